@@ -1,0 +1,136 @@
+"""The year's return: which filing of each form counts, which forms are owed, and everything known of the year."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from pipeline.extract import Tables
+from pipeline.model import Book, Filing, FilingStatus, Finding, Source, Term, Value, Verdict, a1
+from pipeline.reconcile import Reconciled
+from pipeline.spec import Catalogue, Level
+
+HEADS = ("部门负责人", "制表负责人")
+_LEVELS = list(Level)
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that is known of one year: what the writers and the exports are made from."""
+
+    catalogue: Catalogue
+    year: int
+    books: tuple[Book, ...]
+    filings: tuple[Filing, ...]
+    status: Mapping[int, FilingStatus]
+    tables: Tables
+    reconciled: Reconciled
+    findings: tuple[Finding, ...]
+
+    @property
+    def counted(self) -> dict[str, Filing]:
+        """The filing that counts, by form."""
+        return {self.filings[at].form: self.filings[at] for at in self.counted_at}
+
+    @property
+    def counted_at(self) -> list[int]:
+        """The positions of the filings that count."""
+        return [at for at, status in self.status.items() if status is FilingStatus.COUNTED]
+
+
+def settle_years(filings: Sequence[Filing]) -> list[Filing]:
+    """Filings whose title names no year belong to the only year there is; with several years they stay without."""
+    years = {filing.period for filing in filings} - {None}
+    only = years.pop() if len(years) == 1 else None
+    return [replace(filing, period=only) if filing.period is None else filing for filing in filings]
+
+
+def choose(filings: Sequence[Filing], year: int) -> dict[int, FilingStatus]:
+    """What becomes of each filing in a year: the one modified last counts, of equals the last by path."""
+    status = {}
+    by_form: dict[str, list[int]] = defaultdict(list)
+    for at, filing in enumerate(filings):
+        if filing.period == year:
+            by_form[filing.form].append(at)
+        else:
+            status[at] = FilingStatus.NO_YEAR if filing.period is None else FilingStatus.OTHER_YEAR
+    for places in by_form.values():
+        *older, newest = sorted(places, key=lambda at: (int(filings[at].book.modified), filings[at].book.file, at))
+        status |= dict.fromkeys(older, FilingStatus.OLDER) | {newest: FilingStatus.COUNTED}
+    return dict(sorted(status.items()))
+
+
+def filing_findings(
+    filings: Sequence[Filing], status: Mapping[int, FilingStatus], catalogue: Catalogue, year: int
+) -> Iterator[Finding]:
+    """Forms owed and not there, filed twice, or of another year among this year's."""
+    by_form: dict[str, list[int]] = defaultdict(list)
+    for at, what in status.items():
+        if what in (FilingStatus.COUNTED, FilingStatus.OLDER):
+            by_form[filings[at].form].append(at)
+    for form in catalogue.forms:
+        places = by_form.get(form.id, [])
+        if not places:
+            yield Finding("form_owed", Source.INTAKE, Level.MANDATORY, form=form.id)
+        elif len(places) > 1:
+            yield _twice(filings, status, places)
+    yield from _other_years(filings, status, year)
+
+
+def _twice(filings: Sequence[Filing], status: Mapping[int, FilingStatus], places: Sequence[int]) -> Finding:
+    terms = tuple(_title_term(filings[at]) for at in sorted(places, key=lambda at: status[at] is FilingStatus.OLDER))
+    others = "、".join(dict.fromkeys(f"{term.file}“{term.sheet}”" for term in terms[1:]))
+    detail: dict[str, Value] = {"count": len(terms), "file": f"{terms[0].file}“{terms[0].sheet}”", "others": others}
+    return Finding("form_twice", Source.INTAKE, Level.QUERY, form=terms[0].form, terms=terms, detail=detail)
+
+
+def _other_years(filings: Sequence[Filing], status: Mapping[int, FilingStatus], year: int) -> Iterator[Finding]:
+    """A filing of another year that lies where most filings are of this one."""
+    folders: dict[str, list[int | None]] = defaultdict(list)
+    for filing in filings:
+        folders[_folder(filing)].append(filing.period)
+    for at, what in status.items():
+        periods = folders[_folder(filings[at])]
+        strayed = what is FilingStatus.OTHER_YEAR and periods.count(year) >= periods.count(filings[at].period)
+        if strayed and periods.count(year) > 0:
+            detail: dict[str, Value] = {"other": filings[at].period}
+            term = _title_term(filings[at])
+            yield Finding(
+                "form_other_year", Source.INTAKE, Level.MANDATORY, form=term.form, terms=(term,), detail=detail
+            )
+
+
+def _folder(filing: Filing) -> str:
+    return PurePosixPath(filing.book.file).parent.as_posix()
+
+
+def _title_term(filing: Filing) -> Term:
+    at = a1(*filing.title_at)
+    return Term("title", filing.form, "", "", raw=filing.title, file=filing.book.file, sheet=filing.sheet.name, cell=at)
+
+
+def addressed(findings: Sequence[Finding], filings: Mapping[str, Filing], catalogue: Catalogue) -> list[Finding]:
+    """The findings with the department and the head they go to, gravest first, then in the order of the forms."""
+    numbers = {form.id: form.number for form in catalogue.forms}
+    heads = {each.name: each.head for each in catalogue.departments}
+    named = {
+        catalogue.by_id[form].department: head for form, filing in filings.items() if (head := filing.signed(*HEADS))
+    }
+    done = []
+    for finding in findings:
+        department = _department(finding, catalogue)
+        own = filings[finding.form].signed(*HEADS) if finding.form in filings else ""
+        head = own or named.get(department, "") or heads.get(department, "")
+        done.append(replace(finding, department=department, head=head))
+    return sorted(
+        done,
+        key=lambda each: (_LEVELS.index(each.level), each.verdict is not Verdict.BROKEN, numbers.get(each.form, 99)),
+    )
+
+
+def _department(finding: Finding, catalogue: Catalogue) -> str:
+    """The department of the reported side's form; without a form, that whose folder the file lies in."""
+    if finding.form:
+        return catalogue.by_id[finding.form].department
+    parts = PurePosixPath(finding.terms[0].file).parts if finding.terms else ()
+    return next((each.name for each in catalogue.departments if each.name in parts), "")

@@ -1,0 +1,219 @@
+"""Find a block's rows below its header, or a card's figures beside their labels; tell entries, totals and lines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.header import Header, value_at
+from pipeline.labels import fold, fold_row, for_year, squeeze
+from pipeline.lines import footer_lines, is_line
+from pipeline.model import FoundBlock, FoundRow, Line, Mark, Range, Sheet, Value
+from pipeline.spec import Card, Grid, Item, Kind, Register, Slot, fill_down, slot_key
+
+TOTAL_WORDS = frozenset({"合计", "总计", "累计", "小计", "共计"})
+Cells = list[tuple[int, Value]]
+
+
+@dataclass(slots=True)
+class Body:
+    """What the rows below a header turned out to be."""
+
+    rows: list[FoundRow] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+def filled(sheet: Sheet, row: int, area: Range) -> Cells:
+    """The non-empty cells of a row inside `area`, as (column, value)."""
+    cells = sheet.rows[row][area[1] : area[3] + 1]
+    return [(column, value) for column, value in enumerate(cells, area[1]) if value is not None and value != ""]
+
+
+def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range, year: int) -> tuple[FoundBlock, Body]:
+    """The rows of a grid from below its header to the foot of `area`."""
+    wanted = {_row_path(key, year): key for key in grid.row_keys}
+    nameless = _nameless(grid)
+    body, last = Body(), ""
+    above: tuple[str, ...] = ()
+    for row in range(header.top + header.depth, area[2] + 1):
+        cells = filled(sheet, row, area)
+        if not cells:
+            continue
+        typed = tuple(_stub_text(sheet, row, column) for column in header.stub)
+        labels = tuple(fold_row(text) for text in typed)
+        path = fill_down(labels, above)
+        key = nameless.get(last) if not any(labels) else wanted.get("/".join(label for label in path if label))
+        if key and not _is_taken(body, key):
+            body.rows.append(FoundRow(key, squeeze("/".join(text for text in typed if text)), "row", row))
+            body.marks += _strays(cells, header, row)
+            above, last = path, key
+        else:
+            _unmatched_grid_row(body, header, row, cells, key or "", typed)
+    body.marks += [
+        Mark("row", key, True, int(_is_taken(body, key)), (header.top, header.stub[0])) for key in grid.row_keys
+    ]
+    return _found(index, header, body), body
+
+
+def _row_path(key: str, year: int) -> str:
+    return "/".join(fold_row(label) for label in for_year(key, year).split("/"))
+
+
+def _nameless(grid: Grid) -> dict[str, str]:
+    """Rows printed without any label, by the key of the row above them."""
+    pairs = zip(grid.row_keys, grid.row_keys[1:], grid.rows[1:], strict=False)
+    return {above: key for above, key, row in pairs if not any(row.labels)}
+
+
+def _stub_text(sheet: Sheet, row: int, column: int) -> str:
+    value = value_at(sheet.rows, row, column)
+    return "" if value is None else str(value)
+
+
+def _is_taken(body: Body, key: str) -> bool:
+    return any(row.key == key for row in body.rows)
+
+
+def _unmatched_grid_row(body: Body, header: Header, row: int, cells: Cells, key: str, typed: tuple[str, ...]) -> None:
+    """A row under no declared label: a second one of a label, a line, or a row the form does not know."""
+    figures = [column for column, value in cells if column in header.columns.values() and not _is_words(value)]
+    if key:
+        body.marks.append(Mark("row", key, True, 2, (row, header.stub[0])))
+    elif is_line(cells) or not figures:
+        body.lines += footer_lines(row, cells)
+    else:
+        body.marks.append(Mark("row", squeeze("/".join(text for text in typed if text)), False, 1, (row, cells[0][0])))
+
+
+def _is_words(value: Value) -> bool:
+    return isinstance(value, str) and not any(character.isdigit() for character in value)
+
+
+def _strays(cells: Cells, header: Header, row: int) -> Iterator[Mark]:
+    """Cells under no column of the form; a column with a label of its own is reported as a column."""
+    known = {*header.columns.values(), *header.stub} | {
+        mark.at[1] for mark in header.marks if mark.axis == "column" and not mark.declared
+    }
+    for column, value in cells:
+        if column not in known:
+            yield Mark("cell", str(value), False, 1, (row, column))
+
+
+def _found(index: int, header: Header, body: Body) -> FoundBlock:
+    return FoundBlock(index, tuple(body.rows), header.columns, marks=(*header.marks, *body.marks))
+
+
+def read_register(index: int, block: Register, header: Header, sheet: Sheet, area: Range) -> tuple[FoundBlock, Body]:
+    """The entries and total rows of a register from below its header to the foot of `area`."""
+    body, totals = Body(), 0
+    words = TOTAL_WORDS | {fold(total.label) for total in block.totals if total.label}
+    kinds = {column: block.leaves[leaf].column.kind for leaf, column in header.columns.items()}
+    for row in range(header.top + header.depth, area[2] + 1):
+        cells = filled(sheet, row, area)
+        if not cells:
+            continue
+        if _is_total(cells, words, kinds) and totals < len(block.totals):
+            body.rows.append(FoundRow(block.row_keys[totals], _text(cells[0]), "total", row, totals))
+            totals += 1
+        elif is_line(cells) or _is_after_all(cells, totals == len(block.totals) > 0):
+            body.lines += footer_lines(row, cells)
+            continue
+        elif _is_total(cells, words, kinds):
+            body.marks.append(Mark("row", _text(cells[0]), False, 1, (row, cells[0][0])))
+            continue
+        else:
+            body.rows.append(FoundRow("", _text(cells[0]), "entry", row, totals))
+        body.marks += _strays(cells, header, row)
+    foot = body.rows[-1].at if body.rows else header.top
+    body.marks += [
+        Mark("row", key, True, int(order < totals), (foot, area[1])) for order, key in enumerate(block.row_keys)
+    ]
+    return _found(index, header, body), body
+
+
+def _text(cell: tuple[int, Value]) -> str:
+    return squeeze(str(cell[1]))
+
+
+def _is_total(cells: Cells, words: frozenset[str], kinds: dict[int, Kind]) -> bool:
+    """A total row says so in its first cell, or has nothing but figures under the columns of figures."""
+    if fold(str(cells[0][1])) in words:
+        return True
+    return all(kinds.get(column) is Kind.NUMBER for column, _ in cells)
+
+
+def _is_after_all(cells: Cells, totals_are_over: bool) -> bool:
+    """Below the last total a lone text is a line, not an entry."""
+    return totals_are_over and len(cells) == 1 and isinstance(cells[0][1], str)
+
+
+def read_card(index: int, card: Card, sheet: Sheet, area: Range) -> tuple[FoundBlock, Body]:
+    """The cells of a card's figures: right of their item and sub-label, wherever these stand inside `area`."""
+    body = Body()
+    labels = {fold(item.label) for column in card.columns for item in column} | {fold(head) for head in card.heading}
+    places = _places(sheet, area)
+    slots: dict[str, tuple[int, int]] = {}
+    for column in card.columns:
+        for item in column:
+            at = next(iter(places.get(fold(item.label), ())), None)
+            body.marks.append(Mark("row", squeeze(item.label), True, int(at is not None), at or (area[0], area[1])))
+            if at:
+                slots |= _slots(item, at, sheet, area, labels)
+    body.marks += _card_strays(sheet, area, card, slots, labels)
+    return FoundBlock(index, slots=slots, marks=tuple(body.marks)), body
+
+
+def _places(sheet: Sheet, area: Range) -> dict[str, list[tuple[int, int]]]:
+    places: dict[str, list[tuple[int, int]]] = {}
+    for row in range(area[0], area[2] + 1):
+        for column, value in filled(sheet, row, area):
+            if isinstance(value, str):
+                places.setdefault(fold(value), []).append((row, column))
+    return places
+
+
+def _slots(
+    item: Item, at: tuple[int, int], sheet: Sheet, area: Range, labels: set[str]
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    top, left = at
+    subs = {fold(slot.label) for slot in item.slots if slot.label}
+    for order, slot in enumerate(item.slots):
+        row = _slot_row(slot, top, order, len(item.slots), sheet, area, left)
+        start = left + 1
+        figure, blank = None, left + 2
+        for column in range(start, area[3] + 1):
+            value = value_at(sheet.rows, row, column)
+            if value is None:
+                continue
+            if fold(str(value)) in labels:
+                break
+            if fold(str(value)) in subs:
+                blank = column + 1
+                continue
+            figure = column
+            break
+        yield slot_key(item, slot), (row, figure if figure is not None else blank)
+
+
+def _slot_row(slot: Slot, top: int, order: int, height: int, sheet: Sheet, area: Range, left: int) -> int:
+    """The row of a slot: that of its sub-label near its item, else the item's row plus its order."""
+    for row in range(top, min(top + height, area[2] + 1)):
+        for column in range(left + 1, min(left + 3, area[3] + 1)):
+            if slot.label and fold(str(value_at(sheet.rows, row, column) or "")) == fold(slot.label):
+                return row
+    return min(top + order, area[2])
+
+
+def _card_strays(
+    sheet: Sheet, area: Range, card: Card, slots: dict[str, tuple[int, int]], labels: set[str]
+) -> Iterator[Mark]:
+    subs = {fold(slot.label) for column in card.columns for item in column for slot in item.slots if slot.label}
+    taken = set(slots.values())
+    for row in range(area[0], area[2] + 1):
+        for column, value in filled(sheet, row, area):
+            if (row, column) not in taken and fold(str(value)) not in labels | subs:
+                yield Mark("cell", str(value), False, 1, (row, column))
+
+
+def entry_rows(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
+    """The entries among a register's rows."""
+    return (row for row in rows if row.role == "entry")

@@ -1,0 +1,119 @@
+"""The command line: options, progress, lines for people, exit codes."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline import __version__, phrase
+from pipeline.annual import Report
+from pipeline.flow import NothingToDo, Settings, run
+from pipeline.front import tally
+from pipeline.phrase import Phrases
+from pipeline.publish import OutputsError
+from pipeline.spec import Catalogue, Level
+
+DONE, OPEN_FINDINGS, NOT_DONE = 0, 1, 2
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(catalogue: Catalogue) -> None:
+    """Run the program on the arguments of the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    app = typer.Typer(
+        add_completion=False, pretty_exceptions_enable=False, context_settings={"help_option_names": ["--help", "-h"]}
+    )
+    app.command(help=phrase.HELP)(_command(catalogue))
+    app()
+
+
+def _command(catalogue: Catalogue) -> Callable[..., None]:
+    def command(
+        inputs: Annotated[Path, typer.Option(help=phrase.HELP_INPUTS)] = ROOT / "inputs",
+        outputs: Annotated[Path, typer.Option(help=phrase.HELP_OUTPUTS)] = ROOT / "outputs",
+        year: Annotated[int | None, typer.Option(help=phrase.HELP_YEAR)] = None,
+        strict: Annotated[bool, typer.Option("--strict", help=phrase.HELP_STRICT)] = False,
+        quiet: Annotated[bool, typer.Option("--quiet", help=phrase.HELP_QUIET)] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=phrase.HELP_JSON)] = False,
+        version: Annotated[bool, typer.Option("--version", help=phrase.HELP_VERSION)] = False,
+    ) -> None:
+        if version:
+            print(f"guanbiao {__version__}")
+            raise typer.Exit(DONE)
+        raise typer.Exit(work(Settings(inputs, outputs, year), catalogue, strict=strict, quiet=quiet, as_json=as_json))
+
+    return command
+
+
+def work(settings: Settings, catalogue: Catalogue, *, strict: bool, quiet: bool, as_json: bool) -> int:
+    """Run the job and tell of it; the exit code."""
+    progress = Progress(enabled=sys.stderr.isatty() and not quiet)
+    try:
+        reports = run(settings, catalogue, progress.tell)
+    except NothingToDo as problem:
+        progress.end()
+        print(problem, file=sys.stderr)
+        return NOT_DONE
+    except OutputsError as problem:
+        progress.end()
+        print(phrase.NO_OUTPUTS.format(folder=problem, reason=phrase.os_reason(problem.__cause__)), file=sys.stderr)
+        return NOT_DONE
+    progress.end()
+    for line in _lines(reports, settings, quiet=quiet, as_json=as_json):
+        print(line)
+    is_open = any(finding.level is Level.MANDATORY for report in reports for finding in report.findings)
+    return OPEN_FINDINGS if strict and is_open else DONE
+
+
+def _lines(reports: list[Report], settings: Settings, *, quiet: bool, as_json: bool) -> list[str]:
+    if as_json:
+        return [json.dumps([_summary(report, settings) for report in reports], ensure_ascii=False, indent=1)]
+    lines: list[str] = []
+    for report in reports:
+        phrases = Phrases(report.catalogue, report.year)
+        if not quiet:
+            lines += [phrases.line(finding) for finding in report.findings]
+        counts = tally(report.findings)
+        folder = str(settings.outputs / str(report.year))
+        filed, forms = len(report.counted), len(report.catalogue.forms)
+        lines.append(
+            phrase.summary_line(report.year, filed, forms, counts[Level.MANDATORY], counts[Level.QUERY], folder)
+        )
+    return lines
+
+
+def _summary(report: Report, settings: Settings) -> dict[str, object]:
+    phrases = Phrases(report.catalogue, report.year)
+    counts = tally(report.findings)
+    return {
+        "period": report.year,
+        "outputs": str(settings.outputs / str(report.year)),
+        "filed": len(report.counted),
+        "forms": len(report.catalogue.forms),
+        "by_level": {level.value: counts[level] for level in Level},
+        "findings": [
+            {"id": each.id, "rule": each.rule, "level": each.level.value, "message": phrases.message(each)}
+            for each in report.findings
+        ],
+    }
+
+
+class Progress:
+    """One line on the terminal that says what is being done; silent when redirected."""
+
+    def __init__(self, *, enabled: bool) -> None:
+        self.enabled = enabled
+
+    def tell(self, text: str) -> None:
+        """Show what is being done now."""
+        if self.enabled:
+            print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self.enabled:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,162 @@
+"""Consolidate: the official pages with the figures of a year, blank totals filled by formulas, findings marked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from pipeline.annual import Report
+from pipeline.grammar import State
+from pipeline.layout import Cell, Filled, official_page
+from pipeline.model import Finding, Source, Verdict, a1
+from pipeline.page import Page, Placed
+from pipeline.phrase import Phrases, comment
+from pipeline.spec import Level
+
+Origin = tuple[str, str, str]
+DIRECT_TERMS = 4
+
+
+@dataclass(frozen=True)
+class Consolidated:
+    """The official pages in the report's order, and where each filed cell stands in them: (sheet, address)."""
+
+    pages: tuple[Page, ...]
+    places: Mapping[Origin, tuple[str, str]]
+
+
+def consolidate(report: Report, phrases: Phrases) -> Consolidated:
+    """The official pages of a year."""
+    filled = _filled(report)
+    plain = [official_page(form, filled.get(form.id, Filled(report.year))) for form in report.catalogue.forms]
+    by_origin = {cell.origin: (at, cell) for at, page in enumerate(plain) for cell in page.cells if cell.origin}
+    formulas = _formulas(report, by_origin)
+    marks = _marks(report.findings, phrases)
+    pages = tuple(replace(page, cells=tuple(_finish(cell, formulas, marks) for cell in page.cells)) for page in plain)
+    places = {origin: (plain[at].name, a1(cell.row, cell.column)) for origin, (at, cell) in by_origin.items()}
+    return Consolidated(pages, places)
+
+
+def _filled(report: Report) -> dict[str, Filled]:
+    """By form, what its counted filing gives the page."""
+    found = {}
+    cells = report.tables.cells.filter(pl.col("filing").is_in(report.counted_at))
+    by_filing: dict[int, list[Cell]] = defaultdict(list)
+    for cell in cells.iter_rows(named=True):
+        by_filing[cell["filing"]].append(cell)
+    for at, own in by_filing.items():
+        filing = report.filings[at]
+        for cell in own:
+            cell |= {"file": filing.book.file, "sheet": filing.sheet.name}
+        values = {(cell["block"], cell["row"], cell["column"]): cell for cell in own if cell["role"] != "entry"}
+        found[filing.form] = Filled(report.year, filing, values, _entries(own))
+    return found
+
+
+def _entries(cells: Iterable[Cell]) -> dict[int, list[dict[str, Cell]]]:
+    blocks: dict[int, dict[int, dict[str, Cell]]] = defaultdict(lambda: defaultdict(dict))
+    for cell in cells:
+        if cell["role"] == "entry":
+            blocks[cell["block"]][cell["seq"]][cell["column"]] = cell
+    return {block: list(entries.values()) for block, entries in blocks.items()}
+
+
+def _marks(findings: Sequence[Finding], phrases: Phrases) -> dict[Origin, tuple[Level, str]]:
+    """By filed cell, the gravest level of its findings and their sentences."""
+    said: dict[Origin, list[tuple[Level, str]]] = defaultdict(list)
+    for finding in findings:
+        if finding.verdict is Verdict.BROKEN:
+            for origin in _blamed(finding):
+                said[origin].append((finding.level, comment(phrases.message(finding), finding.level)))
+    order = list(Level)
+    return {
+        origin: (
+            min((level for level, _ in lines), key=order.index),
+            "\n".join(dict.fromkeys(text for _, text in lines)),
+        )
+        for origin, lines in said.items()
+    }
+
+
+def _blamed(finding: Finding) -> Iterator[Origin]:
+    """The cells a finding marks: the reported ones, and across forms the few figures they are held against."""
+    expected = [term for term in finding.terms if term.role == "expected"]
+    across = finding.kind is Source.CROSS and len(expected) <= DIRECT_TERMS
+    for term in finding.terms:
+        if term.cell and (term.role in ("reported", "cell") or across):
+            yield term.file, term.sheet, term.cell
+
+
+def _formulas(report: Report, by_origin: Mapping[Origin, tuple[int, Placed]]) -> dict[Origin, tuple[str, float]]:
+    """By cell of a blank total, the formula that its rule gives and its value."""
+    judged = report.reconciled.relations.filter((pl.col("period") == report.year) & pl.col("expected").is_not_null())
+    wanted = judged.filter(pl.col("verdict") == Verdict.UNVERIFIABLE.value).select("relation", "expected")
+    terms = report.reconciled.terms.filter(pl.col("period") == report.year).join(wanted, on="relation", how="inner")
+    found: dict[Origin, tuple[str, float]] = {}
+    for _, lines in terms.sort("relation", "side", "order", maintain_order=True).group_by(
+        "relation", maintain_order=True
+    ):
+        left, *right = lines.to_dicts()
+        is_single = sum(line["side"] == 0 for line in (left, *right)) == 1 and left["filing"] is not None
+        if is_single and left["state"] == State.BLANK.value and len({line["form"] for line in (left, *right)}) == 1:
+            formula = _formula(report, right, by_origin)
+            found.setdefault(_origin(report, left), (formula, left["expected"]))
+    return found
+
+
+def _origin(report: Report, line: Mapping[str, Any]) -> Origin:
+    filing = report.filings[line["filing"]]
+    return filing.book.file, filing.sheet.name, a1(line["at_row"], max(line["at_column"], 0))
+
+
+def _formula(report: Report, terms: Sequence[Mapping[str, Any]], by_origin: Mapping[Origin, tuple[int, Placed]]) -> str:
+    """A sum over the cells of the page; a figure that stands there as text goes in as itself."""
+    if terms and all(line["at_column"] is None for line in terms):
+        return f"={len(terms)}"
+    sums: dict[int, list[tuple[int, int]]] = {1: [], -1: []}
+    loose = 0.0
+    for line in terms:
+        placed = by_origin.get(_origin(report, line), (0, None))[1] if line["filing"] is not None else None
+        if placed is not None and not isinstance(placed.value, str) and line["factor"] in sums:
+            sums[line["factor"]].append((placed.row, placed.column))
+        else:
+            loose += line["factor"] * (line["figure"] or 0.0)
+    parts = [f"{sign}SUM({','.join(_ranges(cells))})" for sign, cells in (("", sums[1]), ("-", sums[-1])) if cells]
+    return "=" + "".join(parts) + (f"{loose:+.10g}" if loose or not parts else "")
+
+
+def _ranges(cells: Sequence[tuple[int, int]]) -> list[str]:
+    """Addresses of cells, runs down a column or along a row as ranges."""
+    ranges: list[str] = []
+    left = sorted(set(cells), key=lambda cell: (cell[1], cell[0]))
+    for step in ((1, 0), (0, 1)):
+        singles: list[tuple[int, int]] = []
+        while left:
+            run = [left.pop(0)]
+            while (following := (run[-1][0] + step[0], run[-1][1] + step[1])) in left:
+                left.remove(following)
+                run.append(following)
+            if len(run) > 1:
+                ranges.append(f"{a1(*run[0])}:{a1(*run[-1])}")
+            else:
+                singles += run
+        left = sorted(singles)
+    return ranges + [a1(*cell) for cell in left]
+
+
+def _finish(
+    cell: Placed, formulas: Mapping[Origin, tuple[str, float]], marks: Mapping[Origin, tuple[Level, str]]
+) -> Placed:
+    """A cell with its formula and its mark, if it has any."""
+    if cell.origin is None:
+        return cell
+    if cell.value is None and cell.origin in formulas:
+        formula, value = formulas[cell.origin]
+        exact = int(value) if float(value).is_integer() else value
+        cell = replace(cell, value=exact, formula=formula, style=f"{cell.style} filled")
+    if cell.origin is not None and cell.origin in marks:
+        level, said = marks[cell.origin]
+        cell = replace(cell, style=f"{cell.style} {level.value}", comment=said)
+    return cell

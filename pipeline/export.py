@@ -1,0 +1,185 @@
+"""The machine-readable outputs: findings.json, relations.csv, facts.parquet, manifest.json, run.log."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from pipeline import __version__
+from pipeline.annual import Report
+from pipeline.expr import Figure
+from pipeline.front import tally
+from pipeline.labels import for_year
+from pipeline.model import Finding, FindingStatus, Term, Verdict, a1
+from pipeline.phrase import Phrases
+from pipeline.spec import Level, shown_row
+
+CONTRACT = 1
+RELATION_COLUMNS = ("rule", "kind", "level", "forms", "row", "column", "reported", "expected", "difference", "verdict")
+
+
+def findings_json(report: Report, phrases: Phrases) -> bytes:
+    """findings.json of the contract."""
+    relations = _year(report)["verdict"].to_list()
+    departments = [each.name for each in report.catalogue.departments]
+    counts = tally(report.findings)
+    by_department = {
+        name: {level.value: tally([f for f in report.findings if f.department == name])[level] for level in Level}
+        for name in [*departments, *sorted({f.department for f in report.findings} - set(departments))]
+    }
+    whole = {
+        "contract": CONTRACT,
+        "library": report.catalogue.library,
+        "period": report.year,
+        "summary": {
+            "relations": {verdict.value: relations.count(verdict.value) for verdict in Verdict},
+            "by_level": {level.value: counts[level] for level in Level},
+            "by_department": by_department,
+        },
+        "files": [_file(report, at, phrases) for at in range(len(report.books))],
+        "filings": [_filing(report, at, phrases) for at in range(len(report.filings))],
+        "findings": [_finding(finding, phrases) for finding in report.findings],
+        "causes": [],
+    }
+    return _json(whole)
+
+
+def _json(whole: Mapping[str, Any]) -> bytes:
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _file(report: Report, at: int, phrases: Phrases) -> dict[str, Any]:
+    book = report.books[at]
+    return {"file": book.file, "sha256": book.sha256, "status": book.status.value, "message": phrases.reason(book)}
+
+
+def _filing(report: Report, at: int, phrases: Phrases) -> dict[str, Any]:
+    filing = report.filings[at]
+    top, left, bottom, right = filing.area
+    form = report.catalogue.by_id[filing.form]
+    return {
+        "form": filing.form,
+        "title": filing.title,
+        "department": form.department,
+        "file": filing.book.file,
+        "sha256": filing.book.sha256,
+        "sheet": filing.sheet.name,
+        "range": f"{a1(top, left)}:{a1(bottom, right)}",
+        "status": report.status[at].value,
+    }
+
+
+def _finding(finding: Finding, phrases: Phrases) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "kind": finding.kind.value,
+        "level": finding.level.value,
+        "verdict": finding.verdict.value,
+        "status": FindingStatus.NEW.value,
+        "department": finding.department,
+        "head": finding.head,
+        "form": finding.form,
+        "row": finding.row,
+        "column": finding.column,
+        "reported": plain(finding.reported),
+        "expected": plain(finding.expected),
+        "difference": plain(finding.difference),
+        "unit": finding.unit,
+        "cause": None,
+        "terms": [_term(term) for term in finding.terms],
+        "message": phrases.message(finding),
+    }
+
+
+def _term(term: Term) -> dict[str, Any]:
+    names = ("role", "form", "row", "column", "value", "raw", "file", "sheet", "cell")
+    line = {name: getattr(term, name) for name in names} | {"value": plain(term.value)}
+    return line | ({"measure": term.measure} if term.measure else {})
+
+
+def plain(value: float | None) -> float | int | None:
+    """A figure as JSON should show it: whole numbers without a point."""
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
+def _year(report: Report) -> pl.DataFrame:
+    return report.reconciled.relations.filter(pl.col("period") == report.year)
+
+
+def relations_csv(report: Report) -> bytes:
+    """relations.csv of the contract, UTF-8 with a byte order mark so that Excel shows Chinese."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(RELATION_COLUMNS)
+    for line in _year(report).iter_rows(named=True):
+        relation = report.reconciled.plan.relations[line["relation"]]
+        place = relation.place
+        form = report.catalogue.by_id[place.form]
+        row = shown_row(form, place.row, report.year) if isinstance(place, Figure) else ""
+        figures = [_text(line[name]) for name in ("reported", "expected", "difference")]
+        names = [for_year(relation.rule.code, report.year), relation.kind.value, relation.rule.level.value]
+        forms = "+".join(relation.equation.forms)
+        writer.writerow([*names, forms, row, for_year(place.column, report.year), *figures, line["verdict"]])
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def _text(value: float | None) -> str:
+    return "" if value is None else str(plain(value))
+
+
+def facts_parquet(report: Report) -> bytes:
+    """facts.parquet: every non-empty cell of the counted filings, figures one line a measure, words as text."""
+    own = pl.col("filing").is_in(report.counted_at)
+    words = report.tables.cells.filter(own & (pl.col("kind") != "number")).join(
+        report.tables.facts.select("filing", "form", "period").unique(), on="filing", how="left", maintain_order="left"
+    )
+    figures = report.tables.facts.filter(own)
+    facts = pl.concat([figures, words], how="diagonal").filter(pl.col("raw").is_not_null())
+    files = pl.DataFrame(
+        {
+            "filing": range(len(report.filings)),
+            "file": [filing.book.file for filing in report.filings],
+            "sheet": [filing.sheet.name for filing in report.filings],
+        },
+        schema={"filing": pl.Int32, "file": pl.String, "sheet": pl.String},
+    )
+    placed = facts.join(files, on="filing", how="left", maintain_order="left").sort(
+        "filing", "block", "at_row", "at_column", "measure", maintain_order=True
+    )
+    cells = [a1(row, column) for row, column in placed.select("at_row", "at_column").iter_rows()]
+    columns = [for_year(column, report.year) for column in placed["column"]]
+    table = placed.select(
+        pl.col("period"),
+        pl.col("form"),
+        pl.col("label").alias("row"),
+        pl.Series("column", columns),
+        pl.col("measure").fill_null(""),
+        pl.col("value"),
+        pl.col("unit").fill_null(""),
+        pl.col("state"),
+        pl.col("raw"),
+        pl.col("role"),
+        pl.col("file"),
+        pl.col("sheet"),
+        pl.Series("cell", cells),
+    )
+    buffer = io.BytesIO()
+    table.write_parquet(buffer, compression="zstd", statistics=False)
+    return buffer.getvalue()
+
+
+def manifest_json(report: Report) -> bytes:
+    """manifest.json: what went in and which program it was; no clock."""
+    inputs = [{"file": book.file, "sha256": book.sha256} for book in report.books]
+    return _json({"program": "guanbiao", "version": __version__, "period": report.year, "inputs": inputs})
+
+
+def run_log(report: Report, phrases: Phrases) -> bytes:
+    """run.log: one line a file, then one a finding, as the screen shows them."""
+    lines = [f"{book.file} {phrases.reason(book)}" for book in report.books]
+    lines += [phrases.line(finding) for finding in report.findings]
+    return ("\n".join(lines) + "\n").encode()

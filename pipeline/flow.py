@@ -1,0 +1,128 @@
+"""The whole run, as one paragraph: read, recognise, extract, check, reconcile, consolidate, publish."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import phrase
+from pipeline.annual import Report, addressed, choose, filing_findings, settle_years
+from pipeline.check import check
+from pipeline.consolidate import consolidate
+from pipeline.export import facts_parquet, findings_json, manifest_json, relations_csv, run_log
+from pipeline.extract import Tables, extract
+from pipeline.front import front_pages
+from pipeline.model import Book, Filing, FilingStatus, Finding
+from pipeline.phrase import Phrases
+from pipeline.publish import publish
+from pipeline.read import read_folder
+from pipeline.recognise import Recognised, recognise
+from pipeline.reconcile import Reconciled, plan, reconcile
+from pipeline.spec import Catalogue
+from pipeline.verdicts import relation_findings
+from pipeline.workbook import write_workbook
+
+Tell = Callable[[str], None]
+
+
+class NothingToDo(Exception):
+    """There is no drop folder, nothing in it, or no form in it; the message is one for the user."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where to read and write, and the only year wanted (None: all)."""
+
+    inputs: Path
+    outputs: Path
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that was found in a drop folder, whatever year it is of."""
+
+    books: tuple[Book, ...]
+    filings: tuple[Filing, ...]
+    tables: Tables
+    findings: tuple[Finding, ...]
+
+
+def run(settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Report]:
+    """Run the job: one report a year, its outputs published. Raises NothingToDo and OutputsError."""
+    tell(phrase.READING)
+    books = read_folder(settings.inputs) if settings.inputs.is_dir() else []
+    recognised = recognise(books, catalogue)
+    years = wanted_years(recognised, settings)
+    tell(phrase.CHECKING)
+    gathered = gather(recognised, catalogue)
+    tell(phrase.RECONCILING)
+    reports = list(reports_of(gathered, years, catalogue))
+    for report in reports:
+        tell(phrase.WRITING.format(year=report.year))
+        publish(settings.outputs, report.year, dict(outputs_of(report)))
+    return reports
+
+
+def wanted_years(recognised: Recognised, settings: Settings) -> list[int]:
+    """The years to report on, oldest first. Raises NothingToDo where there is none."""
+    if not recognised.books:
+        raise NothingToDo(phrase.NO_INPUTS.format(folder=settings.inputs))
+    years = sorted({filing.period for filing in recognised.filings if filing.period is not None})
+    wanted = [settings.year] if settings.year else years
+    if not wanted:
+        raise NothingToDo(phrase.NO_FORMS.format(folder=settings.inputs))
+    if settings.year and settings.year not in years:
+        raise NothingToDo(phrase.NO_SUCH_YEAR.format(year=settings.year, folder=settings.inputs))
+    return wanted
+
+
+def gather(recognised: Recognised, catalogue: Catalogue) -> Gathered:
+    """Extract and check every filing, each form once over all of them."""
+    filings = settle_years(recognised.filings)
+    tables = extract(filings, catalogue)
+    checked = check(tables, filings, catalogue)
+    return Gathered(recognised.books, tuple(filings), tables, (*recognised.findings, *checked))
+
+
+def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> Iterator[Report]:
+    """Choose what counts, reconcile it, and bring the findings of each year together."""
+    status = {year: choose(gathered.filings, year) for year in years}
+    counted = [at for each in status.values() for at, what in each.items() if what is FilingStatus.COUNTED]
+    reconciled = reconcile(gathered.tables, counted, catalogue, plan(catalogue))
+    for year in years:
+        yield _report(gathered, year, status[year], reconciled, catalogue)
+
+
+def _report(
+    gathered: Gathered, year: int, status: dict[int, FilingStatus], reconciled: Reconciled, catalogue: Catalogue
+) -> Report:
+    filings = gathered.filings
+    own = {filings[at].form: filings[at] for at, what in status.items() if what is FilingStatus.COUNTED}
+    checked = [each for each in gathered.findings if each.filing < 0 or status[each.filing] is FilingStatus.COUNTED]
+    missing = filing_findings(filings, status, catalogue, year)
+    broken = relation_findings(reconciled, year, filings, catalogue)
+    findings = addressed([*missing, *checked, *broken], own, catalogue)
+    return Report(catalogue, year, gathered.books, filings, status, gathered.tables, reconciled, tuple(_once(findings)))
+
+
+def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Each id once: a rule that speaks twice of one place says so by a number."""
+    seen: dict[str, int] = {}
+    for finding in findings:
+        times = seen.get(finding.id, 0)
+        seen[finding.id] = times + 1
+        yield replace(finding, detail={**finding.detail, "again": times}) if times else finding
+
+
+def outputs_of(report: Report) -> Iterator[tuple[str, bytes]]:
+    """The files of a year's folder, by name."""
+    phrases = Phrases(report.catalogue, report.year)
+    official = consolidate(report, phrases)
+    before, after = front_pages(report, official, phrases)
+    name = phrase.workbook_name(report.catalogue.library, report.year)
+    yield name, write_workbook((*before, *official.pages, after), name.removesuffix(".xlsx"))
+    yield "findings.json", findings_json(report, phrases)
+    yield "relations.csv", relations_csv(report)
+    yield "facts.parquet", facts_parquet(report)
+    yield "manifest.json", manifest_json(report)
+    yield "run.log", run_log(report, phrases)

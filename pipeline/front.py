@@ -1,0 +1,180 @@
+"""The pages around the official ones: cover, contents, list of findings, provenance."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline import phrase
+from pipeline.annual import Report
+from pipeline.consolidate import Consolidated, Origin
+from pipeline.labels import for_year
+from pipeline.layout import sheet_name
+from pipeline.model import Finding, Term, Verdict, a1
+from pipeline.page import Page, Placed, fit_heights, fit_widths
+from pipeline.phrase import Phrases
+from pipeline.spec import Form, Level
+
+COVER_WIDTHS = (24.0, 12.0, 12.0, 12.0, 12.0, 26.0)
+_FINDING_CAPS = {6: 16.0, 7: 20.0, 11: 58.0, 12: 24.0, 13: 14.0}
+
+
+def front_pages(report: Report, consolidated: Consolidated, phrases: Phrases) -> tuple[tuple[Page, ...], Page]:
+    """The pages before the official ones, and the one after them."""
+    before = (_cover(report), _contents(report, phrases), _findings(report, consolidated.places, phrases))
+    return before, _provenance(report, phrases)
+
+
+def tally(findings: Sequence[Finding]) -> Counter[Level]:
+    """How many findings there are of each level."""
+    return Counter(finding.level for finding in findings)
+
+
+def _table(top: int, head: Sequence[str], lines: Sequence[Sequence[str | int]]) -> Iterator[Placed]:
+    yield from (Placed(top, column, text, "head") for column, text in enumerate(head))
+    for at, line in enumerate(lines, top + 1):
+        for column, value in enumerate(line):
+            yield Placed(at, column, value, "number" if isinstance(value, int) else "text")
+
+
+def _cover(report: Report) -> Page:
+    counts = tally(report.findings)
+    counted = report.counted
+    owed = len(report.catalogue.forms) - len(counted)
+    wide = len(COVER_WIDTHS) - 1
+    verdict = phrase.verdict_line(counts[Level.MANDATORY] - owed, counts[Level.QUERY], owed)
+    cells = [
+        Placed(0, 0, report.catalogue.library, "cover", 0, wide),
+        Placed(1, 0, phrase.COVER_TITLE.format(year=report.year), "cover", 1, wide),
+        Placed(3, 0, verdict, "verdict", 3, wide),
+    ]
+    cells += _table(5, phrase.COVER_LEVELS, _level_lines(report, counts))
+    top = cells[-1].row + 2
+    cells += _table(top, phrase.COVER_DEPARTMENTS, _department_lines(report))
+    top = cells[-1].row + 2
+    cells += _table(top, phrase.COVER_FILED, _filed_lines(report))
+    cells.append(Placed(cells[-1].row + 2, 0, phrase.COVER_LEGEND, "note", cells[-1].row + 2, wide))
+    return Page(phrase.COVER, tuple(cells), COVER_WIDTHS, fit_heights(cells, COVER_WIDTHS))
+
+
+def _level_lines(report: Report, counts: Mapping[Level, int]) -> list[list[str | int]]:
+    relations = report.reconciled.relations.filter(report.reconciled.relations["period"] == report.year)
+    verdicts = Counter(relations["verdict"].to_list())
+    lines: list[list[str | int]] = [[phrase.LEVELS[level], counts[level]] for level in Level]
+    return lines + [[f"{phrase.RELATIONS}{phrase.VERDICTS[each]}", verdicts[each.value]] for each in Verdict]
+
+
+def _department_lines(report: Report) -> list[list[str | int]]:
+    names = [each.name for each in report.catalogue.departments]
+    names += sorted({finding.department for finding in report.findings} - set(names))
+    lines: list[list[str | int]] = []
+    for name in names:
+        own = [finding for finding in report.findings if finding.department == name]
+        counts = tally(own)
+        head = next((finding.head for finding in own if finding.head), "")
+        line: list[str | int] = [name or phrase.DEPARTMENT_UNKNOWN, *(counts[level] for level in Level), len(own), head]
+        if name or own:
+            lines.append(line)
+    return lines
+
+
+def _filed_lines(report: Report) -> list[list[str | int]]:
+    lines: list[list[str | int]] = []
+    for department in report.catalogue.departments:
+        forms = [form for form in report.catalogue.forms if form.department == department.name]
+        owed = [f"{form.number:02d} {form.name}" for form in forms if form.id not in report.counted]
+        done = len(forms) - len(owed)
+        state = phrase.ALL_FILED if not owed else phrase.NONE_FILED if not done else phrase.PARTLY_FILED
+        lines.append([department.name, len(forms), done, len(owed), state, "、".join(owed)])
+    return lines
+
+
+def _contents(report: Report, phrases: Phrases) -> Page:
+    counts = Counter(finding.form for finding in report.findings if finding.verdict is Verdict.BROKEN)
+    cells = [Placed(0, 0, phrase.CONTENTS_TITLE.format(year=report.year), "title", 0, 5)]
+    cells += [Placed(1, column, text, "head") for column, text in enumerate(phrase.CONTENTS_HEAD)]
+    for at, form in enumerate(report.catalogue.forms, 2):
+        filed = phrase.FILED if form.id in report.counted else phrase.OWED
+        cells.append(Placed(at, 0, form.number, "body"))
+        cells.append(Placed(at, 1, for_year(form.title, report.year), "link", link=_to(sheet_name(form), "A1")))
+        rest: list[str | int] = [form.section, form.department, filed, counts[form.id]]
+        cells += [Placed(at, 2 + column, value, "body") for column, value in enumerate(rest)]
+    widths = fit_widths(cells[1:], 6, 60.0)
+    return Page(phrase.CONTENTS, tuple(cells), widths, fit_heights(cells, widths), repeat=(0, 1), frozen=(2, 0))
+
+
+def _to(sheet: str, address: str) -> str:
+    return f"internal:'{sheet}'!{address}"
+
+
+def _findings(report: Report, places: Mapping[Origin, tuple[str, str]], phrases: Phrases) -> Page:
+    cells = [Placed(0, column, text, "head") for column, text in enumerate(phrase.HEADINGS)]
+    for at, finding in enumerate(report.findings, 1):
+        cells += _finding_line(at, finding, report, places, phrases)
+    last = max(len(report.findings), 1)
+    widths = fit_widths(cells, len(phrase.HEADINGS), 16.0, _FINDING_CAPS)
+    heights = fit_heights(cells, widths)
+    box = (0, 0, last, len(phrase.HEADINGS) - 1)
+    return Page(phrase.FINDINGS, tuple(cells), widths, heights, True, (0, 0), (1, 0), box)
+
+
+def _finding_line(
+    at: int, finding: Finding, report: Report, places: Mapping[Origin, tuple[str, str]], phrases: Phrases
+) -> Iterator[Placed]:
+    first = finding.terms[0] if finding.terms else Term("", "", "", "")
+    link, level = _target(finding, report, places), f"level {finding.level.value}"
+    yield Placed(at, 0, at, "body", link=link)
+    yield Placed(at, 1, phrase.LEVELS[finding.level], level)
+    words = [
+        phrase.VERDICTS[finding.verdict],
+        phrase.KINDS[finding.kind],
+        finding.department or phrase.DEPARTMENT_UNKNOWN,
+        phrases.table(finding.form),
+        finding.row,
+        finding.column,
+    ]
+    yield from (Placed(at, 2 + column, text, "text") for column, text in enumerate(words))
+    for column, value in enumerate((finding.reported, finding.expected, finding.difference), 8):
+        yield Placed(at, column, _exact(value), "number")
+    yield Placed(at, 11, phrases.message(finding), "link" if link else "text", link=link)
+    for column, text in enumerate((first.file, first.sheet, first.cell, finding.id), 12):
+        yield Placed(at, column, text, "text")
+
+
+def _exact(value: float | None) -> float | int | None:
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
+def _target(finding: Finding, report: Report, places: Mapping[Origin, tuple[str, str]]) -> str:
+    """Where a finding's figure stands in this workbook: its cell, else its form's sheet."""
+    for term in finding.terms:
+        if (term.file, term.sheet, term.cell) in places:
+            return _to(*places[term.file, term.sheet, term.cell])
+    form = report.catalogue.by_id.get(finding.form)
+    return _to(sheet_name(form), "A1") if form else ""
+
+
+def _provenance(report: Report, phrases: Phrases) -> Page:
+    cells = [Placed(0, 0, phrase.PROVENANCE_TITLE, "title", 0, 6)]
+    cells += [Placed(1, column, text, "head") for column, text in enumerate(phrase.PROVENANCE_HEAD)]
+    for at, line in enumerate(_sources(report, phrases), 2):
+        cells += [Placed(at, column, value, "text") for column, value in enumerate(line)]
+    widths = fit_widths(cells[1:], 7, 20.0, {0: 40.0, 3: 34.0, 6: 68.0})
+    return Page(phrase.PROVENANCE, tuple(cells), widths, fit_heights(cells, widths), True, (0, 1), (2, 0))
+
+
+def _sources(report: Report, phrases: Phrases) -> Iterator[tuple[str, ...]]:
+    """One line a filing, or a file without any: file, status, sheet, form, range, what became of it, SHA-256."""
+    for book in report.books:
+        own = [at for at, filing in enumerate(report.filings) if filing.book.file == book.file]
+        status = phrase.FILE_STATUS[book.status]
+        if not own:
+            yield book.file, status, "", phrase.REASONS.get(book.reason, ""), "", "", book.sha256
+        for at in own:
+            filing = report.filings[at]
+            top, left, bottom, right = filing.area
+            area, became = f"{a1(top, left)}:{a1(bottom, right)}", phrase.FILING_STATUS[report.status[at]]
+            yield book.file, status, filing.sheet.name, phrases.table(filing.form), area, became, book.sha256
+
+
+def owed_forms(report: Report) -> list[Form]:
+    """The forms that nobody filed for the year."""
+    return [form for form in report.catalogue.forms if form.id not in report.counted]

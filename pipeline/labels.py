@@ -1,0 +1,74 @@
+"""Labels as people type them and as they are compared: white space, widths, years and months."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACE = re.compile(r"[\s\u200b-\u200d\ufeff\u3000]+")
+_YEAR = re.compile(r"\{year(?:([+-]\d+))?\}")
+_FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_CHINESE_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年)")
+_PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
+_MONTH_OR_YEAR = re.compile(r"^0?(\d{1,2})月(?:份)?$|^(\d{4})年度?$")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_CHINESE_MONTHS = {f"{name}月": str(number) for number, name in enumerate(_MONTH_NAMES, 1)}
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space: a label as outputs show it."""
+    return _SPACE.sub("", text)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The text as labels are compared: full-width forms, white space, line breaks and case folded."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@lru_cache(maxsize=8192)
+def fold_row(text: str) -> str:
+    """A row label as compared: `fold`, months alike whether `3`, `03月`, `3月份` or `三月`, and `2020年` as `2020`."""
+    folded = fold(text)
+    match = _MONTH_OR_YEAR.match(folded)
+    return (match[1] or match[2]) if match else _CHINESE_MONTHS.get(folded.removesuffix("份"), folded)
+
+
+def for_year(template: str, year: int) -> str:
+    """A declared label with `{year}`, `{year-1}` … replaced by the years of a period."""
+    return _YEAR.sub(lambda match: str(year + int(match[1] or 0)), template)
+
+
+def year_offsets(template: str) -> tuple[int, ...]:
+    """The offsets of the years a template names, in the order in which they stand."""
+    return tuple(int(match[1] or 0) for match in _YEAR.finditer(template))
+
+
+@lru_cache(maxsize=65536)
+def title_key(text: str) -> str:
+    """What two wordings of one title share: no years, no punctuation, nothing of the typing."""
+    folded = _YEAR.sub("", _arabic_years(fold(text)))
+    return _PUNCTUATION.sub("", _FOUR_DIGITS.sub("", folded)).replace("年度", "年").replace("年", "")
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """The four-digit years a text names, in order (`二〇二〇年` counts too)."""
+    return tuple(int(year) for year in _FOUR_DIGITS.findall(_arabic_years(fold(text))))
+
+
+def period_of(title: str, template: str) -> int | None:
+    """The reporting year that a typed title states, or None where it states none.
+
+    Where the title names as many years as its template, each votes for a period; a title that names
+    other years than its template is taken at its latest."""
+    years, offsets = years_in(title), year_offsets(template)
+    if not years:
+        return None
+    if len(years) != len(offsets):
+        return max(years)
+    votes = [year - offset for year, offset in zip(years, offsets, strict=True)]
+    return max(votes, key=lambda vote: (votes.count(vote), vote))
+
+
+def _arabic_years(text: str) -> str:
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), text)

@@ -1,0 +1,62 @@
+"""The printed lines above and below a table: department and unit lines, signatures, dates, notes."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.labels import fold
+from pipeline.model import Line, Value
+
+SIGNATURES = (
+    "单位负责人",
+    "部门负责人",
+    "制表负责人",
+    "填表人",
+    "填报人",
+    "制表人",
+    "审核人",
+    "填报日期",
+    "填表日期",
+    "制表日期",
+    "日期",
+)
+_SIGNED = re.compile(r"(" + "|".join(r"\s*".join(name) for name in SIGNATURES) + r")\s*[:：]")
+_DATE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
+_NOTE = re.compile(r"^[-—*※]*(?:附?注|说明|备注)\d*[:：]|^\d+[、.]")
+
+
+def is_line(cells: Sequence[tuple[int, Value]]) -> bool:
+    """Whether the non-empty cells of a row read as a signature, a date of filing or a note."""
+    texts = [value for _, value in cells if isinstance(value, str)]
+    first = fold(texts[0]) if texts else ""
+    lone = len(cells) == 1
+    return bool(
+        any(_SIGNED.match(text.strip()) for text in texts) or (lone and (_DATE.match(first) or _NOTE.match(first)))
+    )
+
+
+def footer_lines(row: int, cells: Sequence[tuple[int, Value]]) -> Iterator[Line]:
+    """The lines that the non-empty cells of one row make: a signature each, else a note each.
+
+    A signature's value may stand behind its label or in the next cell; `2021年1月6日` alone is the date of filing."""
+    texts = [(column, str(value)) for column, value in cells]
+    for at, (column, text) in enumerate(texts):
+        signed = list(_SIGNED.finditer(text))
+        if signed:
+            following = texts[at + 1][1] if at + 1 < len(texts) and not _SIGNED.search(texts[at + 1][1]) else ""
+            yield from _signatures(row, column, text, signed, following)
+        elif _DATE.match(fold(text)):
+            yield Line("signature", text, row, column, "填报日期", fold(text))
+        elif not (at and _SIGNED.search(texts[at - 1][1])):
+            yield Line("note", text, row, column)
+
+
+def _signatures(row: int, column: int, text: str, signed: list[re.Match[str]], following: str) -> Iterator[Line]:
+    ends = [match.start() for match in signed[1:]] + [len(text)]
+    for match, end in zip(signed, ends, strict=True):
+        label, value = fold(match[1]), " ".join(text[match.end() : end].split())
+        is_last = end == len(text)
+        value = value or (following.strip() if is_last else "")
+        shown = text[match.start() : end].strip()
+        yield Line(
+            "signature", shown if not following or not is_last else f"{shown}{following}", row, column, label, value
+        )

@@ -1,0 +1,221 @@
+"""What was found: files and their sheets, filings, findings. Small frozen nouns that carry where they came from."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.spec import Level
+
+Value = str | int | float | bool | None
+Range = tuple[int, int, int, int]
+
+
+class FileStatus(StrEnum):
+    """How a dropped file ended."""
+
+    READ = "read"
+    NO_FORM = "no_form"
+    REFUSED = "refused"
+    IGNORED = "ignored"
+
+
+class FilingStatus(StrEnum):
+    """What became of a filing: the one that counts, an older one, one of another year, one without a year."""
+
+    COUNTED = "counted"
+    OLDER = "older"
+    OTHER_YEAR = "other_year"
+    NO_YEAR = "no_year"
+
+
+class Verdict(StrEnum):
+    """成立, 不符, 无法审核."""
+
+    HOLDS = "holds"
+    BROKEN = "broken"
+    UNVERIFIABLE = "unverifiable"
+
+
+class FindingStatus(StrEnum):
+    """Where a finding stands between runs."""
+
+    NEW = "new"
+    OPEN = "open"
+    EXPLAINED = "explained"
+    LAPSED = "lapsed"
+
+
+class Source(StrEnum):
+    """Which stage a finding comes from: `kind` of findings.json."""
+
+    WITHIN = "within"
+    CROSS = "cross"
+    CHECK = "check"
+    INTAKE = "intake"
+
+
+def a1(row: int, column: int) -> str:
+    """The address `C5` of a zero-based row and column."""
+    letters = ""
+    column += 1
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(65 + digit) + letters
+    return f"{letters}{row + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: rows of plain values from A1 on, and its merged ranges (top, left, bottom, right; inclusive)."""
+
+    name: str
+    rows: Sequence[Sequence[Value]]
+    merges: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A dropped file as read. `file` is its path under the drop folder; `modified` seconds since 1970."""
+
+    file: str
+    sha256: str
+    modified: float
+    status: FileStatus
+    reason: str = ""
+    sheets: tuple[Sheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line above or below a table: `role` is preface, signature or note; `value` what a signature says."""
+
+    role: str
+    text: str
+    row: int
+    column: int
+    label: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A body row: its key, the label as typed, its role (row, entry, total), where it stands, and how many total
+    rows stand above it."""
+
+    key: str
+    label: str
+    role: str
+    at: int
+    totals_above: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One label or cell of a layout against its declaration: `axis` is column, row or cell; `times` how often it
+    was found; `instead` what stands in its place; `declared` whether the form knows it."""
+
+    axis: str
+    label: str
+    declared: bool
+    times: int
+    at: tuple[int, int]
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBlock:
+    """A block located on a sheet: its rows, the sheet column of each leaf, or (on a card) the cell of each slot,
+    and how its labels compare with the declaration."""
+
+    index: int
+    rows: tuple[FoundRow, ...] = ()
+    columns: Mapping[int, int] = field(default_factory=dict)
+    slots: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """This form stands here in this file. `period` is the year its title states, `area` the range it takes."""
+
+    form: str
+    book: Book
+    sheet: Sheet
+    title: str
+    period: int | None
+    title_at: tuple[int, int]
+    area: Range
+    blocks: tuple[FoundBlock, ...]
+    lines: tuple[Line, ...]
+    order: int = 0
+
+    def signed(self, *labels: str) -> str:
+        """What stands behind the first of these signature labels, or ''."""
+        found = (line.value for label in labels for line in self.lines if line.label == label and line.value)
+        return next(found, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One cell that a finding speaks of. `cell` is '' where the figure is nowhere in the filings."""
+
+    role: str
+    form: str
+    row: str
+    column: str
+    value: float | None = None
+    raw: str = ""
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    measure: str = ""
+    factor: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that must be corrected, explained or known: facts, no prose. `rule` is its stable code, `expected`
+    what the other side gives, `detail` what its sentence needs besides, `filing` the position of the filing it is
+    about (-1: none)."""
+
+    rule: str
+    kind: Source
+    level: Level
+    verdict: Verdict = Verdict.BROKEN
+    department: str = ""
+    head: str = ""
+    form: str = ""
+    row: str = ""
+    column: str = ""
+    unit: str = ""
+    reported: float | None = None
+    expected: float | None = None
+    terms: tuple[Term, ...] = ()
+    detail: Mapping[str, Value] = field(default_factory=dict)
+    filing: int = -1
+
+    @property
+    def difference(self) -> float | None:
+        """Reported minus expected, or None where either is unknown."""
+        if self.reported is None or self.expected is None:
+            return None
+        return round(self.reported - self.expected, 6)
+
+    @property
+    def id(self) -> str:
+        """The same from run to run: from the rule and the place, never from the figures."""
+        place = [self.rule, self.form, self.row, self.column]
+        if self.kind in (Source.CHECK, Source.INTAKE) and self.terms:
+            place += [self.terms[0].file, self.terms[0].sheet, self.terms[0].cell]
+        return "F" + hashlib.sha256("\x1f".join(place).encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why findings arose: a change set of cells that explains them (filled by diagnosis)."""
+
+    id: str
+    kind: str
+    explains: tuple[str, ...] = ()
+    cells: tuple[Term, ...] = ()

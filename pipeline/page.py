@@ -1,0 +1,102 @@
+"""Pages: what a sheet of the workbook will look like, before any writer is involved."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import ceil
+
+LINE_POINTS = 15.5
+MIN_WIDTH = 5.0
+_POINTS_PER_LINE = {"title": 24.0, "cover": 34.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell of a page: zero-based place, value, style name, and how far it is merged. `origin` is the (file, sheet,
+    address) it was filed at; `formula` fills a total left blank; `link` an internal or external target."""
+
+    row: int
+    column: int
+    value: str | int | float | None
+    style: str
+    to_row: int = -1
+    to_column: int = -1
+    origin: tuple[str, str, str] | None = None
+    formula: str = ""
+    link: str = ""
+    comment: str = ""
+
+    @property
+    def bottom(self) -> int:
+        """The last row it covers."""
+        return max(self.row, self.to_row)
+
+    @property
+    def right(self) -> int:
+        """The last column it covers."""
+        return max(self.column, self.to_column)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet: cells, column widths in characters, row heights in points, and its print set-up."""
+
+    name: str
+    cells: tuple[Placed, ...]
+    widths: tuple[float, ...]
+    heights: dict[int, float] = field(default_factory=dict)
+    landscape: bool = False
+    repeat: tuple[int, int] | None = None
+    frozen: tuple[int, int] = (0, 0)
+    filtered: tuple[int, int, int, int] | None = None
+    gridlines: bool = False
+
+
+@lru_cache(maxsize=65536)
+def text_width(text: str) -> int:
+    """The width of a line of text in characters of the default font: a Chinese character takes two."""
+    return max((sum(_char_width(character) for character in line) for line in text.split("\n")), default=0)
+
+
+def _char_width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+
+
+def shown(value: str | int | float | None) -> str:
+    """A value as a sheet shows it under the general format."""
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return "" if value is None else str(value)
+
+
+def fit_widths(
+    cells: Iterable[Placed], count: int, cap: float, caps: dict[int, float] | None = None
+) -> tuple[float, ...]:
+    """Column widths that show every unmerged value, wrapped where it is wider than `cap` (or its own cap)."""
+    widths = [MIN_WIDTH] * count
+    limits = caps or {}
+    for cell in cells:
+        if cell.column == cell.right and cell.column < count:
+            limit = max(limits.get(cell.column, cap), MIN_WIDTH)
+            widths[cell.column] = max(widths[cell.column], min(text_width(shown(cell.value)) + 2.0, limit))
+    return tuple(widths)
+
+
+def fit_heights(cells: Iterable[Placed], widths: Sequence[float]) -> dict[int, float]:
+    """Row heights in points that show every wrapped value; a value merged down spreads over its rows."""
+    heights: dict[int, float] = {}
+    for cell in sorted(cells, key=lambda each: (each.bottom - each.row, each.row)):
+        points = lines_needed(shown(cell.value), sum(widths[cell.column : cell.right + 1])) * LINE_POINTS + 3
+        points = max(points, _POINTS_PER_LINE.get(cell.style, 0.0))
+        rows = range(cell.row, cell.bottom + 1)
+        lacking = points - sum(heights.get(row, LINE_POINTS + 3) for row in rows)
+        for row in rows:
+            heights[row] = heights.get(row, LINE_POINTS + 3) + max(lacking, 0) / len(rows)
+    return heights
+
+
+def lines_needed(text: str, width: float) -> int:
+    """How many lines a text takes in a cell `width` characters wide."""
+    room = max(width - 1.2, 1.0)
+    return sum(max(1, ceil(text_width(line) / room)) for line in text.split("\n"))

@@ -1,0 +1,270 @@
+"""The only module that speaks to users: every Chinese word they read is here."""
+
+import errno
+from collections.abc import Sequence
+
+from pipeline.labels import for_year
+from pipeline.model import Book, FileStatus, FilingStatus, Finding, Source, Term, Verdict
+from pipeline.spec import Catalogue, Form, Level
+
+LEVELS = {Level.MANDATORY: "强制性", Level.QUERY: "核实性", Level.INFO: "提示"}
+VERDICTS = {Verdict.HOLDS: "相符", Verdict.BROKEN: "不符", Verdict.UNVERIFIABLE: "无法审核"}
+KINDS = {Source.WITHIN: "表内审核", Source.CROSS: "表间审核", Source.CHECK: "填报检查", Source.INTAKE: "收表检查"}
+FILE_STATUS = {
+    FileStatus.READ: "已读取",
+    FileStatus.NO_FORM: "未识别到报表",
+    FileStatus.REFUSED: "无法读取",
+    FileStatus.IGNORED: "已忽略",
+}
+FILING_STATUS = {
+    FilingStatus.COUNTED: "采用",
+    FilingStatus.OLDER: "旧稿，未采用",
+    FilingStatus.OTHER_YEAR: "其他年度",
+    FilingStatus.NO_YEAR: "年度不明",
+}
+REASONS = {
+    "temporary": "临时文件，不读取",
+    "not_a_workbook": "不是 Excel 工作簿，未读取；如是报表，请另存为 .xlsx 后再放入",
+    "empty": "文件是空的（0 字节），请重新复制一份",
+    "unreadable": "文件打不开（可能正被占用或没有权限），请关闭后重试",
+    "password": "工作簿设有密码，请取消密码后再放入",
+    "damaged": "文件已损坏或不是真正的 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 .xlsx",
+    "no_form": "没有找到任何一张官方报表，请核对表名和表头",
+}
+HEADINGS = (
+    "序号",
+    "级别",
+    "结论",
+    "类别",
+    "填报部门",
+    "报表",
+    "行",
+    "列",
+    "填报数",
+    "应有数",
+    "差额",
+    "说明",
+    "文件",
+    "工作表",
+    "单元格",
+    "编号",
+)
+COVER, CONTENTS, FINDINGS, PROVENANCE = "封面", "目录", "问题清单", "数据来源"
+DEPARTMENT_UNKNOWN = "（未归属）"
+_INTAKE = {
+    "sheet_no_form": "工作表“{sheet}”不是官方报表，未采用。",
+    "header_mismatch": "有《{title}》的表名，但表头与该表不符，未采用；请核对表头后重新报送。",
+    "title_missing": "按表头认定为《{title}》，但没有表名，请补上表名和年度。",
+    "title_without_year": "表名“{raw}”里没有年度，按本报告期处理，请补上年度。",
+    "form_owed": "《{title}》应报未报，请{department}尽快报送。",
+    "form_twice": "《{title}》收到 {count} 份，采用修改时间最新的 {file}，其余未采用：{others}。",
+    "form_other_year": "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。",
+}
+_CHECK = {
+    "unreadable": "填的是“{raw}”，不是能识别的数字。",
+    "error": "单元格是错误值 {raw}，请改正公式或直接填数。",
+    "blank": "必填，但没有填。",
+    "negative": "填的是负数 {raw}，此处不应为负。",
+    "out_of_range": "填的是 {raw}，占比应在 0 与 100% 之间。",
+    "text": "填的是“{raw}”，此处应填数字。",
+    "not_a_date": "“{raw}”不是能识别的日期。",
+    "date_outside": "日期“{raw}”不在 {year} 年内。",
+    "date_partly_outside": "日期“{raw}”有一部分不在 {year} 年内，请确认。",
+    "serial_order": "序号“{raw}”不连续，请核对。",
+    "entry_twice": "与前面的一条重复，请核对。",
+    "entry_clash": "与前面的一条时间、地点都相同（“{raw}”），请核对。",
+    "column_missing": "缺少栏目“{label}”，该栏按未填处理。",
+    "column_unknown": "多出栏目“{label}”，官方报表没有此栏，未采用。",
+    "column_renamed": "栏目“{label}”的位置上写的是“{instead}”，按“{label}”读取，请核对。",
+    "row_missing": "缺少“{label}”一行，该行按未填处理。",
+    "row_unknown": "多出“{label}”一行，官方报表没有此行，未采用。",
+    "row_twice": "“{label}”出现了两行，只采用第一行。",
+    "cell_stray": "表格之外有内容“{raw}”，未采用。",
+}
+
+
+class Phrases:
+    """Sentences about findings, for one catalogue and one period."""
+
+    def __init__(self, catalogue: Catalogue, year: int) -> None:
+        self.catalogue = catalogue
+        self.year = year
+
+    def table(self, form: str) -> str:
+        """`表07 文献流通册次`, or '' for no form."""
+        known = self.catalogue.by_id.get(form)
+        return f"表{known.number:02d} {known.name}" if known else ""
+
+    def title(self, form: str) -> str:
+        """The printed title of a form for the period."""
+        known = self.catalogue.by_id.get(form)
+        return title_of(known, self.year) if known else ""
+
+    def reason(self, book: Book) -> str:
+        """How a dropped file ended, in words."""
+        return REASONS[book.reason] if book.reason else FILE_STATUS[book.status]
+
+    def line(self, finding: Finding) -> str:
+        """The finding as one line of the screen: `file!cell code sentence`."""
+        first = finding.terms[0] if finding.terms else Term("", "", "", "")
+        place = "!".join(part for part in (first.file, first.cell) if part) or finding.department or "-"
+        return f"{place} {finding.rule} {self.message(finding)}"
+
+    def message(self, finding: Finding) -> str:
+        """The finding as one sentence that a librarian understands."""
+        if finding.kind is Source.INTAKE:
+            return self._intake(finding)
+        if finding.kind is Source.CHECK:
+            return self._check(finding)
+        if finding.verdict is Verdict.UNVERIFIABLE:
+            return self._blank_total(finding)
+        return self._relation(finding)
+
+    def _intake(self, finding: Finding) -> str:
+        if finding.rule.startswith("file_"):
+            return REASONS[str(finding.detail["reason"])] + "。"
+        first = finding.terms[0] if finding.terms else Term("", "", "", "")
+        facts = {"title": self.title(finding.form), "sheet": first.sheet, "raw": first.raw, "file": first.file}
+        facts |= {"department": finding.department, "year": str(self.year)}
+        return _INTAKE[finding.rule].format(**(facts | {key: str(value) for key, value in finding.detail.items()}))
+
+    def _check(self, finding: Finding) -> str:
+        term = finding.terms[0]
+        facts = {"raw": term.raw, "year": str(self.year)} | {key: str(value) for key, value in finding.detail.items()}
+        place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
+        return f"{place}：{_CHECK[finding.rule].format(**facts)}"
+
+    def _blank_total(self, finding: Finding) -> str:
+        count = int(str(finding.detail["count"]))
+        place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
+        if count == 1:
+            given = number(finding.expected)
+            return f"{place}：合计没有填，无法审核；总表中已按公式补为 {given}。"
+        return f"{place}：{count} 处合计没有填，无法审核；总表中已按公式补出。"
+
+    def _relation(self, finding: Finding) -> str:
+        left = [term for term in finding.terms if term.role == "reported"]
+        right = [term for term in finding.terms if term.role == "expected"]
+        home = finding.form
+        reported = self._sum(left, home) if len(left) > 1 else self._name(left[0], "")
+        gap = finding.difference or 0.0
+        direction = "多" if gap > 0 else "少"
+        note = f"（其中 {finding.detail['blanks']} 个空格按 0 计）" if finding.detail.get("blanks") else ""
+        basis = f"依据：{finding.detail['basis']}。" if finding.detail.get("basis") else ""
+        return (
+            f"{self.table(home)}{reported}填报 {number(finding.reported)}，{self._sum(right, home)}为 "
+            f"{number(finding.expected)}{note}，{direction} {number(abs(gap))}。{basis}"
+        )
+
+    def _sum(self, terms: Sequence[Term], home: str) -> str:
+        """The other side in words: its terms where they are few, their number where they are many."""
+        if not terms:
+            return "各条"
+        if len(terms) == 1:
+            return self._name(terms[0], home)
+        if len(terms) > 4:
+            return f"{self._where(terms[0], home)}{len(terms)} 项之和"
+        signs = ["－" if term.factor < 0 else "＋" if at else "" for at, term in enumerate(terms)]
+        return "".join(sign + name for sign, name in zip(signs, self._names(terms, home), strict=True))
+
+    def _names(self, terms: Sequence[Term], home: str) -> list[str]:
+        """The names of terms of one sum: what they all share is said once, before the first."""
+        rows, columns = {term.row for term in terms}, {term.column for term in terms}
+        if len({term.form for term in terms}) > 1 or any(term.measure for term in terms):
+            return [self._name(term, home) for term in terms]
+        if len(columns) == 1 and len(rows) == len(terms):
+            return [(self._where(term, home) if not at else "") + _place(term.row, "") for at, term in enumerate(terms)]
+        if len(rows) == 1:
+            return [
+                (self._where(term, home) if not at else "") + _place("", term.column) for at, term in enumerate(terms)
+            ]
+        return [self._name(term, home) for term in terms]
+
+    def _where(self, term: Term, home: str) -> str:
+        return "" if term.form == home else self.table(term.form)
+
+    def _name(self, term: Term, home: str) -> str:
+        measure = f"·{term.measure}" if term.measure else ""
+        return f"{self._where(term, home) if home else ''}{_place(term.row, term.column + measure)}"
+
+
+def _place(row: str, column: str) -> str:
+    inner = "，".join(part for part in (row, column) if part)
+    return f"“{inner}”" if inner else ""
+
+
+def number(value: float | None) -> str:
+    """A figure as people write it: no trailing zeros, no exponent; 未填 for none."""
+    if value is None:
+        return "未填"
+    return f"{value:.0f}" if float(value).is_integer() else f"{value:.6f}".rstrip("0")
+
+
+def title_of(form: Form, year: int) -> str:
+    """A form's printed title for a year."""
+    return for_year(form.title, year)
+
+
+def workbook_name(library: str, year: int) -> str:
+    """The file name of the consolidated workbook."""
+    return f"{library}{year}年度统计总表.xlsx"
+
+
+def verdict_line(mandatory: int, query: int, owed: int) -> str:
+    """The verdict on the cover, in one line."""
+    if not mandatory and not owed:
+        return f"强制性关系全部相符；核实性问题 {query} 个。" if query else "各表齐全，全部审核关系相符。"
+    late = f"，尚有 {owed} 张报表未报" if owed else ""
+    return f"有 {mandatory} 个强制性问题必须更正或说明，{query} 个核实性问题需要确认{late}。"
+
+
+def summary_line(year: int, filed: int, forms: int, mandatory: int, query: int, folder: str) -> str:
+    """The last line of a run, for one year."""
+    return f"{year} 年：收到 {filed}/{forms} 张报表，强制性问题 {mandatory} 个，核实性问题 {query} 个；结果在 {folder}"
+
+
+def comment(finding_message: str, level: Level) -> str:
+    """A cell comment for a finding."""
+    return f"【{LEVELS[level]}】{finding_message}"
+
+
+COVER_TITLE = "{year} 年度统计总表"
+COVER_LEVELS = ("审核结果", "数量")
+COVER_DEPARTMENTS = ("填报部门", "强制性", "核实性", "提示", "合计", "部门负责人")
+COVER_FILED = ("填报部门", "应报", "已报", "未报", "状态", "未报报表")
+COVER_LEGEND = (
+    "说明：各表数字均按部门报送原样列出，未作任何改动。红底为强制性问题，黄底为核实性问题，蓝底为提示，批注中写明两边的数；"
+    "绿底斜体为合计未填、由公式补出的数。问题清单中的说明可点击，直达总表中的单元格。"
+)
+RELATIONS = "审核关系："
+ALL_FILED, PARTLY_FILED, NONE_FILED = "已报齐", "未报齐", "未报送"
+FILED, OWED = "已报", "未报"
+CONTENTS_TITLE = "{year} 年度统计总表目录"
+CONTENTS_HEAD = ("表号", "报表", "章节", "填报部门", "报送", "不符")
+PROVENANCE_TITLE = "数据来源"
+PROVENANCE_HEAD = ("文件", "文件状态", "工作表", "报表", "区域", "采用情况", "SHA-256")
+READING, CHECKING, RECONCILING, WRITING = "正在读取报表…", "正在检查…", "正在核对…", "正在写出 {year} 年总表…"
+NO_INPUTS = "没有可处理的文件：请把各部门的报表放进 {folder} 后再运行。"
+NO_FORMS = "在 {folder} 里没有识别到任何一张官方报表，请核对文件、表名和表头。"
+NO_SUCH_YEAR = "在 {folder} 里没有 {year} 年的报表。"
+NO_OUTPUTS = "结果无法写入 {folder}：{reason}"
+BAD_DECLARATION = "报表或审核关系的声明有误：{problem}"
+HELP = "馆表：收齐各部门报表，核对每个合计，汇成官方格式的年度统计总表。不带参数时读取 inputs/，结果写入 outputs/。"
+HELP_INPUTS = "报表所在的文件夹（可有任意层子文件夹）"
+HELP_OUTPUTS = "结果写入的文件夹，每年一个子文件夹"
+HELP_YEAR = "只处理这一年；不写则处理收到的所有年度"
+HELP_STRICT = "有未解决的强制性问题时以 1 退出"
+HELP_QUIET = "只显示最后一行汇总"
+HELP_JSON = "以 JSON 显示结果"
+HELP_VERSION = "显示版本"
+
+
+def os_reason(error: BaseException | None) -> str:
+    """Why the system refused, in words."""
+    if isinstance(error, PermissionError):
+        return "没有写入权限，或文件正在 Excel/WPS 中打开，请关闭后重试。"
+    if isinstance(error, NotADirectoryError | FileExistsError):
+        return "那里有一个同名的文件，不是文件夹。"
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "磁盘空间不足。"
+    return "请检查该文件夹是否存在、可写。"

@@ -1,0 +1,122 @@
+"""Read a drop folder: every file becomes a book of plain values, or a reason why not.
+
+calamine reads values and merged ranges; openpyxl is asked only where calamine is silent: error cells and formulas
+that were never calculated. Neither polars nor pandera is imported here, so that reading can run apart."""
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path, PurePosixPath
+
+from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
+
+from pipeline.model import Book, FileStatus, Sheet, Value
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
+IGNORED_NAMES = ("thumbs.db", ".ds_store", "desktop.ini", ".gitkeep")
+IGNORED_PREFIXES = ("~$", ".~")
+NEVER_CALCULATED = "#未计算"
+_SILENT = re.compile(rb't="e"|<f[ >/]')
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$")
+
+
+def read_folder(folder: Path) -> list[Book]:
+    """Every regular file under `folder`, in the order of its path, as a book. Raises OSError where the folder
+    itself cannot be listed; a bad file never raises, it is a book with a reason."""
+    paths = sorted(
+        (path for path in folder.rglob("*") if path.is_file()), key=lambda path: path.relative_to(folder).as_posix()
+    )
+    return [read_file(path, path.relative_to(folder)) for path in paths]
+
+
+def read_file(path: Path, relative: Path | PurePosixPath) -> Book:
+    """One file as a book named by its path under the drop folder."""
+    name = relative.as_posix()
+    if _ignorable(path.name):
+        return Book(name, "", 0.0, FileStatus.IGNORED, "temporary")
+    try:
+        content, modified = path.read_bytes(), path.stat().st_mtime
+    except OSError:
+        return Book(name, "", 0.0, FileStatus.REFUSED, "unreadable")
+    return read_bytes(content, name, modified)
+
+
+def read_bytes(content: bytes, name: str, modified: float = 0.0) -> Book:
+    """The bytes of a file as a book."""
+    digest = hashlib.sha256(content).hexdigest()
+    if not content:
+        return Book(name, digest, modified, FileStatus.REFUSED, "empty")
+    if PurePosixPath(name).suffix.lower() not in WORKBOOKS:
+        return Book(name, digest, modified, FileStatus.IGNORED, "not_a_workbook")
+    try:
+        return Book(name, digest, modified, FileStatus.READ, "", tuple(_sheets(content)))
+    except PasswordError:
+        return Book(name, digest, modified, FileStatus.REFUSED, "password")
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException:  # the one place: whatever a parser makes of a broken file (its panics too) costs that file
+        return Book(name, digest, modified, FileStatus.REFUSED, "damaged")
+
+
+def _ignorable(name: str) -> bool:
+    lowered = name.lower()
+    return lowered.startswith(IGNORED_PREFIXES) or lowered in IGNORED_NAMES or lowered.endswith(".tmp")
+
+
+def _sheets(content: bytes) -> Iterator[Sheet]:
+    corrections = _what_calamine_hides(content) if content[:2] == b"PK" else {}
+    with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+        for meta in workbook.sheets_metadata:
+            if meta.typ is SheetTypeEnum.WorkSheet:
+                sheet = workbook.get_sheet_by_name(meta.name)
+                rows = [[_plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+                merges = tuple(
+                    (top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+                )
+                _correct(rows, corrections.get(meta.name, {}))
+                yield Sheet(meta.name, rows, merges)
+
+
+def _plain(value: object) -> Value:
+    """A value as plain data: whole floats as int, dates and times as ISO text, '' as None."""
+    if type(value) is str:
+        return value or None
+    if type(value) is float:
+        return int(value) if value.is_integer() else value
+    if isinstance(value, datetime | date | time):
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    return str(value) if isinstance(value, timedelta) else value  # type: ignore[return-value]
+
+
+def _what_calamine_hides(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    """By sheet and zero-based address: error values, and formulas without a calculated value."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [name for name in archive.namelist() if _SHEET_PART.match(name)]
+        if not any(_SILENT.search(archive.read(name)) for name in parts):
+            return {}
+    from openpyxl import load_workbook  # deferred: 0.3 s that only workbooks with formulas or errors need pay
+
+    formulas = load_workbook(io.BytesIO(content), read_only=False, data_only=False)
+    values = load_workbook(io.BytesIO(content), read_only=False, data_only=True)
+    return {sheet.title: dict(_hidden(sheet, values[sheet.title])) for sheet in formulas.worksheets}
+
+
+def _hidden(formulas: object, values: object) -> Iterator[tuple[tuple[int, int], str]]:
+    for row in formulas.iter_rows():  # type: ignore[attr-defined]
+        for cell in row:
+            cached = values.cell(cell.row, cell.column)  # type: ignore[attr-defined]
+            if cell.data_type == "f" and cached.value is None:
+                yield (cell.row - 1, cell.column - 1), NEVER_CALCULATED
+            elif cached.data_type == "e":
+                yield (cell.row - 1, cell.column - 1), str(cached.value)
+
+
+def _correct(rows: list[list[Value]], hidden: dict[tuple[int, int], str]) -> None:
+    for (row, column), value in hidden.items():
+        while len(rows) <= row:
+            rows.append([])
+        rows[row].extend([None] * (column + 1 - len(rows[row])))
+        rows[row][column] = value

@@ -1,0 +1,23 @@
+"""Table 25: Coverage on the web."""
+
+from pipeline.spec import Form, Register, date, text
+
+FORM = Form(
+    id="web_media",
+    number=25,
+    name="网络媒体宣传",
+    title="鞍山市图书馆网络媒体宣传报道一览表（{year}年）",
+    section="网络媒体",
+    department="办公室",
+    blocks=(
+        Register(
+            columns=(
+                text("网站名称", grouped=True, required=True),
+                date("时间", required=True),
+                text("报道标题和内容", required=True),
+            ),
+            unique=("网站名称", "时间", "报道标题和内容"),
+        ),
+    ),
+    landscape=True,
+)
