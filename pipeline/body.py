@@ -1,6 +1,6 @@
 """Find a block's rows below its header, or a card's figures beside their labels; tell entries, totals and lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.header import Header, value_at
@@ -24,8 +24,10 @@ class Body:
 
 def filled(sheet: Sheet, row: int, area: Range) -> Cells:
     """The non-empty cells of a row inside `area`, as (column, value)."""
-    cells = sheet.rows[row][area[1] : area[3] + 1]
-    return [(column, value) for column, value in enumerate(cells, area[1]) if value is not None and value != ""]
+    cells = sheet.rows[row]
+    if area[1] or area[3] + 1 < len(cells):
+        cells = cells[area[1] : area[3] + 1]
+    return [(column, value) for column, value in enumerate(cells, area[1]) if value is not None]
 
 
 def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range, year: int) -> tuple[FoundBlock, Body]:
@@ -90,11 +92,8 @@ def _is_words(value: Value) -> bool:
 
 def _strays(cells: Cells, header: Header, row: int) -> Iterator[Mark]:
     """Cells under no column of the form; a column with a label of its own is reported as a column."""
-    known = {*header.columns.values(), *header.stub} | {
-        mark.at[1] for mark in header.marks if mark.axis == "column" and not mark.declared
-    }
     for column, value in cells:
-        if column not in known:
+        if column not in header.known:
             yield Mark("cell", str(value), False, 1, (row, column))
 
 
@@ -112,7 +111,8 @@ def read_register(index: int, block: Register, header: Header, sheet: Sheet, are
         if not cells:
             continue
         if _is_total(cells, words, kinds) and totals < len(block.totals):
-            body.rows.append(FoundRow(block.row_keys[totals], _text(cells[0]), "total", row, totals))
+            moved = _moved_count(block, totals, header, dict(cells))
+            body.rows.append(FoundRow(block.row_keys[totals], _text(cells[0]), "total", row, totals, moved))
             totals += 1
         elif is_line(cells) or _is_after_all(cells, totals == len(block.totals) > 0):
             body.lines += footer_lines(row, cells)
@@ -128,6 +128,17 @@ def read_register(index: int, block: Register, header: Header, sheet: Sheet, are
         Mark("row", key, True, int(order < totals), (foot, area[1])) for order, key in enumerate(block.row_keys)
     ]
     return _found(index, header, body), body
+
+
+def _moved_count(block: Register, order: int, header: Header, cells: dict[int, Value]) -> tuple[int, int] | None:
+    """Where a total row's count stands under another column of words than usual: (its leaf, the leaf there)."""
+    name = fold(block.totals[order].count)
+    leaves = [at for at, leaf in enumerate(block.leaves) if leaf.column.kind is not Kind.NUMBER]
+    own = next((at for at in leaves if name and fold(block.leaves[at].key) == name), None)
+    if own is None or cells.get(header.columns.get(own, -1)) is not None:
+        return None
+    others = (at for at in leaves[1:] if not _is_words(cells.get(header.columns.get(at, -1), "")))
+    return next(((own, at) for at in others), None)
 
 
 def _text(cell: tuple[int, Value]) -> str:
@@ -158,7 +169,12 @@ def read_card(index: int, card: Card, sheet: Sheet, area: Range) -> tuple[FoundB
             body.marks.append(Mark("row", squeeze(item.label), True, int(at is not None), at or (area[0], area[1])))
             if at:
                 slots |= _slots(item, at, sheet, area, labels)
-    body.marks += _card_strays(sheet, area, card, slots, labels)
+    for row in range(area[0], area[2] + 1):
+        cells = filled(sheet, row, area)
+        if is_line(cells):
+            body.lines += footer_lines(row, cells)
+        else:
+            body.marks += _card_strays(row, cells, card, set(slots.values()), labels)
     return FoundBlock(index, slots=slots, marks=tuple(body.marks)), body
 
 
@@ -203,17 +219,8 @@ def _slot_row(slot: Slot, top: int, order: int, height: int, sheet: Sheet, area:
     return min(top + order, area[2])
 
 
-def _card_strays(
-    sheet: Sheet, area: Range, card: Card, slots: dict[str, tuple[int, int]], labels: set[str]
-) -> Iterator[Mark]:
+def _card_strays(row: int, cells: Cells, card: Card, taken: set[tuple[int, int]], labels: set[str]) -> Iterator[Mark]:
     subs = {fold(slot.label) for column in card.columns for item in column for slot in item.slots if slot.label}
-    taken = set(slots.values())
-    for row in range(area[0], area[2] + 1):
-        for column, value in filled(sheet, row, area):
-            if (row, column) not in taken and fold(str(value)) not in labels | subs:
-                yield Mark("cell", str(value), False, 1, (row, column))
-
-
-def entry_rows(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
-    """The entries among a register's rows."""
-    return (row for row in rows if row.role == "entry")
+    for column, value in cells:
+        if (row, column) not in taken and fold(str(value)) not in labels | subs:
+            yield Mark("cell", str(value), False, 1, (row, column))

@@ -1,11 +1,11 @@
 """Check tables with pandera: one schema a form, derived from its declaration, run once over all its filings.
 
-Each leaf of a block is a column of states (a state that the leaf does not accept is a failure and names itself) and,
-where it holds figures, a column of values with its range. Totals are no matter of schemas: they are rules."""
+A form's cells are checked in one long frame: `state` holds place and state of a cell (`人次=unreadable`), and the
+schema lists the pairs that the declaration accepts; `value` and `share` hold the figures that have a range. One
+column of many cells costs a hundredth of many columns. Totals are no matter of schemas: they are rules."""
 
 import datetime
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 import pandera.polars as pa
@@ -16,9 +16,8 @@ from pipeline.extract import Tables
 from pipeline.grammar import State
 from pipeline.labels import for_year
 from pipeline.model import Filing, Finding, Source, Term, a1
-from pipeline.spec import Block, Card, Catalogue, Column, Form, Grid, Kind, Leaf, Level, Register, shown_row
+from pipeline.spec import Catalogue, Column, Form, Kind, Level, Register, shown_row
 
-ROW_CHECKS = ("entry_twice", "entry_clash")
 LEVELS = {
     "unreadable": Level.MANDATORY,
     "error": Level.MANDATORY,
@@ -32,7 +31,9 @@ LEVELS = {
     "column_renamed": Level.INFO,
     "cell_stray": Level.INFO,
 }
-_FIGURES = [State.NUMBER.value, State.NONE.value, State.DASH.value]
+_FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value)
+_BLANK = State.BLANK.value
+_BODY = ("row", "entry")
 Line = dict[str, Any]
 
 
@@ -47,29 +48,142 @@ def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> li
         schema={"filing": pl.Int32, "form": pl.String, "period": pl.Int32},
     )
     cells = _judged(tables.cells.join(forms, on="filing", how="left", maintain_order="left"), catalogue)
-    parts = cells.partition_by("form", "block", as_dict=True)
+    parts = cells.partition_by("form", as_dict=True)
     findings = list(_layout_findings(filings, catalogue))
     for form in catalogue.forms:
-        for index, block in enumerate(form.blocks):
-            if (form.id, index) in parts:
-                findings += _block_findings(form, index, block, parts[form.id, index], filings)
+        if (form.id,) in parts:
+            findings += _form_findings(form, parts[form.id,], filings)
     return findings
 
 
+def _form_findings(form: Form, cells: pl.DataFrame, filings: Sequence[Filing]) -> Iterator[Finding]:
+    is_body = pl.col("role").is_in(_BODY)
+    place = pl.when(is_body).then(pl.format("{}|{}", "block", "column")).otherwise(pl.format("{}|{}", "row", "column"))
+    figures = [f"{row}|{column}" for row, column in form.figures]
+    wanted = cells.with_columns(place=place).filter(is_body | pl.col("place").is_in(figures))
+    frame = wanted.select(
+        pl.format("{}={}", "place", "state").alias("state"),
+        pl.when(is_body & pl.col("column").is_in(_columns(form, signed=False))).then("value").alias("value"),
+        pl.when(is_body & pl.col("column").is_in(_columns(form, share=True))).then("value").alias("share"),
+    )
+    for row, code in _failures(_schema(form), frame):
+        yield _cell_finding(form, code, wanted.row(row, named=True), filings)
+
+
+def _columns(form: Form, **wanted: bool) -> list[str]:
+    """The keys of the form's columns of figures that are so declared."""
+    return [
+        leaf.key
+        for block in form.blocks
+        for leaf in block.leaves
+        if leaf.column.kind is Kind.NUMBER
+        and all(getattr(leaf.column, name) is is_so for name, is_so in wanted.items())
+    ]
+
+
+def _schema(form: Form) -> pa.DataFrameSchema:
+    """The schema of the form's cells."""
+    accepted = [
+        f"{index}|{leaf.key}={state}"
+        for index, block in enumerate(form.blocks)
+        for leaf in block.leaves
+        for state in _accepted(leaf.column)
+    ]
+    accepted += [f"{row}|{column}={state}" for row, column in form.figures for state in (*_FIGURES, _BLANK)]
+    columns = {"state": pa.Column(pl.String, pa.Check.isin(accepted, error="state"))}
+    if _columns(form, signed=False):
+        columns["value"] = pa.Column(pl.Float64, pa.Check.ge(0, error="negative"), nullable=True)
+    if _columns(form, share=True):
+        columns["share"] = pa.Column(pl.Float64, pa.Check.le(1, error="out_of_range"), nullable=True)
+    return pa.DataFrameSchema(columns)
+
+
+def _accepted(column: Column) -> tuple[str, ...]:
+    """The states that a column accepts in a body row."""
+    own = {Kind.NUMBER: _FIGURES, Kind.DATE: ("date",)}.get(column.kind, ("text", State.NUMBER.value))
+    return own if column.required else (*own, _BLANK)
+
+
+def _failures(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[tuple[int, str]]:
+    """Where a frame fails its schema: (line, code), in the order of the lines."""
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        found = errors.failure_cases
+        if found["index"].null_count():
+            raise RuntimeError(f"schema and frame disagree: {found.row(0)}") from errors
+        cases = zip(found["index"], found["check"], found["failure_case"], strict=True)
+        return sorted(
+            (int(index), str(case).rpartition("=")[2] if check == "state" else str(check))
+            for index, check, case in cases
+        )
+    return []
+
+
 def _judged(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
-    """`cells` with the state of dates and serial numbers too."""
+    """`cells` with the states that only a column, an entry or a period gives: dates, serial numbers, repetitions."""
     dated = _date_states(cells, catalogue)
     cells = cells.join(
         dated, on=["form", "column", "raw", "period"], how="left", maintain_order="left", nulls_equal=True
     )
+    cells = cells.join(
+        _repetitions(cells, catalogue), on=["filing", "seq", "column"], how="left", maintain_order="left"
+    )
     number = pl.col("raw").str.strip_chars().cast(pl.Int64, strict=False)
-    before = number.shift(1).over("filing", "block", "column")
-    in_order = (number == pl.col("seq") + 1) | (number == before + 1)
+    in_order = (number == pl.col("seq") + 1) | (number == number.shift(1).over("filing", "block", "column") + 1)
     is_serial = (pl.col("kind") == Kind.SERIAL.value) & (pl.col("role") == "entry") & (pl.col("above") == 0)
-    wrong_serial = is_serial & ~in_order.fill_null(False) & (pl.col("state") != State.BLANK.value)
-    return cells.with_columns(
-        state=pl.when(wrong_serial).then(pl.lit("serial_order")).otherwise(pl.coalesce("date_state", "state"))
-    ).drop("date_state")
+    wrong_serial = is_serial & ~in_order.fill_null(False) & (pl.col("state") != _BLANK)
+    state = pl.when(wrong_serial).then(pl.lit("serial_order")).otherwise(pl.coalesce("repeated", "date_state", "state"))
+    return _filled_down(cells.with_columns(state=state).drop("date_state", "repeated"), catalogue)
+
+
+def _filled_down(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """A value printed once for a group of entries is given to each of them."""
+    grouped = [
+        leaf.key for form in catalogue.forms for block in form.blocks for leaf in block.leaves if leaf.column.grouped
+    ]
+    is_below = (pl.col("state") == _BLANK) & pl.col("column").is_in(grouped)
+    given = pl.when(pl.col("state") != _BLANK).then("state").forward_fill().over("filing", "column")
+    return cells.with_columns(state=pl.when(is_below).then(pl.coalesce(given, "state")).otherwise("state"))
+
+
+def _repetitions(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """The entries that repeat one above them, by (filing, seq, column) of the cell to point at."""
+    found = [pl.DataFrame(schema={"filing": pl.Int32, "seq": pl.Int32, "column": pl.String, "repeated": pl.String})]
+    entries = cells.filter(pl.col("role") == "entry")
+    for form in catalogue.forms:
+        for block in form.blocks:
+            if isinstance(block, Register):
+                own = entries.filter(pl.col("form") == form.id)
+                found += [
+                    _repeated(own, [block.leaves[form.leaf(block, name)].key for name in names], code)
+                    for names, code in ((block.unique, "entry_twice"), (block.clash, "entry_clash"))
+                    if names
+                ]
+    return pl.concat(found).unique(["filing", "seq", "column"], maintain_order=True)
+
+
+def _repeated(entries: pl.DataFrame, names: Sequence[str], code: str) -> pl.DataFrame:
+    """The entries whose values in the columns `names` stood before in their filing; a clash counts by day and hour."""
+    text = pl.col("raw").str.replace_all(r"\s", "")
+    columns = [text.filter(pl.col("column") == name).first().alias(f"by{at}") for at, name in enumerate(names)]
+    keys = entries.group_by("filing", "seq", "period", maintain_order=True).agg(columns)
+    if code == "entry_clash":
+        hours = [_hour(raw, period) for raw, period in keys.select("by0", "period").iter_rows()]
+        keys = keys.with_columns(pl.Series("by0", hours, dtype=pl.String))
+    elif len(names) > 1:
+        keys = keys.with_columns(pl.col("by0").forward_fill().over("filing"))
+    by = [f"by{at}" for at in range(len(names))]
+    known = keys.filter(pl.all_horizontal(pl.col(name).is_not_null() for name in by))
+    again = known.filter(~pl.struct("filing", *by).is_first_distinct())
+    column = names[0] if code == "entry_clash" else names[-1]
+    return again.select("filing", "seq", column=pl.lit(column), repeated=pl.lit(code))
+
+
+def _hour(raw: str | None, period: int | None) -> str | None:
+    """The day and hour at which an entry begins, where it tells the hour."""
+    found = read_dates(raw, period or 2000) if raw else None
+    return f"{found[0].start} {found[0].hour}" if found and found[0].hour else None
 
 
 def _date_states(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
@@ -102,120 +216,6 @@ def _date_state(raw: str, period: int | None, within: bool) -> str:
     if all(first <= when.start and when.end <= last for when in found):
         return "date"
     return "date_partly_outside" if any(when.start <= last and when.end >= first for when in found) else "date_outside"
-
-
-def _accepted(column: Column) -> list[str]:
-    """The states that a column accepts in an entry."""
-    own = {Kind.NUMBER: _FIGURES, Kind.DATE: ["date"]}.get(column.kind, ["text", State.NUMBER.value])
-    return own if column.required else [*own, State.BLANK.value]
-
-
-@lru_cache(maxsize=256)
-def _schema(names: tuple[str, ...], columns: tuple[Column, ...]) -> pa.DataFrameSchema:
-    """The schema of a block's wide frame: `x:state` for each leaf, `x:value` for each leaf of figures, row checks."""
-    wanted: dict[str, pa.Column] = {}
-    for name, column in zip(names, columns, strict=True):
-        wanted[f"{name}:state"] = pa.Column(pl.String, pa.Check.isin(_accepted(column), error="state"))
-        if column.kind is Kind.NUMBER and column.share:
-            wanted[f"{name}:value"] = pa.Column(
-                pl.Float64, pa.Check.in_range(0, 1, error="out_of_range"), nullable=True
-            )
-        elif column.kind is Kind.NUMBER and not column.signed:
-            wanted[f"{name}:value"] = pa.Column(pl.Float64, pa.Check.ge(0, error="negative"), nullable=True)
-    for code in ROW_CHECKS:
-        wanted[code] = pa.Column(pl.Boolean, pa.Check.isin([False], error=code))
-    return pa.DataFrameSchema(wanted)
-
-
-def _block_findings(
-    form: Form, index: int, block: Block, cells: pl.DataFrame, filings: Sequence[Filing]
-) -> Iterator[Finding]:
-    body = cells.filter(pl.col("role").is_in(["row", "entry"]))
-    leaves = [leaf for leaf in block.leaves if not leaf.column.floating]
-    if body.height and not isinstance(block, Card):
-        wide = _with_row_checks(_wide(body, leaves), block, form)
-        schema = _schema(tuple(leaf.key for leaf in leaves), tuple(leaf.column for leaf in leaves))
-        for row, name, code in _failures(schema, wide):
-            key = name or _row_check_column(form, block, code)
-            column = next(at for at, leaf in enumerate(leaves) if leaf.key == key)
-            yield _cell_finding(form, code, body.row(row * len(leaves) + column, named=True), filings)
-    singles = cells.filter(pl.col("role").is_in(["single", "total"]) & (pl.col("kind") == Kind.NUMBER.value))
-    for row, _, code in _failures(_SINGLES, singles.select("state")):
-        yield _cell_finding(form, code, singles.row(row, named=True), filings)
-
-
-_SINGLES = pa.DataFrameSchema(
-    {"state": pa.Column(pl.String, pa.Check.isin([*_FIGURES, State.BLANK.value], error="state"))}
-)
-
-
-def _wide(body: pl.DataFrame, leaves: Sequence[Leaf]) -> pl.DataFrame:
-    """One line a row of a filing; `x:state`, `x:value` and `x:raw` for each leaf x."""
-    width = len(leaves)
-    rows = body.height // width
-    lines = body.select("filing", "seq", "period").gather_every(width)
-    columns = [
-        body.select(
-            pl.col(name).gather_every(width, offset).alias(f"{leaf.key}:{name}") for name in ("state", "value", "raw")
-        )
-        for offset, leaf in enumerate(leaves)
-    ]
-    assert rows * width == body.height
-    wide = pl.concat([lines, *columns], how="horizontal")
-    return wide.with_columns(each for leaf in leaves if leaf.column.grouped for each in _filled_down(leaf))
-
-
-def _filled_down(leaf: Leaf) -> Iterator[pl.Expr]:
-    """A value printed once for a group of entries, given to each of them."""
-    given = pl.col(f"{leaf.key}:raw").is_not_null()
-    for column in (f"{leaf.key}:state", f"{leaf.key}:raw"):
-        above = pl.when(given).then(column).forward_fill().over("filing")
-        yield pl.coalesce(above, column).alias(column)
-
-
-def _row_check_column(form: Form, block: Grid | Register, code: str) -> str:
-    """The column that a check of whole entries points at."""
-    names = block.clash[:1] if isinstance(block, Register) and code == "entry_clash" else ()
-    names = names or (block.unique[-1:] if isinstance(block, Register) else ())
-    return block.leaves[form.leaf(block, names[0])].key
-
-
-def _with_row_checks(wide: pl.DataFrame, block: Block, form: Form) -> pl.DataFrame:
-    twice, clash = pl.lit(False), pl.lit(False)
-    if isinstance(block, Register) and block.unique:
-        names = [f"{block.leaves[form.leaf(block, name)].key}:raw" for name in block.unique]
-        given = pl.all_horizontal(pl.col(name).is_not_null() for name in names[-1:])
-        twice = given & ~pl.struct("filing", *names).is_first_distinct()
-    if isinstance(block, Register) and block.clash:
-        when, where = (f"{block.leaves[form.leaf(block, name)].key}:raw" for name in block.clash)
-        hours = [_hour(raw, period) for raw, period in wide.select(when, "period").iter_rows()]
-        wide = wide.with_columns(pl.Series("hour", hours, dtype=pl.String))
-        known = pl.col("hour").is_not_null() & pl.col(where).is_not_null()
-        clash = known & ~pl.struct("filing", "hour", pl.col(where).str.replace_all(r"\\s", "")).is_first_distinct()
-    return wide.with_columns(entry_twice=twice, entry_clash=clash)
-
-
-def _hour(raw: str | None, period: int | None) -> str | None:
-    """The day and hour at which an entry begins, where it tells the hour."""
-    found = read_dates(raw, period or 2000) if raw else None
-    return f"{found[0].start} {found[0].hour}" if found and found[0].hour else None
-
-
-def _failures(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[tuple[int, str, str]]:
-    """Where a frame fails its schema: (line, leaf, code), in the order of the lines."""
-    try:
-        schema.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        found = errors.failure_cases
-        broken = found.filter(pl.col("index").is_null())
-        if broken.height:
-            raise RuntimeError(f"schema and frame disagree: {broken.row(0)}") from errors
-        cases = zip(found["index"], found["column"], found["check"], found["failure_case"], strict=True)
-        return sorted(
-            (int(index), str(column).rpartition(":")[0], str(case) if check == "state" else str(check))
-            for index, column, check, case in cases
-        )
-    return []
 
 
 def _cell_finding(form: Form, code: str, line: Line, filings: Sequence[Filing]) -> Finding:
@@ -266,7 +266,7 @@ def _layout_findings(filings: Sequence[Filing], catalogue: Catalogue) -> Iterato
         },
         schema={"declared": pl.Boolean, "times": pl.Int32, "instead": pl.String},
     )
-    for at, _, problem in _failures(_LAYOUT, frame):
+    for at, problem in _failures(_LAYOUT, frame):
         filing, mark = marks[at]
         code = "cell_stray" if mark.axis == "cell" else f"{mark.axis}_{problem}"
         year = filing.period or 0

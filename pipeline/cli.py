@@ -1,5 +1,6 @@
 """The command line: options, progress, lines for people, exit codes."""
 
+import importlib
 import json
 import sys
 from collections.abc import Callable
@@ -14,16 +15,21 @@ from pipeline.flow import NothingToDo, Settings, run
 from pipeline.front import tally
 from pipeline.phrase import Phrases
 from pipeline.publish import OutputsError
-from pipeline.spec import Catalogue, Level
+from pipeline.spec import Catalogue, Level, SpecError
 
 DONE, OPEN_FINDINGS, NOT_DONE = 0, 1, 2
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def main(catalogue: Catalogue) -> None:
-    """Run the program on the arguments of the command line and end the process with its exit code."""
+def main(module: str) -> None:
+    """Run the program with the catalogue that `module` declares and end the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        catalogue: Catalogue = importlib.import_module(module).CATALOGUE
+    except SpecError as problem:
+        print(phrase.BAD_DECLARATION.format(problem=problem), file=sys.stderr)
+        sys.exit(NOT_DONE)
     app = typer.Typer(
         add_completion=False, pretty_exceptions_enable=False, context_settings={"help_option_names": ["--help", "-h"]}
     )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 from typing import Any
 
 import polars as pl
@@ -114,7 +115,7 @@ def _origin(report: Report, line: Mapping[str, Any]) -> Origin:
 def _formula(report: Report, terms: Sequence[Mapping[str, Any]], by_origin: Mapping[Origin, tuple[int, Placed]]) -> str:
     """A sum over the cells of the page; a figure that stands there as text goes in as itself."""
     if terms and all(line["at_column"] is None for line in terms):
-        return f"={len(terms)}"
+        return _count_formula(report, terms, by_origin)
     sums: dict[int, list[tuple[int, int]]] = {1: [], -1: []}
     loose = 0.0
     for line in terms:
@@ -125,6 +126,21 @@ def _formula(report: Report, terms: Sequence[Mapping[str, Any]], by_origin: Mapp
             loose += line["factor"] * (line["figure"] or 0.0)
     parts = [f"{sign}SUM({','.join(_ranges(cells))})" for sign, cells in (("", sums[1]), ("-", sums[-1])) if cells]
     return "=" + "".join(parts) + (f"{loose:+.10g}" if loose or not parts else "")
+
+
+def _count_formula(
+    report: Report, terms: Sequence[Mapping[str, Any]], by_origin: Mapping[Origin, tuple[int, Placed]]
+) -> str:
+    """The number of entries, as the number of rows from the first to the last."""
+    filing = report.filings[terms[0]["filing"]]
+    wanted = {line["at_row"] + 1 for line in terms}
+    rows = sorted(
+        placed.row
+        for (file, sheet, cell), (_, placed) in by_origin.items()
+        if (file, sheet) == (filing.book.file, filing.sheet.name) and int(cell.lstrip(ascii_uppercase)) in wanted
+    )
+    between = rows[-1] - rows[0] + 1 - len(set(rows))
+    return f"=ROWS({a1(rows[0], 0)}:{a1(rows[-1], 0)})" + (f"-{between}" if between else "")
 
 
 def _ranges(cells: Sequence[tuple[int, int]]) -> list[str]:

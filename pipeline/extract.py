@@ -93,24 +93,33 @@ def _append(columns: dict[str, list[Value]], number: int, form: Form, filing: Fi
         shown_row(form, key, year) for key, _, _ in singles
     ]
     columns["column"] += [leaf.key for _, leaf in leaves] * len(rows) + [column for _, column, _ in singles]
-    columns["kind"] += [_kind(form, row, leaf) for row in rows for _, leaf in leaves]
+    kinds = [leaf.column.kind.value for _, leaf in leaves]
+    for row in rows:
+        columns["kind"] += [_kind(form, row, leaf) for _, leaf in leaves] if row.role == "total" else kinds
     columns["kind"] += [Kind.NUMBER.value] * len(singles)
     columns["seq"] += [at for at in range(len(rows)) for _ in range(width)] + [0] * len(singles)
     columns["above"] += [row.totals_above for row in rows for _ in places] + [0] * len(singles)
     columns["at_row"] += [row.at for row in rows for _ in places] + [at[0] for _, _, at in singles]
-    columns["at_column"] += places * len(rows) + [at[1] for _, _, at in singles]
-    columns["raw"] += _raw(filing, rows, places) + [value_at(filing.sheet.rows, *at) for _, _, at in singles]
+    placed = [_moved(row, leaves, places) if row.moved else places for row in rows]
+    columns["at_column"] += [at for each in placed for at in each] + [at[1] for _, _, at in singles]
+    columns["raw"] += _raw(filing, rows, placed) + [value_at(filing.sheet.rows, *at) for _, _, at in singles]
 
 
 def _kind(form: Form, row: FoundRow, leaf: Leaf) -> str:
-    """What a cell holds: a declared figure is a number even under a column of words (the count of a total row)."""
-    is_total = row.role == "total" and (row.key, leaf.key) in form.figures
-    return Kind.NUMBER.value if is_total else leaf.column.kind.value
+    """What a total row's cell holds: a declared figure is a number even under a column of words (the count)."""
+    return Kind.NUMBER.value if (row.key, leaf.key) in form.figures else leaf.column.kind.value
 
 
-def _raw(filing: Filing, rows: Sequence[FoundRow], places: Sequence[int]) -> list[Value]:
+def _moved(row: FoundRow, leaves: Sequence[tuple[int, Leaf]], places: Sequence[int]) -> list[int]:
+    """The sheet columns of a total row whose count stands under another column than declared."""
+    own, other = row.moved or (0, 0)
+    there = next(place for place, (at, _) in zip(places, leaves, strict=True) if at == other)
+    return [there if at == own else -1 if at == other else place for place, (at, _) in zip(places, leaves, strict=True)]
+
+
+def _raw(filing: Filing, rows: Sequence[FoundRow], placed: Sequence[Sequence[int]]) -> list[Value]:
     values: list[Value] = []
-    for row in rows:
+    for row, places in zip(rows, placed, strict=True):
         cells = filing.sheet.rows[row.at]
         width = len(cells)
         values += [cells[at] if 0 <= at < width else None for at in places]

@@ -14,7 +14,7 @@ from pipeline.phrase import Phrases
 from pipeline.spec import Form, Level
 
 COVER_WIDTHS = (24.0, 12.0, 12.0, 12.0, 12.0, 26.0)
-_FINDING_CAPS = {6: 16.0, 7: 20.0, 11: 58.0, 12: 24.0, 13: 14.0}
+_FINDING_CAPS = {3: 12.0, 4: 20.0, 5: 24.0, 9: 52.0, 10: 22.0, 11: 16.0, 12: 13.0}
 
 
 def front_pages(report: Report, consolidated: Consolidated, phrases: Phrases) -> tuple[tuple[Page, ...], Page]:
@@ -32,7 +32,7 @@ def _table(top: int, head: Sequence[str], lines: Sequence[Sequence[str | int]]) 
     yield from (Placed(top, column, text, "head") for column, text in enumerate(head))
     for at, line in enumerate(lines, top + 1):
         for column, value in enumerate(line):
-            yield Placed(at, column, value, "number" if isinstance(value, int) else "text")
+            yield Placed(at, column, value, "body" if isinstance(value, int) else "text")
 
 
 def _cover(report: Report) -> Page:
@@ -121,21 +121,17 @@ def _finding_line(
 ) -> Iterator[Placed]:
     first = finding.terms[0] if finding.terms else Term("", "", "", "")
     link, level = _target(finding, report, places), f"level {finding.level.value}"
-    yield Placed(at, 0, at, "body", link=link)
+    yield Placed(at, 0, at, "body")
     yield Placed(at, 1, phrase.LEVELS[finding.level], level)
-    words = [
-        phrase.VERDICTS[finding.verdict],
-        phrase.KINDS[finding.kind],
-        finding.department or phrase.DEPARTMENT_UNKNOWN,
-        phrases.table(finding.form),
-        finding.row,
-        finding.column,
-    ]
-    yield from (Placed(at, 2 + column, text, "text") for column, text in enumerate(words))
-    for column, value in enumerate((finding.reported, finding.expected, finding.difference), 8):
+    yield Placed(at, 2, phrase.VERDICTS[finding.verdict], "body")
+    yield Placed(at, 3, finding.department or phrase.DEPARTMENT_UNKNOWN, "text")
+    yield Placed(at, 4, phrases.table(finding.form), "link" if link else "text", link=link)
+    yield Placed(at, 5, "，".join(part for part in (finding.row, finding.column) if part), "text")
+    for column, value in enumerate((finding.reported, finding.expected, finding.difference), 6):
         yield Placed(at, column, _exact(value), "number")
-    yield Placed(at, 11, phrases.message(finding), "link" if link else "text", link=link)
-    for column, text in enumerate((first.file, first.sheet, first.cell, finding.id), 12):
+    yield Placed(at, 9, phrases.message(finding), "text")
+    where = "!".join(part for part in (first.sheet, first.cell) if part)
+    for column, text in enumerate((first.file, where, finding.id), 10):
         yield Placed(at, column, text, "text")
 
 

@@ -105,6 +105,7 @@ _ERRORS = frozenset(
     {"#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#未计算"}
 )
 _DASH = re.compile(r"^(?:[-–—―−─]{1,3}|/|\\)$")
+MOST_DIGITS = 15  # a float holds no longer integer exactly
 _SCALES = {"万": 10**4, "亿": 10**8}
 Token = tuple[str, str, Quantity | None]
 
@@ -139,6 +140,8 @@ def _tokens(text: str) -> list[Token]:
     while at < len(text.rstrip()):
         match = _TOKEN.match(text, at)
         if match is None:
+            raise _Unreadable
+        if len(match["number"] or "") > MOST_DIGITS:
             raise _Unreadable
         kind = str(match.lastgroup if match["number"] is None else "number")
         tokens.append((kind, match[0].strip(), _quantity(match) if kind == "number" else None))

@@ -5,6 +5,7 @@ agree, a blank cell below a label belongs to it; merged ranges say so outright w
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.labels import fold, for_year, squeeze
 from pipeline.model import Mark, Range, Sheet, Value
@@ -27,7 +28,7 @@ class Target:
         return len(self.levels)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """A header found: its first row, its sheet columns by leaf, stub columns, share of leaves found, marks."""
 
@@ -37,6 +38,12 @@ class Header:
     stub: tuple[int, ...]
     score: float
     marks: tuple[Mark, ...]
+
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """The sheet columns under a label: declared ones, stubs, and unknown ones that are reported as such."""
+        unknown = (mark.at[1] for mark in self.marks if not mark.declared)
+        return frozenset((*self.columns.values(), *self.stub, *unknown))
 
 
 def target(block: Grid | Register, year: int) -> Target:

@@ -2,20 +2,23 @@
 
 Figures stand as filed. What a filing lacks stays blank; a form nobody filed is laid out empty."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.grammar import State, read_figure
-from pipeline.labels import for_year
+from pipeline.grammar import State
+from pipeline.labels import fold, for_year
 from pipeline.model import Filing, Line, a1
-from pipeline.page import Page, Placed, fit_heights, fit_widths
+from pipeline.page import Page, Placed, fit_heights, fit_widths, shown, stretch
 from pipeline.spec import CARD_COLUMN, Block, Card, Column, Form, Grid, Group, Kind, Register, Row, slot_key
 
 Cell = dict[str, Any]
 Values = Mapping[tuple[int, str, str], Cell]
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d+)?")
 TEXT_CAP = 30.0
 CARD_WIDTH = 3
+PORTRAIT_ROOM, LANDSCAPE_ROOM = 84.0, 126.0
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,9 @@ def _widths(form: Form, cells: Sequence[Placed], width: int, top: int) -> tuple[
         if leaf.column.kind is Kind.TEXT
     }
     card = {column * CARD_WIDTH + 2: 20.0 for block in form.blocks if isinstance(block, Card) for column in range(3)}
-    return fit_widths([cell for cell in cells if cell.row >= top], width, 14.0, longest | card)
+    table = [cell for cell in cells if cell.row >= top]
+    widths = fit_widths(table, width, 14.0, longest | card)
+    return stretch(widths, fit_widths(table, width, 60.0), LANDSCAPE_ROOM if form.landscape else PORTRAIT_ROOM)
 
 
 def _heading(form: Form, filled: Filled, width: int) -> Iterator[Placed]:
@@ -214,8 +219,15 @@ def _register(form: Form, index: int, block: Register, filled: Filled, top: int)
 
 def _entry(block: Register, cells: Mapping[str, Cell | None], at: int) -> Iterator[Placed]:
     for column, leaf in enumerate(block.leaves):
-        style = "number" if leaf.column.kind is Kind.NUMBER else "text" if leaf.column.kind is Kind.TEXT else "body"
-        yield _placed(cells.get(leaf.key), at, column, style)
+        cell = cells.get(leaf.key)
+        yield _placed(cell, at, column, _entry_style(leaf.column, is_blank=cell is None or cell["raw"] is None))
+
+
+def _entry_style(column: Column, *, is_blank: bool) -> str:
+    """A value printed once for a group has no line above the entries that share it."""
+    if column.grouped:
+        return "open" if is_blank else "open_top"
+    return {Kind.NUMBER: "number", Kind.TEXT: "text"}.get(column.kind, "body")
 
 
 def _total(form: Form, block: Register, key: str, cells: Mapping[str, Cell | None], at: int) -> Iterator[Placed]:
@@ -259,14 +271,12 @@ def _placed(cell: Cell | None, at: int, column: int, style: str) -> Placed:
 
 
 def as_filed(cell: Cell) -> str | int | float | None:
-    """What was filed, as a sheet should hold it: a bare number as a number, everything else as its text."""
+    """What was filed, as a sheet should hold it: a plain number as a number, everything else as its text."""
     raw = cell["raw"]
     if raw is None or cell["state"] == State.BLANK.value:
         return None
     if cell["kind"] in (Kind.NUMBER.value, Kind.SERIAL.value):
-        reading = read_figure(raw)
-        bare = len(reading.quantities) == 1 and not (reading.quantities[0].unit or reading.label or reading.note)
-        if bare and not reading.arithmetic:
-            value = reading.quantities[0].value
-            return int(value) if value.is_integer() else value
+        plain = fold(raw).replace(",", "")
+        if _NUMBER.fullmatch(fold(raw)) and shown(value := float(plain) if "." in plain else int(plain)) == plain:
+            return value
     return str(raw)

@@ -21,16 +21,20 @@ SIGNATURES = (
 )
 _SIGNED = re.compile(r"(" + "|".join(r"\s*".join(name) for name in SIGNATURES) + r")\s*[:：]")
 _DATE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
+_PREFACE = re.compile(r"^(?:填报|填表|制表)(?:部门|单位)[:：]|^(?:计量)?单位[:：(]")
 _NOTE = re.compile(r"^[-—*※]*(?:附?注|说明|备注)\d*[:：]|^\d+[、.]")
 
 
 def is_line(cells: Sequence[tuple[int, Value]]) -> bool:
     """Whether the non-empty cells of a row read as a signature, a date of filing or a note."""
-    texts = [value for _, value in cells if isinstance(value, str)]
-    first = fold(texts[0]) if texts else ""
-    lone = len(cells) == 1
-    return bool(
-        any(_SIGNED.match(text.strip()) for text in texts) or (lone and (_DATE.match(first) or _NOTE.match(first)))
+    if (
+        len(cells) == 1
+        and isinstance(text := cells[0][1], str)
+        and any(form.match(fold(text)) for form in (_DATE, _NOTE, _PREFACE))
+    ):
+        return True
+    return any(
+        isinstance(text, str) and (":" in text or "：" in text) and _SIGNED.match(text.strip()) for _, text in cells
     )
 
 
@@ -47,7 +51,7 @@ def footer_lines(row: int, cells: Sequence[tuple[int, Value]]) -> Iterator[Line]
         elif _DATE.match(fold(text)):
             yield Line("signature", text, row, column, "填报日期", fold(text))
         elif not (at and _SIGNED.search(texts[at - 1][1])):
-            yield Line("note", text, row, column)
+            yield Line("preface" if _PREFACE.match(fold(text)) else "note", text, row, column)
 
 
 def _signatures(row: int, column: int, text: str, signed: list[re.Match[str]], following: str) -> Iterator[Line]:

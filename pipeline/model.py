@@ -100,14 +100,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """A body row: its key, the label as typed, its role (row, entry, total), where it stands, and how many total
-    rows stand above it."""
+    """A body row: its key, the label as typed, its role (row, entry, total), where it stands, how many total rows
+    stand above it, and a figure that stands under another column than declared, as (leaf, leaf it stands under)."""
 
     key: str
     label: str
     role: str
     at: int
     totals_above: int = 0
+    moved: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

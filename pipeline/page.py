@@ -79,16 +79,27 @@ def fit_widths(
     for cell in cells:
         if cell.column == cell.right and cell.column < count:
             limit = max(limits.get(cell.column, cap), MIN_WIDTH)
-            widths[cell.column] = max(widths[cell.column], min(text_width(shown(cell.value)) + 2.0, limit))
+            widths[cell.column] = max(widths[cell.column], min(text_width(shown(cell.value)) + 3.0, limit))
     return tuple(widths)
+
+
+def stretch(widths: Sequence[float], natural: Sequence[float], room: float, most: float = 1.6) -> tuple[float, ...]:
+    """Widths that make use of a page `room` characters wide: first what wraps gets more, then all grow alike."""
+    spare = max(room - sum(widths), 0.0)
+    wanting = [max(wish - width, 0.0) for wish, width in zip(natural, widths, strict=True)]
+    share = min(spare / sum(wanting), 1.0) if sum(wanting) else 0.0
+    grown = [width + share * more for width, more in zip(widths, wanting, strict=True)]
+    factor = min(max(room / sum(grown), 1.0), most)
+    return tuple(round(width * factor, 2) for width in grown)
 
 
 def fit_heights(cells: Iterable[Placed], widths: Sequence[float]) -> dict[int, float]:
     """Row heights in points that show every wrapped value; a value merged down spreads over its rows."""
     heights: dict[int, float] = {}
     for cell in sorted(cells, key=lambda each: (each.bottom - each.row, each.row)):
-        points = lines_needed(shown(cell.value), sum(widths[cell.column : cell.right + 1])) * LINE_POINTS + 3
-        points = max(points, _POINTS_PER_LINE.get(cell.style, 0.0))
+        line = _POINTS_PER_LINE.get(cell.style, LINE_POINTS)
+        room = sum(widths[cell.column : cell.right + 1]) * LINE_POINTS / line
+        points = lines_needed(shown(cell.value), room) * line + 3
         rows = range(cell.row, cell.bottom + 1)
         lacking = points - sum(heights.get(row, LINE_POINTS + 3) for row in rows)
         for row in rows:
@@ -98,5 +109,5 @@ def fit_heights(cells: Iterable[Placed], widths: Sequence[float]) -> dict[int, f
 
 def lines_needed(text: str, width: float) -> int:
     """How many lines a text takes in a cell `width` characters wide."""
-    room = max(width - 1.2, 1.0)
+    room = max(width - 2.2, 1.0)
     return sum(max(1, ceil(text_width(line) / room)) for line in text.split("\n"))

@@ -19,7 +19,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
 IGNORED_NAMES = ("thumbs.db", ".ds_store", "desktop.ini", ".gitkeep")
 IGNORED_PREFIXES = ("~$", ".~")
 NEVER_CALCULATED = "#未计算"
-_SILENT = re.compile(rb't="e"|<f[ >/]')
+_SILENT = (b't="e"', b"<f>", b"<f ")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$")
 
 
@@ -72,7 +72,8 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
         for meta in workbook.sheets_metadata:
             if meta.typ is SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_name(meta.name)
-                rows = [[_plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+                values = sheet.to_python(skip_empty_area=False)
+                rows = [[(value or None) if type(value) is str else _plain(value) for value in row] for row in values]
                 merges = tuple(
                     (top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
                 )
@@ -81,9 +82,7 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
 
 
 def _plain(value: object) -> Value:
-    """A value as plain data: whole floats as int, dates and times as ISO text, '' as None."""
-    if type(value) is str:
-        return value or None
+    """A value other than text as plain data: whole floats as int, dates and times as ISO text."""
     if type(value) is float:
         return int(value) if value.is_integer() else value
     if isinstance(value, datetime | date | time):
@@ -95,7 +94,7 @@ def _what_calamine_hides(content: bytes) -> dict[str, dict[tuple[int, int], str]
     """By sheet and zero-based address: error values, and formulas without a calculated value."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = [name for name in archive.namelist() if _SHEET_PART.match(name)]
-        if not any(_SILENT.search(archive.read(name)) for name in parts):
+        if not any(sign in content for content in map(archive.read, parts) for sign in _SILENT):
             return {}
     from openpyxl import load_workbook  # deferred: 0.3 s that only workbooks with formulas or errors need pay
 

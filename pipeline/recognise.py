@@ -121,11 +121,18 @@ def _read_sheet(
         if filing is None:
             findings.append(_sheet_finding("header_mismatch", book, sheet, title))
         else:
-            filings.append(filing)
+            above = _above(sheet, title) if not filings else ()
+            filings.append(replace(filing, lines=(*filing.lines, *above)))
             findings += _about_year(filing)
     if not filings and not findings:
         filings, findings = _by_header_alone(book, sheet, catalogue, usual)
     return filings, findings
+
+
+def _above(sheet: Sheet, title: Title) -> tuple[Line, ...]:
+    """What stands above the first title of a sheet: lines of its form, so that nothing typed is lost."""
+    whole = (0, 0, len(sheet.rows) - 1, max(len(row) for row in sheet.rows) - 1)
+    return tuple(line for row in range(title.row) for line in footer_lines(row, filled(sheet, row, whole)))
 
 
 def _about_year(filing: Filing) -> Iterator[Finding]:

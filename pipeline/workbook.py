@@ -31,7 +31,7 @@ STYLES: dict[str, dict[str, object]] = {
     "head": {**_BOXED, "bold": True, "align": "center", "bg_color": "#F2F2F2"},
     "stub": {**_BOXED, "align": "center"},
     "body": {**_BOXED, "align": "center"},
-    "text": {**_BOXED, "align": "left"},
+    "text": {**_BOXED, "align": "left", "indent": 1},
     "link": {**_BOXED, "align": "left", "font_color": "#0563C1", "underline": 1},
     "number": {**_BOXED, "align": "right"},
     "total": {**_BOXED, "align": "right", "bold": True},

@@ -5,6 +5,7 @@ Nothing of the project is imported: reading is tried on work that its own writer
 
 import datetime
 import io
+import itertools
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,11 +81,19 @@ WORKBOOKS: tuple[tuple[str, str, tuple[tuple[str, tuple[int, ...], tuple[int, in
     ("业务中心", "基本情况一览表", (("一览表", (6,), (1, 1)),)),
     ("业务中心", "流通与接待统计", (("流通册次", (7,), (1, 1)), ("总流通人次", (14,), (1, 1)))),
     ("业务中心", "馆藏统计", (("馆藏", (15,), (1, 1)), ("少儿馆馆藏", (16,), (1, 1)))),
-    ("业务中心", "书刊宣传与用户培训", (("书刊宣传", (11,), (1, 1)), ("培训", (12,), (1, 1)), ("少儿培训", (13,), (1, 1)))),
+    (
+        "业务中心",
+        "书刊宣传与用户培训",
+        (("书刊宣传", (11,), (1, 1)), ("培训", (12,), (1, 1)), ("少儿培训", (13,), (1, 1))),
+    ),
     ("业务中心", "信息服务统计", (("Sheet1", (22, 23), (1, 1)),)),
     ("业务中心", "采购经费", (("Sheet1", (24,), (3, 2)),)),
     ("业务中心", "科研", (("项目", (27,), (1, 1)), ("论文", (28,), (1, 1)))),
-    ("全民阅读推广工作部", "全民阅读活动", (("讲座", (8,), (1, 1)), ("读书活动", (9,), (1, 1)), ("展览", (10,), (1, 1)))),
+    (
+        "全民阅读推广工作部",
+        "全民阅读活动",
+        (("讲座", (8,), (1, 1)), ("读书活动", (9,), (1, 1)), ("展览", (10,), (1, 1))),
+    ),
     ("网络服务部", "资源在线服务", (("Sheet1", (17,), (1, 1)),)),
     ("网络服务部", "网上全民阅读活动", (("展览", (18,), (1, 1)), ("其他活动", (19,), (1, 1)), ("少儿", (20,), (1, 1)))),
     ("一卡通建设管理部", "分馆建设", (("2020年", (21,), (1, 1)),)),
@@ -195,8 +204,8 @@ def body_boxes(grid: Grid, shape: Shape) -> list[tuple[int, int, int, int]]:
     boxes = []
     if shape.grouped or shape.pairs:
         starts = [at for at in range(first, last) if grid[at][0]] + [last]
-        for start, end in zip(starts, starts[1:], strict=False):
-            is_pair = shape.grouped or grid[start + 1 : end] and grid[start + 1][1]
+        for start, end in itertools.pairwise(starts):
+            is_pair = shape.grouped or (grid[start + 1 : end] and grid[start + 1][1])
             boxes += [(start, 0, end - 1, 0)] if is_pair and end - start > 1 else []
     if shape.pairs:
         totals = next(at for at in range(first, last) if grid[at][0] == "合计")
@@ -207,17 +216,18 @@ def body_boxes(grid: Grid, shape: Shape) -> list[tuple[int, int, int, int]]:
 def total_boxes(row: list[str], at: int, stub: int) -> list[tuple[int, int, int, int]]:
     """Each text of a row over the blanks that follow it."""
     texts = [column for column in range(stub, len(row)) if row[column]] + [len(row)]
-    return [(at, column, at, following - 1) for column, following in zip(texts, texts[1:], strict=False)]
+    return [(at, column, at, following - 1) for column, following in itertools.pairwise(texts)]
 
 
 def workbook_bytes(sheets: tuple[tuple[str, tuple[int, ...], tuple[int, int]], ...]) -> bytes:
     """A workbook with these sheets, as bytes without any clock in them."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for name, numbers, (top, left) in sheets:
+    for name, numbers, (row, left) in sheets:
         sheet = book.create_sheet(name)
-        for number in numbers:
-            top = lay_out(sheet, table(number), SHAPES[number], top, left) + 2
+        top = row
+        for shape, grid in ((SHAPES[number], table(number)) for number in numbers):
+            top = lay_out(sheet, grid, shape, top, left) + 2
         set_widths(sheet)
         sheet.page_setup.paperSize = 9
         sheet.page_setup.orientation = "landscape"

@@ -20,5 +20,4 @@ FORM = Form(
             unique=("媒体名称", "时间", "报道标题和内容"),
         ),
     ),
-    landscape=True,
 )

@@ -19,5 +19,4 @@ FORM = Form(
             unique=("网站名称", "时间", "报道标题和内容"),
         ),
     ),
-    landscape=True,
 )

@@ -1,0 +1,66 @@
+"""Sheets drawn as text in a test: one line a row, cells between bars; numbers become numbers, as a clerk's would."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.annual import Report, settle_years
+from pipeline.flow import Gathered, gather, reports_of
+from pipeline.model import Book, FileStatus, Filing, Finding, Sheet, Value
+from pipeline.recognise import Recognised, recognise
+from schemas.catalogue import CATALOGUE
+from tests.lay_out import table, typed
+
+
+def sheet(drawing: str, name: str = "Sheet1") -> Sheet:
+    """`| 月份 | 合计 |` lines as a sheet."""
+    lines = [line.strip().strip("|") for line in drawing.strip().splitlines()]
+    return Sheet(name, [[value(cell.strip()) for cell in line.split("|")] for line in lines])
+
+
+def value(text: str) -> Value:
+    """A cell's text as it would be read."""
+    return typed(text) if text else None
+
+
+def book(*sheets: Sheet, file: str = "表.xlsx", modified: float = 0.0) -> Book:
+    """Sheets as a book that was read."""
+    return Book(file, "0" * 64, modified, FileStatus.READ, "", sheets)
+
+
+def printed(number: int, name: str = "Sheet1") -> Sheet:
+    """One of the report's tables as a plain sheet, without merges."""
+    return Sheet(name, [[value(cell) for cell in row] for row in table(number)])
+
+
+def changed(base: Sheet, *changes: tuple[int, int, Value]) -> Sheet:
+    """A sheet with some cells (row, column, value; zero-based) changed."""
+    rows = [list(row) for row in base.rows]
+    for row, column, new in changes:
+        rows[row].extend([None] * (column + 1 - len(rows[row])))
+        rows[row][column] = new
+    return replace(base, rows=rows)
+
+
+def recognised(*books: Book) -> Recognised:
+    """What is recognised in the books."""
+    return recognise(books, CATALOGUE)
+
+
+def filings(*sheets: Sheet) -> tuple[Filing, ...]:
+    """The filings on some sheets of one book."""
+    return tuple(settle_years(recognised(book(*sheets)).filings))
+
+
+def gathered(*books: Book) -> Gathered:
+    """All that the books say."""
+    return gather(recognised(*books), CATALOGUE)
+
+
+def report(*books: Book, year: int = 2020) -> Report:
+    """The year's report from the books."""
+    return next(reports_of(gathered(*books), [year], CATALOGUE))
+
+
+def codes(findings: Sequence[Finding], form: str = "") -> list[str]:
+    """The codes of the findings of a form, without those of forms that are owed."""
+    return [each.rule for each in findings if each.rule != "form_owed" and form in ("", each.form)]
