@@ -141,7 +141,7 @@ def _tokens(text: str) -> list[Token]:
         match = _TOKEN.match(text, at)
         if match is None:
             raise _Unreadable
-        if len(match["number"] or "") > MOST_DIGITS:
+        if sum(each.isdigit() for each in match["number"] or "") > MOST_DIGITS:
             raise _Unreadable
         kind = str(match.lastgroup if match["number"] is None else "number")
         tokens.append((kind, match[0].strip(), _quantity(match) if kind == "number" else None))

@@ -193,7 +193,10 @@ def _header_score(sheet: Sheet, form: Form, area: Range, year: int) -> float:
     if isinstance(block, Card):
         return 0.0
     header = find_header(sheet, area, target(block, year), [leaf.key for leaf in block.leaves])
-    return header.score if header else 0.0
+    if header is None:
+        return 0.0
+    strangers = sum(not mark.declared for mark in header.marks)
+    return header.score * len(block.leaves) / (len(block.leaves) + strangers)
 
 
 def _read_form(book: Book, sheet: Sheet, title: Title, area: Range, usual: int) -> Filing | None:

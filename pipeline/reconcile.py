@@ -97,6 +97,7 @@ def reconcile(tables: Tables, counted: Sequence[int], catalogue: Catalogue, stat
     periods = facts.select("period").unique().sort("period")
     entries = _entry_counts(tables.cells.filter(pl.col("filing").is_in(counted)), facts)
     met = _meet(stated.terms.join(periods, how="cross"), facts, entries)
+    met = _empty_totals_of_nothing(met)
     typed = _typed_terms(tables.typed, counted, len(stated.relations))
     met = pl.concat([met, typed.select(column for column in met.columns if column in typed.columns)], how="diagonal")
     return Reconciled(_verdicts(met), met, Plan((*stated.relations, *_typed_relations(typed, catalogue))))
@@ -167,6 +168,35 @@ def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame) -> pl
     return pl.concat([single, sums.drop("above"), counts.drop("above")], how="diagonal").sort(
         "period", "relation", "side", "order", "at_row", maintain_order=True
     )
+
+
+def _empty_totals_of_nothing(met: pl.DataFrame) -> pl.DataFrame:
+    """`met` where an empty total none of whose own parts was given counts 0 as a part of another relation.
+
+    So nothing taken off is nothing in a balance, while a total that somebody forgot stays a figure not given."""
+    cell = ["filing", "at_row", "at_column"]
+    is_blank = pl.col("state") == State.BLANK.value
+    lefts = met.filter((pl.col("side") == 0) & is_blank & pl.col("figure").is_null())
+    parts = met.filter(pl.col("side") == 1).join(
+        lefts.select("period", "relation", *(pl.col(name).alias(f"total_{name}") for name in cell)),
+        on=["period", "relation"],
+        how="inner",
+    )
+    total = [f"total_{name}" for name in cell]
+    given = parts.filter(~is_blank.fill_null(False)).select(total).unique()
+    nothing = (
+        lefts.select(pl.col(name).alias(f"total_{name}") for name in cell).unique().join(given, on=total, how="anti")
+    )
+    while True:
+        forgotten = parts.filter(pl.col("figure").is_null()).join(nothing, left_on=cell, right_on=total, how="anti")
+        fewer = nothing.join(forgotten.select(total).unique(), on=total, how="anti")
+        if fewer.height == nothing.height:
+            break
+        nothing = fewer
+    marked = nothing.with_columns(nothing=pl.lit(True))
+    counted = pl.when((pl.col("side") == 1) & pl.col("nothing")).then(0.0).otherwise("figure")
+    joined = met.join(marked, left_on=cell, right_on=total, how="left", maintain_order="left")
+    return joined.with_columns(figure=counted).drop("nothing")
 
 
 def _typed_terms(typed: pl.DataFrame, counted: Sequence[int], start: int) -> pl.DataFrame:

@@ -36,6 +36,7 @@ def changed(base: Sheet, *changes: tuple[int, int, Value]) -> Sheet:
     """A sheet with some cells (row, column, value; zero-based) changed."""
     rows = [list(row) for row in base.rows]
     for row, column, new in changes:
+        rows.extend([] for _ in range(row + 1 - len(rows)))
         rows[row].extend([None] * (column + 1 - len(rows[row])))
         rows[row][column] = new
     return replace(base, rows=rows)

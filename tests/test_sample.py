@@ -139,7 +139,7 @@ def test_text_never_becomes_a_formula_and_formulas_carry_their_value(outputs: di
 def test_signatures_units_and_dates_are_captured(report: Report) -> None:
     lending = report.counted["lending"]
     assert lending.signed("部门负责人") == "李艳"
-    assert lending.signed("填报日期") == "2021 年 1月 6日"
+    assert lending.signed("填报日期") == "2021 年 1月 6 日"
     assert report.counted["enquiries"].signed("部门负责人") == ""
     assert report.counted["branches"].signed("制表负责人") == "官 曼"
     assert [line.text for line in lending.lines if line.role == "preface"] == ["填报部门：业务中心", "单位(册次)附表"]

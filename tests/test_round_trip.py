@@ -1,0 +1,144 @@
+"""What is drawn from a declaration and written as an official sheet reads back as the same table, for every form."""
+
+from collections import defaultdict
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.annual import settle_years
+from pipeline.extract import extract
+from pipeline.labels import fold
+from pipeline.layout import Filled, official_page
+from pipeline.model import Book, FileStatus, Filing, FoundBlock, FoundRow, Line, Sheet
+from pipeline.read import read_bytes
+from pipeline.recognise import recognise
+from pipeline.spec import CARD_COLUMN, Card, Column, Form, Grid, Kind, Register
+from pipeline.workbook import write_workbook
+from schemas.catalogue import CATALOGUE
+
+WORDS = st.text(alphabet="图书馆讲座展览读者服务部门工作天地人和ABc“”《》、", min_size=2, max_size=18)
+FIGURES = st.integers(0, 10**7).map(str) | st.decimals(0, 10**4, places=1).map(lambda each: str(float(each)))
+TYPED = st.sampled_from(["12人", "1.5小时", "无", "—", "42.4%", "7954+7855（少儿）=15809", "--603814", "不详", "1,234"])
+DATES = st.dates().map(lambda day: f"{day.month}月{day.day}日")
+BLANK = "blank"
+
+
+def cell(raw: str | None, kind: Kind, seq: int = 0) -> dict[str, Any]:
+    """A cell as the layout takes it."""
+    state = BLANK if raw is None else "number"
+    place = {"seq": seq, "at_row": seq, "at_column": 0, "file": "f", "sheet": "s"}
+    return {"raw": raw, "kind": kind.value, "state": state, **place}
+
+
+def values_of(column: Column) -> st.SearchStrategy[str | None]:
+    """What may stand in an entry under a column."""
+    drawn = {Kind.NUMBER: FIGURES | TYPED, Kind.DATE: DATES}.get(column.kind, WORDS)
+    return drawn if column.required else st.none() | drawn
+
+
+def compound(measures: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """A figure, or one a measure."""
+    if not measures or "" in measures:
+        return FIGURES
+    open_units = [measure for measure in measures if "/" not in measure and measure != "总"]
+    return st.lists(st.integers(0, 10**6), min_size=len(open_units), max_size=len(open_units)).map(
+        lambda numbers: " ".join(f"{each}{unit}" for each, unit in zip(numbers, open_units, strict=True))
+    )
+
+
+@st.composite
+def filled_forms(draw: st.DrawFn, form: Form) -> Filled:
+    """A year's table of a form, drawn from its declaration."""
+    values: dict[tuple[int, str, str], dict[str, Any]] = {}
+    entries: dict[int, list[dict[str, dict[str, Any]]]] = defaultdict(list)
+    rows: list[FoundBlock] = []
+    for index, block in enumerate(form.blocks):
+        if isinstance(block, Grid):
+            values |= draw_grid(draw, form, index, block)
+            rows.append(
+                FoundBlock(index, tuple(FoundRow(key, key, "row", at) for at, key in enumerate(block.row_keys)))
+            )
+            continue
+        rows.append(FoundBlock(index))
+        if isinstance(block, Card):
+            for key, (_, slot) in block.slots.items():
+                values[index, key, CARD_COLUMN] = cell(draw(compound(slot.measures)), Kind.NUMBER)
+        else:
+            entries[index] = draw_entries(draw, block)
+            values |= draw_totals(draw, form, index, block, len(entries[index]))
+    lines = (Line("preface", "填报部门：业务中心", 1, 0), Line("signature", "填表人： 王某", 9, 0, "填表人", "王某"))
+    filing = Filing(
+        form.id, Book("f", "", 0.0, FileStatus.READ), Sheet("s", []), "", 2020, (0, 0), (0, 0, 0, 0), tuple(rows), lines
+    )
+    return Filled(draw(st.integers(2010, 2040)), filing, values, entries)
+
+
+def draw_grid(draw: st.DrawFn, form: Form, index: int, grid: Grid) -> dict[tuple[int, str, str], dict[str, Any]]:
+    found = {}
+    for key, row in zip(grid.row_keys, grid.rows, strict=True):
+        for span in row.spans:
+            found[index, key, span.name] = cell(draw(compound(span.measures)), Kind.NUMBER)
+        for leaf in grid.leaves if not row.spans else ():
+            if not leaf.column.floating:
+                found[index, key, leaf.key] = cell(draw(values_of(leaf.column)), leaf.column.kind)
+    for leaf in grid.leaves:
+        if leaf.column.floating:
+            at = draw(st.integers(0, len(grid.rows) - 1))
+            found[index, grid.row_keys[-1], leaf.key] = cell(draw(compound(leaf.column.measures)), Kind.NUMBER, at)
+    return found
+
+
+def draw_entries(draw: st.DrawFn, block: Register) -> list[dict[str, dict[str, Any]]]:
+    entries = []
+    for seq in range(draw(st.integers(1, 6))):
+        entry = {}
+        for leaf in block.leaves:
+            raw = str(seq + 1) if leaf.column.kind is Kind.SERIAL else draw(values_of(leaf.column))
+            entry[leaf.key] = cell(raw, leaf.column.kind, seq)
+        entries.append(entry)
+    return entries
+
+
+def draw_totals(
+    draw: st.DrawFn, form: Form, index: int, block: Register, above: int
+) -> dict[tuple[int, str, str], dict[str, Any]]:
+    return {
+        (index, key, column): cell(draw(FIGURES), Kind.NUMBER, above + order)
+        for order, key in enumerate(block.row_keys)
+        for row, column in form.figures
+        if row == key
+    }
+
+
+def drawn_cells(filled: Filled) -> dict[tuple[int, str, str, int], str]:
+    """What was drawn: block, row, column, entry → text; blanks left out."""
+    found = {(index, row, column, 0): each["raw"] for (index, row, column), each in filled.values.items()}
+    for index, entries in filled.entries.items():
+        for seq, entry in enumerate(entries):
+            found |= {(index, "", column, seq): each["raw"] for column, each in entry.items()}
+    return {place: fold(raw).replace(",", "") for place, raw in found.items() if raw is not None}
+
+
+@pytest.mark.parametrize("form", CATALOGUE.forms, ids=lambda form: form.id)
+def test_a_drawn_table_reads_back(form: Form) -> None:
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(filled_forms(form))
+    def round_trip(filled: Filled) -> None:
+        content = write_workbook([official_page(form, filled)], "x")
+        done = recognise([read_bytes(content, "x.xlsx")], CATALOGUE)
+        filings = settle_years(done.filings)
+        assert [(each.form, each.period) for each in filings] == [(form.id, filled.year)]
+        assert not done.findings
+        read = {}
+        for line in extract(filings, CATALOGUE).cells.iter_rows(named=True):
+            if line["raw"] is not None and not (
+                line["role"] == "total" and (line["row"], line["column"]) not in form.figures
+            ):
+                seq = line["seq"] if line["role"] == "entry" else 0
+                read[line["block"], line["row"], line["column"], seq] = fold(line["raw"]).replace(",", "")
+        assert read == drawn_cells(filled)
+        assert [line.text for line in filings[0].lines if line.role == "signature"] == ["填表人： 王某"]
+
+    round_trip()
