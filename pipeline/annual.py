@@ -1,6 +1,6 @@
 """The year's return: which filing of each form counts, which forms are owed, and everything known of the year."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -12,6 +12,7 @@ from pipeline.spec import Catalogue, Level
 
 HEADS = ("部门负责人", "制表负责人")
 _LEVELS = list(Level)
+Folders = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,16 @@ def choose(filings: Sequence[Filing], year: int) -> dict[int, FilingStatus]:
     return dict(sorted(status.items()))
 
 
+def by_folder(filings: Sequence[Filing]) -> Folders:
+    """The positions of the filings that lie in each folder."""
+    folders: dict[str, list[int]] = defaultdict(list)
+    for at, filing in enumerate(filings):
+        folders[filing.book.file.rpartition("/")[0]].append(at)
+    return folders
+
+
 def filing_findings(
-    filings: Sequence[Filing], status: Mapping[int, FilingStatus], catalogue: Catalogue, year: int
+    filings: Sequence[Filing], status: Mapping[int, FilingStatus], catalogue: Catalogue, year: int, folders: Folders
 ) -> Iterator[Finding]:
     """Forms owed and not there, filed twice, or of another year among this year's."""
     by_form: dict[str, list[int]] = defaultdict(list)
@@ -74,7 +83,7 @@ def filing_findings(
             yield Finding("form_owed", Source.INTAKE, Level.MANDATORY, form=form.id)
         elif len(places) > 1:
             yield _twice(filings, status, places)
-    yield from _other_years(filings, status, year)
+    yield from _other_years(filings, status, year, folders)
 
 
 def _twice(filings: Sequence[Filing], status: Mapping[int, FilingStatus], places: Sequence[int]) -> Finding:
@@ -84,24 +93,24 @@ def _twice(filings: Sequence[Filing], status: Mapping[int, FilingStatus], places
     return Finding("form_twice", Source.INTAKE, Level.QUERY, form=terms[0].form, terms=terms, detail=detail)
 
 
-def _other_years(filings: Sequence[Filing], status: Mapping[int, FilingStatus], year: int) -> Iterator[Finding]:
+def _other_years(
+    filings: Sequence[Filing], status: Mapping[int, FilingStatus], year: int, folders: Folders
+) -> Iterator[Finding]:
     """A filing of another year that lies where most filings are of this one."""
-    folders: dict[str, list[int | None]] = defaultdict(list)
-    for filing in filings:
-        folders[_folder(filing)].append(filing.period)
-    for at, what in status.items():
-        periods = folders[_folder(filings[at])]
-        strayed = what is FilingStatus.OTHER_YEAR and periods.count(year) >= periods.count(filings[at].period)
-        if strayed and periods.count(year) > 0:
-            detail: dict[str, Value] = {"other": filings[at].period}
-            term = _title_term(filings[at])
-            yield Finding(
-                "form_other_year", Source.INTAKE, Level.MANDATORY, form=term.form, terms=(term,), detail=detail
-            )
-
-
-def _folder(filing: Filing) -> str:
-    return PurePosixPath(filing.book.file).parent.as_posix()
+    for places in folders.values():
+        periods = Counter(filings[at].period for at in places)
+        for at in places if periods[year] else ():
+            other = filings[at].period
+            if status[at] is FilingStatus.OTHER_YEAR and periods[year] >= 2 * periods[other]:
+                term = _title_term(filings[at])
+                yield Finding(
+                    "form_other_year",
+                    Source.INTAKE,
+                    Level.MANDATORY,
+                    form=term.form,
+                    terms=(term,),
+                    detail={"other": other},
+                )
 
 
 def _title_term(filing: Filing) -> Term:

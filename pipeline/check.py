@@ -15,7 +15,7 @@ from pipeline.dates import read_dates
 from pipeline.extract import Tables
 from pipeline.grammar import State
 from pipeline.labels import for_year
-from pipeline.model import Filing, Finding, Source, Term, a1
+from pipeline.model import Filing, Finding, Mark, Source, Term, a1
 from pipeline.spec import Catalogue, Column, Form, Kind, Level, Register, shown_row
 
 LEVELS = {
@@ -268,36 +268,31 @@ def _layout_findings(filings: Sequence[Filing], catalogue: Catalogue) -> Iterato
     )
     for at, problem in _failures(_LAYOUT, frame):
         filing, mark = marks[at]
-        code = "cell_stray" if mark.axis == "cell" else f"{mark.axis}_{problem}"
-        year = filing.period or 0
-        label = (
-            for_year(mark.label, year)
-            if mark.axis != "row"
-            else shown_row(catalogue.by_id[filing.form], mark.label, year)
-        )
-        row, column = (label, "") if mark.axis == "row" else ("", label)
-        if mark.axis == "cell":
-            row, column = "", ""
-        term = Term(
-            "cell",
-            filing.form,
-            row,
-            column,
-            raw=mark.instead or mark.label,
-            file=filing.book.file,
-            sheet=filing.sheet.name,
-            cell=a1(*mark.at),
-        )
-        detail = {"label": label, "instead": mark.instead}
-        level = LEVELS.get(code, Level.QUERY)
-        yield Finding(
-            code,
-            Source.CHECK,
-            level,
-            form=filing.form,
-            row=row,
-            column=column,
-            terms=(term,),
-            detail=detail,
-            filing=filing.order,
-        )
+        yield _mark_finding("cell_stray" if mark.axis == "cell" else f"{mark.axis}_{problem}", filing, mark, catalogue)
+
+
+def _mark_finding(code: str, filing: Filing, mark: Mark, catalogue: Catalogue) -> Finding:
+    year = filing.period or 0
+    row = shown_row(catalogue.by_id[filing.form], mark.label, year) if mark.axis == "row" else ""
+    column = for_year(mark.label, year) if mark.axis == "column" else ""
+    term = Term(
+        role="cell",
+        form=filing.form,
+        row=row,
+        column=column,
+        raw=mark.instead or mark.label,
+        file=filing.book.file,
+        sheet=filing.sheet.name,
+        cell=a1(*mark.at),
+    )
+    return Finding(
+        code,
+        Source.CHECK,
+        LEVELS.get(code, Level.QUERY),
+        form=filing.form,
+        row=row,
+        column=column,
+        terms=(term,),
+        detail={"label": row or column or mark.label, "instead": mark.instead},
+        filing=filing.order,
+    )

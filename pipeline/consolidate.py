@@ -92,9 +92,9 @@ def _blamed(finding: Finding) -> Iterator[Origin]:
 
 def _formulas(report: Report, by_origin: Mapping[Origin, tuple[int, Placed]]) -> dict[Origin, tuple[str, float]]:
     """By cell of a blank total, the formula that its rule gives and its value."""
-    judged = report.reconciled.relations.filter((pl.col("period") == report.year) & pl.col("expected").is_not_null())
+    judged = report.reconciled.judged(report.year).filter(pl.col("expected").is_not_null())
     wanted = judged.filter(pl.col("verdict") == Verdict.UNVERIFIABLE.value).select("relation", "expected")
-    terms = report.reconciled.terms.filter(pl.col("period") == report.year).join(wanted, on="relation", how="inner")
+    terms = report.reconciled.met(report.year).join(wanted, on="relation", how="inner")
     found: dict[Origin, tuple[str, float]] = {}
     for _, lines in terms.sort("relation", "side", "order", maintain_order=True).group_by(
         "relation", maintain_order=True

@@ -107,7 +107,7 @@ def plain(value: float | None) -> float | int | None:
 
 
 def _year(report: Report) -> pl.DataFrame:
-    return report.reconciled.relations.filter(pl.col("period") == report.year)
+    return report.reconciled.judged(report.year)
 
 
 def relations_csv(report: Report) -> bytes:

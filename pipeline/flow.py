@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import phrase
-from pipeline.annual import Report, addressed, choose, filing_findings, settle_years
+from pipeline.annual import Folders, Report, addressed, by_folder, choose, filing_findings, settle_years
 from pipeline.check import check
 from pipeline.consolidate import consolidate
 from pipeline.export import facts_parquet, findings_json, manifest_json, relations_csv, run_log
@@ -89,17 +89,23 @@ def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -
     status = {year: choose(gathered.filings, year) for year in years}
     counted = [at for each in status.values() for at, what in each.items() if what is FilingStatus.COUNTED]
     reconciled = reconcile(gathered.tables, counted, catalogue, plan(catalogue))
+    folders = by_folder(gathered.filings)
     for year in years:
-        yield _report(gathered, year, status[year], reconciled, catalogue)
+        yield _report(gathered, year, status[year], folders, reconciled, catalogue)
 
 
 def _report(
-    gathered: Gathered, year: int, status: dict[int, FilingStatus], reconciled: Reconciled, catalogue: Catalogue
+    gathered: Gathered,
+    year: int,
+    status: dict[int, FilingStatus],
+    folders: Folders,
+    reconciled: Reconciled,
+    catalogue: Catalogue,
 ) -> Report:
     filings = gathered.filings
     own = {filings[at].form: filings[at] for at, what in status.items() if what is FilingStatus.COUNTED}
     checked = [each for each in gathered.findings if each.filing < 0 or status[each.filing] is FilingStatus.COUNTED]
-    missing = filing_findings(filings, status, catalogue, year)
+    missing = filing_findings(filings, status, catalogue, year, folders)
     broken = relation_findings(reconciled, year, filings, catalogue)
     findings = addressed([*missing, *checked, *broken], own, catalogue)
     return Report(catalogue, year, gathered.books, filings, status, gathered.tables, reconciled, tuple(_once(findings)))

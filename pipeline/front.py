@@ -56,7 +56,7 @@ def _cover(report: Report) -> Page:
 
 
 def _level_lines(report: Report, counts: Mapping[Level, int]) -> list[list[str | int]]:
-    relations = report.reconciled.relations.filter(report.reconciled.relations["period"] == report.year)
+    relations = report.reconciled.judged(report.year)
     verdicts = Counter(relations["verdict"].to_list())
     lines: list[list[str | int]] = [[phrase.LEVELS[level], counts[level]] for level in Level]
     return lines + [[f"{phrase.RELATIONS}{phrase.VERDICTS[each]}", verdicts[each.value]] for each in Verdict]

@@ -26,15 +26,20 @@ _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$")
 def read_folder(folder: Path) -> list[Book]:
     """Every regular file under `folder`, in the order of its path, as a book. Raises OSError where the folder
     itself cannot be listed; a bad file never raises, it is a book with a reason."""
-    paths = sorted(
-        (path for path in folder.rglob("*") if path.is_file()), key=lambda path: path.relative_to(folder).as_posix()
-    )
-    return [read_file(path, path.relative_to(folder)) for path in paths]
+    found = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+    return [read_file(path, readable(name)) for name, path in found]
 
 
-def read_file(path: Path, relative: Path | PurePosixPath) -> Book:
-    """One file as a book named by its path under the drop folder."""
-    name = relative.as_posix()
+def readable(name: str) -> str:
+    """A file's name as text, whatever its system made of it: a name that is not UTF-8 is taken for GB 18030."""
+    if name.isascii() or not any("\udc80" <= character <= "\udcff" for character in name):
+        return name
+    raw = name.encode("utf-8", "surrogateescape")
+    return raw.decode("gb18030", "replace")
+
+
+def read_file(path: Path, name: str) -> Book:
+    """One file as a book; `name` is its path under the drop folder."""
     if _ignorable(path.name):
         return Book(name, "", 0.0, FileStatus.IGNORED, "temporary")
     try:

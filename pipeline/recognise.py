@@ -115,7 +115,8 @@ def _read_sheet(
 ) -> tuple[list[Filing], list[Finding]]:
     if not any(value not in (None, "") for row in sheet.rows for value in row):
         return [], []
-    filings, findings = [], []
+    filings: list[Filing] = []
+    findings: list[Finding] = []
     for title, area in _regions(sheet, titles):
         filing = _read_form(book, sheet, title, area, usual)
         if filing is None:

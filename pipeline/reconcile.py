@@ -90,6 +90,22 @@ class Reconciled:
     terms: pl.DataFrame
     plan: Plan
 
+    def judged(self, period: int) -> pl.DataFrame:
+        """The relations of a period."""
+        return self._relations.get((period,), self.relations.clear())
+
+    def met(self, period: int) -> pl.DataFrame:
+        """The terms of a period."""
+        return self._terms.get((period,), self.terms.clear())
+
+    @cached_property
+    def _relations(self) -> dict[tuple[object, ...], pl.DataFrame]:
+        return self.relations.partition_by("period", as_dict=True)
+
+    @cached_property
+    def _terms(self) -> dict[tuple[object, ...], pl.DataFrame]:
+        return self.terms.partition_by("period", as_dict=True)
+
 
 def reconcile(tables: Tables, counted: Sequence[int], catalogue: Catalogue, stated: Plan) -> Reconciled:
     """Every relation of every period that the filings numbered `counted` belong to."""
@@ -122,52 +138,29 @@ def _entry_counts(cells: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
 
 def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
     """Each term with the facts it names: a figure with one or none, entries with as many as there are."""
-    keep = [
-        "period",
-        "form",
-        "row",
-        "column",
-        "measure",
-        "figure",
-        "state",
-        "raw",
-        "label",
-        "unit",
-        "filing",
-        "at_row",
-        "at_column",
-    ]
-    single = terms.filter(pl.col("before").is_null()).join(
-        facts.filter(pl.col("role") != "entry").select(keep),
-        on=["period", "form", "row", "column", "measure"],
-        how="left",
-        maintain_order="left",
+    place = ["label", "filing", "at_row"]
+    cell = [*place, "figure", "state", "raw", "unit", "at_column"]
+    figures = facts.filter(pl.col("role") != "entry").select("period", "form", "row", "column", "measure", *cell)
+    sums = facts.filter((pl.col("role") == "entry") & (pl.col("measure") == ""))
+    met = (
+        terms.filter(pl.col("before").is_null()).join(
+            figures, on=["period", "form", "row", "column", "measure"], how="left", maintain_order="left"
+        ),
+        _meet_entries(
+            terms.filter(~pl.col("counted")), sums.select("period", "form", "column", "above", *cell), ["column"]
+        ),
+        _meet_entries(
+            terms.filter("counted"), entries.select("period", "form", "above", "figure", "state", *place), []
+        ),
     )
-    sums = (
-        terms.filter(pl.col("before").is_not_null() & ~pl.col("counted"))
-        .drop("row")
-        .join(
-            facts.filter((pl.col("role") == "entry") & (pl.col("measure") == "")).select(*keep, "above"),
-            on=["period", "form", "column", "measure"],
-            how="inner",
-            maintain_order="left_right",
-        )
-        .filter(pl.col("above") <= pl.col("before"))
-    )
-    counts = (
-        terms.filter(pl.col("counted"))
-        .drop("row")
-        .join(
-            entries.select("period", "form", "figure", "state", "label", "filing", "at_row", "above"),
-            on=["period", "form"],
-            how="inner",
-            maintain_order="left_right",
-        )
-        .filter(pl.col("above") <= pl.col("before"))
-    )
-    return pl.concat([single, sums.drop("above"), counts.drop("above")], how="diagonal").sort(
-        "period", "relation", "side", "order", "at_row", maintain_order=True
-    )
+    return pl.concat(met, how="diagonal").sort("period", "relation", "side", "order", "at_row", maintain_order=True)
+
+
+def _meet_entries(terms: pl.DataFrame, entries: pl.DataFrame, by: list[str]) -> pl.DataFrame:
+    """The terms over entries, once for each entry above their total row."""
+    wanted = terms.filter(pl.col("before").is_not_null()).drop("row")
+    met = wanted.join(entries, on=["period", "form", *by], how="inner", maintain_order="left_right")
+    return met.filter(pl.col("above") <= pl.col("before")).drop("above")
 
 
 def _empty_totals_of_nothing(met: pl.DataFrame) -> pl.DataFrame:

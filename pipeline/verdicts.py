@@ -18,10 +18,11 @@ def relation_findings(
     reconciled: Reconciled, period: int, filings: Sequence[Filing], catalogue: Catalogue
 ) -> list[Finding]:
     """One finding for each broken relation of a period, and one for each rule whose totals were left blank."""
-    judged = reconciled.relations.filter(pl.col("period") == period)
-    wanted = judged.filter(pl.col("verdict") != Verdict.HOLDS.value)["relation"]
-    lines = reconciled.terms.filter((pl.col("period") == period) & pl.col("relation").is_in(wanted.implode()))
-    terms = {key[0]: group.to_dicts() for key, group in lines.group_by("relation", maintain_order=True)}
+    judged = reconciled.judged(period)
+    failed = judged.filter(pl.col("verdict") != Verdict.HOLDS.value).select("relation")
+    terms: dict[int, list[Line]] = {}
+    for term in reconciled.met(period).join(failed, on="relation", how="semi").iter_rows(named=True):
+        terms.setdefault(term["relation"], []).append(term)
     broken = [
         _broken(reconciled.plan.relations[line["relation"]], line, terms[line["relation"]], filings, catalogue)
         for line in judged.filter(pl.col("verdict") == Verdict.BROKEN.value).iter_rows(named=True)
@@ -80,11 +81,12 @@ def _blank_totals(
     filings: Sequence[Filing],
     catalogue: Catalogue,
 ) -> Iterator[Finding]:
-    """Totals left blank, one finding a rule: the workbook fills them, the relation cannot be judged."""
+    """Totals left blank over parts that were given, one finding a rule: the workbook fills them."""
     blank: dict[str, list[tuple[Line, Line]]] = {}
     for line in judged.filter(pl.col("verdict") == Verdict.UNVERIFIABLE.value).iter_rows(named=True):
-        first = terms[line["relation"]][0]
-        if first["state"] == State.BLANK.value and line["expected"] is not None:
+        first, *parts = terms[line["relation"]]
+        has_parts = any(part["state"] != State.BLANK.value for part in parts)
+        if first["state"] == State.BLANK.value and line["expected"] is not None and has_parts:
             blank.setdefault(reconciled.plan.relations[line["relation"]].rule.code, []).append((line, first))
     for code, found in blank.items():
         places = tuple(_term(first, line["period"], filings, catalogue) for line, first in found)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -157,14 +157,14 @@ def place(sheet: Worksheet, row: int, column: int, text: str, *, as_text: bool) 
         cell.data_type = "s"
 
 
-def style(cell: Cell, *, header: bool) -> None:
+def style(cell: Cell | MergedCell, *, header: bool) -> None:
     """A cell of the table: boxed, 宋体; words to the left, labels and figures centred."""
     cell.border = BOX
     cell.font = Font(name="宋体", size=11, bold=header)
     cell.alignment = LEFT if isinstance(cell.value, str) and len(cell.value) > 12 and not header else CENTRED
 
 
-def line(cell: Cell, *, title: bool) -> None:
+def line(cell: Cell | MergedCell, *, title: bool) -> None:
     """A title, or a line above or below a table."""
     cell.font = Font(name="宋体", size=16 if title else 11, bold=title)
     cell.alignment = CENTRED if title else LEFT

@@ -180,7 +180,7 @@ def test_signatures_in_one_cell_or_in_neighbouring_cells() -> None:
 
 def test_a_card_is_read_by_its_labels_wherever_they_stand() -> None:
     base = printed(6)
-    rows = [[row[3:6] + row[0:3] + row[6:] if at in range(1, 12) else row for at, row in enumerate(base.rows)]][0]
+    rows = [[[*row[3:6], *row[0:3], *row[6:]] if at in range(1, 12) else row for at, row in enumerate(base.rows)]][0]
     facts = report(book(replace(base, rows=rows))).tables.facts
     found = {
         line["row"]: line["value"]

@@ -209,8 +209,8 @@ def test_totals_left_blank_in_2020(report: Report) -> None:
     blank: list[Finding] = [each for each in report.findings if each.verdict is Verdict.UNVERIFIABLE]
     assert [(each.rule, len(each.terms)) for each in blank if each.form in ("lending", "enquiries")] == [
         ("07.合计", 12),
-        ("23.解答咨询/合计/人次", 12),
-        ("23.解答咨询/合计/条次", 12),
+        ("23.解答咨询/合计/人次", 7),  # closed from January to May: nothing was left out there
+        ("23.解答咨询/合计/条次", 7),
     ]
 
 

@@ -1,0 +1,113 @@
+"""How long it takes, as ratios measured in one run: `uv run python benchmarks/timing.py`.
+
+1. The whole sample run in a process of its own, against importing polars, pandera.polars, xlsxwriter and calamine.
+2. read + recognise + extract + check + reconcile of 100 years of the forms (2,900 files) in one process, against a
+   bare calamine read of the same files.
+"""
+
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+LIBRARIES = "import polars, pandera.polars, xlsxwriter, python_calamine"
+YEARS = 100
+_YEAR = re.compile(r"20(18|19|20)")
+
+
+def timed(command: list[str], times: int = 5) -> float:
+    """The median wall time of a command in seconds."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def whole_process() -> None:
+    """Print the first ratio."""
+    with tempfile.TemporaryDirectory() as outputs:
+        run = timed([sys.executable, "run.py", "--quiet", "--outputs", outputs])
+    imports = timed([sys.executable, "-c", LIBRARIES])
+    print(f"sample run {run:.2f} s, imports alone {imports:.2f} s: {run / imports:.2f} times (goal: at most 3)")
+
+
+def write_years(folder: Path, *, same_year: bool) -> int:
+    """One file a form and year under `folder`, 100 times over: of 100 years, or all of one; the number of files."""
+    from tests import lay_out
+
+    printed = lay_out.table
+    for back in range(YEARS):
+        shift = 0 if same_year else back
+        lay_out.table = lambda number, shift=shift: [  # type: ignore[misc]
+            [_YEAR.sub(lambda match: str(int(match[0]) - shift), text) for text in row] for row in printed(number)
+        ]
+        own = folder / f"{2020 - back}"
+        own.mkdir()
+        for number in lay_out.SHAPES:
+            content = lay_out.workbook_bytes((("Sheet1", (number,), (1, 1)),))
+            (own / f"{number:02d}.xlsx").write_bytes(content)
+    lay_out.table = printed
+    return YEARS * len(lay_out.SHAPES)
+
+
+def stages(folder: Path) -> None:
+    """Print the second ratio, stage by stage."""
+    from python_calamine import CalamineWorkbook
+
+    from pipeline.flow import Settings, gather, reports_of, wanted_years
+    from pipeline.read import read_folder
+    from pipeline.recognise import recognise
+    from schemas.catalogue import CATALOGUE
+
+    def bare() -> int:
+        cells = 0
+        for path in sorted(folder.rglob("*.xlsx")):
+            with CalamineWorkbook.from_path(str(path)) as book:
+                for name in book.sheet_names:
+                    cells += sum(map(len, book.get_sheet_by_name(name).to_python(skip_empty_area=False)))
+        return cells
+
+    def whole() -> int:
+        done = recognise(read_folder(folder), CATALOGUE)
+        years = wanted_years(done, Settings(folder, folder))
+        reports = list(reports_of(gather(done, CATALOGUE), years, CATALOGUE))
+        return sum(len(report.findings) for report in reports)
+
+    base, cells = clock(bare)
+    taken, findings = clock(whole)
+    print(f"{cells} cells; bare read {base:.2f} s, all stages {taken:.2f} s, {findings} findings")
+    print(f"{taken / base:.2f} times (goal: at most 8); peak memory {peak_megabytes()} MB")
+
+
+def clock(job: Callable[[], int]) -> tuple[float, int]:
+    """How long a job takes, in seconds, and what it returns."""
+    start = time.perf_counter()
+    result = job()
+    return time.perf_counter() - start, result
+
+
+def peak_megabytes() -> str:
+    """The most memory this process ever held, where the system tells."""
+    try:
+        import resource
+    except ImportError:
+        return "?"
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit)
+
+
+if __name__ == "__main__":
+    whole_process()
+    for same_year in (True, False):
+        with tempfile.TemporaryDirectory() as name:
+            files = write_years(Path(name), same_year=same_year)
+            print(f"{files} files, " + ("100 copies of one year" if same_year else "100 years"))
+            stages(Path(name))

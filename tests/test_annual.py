@@ -1,0 +1,97 @@
+"""Which filing counts, what is owed, and whose finding it is."""
+
+from pipeline.annual import choose
+from pipeline.flow import reports_of
+from pipeline.model import FilingStatus, Sheet
+from schemas.catalogue import CATALOGUE
+from tests.drawing import book, changed, filings, gathered, printed, report
+
+
+def other_year(number: int, year: str) -> Sheet:
+    base = printed(number)
+    return changed(base, (0, 0, str(base.rows[0][0]).replace("2020", year)))
+
+
+def test_the_filing_modified_last_counts_and_the_others_are_named() -> None:
+    corrected = changed(printed(24), (3, 1, 25))
+    done = report(book(printed(24), file="旧.xlsx", modified=100), book(corrected, file="新.xlsx", modified=200))
+    assert done.counted["acquisitions_budget"].book.file == "新.xlsx"
+    (twice,) = [each for each in done.findings if each.rule == "form_twice"]
+    assert [term.file for term in twice.terms] == ["新.xlsx", "旧.xlsx"]
+    assert list(done.status.values()) == [FilingStatus.OLDER, FilingStatus.COUNTED]
+
+
+def test_of_filings_modified_at_once_the_last_path_counts() -> None:
+    done = report(book(printed(24), file="a.xlsx", modified=5), book(printed(24), file="b.xlsx", modified=5))
+    assert done.counted["acquisitions_budget"].book.file == "b.xlsx"
+
+
+def test_every_form_that_nobody_filed_is_owed_by_its_department() -> None:
+    done = report(book(printed(24)))
+    owed = {each.form: each.department for each in done.findings if each.rule == "form_owed"}
+    assert len(owed) == 28
+    assert owed["lectures"] == "全民阅读推广工作部"
+    assert "acquisitions_budget" not in owed
+
+
+def test_a_form_of_another_year_among_this_years_is_a_finding_and_does_not_count() -> None:
+    done = report(book(printed(24), printed(2), other_year(17, "2019")))
+    strayed = [
+        (each.form, each.terms[0].cell, each.detail["other"])
+        for each in done.findings
+        if each.rule == "form_other_year"
+    ]
+    assert strayed == [("eresources", "A1", 2019)]
+    assert "eresources" not in done.counted
+
+
+def test_several_years_give_a_report_each() -> None:
+    found = gathered(book(printed(24), file="2020/a.xlsx"), book(other_year(24, "2021"), file="2021/a.xlsx"))
+    reports = list(reports_of(found, [2020, 2021], CATALOGUE))
+    assert [(each.year, each.counted["acquisitions_budget"].book.file) for each in reports] == [
+        (2020, "2020/a.xlsx"),
+        (2021, "2021/a.xlsx"),
+    ]
+    assert not [each for done in reports for each in done.findings if each.rule == "form_other_year"]
+
+
+def test_a_title_without_a_year_belongs_to_the_only_year_there_is() -> None:
+    base = printed(24)
+    bare = changed(base, (0, 0, "鞍山市图书馆文献采购经费统计表"))
+    done = report(book(bare, printed(2)))
+    assert "acquisitions_budget" in done.counted
+    assert "title_without_year" in [each.rule for each in done.findings]
+
+
+def test_with_several_years_a_title_without_one_counts_nowhere() -> None:
+    bare = changed(printed(24), (0, 0, "鞍山市图书馆文献采购经费统计表"))
+    found = filings(bare, printed(2), other_year(17, "2021"))
+    assert list(choose(found, 2020).values()) == [
+        FilingStatus.NO_YEAR,
+        FilingStatus.COUNTED,
+        FilingStatus.OTHER_YEAR,
+    ]
+
+
+def test_a_finding_goes_to_the_department_and_the_head_that_the_form_names() -> None:
+    broken = changed(printed(7), (16, 1, 1))
+    done = report(book(broken))
+    finding = next(each for each in done.findings if each.rule == "07.合计")
+    assert (finding.department, finding.head) == ("业务中心", "李艳")
+
+
+def test_a_broken_file_goes_to_the_department_in_whose_folder_it_lies() -> None:
+    done = report(book(printed(24)), book(Sheet("x", [["备忘"]]), file="2020/办公室/备忘.xlsx"))
+    finding = next(each for each in done.findings if each.rule == "file_no_form")
+    assert finding.department == "办公室"
+
+
+def test_ids_stay_when_figures_and_order_change() -> None:
+    first = report(book(changed(printed(7), (16, 1, 1))), book(printed(14), file="b.xlsx"))
+    second = report(book(printed(14), file="b.xlsx"), book(changed(printed(7), (16, 1, 999)), file="c.xlsx"))
+    ids = [
+        {each.id for each in done.findings if each.kind in ("within", "cross") and each.form == "lending"}
+        for done in (first, second)
+    ]
+    assert ids[0] == ids[1]
+    assert len({each.id for each in first.findings}) == len(first.findings)

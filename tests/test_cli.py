@@ -1,0 +1,167 @@
+"""The command line as people and scripts meet it: exit codes, redirected output, other locales, kept history."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.labels import fold
+from pipeline.publish import HISTORY, OutputsError, publish
+from tests.conftest import ROOT
+
+WORKBOOK = "鞍山市图书馆2020年度统计总表.xlsx"
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """run.py in a process of its own, its output captured (so: redirected)."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "run.py"), *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path]:
+    outputs = tmp_path_factory.mktemp("outputs")
+    return run("--outputs", str(outputs), LC_ALL="C"), outputs / "2020"
+
+
+def test_the_shipped_forms_give_all_outputs(done: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+    result, folder = done
+    assert result.returncode == 0, result.stderr
+    names = {path.name for path in folder.iterdir()}
+    assert names == {WORKBOOK, "findings.json", "relations.csv", "facts.parquet", "manifest.json", "run.log"}
+
+
+def test_findings_are_lines_and_the_summary_is_last(done: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+    lines = done[0].stdout.splitlines()
+    assert any(line.startswith("2020/业务中心/综合统计分析.xlsx!C15 L02 ") for line in lines)
+    assert lines[-1].startswith("2020 年：收到 29/29 张报表")
+    assert done[0].stderr == ""
+
+
+def test_findings_json_keeps_its_contract(done: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+    whole = json.loads((done[1] / "findings.json").read_text("utf-8"))
+    assert (whole["contract"], whole["library"], whole["period"]) == (1, "鞍山市图书馆", 2020)
+    assert set(whole) == {"contract", "library", "period", "summary", "files", "filings", "findings", "causes"}
+    assert set(whole["files"][0]) == {"file", "sha256", "status", "message"}
+    assert set(whole["filings"][0]) == {"form", "title", "department", "file", "sha256", "sheet", "range", "status"}
+    keys = "id rule kind level verdict status department head form row column reported expected difference unit cause terms message"
+    assert all(set(finding) == set(keys.split()) for finding in whole["findings"])
+    terms = [term for finding in whole["findings"] for term in finding["terms"]]
+    assert all(
+        {"role", "form", "row", "column", "value", "raw", "file", "sheet", "cell"} <= set(term) for term in terms
+    )
+    assert len({finding["id"] for finding in whole["findings"]}) == len(whole["findings"])
+    assert sum(whole["summary"]["by_level"].values()) == len(whole["findings"])
+    relations = list(csv.DictReader(io.StringIO((done[1] / "relations.csv").read_text("utf-8-sig"))))
+    assert sum(whole["summary"]["relations"].values()) == len(relations)
+    broken = [line for line in relations if line["verdict"] == "broken"]
+    assert len(broken) == sum(
+        each["kind"] in ("within", "cross") and each["verdict"] == "broken" for each in whole["findings"]
+    )
+
+
+def test_a_second_run_writes_the_same_and_keeps_the_first(tmp_path: Path) -> None:
+    arguments = ("--outputs", str(tmp_path), "--quiet", "--inputs", str(ROOT / "inputs"))
+    assert run(*arguments).returncode == 0
+    first = {path.name: path.read_bytes() for path in (tmp_path / "2020").iterdir()}
+    assert run(*arguments).returncode == 0
+    assert {path.name: path.read_bytes() for path in (tmp_path / "2020").iterdir() if path.is_file()} == first
+    kept = tmp_path / "2020" / HISTORY / "0001"
+    assert {path.name: path.read_bytes() for path in kept.iterdir()} == first
+    assert [path.name for path in tmp_path.iterdir()] == ["2020"]
+
+
+def test_strict_quiet_json_version_and_help() -> None:
+    assert run("--version").stdout.startswith("guanbiao ")
+    assert "不带参数时读取" in fold(run("--help").stdout)
+
+
+def test_strict_ends_with_one_when_a_mandatory_finding_is_open(tmp_path: Path) -> None:
+    result = run("--strict", "--quiet", "--outputs", str(tmp_path))
+    assert (result.returncode, len(result.stdout.splitlines())) == (1, 1)
+
+
+def test_json_on_the_screen_is_json(tmp_path: Path) -> None:
+    (summary,) = json.loads(run("--json", "--outputs", str(tmp_path)).stdout)
+    assert (summary["period"], summary["filed"]) == (2020, 29)
+
+
+@pytest.mark.parametrize("arguments", [("--inputs", "/nonexistent"), ("--year", "1999"), ("--no-such-option",)])
+def test_a_job_that_cannot_be_done_ends_with_two_and_a_sentence(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    result = run(*arguments, "--outputs", str(tmp_path))
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert result.stderr.strip()
+
+
+def test_unwritable_outputs_end_with_two(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("--outputs", str(tmp_path / "file"))
+    assert result.returncode == 2
+    assert result.stderr.startswith("结果无法写入")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_wrong_declaration_ends_with_two_and_names_form_and_label(tmp_path: Path) -> None:
+    for name in ("run.py", "pipeline", "schemas"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
+    rules = tmp_path / "schemas" / "rules" / "lending.py"
+    rules.write_text(
+        rules.read_text("utf-8").replace('lending["累计", "成人外借"]', 'lending["累计", "成年外借"]', 1), "utf-8"
+    )
+    result = subprocess.run(
+        [sys.executable, "run.py"], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert result.returncode == 2
+    assert "lending" in result.stderr
+    assert "成年外借" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_bad_files_cost_themselves_and_nothing_else(tmp_path: Path) -> None:
+    inputs = tmp_path / "in"
+    shutil.copytree(ROOT / "inputs" / "2020", inputs / "任意" / "深处")
+    (inputs / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
+    (inputs / "空.xlsx").write_bytes(b"")
+    (inputs / "~$锁.xlsx").write_bytes(b"x")
+    result = run("--inputs", str(inputs), "--outputs", str(tmp_path / "out"))
+    assert result.returncode == 0
+    assert "坏.xlsx file_refused" in result.stdout
+    assert "空.xlsx file_refused" in result.stdout
+    whole = json.loads((tmp_path / "out" / "2020" / "findings.json").read_text("utf-8"))
+    assert {each["file"]: each["status"] for each in whole["files"] if "/" not in each["file"]} == {
+        "坏.xlsx": "refused",
+        "空.xlsx": "refused",
+        "~$锁.xlsx": "ignored",
+    }
+    assert len(whole["filings"]) == 29
+
+
+def test_publishing_is_all_or_nothing(tmp_path: Path) -> None:
+    publish(tmp_path, 2020, {"a": b"1"})
+    with pytest.raises(OutputsError):
+        publish(tmp_path, 2020, {"a": b"2", "a/b": b"3"})
+    assert (tmp_path / "2020" / "a").read_bytes() == b"1"
+    publish(tmp_path, 2020, {"通知/办公室/a": b"4"})
+    assert (tmp_path / "2020" / HISTORY / "0001" / "a").read_bytes() == b"1"
+
+
+def test_a_run_that_was_cut_short_between_two_moves_is_put_right(tmp_path: Path) -> None:
+    publish(tmp_path, 2020, {"a": b"1"})
+    (tmp_path / "2020").rename(tmp_path / ".2020.old")
+    publish(tmp_path, 2020, {"a": b"2"})
+    assert (tmp_path / "2020" / "a").read_bytes() == b"2"
+    assert (tmp_path / "2020" / HISTORY / "0001" / "a").read_bytes() == b"1"
+    assert [path.name for path in tmp_path.iterdir()] == ["2020"]

@@ -1,0 +1,139 @@
+"""The consolidated workbook: marks, comments, filled totals, links, print set-up."""
+
+import io
+import re
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+
+from pipeline.annual import Report
+from pipeline.consolidate import _ranges, consolidate
+from pipeline.flow import outputs_of
+from pipeline.page import fit_widths, lines_needed, shown, text_width
+from pipeline.phrase import Phrases
+from schemas.catalogue import CATALOGUE
+from tests.drawing import book, changed, printed
+from tests.drawing import report as drawn_report
+
+
+@pytest.fixture(scope="module")
+def workbook(report: Report) -> Workbook:
+    content = next(content for name, content in outputs_of(report) if name.endswith(".xlsx"))
+    return load_workbook(io.BytesIO(content))
+
+
+def test_the_sheets_stand_in_the_reports_order(workbook: Workbook) -> None:
+    names = workbook.sheetnames
+    assert names[:3] == ["封面", "目录", "问题清单"]
+    assert names[-1] == "数据来源"
+    assert [int(name[:2]) for name in names[3:-1]] == list(range(1, 30))
+
+
+def test_a_figure_in_a_finding_is_filled_and_commented_with_both_figures(workbook: Workbook) -> None:
+    cell = workbook["02 窗口流通册次比较"]["C15"]
+    assert cell.value == 51444
+    assert cell.fill.fgColor.rgb == "FFFFC7CE"
+    assert cell.comment is not None
+    assert "51444" in cell.comment.text
+    assert "212965" in cell.comment.text
+
+
+def test_across_forms_the_other_figure_is_marked_too(workbook: Workbook) -> None:
+    comment = workbook["07 文献流通册次"]["D17"].comment
+    assert comment is not None
+    assert "51444" in comment.text
+
+
+def test_a_figure_in_no_finding_is_neither_filled_nor_commented(workbook: Workbook) -> None:
+    cell = workbook["02 窗口流通册次比较"]["B15"]
+    assert (cell.value, cell.comment, cell.fill.patternType) == (93734, None, None)
+
+
+def test_a_blank_total_is_filled_by_a_formula_in_a_style_of_its_own(workbook: Workbook) -> None:
+    cell = workbook["07 文献流通册次"]["B5"]
+    assert cell.value == "=SUM(C5:E5)"
+    assert cell.font.italic
+    assert cell.fill.fgColor.rgb == "FFE2EFDA"
+
+
+def test_a_blank_count_is_filled_by_the_number_of_rows() -> None:
+    done = drawn_report(book(changed(printed(8), (44, 1, None))))
+    cells = consolidate(done, Phrases(CATALOGUE, 2020)).pages[7].cells
+    formulas = [(cell.formula, cell.value) for cell in cells if cell.formula]
+    assert formulas == [("=ROWS(A4:A44)", 41)]
+
+
+def test_a_figure_typed_as_text_goes_into_a_formula_as_itself() -> None:
+    done = drawn_report(book(changed(printed(10), (3, 5, "45人"), (7, 5, None))))
+    cells = consolidate(done, Phrases(CATALOGUE, 2020)).pages[9].cells
+    (formula,) = [cell.formula for cell in cells if cell.formula]
+    assert formula == "=SUM(F5:F7)+45"
+
+
+def test_text_that_looks_like_a_formula_stays_text() -> None:
+    done = drawn_report(book(changed(printed(8), (3, 2, "=1+1"), (3, 4, "{=A1}"), (3, 3, "http://example.org"))))
+    content = next(content for name, content in outputs_of(done) if name.endswith(".xlsx"))
+    sheet = load_workbook(io.BytesIO(content))["08 讲座"]
+    assert [(sheet[at].value, sheet[at].data_type) for at in ("C4", "D4", "E4")] == [
+        ("=1+1", "s"),
+        ("http://example.org", "s"),
+        ("{=A1}", "s"),
+    ]
+    assert sheet["D4"].hyperlink is None
+
+
+def test_every_finding_has_its_row_and_its_link_lands_on_the_marked_cell(workbook: Workbook, report: Report) -> None:
+    sheet = workbook["问题清单"]
+    assert sheet.max_row == 1 + len(report.findings)
+    assert sheet.auto_filter.ref == f"A1:M{sheet.max_row}"
+    assert sheet.freeze_panes == "A2"
+    for row, finding in enumerate(report.findings, 2):
+        link = sheet.cell(row, 5).hyperlink
+        landing = re.fullmatch(r"'(.+)'!([A-Z]+\d+)", link.location or "") if link else None
+        assert landing
+        name, address = landing.groups()
+        assert name in workbook.sheetnames
+        if finding.reported is not None and finding.kind != "check":
+            marked = workbook[name][address]
+            assert isinstance(marked, Cell)
+            assert marked.comment is not None
+
+
+def test_every_page_prints_on_a4_one_page_wide_in_song(workbook: Workbook) -> None:
+    for sheet in workbook.worksheets:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.sheet_properties.pageSetUpPr
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"宋体"}
+
+
+def test_no_value_is_cut(report: Report) -> None:
+    for page in consolidate(report, Phrases(CATALOGUE, 2020)).pages:
+        for cell in page.cells:
+            width = sum(page.widths[cell.column : cell.right + 1])
+            height = sum(page.heights[row] for row in range(cell.row, cell.bottom + 1))
+            assert lines_needed(shown(cell.value), width) * 15 <= height + 1, (page.name, cell)
+            if isinstance(cell.value, int | float):
+                assert text_width(shown(cell.value)) < width, (page.name, cell)
+
+
+def test_the_cover_says_who_has_filed_and_how_many_findings_there_are(workbook: Workbook, report: Report) -> None:
+    texts = [str(cell.value) for row in workbook["封面"].iter_rows() for cell in row if cell.value is not None]
+    assert any(
+        text.startswith(f"有 {sum(each.level == 'mandatory' for each in report.findings)} 个强制性问题")
+        for text in texts
+    )
+    assert texts.count("已报齐") == len(CATALOGUE.departments)
+
+
+def test_runs_of_cells_become_ranges() -> None:
+    assert _ranges([(4, 2), (4, 3), (4, 4)]) == ["C5:E5"]
+    assert _ranges([(4, 2), (5, 2), (7, 2)]) == ["C5:C6", "C8"]
+    assert _ranges([(0, 0)]) == ["A1"]
+
+
+def test_chinese_takes_two_columns_of_width() -> None:
+    assert (text_width("馆表"), text_width("ab"), text_width("馆\nabc")) == (4, 2, 3)
+    assert fit_widths([], 2, 10) == (5.0, 5.0)

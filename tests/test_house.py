@@ -1,0 +1,127 @@
+"""The house: imports run downwards only, libraries have their homes, schemas hold no logic, sizes stay small."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+LAYERS = (
+    ("labels", "expr"),
+    ("blocks",),
+    ("spec",),
+    ("grammar", "dates", "model"),
+    ("header", "lines", "page"),
+    ("body", "read", "phrase"),
+    ("recognise", "extract"),
+    ("check", "reconcile", "layout"),
+    ("annual", "verdicts"),
+    ("consolidate",),
+    ("front",),
+    ("export", "workbook", "publish"),
+    ("flow",),
+    ("cli",),
+)
+HOMES = {
+    "python_calamine": {"read"},
+    "openpyxl": {"read"},
+    "pandera": {"check"},
+    "xlsxwriter": {"workbook"},
+    "typer": {"cli"},
+    "polars": {"extract", "check", "reconcile", "verdicts", "consolidate", "export"},
+}
+PIPELINE = sorted((ROOT / "pipeline").glob("*.py"))
+SCHEMAS = sorted((ROOT / "schemas").rglob("*.py"))
+RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+
+
+def imports(path: Path) -> set[str]:
+    """The modules a file imports, dotted."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_every_module_has_its_layer() -> None:
+    assert {path.stem for path in PIPELINE} - {"__init__"} == set(RANK)
+
+
+@pytest.mark.parametrize("path", PIPELINE, ids=lambda path: path.stem)
+def test_imports_run_downwards_only(path: Path) -> None:
+    own = [name.split(".")[1] for name in imports(path) if name.startswith("pipeline.") and name.split(".")[1] in RANK]
+    assert all(RANK[name] < RANK[path.stem] for name in own), own
+    assert not [name for name in imports(path) if name.startswith(("schemas", "tests"))]
+
+
+@pytest.mark.parametrize("path", PIPELINE, ids=lambda path: path.stem)
+def test_each_library_has_its_home(path: Path) -> None:
+    for name in imports(path):
+        library = name.split(".")[0]
+        assert library in {"pipeline"} | sys.stdlib_module_names or path.stem in HOMES[library], name
+
+
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.stem)
+def test_schemas_are_data(path: Path) -> None:
+    logic = (ast.FunctionDef, ast.If, ast.For, ast.While, ast.Lambda, ast.ClassDef, ast.comprehension, ast.IfExp)
+    assert not [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, logic)]
+    assert {name.split(".")[0] for name in imports(path)} <= {"pipeline", "schemas"}
+    assert {name for name in imports(path) if name.startswith("pipeline.")} <= {
+        name for name in imports(path) if name.startswith("pipeline.spec.")
+    }
+
+
+@pytest.mark.parametrize("path", [*PIPELINE, *SCHEMAS], ids=lambda path: path.stem)
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.count("\n") <= 350
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    assert not [node.name for node in functions if (node.end_lineno or 0) - node.lineno + 1 > 40]
+
+
+@pytest.mark.parametrize("path", PIPELINE, ids=lambda path: path.stem)
+def test_public_names_say_what_they_are(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree)
+    defined = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    nested = {
+        inner for node in defined for inner in ast.walk(node) if inner is not node and isinstance(node, ast.FunctionDef)
+    }
+    public = [node for node in defined if not node.name.startswith("_") and node not in nested]
+    assert not [node.name for node in public if not ast.get_docstring(node)]
+
+
+def test_one_bare_exception_at_the_one_place() -> None:
+    caught = [
+        (path.stem, ast.unparse(node.type) if node.type else "")
+        for path in PIPELINE
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (not node.type or ast.unparse(node.type) in ("Exception", "BaseException"))
+    ]
+    assert caught == [("read", "BaseException")]
+
+
+def test_only_phrase_and_the_styles_speak_chinese_to_users() -> None:
+    silent = {"flow", "cli", "front", "export", "consolidate", "layout", "verdicts", "annual", "check", "publish"}
+    for path in PIPELINE:
+        if path.stem in silent - {"publish", "annual"}:
+            constants = [
+                node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)
+            ]
+            words = [
+                node.value
+                for node in constants
+                if isinstance(node.value, str) and any("\u4e00" <= each <= "\u9fff" for each in node.value)
+            ]
+            docstrings = {
+                ast.get_docstring(node, clean=False)
+                for node in ast.walk(ast.parse(path.read_text("utf-8")))
+                if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+            }
+            assert not [word for word in words if word not in docstrings], path.stem

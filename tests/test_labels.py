@@ -1,0 +1,42 @@
+"""How labels and titles are folded, and how years are read from titles."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.labels import fold, fold_row, for_year, period_of, squeeze, title_key
+from schemas.catalogue import CATALOGUE
+
+
+@pytest.mark.parametrize("typed", ["活 动 内 容", "活动\n内容", "活\u3000动 内容", " 活动内容\t"])
+def test_white_space_does_not_tell_labels_apart(typed: str) -> None:
+    assert fold(typed) == "活动内容"
+
+
+@pytest.mark.parametrize("typed", ["3", "03月", "3月份", "三月", "３月", " 3 月 "])
+def test_a_month_is_a_month_however_it_is_written(typed: str) -> None:
+    assert fold_row(typed) == "3"
+
+
+def test_full_width_forms_fold() -> None:
+    assert fold("报刊（纸质）合订本") == fold("报刊(纸质)合订本")
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert squeeze(squeeze(text)) == squeeze(text)
+    assert title_key(text) == title_key(text + " ")
+
+
+@pytest.mark.parametrize("year", [1999, 2020, 2021, 2035])
+def test_every_form_tells_its_year_from_its_title(year: int) -> None:
+    for form in CATALOGUE.forms:
+        assert period_of(for_year(form.title, year), form.title) == year
+
+
+def test_a_title_without_a_year_states_none() -> None:
+    assert period_of("鞍山市图书馆文献采购经费统计表", "鞍山市图书馆文献采购经费统计表（{year}年）") is None
+
+
+def test_templates_of_the_year() -> None:
+    assert for_year("{year-1} 年比 {year-2} 年", 2021) == "2020 年比 2019 年"

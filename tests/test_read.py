@@ -1,0 +1,86 @@
+"""Reading a drop folder: foreign files, hidden values, and files that cannot be read."""
+
+import datetime
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from pipeline.model import FileStatus, a1
+from pipeline.read import NEVER_CALCULATED, read_bytes, read_folder, readable
+
+
+def saved(**cells: str | float | bool | datetime.date | datetime.time | None) -> bytes:
+    """A workbook with these cells, as bytes."""
+    workbook = Workbook()
+    for address, value in cells.items():
+        workbook.worksheets[0][address] = value
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def test_values_keep_their_addresses_and_become_plain_data() -> None:
+    content = saved(
+        C3="馆藏", D3=12, E3=1.5, C5=datetime.date(2020, 1, 10), D5=datetime.datetime(2020, 1, 10, 9, 30), E5=True
+    )
+    (sheet,) = read_bytes(content, "a.xlsx").sheets
+    assert sheet.rows[2][2:5] == ["馆藏", 12, 1.5]
+    assert sheet.rows[4][2:5] == ["2020-01-10", "2020-01-10 09:30:00", True]
+    assert sheet.rows[0] == [None] * 5
+
+
+def test_merged_ranges_are_read() -> None:
+    workbook = Workbook()
+    workbook.worksheets[0]["B2"] = "展览"
+    workbook.worksheets[0].merge_cells("B2:C3")
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    assert read_bytes(buffer.getvalue(), "a.xlsx").sheets[0].merges == ((1, 1, 2, 2),)
+
+
+def test_formulas_without_a_value_and_errors_are_not_taken_for_blanks() -> None:
+    (sheet,) = read_bytes(saved(A1=1, A2="=A1+1", B1="#REF!"), "a.xlsx").sheets
+    assert sheet.rows[1][0] == NEVER_CALCULATED
+    assert sheet.rows[0][1] == "#REF!"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status", "reason"),
+    [
+        ("空.xlsx", b"", FileStatus.REFUSED, "empty"),
+        ("坏.xlsx", b"not a workbook at all", FileStatus.REFUSED, "damaged"),
+        ("半.xlsx", saved(A1="半")[:900], FileStatus.REFUSED, "damaged"),
+        ("说明.txt", b"hello", FileStatus.IGNORED, "not_a_workbook"),
+        ("照片.jpg", b"\xff\xd8", FileStatus.IGNORED, "not_a_workbook"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_a_book_with_a_reason(
+    name: str, content: bytes, status: FileStatus, reason: str
+) -> None:
+    book = read_bytes(content, name)
+    assert (book.status, book.reason, book.sheets) == (status, reason, ())
+
+
+def test_a_folder_is_read_in_the_order_of_its_paths_and_lock_files_are_ignored(tmp_path: Path) -> None:
+    for name in ("b/二.xlsx", "a/深/一.xlsx", "~$一.xlsx", "a/Thumbs.db"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(saved(A1=name))
+    books = read_folder(tmp_path)
+    assert [(book.file, book.status.value) for book in books] == [
+        ("a/Thumbs.db", "ignored"),
+        ("a/深/一.xlsx", "read"),
+        ("b/二.xlsx", "read"),
+        ("~$一.xlsx", "ignored"),
+    ]
+
+
+def test_names_that_are_not_utf8_are_read_as_chinese() -> None:
+    name = "馆藏.xlsx".encode("gb18030").decode("utf-8", "surrogateescape")
+    assert readable(name) == "馆藏.xlsx"
+    assert readable("馆藏.xlsx") == "馆藏.xlsx"
+
+
+def test_addresses() -> None:
+    assert [a1(0, 0), a1(4, 25), a1(4, 26), a1(1048575, 16383)] == ["A1", "Z5", "AA5", "XFD1048576"]
