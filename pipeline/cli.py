@@ -5,9 +5,10 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.exceptions import TyperException
 
 from pipeline import __version__, phrase
 from pipeline.annual import Report
@@ -30,26 +31,44 @@ def main(module: str) -> None:
     except SpecError as problem:
         print(phrase.BAD_DECLARATION.format(problem=problem), file=sys.stderr)
         sys.exit(NOT_DONE)
-    app = typer.Typer(
-        add_completion=False, pretty_exceptions_enable=False, context_settings={"help_option_names": ["--help", "-h"]}
-    )
-    app.command(help=phrase.HELP)(_command(catalogue))
-    app()
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    app.command(help=phrase.HELP, options_metavar=phrase.OPTIONS_METAVAR, add_help_option=False)(_command(catalogue))
+    try:
+        sys.exit(app(standalone_mode=False))
+    except TyperException:
+        print(phrase.WRONG_USAGE.format(typed=" ".join(sys.argv[1:])), file=sys.stderr)
+        sys.exit(NOT_DONE)
+
+
+def _option(*names: str, help: str, callback: Callable[..., None] | None = None) -> Any:
+    """An option under the one Chinese heading of the help."""
+    eager = callback is not None
+    return typer.Option(*names, help=help, rich_help_panel=phrase.OPTIONS_PANEL, callback=callback, is_eager=eager)
+
+
+def _show_help(context: typer.Context, wanted: bool) -> None:
+    if wanted:
+        print(context.get_help())
+        raise typer.Exit(DONE)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"guanbiao {__version__}")
+        raise typer.Exit(DONE)
 
 
 def _command(catalogue: Catalogue) -> Callable[..., None]:
     def command(
-        inputs: Annotated[Path, typer.Option(help=phrase.HELP_INPUTS)] = ROOT / "inputs",
-        outputs: Annotated[Path, typer.Option(help=phrase.HELP_OUTPUTS)] = ROOT / "outputs",
-        year: Annotated[int | None, typer.Option(help=phrase.HELP_YEAR)] = None,
-        strict: Annotated[bool, typer.Option("--strict", help=phrase.HELP_STRICT)] = False,
-        quiet: Annotated[bool, typer.Option("--quiet", help=phrase.HELP_QUIET)] = False,
-        as_json: Annotated[bool, typer.Option("--json", help=phrase.HELP_JSON)] = False,
-        version: Annotated[bool, typer.Option("--version", help=phrase.HELP_VERSION)] = False,
+        inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS)] = ROOT / "inputs",
+        outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS)] = ROOT / "outputs",
+        year: Annotated[int | None, _option(help=phrase.HELP_YEAR)] = None,
+        strict: Annotated[bool, _option("--strict", help=phrase.HELP_STRICT)] = False,
+        quiet: Annotated[bool, _option("--quiet", help=phrase.HELP_QUIET)] = False,
+        as_json: Annotated[bool, _option("--json", help=phrase.HELP_JSON)] = False,
+        version: Annotated[bool, _option("--version", help=phrase.HELP_VERSION, callback=_show_version)] = False,
+        help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
     ) -> None:
-        if version:
-            print(f"guanbiao {__version__}")
-            raise typer.Exit(DONE)
         raise typer.Exit(work(Settings(inputs, outputs, year), catalogue, strict=strict, quiet=quiet, as_json=as_json))
 
     return command

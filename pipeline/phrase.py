@@ -243,6 +243,9 @@ HELP_STRICT = "有未解决的强制性问题时以 1 退出"
 HELP_QUIET = "只显示最后一行汇总"
 HELP_JSON = "以 JSON 显示结果"
 HELP_VERSION = "显示版本"
+HELP_HELP = "显示这份说明"
+OPTIONS_PANEL, OPTIONS_METAVAR = "选项", "[选项]"
+WRONG_USAGE = "命令行的选项有误：{typed}。可用的选项请用 --help 查看。"
 
 
 def os_reason(error: BaseException | None) -> str:
