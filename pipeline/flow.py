@@ -16,7 +16,8 @@ from pipeline.phrase import Phrases
 from pipeline.publish import publish
 from pipeline.read import read_folder
 from pipeline.recognise import Recognised, recognise
-from pipeline.reconcile import Reconciled, plan, reconcile
+from pipeline.reconcile import Reconciled, reconcile
+from pipeline.relations import plan
 from pipeline.spec import Catalogue
 from pipeline.verdicts import relation_findings
 from pipeline.workbook import write_workbook

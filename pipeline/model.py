@@ -67,11 +67,13 @@ def a1(row: int, column: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: rows of plain values from A1 on, and its merged ranges (top, left, bottom, right; inclusive)."""
+    """One sheet: rows of plain values from A1 on, its merged ranges (top, left, bottom, right; inclusive), and the
+    cells that hold a formula."""
 
     name: str
     rows: Sequence[Sequence[Value]]
     merges: tuple[Range, ...] = ()
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ class Term:
 class Finding:
     """Something that must be corrected, explained or known: facts, no prose. `rule` is its stable code, `expected`
     what the other side gives, `detail` what its sentence needs besides, `filing` the position of the filing it is
-    about (-1: none)."""
+    about, `relation` the number of the relation it judges (-1: none), `cause` the id of what explains it."""
 
     rule: str
     kind: Source
@@ -195,6 +197,8 @@ class Finding:
     terms: tuple[Term, ...] = ()
     detail: Mapping[str, Value] = field(default_factory=dict)
     filing: int = -1
+    relation: int = -1
+    cause: str = ""
 
     @property
     def difference(self) -> float | None:
@@ -209,14 +213,36 @@ class Finding:
         place = [self.rule, self.form, self.row, self.column]
         if self.kind in (Source.CHECK, Source.INTAKE) and self.terms:
             place += [self.terms[0].file, self.terms[0].sheet, self.terms[0].cell]
+        place += [str(self.detail["again"])] if self.detail.get("again") else []
         return "F" + hashlib.sha256("\x1f".join(place).encode()).hexdigest()[:10]
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
-    """Why findings arose: a change set of cells that explains them (filled by diagnosis)."""
+class Change:
+    """A cell that a cause would change: what it holds, what it should hold, and whether it merely follows from the
+    others of its set by its own rule (a total added up anew)."""
 
-    id: str
+    term: Term
+    suggested: float | None
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why findings arose: the change set that explains them, likeliest first, and those that would do as well.
+
+    `kind` names the slip, `detail` what its sentence needs. `complete` is False where the search gave up before it
+    had seen every set as small as this one."""
+
     kind: str
-    explains: tuple[str, ...] = ()
-    cells: tuple[Term, ...] = ()
+    explains: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+    alternatives: tuple[tuple[Change, ...], ...] = ()
+    complete: bool = True
+    detail: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The same from run to run: from the slip, what it explains and where it stands, never from the figures."""
+        cells = [(each.term.file, each.term.sheet, each.term.cell, each.term.measure) for each in self.changes]
+        return "C" + hashlib.sha256(repr((self.kind, self.explains, cells)).encode()).hexdigest()[:10]

@@ -72,7 +72,7 @@ def _ignorable(name: str) -> bool:
 
 
 def _sheets(content: bytes) -> Iterator[Sheet]:
-    corrections = _what_calamine_hides(content) if content[:2] == b"PK" else {}
+    hidden = _what_calamine_hides(content) if content[:2] == b"PK" else {}
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
         for meta in workbook.sheets_metadata:
             if meta.typ is SheetTypeEnum.WorkSheet:
@@ -82,8 +82,10 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
                 merges = tuple(
                     (top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
                 )
-                _correct(rows, corrections.get(meta.name, {}))
-                yield Sheet(meta.name, rows, merges)
+                found = hidden.get(meta.name, {})
+                _correct(rows, {at: value for at, value in found.items() if value is not None})
+                formulas = frozenset(at for at, value in found.items() if value in (None, NEVER_CALCULATED))
+                yield Sheet(meta.name, rows, merges, formulas)
 
 
 def _plain(value: object) -> Value:
@@ -95,8 +97,8 @@ def _plain(value: object) -> Value:
     return str(value) if isinstance(value, timedelta) else value  # type: ignore[return-value]
 
 
-def _what_calamine_hides(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
-    """By sheet and zero-based address: error values, and formulas without a calculated value."""
+def _what_calamine_hides(content: bytes) -> dict[str, dict[tuple[int, int], str | None]]:
+    """By sheet and zero-based address: error values, formulas without a calculated value, and (None) with one."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = [name for name in archive.namelist() if _SHEET_PART.match(name)]
         if not any(sign in content for content in map(archive.read, parts) for sign in _SILENT):
@@ -108,7 +110,7 @@ def _what_calamine_hides(content: bytes) -> dict[str, dict[tuple[int, int], str]
     return {sheet.title: dict(_hidden(sheet, values[sheet.title])) for sheet in formulas.worksheets}
 
 
-def _hidden(formulas: object, values: object) -> Iterator[tuple[tuple[int, int], str]]:
+def _hidden(formulas: object, values: object) -> Iterator[tuple[tuple[int, int], str | None]]:
     for row in formulas.iter_rows():  # type: ignore[attr-defined]
         for cell in row:
             cached = values.cell(cell.row, cell.column)  # type: ignore[attr-defined]
@@ -116,6 +118,8 @@ def _hidden(formulas: object, values: object) -> Iterator[tuple[tuple[int, int],
                 yield (cell.row - 1, cell.column - 1), NEVER_CALCULATED
             elif cached.data_type == "e":
                 yield (cell.row - 1, cell.column - 1), str(cached.value)
+            elif cell.data_type == "f":
+                yield (cell.row - 1, cell.column - 1), None
 
 
 def _correct(rows: list[list[Value]], hidden: dict[tuple[int, int], str]) -> None:

@@ -10,81 +10,22 @@ from functools import cached_property
 
 import polars as pl
 
-from pipeline.expr import Entries, Equation, Figure, Leaf, Sum
+from pipeline.expr import EachEntry, Equation, Figure, Sum
 from pipeline.extract import Tables
 from pipeline.grammar import State
-from pipeline.model import Source, Verdict
+from pipeline.meet import meet
+from pipeline.model import Verdict
+from pipeline.relations import Plan, Relation
 from pipeline.spec import Catalogue, Rule
 
 TOLERANCE = 1e-6
-_ZEROS = (State.NONE.value, State.DASH.value)
-
-
-@dataclass(frozen=True)
-class Relation:
-    """One equation of a rule; what it says of itself in outputs is the place of its first term."""
-
-    rule: Rule
-    equation: Equation
-
-    @property
-    def kind(self) -> Source:
-        """Within a form or across forms."""
-        return Source.WITHIN if len(self.equation.forms) == 1 else Source.CROSS
-
-    @property
-    def place(self) -> Leaf:
-        """The first reported figure: it gives the relation its row and column."""
-        return self.equation.left.terms[0][1]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The relations of a catalogue and their terms as a frame: relation, side (0 left, 1 right), order, factor,
-    form, row, column, measure, and for entries of a register `before` and `counted`."""
-
-    relations: tuple[Relation, ...]
-
-    @cached_property
-    def terms(self) -> pl.DataFrame:
-        """The sparse matrix, one line a coefficient (or an aggregate of entries, which meets many facts)."""
-        lines = [line for at, relation in enumerate(self.relations) for line in _term_lines(at, relation.equation)]
-        names = ["relation", "side", "order", "factor", "form", "row", "column", "measure", "before", "counted"]
-        kinds = [
-            pl.Int32,
-            pl.Int8,
-            pl.Int32,
-            pl.Int32,
-            pl.String,
-            pl.String,
-            pl.String,
-            pl.String,
-            pl.Int32,
-            pl.Boolean,
-        ]
-        return pl.DataFrame(lines, schema=dict(zip(names, kinds, strict=True)), orient="row")
-
-
-def plan(catalogue: Catalogue) -> Plan:
-    """The relations that the catalogue's rules state, in their order."""
-    return Plan(tuple(Relation(rule, equation) for rule in catalogue.all_rules for equation in rule.equations))
-
-
-def _term_lines(at: int, equation: Equation) -> Iterator[tuple[object, ...]]:
-    for side, expression in enumerate((equation.left, equation.right)):
-        for order, (factor, leaf) in enumerate(expression.terms):
-            match leaf:
-                case Figure(form, row, column, measure):
-                    yield at, side, order, factor, form, row, column, measure, None, False
-                case Entries(form, column, before, counted):
-                    yield at, side, order, factor, form, None, column, "", before, counted
 
 
 @dataclass(frozen=True)
 class Reconciled:
     """`relations`: period, relation, reported, expected, difference, blanks (how many empty cells counted 0),
-    missing, verdict. `terms`: each term of each relation with the fact it met. `plan`: the relations, typed
-    equations behind those of the catalogue."""
+    missing, equal, tolerance, verdict. `terms`: each term of each relation with the fact it met. `plan`: the
+    relations, those that filings themselves brought (typed arithmetic, entries) behind those of the catalogue."""
 
     relations: pl.DataFrame
     terms: pl.DataFrame
@@ -109,116 +50,78 @@ class Reconciled:
 
 def reconcile(tables: Tables, counted: Sequence[int], catalogue: Catalogue, stated: Plan) -> Reconciled:
     """Every relation of every period that the filings numbered `counted` belong to."""
-    facts = tables.facts.filter(pl.col("filing").is_in(counted)).with_columns(figure=_figure())
-    periods = facts.select("period").unique().sort("period")
-    entries = _entry_counts(tables.cells.filter(pl.col("filing").is_in(counted)), facts)
-    met = _meet(stated.terms.join(periods, how="cross"), facts, entries)
-    met = _empty_totals_of_nothing(met)
-    typed = _typed_terms(tables.typed, counted, len(stated.relations))
-    met = pl.concat([met, typed.select(column for column in met.columns if column in typed.columns)], how="diagonal")
-    return Reconciled(_verdicts(met), met, Plan((*stated.relations, *_typed_relations(typed, catalogue))))
+    met, facts = meet(tables, counted, stated)
+    typed = tables.typed.filter(pl.col("filing").is_in(counted))
+    more = [_typed_terms(typed), *_entry_terms(facts, catalogue)]
+    relations = list(stated.relations)
+    for rule, terms in more:
+        numbered = terms.with_columns(relation=(pl.col("relation") + len(relations)).cast(pl.Int32))
+        met = pl.concat(
+            [met, numbered.select(name for name in met.columns if name in numbered.columns)], how="diagonal"
+        )
+        relations += _found_relations(rule, numbered, catalogue)
+    whole = Plan(tuple(relations))
+    return Reconciled(_verdicts(met, whole.bounds), met, whole)
 
 
-def _figure() -> pl.Expr:
-    """What a fact counts in a sum: its value; 0 where none is meant; null where it is missing or unreadable."""
-    zero = pl.col("state").is_in(_ZEROS) | ((pl.col("state") == State.BLANK.value) & pl.col("blank_is_none"))
-    return pl.when(pl.col("state") == State.NUMBER.value).then(pl.col("value")).when(zero).then(0.0)
-
-
-def _entry_counts(cells: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
-    """One line an entry of a register: period, form, above, and the figure 1."""
-    periods = facts.select("filing", "form", "period").unique()
-    entries = (
-        cells.filter(pl.col("role") == "entry")
-        .group_by("filing", "seq", maintain_order=True)
-        .agg(pl.col("above", "at_row").first(), pl.col("label").first())
-    )
-    return entries.join(periods, on="filing", how="inner").with_columns(figure=pl.lit(1.0), state=pl.lit("number"))
-
-
-def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
-    """Each term with the facts it names: a figure with one or none, entries with as many as there are."""
-    place = ["label", "filing", "at_row"]
-    cell = [*place, "figure", "state", "raw", "unit", "at_column"]
-    figures = facts.filter(pl.col("role") != "entry").select("period", "form", "row", "column", "measure", *cell)
-    sums = facts.filter((pl.col("role") == "entry") & (pl.col("measure") == ""))
-    met = (
-        terms.filter(pl.col("before").is_null()).join(
-            figures, on=["period", "form", "row", "column", "measure"], how="left", maintain_order="left"
-        ),
-        _meet_entries(
-            terms.filter(~pl.col("counted")), sums.select("period", "form", "column", "above", *cell), ["column"]
-        ),
-        _meet_entries(
-            terms.filter("counted"), entries.select("period", "form", "above", "figure", "state", *place), []
-        ),
-    )
-    return pl.concat(met, how="diagonal").sort("period", "relation", "side", "order", "at_row", maintain_order=True)
-
-
-def _meet_entries(terms: pl.DataFrame, entries: pl.DataFrame, by: list[str]) -> pl.DataFrame:
-    """The terms over entries, once for each entry above their total row."""
-    wanted = terms.filter(pl.col("before").is_not_null()).drop("row")
-    met = wanted.join(entries, on=["period", "form", *by], how="inner", maintain_order="left_right")
-    return met.filter(pl.col("above") <= pl.col("before")).drop("above")
-
-
-def _empty_totals_of_nothing(met: pl.DataFrame) -> pl.DataFrame:
-    """`met` where an empty total none of whose own parts was given counts 0 as a part of another relation.
-
-    So nothing taken off is nothing in a balance, while a total that somebody forgot stays a figure not given."""
-    cell = ["filing", "at_row", "at_column"]
-    is_blank = pl.col("state") == State.BLANK.value
-    lefts = met.filter((pl.col("side") == 0) & is_blank & pl.col("figure").is_null())
-    parts = met.filter(pl.col("side") == 1).join(
-        lefts.select("period", "relation", *(pl.col(name).alias(f"total_{name}") for name in cell)),
-        on=["period", "relation"],
-        how="inner",
-    )
-    total = [f"total_{name}" for name in cell]
-    given = parts.filter(~is_blank.fill_null(False)).select(total).unique()
-    nothing = (
-        lefts.select(pl.col(name).alias(f"total_{name}") for name in cell).unique().join(given, on=total, how="anti")
-    )
-    while True:
-        forgotten = parts.filter(pl.col("figure").is_null()).join(nothing, left_on=cell, right_on=total, how="anti")
-        fewer = nothing.join(forgotten.select(total).unique(), on=total, how="anti")
-        if fewer.height == nothing.height:
-            break
-        nothing = fewer
-    marked = nothing.with_columns(nothing=pl.lit(True))
-    counted = pl.when((pl.col("side") == 1) & pl.col("nothing")).then(0.0).otherwise("figure")
-    joined = met.join(marked, left_on=cell, right_on=total, how="left", maintain_order="left")
-    return joined.with_columns(figure=counted).drop("nothing")
-
-
-def _typed_terms(typed: pl.DataFrame, counted: Sequence[int], start: int) -> pl.DataFrame:
-    """The equations typed into cells as terms of relations of their own, numbered from `start`."""
+def _typed_terms(typed: pl.DataFrame) -> tuple[Rule | None, pl.DataFrame]:
+    """The equations typed into cells as terms of relations of their own, numbered from 0."""
     cell = ["filing", "at_row", "at_column", "of"]
-    own = typed.filter(pl.col("filing").is_in(counted)).sort(*cell, "part")
     is_result = pl.col("sign") == 0
-    return own.with_columns(
-        relation=(pl.struct(cell).rank("dense") - 1 + start).cast(pl.Int32),
+    return None, typed.sort(*cell, "part").with_columns(
+        relation=pl.struct(cell).rank("dense") - 1,
         side=(~is_result).cast(pl.Int8),
         order=pl.col("part"),
         factor=pl.when(is_result).then(1).otherwise(pl.col("sign")).cast(pl.Int32),
+        power=pl.lit(0, pl.Int8),
         figure=pl.col("value"),
         row=pl.when(pl.col("row") == "").then("label").otherwise("row"),
     )
 
 
-def _typed_relations(terms: pl.DataFrame, catalogue: Catalogue) -> Iterator[Relation]:
+def _entry_terms(facts: pl.DataFrame, catalogue: Catalogue) -> Iterator[tuple[Rule | None, pl.DataFrame]]:
+    """For each rule over every entry, the terms of its relations, numbered from 0."""
+    for rule in catalogue.all_rules:
+        if isinstance(rule.stated, EachEntry):
+            own = facts.filter((pl.col("form") == rule.stated.form) & (pl.col("role") == "entry"))
+            roles = pl.DataFrame(
+                {
+                    "column": [rule.stated.product, *rule.stated.factors],
+                    "side": [0, 1, 1],
+                    "power": [0, 1, 1],
+                    "place": [0, 1, 2],
+                },
+                schema_overrides={"side": pl.Int8, "power": pl.Int8},
+            )
+            met = own.filter(pl.col("measure") == "").join(roles, on="column", how="inner")
+            yield (
+                rule,
+                met.sort("filing", "seq", "place").with_columns(
+                    relation=pl.struct("filing", "seq").rank("dense") - 1,
+                    order=pl.lit(0, pl.Int32),
+                    factor=pl.lit(1, pl.Int32),
+                    row=pl.col("label"),
+                ),
+            )
+
+
+def _found_relations(rule: Rule | None, terms: pl.DataFrame, catalogue: Catalogue) -> Iterator[Relation]:
+    """The relations that filings themselves brought: those of a rule over entries, or (no rule) typed arithmetic."""
     for _, lines in terms.group_by("relation", maintain_order=True):
+        first, *others = lines.select("side", "factor", "form", "row", "column", "measure").iter_rows(named=True)
+        if rule is not None and isinstance(rule.stated, EachEntry):
+            yield Relation(rule, rule.stated.equation(first["row"]))
+            continue
         figures = [
             (line["side"], line["factor"], Figure(line["form"], line["row"], line["column"], line["measure"]))
-            for line in lines.iter_rows(named=True)
+            for line in (first, *others)
         ]
-        sides = [Sum(tuple((factor, figure) for side, factor, figure in figures if side == own)) for own in (0, 1)]
-        form = catalogue.by_id[figures[0][2].form]
-        yield Relation(Rule(f"{form.number:02d}.算式", Equation(*sides)), Equation(*sides))
+        left, right = (Sum(tuple((factor, figure) for at, factor, figure in figures if at == side)) for side in (0, 1))
+        form = catalogue.by_id[first["form"]]
+        yield Relation(Rule(f"{form.number:02d}.算式", Equation(left, right)), Equation(left, right))
 
 
-def _verdicts(met: pl.DataFrame) -> pl.DataFrame:
+def _verdicts(met: pl.DataFrame, bounds: pl.DataFrame) -> pl.DataFrame:
     """The product: both sides of each relation added up, compared, and judged."""
     product = pl.col("factor") * pl.col("figure")
     blank = (pl.col("state") == State.BLANK.value) & pl.col("figure").is_not_null()
@@ -228,18 +131,47 @@ def _verdicts(met: pl.DataFrame) -> pl.DataFrame:
         return product.filter(own).sum(), pl.col("figure").filter(own).is_null().sum()
 
     (left, no_left), (right, no_right) = side(0), side(1)
-    summed = met.group_by("period", "relation", maintain_order=True).agg(
-        reported=pl.when(no_left == 0).then(left.round(6)),
-        expected=pl.when(no_right == 0).then(right.round(6)),
-        missing=(no_left + no_right).cast(pl.Int32),
-        blanks=blank.sum().cast(pl.Int32),
+    summed = (
+        _multiplied(met)
+        .group_by("period", "relation", maintain_order=True)
+        .agg(
+            reported=pl.when(no_left == 0).then(left.round(6)),
+            expected=pl.when(no_right == 0).then(right.round(6)),
+            missing=(no_left + no_right).cast(pl.Int32),
+            blanks=blank.sum().cast(pl.Int32),
+            unit=_printed_unit().filter(pl.col("side") == 0).first(),
+        )
     )
-    summed = summed.with_columns(difference=(pl.col("reported") - pl.col("expected")).round(6))
+    summed = summed.join(bounds, on="relation", how="left", maintain_order="left").with_columns(
+        difference=(pl.col("reported") - pl.col("expected")).round(6),
+        tolerance=pl.col("tolerance") + TOLERANCE + pl.when("rounded").then(pl.col("unit") / 2).otherwise(0.0),
+    )
+    off = pl.when("equal").then(pl.col("difference").abs()).otherwise("difference")
     verdict = (
         pl.when(pl.col("missing") > 0)
         .then(pl.lit(Verdict.UNVERIFIABLE.value))
-        .when(pl.col("difference").abs() <= TOLERANCE)
+        .when(off <= pl.col("tolerance"))
         .then(pl.lit(Verdict.HOLDS.value))
         .otherwise(pl.lit(Verdict.BROKEN.value))
     )
-    return summed.with_columns(verdict=verdict).sort("period", "relation")
+    return summed.with_columns(verdict=verdict).drop("unit", "rounded").sort("period", "relation")
+
+
+def _multiplied(met: pl.DataFrame) -> pl.DataFrame:
+    """`met` with the factors of each product as the one figure they make; null where one is missing or divides by 0."""
+    is_factor = pl.col("power") != 0
+    factors = met.filter(is_factor)
+    value = pl.when(pl.col("power") < 0).then(1 / pl.col("figure")).otherwise("figure")
+    made = factors.group_by("period", "relation", "side", "order", maintain_order=True).agg(
+        pl.col("factor", "state", "raw").first(),
+        figure=pl.when(value.is_null().any() | value.is_infinite().any()).then(None).otherwise(value.product()),
+    )
+    return pl.concat([met.filter(~is_factor), made], how="diagonal_relaxed")
+
+
+def _printed_unit() -> pl.Expr:
+    """One unit of the last printed digit of a figure: 0.01 for 69%, 0.0001 for 17.27%, 0.1 for 1.5."""
+    raw = pl.col("raw").fill_null("").str.replace_all("％", "%", literal=True)
+    digits = raw.str.extract(r"\.(\d+)").str.len_chars().fill_null(0)
+    percent = pl.when(raw.str.contains("%", literal=True)).then(2).otherwise(0)
+    return pl.lit(10.0).pow(-(digits + percent).cast(pl.Float64))

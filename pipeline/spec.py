@@ -39,7 +39,7 @@ from pipeline.blocks import (
     slot_key,
     text,
 )
-from pipeline.expr import Entries, Equation, Figure, Sum, total
+from pipeline.expr import EachEntry, Entries, Equation, Figure, Sum, Where, total
 from pipeline.labels import fold, for_year, squeeze, title_key
 
 __all__ = [
@@ -67,7 +67,10 @@ __all__ = [
     "Span",
     "SpecError",
     "Total",
+    "Where",
     "along",
+    "carried_over",
+    "crosswise",
     "date",
     "fill_down",
     "group",
@@ -140,6 +143,35 @@ class Form:
             raise SpecError(f"form {self.id}: {row}, {column} has no measure {wanted!r}, only {figure.measures}")
         return Sum(((1, Figure(self.id, figure.row, figure.column, wanted)),))
 
+    def entries(self, column: str, where: Where | None = None) -> Sum:
+        """The sum of a register's column over its entries, or over those that `where` takes."""
+        return self._over_entries(column, False, where, "")
+
+    def count(self, where: Where | None = None, stated: str = "") -> Sum:
+        """The number of a register's entries; one that says in column `stated` how many it is counts for as many."""
+        first = next((leaf.key for block in self.blocks for leaf in block.leaves), "")
+        return self._over_entries(first, True, where, stated)
+
+    def each_entry(self, product: str, first: str, second: str) -> EachEntry:
+        """For every entry: the figure in `product` is that in `first` times that in `second`."""
+        register = self._register(product)
+        names = [register.leaves[self.leaf(register, name)].key for name in (product, first, second)]
+        return EachEntry(self.id, names[0], (names[1], names[2]))
+
+    def _over_entries(self, column: str, counted: bool, where: Where | None, stated: str) -> Sum:
+        register = self._register(column)
+        for name in (where.column if where else "", stated):
+            if name:
+                self.leaf(register, name)
+        key = register.leaves[self.leaf(register, column)].key
+        return Sum(((1, Entries(self.id, key, len(register.totals), counted, where, squeeze(stated))),))
+
+    def _register(self, column: str) -> Register:
+        found = next((block for block in self.blocks if isinstance(block, Register)), None)
+        if found is None:
+            raise SpecError(f"form {self.id}: no entries to go through for {column}")
+        return found
+
     def sum_of(self, row: str, *columns: str) -> Sum:
         """The sum of a row's figures in several columns."""
         return total(*(self[row, column] for column in columns))
@@ -202,22 +234,39 @@ def _grid_figures(form: Form, grid: Grid) -> Iterator[Declared]:
 
 @dataclass(frozen=True)
 class Rule:
-    """An equation that must hold between figures, or several of one kind, written once under a stable code."""
+    """An equation that must hold between figures, or several of one kind, written once under a stable code.
+
+    `rounded`: the reported figure was rounded for print, so it may be off by half a unit of its last digit.
+    `tolerance`: by how much the two sides may differ besides."""
 
     code: str
-    stated: Equation | tuple[Equation, ...]
+    stated: Equation | tuple[Equation, ...] | EachEntry
     level: Level = Level.MANDATORY
     basis: str = ""
+    rounded: bool = False
+    tolerance: float = 0.0
 
     @property
     def equations(self) -> tuple[Equation, ...]:
-        """Its equations, one or more."""
+        """Its equations, one or more; those of entries are only known once there are entries."""
+        if isinstance(self.stated, EachEntry):
+            return ()
         return (self.stated,) if isinstance(self.stated, Equation) else self.stated
 
 
 def along(keys: Sequence[str], left: Form, column: str, right: Form, other: str) -> tuple[Equation, ...]:
     """One equation for each of the rows `keys`: the left form's column equals the right form's."""
     return tuple(left[key, column] == right[key, other] for key in keys)
+
+
+def crosswise(left: Form, right: Form, keys: Sequence[str], columns: Sequence[str]) -> tuple[Equation, ...]:
+    """One equation for each crossing of `keys` and `columns`: both forms state the same figure there."""
+    return tuple(left[key, column] == right[key, column] for key in keys for column in columns)
+
+
+def carried_over(form: Form, key: str, before: str, columns: Sequence[str]) -> tuple[Equation, ...]:
+    """One equation for each of the columns: the figure at `key` is last year's figure at `before`."""
+    return tuple(form[key, column] == form[before, column].last_year for column in columns)
 
 
 def adding_rules(form: Form) -> tuple[Rule, ...]:

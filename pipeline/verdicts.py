@@ -5,10 +5,12 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.expr import Op
 from pipeline.grammar import State
 from pipeline.labels import for_year
 from pipeline.model import Filing, Finding, Source, Term, Verdict, a1
-from pipeline.reconcile import Reconciled, Relation
+from pipeline.reconcile import Reconciled
+from pipeline.relations import Relation
 from pipeline.spec import Catalogue, Level, shown_row
 
 Line = dict[str, Any]
@@ -33,7 +35,7 @@ def relation_findings(
 def _broken(
     relation: Relation, line: Line, terms: list[Line], filings: Sequence[Filing], catalogue: Catalogue
 ) -> Finding:
-    found = tuple(_term(term, line["period"], filings, catalogue) for term in terms)
+    found = tuple(term_of(term, line["period"], filings, catalogue) for term in terms)
     return Finding(
         rule=for_year(relation.rule.code, line["period"]),
         kind=relation.kind,
@@ -45,11 +47,18 @@ def _broken(
         reported=line["reported"],
         expected=line["expected"],
         terms=found,
-        detail={"blanks": line["blanks"], "basis": relation.rule.basis, "measure": terms[0]["measure"]},
+        detail={
+            "blanks": line["blanks"],
+            "basis": relation.rule.basis,
+            "measure": terms[0]["measure"],
+            "rounded": relation.rule.rounded,
+            "at_most": relation.equation.op is Op.AT_MOST,
+        },
+        relation=line["relation"],
     )
 
 
-def _term(line: Line, period: int, filings: Sequence[Filing], catalogue: Catalogue) -> Term:
+def term_of(line: Line, period: int, filings: Sequence[Filing], catalogue: Catalogue) -> Term:
     """A term of a relation with the cell it was read from; no cell where it is nowhere filed."""
     form = catalogue.by_id[line["form"]]
     row = shown_row(form, line["row"], period) if line["row"] else line["label"] or ""
@@ -89,7 +98,7 @@ def _blank_totals(
         if first["state"] == State.BLANK.value and line["expected"] is not None and has_parts:
             blank.setdefault(reconciled.plan.relations[line["relation"]].rule.code, []).append((line, first))
     for code, found in blank.items():
-        places = tuple(_term(first, line["period"], filings, catalogue) for line, first in found)
+        places = tuple(term_of(first, line["period"], filings, catalogue) for line, first in found)
         alone = len(found) == 1
         yield Finding(
             rule=for_year(code, found[0][0]["period"]),

@@ -1,0 +1,255 @@
+"""Diagnose: why relations are broken. One cause for all that one slip broke, with the fewest cells that would mend it.
+
+Slips of whole rows and columns first, then exact minimal change sets over each connected part of what is left, then,
+where a part is too tangled for that, the single changes that mend most. Ties are told as ties."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.evidence import NOTHING, Evidence, Scene
+from pipeline.model import Cause, Change, Filing, Finding, Source, Term, Value, Verdict
+from pipeline.network import Change as Move
+from pipeline.network import Network, network
+from pipeline.patterns import best_patterns
+from pipeline.reconcile import Reconciled
+from pipeline.search import FOLLOWING, Budget, ChangeSet, Found, minimal_sets, parts, targets
+from pipeline.spec import Catalogue
+from pipeline.verdicts import term_of
+
+STEPS_A_PART = 12_000  # of the search: some 0.3 s
+STEPS_A_YEAR = 60_000
+MOST_ALTERNATIVES = 20
+DEFINITION, TANGLED, MISSING = "definition", "tangled", "entries_missing"
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A change set with the evidence for it and the links that it mends."""
+
+    moves: ChangeSet
+    mended: frozenset[int]
+    kind: str = NOTHING
+    weight: float = 0.0
+    vouched: int = 0
+    detail: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def rank(self) -> tuple[float, float, int, tuple[Move, ...]]:
+        """Lighter first, then better evidence, then fewer relations that vouch for what it changes."""
+        return self.moves.weight, -self.weight, self.vouched, self.moves.all
+
+
+@dataclass(frozen=True)
+class Verdictless:
+    """A guess that was settled on, the others that would do as well, and whether all of them were seen."""
+
+    best: Guess
+    others: tuple[Guess, ...] = ()
+    complete: bool = True
+
+
+def diagnose(
+    findings: Sequence[Finding], reconciled: Reconciled, filings: Sequence[Filing], catalogue: Catalogue, year: int
+) -> list[Cause]:
+    """The causes of a year's broken relations, the weightiest first; every finding of a relation has at most one."""
+    by_relation = {each.relation: each for each in findings if each.verdict is Verdict.BROKEN and each.relation >= 0}
+    filed = network(reconciled, year)
+    scene = Scene(filed, filings, year)
+    causes = [_cause(each, scene, by_relation, catalogue) for each in _settled(scene)]
+    explained = {finding for cause in causes for finding in cause.explains}
+    alone = [each for each in by_relation.values() if each.id not in explained]
+    causes += [cause for each in alone if (cause := _alone(each))]
+    order = {each.id: at for at, each in enumerate(findings)}
+    return sorted(
+        causes, key=lambda each: (-len(each.explains), -_size(each), min(order[one] for one in each.explains))
+    )
+
+
+def _size(cause: Cause) -> float:
+    gaps = [abs((each.suggested or 0.0) - (each.term.value or 0.0)) for each in cause.changes]
+    return max(gaps, default=0.0)
+
+
+def _settled(scene: Scene) -> Iterator[Verdictless]:
+    """What was settled on for every part of the network, in the order in which it was."""
+    now = scene.network
+    while effects := best_patterns(Scene(now, scene.filings, scene.year)):
+        guesses = [
+            Guess(ChangeSet(each.pattern.changes), each.mended, each.pattern.kind, 5.0, 0, dict(each.pattern.detail))
+            for each in effects
+        ]
+        yield Verdictless(guesses[0], tuple(guesses[1:]))
+        now = now.changed(effects[0].pattern.changes)
+    steps = Budget(STEPS_A_YEAR)
+    queue = parts(now, now.off)
+    while queue:
+        part = {link: gap for link, gap in queue.pop(0).items() if link in now.off}
+        if not part:
+            continue
+        settled = list(_settle(scene, now, part, steps))
+        yield from settled
+        now = now.changed([move for each in settled for move in each.best.moves.all])
+        tangled = [each for each in settled if not each.complete]
+        left = {link: gap for link, gap in now.off.items() if link in part}
+        if left and tangled and any(each.best.mended for each in tangled):
+            queue = parts(now, left) + queue
+
+
+def _settle(scene: Scene, now: Network, part: dict[int, float], steps: Budget) -> Iterator[Verdictless]:
+    """A part's minimal change sets, one guess for each group of figures that depend on each other; or one peel."""
+    own = Budget(min(STEPS_A_PART, max(steps.left, 500)))
+    before = own.left
+    found = minimal_sets(now, part, own)
+    steps.left -= before - own.left
+    if found.sets:
+        yield from _grouped(scene, now, part, found)
+        return
+    peeled = _peel(scene, now, part)
+    if peeled:
+        yield peeled
+
+
+def _grouped(scene: Scene, now: Network, part: dict[int, float], found: Found) -> Iterator[Verdictless]:
+    guesses = sorted((_guess(scene, now, part, each) for each in found.sets), key=lambda each: each.rank)
+    best = guesses[0]
+    groups = _groups(now, best.moves)
+    if len(groups) == 1:
+        yield Verdictless(best, tuple(guesses[1:]), found.complete)
+        return
+    for group in groups:
+        rest = frozenset(best.moves.all) - frozenset(group.all)
+        own = {link: gap for link, gap in part.items() if _touches(now, group, link)}
+        others = [
+            ChangeSet(
+                tuple(m for m in each.moves.roots if m not in rest),
+                tuple(m for m in each.moves.following if m not in rest),
+            )
+            for each in guesses[1:]
+            if rest <= frozenset(each.moves.all)
+        ]
+        ranked = sorted((_guess(scene, now, own, each) for each in others), key=lambda each: each.rank)
+        yield Verdictless(_guess(scene, now, own, group), tuple(ranked), found.complete)
+
+
+def _touches(now: Network, moves: ChangeSet, link: int) -> bool:
+    return any(node in now.members[link] for node, _ in moves.all)
+
+
+def _groups(now: Network, moves: ChangeSet) -> list[ChangeSet]:
+    """A change set in groups: moves that share a link belong together."""
+    left = list(moves.all)
+    groups = []
+    while left:
+        group, queue = [], [left.pop(0)]
+        while queue:
+            move = queue.pop()
+            group.append(move)
+            near = {other for link in now.at[move[0]] for other in now.members[link]}
+            queue += [each for each in left if each[0] in near]
+            left = [each for each in left if each[0] not in near]
+        groups.append(
+            ChangeSet(tuple(m for m in moves.roots if m in group), tuple(m for m in moves.following if m in group))
+        )
+    return groups
+
+
+def _guess(scene: Scene, now: Network, part: dict[int, float], moves: ChangeSet) -> Guess:
+    """A change set with its evidence: the swap of two figures, else the strongest of its roots, else how it lies."""
+    mended = frozenset(link for link in part if link not in now.after_all(moves.all))
+    vouched = sum(scene.held(node) for node, _ in moves.roots)
+    roots = dict(moves.roots)
+    if len(roots) == 2:
+        (one, new), (other, newer) = moves.roots
+        if new == now.nodes[other].value and newer == now.nodes[one].value and new != newer:
+            detail: dict[str, Value] = {"part": scene.name(other)}
+            return Guess(moves, mended, "figures_swapped", 5.0, vouched, detail)
+    weighed = [scene.weigh(node, value) for node, value in moves.roots]
+    best = max(weighed, key=lambda each: each.weight, default=Evidence())
+    total = sum(each.weight for each in weighed)
+    if best.weight < 1.5 and _is_definition(scene, moves, part):
+        return Guess(moves, mended, DEFINITION, total + 0.1, vouched)
+    return Guess(moves, mended, best.kind, total, vouched, dict(best.detail))
+
+
+def _is_definition(scene: Scene, moves: ChangeSet, part: dict[int, float]) -> bool:
+    """Each form agrees with itself and they part: every mended relation is across forms, what is changed is vouched."""
+    links = scene.network.links
+    forms = {scene.network.nodes[node].line["form"] for node, _ in moves.roots}
+    across = all(links[link].kind is Source.CROSS for link in part)
+    vouched = all(
+        any(links[link].kind is Source.WITHIN and link not in scene.network.off for link in scene.network.at[node])
+        for node, _ in moves.roots
+    )
+    return across and vouched and len(forms) == 1
+
+
+def _peel(scene: Scene, now: Network, part: dict[int, float]) -> Verdictless | None:
+    """The single change, with what follows from it, that mends most of a tangled part and breaks nothing."""
+    guesses = list(_single(scene, now, part))
+    if not guesses:
+        return None
+    best = min(guesses, key=lambda each: (-len(each.mended) + FOLLOWING * len(each.moves.following), each.rank))
+    ties = [
+        each
+        for each in guesses
+        if each is not best and each.mended == best.mended and each.moves.weight == best.moves.weight
+    ]
+    return Verdictless(best, tuple(sorted(ties, key=lambda each: each.rank)), complete=False)
+
+
+def _single(scene: Scene, now: Network, part: dict[int, float]) -> Iterator[Guess]:
+    nodes = dict.fromkeys(node for link in part for node in now.members[link])
+    for node in nodes:
+        for value in targets(now, node, part, {}):
+            moved, values = now.followed(now.off, {}, (node, value))
+            if all(link in now.off for link in moved):
+                following = tuple(each for each in values.items() if each[0] != node)
+                yield _guess(scene, now, part, ChangeSet(((node, value),), following))
+
+
+def _cause(settled: Verdictless, scene: Scene, by_relation: dict[int, Finding], catalogue: Catalogue) -> Cause:
+    best = settled.best
+    relations = [scene.network.links[link].relation for link in sorted(best.mended)]
+    explains = tuple(by_relation[relation].id for relation in relations if relation in by_relation)
+    alternatives = [_changes(each, scene, catalogue) for each in settled.others[:MOST_ALTERNATIVES]]
+    is_all = settled.complete and len(settled.others) <= MOST_ALTERNATIVES
+    detail: dict[str, Value] = {**best.detail, "others": len(settled.others)}
+    return Cause(best.kind, explains, _changes(best, scene, catalogue), tuple(alternatives), is_all, detail)
+
+
+def _changes(guess: Guess, scene: Scene, catalogue: Catalogue) -> tuple[Change, ...]:
+    """The moves of a guess as changes of cells, the roots by the evidence for each, then what follows."""
+    ranked = sorted(guess.moves.roots, key=lambda move: -scene.weigh(*move).weight)
+    moves = [(move, False) for move in ranked] + [(move, True) for move in guess.moves.following]
+    return tuple(
+        Change(term_of(scene.network.nodes[node].line, scene.year, scene.filings, catalogue), value, follows)
+        for (node, value), follows in moves
+    )
+
+
+def _alone(finding: Finding) -> Cause | None:
+    """The cause of a broken relation outside the network: a share that is not its quotient, a part above its whole."""
+    reported = [term for term in finding.terms if term.role == "reported"]
+    others = [term for term in finding.terms if term.role != "reported"]
+    if finding.detail.get("rounded") and finding.expected is not None:
+        return Cause("share", (finding.id,), (Change(reported[0], _as_printed(reported[0], finding.expected)),))
+    if len(reported) == 1 and finding.expected is not None and finding.detail.get("at_most"):
+        ties = tuple((Change(term, None),) for term in others if term.cell)
+        return Cause("exceeds", (finding.id,), (Change(reported[0], None),), ties, complete=False)
+    if len(reported) == 1 and finding.expected is not None:
+        other = tuple(_only(finding, others))
+        return Cause(NOTHING, (finding.id,), (Change(reported[0], finding.expected),), other, complete=False)
+    return None
+
+
+def _only(finding: Finding, others: Sequence[Term]) -> Iterator[tuple[Change, ...]]:
+    """The other side's figures, each as the one that is wrong."""
+    for term in others:
+        if term.cell and term.value is not None and finding.difference is not None:
+            yield (Change(term, term.value + finding.difference * term.factor),)
+
+
+def _as_printed(term: Term, share: float) -> float:
+    """A share rounded half up to the digits that were printed."""
+    digits = len(term.raw.partition(".")[2].rstrip("%％ ")) + (2 if "%" in term.raw.replace("％", "%") else 0)
+    return int(share * 10**digits + 0.5) / 10**digits

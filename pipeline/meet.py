@@ -1,0 +1,134 @@
+"""Terms meet facts: every term of every relation with the figure it stands for, in each period."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from pipeline.dates import count_stated
+from pipeline.expr import Entries, Where
+from pipeline.extract import Tables
+from pipeline.grammar import State
+from pipeline.relations import Plan
+
+_ZEROS = (State.NONE.value, State.DASH.value)
+
+
+def meet(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The terms of the plan with the facts they meet in every period that the filings numbered `counted` belong to,
+    and the facts themselves, with `figure`, what each counts in a sum."""
+    own = pl.col("filing").is_in(counted)
+    facts = tables.facts.filter(own).with_columns(figure=_figure())
+    cells = tables.cells.filter(own).join(facts.select("filing", "form", "period").unique(), on="filing", how="inner")
+    periods = facts.select("period").unique().sort("period")
+    met = _meet(plan.terms.join(periods, how="cross"), facts, _entries(cells, plan))
+    return _wholes_not_given(_empty_totals_of_nothing(met), plan), facts
+
+
+def _figure() -> pl.Expr:
+    """What a fact counts in a sum: its value; 0 where none is meant; null where it is missing or unreadable."""
+    zero = pl.col("state").is_in(_ZEROS) | ((pl.col("state") == State.BLANK.value) & pl.col("blank_is_none"))
+    return pl.when(pl.col("state") == State.NUMBER.value).then(pl.col("value")).when(zero).then(0.0)
+
+
+def _entries(cells: pl.DataFrame, stated: Plan) -> pl.DataFrame:
+    """One line an entry of a register and condition (`where`, `stated`) that takes it: period, form, above, its place
+    and the figure it counts for."""
+    entries = (
+        cells.filter(pl.col("role") == "entry")
+        .group_by("filing", "seq", maintain_order=True)
+        .agg(pl.col("form", "period", "above", "at_row").first(), pl.col("label").first())
+        .with_columns(figure=pl.lit(1.0), state=pl.lit("number"), where=pl.lit(""), stated=pl.lit(""))
+    )
+    taken = [_taken(entries, cells, condition) for condition in dict.fromkeys(stated.conditions)]
+    return pl.concat([entries, *taken]).unique(["filing", "seq", "where", "stated"], maintain_order=True)
+
+
+def _taken(entries: pl.DataFrame, cells: pl.DataFrame, condition: Entries) -> pl.DataFrame:
+    """The entries of one form that a condition takes, with what they count for."""
+    where, stated = condition.where, condition.stated
+    own = entries.filter(pl.col("form") == condition.form)
+    texts = cells.filter((pl.col("role") == "entry") & (pl.col("form") == condition.form))
+    if where:
+        own = own.join(_matching(texts, where), on=["filing", "seq"], how="semi" if where.has else "anti")
+    said = texts.filter(pl.col("column") == stated).select(
+        "filing", "seq", said=pl.col("raw").map_elements(count_stated, return_dtype=pl.Int64, skip_nulls=True)
+    )
+    counts = own.join(said, on=["filing", "seq"], how="left", maintain_order="left")
+    return counts.with_columns(
+        figure=pl.col("said").fill_null(1).cast(pl.Float64),
+        where=pl.lit(where.key if where else ""),
+        stated=pl.lit(stated),
+    ).drop("said")
+
+
+def _matching(texts: pl.DataFrame, where: Where) -> pl.DataFrame:
+    said = pl.col("raw").str.replace_all(r"\s", "")
+    is_so = said.str.contains_any(list(where.words)) if where.words else said != ""
+    return texts.filter((pl.col("column") == where.column) & is_so).select("filing", "seq")
+
+
+def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
+    """Each term with the facts it names: a figure with one or none, entries with as many as there are."""
+    place = ["label", "filing", "at_row"]
+    cell = [*place, "figure", "state", "raw", "unit", "at_column"]
+    figures = facts.filter(pl.col("role") != "entry").select("period", "form", "row", "column", "measure", *cell)
+    sums = (
+        facts.filter((pl.col("role") == "entry") & (pl.col("measure") == ""))
+        .select("period", "form", "column", "above", "seq", *cell)
+        .join(entries.select("filing", "seq", "where", "stated"), on=["filing", "seq"], how="inner")
+    )
+    counts = entries.select("period", "form", "above", "where", "stated", "figure", "state", *place)
+    singles = terms.filter(pl.col("before").is_null()).with_columns(of=pl.col("period") - pl.col("back"))
+    address = ["form", "row", "column", "measure"]
+    met = (
+        singles.join(figures.rename({"period": "of"}), on=["of", *address], how="left", maintain_order="left").drop(
+            "of"
+        ),
+        _meet_entries(terms.filter(~pl.col("counted")), sums.drop("seq"), ["column"]),
+        _meet_entries(terms.filter("counted"), counts, []),
+    )
+    return pl.concat(met, how="diagonal").sort("period", "relation", "side", "order", "at_row", maintain_order=True)
+
+
+def _meet_entries(terms: pl.DataFrame, entries: pl.DataFrame, by: list[str]) -> pl.DataFrame:
+    """The terms over entries, once for each entry above their total row that their condition takes."""
+    wanted = terms.filter(pl.col("before").is_not_null()).drop("row")
+    keys = ["period", "form", "where", "stated", *by]
+    met = wanted.join(entries, on=keys, how="inner", maintain_order="left_right")
+    return met.filter(pl.col("above") <= pl.col("before")).drop("above")
+
+
+def _wholes_not_given(met: pl.DataFrame, stated: Plan) -> pl.DataFrame:
+    """`met` where the whole of an of-which relation that was left blank is a figure not given, never 0."""
+    at_most = stated.bounds.filter(~pl.col("equal"))["relation"].implode()
+    blank = (pl.col("side") == 1) & (pl.col("state") == State.BLANK.value) & pl.col("relation").is_in(at_most)
+    return met.with_columns(figure=pl.when(~blank.fill_null(False)).then("figure"))
+
+
+def _empty_totals_of_nothing(met: pl.DataFrame) -> pl.DataFrame:
+    """`met` where an empty total none of whose own parts was given counts 0 as a part of another relation.
+
+    So nothing taken off is nothing in a balance, while a total that somebody forgot stays a figure not given."""
+    cell = ["filing", "at_row", "at_column"]
+    is_blank = pl.col("state") == State.BLANK.value
+    lefts = met.filter((pl.col("side") == 0) & is_blank & pl.col("figure").is_null())
+    parts = met.filter((pl.col("side") == 1) & pl.col("state").is_not_null()).join(
+        lefts.select("period", "relation", *(pl.col(name).alias(f"total_{name}") for name in cell)),
+        on=["period", "relation"],
+        how="inner",
+    )
+    total = [f"total_{name}" for name in cell]
+    given = parts.filter(~is_blank).select(total).unique()
+    nothing = (
+        lefts.select(pl.col(name).alias(f"total_{name}") for name in cell).unique().join(given, on=total, how="anti")
+    )
+    while True:
+        forgotten = parts.filter(pl.col("figure").is_null()).join(nothing, left_on=cell, right_on=total, how="anti")
+        fewer = nothing.join(forgotten.select(total).unique(), on=total, how="anti")
+        if fewer.height == nothing.height:
+            break
+        nothing = fewer
+    marked = nothing.with_columns(nothing=pl.lit(True))
+    counted = pl.when((pl.col("side") == 1) & pl.col("nothing")).then(0.0).otherwise("figure")
+    joined = met.join(marked, left_on=cell, right_on=total, how="left", maintain_order="left")
+    return joined.with_columns(figure=counted).drop("nothing")

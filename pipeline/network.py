@@ -1,0 +1,220 @@
+"""The rule network of a year: figures joined by the equations they stand in, and by how much each equation is off.
+
+Only equations that must hold exactly are links; of-which relations and rounded shares give no figure to solve for."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from pipeline.model import Source, Verdict
+from pipeline.reconcile import TOLERANCE, Reconciled
+from pipeline.relations import Relation
+from pipeline.spec import Level
+
+Line = dict[str, Any]
+Change = tuple[int, float]
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A figure that may be wrong: the line of terms it was met in, its value, and what values it may take."""
+
+    line: Line
+    value: float
+    is_blank: bool
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An equation as `constant` + Σ weight · node + Σ weight · node · node, which must be 0. `left` is the node that
+    it defines, -1 where it defines no single one."""
+
+    relation: int
+    kind: Source
+    weights: Mapping[int, float]
+    products: tuple[tuple[float, int, int], ...]
+    constant: float
+    left: int
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """Every node of the equation, once."""
+        return tuple(dict.fromkeys([*self.weights, *(node for _, *pair in self.products for node in pair)]))
+
+
+@dataclass(frozen=True)
+class Network:
+    """Nodes, the links between them, and `off`: by link, how much its two sides differ where they do."""
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    off: Mapping[int, float]
+
+    @cached_property
+    def at(self) -> tuple[tuple[int, ...], ...]:
+        """By node, the links that it stands in."""
+        found: list[list[int]] = [[] for _ in self.nodes]
+        for number, members in enumerate(self.members):
+            for node in members:
+                found[node].append(number)
+        return tuple(tuple(links) for links in found)
+
+    @cached_property
+    def members(self) -> tuple[tuple[int, ...], ...]:
+        """By link, its nodes."""
+        return tuple(link.nodes for link in self.links)
+
+    @cached_property
+    def by_place(self) -> dict[tuple[str, str], dict[str, int]]:
+        """The nodes by (form, column) and row."""
+        found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        for at, node in enumerate(self.nodes):
+            if not node.line["measure"] and node.line["row"]:
+                found[node.line["form"], node.line["column"]].setdefault(node.line["row"], at)
+        return dict(found)
+
+    @cached_property
+    def signed(self) -> frozenset[tuple[str, str]]:
+        """The columns (form, column) in which a negative figure stands."""
+        return frozenset((node.line["form"], node.line["column"]) for node in self.nodes if node.value < 0)
+
+    def may_be(self, node: int, value: float) -> bool:
+        """Whether a figure can take a value: whole where its column is, not negative where its column never is."""
+        own = self.nodes[node]
+        if own.is_whole and not float(value).is_integer():
+            return False
+        return value >= 0 or (own.line["form"], own.line["column"]) in self.signed
+
+    def slope(self, link: int, node: int, values: Mapping[int, float]) -> float:
+        """By how much a link moves when a node grows by one."""
+        own = self.links[link]
+        steep = own.weights.get(node, 0.0)
+        for weight, first, second in own.products:
+            if node in (first, second):
+                other = second if node == first else first
+                steep += weight * values.get(other, self.nodes[other].value)
+        return steep
+
+    def after(self, off: Mapping[int, float], values: Mapping[int, float], change: Change) -> dict[int, float]:
+        """By how much the links are off once a node takes another value, `values` being those changed before."""
+        node, value = change
+        step = value - values.get(node, self.nodes[node].value)
+        moved = dict(off)
+        for link in self.at[node]:
+            gap = round(moved.get(link, 0.0) + step * self.slope(link, node, values), _DIGITS)
+            if abs(gap) <= TOLERANCE:
+                moved.pop(link, None)
+            else:
+                moved[link] = gap
+        return moved
+
+    def followed(
+        self, off: Mapping[int, float], values: Mapping[int, float], change: Change
+    ) -> tuple[dict[int, float], dict[int, float]]:
+        """As `after`, and what held before is made to hold again by its own left side, step by step: the total is
+        added up anew, the repetition is copied anew. Also the values that have changed by then."""
+        changed = {**values, change[0]: change[1]}
+        moved = self.after(off, values, change)
+        while True:
+            link = next((each for each in moved if each not in off and self._follows(each, changed)), -1)
+            if link < 0:
+                return moved, changed
+            left = self.links[link].left
+            value = round(self.nodes[left].value - moved[link] / self.links[link].weights[left], _DIGITS)
+            moved = self.after(moved, changed, (left, value))
+            changed[left] = value
+
+    def _follows(self, link: int, changed: Mapping[int, float]) -> bool:
+        left = self.links[link].left
+        return left >= 0 and left not in changed
+
+    def changed(self, changes: Sequence[Change]) -> "Network":
+        """The network after several changes."""
+        nodes = list(self.nodes)
+        for node, value in changes:
+            nodes[node] = replace(nodes[node], value=value)
+        return Network(tuple(nodes), self.links, self.after_all(changes))
+
+    def after_all(self, changes: Sequence[Change]) -> dict[int, float]:
+        """By how much the links are off after several changes."""
+        off, values = dict(self.off), dict[int, float]()
+        for change in changes:
+            off = self.after(off, values, change)
+            values[change[0]] = change[1]
+        return off
+
+
+def network(reconciled: Reconciled, period: int) -> Network:
+    """The network of a period: its mandatory equations that could be judged."""
+    judged = reconciled.judged(period).filter(
+        (pl.col("verdict") != Verdict.UNVERIFIABLE.value) & pl.col("equal") & (pl.col("tolerance") < 2 * TOLERANCE)
+    )
+    relations = reconciled.plan.relations
+    hard = [line for line in judged.iter_rows(named=True) if relations[line["relation"]].rule.level is Level.MANDATORY]
+    wanted = pl.DataFrame({"relation": [line["relation"] for line in hard]}, schema={"relation": pl.Int32})
+    terms: dict[int, list[Line]] = defaultdict(list)
+    for line in reconciled.met(period).join(wanted, on="relation", how="semi").iter_rows(named=True):
+        terms[line["relation"]].append(line)
+    return _built(hard, terms, relations)
+
+
+def _built(hard: Sequence[Line], terms: Mapping[int, list[Line]], relations: Sequence[Relation]) -> Network:
+    numbers: dict[tuple[Any, ...], int] = {}
+    lines: list[Line] = []
+
+    def number(line: Line) -> int:
+        key = node_key(line)
+        if key not in numbers:
+            numbers[key] = len(lines)
+            lines.append(line)
+        return numbers[key]
+
+    links = [_link(line["relation"], relations[line["relation"]], terms[line["relation"]], number) for line in hard]
+    whole = _whole_columns(lines)
+    nodes = tuple(
+        Node(line, line["figure"], line["state"] == "blank", whole[line["form"], line["column"]]) for line in lines
+    )
+    off = {at: line["difference"] for at, line in enumerate(hard) if line["verdict"] == Verdict.BROKEN.value}
+    return Network(nodes, tuple(links), off)
+
+
+def node_key(line: Line) -> tuple[Any, ...]:
+    """What tells one figure from another: its cell, and the measure where the cell states several."""
+    return line["filing"], line["at_row"], line["at_column"], line["measure"]
+
+
+def _link(number: int, relation: Relation, lines: Sequence[Line], node: Any) -> Link:
+    weights: dict[int, float] = defaultdict(float)
+    products: list[tuple[float, int, int]] = []
+    constant = 0.0
+    lefts: list[int] = []
+    pending: Line | None = None
+    for line in lines:
+        weight = float(line["factor"] if line["side"] == 0 else -line["factor"])
+        if line["at_column"] is None:
+            constant += weight * line["figure"]
+        elif line["power"] and pending is None:
+            pending = line
+        elif line["power"] and pending is not None:
+            products.append((weight, node(pending), node(line)))
+            pending = None
+        else:
+            at = node(line)
+            weights[at] += weight
+            lefts += [at] if line["side"] == 0 else []
+    left = lefts[0] if len(lefts) == 1 else -1
+    return Link(number, relation.kind, dict(weights), tuple(products), constant, left)
+
+
+def _whole_columns(lines: Sequence[Line]) -> dict[tuple[str, str], bool]:
+    """By (form, column), whether its figures are whole numbers."""
+    whole: dict[tuple[str, str], bool] = defaultdict(lambda: True)
+    for line in lines:
+        whole[line["form"], line["column"]] &= float(line["figure"]).is_integer()
+    return whole

@@ -1,0 +1,171 @@
+"""Exact minimal change sets: the fewest figures that must change so that every equation of the network holds.
+
+Depth first with a growing bound. A broken link needs one of its nodes changed; a node is tried with each value that
+mends one of its broken links; broken links that share no node need a change each, which bounds the search from below.
+A second search lets totals and repetitions follow: they are made anew from a change and do not count as changes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.network import Change, Network
+
+MOST_EXACT = 3  # figures, before totals are let follow
+MOST_ROOTS = 8  # deeper sets are beyond what anyone would believe
+MOST_SETS = 60  # more ties than anybody reads
+FOLLOWING = 0.25  # what a figure that merely follows weighs against one that was entered wrong
+
+
+@dataclass
+class Budget:
+    """How many nodes of the search tree may still be visited."""
+
+    left: int
+
+    def spend(self) -> bool:
+        """Take one step; False where there is none left."""
+        self.left -= 1
+        return self.left >= 0
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """Figures to change, by node: those entered wrong, and those that follow from them."""
+
+    roots: tuple[Change, ...]
+    following: tuple[Change, ...] = ()
+
+    @property
+    def all(self) -> tuple[Change, ...]:
+        """Every change."""
+        return (*self.roots, *self.following)
+
+    @property
+    def weight(self) -> float:
+        """How much it asks one to believe."""
+        return len(self.roots) + FOLLOWING * len(self.following)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The minimal change sets of a part of the network; `complete` is False where the search gave up first."""
+
+    sets: tuple[ChangeSet, ...] = ()
+    complete: bool = True
+
+
+@dataclass
+class _Search:
+    """One search at one depth. Links that are off but not in `part` are none of its business."""
+
+    network: Network
+    budget: Budget
+    part: Mapping[int, float]
+    follow: bool
+    seen: set[frozenset[Change]] = field(default_factory=set)
+    found: dict[frozenset[Change], ChangeSet] = field(default_factory=dict)
+
+    def open(self, off: Mapping[int, float]) -> dict[int, float]:
+        """The links that a set must still mend: those of the part, and those it broke itself."""
+        return {link: gap for link, gap in off.items() if link in self.part or link not in self.network.off}
+
+    def descend(self, off: dict[int, float], values: dict[int, float], roots: tuple[Change, ...], depth: int) -> None:
+        """Every set of at most `depth` more roots that leaves nothing open."""
+        left = self.open(off)
+        if not left:
+            following = tuple(change for change in values.items() if change not in roots)
+            self.found.setdefault(frozenset(values.items()), ChangeSet(roots, following))
+            return
+        for change, moved, changed in self._tries(off, left, values):
+            if len(self.found) >= MOST_SETS or self.budget.left < 0:
+                return
+            key = frozenset(changed.items())
+            if key not in self.seen and least_changes(self.network, self.open(moved), changed) < depth:
+                self.seen.add(key)
+                self.descend(moved, changed, (*roots, change), depth - 1)
+
+    def _tries(
+        self, off: dict[int, float], left: dict[int, float], values: dict[int, float]
+    ) -> Iterator[tuple[Change, dict[int, float], dict[int, float]]]:
+        members = self.network.members
+        link = min(left, key=lambda each: (sum(node not in values for node in members[each]), each))
+        tries = []
+        for node in members[link]:
+            for value in targets(self.network, node, off, values) if node not in values else ():
+                if not self.budget.spend():
+                    return
+                moved, changed = self._try(off, values, (node, value))
+                tries.append((len(self.open(moved)), len(changed), node, value, moved, changed))
+        for _, _, node, value, moved, changed in sorted(tries, key=lambda each: each[:4]):
+            yield (node, value), moved, changed
+
+    def _try(
+        self, off: dict[int, float], values: dict[int, float], change: Change
+    ) -> tuple[dict[int, float], dict[int, float]]:
+        if self.follow:
+            return self.network.followed(off, values, change)
+        return self.network.after(off, values, change), {**values, change[0]: change[1]}
+
+
+def targets(network: Network, node: int, off: Mapping[int, float], values: Mapping[int, float]) -> list[float]:
+    """The values of a node that each mend one of the links that are off, as far as it may take them."""
+    now = values.get(node, network.nodes[node].value)
+    found: dict[float, None] = {}
+    for link in network.at[node]:
+        if link in off and (steep := network.slope(link, node, values)):
+            value = round(now - off[link] / steep, 6) + 0.0
+            if network.may_be(node, value):
+                found[value] = None
+    return list(found)
+
+
+def least_changes(network: Network, off: Mapping[int, float], values: Mapping[int, float]) -> int:
+    """A lower bound: links that are off and share no node that may still change need a change each."""
+    taken: set[int] = set()
+    count = 0
+    for free in sorted(({node for node in network.members[link] if node not in values} for link in off), key=len):
+        if not free:
+            return MOST_ROOTS + 1
+        if taken.isdisjoint(free):
+            taken |= free
+            count += 1
+    return count
+
+
+def minimal_sets(network: Network, part: Mapping[int, float], budget: Budget) -> Found:
+    """The lightest change sets that mend the links of a part and break no other: of few figures if there are such,
+    else of few roots with what follows from them."""
+    exact = _at_growing_depth(network, part, budget, follow=False, most=MOST_EXACT)
+    if exact.sets and min(each.weight for each in exact.sets) <= 2:
+        return exact
+    loose = _at_growing_depth(network, part, budget, follow=True, most=MOST_ROOTS)
+    sets = (*exact.sets, *loose.sets)
+    least = min((each.weight for each in sets), default=0.0)
+    return Found(tuple(each for each in sets if each.weight <= least + FOLLOWING / 2), bool(sets) and loose.complete)
+
+
+def _at_growing_depth(network: Network, part: Mapping[int, float], budget: Budget, *, follow: bool, most: int) -> Found:
+    for depth in range(least_changes(network, part, {}), most + 1):
+        search = _Search(network, budget, part, follow)
+        search.descend(dict(network.off), {}, (), depth)
+        sets = tuple(search.found.values())
+        if budget.left < 0:
+            return Found(sets, complete=False)
+        if sets:
+            return Found(sets, complete=len(sets) < MOST_SETS)
+    return Found((), complete=False)
+
+
+def parts(network: Network, off: Mapping[int, float]) -> list[dict[int, float]]:
+    """The links that are off, in groups that share nodes."""
+    left = dict(off)
+    groups = []
+    while left:
+        group: dict[int, float] = {}
+        queue = [next(iter(left))]
+        while queue:
+            link = queue.pop()
+            if link in left:
+                group[link] = left.pop(link)
+                queue += [other for node in network.members[link] for other in network.at[node] if other in left]
+        groups.append(dict(sorted(group.items())))
+    return groups
