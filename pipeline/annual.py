@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from pipeline.extract import Tables
-from pipeline.model import Book, Filing, FilingStatus, Finding, Source, Term, Value, Verdict, a1
+from pipeline.model import Book, Cause, Filing, FilingStatus, Finding, Source, Term, Value, Verdict, a1
 from pipeline.reconcile import Reconciled
 from pipeline.spec import Catalogue, Level
 
@@ -27,6 +27,7 @@ class Report:
     tables: Tables
     reconciled: Reconciled
     findings: tuple[Finding, ...]
+    causes: tuple[Cause, ...] = ()
 
     @property
     def counted(self) -> dict[str, Filing]:
@@ -135,6 +136,22 @@ def addressed(findings: Sequence[Finding], filings: Mapping[str, Filing], catalo
         done,
         key=lambda each: (_LEVELS.index(each.level), each.verdict is not Verdict.BROKEN, numbers.get(each.form, 99)),
     )
+
+
+def explained(report: Report, causes: Sequence[Cause]) -> Report:
+    """The report with its causes; a finding that has one belongs to the department whose cell it blames."""
+    by_finding = {finding: cause for cause in causes for finding in cause.explains}
+    heads = {each.department: each.head for each in report.findings}
+    findings = []
+    for finding in report.findings:
+        cause = by_finding.get(finding.id)
+        if cause:
+            owner = report.catalogue.by_id[cause.changes[0].term.form].department
+            filing = report.counted.get(cause.changes[0].term.form)
+            head = (filing.signed(*HEADS) if filing else "") or heads.get(owner, "")
+            finding = replace(finding, cause=cause.id, department=owner, head=head)  # noqa: PLW2901
+        findings.append(finding)
+    return replace(report, findings=tuple(findings), causes=tuple(causes))
 
 
 def _department(finding: Finding, catalogue: Catalogue) -> str:

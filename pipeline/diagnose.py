@@ -4,29 +4,42 @@ Slips of whole rows and columns first, then exact minimal change sets over each 
 where a part is too tangled for that, the single changes that mend most. Ties are told as ties."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.evidence import NOTHING, Evidence, Scene
+from pipeline.expr import Entries
 from pipeline.model import Cause, Change, Filing, Finding, Source, Term, Value, Verdict
 from pipeline.network import Change as Move
 from pipeline.network import Network, network
-from pipeline.patterns import best_patterns
+from pipeline.patterns import Effect, best_patterns
 from pipeline.reconcile import Reconciled
-from pipeline.search import FOLLOWING, Budget, ChangeSet, Found, minimal_sets, parts, targets
+from pipeline.search import (
+    MOST_EXACT,
+    Budget,
+    ChangeSet,
+    Found,
+    least_changes,
+    loose_ends,
+    minimal_sets,
+    parts,
+    targets,
+)
 from pipeline.spec import Catalogue
 from pipeline.verdicts import term_of
 
-STEPS_A_PART = 12_000  # of the search: some 0.3 s
-STEPS_A_YEAR = 60_000
+STEPS_A_PART = 1_200  # of the search: some 0.1 s
+STEPS_A_YEAR = 20_000
 MOST_ALTERNATIVES = 20
+CLEAR = 2  # links that a change must mend to be peeled before the rest is looked at
 DEFINITION, TANGLED, MISSING = "definition", "tangled", "entries_missing"
 
 
 @dataclass(frozen=True)
 class Guess:
-    """A change set with the evidence for it and the links that it mends."""
+    """A change set, by how much it moves each node, the links that it mends, and the evidence for it."""
 
     moves: ChangeSet
+    steps: dict[int, float]
     mended: frozenset[int]
     kind: str = NOTHING
     weight: float = 0.0
@@ -40,7 +53,7 @@ class Guess:
 
 
 @dataclass(frozen=True)
-class Verdictless:
+class Settled:
     """A guess that was settled on, the others that would do as well, and whether all of them were seen."""
 
     best: Guess
@@ -54,15 +67,26 @@ def diagnose(
     """The causes of a year's broken relations, the weightiest first; every finding of a relation has at most one."""
     by_relation = {each.relation: each for each in findings if each.verdict is Verdict.BROKEN and each.relation >= 0}
     filed = network(reconciled, year)
-    scene = Scene(filed, filings, year)
+    scene = Scene(filed, filings, year, _listed(reconciled))
     causes = [_cause(each, scene, by_relation, catalogue) for each in _settled(scene)]
     explained = {finding for cause in causes for finding in cause.explains}
     alone = [each for each in by_relation.values() if each.id not in explained]
     causes += [cause for each in alone if (cause := _alone(each))]
     order = {each.id: at for at, each in enumerate(findings)}
+    causes = [each for each in causes if each.explains]
     return sorted(
         causes, key=lambda each: (-len(each.explains), -_size(each), min(order[one] for one in each.explains))
     )
+
+
+def _listed(reconciled: Reconciled) -> dict[int, str]:
+    """By relation that counts entries, the form whose entries it counts."""
+    return {
+        at: leaf.form
+        for at, relation in enumerate(reconciled.plan.relations)
+        for leaf in relation.equation.leaves
+        if isinstance(leaf, Entries) and leaf.counted
+    }
 
 
 def _size(cause: Cause) -> float:
@@ -70,16 +94,13 @@ def _size(cause: Cause) -> float:
     return max(gaps, default=0.0)
 
 
-def _settled(scene: Scene) -> Iterator[Verdictless]:
+def _settled(scene: Scene) -> Iterator[Settled]:
     """What was settled on for every part of the network, in the order in which it was."""
     now = scene.network
-    while effects := best_patterns(Scene(now, scene.filings, scene.year)):
-        guesses = [
-            Guess(ChangeSet(each.pattern.changes), each.mended, each.pattern.kind, 5.0, 0, dict(each.pattern.detail))
-            for each in effects
-        ]
-        yield Verdictless(guesses[0], tuple(guesses[1:]))
-        now = now.changed(effects[0].pattern.changes)
+    while effects := best_patterns(replace(scene, network=now)):
+        guesses = [_patterned(now, each) for each in effects]
+        yield Settled(guesses[0], tuple(guesses[1:]))
+        now = now.changed(effects[0].moves.all)
     steps = Budget(STEPS_A_YEAR)
     queue = parts(now, now.off)
     while queue:
@@ -95,40 +116,41 @@ def _settled(scene: Scene) -> Iterator[Verdictless]:
             queue = parts(now, left) + queue
 
 
-def _settle(scene: Scene, now: Network, part: dict[int, float], steps: Budget) -> Iterator[Verdictless]:
-    """A part's minimal change sets, one guess for each group of figures that depend on each other; or one peel."""
+def _settle(scene: Scene, now: Network, part: dict[int, float], steps: Budget) -> Iterator[Settled]:
+    """A part's minimal change sets, one guess for each group of figures that depend on each other. A part too wide
+    for that is peeled: first the single change that mends several of its links and leaves none of its own off."""
+    peels = _peels(scene, now, part)
+    clear = [each for each in peels if len(each.mended) >= CLEAR and not each.moves.loose]
+    if clear and least_changes(now, part, {}) > MOST_EXACT:
+        yield _peeled(clear)
+        return
     own = Budget(min(STEPS_A_PART, max(steps.left, 500)))
     before = own.left
     found = minimal_sets(now, part, own)
     steps.left -= before - own.left
     if found.sets:
         yield from _grouped(scene, now, part, found)
-        return
-    peeled = _peel(scene, now, part)
-    if peeled:
-        yield peeled
+    elif peels:
+        yield _peeled(peels)
 
 
-def _grouped(scene: Scene, now: Network, part: dict[int, float], found: Found) -> Iterator[Verdictless]:
+def _grouped(scene: Scene, now: Network, part: dict[int, float], found: Found) -> Iterator[Settled]:
     guesses = sorted((_guess(scene, now, part, each) for each in found.sets), key=lambda each: each.rank)
     best = guesses[0]
     groups = _groups(now, best.moves)
     if len(groups) == 1:
-        yield Verdictless(best, tuple(guesses[1:]), found.complete)
+        yield Settled(best, tuple(guesses[1:]), found.complete)
         return
     for group in groups:
         rest = frozenset(best.moves.all) - frozenset(group.all)
         own = {link: gap for link, gap in part.items() if _touches(now, group, link)}
         others = [
-            ChangeSet(
-                tuple(m for m in each.moves.roots if m not in rest),
-                tuple(m for m in each.moves.following if m not in rest),
-            )
+            _only_of(each.moves, frozenset(each.moves.all) - rest)
             for each in guesses[1:]
             if rest <= frozenset(each.moves.all)
         ]
         ranked = sorted((_guess(scene, now, own, each) for each in others), key=lambda each: each.rank)
-        yield Verdictless(_guess(scene, now, own, group), tuple(ranked), found.complete)
+        yield Settled(_guess(scene, now, own, group), tuple(ranked), found.complete)
 
 
 def _touches(now: Network, moves: ChangeSet, link: int) -> bool:
@@ -147,28 +169,42 @@ def _groups(now: Network, moves: ChangeSet) -> list[ChangeSet]:
             near = {other for link in now.at[move[0]] for other in now.members[link]}
             queue += [each for each in left if each[0] in near]
             left = [each for each in left if each[0] not in near]
-        groups.append(
-            ChangeSet(tuple(m for m in moves.roots if m in group), tuple(m for m in moves.following if m in group))
-        )
+        groups.append(_only_of(moves, frozenset(group)))
     return groups
+
+
+def _only_of(moves: ChangeSet, kept: frozenset[Move]) -> ChangeSet:
+    return ChangeSet(
+        tuple(move for move in moves.roots if move in kept), tuple(move for move in moves.following if move in kept)
+    )
 
 
 def _guess(scene: Scene, now: Network, part: dict[int, float], moves: ChangeSet) -> Guess:
     """A change set with its evidence: the swap of two figures, else the strongest of its roots, else how it lies."""
-    mended = frozenset(link for link in part if link not in now.after_all(moves.all))
+    after, steps = now.after_all(moves.all), _steps(now, moves)
+    mended = frozenset(link for link in now.off if link not in after)
     vouched = sum(scene.held(node) for node, _ in moves.roots)
     roots = dict(moves.roots)
     if len(roots) == 2:
         (one, new), (other, newer) = moves.roots
         if new == now.nodes[other].value and newer == now.nodes[one].value and new != newer:
             detail: dict[str, Value] = {"part": scene.name(other)}
-            return Guess(moves, mended, "figures_swapped", 5.0, vouched, detail)
+            return Guess(moves, steps, mended, "figures_swapped", 5.0, vouched, detail)
     weighed = [scene.weigh(node, value) for node, value in moves.roots]
     best = max(weighed, key=lambda each: each.weight, default=Evidence())
     total = sum(each.weight for each in weighed)
     if best.weight < 1.5 and _is_definition(scene, moves, part):
-        return Guess(moves, mended, DEFINITION, total + 0.1, vouched)
-    return Guess(moves, mended, best.kind, total, vouched, dict(best.detail))
+        return Guess(moves, steps, mended, DEFINITION, total + 0.1, vouched)
+    return Guess(moves, steps, mended, best.kind, total, vouched, dict(best.detail))
+
+
+def _patterned(now: Network, effect: Effect) -> Guess:
+    pattern = effect.pattern
+    return Guess(effect.moves, _steps(now, effect.moves), effect.mended, pattern.kind, 5.0, 0, dict(pattern.detail))
+
+
+def _steps(now: Network, moves: ChangeSet) -> dict[int, float]:
+    return {node: value - now.nodes[node].value for node, value in moves.all}
 
 
 def _is_definition(scene: Scene, moves: ChangeSet, part: dict[int, float]) -> bool:
@@ -183,31 +219,28 @@ def _is_definition(scene: Scene, moves: ChangeSet, part: dict[int, float]) -> bo
     return across and vouched and len(forms) == 1
 
 
-def _peel(scene: Scene, now: Network, part: dict[int, float]) -> Verdictless | None:
-    """The single change, with what follows from it, that mends most of a tangled part and breaks nothing."""
-    guesses = list(_single(scene, now, part))
-    if not guesses:
-        return None
-    best = min(guesses, key=lambda each: (-len(each.mended) + FOLLOWING * len(each.moves.following), each.rank))
-    ties = [
-        each
-        for each in guesses
-        if each is not best and each.mended == best.mended and each.moves.weight == best.moves.weight
-    ]
-    return Verdictless(best, tuple(sorted(ties, key=lambda each: each.rank)), complete=False)
+def _peeled(guesses: Sequence[Guess]) -> Settled:
+    """The guess that mends most for what it asks one to believe, with those that mend the same as well."""
+    best = min(guesses, key=lambda each: (each.moves.weight - len(each.mended), each.rank))
+    same = (best.mended, best.moves.weight)
+    ties = [each for each in guesses if each is not best and (each.mended, each.moves.weight) == same]
+    return Settled(best, tuple(sorted(ties, key=lambda each: each.rank)), complete=False)
 
 
-def _single(scene: Scene, now: Network, part: dict[int, float]) -> Iterator[Guess]:
-    nodes = dict.fromkeys(node for link in part for node in now.members[link])
-    for node in nodes:
+def _peels(scene: Scene, now: Network, part: dict[int, float]) -> list[Guess]:
+    """Every single change, with what follows from it, that mends a link of the part and breaks none."""
+    found = []
+    for node in dict.fromkeys(node for link in part for node in now.members[link]):
         for value in targets(now, node, part, {}):
-            moved, values = now.followed(now.off, {}, (node, value))
+            moved, values = now.followed(now.off, {}, ((node, value),))
             if all(link in now.off for link in moved):
                 following = tuple(each for each in values.items() if each[0] != node)
-                yield _guess(scene, now, part, ChangeSet(((node, value),), following))
+                moves = ChangeSet(((node, value),), following, loose_ends(now, moved, values))
+                found.append(_guess(scene, now, part, moves))
+    return found
 
 
-def _cause(settled: Verdictless, scene: Scene, by_relation: dict[int, Finding], catalogue: Catalogue) -> Cause:
+def _cause(settled: Settled, scene: Scene, by_relation: dict[int, Finding], catalogue: Catalogue) -> Cause:
     best = settled.best
     relations = [scene.network.links[link].relation for link in sorted(best.mended)]
     explains = tuple(by_relation[relation].id for relation in relations if relation in by_relation)
@@ -221,8 +254,13 @@ def _changes(guess: Guess, scene: Scene, catalogue: Catalogue) -> tuple[Change, 
     """The moves of a guess as changes of cells, the roots by the evidence for each, then what follows."""
     ranked = sorted(guess.moves.roots, key=lambda move: -scene.weigh(*move).weight)
     moves = [(move, False) for move in ranked] + [(move, True) for move in guess.moves.following]
+    filed = scene.network.nodes
     return tuple(
-        Change(term_of(scene.network.nodes[node].line, scene.year, scene.filings, catalogue), value, follows)
+        Change(
+            term_of(filed[node].line, scene.year, scene.filings, catalogue),
+            round(filed[node].value + guess.steps[node], 6) if follows else value,
+            follows,
+        )
         for (node, value), follows in moves
     )
 
@@ -251,5 +289,6 @@ def _only(finding: Finding, others: Sequence[Term]) -> Iterator[tuple[Change, ..
 
 def _as_printed(term: Term, share: float) -> float:
     """A share rounded half up to the digits that were printed."""
-    digits = len(term.raw.partition(".")[2].rstrip("%％ ")) + (2 if "%" in term.raw.replace("％", "%") else 0)
-    return int(share * 10**digits + 0.5) / 10**digits
+    raw = term.raw.replace("％", "%")
+    scale = 10.0 ** (len(raw.partition(".")[2].rstrip("% ")) + (2 if "%" in raw else 0))
+    return int(share * scale + 0.5) / scale

@@ -14,7 +14,7 @@ from pipeline.network import Link, Network
 from pipeline.reconcile import TOLERANCE
 
 NOTHING = "arithmetic"
-_DISTINCT = 100  # a figure below this stands in many places by chance
+_DISTINCT = 1_000  # a figure below this stands in many places by chance
 _GROUP = 4  # most columns that one may leave out together
 TEN_THOUSAND = 10_000
 
@@ -30,11 +30,13 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Scene:
-    """What evidence is looked for in: the network as filed, and the filings its figures were read from."""
+    """What evidence is looked for in: the network, the filings its figures were read from, and by relation that counts
+    entries, the form whose entries it counts."""
 
     network: Network
     filings: Sequence[Filing]
     year: int
+    listed: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def by_value(self) -> dict[float, list[int]]:
@@ -121,7 +123,7 @@ class Scene:
             if same_row and "{year-" in there["column"] and "{year}" in own.line["column"]:
                 yield Evidence("last_year", 3.5, detail)
             else:
-                yield Evidence("copied", 2.5 if abs(own.value) >= 10 * _DISTINCT else 1.5, detail)
+                yield Evidence("copied", 2.5, detail)
 
     def name(self, node: int) -> str:
         """A figure's row and column in words."""
@@ -161,11 +163,11 @@ def _slips_of_the_hand(filed: float, meant: float) -> Iterator[Evidence]:
         if len(apart) == 2 and _swapped(one, other, *apart):
             near = apart[1] == apart[0] + 1
             yield Evidence("digits_swapped", (3.0 if near else 1.5) * (1.0 if size > 2 else 0.6))
-        if len(apart) == 1:
+        if len(apart) == 1 and size > 1:
             yield Evidence("digit_wrong", 1.5 if size > 3 else 0.8)
-    elif len(one) == len(other) + 1 and _without_one(one, other):
+    elif len(one) == len(other) + 1 and size > 1 and _without_one(one, other):
         yield Evidence("digit_added", 3.0 if size > 2 else 1.5)
-    elif len(other) == len(one) + 1 and _without_one(other, one):
+    elif len(other) == len(one) + 1 and size > 1 and _without_one(other, one):
         yield Evidence("digit_lost", 3.0 if size > 2 else 1.5)
 
 

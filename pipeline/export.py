@@ -13,8 +13,9 @@ from pipeline.annual import Report
 from pipeline.expr import Figure
 from pipeline.front import tally
 from pipeline.labels import for_year
-from pipeline.model import Finding, FindingStatus, Term, Verdict, a1
+from pipeline.model import Cause, Change, Finding, FindingStatus, Term, Verdict, a1
 from pipeline.phrase import Phrases
+from pipeline.phrase_causes import cause_message
 from pipeline.spec import Level, shown_row
 
 CONTRACT = 1
@@ -42,7 +43,7 @@ def findings_json(report: Report, phrases: Phrases) -> bytes:
         "files": [_file(report, at, phrases) for at in range(len(report.books))],
         "filings": [_filing(report, at, phrases) for at in range(len(report.filings))],
         "findings": [_finding(finding, phrases) for finding in report.findings],
-        "causes": [],
+        "causes": [_cause(cause, phrases) for cause in report.causes],
     }
     return _json(whole)
 
@@ -89,10 +90,29 @@ def _finding(finding: Finding, phrases: Phrases) -> dict[str, Any]:
         "expected": plain(finding.expected),
         "difference": plain(finding.difference),
         "unit": finding.unit,
-        "cause": None,
+        "cause": finding.cause or None,
         "terms": [_term(term) for term in finding.terms],
         "message": phrases.message(finding),
     }
+
+
+def _cause(cause: Cause, phrases: Phrases) -> dict[str, Any]:
+    return {
+        "id": cause.id,
+        "kind": cause.kind,
+        "cells": [_change(each) for each in cause.changes],
+        "alternatives": [[_change(each) for each in changes] for changes in cause.alternatives],
+        "complete": cause.complete,
+        "explains": list(cause.explains),
+        "message": cause_message(phrases, cause),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    term = change.term
+    line: dict[str, Any] = {name: getattr(term, name) for name in ("file", "sheet", "cell", "form", "row", "column")}
+    line |= {"measure": term.measure} if term.measure else {}
+    return line | {"reported": plain(term.value), "suggested": plain(change.suggested), "follows": change.follows}
 
 
 def _term(term: Term) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import phrase
-from pipeline.annual import Folders, Report, addressed, by_folder, choose, filing_findings, settle_years
+from pipeline.annual import Folders, Report, addressed, by_folder, choose, explained, filing_findings, settle_years
 from pipeline.check import check
 from pipeline.consolidate import consolidate
+from pipeline.diagnose import diagnose
 from pipeline.export import facts_parquet, findings_json, manifest_json, relations_csv, run_log
 from pipeline.extract import Tables, extract
 from pipeline.front import front_pages
@@ -57,7 +58,7 @@ def run(settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Report]:
     tell(phrase.CHECKING)
     gathered = gather(recognised, catalogue)
     tell(phrase.RECONCILING)
-    reports = list(reports_of(gathered, years, catalogue))
+    reports = [with_causes(report) for report in reports_of(gathered, years, catalogue)]
     for report in reports:
         tell(phrase.WRITING.format(year=report.year))
         publish(settings.outputs, report.year, dict(outputs_of(report)))
@@ -110,6 +111,12 @@ def _report(
     broken = relation_findings(reconciled, year, filings, catalogue)
     findings = addressed([*missing, *checked, *broken], own, catalogue)
     return Report(catalogue, year, gathered.books, filings, status, gathered.tables, reconciled, tuple(_once(findings)))
+
+
+def with_causes(report: Report) -> Report:
+    """The report with the causes of its broken relations."""
+    causes = diagnose(report.findings, report.reconciled, report.filings, report.catalogue, report.year)
+    return explained(report, causes)
 
 
 def _once(findings: Sequence[Finding]) -> Iterator[Finding]:

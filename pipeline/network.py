@@ -18,6 +18,7 @@ from pipeline.spec import Level
 Line = dict[str, Any]
 Change = tuple[int, float]
 _DIGITS = 6
+_MOST_FOLLOWING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class Network:
         """By how much a link moves when a node grows by one."""
         own = self.links[link]
         steep = own.weights.get(node, 0.0)
+        if not own.products:
+            return steep
         for weight, first, second in own.products:
             if node in (first, second):
                 other = second if node == first else first
@@ -103,36 +106,44 @@ class Network:
 
     def after(self, off: Mapping[int, float], values: Mapping[int, float], change: Change) -> dict[int, float]:
         """By how much the links are off once a node takes another value, `values` being those changed before."""
-        node, value = change
-        step = value - values.get(node, self.nodes[node].value)
         moved = dict(off)
-        for link in self.at[node]:
-            gap = round(moved.get(link, 0.0) + step * self.slope(link, node, values), _DIGITS)
-            if abs(gap) <= TOLERANCE:
-                moved.pop(link, None)
-            else:
-                moved[link] = gap
+        self._move(moved, values, change)
         return moved
 
-    def followed(
-        self, off: Mapping[int, float], values: Mapping[int, float], change: Change
-    ) -> tuple[dict[int, float], dict[int, float]]:
-        """As `after`, and what held before is made to hold again by its own left side, step by step: the total is
-        added up anew, the repetition is copied anew. Also the values that have changed by then."""
-        changed = {**values, change[0]: change[1]}
-        moved = self.after(off, values, change)
-        while True:
-            link = next((each for each in moved if each not in off and self._follows(each, changed)), -1)
-            if link < 0:
-                return moved, changed
-            left = self.links[link].left
-            value = round(self.nodes[left].value - moved[link] / self.links[link].weights[left], _DIGITS)
-            moved = self.after(moved, changed, (left, value))
-            changed[left] = value
+    def _move(self, off: dict[int, float], values: Mapping[int, float], change: Change) -> None:
+        node, value = change
+        step = value - values.get(node, self.nodes[node].value)
+        for link in self.at[node]:
+            gap = round(off.get(link, 0.0) + step * self.slope(link, node, values), _DIGITS)
+            if abs(gap) <= TOLERANCE:
+                off.pop(link, None)
+            else:
+                off[link] = gap
 
-    def _follows(self, link: int, changed: Mapping[int, float]) -> bool:
-        left = self.links[link].left
-        return left >= 0 and left not in changed
+    def followed(
+        self, off: Mapping[int, float], values: Mapping[int, float], roots: Sequence[Change]
+    ) -> tuple[dict[int, float], dict[int, float]]:
+        """As `after` the last of the roots, and what held as filed is made to hold again by its own left side, step by
+        step: the total is added up anew, the repetition is copied anew. Also the values that have changed by then."""
+        fixed = {node for node, _ in roots}
+        moved, changed = dict(off), dict(values)
+        queue = [roots[-1]]
+        for _ in range(_MOST_FOLLOWING):
+            if not queue:
+                break
+            node, value = queue.pop(0)
+            self._move(moved, changed, (node, value))
+            changed[node] = value
+            for link in self.at[node]:
+                if link in moved and link not in self.off and self._follows(link, fixed):
+                    left = self.links[link].left
+                    now = changed.get(left, self.nodes[left].value)
+                    queue = [each for each in queue if each[0] != left]
+                    queue.append((left, round(now - moved[link] / self.links[link].weights[left], _DIGITS)))
+        return moved, changed
+
+    def _follows(self, link: int, fixed: set[int]) -> bool:
+        return self.links[link].left >= 0 and self.links[link].left not in fixed
 
     def changed(self, changes: Sequence[Change]) -> "Network":
         """The network after several changes."""
@@ -145,7 +156,7 @@ class Network:
         """By how much the links are off after several changes."""
         off, values = dict(self.off), dict[int, float]()
         for change in changes:
-            off = self.after(off, values, change)
+            self._move(off, values, change)
             values[change[0]] = change[1]
         return off
 

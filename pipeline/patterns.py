@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from pipeline.evidence import Scene, left_out
-from pipeline.model import Value
+from pipeline.labels import for_year
+from pipeline.model import Source, Value
 from pipeline.network import Change, Network
-from pipeline.search import targets
+from pipeline.reconcile import TOLERANCE
+from pipeline.search import ChangeSet, targets
 
 LEAST_CELLS = 3  # a column is copied, not a figure
 LEAST_SWAPPED = 2
+COUNTED = ("期", "次", "场")
+MISSING = "entries_missing"
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Effect:
     """What a pattern does: the links it mends, and those it breaks."""
 
     pattern: Pattern
+    moves: ChangeSet
     mended: frozenset[int]
     broken: frozenset[int]
 
@@ -52,13 +57,21 @@ def best_patterns(scene: Scene) -> list[Effect]:
 
 
 def _least(pattern: Pattern) -> int:
-    return LEAST_SWAPPED if pattern.kind.endswith(("swapped", "left_out")) else LEAST_CELLS
+    return LEAST_SWAPPED if pattern.kind.endswith(("swapped", "left_out", "missing")) else LEAST_CELLS
 
 
 def _effect(network: Network, pattern: Pattern) -> Effect:
-    after = network.after_all(pattern.changes)
+    following: tuple[Change, ...] = ()
+    if pattern.kind == MISSING:
+        after, values = dict(network.off), dict[int, float]()
+        for at in range(len(pattern.changes)):
+            after, values = network.followed(after, values, pattern.changes[: at + 1])
+        following = tuple(change for change in values.items() if change not in pattern.changes)
+    else:
+        after = network.after_all(pattern.changes)
     mended = frozenset(link for link in network.off if link not in after)
-    return Effect(pattern, mended, frozenset(link for link in after if link not in network.off))
+    broken = frozenset(link for link in after if link not in network.off)
+    return Effect(pattern, ChangeSet(pattern.changes, following), mended, broken)
 
 
 def _patterns(scene: Scene) -> Iterator[Pattern]:
@@ -66,6 +79,7 @@ def _patterns(scene: Scene) -> Iterator[Pattern]:
     yield from _copied_lines(scene)
     yield from _swapped_lines(scene.network)
     yield from _groups_left_out(scene)
+    yield from _entries_missing(scene)
 
 
 def _twin_columns(scene: Scene) -> Iterator[Pattern]:
@@ -159,16 +173,18 @@ def _column(network: Network, node: int) -> tuple[str, str]:
 
 def _swapped_lines(network: Network) -> Iterator[Pattern]:
     """Two rows or two columns of one form with each other's figures."""
+    troubled = {node for link in network.off for node in network.members[link]}
+    wanted = {node: targets(network, node, network.off, {}) for node in troubled}
     for axis in ("row", "column"):
         lines = _lines(network, axis)
-        troubled: dict[str, list[str]] = defaultdict(list)
+        labels: dict[str, list[str]] = defaultdict(list)
         for (form, label), nodes in lines.items():
-            if any(link in network.off for node in nodes.values() for link in network.at[node]):
-                troubled[form].append(label)
-        for form, labels in troubled.items():
-            for one, other in combinations(labels, 2):
+            if not troubled.isdisjoint(nodes.values()):
+                labels[form].append(label)
+        for form, some in labels.items():
+            for one, other in combinations(some, 2):
                 changes = _exchange(network, lines[form, one], lines[form, other])
-                if len(changes) >= 2 * LEAST_SWAPPED:
+                if sum(value in wanted.get(node, ()) for node, value in changes) >= LEAST_SWAPPED:
                     yield Pattern(f"{axis}s_swapped", changes, {"form": form, "label": one, "other": other})
 
 
@@ -185,35 +201,55 @@ def _exchange(network: Network, one: Mapping[str, int], other: Mapping[str, int]
 def _groups_left_out(scene: Scene) -> Iterator[Pattern]:
     """The totals of some rows lack the same columns (or one column) that those of the other rows hold."""
     network = scene.network
-    found: dict[tuple[str, str, tuple[str, ...]], list[Change]] = defaultdict(list)
+    totals: dict[tuple[str, str], list[tuple[int, float, dict[str, float]]]] = defaultdict(list)
     for number, gap in network.off.items():
         link = network.links[number]
         if link.left >= 0 and len(link.weights) > 3:
-            parts = {
-                node: -weight / link.weights[link.left] * network.nodes[node].value
+            scale = link.weights[link.left]
+            amounts = {
+                network.nodes[node].line["column"]: -weight / scale * network.nodes[node].value
                 for node, weight in link.weights.items()
-                if node != link.left and network.nodes[node].value
+                if node != link.left
             }
-            lacking = -gap / link.weights[link.left]
-            group = next(((node,) for node, amount in parts.items() if amount == lacking), ()) or left_out(
-                parts, lacking
-            )
-            if group:
-                columns = tuple(network.nodes[node].line["column"] for node in group)
-                key = (*_column(network, link.left), columns)
-                found[key].append((link.left, network.nodes[link.left].value + lacking))
-    for (form, _, columns), changes in _merged(found).items():
-        if len(changes) >= LEAST_SWAPPED and len(set(columns)) == len(columns):
-            names: dict[str, Value] = {"form": form, "part": "、".join(columns)}
-            yield Pattern("group_left_out", tuple(changes), names)
+            totals[_column(network, link.left)].append((link.left, -gap / scale, amounts))
+    for (form, _), rows in totals.items():
+        for columns in {_lacking(lacking, amounts) for _, lacking, amounts in rows} - {()}:
+            own = [
+                (node, network.nodes[node].value + lacking)
+                for node, lacking, amounts in rows
+                if abs(sum(amounts.get(column, 0.0) for column in columns) - lacking) <= TOLERANCE
+            ]
+            if len(own) >= LEAST_SWAPPED:
+                detail: dict[str, Value] = {
+                    "form": form,
+                    "part": "、".join(for_year(name, scene.year) for name in columns),
+                }
+                yield Pattern("group_left_out", tuple(own), detail)
 
 
-def _merged(
-    found: Mapping[tuple[str, str, tuple[str, ...]], list[Change]],
-) -> dict[tuple[str, str, tuple[str, ...]], list[Change]]:
-    """Rows that lack fewer of the columns (the others being 0 there) join those that lack more."""
-    merged: dict[tuple[str, str, tuple[str, ...]], list[Change]] = {}
-    for (form, column, columns), changes in sorted(found.items(), key=lambda each: -len(each[0][2])):
-        wider = next((key for key in merged if key[:2] == (form, column) and set(columns) <= set(key[2])), None)
-        merged.setdefault(wider or (form, column, columns), []).extend(changes)
-    return merged
+def _lacking(lacking: float, amounts: Mapping[str, float]) -> tuple[str, ...]:
+    """The columns that together are what a total lacks, where there is one choice of them."""
+    names = [name for name, amount in amounts.items() if amount]
+    parts = {at: amounts[name] for at, name in enumerate(names)}
+    single = [at for at, amount in parts.items() if abs(amount - lacking) <= TOLERANCE]
+    chosen = tuple(single) if len(single) == 1 else () if single else left_out(parts, lacking)
+    return tuple(names[at] for at in chosen)
+
+
+def _entries_missing(scene: Scene) -> Iterator[Pattern]:
+    """A summary counts more events and more people than the list it sums up: the list lacks entries, or it counts
+    some twice. The changes are those of the summary."""
+    network = scene.network
+    found: dict[tuple[str, str, str], dict[bool, tuple[int, float]]] = defaultdict(dict)
+    for number, gap in network.off.items():
+        link = network.links[number]
+        forms = {network.nodes[node].line["form"] for node in link.weights if node != link.left}
+        if link.left >= 0 and link.kind is Source.CROSS and len(forms | {""}) <= 2 and gap > 0:
+            line = network.nodes[link.left].line
+            listed = next(iter(forms), scene.listed.get(link.relation, ""))
+            found[line["form"], line["row"], listed][line["unit"] in COUNTED] = (link.left, gap)
+    for (form, _, listed), pair in found.items():
+        if len(pair) == 2 and listed:
+            roots = tuple((node, network.nodes[node].value - gap) for node, gap in (pair[True], pair[False]))
+            detail: dict[str, Value] = {"form": form, "list": listed, "count": pair[True][1], "amount": pair[False][1]}
+            yield Pattern(MISSING, roots, detail)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pipeline.network import Change, Network
 
 MOST_EXACT = 3  # figures, before totals are let follow
-MOST_ROOTS = 8  # deeper sets are beyond what anyone would believe
+MOST_ROOTS = 5  # deeper sets are beyond what anyone would believe
 MOST_SETS = 60  # more ties than anybody reads
+LOOSE = 0.75  # what an equation weighs that a change touches and does not mend
 FOLLOWING = 0.25  # what a figure that merely follows weighs against one that was entered wrong
 
 
@@ -29,10 +30,12 @@ class Budget:
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """Figures to change, by node: those entered wrong, and those that follow from them."""
+    """Figures to change, by node: those entered wrong, and those that follow from them. `loose` is how many links
+    that are none of its business it touches and leaves off."""
 
     roots: tuple[Change, ...]
     following: tuple[Change, ...] = ()
+    loose: int = 0
 
     @property
     def all(self) -> tuple[Change, ...]:
@@ -42,7 +45,7 @@ class ChangeSet:
     @property
     def weight(self) -> float:
         """How much it asks one to believe."""
-        return len(self.roots) + FOLLOWING * len(self.following)
+        return len(self.roots) + FOLLOWING * len(self.following) + LOOSE * self.loose
 
 
 @dataclass(frozen=True)
@@ -73,37 +76,50 @@ class _Search:
         left = self.open(off)
         if not left:
             following = tuple(change for change in values.items() if change not in roots)
-            self.found.setdefault(frozenset(values.items()), ChangeSet(roots, following))
+            loose = loose_ends(self.network, off, values)
+            self.found.setdefault(frozenset(values.items()), ChangeSet(roots, following, loose))
             return
-        for change, moved, changed in self._tries(off, left, values):
+        for change, moved, changed in self._tries(off, left, values, roots):
             if len(self.found) >= MOST_SETS or self.budget.left < 0:
                 return
             key = frozenset(changed.items())
-            if key not in self.seen and least_changes(self.network, self.open(moved), changed) < depth:
+            if key not in self.seen and self._least(moved, changed) < depth:
                 self.seen.add(key)
                 self.descend(moved, changed, (*roots, change), depth - 1)
 
+    def _least(self, off: Mapping[int, float], values: Mapping[int, float]) -> int:
+        """The lower bound; a link that a following figure stands in may yet be mended by what follows next."""
+        left = self.open(off)
+        if self.follow:
+            left = {link: gap for link, gap in left.items() if values.keys().isdisjoint(self.network.members[link])}
+        return max(least_changes(self.network, left, values), min(len(self.open(off)), 1))
+
     def _tries(
-        self, off: dict[int, float], left: dict[int, float], values: dict[int, float]
+        self, off: dict[int, float], left: dict[int, float], values: dict[int, float], roots: tuple[Change, ...]
     ) -> Iterator[tuple[Change, dict[int, float], dict[int, float]]]:
         members = self.network.members
-        link = min(left, key=lambda each: (sum(node not in values for node in members[each]), each))
+        link = min(left, key=lambda each: (*self._order(members[each], values), each))
         tries = []
         for node in members[link]:
             for value in targets(self.network, node, off, values) if node not in values else ():
                 if not self.budget.spend():
                     return
-                moved, changed = self._try(off, values, (node, value))
+                moved, changed = self._try(off, values, (*roots, (node, value)))
                 tries.append((len(self.open(moved)), len(changed), node, value, moved, changed))
         for _, _, node, value, moved, changed in sorted(tries, key=lambda each: each[:4]):
             yield (node, value), moved, changed
 
+    def _order(self, nodes: tuple[int, ...], values: Mapping[int, float]) -> tuple[bool, int]:
+        """Which link to mend first: the one with the fewest choices, but one that may yet follow last."""
+        free = sum(node not in values for node in nodes)
+        return self.follow and free < len(nodes), free
+
     def _try(
-        self, off: dict[int, float], values: dict[int, float], change: Change
+        self, off: dict[int, float], values: dict[int, float], roots: tuple[Change, ...]
     ) -> tuple[dict[int, float], dict[int, float]]:
         if self.follow:
-            return self.network.followed(off, values, change)
-        return self.network.after(off, values, change), {**values, change[0]: change[1]}
+            return self.network.followed(off, values, roots)
+        return self.network.after(off, values, roots[-1]), {**values, roots[-1][0]: roots[-1][1]}
 
 
 def targets(network: Network, node: int, off: Mapping[int, float], values: Mapping[int, float]) -> list[float]:
@@ -116,6 +132,11 @@ def targets(network: Network, node: int, off: Mapping[int, float], values: Mappi
             if network.may_be(node, value):
                 found[value] = None
     return list(found)
+
+
+def loose_ends(network: Network, off: Mapping[int, float], values: Mapping[int, float]) -> int:
+    """How many of the links that are off have a node among the values that were changed."""
+    return sum(not values.keys().isdisjoint(network.members[link]) for link in off)
 
 
 def least_changes(network: Network, off: Mapping[int, float], values: Mapping[int, float]) -> int:
@@ -144,15 +165,15 @@ def minimal_sets(network: Network, part: Mapping[int, float], budget: Budget) ->
 
 
 def _at_growing_depth(network: Network, part: Mapping[int, float], budget: Budget, *, follow: bool, most: int) -> Found:
+    sets: dict[frozenset[Change], ChangeSet] = {}
     for depth in range(least_changes(network, part, {}), most + 1):
         search = _Search(network, budget, part, follow)
         search.descend(dict(network.off), {}, (), depth)
-        sets = tuple(search.found.values())
-        if budget.left < 0:
-            return Found(sets, complete=False)
-        if sets:
-            return Found(sets, complete=len(sets) < MOST_SETS)
-    return Found((), complete=False)
+        sets |= search.found
+        lightest = min((each.weight for each in sets.values()), default=most + 1.0)
+        if budget.left < 0 or lightest < depth + 1:
+            break
+    return Found(tuple(sets.values()), bool(sets) and budget.left >= 0 and len(sets) < MOST_SETS)
 
 
 def parts(network: Network, off: Mapping[int, float]) -> list[dict[int, float]]:
