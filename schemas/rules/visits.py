@@ -1,6 +1,6 @@
 """Visits (总流通人次) wherever they are stated: table 14 by month, 04 as a comparison, 06 at a glance."""
 
-from pipeline.spec import Rule
+from pipeline.spec import Level, Rule
 from schemas.forms.overview import FORM as overview
 from schemas.forms.visits import FORM as visits
 from schemas.forms.visits_three_years import FORM as three_years
@@ -22,7 +22,12 @@ RULES = (
     Rule(
         "V10", three_years["24h自助图书馆(少儿)", "流通人次/{year}年"] == visits["累计", "少儿服务窗口/24h自助图书馆"]
     ),
-    Rule("V11", three_years["合计", "流通人次/{year}年"] == visits["累计", "合计"], basis=_TEXT),
+    Rule(
+        "V11",
+        three_years["合计", "流通人次/{year}年"] == visits["累计", "合计"],
+        level=Level.QUERY,
+        basis="04 表没有专题文献阅览一行，两表合计相差该栏时请说明",
+    ),
     Rule(
         "V12",
         overview["总流通人次/成人", "完成指标", "本馆"]

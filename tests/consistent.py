@@ -1,0 +1,144 @@
+"""A year in which every derived figure agrees: the 2020 forms with all that can be computed from entries recomputed.
+
+It is worked out here by plain fix-point over the relations, and typed into the cells of the filings as a clerk would,
+so that errors can be planted in it one by one."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.annual import Report
+from pipeline.flow import gather, reports_of
+from pipeline.model import Book, Sheet, Value
+from pipeline.recognise import recognise
+from pipeline.spec import Level
+from schemas.catalogue import CATALOGUE
+
+Key = tuple[int, int, int, str]
+# Where two rules define one figure, the figure that gives way.
+FREE = {("holdings_three_years", "{year}", "非纸质/数量册(件)")}
+PINNED = {("holdings_three_years", "{year}", "总馆藏数量册(件)"): "H02"}
+
+
+def report_of(books: Sequence[Book], year: int = 2020) -> Report:
+    found = recognise(books, CATALOGUE)
+    (report,) = reports_of(gather(found, CATALOGUE), [year], CATALOGUE)
+    return report
+
+
+def consistent(report: Report) -> list[Book]:
+    """The books of a report with every derived figure recomputed."""
+    books = list(report.books)
+    for _ in range(3):  # figures typed as text say less at first than numbers do; the second pass finds none
+        changes = dict(_recomputed(report))
+        if not changes:
+            return books
+        books = typed_in(books, report, changes)
+        report = report_of(books, report.year)
+    return books
+
+
+def _recomputed(report: Report) -> Iterator[tuple[Key, float]]:
+    relations = _relations(report)
+    values: dict[Key, float] = {}
+    for _, lines in relations:
+        for line in lines:
+            if line["at_column"] is not None and line["at_column"] >= 0 and line["figure"] is not None:
+                values.setdefault(_key(line), line["figure"])
+    filed = dict(values)
+    for _ in range(60):
+        moved = False
+        for code, lines in relations:
+            moved |= _settle(code, lines, values)
+        if not moved:
+            break
+    for key, value in values.items():
+        if filed.get(key) != value:
+            yield key, value
+
+
+def _relations(report: Report) -> list[tuple[str, list[dict[str, object]]]]:
+    plan = report.reconciled.plan.relations
+    lines: dict[int, list[dict[str, object]]] = {}
+    for line in report.reconciled.met(report.year).iter_rows(named=True):
+        lines.setdefault(line["relation"], []).append(line)
+    wanted = [at for at in lines if plan[at].rule.level is Level.MANDATORY and plan[at].equation.op == "="]
+    return [(plan[at].rule.code, lines[at]) for at in wanted]
+
+
+def _key(line: Mapping[str, object]) -> Key:
+    return line["filing"], line["at_row"], line["at_column"], line["measure"]  # type: ignore[return-value]
+
+
+def _settle(code: str, lines: Sequence[Mapping[str, object]], values: dict[Key, float]) -> bool:
+    """Compute the one figure a relation defines from its others; whether it moved."""
+    place = {(line["form"], line["row"], line["column"]): line for line in lines}
+    free = [line for at, line in place.items() if at in FREE]
+    left = [line for line in lines if line["side"] == 0]
+    if len(left) != 1 or any(line["filing"] is None for line in lines):
+        return False
+    target = left[0]
+    pinned = PINNED.get((target["form"], target["row"], target["column"]))  # type: ignore[arg-type]
+    if pinned and pinned != code:
+        if not free:
+            return False
+        target = free[0]
+    total = 0.0
+    product = 1.0
+    has_product = False
+    for line in lines:
+        if line is target:
+            continue
+        figure = values.get(_key(line)) if line["at_column"] is not None else line["figure"]
+        figure = 0.0 if figure is None else figure
+        if line["power"]:
+            has_product = True
+            product *= 1 / figure if line["power"] == -1 and figure else figure  # type: ignore[operator]
+        else:
+            total += figure * line["factor"] * (1 if line["side"] else -1)  # type: ignore[operator]
+    total += product if has_product else 0.0
+    result = total if target["side"] == 0 else -total / target["factor"]  # type: ignore[operator]
+    if code == "S01":
+        result = int(result * 100 + 0.5) / 100
+    result = round(result, 6)
+    if values.get(_key(target)) == result or (not result and target["state"] == "blank"):
+        return False
+    values[_key(target)] = result
+    return True
+
+
+def typed_in(books: Sequence[Book], report: Report, changes: Mapping[Key, float]) -> list[Book]:
+    """The books with figures typed over: a plain cell as a number, a compound one with its number replaced."""
+    facts = {
+        (line["filing"], line["at_row"], line["at_column"], line["measure"]): line
+        for line in report.tables.facts.iter_rows(named=True)
+    }
+    rows: dict[tuple[str, str], list[list[Value]]] = {}
+    for (filing, row, column, measure), value in changes.items():
+        own = report.filings[filing]
+        place = (own.book.file, own.sheet.name)
+        rows.setdefault(place, [list(each) for each in own.sheet.rows])
+        old = rows[place][row][column] if column < len(rows[place][row]) else None
+        line = facts.get((filing, row, column, measure))
+        rows[place][row] += [None] * (column + 1 - len(rows[place][row]))
+        rows[place][row][column] = _typed(old, line["value"] if line else None, value)
+    return [_with_rows(book, rows) for book in books]
+
+
+def _typed(old: Value, before: float | None, value: float) -> Value:
+    plain = int(value) if float(value).is_integer() else value
+    if isinstance(old, str) and before is not None and not re.fullmatch(r"\s*-{0,2}[\d,.]+\s*", old):
+        if "%" in old:
+            return f"{value * 100:g}%"
+        text = f"{before:g}" if abs(before) < 1e6 else f"{before:.0f}"
+        return re.sub(rf"(?<![\d.]){re.escape(text)}(?![\d.])", str(plain), old, count=1)
+    return plain
+
+
+def _with_rows(book: Book, rows: Mapping[tuple[str, str], list[list[Value]]]) -> Book:
+    sheets = tuple(_with_own(sheet, rows.get((book.file, sheet.name))) for sheet in book.sheets)
+    return replace(book, sheets=sheets)
+
+
+def _with_own(sheet: Sheet, rows: list[list[Value]] | None) -> Sheet:
+    return sheet if rows is None else replace(sheet, rows=rows)
