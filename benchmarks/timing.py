@@ -1,4 +1,4 @@
-"""How long it takes, as ratios measured in one run: `uv run python benchmarks/timing.py`.
+"""How long it takes, as ratios measured in one run: `uv run python -m benchmarks.timing`.
 
 1. The whole sample run in a process of its own, against importing polars, pandera.polars, xlsxwriter and calamine.
 2. read + recognise + extract + check + reconcile of 100 years of the forms (2,900 files) in one process, against a
@@ -15,7 +15,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
 LIBRARIES = "import polars, pandera.polars, xlsxwriter, python_calamine"
 YEARS = 100
 _YEAR = re.compile(r"20(18|19|20)")

@@ -11,7 +11,7 @@ from pipeline.expr import Entries
 from pipeline.model import Cause, Change, Filing, Finding, Source, Term, Value, Verdict
 from pipeline.network import Change as Move
 from pipeline.network import Network, network
-from pipeline.patterns import Effect, best_patterns
+from pipeline.patterns import PATTERNS, Effect, best_patterns
 from pipeline.reconcile import Reconciled
 from pipeline.search import (
     MOST_EXACT,
@@ -29,9 +29,10 @@ from pipeline.verdicts import term_of
 
 STEPS_A_PART = 1_200  # of the search: some 0.1 s
 STEPS_A_YEAR = 20_000
-MOST_ALTERNATIVES = 20
+MOST_ALTERNATIVES = 60
 CLEAR = 2  # links that a change must mend to be peeled before the rest is looked at
-DEFINITION, TANGLED, MISSING = "definition", "tangled", "entries_missing"
+DEFINITION = "definition"
+PERSUASION = 0.15  # how far evidence outweighs another figure to change
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,14 @@ class Guess:
     detail: dict[str, Value] = field(default_factory=dict)
 
     @property
-    def rank(self) -> tuple[float, float, int, tuple[Move, ...]]:
-        """Lighter first, then better evidence, then fewer relations that vouch for what it changes."""
-        return self.moves.weight, -self.weight, self.vouched, self.moves.all
+    def rank(self) -> tuple[float, int, tuple[Move, ...]]:
+        """What asks least of one's belief first: few figures, good evidence, few relations that vouch for them."""
+        return round(self.moves.weight - PERSUASION * min(self.weight, 4.0), 3), self.vouched, self.moves.all
+
+    @property
+    def is_overdetermined(self) -> bool:
+        """Whether more relations than need be agree on it: twice as many as figures that were entered wrong."""
+        return len(self.mended) >= 2 * len(self.moves.roots)
 
 
 @dataclass(frozen=True)
@@ -139,7 +145,7 @@ def _grouped(scene: Scene, now: Network, part: dict[int, float], found: Found) -
     best = guesses[0]
     groups = _groups(now, best.moves)
     if len(groups) == 1:
-        yield Settled(best, tuple(guesses[1:]), found.complete)
+        yield Settled(best, tuple(guesses[1:]) or _other_sides(scene, now, part, best), found.complete)
         return
     for group in groups:
         rest = frozenset(best.moves.all) - frozenset(group.all)
@@ -151,6 +157,14 @@ def _grouped(scene: Scene, now: Network, part: dict[int, float], found: Found) -
         ]
         ranked = sorted((_guess(scene, now, own, each) for each in others), key=lambda each: each.rank)
         yield Settled(_guess(scene, now, own, group), tuple(ranked), found.complete)
+
+
+def _other_sides(scene: Scene, now: Network, part: dict[int, float], best: Guess) -> tuple[Guess, ...]:
+    """Where a single relation is all that speaks for a change: the changes of its other figures, heavier though."""
+    if best.is_overdetermined:
+        return ()
+    others = [each for each in _peels(scene, now, part) if each.mended >= best.mended and each.moves != best.moves]
+    return tuple(sorted(others, key=lambda each: each.rank))
 
 
 def _touches(now: Network, moves: ChangeSet, link: int) -> bool:
@@ -246,8 +260,9 @@ def _cause(settled: Settled, scene: Scene, by_relation: dict[int, Finding], cata
     explains = tuple(by_relation[relation].id for relation in relations if relation in by_relation)
     alternatives = [_changes(each, scene, catalogue) for each in settled.others[:MOST_ALTERNATIVES]]
     is_all = settled.complete and len(settled.others) <= MOST_ALTERNATIVES
+    certain = is_all and not settled.others and (best.is_overdetermined or best.kind in PATTERNS)
     detail: dict[str, Value] = {**best.detail, "others": len(settled.others)}
-    return Cause(best.kind, explains, _changes(best, scene, catalogue), tuple(alternatives), is_all, detail)
+    return Cause(best.kind, explains, _changes(best, scene, catalogue), tuple(alternatives), is_all, certain, detail)
 
 
 def _changes(guess: Guess, scene: Scene, catalogue: Catalogue) -> tuple[Change, ...]:
@@ -270,14 +285,20 @@ def _alone(finding: Finding) -> Cause | None:
     reported = [term for term in finding.terms if term.role == "reported"]
     others = [term for term in finding.terms if term.role != "reported"]
     if finding.detail.get("rounded") and finding.expected is not None:
-        return Cause("share", (finding.id,), (Change(reported[0], _as_printed(reported[0], finding.expected)),))
+        return Cause(
+            "share", (finding.id,), (Change(reported[0], _as_printed(reported[0], finding.expected)),), _counts(others)
+        )
     if len(reported) == 1 and finding.expected is not None and finding.detail.get("at_most"):
-        ties = tuple((Change(term, None),) for term in others if term.cell)
-        return Cause("exceeds", (finding.id,), (Change(reported[0], None),), ties, complete=False)
+        return Cause("exceeds", (finding.id,), (Change(reported[0], None),), _counts(others), complete=False)
     if len(reported) == 1 and finding.expected is not None:
         other = tuple(_only(finding, others))
         return Cause(NOTHING, (finding.id,), (Change(reported[0], finding.expected),), other, complete=False)
     return None
+
+
+def _counts(others: Sequence[Term]) -> tuple[tuple[Change, ...], ...]:
+    """The head counts that a share was computed from, either of which may be the wrong one."""
+    return tuple((Change(term, None),) for term in others if term.cell)
 
 
 def _only(finding: Finding, others: Sequence[Term]) -> Iterator[tuple[Change, ...]]:

@@ -103,6 +103,7 @@ def _cause(cause: Cause, phrases: Phrases) -> dict[str, Any]:
         "cells": [_change(each) for each in cause.changes],
         "alternatives": [[_change(each) for each in changes] for changes in cause.alternatives],
         "complete": cause.complete,
+        "certain": cause.certain,
         "explains": list(cause.explains),
         "message": cause_message(phrases, cause),
     }

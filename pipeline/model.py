@@ -232,13 +232,14 @@ class Cause:
     """Why findings arose: the change set that explains them, likeliest first, and those that would do as well.
 
     `kind` names the slip, `detail` what its sentence needs. `complete` is False where the search gave up before it
-    had seen every set as small as this one."""
+    had seen every set as small as this one; `certain` where more relations than need be agree on this one alone."""
 
     kind: str
     explains: tuple[str, ...]
     changes: tuple[Change, ...] = ()
     alternatives: tuple[tuple[Change, ...], ...] = ()
     complete: bool = True
+    certain: bool = False
     detail: Mapping[str, Value] = field(default_factory=dict)
 
     @property

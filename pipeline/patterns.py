@@ -17,6 +17,12 @@ LEAST_CELLS = 3  # a column is copied, not a figure
 LEAST_SWAPPED = 2
 COUNTED = ("期", "次", "场")
 MISSING = "entries_missing"
+PATTERNS = frozenset(
+    (
+        *("column_copied", "row_copied", "column_differs", "rows_swapped", "columns_swapped"),
+        *("group_left_out", MISSING),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -94,8 +100,8 @@ def _twin_columns(scene: Scene) -> Iterator[Pattern]:
     for found in pairs.values():
         if len(found) >= LEAST_CELLS:
             for wrong, right in ((0, 1), (1, 0)):
-                changes = tuple((each[wrong], network.nodes[each[right]].value) for each in found)
-                yield _named(scene, "column_differs", changes)
+                changes = tuple({each[wrong]: network.nodes[each[right]].value for each in found}.items())
+                yield from _named(scene, "column_differs", changes)
 
 
 def _copied_lines(scene: Scene) -> Iterator[Pattern]:
@@ -109,9 +115,7 @@ def _copied_lines(scene: Scene) -> Iterator[Pattern]:
     for (axis, _, _), nodes in lines.items():
         changes = tuple(change for node in nodes if (change := _only_target(network, node)))
         if len(changes) >= LEAST_CELLS:
-            pattern = _named(scene, f"{axis}_copied", changes)
-            if "source" in pattern.detail:
-                yield pattern
+            yield from (each for each in _named(scene, f"{axis}_copied", changes) if "source" in each.detail)
 
 
 def _only_target(network: Network, node: int) -> Change | None:
@@ -122,32 +126,37 @@ def _only_target(network: Network, node: int) -> Change | None:
     return node, min(votes, key=lambda value: len(network.after(network.off, {}, (node, value))))
 
 
-def _named(scene: Scene, kind: str, changes: tuple[Change, ...]) -> Pattern:
-    """The pattern with the place the wrong figures were copied from, if they stand anywhere else in one line."""
+def _named(scene: Scene, kind: str, changes: tuple[Change, ...]) -> Iterator[Pattern]:
+    """The pattern with the place the wrong figures were copied from, if they stand anywhere else in one line: of all
+    its figures, and of those alone that stand there too."""
     nodes = [node for node, _ in changes]
     axis = "row" if kind.startswith("row") else "column"
-    source = _source(scene.network, nodes, axis)
     line = scene.network.nodes[nodes[0]].line
     detail: dict[str, Value] = {"form": line["form"], "axis": axis}
     detail["label"] = line["label"] or "" if axis == "row" else line["column"]
+    source = _source(scene.network, nodes, axis)
     if source is None:
-        return Pattern(kind, changes, detail)
-    form, label = source
-    return Pattern(f"{axis}_copied", changes, {**detail, "source_form": form, "source": label})
+        yield Pattern(kind, changes, detail)
+        return
+    detail |= {"source_form": source[0], "source": source[1]}
+    there = _lines(scene.network, axis)[source]
+    key = "column" if axis == "row" else "row"
+    copied = tuple(change for change in changes if scene.network.nodes[change[0]].line[key] in there)
+    yield Pattern(f"{axis}_copied", changes, detail)
+    yield Pattern(f"{axis}_copied", copied, detail)
 
 
 def _source(network: Network, nodes: Sequence[int], axis: str) -> tuple[str, str] | None:
-    """The (form, column or row) that holds the same figures in the same order."""
-    own = {
-        network.nodes[node].line["row" if axis == "column" else "column"]: network.nodes[node].value for node in nodes
-    }
+    """The (form, column or row) that holds the same figures in the same order, most of them if there are several."""
+    key = "row" if axis == "column" else "column"
+    own = {network.nodes[node].line[key]: network.nodes[node].value for node in nodes}
     telling = {key: value for key, value in own.items() if value}
-    if len(telling) < LEAST_CELLS:
-        return None
-    for (form, label), values in _lines(network, axis).items():
-        if all(at not in nodes for at in values.values()) and _agrees(network, telling, values):
-            return form, label
-    return None
+    found = {
+        line: len(telling.keys() & values.keys())
+        for line, values in _lines(network, axis).items()
+        if len(telling) >= LEAST_CELLS and not set(nodes) & set(values.values()) and _agrees(network, telling, values)
+    }
+    return max(found, key=lambda line: found[line], default=None)
 
 
 def _lines(network: Network, axis: str) -> dict[tuple[str, str], dict[str, int]]:

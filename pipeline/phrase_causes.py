@@ -102,12 +102,20 @@ def _cell(change: Change) -> str:
 
 def _suggestion(roots: list[Change]) -> str:
     if len(roots) > _SHOWN:
-        return f"逐格改正后（如 {number(roots[0].term.value)} 改为 {number(roots[0].suggested)}）"
-    changes = "、".join(f"{number(each.term.value)} 改为 {number(each.suggested)}" for each in roots)
-    return f"{changes}后"
+        return f"逐格改正后（如 {_figure(roots[0], roots[0].term.value)} 改为 {_figure(roots[0], roots[0].suggested)}）"
+    changes = [f"{_figure(each, each.term.value)} 改为 {_figure(each, each.suggested)}" for each in roots]
+    return "、".join(changes) + " 后"
+
+
+def _figure(change: Change, value: float | None) -> str:
+    """A figure as its cell shows figures: a share in per cent where it was typed so."""
+    is_percent = "%" in change.term.raw.replace("％", "%") and value is not None
+    return f"{number(round((value or 0.0) * 100, 6))}%" if is_percent else number(value)
 
 
 def _sureness(cause: Cause) -> str:
+    if cause.certain:
+        return "这是唯一一种最简单的改法。"
     ties = int(str(cause.detail.get("others", len(cause.alternatives))))
-    tied = f"另有 {ties} 种同样简单的改法，请逐一核实。" if ties else ""
+    tied = f"另有 {ties} 种可能的改法，请逐一核实。" if ties else "旁证不多，请核实。"
     return tied + ("" if cause.complete else "（牵涉的关系交错较多，未能穷尽所有改法。）")

@@ -13,6 +13,7 @@ MOST_EXACT = 3  # figures, before totals are let follow
 MOST_ROOTS = 5  # deeper sets are beyond what anyone would believe
 MOST_SETS = 60  # more ties than anybody reads
 LOOSE = 0.75  # what an equation weighs that a change touches and does not mend
+NEAR = 0.5  # how much heavier a set may be and still be told of
 FOLLOWING = 0.25  # what a figure that merely follows weighs against one that was entered wrong
 
 
@@ -156,12 +157,13 @@ def minimal_sets(network: Network, part: Mapping[int, float], budget: Budget) ->
     """The lightest change sets that mend the links of a part and break no other: of few figures if there are such,
     else of few roots with what follows from them."""
     exact = _at_growing_depth(network, part, budget, follow=False, most=MOST_EXACT)
-    if exact.sets and min(each.weight for each in exact.sets) <= 2:
+    if len(part) > 1 and any(each.weight <= len(part) / 2 for each in exact.sets):
         return exact
     loose = _at_growing_depth(network, part, budget, follow=True, most=MOST_ROOTS)
-    sets = (*exact.sets, *loose.sets)
-    least = min((each.weight for each in sets), default=0.0)
-    return Found(tuple(each for each in sets if each.weight <= least + FOLLOWING / 2), bool(sets) and loose.complete)
+    sets = {frozenset(each.all): each for each in (*loose.sets, *exact.sets)}
+    least = min((each.weight for each in sets.values()), default=0.0)
+    near = tuple(each for each in sets.values() if each.weight <= least + NEAR)
+    return Found(near, bool(sets) and loose.complete)
 
 
 def _at_growing_depth(network: Network, part: Mapping[int, float], budget: Budget, *, follow: bool, most: int) -> Found:

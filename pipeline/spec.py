@@ -143,6 +143,14 @@ class Form:
             raise SpecError(f"form {self.id}: {row}, {column} has no measure {wanted!r}, only {figure.measures}")
         return Sum(((1, Figure(self.id, figure.row, figure.column, wanted)),))
 
+    @property
+    def grid(self) -> Grid:
+        """Its first grid."""
+        found = next((block for block in self.blocks if isinstance(block, Grid)), None)
+        if found is None:
+            raise SpecError(f"form {self.id}: no grid")
+        return found
+
     def entries(self, column: str, where: Where | None = None) -> Sum:
         """The sum of a register's column over its entries, or over those that `where` takes."""
         return self._over_entries(column, False, where, "")

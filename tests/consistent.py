@@ -6,6 +6,7 @@ so that errors can be planted in it one by one."""
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pipeline.annual import Report
 from pipeline.flow import gather, reports_of
@@ -57,20 +58,20 @@ def _recomputed(report: Report) -> Iterator[tuple[Key, float]]:
             yield key, value
 
 
-def _relations(report: Report) -> list[tuple[str, list[dict[str, object]]]]:
+def _relations(report: Report) -> list[tuple[str, list[dict[str, Any]]]]:
     plan = report.reconciled.plan.relations
-    lines: dict[int, list[dict[str, object]]] = {}
+    lines: dict[int, list[dict[str, Any]]] = {}
     for line in report.reconciled.met(report.year).iter_rows(named=True):
         lines.setdefault(line["relation"], []).append(line)
     wanted = [at for at in lines if plan[at].rule.level is Level.MANDATORY and plan[at].equation.op == "="]
     return [(plan[at].rule.code, lines[at]) for at in wanted]
 
 
-def _key(line: Mapping[str, object]) -> Key:
-    return line["filing"], line["at_row"], line["at_column"], line["measure"]  # type: ignore[return-value]
+def _key(line: Mapping[str, Any]) -> Key:
+    return line["filing"], line["at_row"], line["at_column"], line["measure"]
 
 
-def _settle(code: str, lines: Sequence[Mapping[str, object]], values: dict[Key, float]) -> bool:
+def _settle(code: str, lines: Sequence[Mapping[str, Any]], values: dict[Key, float]) -> bool:
     """Compute the one figure a relation defines from its others; whether it moved."""
     place = {(line["form"], line["row"], line["column"]): line for line in lines}
     free = [line for at, line in place.items() if at in FREE]
@@ -78,7 +79,7 @@ def _settle(code: str, lines: Sequence[Mapping[str, object]], values: dict[Key, 
     if len(left) != 1 or any(line["filing"] is None for line in lines):
         return False
     target = left[0]
-    pinned = PINNED.get((target["form"], target["row"], target["column"]))  # type: ignore[arg-type]
+    pinned = PINNED.get((target["form"], target["row"], target["column"]))
     if pinned and pinned != code:
         if not free:
             return False
@@ -93,11 +94,11 @@ def _settle(code: str, lines: Sequence[Mapping[str, object]], values: dict[Key, 
         figure = 0.0 if figure is None else figure
         if line["power"]:
             has_product = True
-            product *= 1 / figure if line["power"] == -1 and figure else figure  # type: ignore[operator]
+            product *= 1 / figure if line["power"] == -1 and figure else figure
         else:
-            total += figure * line["factor"] * (1 if line["side"] else -1)  # type: ignore[operator]
+            total += figure * line["factor"] * (1 if line["side"] else -1)
     total += product if has_product else 0.0
-    result = total if target["side"] == 0 else -total / target["factor"]  # type: ignore[operator]
+    result = total if target["side"] == 0 else -total / target["factor"]
     if code == "S01":
         result = int(result * 100 + 0.5) / 100
     result = round(result, 6)

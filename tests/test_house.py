@@ -15,9 +15,14 @@ LAYERS = (
     ("grammar", "dates", "model"),
     ("header", "lines", "page"),
     ("body", "read", "phrase"),
-    ("recognise", "extract"),
-    ("check", "reconcile", "layout"),
-    ("annual", "verdicts"),
+    ("recognise", "extract", "phrase_causes"),
+    ("check", "relations", "layout"),
+    ("meet",),
+    ("reconcile",),
+    ("annual", "verdicts", "network"),
+    ("evidence", "search"),
+    ("patterns",),
+    ("diagnose",),
     ("consolidate",),
     ("front",),
     ("export", "workbook", "publish"),
@@ -30,7 +35,10 @@ HOMES = {
     "pandera": {"check"},
     "xlsxwriter": {"workbook"},
     "typer": {"cli"},
-    "polars": {"extract", "check", "reconcile", "verdicts", "consolidate", "export"},
+    "polars": {
+        *("extract", "check", "relations", "meet", "reconcile"),
+        *("verdicts", "network", "consolidate", "export"),
+    },
 }
 PIPELINE = sorted((ROOT / "pipeline").glob("*.py"))
 SCHEMAS = sorted((ROOT / "schemas").rglob("*.py"))

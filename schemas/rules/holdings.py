@@ -8,8 +8,8 @@ from schemas.forms.overview import FORM as overview
 
 _TEXT = "报告（1）馆藏情况：馆藏文献总量、本年新增藏量"
 _TOTAL, _ADDED = "总馆藏数量册(件)", "新增藏量册(件)"
-_COLUMNS = holdings.blocks[0].numeric
-_CHILDREN = children.blocks[0].numeric
+_COLUMNS = holdings.grid.numeric
+_CHILDREN = children.grid.numeric
 
 RULES = (
     Rule("H01", overview["总藏量", "完成指标"] == three_years["{year}", _TOTAL], basis=_TEXT),

@@ -5,7 +5,7 @@ from schemas.forms.holdings_three_years import FORM as holdings
 from schemas.forms.lending_three_years import FORM as lending
 from schemas.forms.visits_three_years import FORM as visits
 
-_HOLDINGS = holdings.blocks[0].numeric
+_HOLDINGS = holdings.grid.numeric
 
 RULES = (
     Rule("Y01", (holdings["{year-1}", _HOLDINGS[0]] == holdings["{year}", _HOLDINGS[0]].last_year,)),
