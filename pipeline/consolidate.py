@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.annual import Report
+from pipeline.formulas import ranges
 from pipeline.grammar import State
 from pipeline.layout import Cell, Filled, official_page
 from pipeline.model import Finding, Source, Verdict, a1
@@ -22,10 +23,17 @@ DIRECT_TERMS = 4
 
 @dataclass(frozen=True)
 class Consolidated:
-    """The official pages in the report's order, and where each filed cell stands in them: (sheet, address)."""
+    """The official pages in the report's order, and for each filed cell that of theirs in which it stands."""
 
     pages: tuple[Page, ...]
-    places: Mapping[Origin, tuple[str, str]]
+    cells: Mapping[Origin, tuple[str, Placed]]
+
+    def place(self, origin: Origin) -> tuple[str, str] | None:
+        """The sheet and address at which a filed cell stands, if it stands anywhere."""
+        if origin not in self.cells:
+            return None
+        sheet, cell = self.cells[origin]
+        return sheet, a1(cell.row, cell.column)
 
 
 def consolidate(report: Report, phrases: Phrases) -> Consolidated:
@@ -36,8 +44,8 @@ def consolidate(report: Report, phrases: Phrases) -> Consolidated:
     formulas = _formulas(report, by_origin)
     marks = _marks(report.findings, phrases)
     pages = tuple(replace(page, cells=tuple(_finish(cell, formulas, marks) for cell in page.cells)) for page in plain)
-    places = {origin: (plain[at].name, a1(cell.row, cell.column)) for origin, (at, cell) in by_origin.items()}
-    return Consolidated(pages, places)
+    cells = {cell.origin: (page.name, cell) for page in pages for cell in page.cells if cell.origin}
+    return Consolidated(pages, cells)
 
 
 def _filled(report: Report) -> dict[str, Filled]:
@@ -124,7 +132,7 @@ def _formula(report: Report, terms: Sequence[Mapping[str, Any]], by_origin: Mapp
             sums[line["factor"]].append((placed.row, placed.column))
         else:
             loose += line["factor"] * (line["figure"] or 0.0)
-    parts = [f"{sign}SUM({','.join(_ranges(cells))})" for sign, cells in (("", sums[1]), ("-", sums[-1])) if cells]
+    parts = [f"{sign}SUM({','.join(ranges(cells))})" for sign, cells in (("", sums[1]), ("-", sums[-1])) if cells]
     return "=" + "".join(parts) + (f"{loose:+.10g}" if loose or not parts else "")
 
 
@@ -141,25 +149,6 @@ def _count_formula(
     )
     between = rows[-1] - rows[0] + 1 - len(set(rows))
     return f"=ROWS({a1(rows[0], 0)}:{a1(rows[-1], 0)})" + (f"-{between}" if between else "")
-
-
-def _ranges(cells: Sequence[tuple[int, int]]) -> list[str]:
-    """Addresses of cells, runs down a column or along a row as ranges."""
-    ranges: list[str] = []
-    left = sorted(set(cells), key=lambda cell: (cell[1], cell[0]))
-    for step in ((1, 0), (0, 1)):
-        singles: list[tuple[int, int]] = []
-        while left:
-            run = [left.pop(0)]
-            while (following := (run[-1][0] + step[0], run[-1][1] + step[1])) in left:
-                left.remove(following)
-                run.append(following)
-            if len(run) > 1:
-                ranges.append(f"{a1(*run[0])}:{a1(*run[-1])}")
-            else:
-                singles += run
-        left = sorted(singles)
-    return ranges + [a1(*cell) for cell in left]
 
 
 def _finish(

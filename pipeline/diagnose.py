@@ -28,7 +28,7 @@ from pipeline.spec import Catalogue
 from pipeline.verdicts import term_of
 
 STEPS_A_PART = 1_200  # of the search: some 0.1 s
-STEPS_A_YEAR = 20_000
+STEPS_PEELED = 300  # of what is left of a part that was too tangled
 MOST_ALTERNATIVES = 60
 CLEAR = 2  # links that a change must mend to be peeled before the rest is looked at
 DEFINITION = "definition"
@@ -107,36 +107,30 @@ def _settled(scene: Scene) -> Iterator[Settled]:
         guesses = [_patterned(now, each) for each in effects]
         yield Settled(guesses[0], tuple(guesses[1:]))
         now = now.changed(effects[0].moves.all)
-    steps = Budget(STEPS_A_YEAR)
-    queue = parts(now, now.off)
+    queue = [(part, STEPS_A_PART) for part in parts(now, now.off)]
     while queue:
-        part = {link: gap for link, gap in queue.pop(0).items() if link in now.off}
-        if not part:
-            continue
-        settled = list(_settle(scene, now, part, steps))
+        whole, steps = queue.pop(0)
+        part = {link: gap for link, gap in whole.items() if link in now.off}
+        settled = list(_settle(scene, now, part, steps)) if part else []
         yield from settled
         now = now.changed([move for each in settled for move in each.best.moves.all])
-        tangled = [each for each in settled if not each.complete]
         left = {link: gap for link, gap in now.off.items() if link in part}
-        if left and tangled and any(each.best.mended for each in tangled):
-            queue = parts(now, left) + queue
+        if left and any(each.best.mended and not each.complete for each in settled):
+            queue = [(each, STEPS_PEELED) for each in parts(now, left)] + queue
 
 
-def _settle(scene: Scene, now: Network, part: dict[int, float], steps: Budget) -> Iterator[Settled]:
+def _settle(scene: Scene, now: Network, part: dict[int, float], steps: int) -> Iterator[Settled]:
     """A part's minimal change sets, one guess for each group of figures that depend on each other. A part too wide
     for that is peeled: first the single change that mends several of its links and leaves none of its own off."""
-    peels = _peels(scene, now, part)
-    clear = [each for each in peels if len(each.mended) >= CLEAR and not each.moves.loose]
-    if clear and least_changes(now, part, {}) > MOST_EXACT:
-        yield _peeled(clear)
-        return
-    own = Budget(min(STEPS_A_PART, max(steps.left, 500)))
-    before = own.left
-    found = minimal_sets(now, part, own)
-    steps.left -= before - own.left
+    if least_changes(now, part, {}) > MOST_EXACT:
+        clear = [each for each in _peels(scene, now, part) if len(each.mended) >= CLEAR and not each.moves.loose]
+        if clear:
+            yield _peeled(clear)
+            return
+    found = minimal_sets(now, part, Budget(steps))
     if found.sets:
         yield from _grouped(scene, now, part, found)
-    elif peels:
+    elif peels := _peels(scene, now, part):
         yield _peeled(peels)
 
 

@@ -8,10 +8,13 @@ from pipeline import phrase
 from pipeline.annual import Folders, Report, addressed, by_folder, choose, explained, filing_findings, settle_years
 from pipeline.check import check
 from pipeline.consolidate import consolidate
+from pipeline.coverage import coverage_page
 from pipeline.diagnose import diagnose
 from pipeline.export import facts_parquet, findings_json, manifest_json, relations_csv, run_log
 from pipeline.extract import Tables, extract
-from pipeline.front import front_pages
+from pipeline.front import front_pages, provenance_page
+from pipeline.indicators import indicators_page
+from pipeline.ledger import ledger_page
 from pipeline.model import Book, Filing, FilingStatus, Finding
 from pipeline.phrase import Phrases
 from pipeline.publish import publish
@@ -132,9 +135,16 @@ def outputs_of(report: Report) -> Iterator[tuple[str, bytes]]:
     """The files of a year's folder, by name."""
     phrases = Phrases(report.catalogue, report.year)
     official = consolidate(report, phrases)
-    before, after = front_pages(report, official, phrases)
     name = phrase.workbook_name(report.catalogue.library, report.year)
-    yield name, write_workbook((*before, *official.pages, after), name.removesuffix(".xlsx"))
+    pages = (
+        *front_pages(report, official, phrases),
+        *official.pages,
+        ledger_page(report, official, phrases),
+        indicators_page(report, official, phrases),
+        coverage_page(report, phrases),
+        provenance_page(report, phrases),
+    )
+    yield name, write_workbook(pages, name.removesuffix(".xlsx"))
     yield "findings.json", findings_json(report, phrases)
     yield "relations.csv", relations_csv(report)
     yield "facts.parquet", facts_parquet(report)

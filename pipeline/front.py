@@ -1,26 +1,26 @@
 """The pages around the official ones: cover, contents, list of findings, provenance."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline import phrase
 from pipeline.annual import Report
-from pipeline.consolidate import Consolidated, Origin
+from pipeline.consolidate import Consolidated
 from pipeline.labels import for_year
 from pipeline.layout import sheet_name
-from pipeline.model import Finding, Term, Verdict, a1
+from pipeline.model import Cause, Finding, Term, Verdict, a1
 from pipeline.page import Page, Placed, fit_heights, fit_widths
 from pipeline.phrase import Phrases
+from pipeline.phrase_causes import CAUSES, cause_message
 from pipeline.spec import Form, Level
 
 COVER_WIDTHS = (24.0, 12.0, 12.0, 12.0, 12.0, 26.0)
 _FINDING_CAPS = {3: 12.0, 4: 20.0, 5: 24.0, 9: 52.0, 10: 22.0, 11: 16.0, 12: 13.0}
 
 
-def front_pages(report: Report, consolidated: Consolidated, phrases: Phrases) -> tuple[tuple[Page, ...], Page]:
-    """The pages before the official ones, and the one after them."""
-    before = (_cover(report), _contents(report, phrases), _findings(report, consolidated.places, phrases))
-    return before, _provenance(report, phrases)
+def front_pages(report: Report, consolidated: Consolidated, phrases: Phrases) -> tuple[Page, ...]:
+    """The pages before the official ones."""
+    return _cover(report), _contents(report, phrases), _findings(report, consolidated, phrases)
 
 
 def tally(findings: Sequence[Finding]) -> Counter[Level]:
@@ -105,23 +105,58 @@ def _to(sheet: str, address: str) -> str:
     return f"internal:'{sheet}'!{address}"
 
 
-def _findings(report: Report, places: Mapping[Origin, tuple[str, str]], phrases: Phrases) -> Page:
+def _findings(report: Report, official: Consolidated, phrases: Phrases) -> Page:
+    """One row a finding, those of a cause under a row of its own, the weightiest cause first."""
     cells = [Placed(0, column, text, "head") for column, text in enumerate(phrase.HEADINGS)]
-    for at, finding in enumerate(report.findings, 1):
-        cells += _finding_line(at, finding, report, places, phrases)
-    last = max(len(report.findings), 1)
+    by_cause: dict[str, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        by_cause[finding.cause].append(finding)
+    at = number = 0
+    for cause in (*report.causes, None):
+        own = by_cause.get(cause.id if cause else "", [])
+        if cause and own:
+            at += 1
+            cells += _cause_line(at, cause, own, report, official, phrases)
+        for finding in own:
+            at, number = at + 1, number + 1
+            cells += _finding_line(at, number, finding, report, official, phrases)
     widths = fit_widths(cells, len(phrase.HEADINGS), 16.0, _FINDING_CAPS)
     heights = fit_heights(cells, widths)
-    box = (0, 0, last, len(phrase.HEADINGS) - 1)
+    box = (0, 0, max(at, 1), len(phrase.HEADINGS) - 1)
     return Page(phrase.FINDINGS, tuple(cells), widths, heights, True, (0, 0), (1, 0), box)
 
 
+def _cause_line(
+    at: int, cause: Cause, own: Sequence[Finding], report: Report, official: Consolidated, phrases: Phrases
+) -> Iterator[Placed]:
+    """A cause: the gravest level of its findings, the first cell it would change, and its sentence."""
+    change = cause.changes[0]
+    term = change.term
+    level = min((finding.level for finding in own), key=list(Level).index)
+    place = official.place((term.file, term.sheet, term.cell))
+    link = _to(*place) if place else ""
+    where = "，".join(part for part in (term.row, term.column) if part) + (f"·{term.measure}" if term.measure else "")
+    step = None if change.suggested is None or term.value is None else round(term.value - change.suggested, 6)
+    yield Placed(at, 0, phrase.CAUSE, "cause")
+    yield Placed(at, 1, phrase.LEVELS[level], "cause")
+    yield Placed(at, 2, CAUSES[cause.kind], "cause")
+    yield Placed(at, 3, own[0].department, "cause text")
+    yield Placed(at, 4, phrases.table(term.form), "cause text link" if link else "cause text", link=link)
+    yield Placed(at, 5, where, "cause text")
+    for column, value in enumerate((term.value, change.suggested, step), 6):
+        yield Placed(at, column, _exact(value), "cause number")
+    yield Placed(at, 9, cause_message(phrases, cause), "cause text")
+    cell = "!".join(part for part in (term.sheet, term.cell) if part)
+    for column, text in enumerate((term.file, cell, cause.id), 10):
+        yield Placed(at, column, text, "cause text")
+
+
 def _finding_line(
-    at: int, finding: Finding, report: Report, places: Mapping[Origin, tuple[str, str]], phrases: Phrases
+    at: int, number: int, finding: Finding, report: Report, official: Consolidated, phrases: Phrases
 ) -> Iterator[Placed]:
     first = finding.terms[0] if finding.terms else Term("", "", "", "")
-    link, level = _target(finding, report, places), f"level {finding.level.value}"
-    yield Placed(at, 0, at, "body")
+    link, level = _target(finding, report, official), f"level {finding.level.value}"
+    yield Placed(at, 0, number, "body")
     yield Placed(at, 1, phrase.LEVELS[finding.level], level)
     yield Placed(at, 2, phrase.VERDICTS[finding.verdict], "body")
     yield Placed(at, 3, finding.department or phrase.DEPARTMENT_UNKNOWN, "text")
@@ -139,16 +174,17 @@ def _exact(value: float | None) -> float | int | None:
     return int(value) if value is not None and float(value).is_integer() else value
 
 
-def _target(finding: Finding, report: Report, places: Mapping[Origin, tuple[str, str]]) -> str:
+def _target(finding: Finding, report: Report, official: Consolidated) -> str:
     """Where a finding's figure stands in this workbook: its cell, else its form's sheet."""
     for term in finding.terms:
-        if (term.file, term.sheet, term.cell) in places:
-            return _to(*places[term.file, term.sheet, term.cell])
+        if place := official.place((term.file, term.sheet, term.cell)):
+            return _to(*place)
     form = report.catalogue.by_id.get(finding.form)
     return _to(sheet_name(form), "A1") if form else ""
 
 
-def _provenance(report: Report, phrases: Phrases) -> Page:
+def provenance_page(report: Report, phrases: Phrases) -> Page:
+    """Where every form comes from: file, sheet, range, hash."""
     cells = [Placed(0, 0, phrase.PROVENANCE_TITLE, "title", 0, 6)]
     cells += [Placed(1, column, text, "head") for column, text in enumerate(phrase.PROVENANCE_HEAD)]
     for at, line in enumerate(_sources(report, phrases), 2):

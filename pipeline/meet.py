@@ -87,7 +87,10 @@ def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame) -> pl
         _meet_entries(terms.filter(~pl.col("counted")), sums.drop("seq"), ["column"]),
         _meet_entries(terms.filter("counted"), counts, []),
     )
-    return pl.concat(met, how="diagonal").sort("period", "relation", "side", "order", "at_row", maintain_order=True)
+    dividend_first = pl.col("power").neg()
+    return pl.concat(met, how="diagonal").sort(
+        "period", "relation", "side", "order", dividend_first, "at_row", maintain_order=True
+    )
 
 
 def _meet_entries(terms: pl.DataFrame, entries: pl.DataFrame, by: list[str]) -> pl.DataFrame:

@@ -36,6 +36,8 @@ HEADINGS = (
     *("文件", "单元格", "编号"),
 )
 COVER, CONTENTS, FINDINGS, PROVENANCE = "封面", "目录", "问题清单", "数据来源"
+LEDGER, INDICATORS, COVERAGE = "勾稽关系", "指标对照", "规则覆盖"
+CAUSE = "原因"
 DEPARTMENT_UNKNOWN = "（未归属）"
 _INTAKE = {
     "sheet_no_form": "工作表“{sheet}”不是官方报表，未采用。",

@@ -56,6 +56,7 @@ __all__ = [
     "Form",
     "Grid",
     "Group",
+    "Indicator",
     "Item",
     "Kind",
     "Leaf",
@@ -317,6 +318,15 @@ def _adding_rule(form: Form, adds: Adds, equations: Sequence[Equation]) -> Rule:
     return Rule(adds.code or f"{form.number:02d}.{adds.total}", tuple(equations), adds.level, adds.basis)
 
 
+@dataclass(frozen=True)
+class Indicator:
+    """A headline figure of the report: its name, its unit, and the expression with which each form states it."""
+
+    name: str
+    unit: str
+    stated: tuple[Sum, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Department:
     """A department that files forms; `head` is the fall-back where no form names one."""
@@ -327,12 +337,13 @@ class Department:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All that a library declares: its forms in printed order, its departments and its rules."""
+    """All that a library declares: its forms in printed order, its departments, rules and headline figures."""
 
     library: str
     forms: tuple[Form, ...]
     departments: tuple[Department, ...]
     rules: tuple[Rule, ...]
+    indicators: tuple[Indicator, ...] = ()
 
     def __post_init__(self) -> None:
         for what, keys in (

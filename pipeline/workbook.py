@@ -35,6 +35,7 @@ STYLES: dict[str, dict[str, object]] = {
     "link": {**_BOXED, "align": "left", "font_color": "#0563C1", "underline": 1},
     "number": {**_BOXED, "align": "right"},
     "total": {**_BOXED, "align": "right", "bold": True},
+    "cause": {**_BOXED, "align": "center", "bold": True, "bg_color": "#D9D9D9"},
     "span": {**_BOXED, "align": "center"},
     "level": {**_BOXED, "align": "center"},
     "open": {"left": 1, "right": 1, "text_wrap": True, "align": "center"},
@@ -45,6 +46,10 @@ OVERLAYS: dict[str, dict[str, object]] = {
     "mandatory": {"bg_color": "#FFC7CE"},
     "query": {"bg_color": "#FFEB9C"},
     "info": {"bg_color": "#DDEBF7"},
+    "text": {"align": "left", "indent": 1},
+    "number": {"align": "right"},
+    "link": {"font_color": "#0563C1", "underline": 1},
+    "holds": {"font_color": "#375623"},
     "filled": {"bg_color": "#E2EFDA", "italic": True, "font_color": "#375623"},
 }
 
