@@ -41,7 +41,8 @@ class Level(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. `measures` names the figures of a compound cell; `floating`: one figure for the whole table,
-    printed in any of its rows; `grouped`: printed once for a group of entries; `within`: dates lie in the period."""
+    printed in any of its rows; `grouped`: printed once for a group of entries; `within`: dates lie in the period;
+    `phone`: telephone numbers."""
 
     label: str
     kind: Kind = Kind.NUMBER
@@ -53,6 +54,7 @@ class Column:
     grouped: bool = False
     within: bool = True
     share: bool = False
+    phone: bool = False
     width: int = 0
 
 
@@ -222,13 +224,15 @@ class Total:
 @dataclass(frozen=True)
 class Register:
     """One row an entry, then total rows. `extra`: words that may stand for a serial number; `unique`: columns
-    that together tell two entries apart; `clash`: a date and a place that no two entries can share at one hour."""
+    that together tell two entries apart; `clash`: a date and a place that no two entries can share at one hour;
+    `ordered`: the date by which entries are listed."""
 
     columns: tuple[Column | Group, ...]
     totals: tuple[Total, ...] = ()
     extra: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
     clash: tuple[str, ...] = ()
+    ordered: str = ""
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:

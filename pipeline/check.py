@@ -5,6 +5,7 @@ schema lists the pairs that the declaration accepts; `value` and `share` hold th
 column of many cells costs a hundredth of many columns. Totals are no matter of schemas: they are rules."""
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -34,6 +35,7 @@ LEVELS = {
 _FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value)
 _BLANK = State.BLANK.value
 _BODY = ("row", "entry")
+_MONTH = re.compile(r"\d{4}\s*[.\-/年]\s*(\d{1,2})(?!\d)")
 Line = dict[str, Any]
 
 
@@ -209,7 +211,8 @@ def _date_states(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
 def _date_state(raw: str, period: int | None, within: bool) -> str:
     found = read_dates(raw, period or 2000)
     if found is None:
-        return "not_a_date"
+        month = _MONTH.match(raw.strip())
+        return "impossible_month" if month and int(month[1]) > 12 else "not_a_date"
     if not within or period is None:
         return "date"
     first, last = datetime.date(period, 1, 1), datetime.date(period, 12, 31)

@@ -17,6 +17,7 @@ from pipeline.indicators import indicators_page
 from pipeline.ledger import ledger_page
 from pipeline.model import Book, Filing, FilingStatus, Finding
 from pipeline.phrase import Phrases
+from pipeline.plausible import plausible
 from pipeline.publish import publish
 from pipeline.read import read_folder
 from pipeline.recognise import Recognised, recognise
@@ -85,7 +86,7 @@ def gather(recognised: Recognised, catalogue: Catalogue) -> Gathered:
     """Extract and check every filing, each form once over all of them."""
     filings = settle_years(recognised.filings)
     tables = extract(filings, catalogue)
-    checked = check(tables, filings, catalogue)
+    checked = (*check(tables, filings, catalogue), *plausible(tables, filings, catalogue))
     return Gathered(recognised.books, tuple(filings), tables, (*recognised.findings, *checked))
 
 

@@ -58,6 +58,14 @@ _CHECK = {
     "not_a_date": "“{raw}”不是能识别的日期。",
     "date_outside": "日期“{raw}”不在 {year} 年内。",
     "date_partly_outside": "日期“{raw}”有一部分不在 {year} 年内，请确认。",
+    "impossible_month": "日期“{raw}”的月份不存在，请核对。",
+    "month_zero": "填的是 {figure}，而前后两月为 {before} 和 {after}，请确认这个月确实没有。",
+    "month_jump": "填的是 {figure}，而前后两月为 {before} 和 {after}，相差十倍以上，请确认。",
+    "year_jump": "填的是 {figure}，而上年为 {before}，相差十倍以上，请确认。",
+    "columns_alike": "与{table}“{other}”逐月完全相同（这样的栏共 {count} 对），两者统计的不是一回事，请确认没有抄错。",
+    "date_order": "日期“{raw}”早于前面的一条，请核对。",
+    "count_differs": "写明共 {stated} 期，列出的日期有 {listed} 个，请核对。",
+    "phone_malformed": "联系电话的位数不对，请核对。",
     "serial_order": "序号“{raw}”不连续，请核对。",
     "entry_twice": "与前面的一条重复，请核对。",
     "entry_clash": "与前面的一条时间、地点都相同（“{raw}”），请核对。",
@@ -118,7 +126,9 @@ class Phrases:
 
     def _check(self, finding: Finding) -> str:
         term = finding.terms[0]
-        facts = {"raw": term.raw, "year": str(self.year)} | {key: str(value) for key, value in finding.detail.items()}
+        facts = {"raw": term.raw, "year": str(self.year)}
+        facts |= {key: number(each) if isinstance(each, float) else str(each) for key, each in finding.detail.items()}
+        facts["table"] = self.table(facts.get("form", ""))
         place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
         return f"{place}：{_CHECK[finding.rule].format(**facts)}"
 

@@ -8,8 +8,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
 from pipeline.annual import Report
-from pipeline.consolidate import _ranges, consolidate
+from pipeline.consolidate import consolidate
 from pipeline.flow import outputs_of
+from pipeline.formulas import ranges
 from pipeline.page import fit_widths, lines_needed, shown, text_width
 from pipeline.phrase import Phrases
 from schemas.catalogue import CATALOGUE
@@ -128,10 +129,10 @@ def test_the_cover_says_who_has_filed_and_how_many_findings_there_are(workbook: 
     assert texts.count("已报齐") == len(CATALOGUE.departments)
 
 
-def test_runs_of_cells_become_ranges() -> None:
-    assert _ranges([(4, 2), (4, 3), (4, 4)]) == ["C5:E5"]
-    assert _ranges([(4, 2), (5, 2), (7, 2)]) == ["C5:C6", "C8"]
-    assert _ranges([(0, 0)]) == ["A1"]
+def test_runs_of_cells_becomeranges() -> None:
+    assert ranges([(4, 2), (4, 3), (4, 4)]) == ["C5:E5"]
+    assert ranges([(4, 2), (5, 2), (7, 2)]) == ["C5:C6", "C8"]
+    assert ranges([(0, 0)]) == ["A1"]
 
 
 def test_chinese_takes_two_columns_of_width() -> None:

@@ -16,15 +16,17 @@ LAYERS = (
     ("header", "lines", "page"),
     ("body", "read", "phrase"),
     ("recognise", "extract", "phrase_causes"),
-    ("check", "relations", "layout"),
+    ("check", "plausible", "relations", "layout", "formulas"),
     ("meet",),
     ("reconcile",),
     ("annual", "verdicts", "network"),
     ("evidence", "search"),
     ("patterns",),
     ("diagnose",),
+    ("phrase_relations",),
     ("consolidate",),
-    ("front",),
+    ("ledger", "coverage"),
+    ("front", "indicators"),
     ("export", "workbook", "publish"),
     ("flow",),
     ("cli",),
@@ -37,7 +39,7 @@ HOMES = {
     "typer": {"cli"},
     "polars": {
         *("extract", "check", "relations", "meet", "reconcile"),
-        *("verdicts", "network", "consolidate", "export"),
+        *("plausible", "verdicts", "network", "consolidate", "coverage", "indicators", "export"),
     },
 }
 PIPELINE = sorted((ROOT / "pipeline").glob("*.py"))

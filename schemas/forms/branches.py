@@ -21,7 +21,7 @@ FORM = Form(
                 text("配置资源"),
                 text("负责人"),
                 text("联系人"),
-                text("联系电话"),
+                text("联系电话", phone=True),
                 text("备 注"),
             ),
             unique=("单位名称",),

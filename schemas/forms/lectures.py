@@ -20,6 +20,7 @@ FORM = Form(
                 number("人 次", "人次", required=True),
             ),
             totals=(Total("合计", count="时间", sums=("人次",), unit="期"),),
+            ordered="时间",
             clash=("时间", "地点"),
         ),
     ),

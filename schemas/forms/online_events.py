@@ -19,6 +19,7 @@ FORM = Form(
                 text("地 点"),
                 number("人 次", "人次", required=True),
             ),
+            ordered="时间",
             totals=(Total("合计", sums=("人次",)),),
         ),
     ),

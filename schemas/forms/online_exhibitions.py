@@ -19,6 +19,7 @@ FORM = Form(
                 text("地点"),
                 number("人次", "人次", required=True),
             ),
+            ordered="时间",
             totals=(
                 Total("合计", sums=("人次",)),
                 Total("合计", count="展览内容", sums=("人次",), name="合计2", unit="期"),

@@ -1,6 +1,6 @@
 """Table 28: Papers published."""
 
-from pipeline.spec import Form, Register, serial, text
+from pipeline.spec import Form, Register, date, serial, text
 
 FORM = Form(
     id="papers",
@@ -15,7 +15,7 @@ FORM = Form(
                 serial(),
                 text("作者", required=True),
                 text("题名", required=True),
-                text("发表时间", required=True),
+                date("发表时间", required=True),
                 text("刊物名称", required=True),
             ),
             unique=("题名",),

@@ -1,0 +1,194 @@
+"""Plausibility: figures and dates that break no rule and still look wrong. All of them are questions (核实性)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import polars as pl
+
+from pipeline.dates import count_stated, read_dates
+from pipeline.expr import Figure
+from pipeline.extract import Tables
+from pipeline.labels import for_year
+from pipeline.model import Filing, Finding, Source, Term, Value, a1
+from pipeline.spec import MONTHS, Catalogue, Form, Grid, Kind, Level, Register, shown_row
+
+JUMP = 10  # times the months around it
+BUSY = 100  # below this a jump says nothing
+LEAST_ALIKE = 4  # months that must agree before two columns are called alike
+_PHONE = re.compile(r"1\d{10}|(?:0\d{2,3}-?)?\d{7,8}|400-?\d{3}-?\d{4}")
+_BETWEEN_PHONES = re.compile(r"[\s,，、;；/]+")
+Line = dict[str, Any]
+
+
+def plausible(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> list[Finding]:
+    """Every question about every filing."""
+    months = _months(tables.facts, catalogue)
+    entries = tables.cells.filter((pl.col("role") == "entry") & pl.col("raw").is_not_null())
+    return [
+        *_odd_months(months, filings, catalogue),
+        *_odd_years(tables.facts, filings, catalogue),
+        *_alike(months, filings, catalogue),
+        *_odd_entries(entries, filings, catalogue),
+    ]
+
+
+def _months(facts: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """The entries of monthly grids with the months before and after them: `figure`, `before`, `after`."""
+    monthly = [
+        form.id
+        for form in catalogue.forms
+        for block in form.blocks
+        if isinstance(block, Grid) and set(MONTHS) <= set(block.row_keys)
+    ]
+    own = pl.col("form").is_in(monthly) & pl.col("row").is_in(MONTHS) & ~pl.col("is_total")
+    zero = (pl.col("state") == "blank") & pl.col("blank_is_none")
+    months = facts.filter(own).with_columns(
+        month=pl.col("row").cast(pl.Int8, strict=False),
+        figure=pl.when(zero).then(0.0).otherwise("value"),
+    )
+    group = ["filing", "column"]
+    return months.sort(*group, "month").with_columns(
+        before=pl.col("figure").shift(1).over(group), after=pl.col("figure").shift(-1).over(group)
+    )
+
+
+def _odd_months(months: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
+    """A month at 0 between busy ones; a month ten times the months around it, or a tenth of them."""
+    low, high = pl.min_horizontal("before", "after"), pl.max_horizontal("before", "after")
+    busy = pl.max_horizontal("before", "after", "figure") >= BUSY
+    both = pl.col("before").is_not_null() & pl.col("after").is_not_null() & (low > 0)
+    code = (
+        pl.when(both & (pl.col("figure") == 0))
+        .then(pl.lit("month_zero"))
+        .when(both & busy & ((pl.col("figure") >= JUMP * high) | (JUMP * pl.col("figure") <= low)))
+        .then(pl.lit("month_jump"))
+    )
+    for line in months.with_columns(code=code).filter(pl.col("code").is_not_null()).iter_rows(named=True):
+        detail: dict[str, Value] = {"before": line["before"], "after": line["after"], "figure": line["figure"]}
+        yield _finding(line["code"], [line], filings, catalogue, detail)
+
+
+def _odd_years(facts: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
+    """A figure of a comparison table ten times that of the year before, or a tenth of it."""
+    of_year = facts.filter(
+        pl.col("column").str.contains("{year}", literal=True)
+        & ~pl.col("column").str.contains("{year-1}", literal=True)
+        & (pl.col("value") > 0)
+    ).with_columns(last=pl.col("column").str.replace("{year}", "{year-1}", literal=True))
+    before = facts.filter(pl.col("value") > 0).select("filing", "row", last="column", before="value")
+    both = of_year.join(before, on=["filing", "row", "last"], how="inner", maintain_order="left")
+    low, high = pl.min_horizontal("value", "before"), pl.max_horizontal("value", "before")
+    for line in both.filter((high >= BUSY) & (high >= JUMP * low)).iter_rows(named=True):
+        yield _finding("year_jump", [line], filings, catalogue, {"before": line["before"], "figure": line["value"]})
+
+
+def _alike(months: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
+    """Two columns of different measures with the same figure in every month: one finding for a pair of forms."""
+    equal = _meant_equal(catalogue)
+    busy = months.group_by("period", "filing", "form", "column", maintain_order=True).agg(
+        pl.col("figure").round(6).cast(pl.String).str.join("|").alias("figures"),
+        filled=(pl.col("figure") > 0).sum(),
+        first=pl.struct(pl.all()).first(),
+    )
+    groups: dict[tuple[Any, Any], list[Line]] = defaultdict(list)
+    for line in busy.filter(pl.col("filled") >= LEAST_ALIKE).iter_rows(named=True):
+        groups[line["period"], line["figures"]].append(line)
+    found: dict[tuple[int, int], list[tuple[Line, Line]]] = defaultdict(list)
+    for same in groups.values():
+        for one, other in pairwise(same):
+            if _differ(one, other) and frozenset((_column(one), _column(other))) not in equal:
+                found[one["filing"], other["filing"]].append((one["first"] | one, other["first"] | other))
+    for pairs in found.values():
+        detail: dict[str, Value] = {"other": pairs[0][1]["column"], "form": pairs[0][1]["form"], "count": len(pairs)}
+        yield _finding("columns_alike", list(pairs[0]), filings, catalogue, detail)
+
+
+def _column(line: Line) -> tuple[str, str]:
+    return line["form"], line["column"]
+
+
+def _differ(one: Line, other: Line) -> bool:
+    """Whether two columns measure different things: another form, or another foot of the header."""
+    return bool(one["form"] != other["form"] or one["column"].split("/")[-1] != other["column"].split("/")[-1])
+
+
+def _meant_equal(catalogue: Catalogue) -> set[frozenset[tuple[str, str]]]:
+    """The pairs of columns that some rule wants equal."""
+    pairs = set()
+    for rule in catalogue.all_rules:
+        for equation in rule.equations:
+            leaves = [leaf for leaf in equation.leaves if isinstance(leaf, Figure)]
+            if len(leaves) == 2 == len(equation.leaves):
+                pairs.add(frozenset((leaf.form, leaf.column) for leaf in leaves))
+    return pairs
+
+
+def _odd_entries(entries: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
+    """Dates out of order, dates that are not as many as stated, and telephone numbers of no known length."""
+    columns = {(form.id, leaf.key): (form, block, leaf.column) for form, block, leaf in _leaves(catalogue)}
+    previous: dict[tuple[int, str], Any] = {}
+    for line in entries.iter_rows(named=True):
+        filing = filings[line["filing"]]
+        _, block, column = columns[filing.form, line["column"]]
+        if column.phone and not _is_phone(line["raw"]):
+            yield _finding("phone_malformed", [line], filings, catalogue, {})
+        if column.kind is Kind.DATE and filing.period:
+            dates = read_dates(line["raw"], filing.period) or ()
+            stated = count_stated(line["raw"])
+            if stated is not None and len(dates) > 1 and len(dates) != stated:
+                yield _finding("count_differs", [line], filings, catalogue, {"stated": stated, "listed": len(dates)})
+            key = (line["filing"], line["column"])
+            is_listed = bool(dates) and block.ordered == line["column"] and not line["above"]
+            if is_listed and key in previous and dates[0].start < previous[key]:
+                yield _finding("date_order", [line], filings, catalogue, {})
+            elif is_listed:
+                previous[key] = dates[0].start
+
+
+def _leaves(catalogue: Catalogue) -> Iterator[tuple[Form, Register, Any]]:
+    for form in catalogue.forms:
+        for block in form.blocks:
+            if isinstance(block, Register):
+                yield from ((form, block, leaf) for leaf in block.leaves)
+
+
+def _is_phone(raw: str) -> bool:
+    return all(_PHONE.fullmatch(each) for each in _BETWEEN_PHONES.split(raw.strip()) if each)
+
+
+def _finding(
+    code: str, lines: Sequence[Line], filings: Sequence[Filing], catalogue: Catalogue, detail: dict[str, Value]
+) -> Finding:
+    terms = tuple(_term(line, filings, catalogue) for line in lines)
+    first, year = terms[0], filings[lines[0]["filing"]].period or 0
+    return Finding(
+        code,
+        Source.CHECK,
+        Level.QUERY,
+        form=first.form,
+        row=first.row,
+        column=first.column,
+        reported=first.value,
+        terms=terms,
+        detail={key: for_year(value, year) if isinstance(value, str) else value for key, value in detail.items()},
+        filing=lines[0]["filing"],
+    )
+
+
+def _term(line: Line, filings: Sequence[Filing], catalogue: Catalogue) -> Term:
+    filing = filings[line["filing"]]
+    year = filing.period or 0
+    return Term(
+        role="cell",
+        form=filing.form,
+        row=shown_row(catalogue.by_id[filing.form], line["row"], year) if line["row"] else line["label"],
+        column=for_year(line["column"], year),
+        value=line.get("value"),
+        raw=line["raw"] or "",
+        file=filing.book.file,
+        sheet=filing.sheet.name,
+        cell=a1(line["at_row"], line["at_column"]) if line["at_column"] >= 0 else "",
+    )
