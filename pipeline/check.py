@@ -5,14 +5,13 @@ schema lists the pairs that the declaration accepts; `value` and `share` hold th
 column of many cells costs a hundredth of many columns. Totals are no matter of schemas: they are rules."""
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandera.polars as pa
 import polars as pl
 
-from pipeline.dates import read_dates
+from pipeline.dates import has_impossible_month, read_dates
 from pipeline.extract import Tables
 from pipeline.grammar import State
 from pipeline.labels import for_year
@@ -35,7 +34,6 @@ LEVELS = {
 _FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value)
 _BLANK = State.BLANK.value
 _BODY = ("row", "entry")
-_MONTH = re.compile(r"\d{4}\s*[.\-/年]\s*(\d{1,2})(?!\d)")
 Line = dict[str, Any]
 
 
@@ -211,8 +209,7 @@ def _date_states(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
 def _date_state(raw: str, period: int | None, within: bool) -> str:
     found = read_dates(raw, period or 2000)
     if found is None:
-        month = _MONTH.match(raw.strip())
-        return "impossible_month" if month and int(month[1]) > 12 else "not_a_date"
+        return "impossible_month" if has_impossible_month(raw) else "not_a_date"
     if not within or period is None:
         return "date"
     first, last = datetime.date(period, 1, 1), datetime.date(period, 12, 31)

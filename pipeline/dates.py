@@ -30,6 +30,12 @@ _COUNT = re.compile(r"\(?共?(\d+)(?:期|次|场)\)?")
 _SERIAL_DAYS = range(20000, 80000)
 
 
+def has_impossible_month(text: str) -> bool:
+    """Whether a text is a year and a month that no year has: `2020.23`."""
+    match = re.match(r"\d{4}[.\-/年](\d{1,2})(?!\d)", _fold(text))
+    return match is not None and not 1 <= int(match[1]) <= 12
+
+
 def count_stated(text: str) -> int | None:
     """The n of `（共18期）`, `（5期）` or `共4次`, or None."""
     match = re.search(r"共(\d+)[期次场]|\((\d+)[期次场]\)", _fold(text))

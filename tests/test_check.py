@@ -6,11 +6,17 @@ from pipeline.model import Finding, Value
 from pipeline.spec import Level
 from tests.drawing import book, changed, printed, report
 
+QUESTIONS = {
+    *("month_zero", "month_jump", "year_jump", "columns_alike"),
+    *("date_order", "count_differs", "phone_malformed"),
+}  # tried in test_plausible
+
 
 def found(number: int, *changes: tuple[int, int, Value]) -> list[tuple[str, str]]:
     """The check findings of a printed table with some cells changed: (code, cell), sorted."""
     findings = report(book(changed(printed(number), *changes))).findings
-    return sorted((each.rule, each.terms[0].cell) for each in findings if each.kind == "check")
+    own = [each for each in findings if each.kind == "check" and each.rule not in QUESTIONS]
+    return sorted((each.rule, each.terms[0].cell) for each in own)
 
 
 def one(number: int, code: str, *changes: tuple[int, int, Value]) -> Finding:
@@ -21,7 +27,7 @@ def one(number: int, code: str, *changes: tuple[int, int, Value]) -> Finding:
 
 
 @pytest.mark.parametrize(
-    "number", [1, 2, 3, 4, 5, 6, 7, 9, 10, 12, 13, 14, 15, 16, 17, 18, 20, 21, 22, 23, 24, 26, 27, 28, 29]
+    "number", [1, 2, 3, 4, 5, 6, 7, 9, 10, 12, 13, 14, 15, 16, 17, 18, 20, 21, 22, 23, 24, 26, 27, 29]
 )
 def test_printed_tables_without_slips_pass(number: int) -> None:
     assert found(number) == []
@@ -31,6 +37,7 @@ def test_the_slips_of_the_printed_tables() -> None:
     assert found(8) == [("entry_clash", "B21")]  # 12月5日 9:00 in the same hall as entry 15
     assert found(11) == [("serial_order", "A23")]  # 29 between 19 and 21
     assert found(19) == [("date_partly_outside", "B4")]  # begins on 21 December 2019
+    assert found(28) == [("impossible_month", "D3")]  # 2020.23
     assert found(25) == [("entry_twice", "C78")]  # the same headline twice on 2020.4.24
 
 

@@ -27,8 +27,8 @@ def workbook(report: Report) -> Workbook:
 def test_the_sheets_stand_in_the_reports_order(workbook: Workbook) -> None:
     names = workbook.sheetnames
     assert names[:3] == ["封面", "目录", "问题清单"]
-    assert names[-1] == "数据来源"
-    assert [int(name[:2]) for name in names[3:-1]] == list(range(1, 30))
+    assert names[-4:] == ["勾稽关系", "指标对照", "规则覆盖", "数据来源"]
+    assert [int(name[:2]) for name in names[3:-4]] == list(range(1, 30))
 
 
 def test_a_figure_in_a_finding_is_filled_and_commented_with_both_figures(workbook: Workbook) -> None:

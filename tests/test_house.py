@@ -11,6 +11,8 @@ from tests.conftest import ROOT
 LAYERS = (
     ("labels", "expr"),
     ("blocks",),
+    ("form",),
+    ("rulebook",),
     ("spec",),
     ("grammar", "dates", "model"),
     ("header", "lines", "page"),
