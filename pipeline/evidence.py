@@ -116,14 +116,13 @@ class Scene:
         linked = {other for link in self.network.at[node] for other in self.network.members[link]}
         for other in self.by_value[abs(own.value)]:
             there = self.network.nodes[other].line
-            if other in linked or (there["form"], there["column"]) == (own.line["form"], own.line["column"]):
-                continue
             detail: dict[str, Value] = {"source": self.name(other), "source_form": there["form"]}
             same_row = there["form"] == own.line["form"] and there["row"] == own.line["row"]
-            if same_row and "{year-" in there["column"] and "{year}" in own.line["column"]:
+            if same_row and there["column"] == own.line["column"].replace("{year}", "{year-1}") and other != node:
                 yield Evidence("last_year", 3.5, detail)
-            else:
-                yield Evidence("copied", 2.5, detail)
+            elif other not in linked and (there["form"], there["column"]) != (own.line["form"], own.line["column"]):
+                is_other_measure = there["unit"] != own.line["unit"]
+                yield Evidence("copied", 2.6 if is_other_measure else 2.5, detail)
 
     def name(self, node: int) -> str:
         """A figure's row and column in words."""

@@ -91,8 +91,10 @@ def gather(recognised: Recognised, catalogue: Catalogue) -> Gathered:
 
 
 def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> Iterator[Report]:
-    """Choose what counts, reconcile it, and bring the findings of each year together."""
-    status = {year: choose(gathered.filings, year) for year in years}
+    """Choose what counts, reconcile it, and bring the findings of each year together. The other years at hand count
+    too: a year's figures are held against those of the year before."""
+    every = {filing.period for filing in gathered.filings if filing.period is not None} | set(years)
+    status = {year: choose(gathered.filings, year) for year in sorted(every)}
     counted = [at for each in status.values() for at, what in each.items() if what is FilingStatus.COUNTED]
     reconciled = reconcile(gathered.tables, counted, catalogue, plan(catalogue))
     folders = by_folder(gathered.filings)

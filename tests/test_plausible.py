@@ -1,0 +1,84 @@
+"""Questions about figures and dates that break no rule and still look wrong."""
+
+import pytest
+
+from pipeline.model import Value
+from pipeline.spec import Level
+from tests.drawing import book, changed, printed, report
+
+
+def asked(number: int, code: str, *changes: tuple[int, int, Value]) -> list[str]:
+    """The cells of the findings of a code in a printed table with some cells changed."""
+    findings = report(book(changed(printed(number), *changes))).findings
+    assert all(each.level is Level.QUERY for each in findings if each.rule == code)
+    return [each.terms[0].cell for each in findings if each.rule == code]
+
+
+def test_a_month_at_nought_between_busy_ones() -> None:
+    assert asked(7, "month_zero") == ["D6"]  # no children's lending in February
+    assert asked(7, "month_zero", (10, 2, None)) == ["D6", "C11"] or asked(7, "month_zero", (10, 2, None)) == [
+        "C11",
+        "D6",
+    ]
+    assert asked(7, "month_zero", (5, 3, 300)) == []
+
+
+def test_a_tenfold_jump_both_ways() -> None:
+    assert asked(7, "month_jump") == ["C6"]  # 11799, 4, 2414
+    assert asked(7, "month_jump", (5, 2, 1000)) == []
+    assert "C12" in asked(7, "month_jump", (11, 2, 99250))
+
+
+def test_a_figure_ten_times_that_of_the_year_before() -> None:
+    assert asked(5, "year_jump") == ["D7"] or asked(5, "year_jump") == ["D6"]  # 36705 after 386185
+    assert asked(5, "year_jump", (5, 3, 367050)) == []
+
+
+def test_columns_of_different_measures_that_are_the_same() -> None:
+    assert len(asked(23, "columns_alike")) == 1  # persons and questions, four pairs in one finding
+    assert asked(24, "columns_alike") == []
+    alike = [(row, 2, column) for row, column in zip(range(4, 16), range(100, 112), strict=True)]
+    same = [(row, 3, value) for row, _, value in alike]
+    assert asked(7, "columns_alike", *alike, *same) == ["C5"] or asked(7, "columns_alike", *alike, *same) == ["D5"]
+
+
+def test_columns_that_a_rule_wants_equal_are_not_asked_about() -> None:
+    findings = report(book(printed(2), printed(7))).findings
+    assert [each for each in findings if each.rule == "columns_alike"] == []
+
+
+def test_dates_out_of_order_and_not_as_many_as_stated() -> None:
+    assert asked(8, "date_order") == ["B21"]  # 12月5日 after 12月13日
+    assert asked(8, "date_order", (20, 1, "12月14日 9:00")) == []
+    assert asked(20, "count_differs") == ["B7"]  # 共18期, seventeen dates
+
+
+@pytest.mark.parametrize(
+    ("phone", "wrong"),
+    [
+        ("13800000000", False),
+        ("0412-5550000", False),
+        ("5550000", False),
+        ("13800000000 5550000", False),
+        (13800000000, False),
+        ("1380000000", True),
+        ("138000000001", True),
+        ("电话无", True),
+    ],
+)
+def test_telephone_numbers(phone: Value, wrong: bool) -> None:
+    assert bool(asked(21, "phone_malformed", (2, 9, phone))) is wrong
+
+
+def test_a_telephone_number_is_not_told_on() -> None:
+    from pipeline.phrase import Phrases
+    from schemas.catalogue import CATALOGUE
+
+    findings = report(book(changed(printed(21), (2, 9, "1380000000")))).findings
+    (found,) = [each for each in findings if each.rule == "phone_malformed"]
+    assert "1380000000" not in Phrases(CATALOGUE, 2020).message(found)
+
+
+def test_a_month_that_no_year_has() -> None:
+    assert asked(28, "impossible_month") == ["D3"]
+    assert asked(28, "impossible_month", (2, 3, "2020.12")) == []

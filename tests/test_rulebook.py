@@ -1,0 +1,96 @@
+"""The rule book: nothing said twice, nothing that cannot be met, and all that it leaves alone is named."""
+
+from collections import Counter
+
+from pipeline.annual import Report
+from pipeline.coverage import touched, untouched
+from pipeline.expr import Equation, Leaf, Op
+from pipeline.flow import with_causes
+from pipeline.indicators import grouped, statements
+from pipeline.model import Verdict
+from pipeline.phrase_relations import parting
+from pipeline.spec import Level
+from schemas.catalogue import CATALOGUE
+
+
+def test_a_year_can_be_constructed_in_which_every_mandatory_rule_holds(agreeing: Report) -> None:
+    assert [each.rule for each in agreeing.findings if each.level is Level.MANDATORY] == []
+    verdicts = Counter(agreeing.reconciled.judged(2020)["verdict"].to_list())
+    assert verdicts[Verdict.HOLDS.value] > 400
+    broken = agreeing.reconciled.judged(2020).filter(agreeing.reconciled.judged(2020)["verdict"] == "broken")
+    plan = agreeing.reconciled.plan.relations
+    assert all(plan[relation].rule.level is Level.QUERY for relation in broken["relation"])
+
+
+def test_a_year_that_agrees_has_no_cause_that_is_certain(agreeing: Report) -> None:
+    assert not [cause for cause in with_causes(agreeing).causes if cause.certain]
+
+
+def _normal(equation: Equation) -> frozenset[tuple[Leaf, int]]:
+    """An equation with everything on one side, whichever way round it was written."""
+    terms: Counter[Leaf] = Counter()
+    for sign, side in ((1, equation.left), (-1, equation.right)):
+        for factor, leaf in side.terms:
+            terms[leaf] += sign * factor
+    first = next(iter(sorted(terms, key=str)))
+    turned = -1 if terms[first] < 0 else 1
+    return frozenset((leaf, turned * factor) for leaf, factor in terms.items())
+
+
+def test_no_two_rules_say_the_same() -> None:
+    said = Counter((_normal(equation), equation.op) for rule in CATALOGUE.all_rules for equation in rule.equations)
+    assert [sorted(map(str, terms)) for (terms, op), times in said.items() if times > 1 and op is Op.EQUAL] == []
+
+
+def test_every_rule_is_evaluated(report: Report) -> None:
+    evaluated = {report.reconciled.plan.relations[at].rule.code for at in report.reconciled.judged(2020)["relation"]}
+    assert {rule.code for rule in CATALOGUE.all_rules} <= evaluated
+
+
+def test_figures_that_no_rule_touches_are_those_that_stand_alone() -> None:
+    alone = set(untouched(CATALOGUE))
+    assert ("overview", "阅览室座席", "完成指标") in alone
+    assert ("lending", "3", "少儿外借") not in alone
+    assert ("branches", "", "配置图书") in touched(CATALOGUE)
+    assert len(alone) < 80
+
+
+def test_indicators_side_by_side(report: Report) -> None:
+    found: dict[str, list[tuple[float, list[str]]]] = {}
+    for indicator in CATALOGUE.indicators:
+        found[indicator.name] = grouped([each for each in statements(report) if each.indicator is indicator])
+    assert found["文献外借册次"] == [(438711, ["lending_three_years", "lending"]), (573542, ["overview"])]
+    assert found["总流通人次"] == [(413653, ["visits_three_years", "visits"]), (413198, ["overview"])]
+    assert found["为分馆配书"] == [(138453, ["overview", "branches"])]
+    assert found["新建分馆"] == [(2, ["overview"]), (19, ["branches"])]
+
+
+def test_where_indicators_part_in_words() -> None:
+    assert parting([]) == "没有填报"
+    assert parting([("40", ["表06", "表22"])]) == "两处均为 40"
+    assert parting([("438711", ["a", "b", "c", "d"]), ("573542", ["表06"])]) == "四处为 438711，一处为 573542（表06）"
+
+
+def test_last_years_forms_are_held_against_this_years(report: Report) -> None:
+    from tests.drawing import book, changed, printed
+    from tests.drawing import report as drawn
+
+    old = [[("" if cell is None else cell) for cell in row] for row in printed(5).rows]
+    shifted = changed(printed(5), (0, 0, "2019年与 2018、2017 年流通册次对照表（表二）"))
+    header = [
+        ("2019 年", "2018 年"),
+        ("2018 年", "2017 年"),
+        ("2020 年", "2019 年"),
+        ("2019 年比 2018 年", "2018 年比 2017 年"),
+        ("2020 年比 2019 年", "2019 年比 2018 年"),
+    ]
+    assert [str(cell) for cell in old[2][1:6]] == [this for this, _ in header]
+    before = changed(shifted, *((2, at, last) for at, (_, last) in enumerate(header, 1)))
+    both = drawn(book(printed(5), file="2020.xlsx"), book(before, file="2019.xlsx"))
+    plan = both.reconciled.plan.relations
+    lines = {
+        plan[line["relation"]].rule.code: (line["reported"], line["expected"], line["verdict"])
+        for line in both.reconciled.judged(2020).iter_rows(named=True)
+    }
+    assert lines["Y03"] == (708877, 438711, "broken")  # "2020" stands under 2019 in the sheet drawn here
+    assert lines["Y07"][2] == "unverifiable"
