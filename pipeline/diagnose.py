@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.evidence import NOTHING, Evidence, Scene
-from pipeline.expr import Entries
+from pipeline.expr import Entries, Figure
 from pipeline.model import Cause, Change, Filing, Finding, Source, Term, Value, Verdict
 from pipeline.network import Change as Move
 from pipeline.network import Network, network
@@ -24,7 +24,7 @@ from pipeline.search import (
     parts,
     targets,
 )
-from pipeline.spec import Catalogue
+from pipeline.spec import Catalogue, Indicator
 from pipeline.verdicts import term_of
 
 STEPS_A_PART = 1_200  # of the search: some 0.1 s
@@ -79,10 +79,18 @@ def diagnose(
     alone = [each for each in by_relation.values() if each.id not in explained]
     causes += [cause for each in alone if (cause := _alone(each))]
     order = {each.id: at for at, each in enumerate(findings)}
-    causes = [each for each in causes if each.explains]
-    return sorted(
-        causes, key=lambda each: (-len(each.explains), -_size(each), min(order[one] for one in each.explains))
-    )
+    stated = {(figure.form, figure.row, figure.column) for each in catalogue.indicators for figure in _figures(each)}
+
+    def rank(cause: Cause) -> tuple[float, ...]:
+        """By how many relations it mends, by size, by whether a headline states the figure, by form."""
+        visible = any((each.term.form, each.term.row, each.term.column) in stated for each in cause.changes)
+        return -len(cause.explains), -_size(cause), not visible, min(order[one] for one in cause.explains)
+
+    return sorted((each for each in causes if each.explains), key=rank)
+
+
+def _figures(indicator: Indicator) -> Iterator[Figure]:
+    return (leaf for total in indicator.stated for _, leaf in total.terms if isinstance(leaf, Figure))
 
 
 def _listed(reconciled: Reconciled) -> dict[int, str]:
