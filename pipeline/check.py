@@ -5,11 +5,13 @@ schema lists the pairs that the declaration accepts; `value` and `share` hold th
 column of many cells costs a hundredth of many columns. Totals are no matter of schemas: they are rules."""
 
 import datetime
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandera.polars as pa
 import polars as pl
+from pandera.backends.polars.register import register_polars_backends
 
 from pipeline.dates import has_impossible_month, read_dates
 from pipeline.extract import Tables
@@ -37,8 +39,21 @@ _BODY = ("row", "entry")
 Line = dict[str, Any]
 
 
+def _without_strategies() -> None:
+    """Have pandera load its polars backend without hypothesis, which it draws in only to invent data: half a second."""
+    absent = "hypothesis" not in sys.modules
+    if absent:
+        sys.modules["hypothesis"] = None  # type: ignore[assignment]
+    try:
+        register_polars_backends()
+    finally:
+        if absent:
+            del sys.modules["hypothesis"]
+
+
 def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> list[Finding]:
     """Every failure of every filing as a finding with its cell, in the order of the forms."""
+    _without_strategies()
     forms = pl.DataFrame(
         {
             "filing": range(len(filings)),

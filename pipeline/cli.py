@@ -14,6 +14,7 @@ from pipeline import __version__, phrase
 from pipeline.annual import Report
 from pipeline.flow import NothingToDo, Settings, run
 from pipeline.front import tally
+from pipeline.model import FindingStatus
 from pipeline.phrase import Phrases
 from pipeline.publish import OutputsError
 from pipeline.spec import Catalogue, Level, SpecError
@@ -90,7 +91,11 @@ def work(settings: Settings, catalogue: Catalogue, *, strict: bool, quiet: bool,
     progress.end()
     for line in _lines(reports, settings, quiet=quiet, as_json=as_json):
         print(line)
-    is_open = any(finding.level is Level.MANDATORY for report in reports for finding in report.findings)
+    is_open = any(
+        finding.level is Level.MANDATORY and finding.status is not FindingStatus.EXPLAINED
+        for report in reports
+        for finding in report.findings
+    )
     return OPEN_FINDINGS if strict and is_open else DONE
 
 

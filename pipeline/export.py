@@ -13,7 +13,7 @@ from pipeline.annual import Report
 from pipeline.expr import Figure
 from pipeline.front import tally
 from pipeline.labels import for_year
-from pipeline.model import Cause, Change, Finding, FindingStatus, Term, Verdict, a1
+from pipeline.model import Cause, Change, Finding, Term, Verdict, a1
 from pipeline.phrase import Phrases
 from pipeline.phrase_causes import cause_message
 from pipeline.spec import Level, shown_row
@@ -80,7 +80,7 @@ def _finding(finding: Finding, phrases: Phrases) -> dict[str, Any]:
         "kind": finding.kind.value,
         "level": finding.level.value,
         "verdict": finding.verdict.value,
-        "status": FindingStatus.NEW.value,
+        "status": finding.status.value,
         "department": finding.department,
         "head": finding.head,
         "form": finding.form,

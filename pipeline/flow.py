@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline import phrase
 from pipeline.annual import Folders, Report, addressed, by_folder, choose, explained, filing_findings, settle_years
+from pipeline.answers import Answer, answered, is_slip, read_answers
 from pipeline.check import check
 from pipeline.consolidate import consolidate
 from pipeline.coverage import coverage_page
@@ -16,6 +17,7 @@ from pipeline.front import front_pages, provenance_page
 from pipeline.indicators import indicators_page
 from pipeline.ledger import ledger_page
 from pipeline.model import Book, Filing, FilingStatus, Finding
+from pipeline.notify import notices
 from pipeline.phrase import Phrases
 from pipeline.plausible import plausible
 from pipeline.publish import publish
@@ -51,18 +53,21 @@ class Gathered:
     filings: tuple[Filing, ...]
     tables: Tables
     findings: tuple[Finding, ...]
+    answers: tuple[Answer, ...] = ()
 
 
 def run(settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Report]:
     """Run the job: one report a year, its outputs published. Raises NothingToDo and OutputsError."""
     tell(phrase.READING)
     books = read_folder(settings.inputs) if settings.inputs.is_dir() else []
-    recognised = recognise(books, catalogue)
+    slips = [book.file for book in books if is_slip(book)]
+    recognised = recognise(books, catalogue, slips)
     years = wanted_years(recognised, settings)
     tell(phrase.CHECKING)
-    gathered = gather(recognised, catalogue)
+    gathered = replace(gather(recognised, catalogue), answers=tuple(read_answers(books)))
     tell(phrase.RECONCILING)
-    reports = [with_causes(report) for report in reports_of(gathered, years, catalogue)]
+    explained_by = gathered.answers
+    reports = [answered(with_causes(report), explained_by) for report in reports_of(gathered, years, catalogue)]
     for report in reports:
         tell(phrase.WRITING.format(year=report.year))
         publish(settings.outputs, report.year, dict(outputs_of(report)))
@@ -148,6 +153,7 @@ def outputs_of(report: Report) -> Iterator[tuple[str, bytes]]:
         provenance_page(report, phrases),
     )
     yield name, write_workbook(pages, name.removesuffix(".xlsx"))
+    yield from notices(report, phrases)
     yield "findings.json", findings_json(report, phrases)
     yield "relations.csv", relations_csv(report)
     yield "facts.parquet", facts_parquet(report)

@@ -15,7 +15,7 @@ from pipeline.phrase_causes import CAUSES, cause_message
 from pipeline.spec import Form, Level
 
 COVER_WIDTHS = (24.0, 12.0, 12.0, 12.0, 12.0, 26.0)
-_FINDING_CAPS = {3: 12.0, 4: 20.0, 5: 24.0, 9: 52.0, 10: 22.0, 11: 16.0, 12: 13.0}
+_FINDING_CAPS = {3: 12.0, 4: 20.0, 5: 24.0, 9: 52.0, 10: 22.0, 11: 16.0, 12: 13.0, 14: 30.0}
 
 
 def front_pages(report: Report, consolidated: Consolidated, phrases: Phrases) -> tuple[Page, ...]:
@@ -51,8 +51,18 @@ def _cover(report: Report) -> Page:
     cells += _table(top, phrase.COVER_DEPARTMENTS, _department_lines(report))
     top = cells[-1].row + 2
     cells += _table(top, phrase.COVER_FILED, _filed_lines(report))
+    if thanked := _thanked(report):
+        text = phrase.COVER_THANKS.format(departments="、".join(thanked))
+        cells.append(Placed(cells[-1].row + 2, 0, text, "note", cells[-1].row + 2, wide))
     cells.append(Placed(cells[-1].row + 2, 0, phrase.COVER_LEGEND, "note", cells[-1].row + 2, wide))
     return Page(phrase.COVER, tuple(cells), COVER_WIDTHS, fit_heights(cells, COVER_WIDTHS))
+
+
+def _thanked(report: Report) -> list[str]:
+    """The departments that have filed all they owe and have nothing to answer."""
+    asked = {each.department for each in report.findings if each.level is not Level.INFO}
+    asked |= {form.department for form in report.catalogue.forms if form.id not in report.counted}
+    return [each.name for each in report.catalogue.departments if each.name not in asked]
 
 
 def _level_lines(report: Report, counts: Mapping[Level, int]) -> list[list[str | int]]:
@@ -147,7 +157,7 @@ def _cause_line(
         yield Placed(at, column, _exact(value), "cause number")
     yield Placed(at, 9, cause_message(phrases, cause), "cause text")
     cell = "!".join(part for part in (term.sheet, term.cell) if part)
-    for column, text in enumerate((term.file, cell, cause.id), 10):
+    for column, text in enumerate((term.file, cell, cause.id, "", ""), 10):
         yield Placed(at, column, text, "cause text")
 
 
@@ -166,7 +176,8 @@ def _finding_line(
         yield Placed(at, column, _exact(value), "number")
     yield Placed(at, 9, phrases.message(finding), "text")
     where = "!".join(part for part in (first.sheet, first.cell) if part)
-    for column, text in enumerate((first.file, where, finding.id), 10):
+    answer = str(finding.detail.get("answer", ""))
+    for column, text in enumerate((first.file, where, finding.id, phrase.STATUSES[finding.status], answer), 10):
         yield Placed(at, column, text, "text")
 
 

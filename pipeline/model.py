@@ -65,15 +65,25 @@ def a1(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+def at_address(address: str) -> tuple[int, int]:
+    """The zero-based row and column of an address such as `C5`."""
+    letters = address.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(address[len(letters) :]) - 1, column - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: rows of plain values from A1 on, its merged ranges (top, left, bottom, right; inclusive), and the
-    cells that hold a formula."""
+    """One sheet: rows of plain values from A1 on, its merged ranges (top, left, bottom, right; inclusive), the
+    cells that hold a formula, and the widths of its columns in characters, where they were set."""
 
     name: str
     rows: Sequence[Sequence[Value]]
     merges: tuple[Range, ...] = ()
     formulas: frozenset[tuple[int, int]] = frozenset()
+    widths: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +209,7 @@ class Finding:
     filing: int = -1
     relation: int = -1
     cause: str = ""
+    status: FindingStatus = FindingStatus.NEW
 
     @property
     def difference(self) -> float | None:

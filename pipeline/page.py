@@ -38,9 +38,21 @@ class Placed:
         return max(self.column, self.to_column)
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A box of cells (top, left, bottom, right) that take one of a few words."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Page:
-    """One sheet: cells, column widths in characters, row heights in points, and its print set-up."""
+    """One sheet: cells, column widths in characters, row heights in points, its print set-up, the cells with a choice
+    of words, and whether all but the cells styled `entry` are locked."""
 
     name: str
     cells: tuple[Placed, ...]
@@ -51,6 +63,8 @@ class Page:
     frozen: tuple[int, int] = (0, 0)
     filtered: tuple[int, int, int, int] | None = None
     gridlines: bool = False
+    choices: tuple[Choice, ...] = ()
+    protected: bool = False
 
 
 @lru_cache(maxsize=65536)

@@ -4,7 +4,7 @@ import errno
 from collections.abc import Sequence
 
 from pipeline.labels import for_year
-from pipeline.model import Book, FileStatus, FilingStatus, Finding, Source, Term, Verdict
+from pipeline.model import Book, FileStatus, FilingStatus, Finding, FindingStatus, Source, Term, Verdict
 from pipeline.spec import Catalogue, Form, Level
 
 LEVELS = {Level.MANDATORY: "强制性", Level.QUERY: "核实性", Level.INFO: "提示"}
@@ -33,7 +33,7 @@ REASONS = {
 }
 HEADINGS = (
     *("序号", "级别", "结论", "填报部门", "报表", "位置", "填报数", "应有数", "差额", "说明"),
-    *("文件", "单元格", "编号"),
+    *("文件", "单元格", "编号", "状态", "部门说明"),
 )
 COVER, CONTENTS, FINDINGS, PROVENANCE = "封面", "目录", "问题清单", "数据来源"
 LEDGER, INDICATORS, COVERAGE = "勾稽关系", "指标对照", "规则覆盖"
@@ -46,6 +46,7 @@ _INTAKE = {
     "title_without_year": "表名“{raw}”里没有年度，按本报告期处理，请补上年度。",
     "form_owed": "《{title}》应报未报，请{department}尽快报送。",
     "form_twice": "《{title}》收到 {count} 份，采用修改时间最新的 {file}，其余未采用：{others}。",
+    "answer_refused": "核对单里对“{title}”{finding} 的说明是“{text}”，没有说明原因，不予采纳，请写清为什么。",
     "form_other_year": "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。",
 }
 _CHECK = {
@@ -239,6 +240,13 @@ ALL_FILED, PARTLY_FILED, NONE_FILED = "已报齐", "未报齐", "未报送"
 FILED, OWED = "已报", "未报"
 CONTENTS_TITLE = "{year} 年度统计总表目录"
 CONTENTS_HEAD = ("表号", "报表", "章节", "填报部门", "报送", "不符")
+STATUSES = {
+    FindingStatus.NEW: "",
+    FindingStatus.OPEN: "仍未解决",
+    FindingStatus.EXPLAINED: "已说明",
+    FindingStatus.LAPSED: "说明已失效",
+}
+COVER_THANKS = "以下部门数据无误，感谢支持：{departments}。"
 PROVENANCE_TITLE = "数据来源"
 PROVENANCE_HEAD = ("文件", "文件状态", "工作表", "报表", "区域", "采用情况", "SHA-256")
 READING, CHECKING, RECONCILING, WRITING = "正在读取报表…", "正在检查…", "正在核对…", "正在写出 {year} 年总表…"

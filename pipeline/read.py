@@ -4,6 +4,7 @@ calamine reads values and merged ranges; openpyxl is asked only where calamine i
 that were never calculated. Neither polars nor pandera is imported here, so that reading can run apart."""
 
 import hashlib
+import html
 import io
 import re
 import zipfile
@@ -20,6 +21,10 @@ IGNORED_NAMES = ("thumbs.db", ".ds_store", "desktop.ini", ".gitkeep")
 IGNORED_PREFIXES = ("~$", ".~")
 NEVER_CALCULATED = "#未计算"
 _SILENT = (b't="e"', b"<f>", b"<f ")
+_BOOK_PART, _LINKS_PART = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_LINK, _COLUMN = re.compile(r"<Relationship\b[^>]*>"), re.compile(r"<col\b[^>]*>")
+_SHEET = re.compile(r'<sheet\b[^>]*?\bname="(?P<name>[^"]*)"[^>]*?\br:id="(?P<link>[^"]*)"')
+_MOST_COLUMNS = 200
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$")
 
 
@@ -72,7 +77,7 @@ def _ignorable(name: str) -> bool:
 
 
 def _sheets(content: bytes) -> Iterator[Sheet]:
-    hidden = _what_calamine_hides(content) if content[:2] == b"PK" else {}
+    hidden, widths = (_what_calamine_hides(content), _widths(content)) if content[:2] == b"PK" else ({}, {})
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
         for meta in workbook.sheets_metadata:
             if meta.typ is SheetTypeEnum.WorkSheet:
@@ -85,7 +90,7 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
                 found = hidden.get(meta.name, {})
                 _correct(rows, {at: value for at, value in found.items() if value is not None})
                 formulas = frozenset(at for at, value in found.items() if value in (None, NEVER_CALCULATED))
-                yield Sheet(meta.name, rows, merges, formulas)
+                yield Sheet(meta.name, rows, merges, formulas, widths.get(meta.name, {}))
 
 
 def _plain(value: object) -> Value:
@@ -95,6 +100,42 @@ def _plain(value: object) -> Value:
     if isinstance(value, datetime | date | time):
         return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
     return str(value) if isinstance(value, timedelta) else value  # type: ignore[return-value]
+
+
+def _widths(content: bytes) -> dict[str, dict[int, float]]:
+    """By sheet, the widths of the columns for which one was set; {} where the parts do not say plainly."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = set(archive.namelist())
+        if not {_BOOK_PART, _LINKS_PART} <= names:
+            return {}
+        links = dict(map(_both, _LINK.finditer(archive.read(_LINKS_PART).decode("utf-8", "replace"))))
+        found = {}
+        for match in _SHEET.finditer(archive.read(_BOOK_PART).decode("utf-8", "replace")):
+            name, part = html.unescape(match["name"]), links.get(match["link"], "").removeprefix("/xl/")
+            if f"xl/{part}" in names:
+                head = archive.read(f"xl/{part}").partition(b"<sheetData")[0]
+                found[name] = _column_widths(head.decode("utf-8", "replace"))
+        return found
+
+
+def _both(match: re.Match[str]) -> tuple[str, str]:
+    """The id and the target of a relationship, in whichever order they stand."""
+    text = match[0]
+    return _attribute(text, "Id"), _attribute(text, "Target")
+
+
+def _attribute(text: str, name: str) -> str:
+    match = re.search(rf'\b{name}="([^"]*)"', text)
+    return match[1] if match else ""
+
+
+def _column_widths(head: str) -> dict[int, float]:
+    widths: dict[int, float] = {}
+    for match in _COLUMN.finditer(head):
+        first, last, width = (_attribute(match[0], name) for name in ("min", "max", "width"))
+        if first.isdigit() and last.isdigit() and width and int(last) - int(first) < _MOST_COLUMNS:
+            widths |= dict.fromkeys(range(int(first) - 1, int(last)), float(width))
+    return widths
 
 
 def _what_calamine_hides(content: bytes) -> dict[str, dict[tuple[int, int], str | None]]:

@@ -4,7 +4,7 @@ A title is looked up without its years and punctuation, then by likeness; its he
 without any title is recognised by a header that only one form has."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -40,14 +40,18 @@ class Recognised:
     findings: tuple[Finding, ...]
 
 
-def recognise(books: Sequence[Book], catalogue: Catalogue) -> Recognised:
-    """Every filing on every sheet of the books, in the order of file, sheet and place."""
+def recognise(books: Sequence[Book], catalogue: Catalogue, apart: Collection[str] = ()) -> Recognised:
+    """Every filing on every sheet of the books, in the order of file, sheet and place. The files `apart` hold forms
+    that are none of anybody's filings."""
     index = {title_key(form.title): form for form in catalogue.forms}
     titles = {(at, no): _titles(sheet, index) for at, book in enumerate(books) for no, sheet in enumerate(book.sheets)}
     usual = _usual_year(title for found in titles.values() for title in found)
     ended, filings, findings = [], [], []
     for at, book in enumerate(books):
         found: list[Filing] = []
+        if book.file in apart:
+            ended.append(book)
+            continue
         for no, sheet in enumerate(book.sheets):
             sheet_filings, sheet_findings = _read_sheet(book, sheet, titles[at, no], catalogue, usual)
             found += sheet_filings

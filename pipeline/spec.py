@@ -97,10 +97,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department that files forms; `head` is the fall-back where no form names one."""
+    """A department that files forms; `head` is the fall-back where no form names one, `mail` where notices go."""
 
     name: str
     head: str = ""
+    mail: str = ""
 
 
 @dataclass(frozen=True)

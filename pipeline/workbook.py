@@ -49,6 +49,7 @@ OVERLAYS: dict[str, dict[str, object]] = {
     "text": {"align": "left", "indent": 1},
     "number": {"align": "right"},
     "link": {"font_color": "#0563C1", "underline": 1},
+    "entry": {"locked": False, "bg_color": "#FFFBE6"},
     "holds": {"font_color": "#375623"},
     "filled": {"bg_color": "#E2EFDA", "italic": True, "font_color": "#375623"},
 }
@@ -91,6 +92,11 @@ def _write_page(sheet: Worksheet, page: Page, styles: Styles) -> None:
         sheet.set_row(row, min(height, 409.0))
     for cell in page.cells:
         _write_cell(sheet, cell, styles[cell.style])
+    for choice in page.choices:
+        box = (choice.top, choice.left, choice.bottom, choice.right)
+        _must(sheet.data_validation(*box, {"validate": "list", "source": list(choice.words)}))
+    if page.protected:
+        sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
     _set_up_print(sheet, page)
 
 
