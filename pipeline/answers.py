@@ -4,7 +4,7 @@ An explanation counts as long as no figure of its finding changes; then it lapse
 (“核实无误”) is refused. The newest slip that answers a finding counts."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.annual import Report
@@ -46,7 +46,8 @@ class Answer:
 def figures_key(finding: Finding) -> str:
     """What an explanation is bound to: every figure of the finding, and nothing else."""
     figures = [(term.form, term.row, term.column, term.measure, term.value, term.raw) for term in finding.terms]
-    whole = repr((finding.reported, finding.expected, sorted(map(repr, figures))))
+    held_against = sorted((key, value) for key, value in finding.detail.items() if isinstance(value, int | float))
+    whole = repr((finding.reported, finding.expected, sorted(map(repr, figures)), held_against))
     return hashlib.sha256(whole.encode()).hexdigest()[:8]
 
 
@@ -96,7 +97,7 @@ def _answers(book: Book, sheet: Sheet) -> Iterator[Answer]:
 
 def answered(report: Report, answers: Sequence[Answer]) -> Report:
     """The report with the state that answers give its findings, and a finding for each answer that is refused."""
-    newest = {answer.finding: answer for answer in answers if answer.year == report.year}
+    newest = merged(answer for answer in answers if answer.year == report.year)
     findings = [_in_state(finding, newest.get(finding.id)) for finding in report.findings]
     own = {finding.id: finding for finding in report.findings}
     refused = [
@@ -107,16 +108,35 @@ def answered(report: Report, answers: Sequence[Answer]) -> Report:
     return replace(report, findings=(*findings, *refused))
 
 
+def merged(answers: Iterable[Answer]) -> dict[str, Answer]:
+    """One answer a finding: the newest words, and the newest approval that was given for the same figures."""
+    newest: dict[str, Answer] = {}
+    for answer in answers:
+        before = newest.get(answer.finding)
+        newest[answer.finding] = _after(before, answer) if before and answer.key == before.key else answer
+    return newest
+
+
+def _after(before: Answer, answer: Answer) -> Answer:
+    """A later answer to the same figures: it stands, with what it leaves out taken from the one before."""
+    if answer.action or answer.text:
+        return replace(answer, approved=answer.approved or before.approved)
+    return replace(before, approved=answer.approved)
+
+
 def _in_state(finding: Finding, answer: Answer | None) -> Finding:
     """Explained where the answer says something and the figures are those it was given for; a mandatory finding
-    moreover where it was approved."""
-    if answer is None or answer.says_nothing or answer.action == ACTIONS[0]:
+    moreover where it was approved. What was answered stays with the finding, so that no slip loses it."""
+    if answer is None:
         return finding
-    detail = {**finding.detail, "answer": answer.text, "who": answer.who, "approved": answer.approved}
+    words = {"action": answer.action, "answer": answer.text, "who": answer.who, "approved": answer.approved}
+    said = replace(finding, detail={**finding.detail, **words})
+    if answer.says_nothing or answer.action == ACTIONS[0]:
+        return said
     if answer.key != figures_key(finding):
-        return replace(finding, status=FindingStatus.LAPSED, detail=detail)
+        return replace(said, status=FindingStatus.LAPSED)
     counts = finding.level is not Level.MANDATORY or bool(answer.approved)
-    return replace(finding, status=FindingStatus.EXPLAINED if counts else finding.status, detail=detail)
+    return replace(said, status=FindingStatus.EXPLAINED if counts else finding.status)
 
 
 def _refused(finding: Finding, answer: Answer) -> Finding:

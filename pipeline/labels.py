@@ -15,6 +15,7 @@ _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "
 _CHINESE_MONTHS = {f"{name}月": str(number) for number, name in enumerate(_MONTH_NAMES, 1)}
 
 
+@lru_cache(maxsize=65536)
 def squeeze(text: str) -> str:
     """The text without any white space: a label as outputs show it."""
     return _SPACE.sub("", text)
@@ -34,6 +35,7 @@ def fold_row(text: str) -> str:
     return (match[1] or match[2]) if match else _CHINESE_MONTHS.get(folded.removesuffix("份"), folded)
 
 
+@lru_cache(maxsize=65536)
 def for_year(template: str, year: int) -> str:
     """A declared label with `{year}`, `{year-1}` … replaced by the years of a period."""
     return _YEAR.sub(lambda match: str(year + int(match[1] or 0)), template)

@@ -220,9 +220,10 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """The same from run to run: from the rule and the place, never from the figures."""
+        """The same from run to run: from the rule and the place in its form, never from the figures nor, where a
+        form says where it is, from the file that it happens to be filed in."""
         place = [self.rule, self.form, self.row, self.column]
-        if self.kind in (Source.CHECK, Source.INTAKE) and self.terms:
+        if self.terms and not (self.form and (self.row or self.column)):
             place += [self.terms[0].file, self.terms[0].sheet, self.terms[0].cell]
         place += [str(self.detail["again"])] if self.detail.get("again") else []
         return "F" + hashlib.sha256("\x1f".join(place).encode()).hexdigest()[:10]

@@ -81,6 +81,15 @@ class Network:
         return dict(found)
 
     @cached_property
+    def by_row(self) -> dict[tuple[str, str], dict[str, int]]:
+        """The nodes by (form, row) and column."""
+        found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        for (form, column), rows in self.by_place.items():
+            for row, node in rows.items():
+                found[form, row][column] = node
+        return dict(found)
+
+    @cached_property
     def signed(self) -> frozenset[tuple[str, str]]:
         """The columns (form, column) in which a negative figure stands."""
         return frozenset((node.line["form"], node.line["column"]) for node in self.nodes if node.value < 0)

@@ -161,13 +161,7 @@ def _source(network: Network, nodes: Sequence[int], axis: str) -> tuple[str, str
 
 def _lines(network: Network, axis: str) -> dict[tuple[str, str], dict[str, int]]:
     """The nodes by (form, column) and row, or by (form, row) and column."""
-    if axis == "column":
-        return network.by_place
-    found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for (form, column), rows in network.by_place.items():
-        for row, node in rows.items():
-            found[form, row][column] = node
-    return found
+    return network.by_place if axis == "column" else network.by_row
 
 
 def _agrees(network: Network, telling: Mapping[str, float], values: Mapping[str, int]) -> bool:

@@ -28,7 +28,7 @@ from pipeline.phrase_slips import (
 from pipeline.spec import Level
 
 ANSWERED = (Level.MANDATORY, Level.QUERY)
-_CAPS = {2: 18.0, 4: 22.0, 8: 34.0, 9: 44.0, 10: 20.0, 12: 30.0}
+_CAPS = {2: 18.0, 3: 20.0, 4: 22.0, 8: 34.0, 9: 44.0, 10: 20.0, 12: 30.0}
 _FIRST_ANSWER, _LAST_ANSWER = 11, 14
 Place = tuple[str, str]
 
@@ -154,8 +154,8 @@ def _row(
     yield Placed(at, 8, _other_side(finding, phrases), "text")
     yield Placed(at, 9, phrases.message(finding), "text")
     yield Placed(at, 10, advice(finding, cause), "text")
-    for column in range(_FIRST_ANSWER, _LAST_ANSWER + 1):
-        yield Placed(at, column, None, "text entry")
+    for column, name in enumerate(("action", "answer", "who", "approved"), _FIRST_ANSWER):
+        yield Placed(at, column, str(finding.detail.get(name, "")) or None, "text entry")
     yield Placed(at, _LAST_ANSWER + 1, f"{finding.id}-{figures_key(finding)}", "text")
 
 

@@ -253,7 +253,8 @@ def repacked(book: Workbook) -> bytes:
             content = source.read(part)
             if part == "docProps/core.xml":
                 start, end = content.index(b"<dcterms:modified"), content.index(b"</dcterms:modified>")
-                stamp = b'<dcterms:modified xsi:type="dcterms:W3CDTF">2021-01-08T00:00:00Z'
+                start = content.index(b">", start) + 1  # the tag itself is written one way or the other
+                stamp = b"2021-01-08T00:00:00Z"
                 content = content[:start] + stamp + content[end:]
             target.writestr(zipfile.ZipInfo(part, EPOCH), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()

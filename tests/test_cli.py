@@ -41,7 +41,8 @@ def test_the_shipped_forms_give_all_outputs(done: tuple[subprocess.CompletedProc
     result, folder = done
     assert result.returncode == 0, result.stderr
     names = {path.name for path in folder.iterdir()}
-    assert names == {WORKBOOK, "findings.json", "relations.csv", "facts.parquet", "manifest.json", "run.log"}
+    machine = {"findings.json", "relations.csv", "facts.parquet", "manifest.json", "run.log"}
+    assert names == {WORKBOOK, "通知", *machine}
 
 
 def test_findings_are_lines_and_the_summary_is_last(done: tuple[subprocess.CompletedProcess[str], Path]) -> None:
@@ -73,14 +74,19 @@ def test_findings_json_keeps_its_contract(done: tuple[subprocess.CompletedProces
     )
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder by its path in it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def test_a_second_run_writes_the_same_and_keeps_the_first(tmp_path: Path) -> None:
     arguments = ("--outputs", str(tmp_path), "--quiet", "--inputs", str(ROOT / "inputs"))
     assert run(*arguments).returncode == 0
-    first = {path.name: path.read_bytes() for path in (tmp_path / "2020").iterdir()}
+    first = contents(tmp_path / "2020")
     assert run(*arguments).returncode == 0
-    assert {path.name: path.read_bytes() for path in (tmp_path / "2020").iterdir() if path.is_file()} == first
-    kept = tmp_path / "2020" / HISTORY / "0001"
-    assert {path.name: path.read_bytes() for path in kept.iterdir()} == first
+    second = contents(tmp_path / "2020")
+    assert {name: content for name, content in second.items() if not name.startswith(HISTORY)} == first
+    assert contents(tmp_path / "2020" / HISTORY / "0001") == first
     assert [path.name for path in tmp_path.iterdir()] == ["2020"]
 
 

@@ -87,7 +87,7 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
 def test_every_finding_has_its_row_and_its_link_lands_on_the_marked_cell(workbook: Workbook, report: Report) -> None:
     sheet = workbook["问题清单"]
     assert sheet.max_row == 1 + len(report.findings)
-    assert sheet.auto_filter.ref == f"A1:M{sheet.max_row}"
+    assert sheet.auto_filter.ref == f"A1:O{sheet.max_row}"
     assert sheet.freeze_panes == "A2"
     for row, finding in enumerate(report.findings, 2):
         link = sheet.cell(row, 5).hyperlink
