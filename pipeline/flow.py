@@ -18,7 +18,9 @@ from pipeline.indicators import indicators_page
 from pipeline.ledger import ledger_page
 from pipeline.model import Book, Filing, FilingStatus, Finding
 from pipeline.notify import notices
+from pipeline.page_report import report_html
 from pipeline.phrase import Phrases
+from pipeline.phrase_report import REPORT_FILE
 from pipeline.plausible import plausible
 from pipeline.publish import publish
 from pipeline.read import read_folder
@@ -153,6 +155,7 @@ def outputs_of(report: Report) -> Iterator[tuple[str, bytes]]:
         provenance_page(report, phrases),
     )
     yield name, write_workbook(pages, name.removesuffix(".xlsx"))
+    yield REPORT_FILE, report_html(report, phrases)
     yield from notices(report, phrases)
     yield "findings.json", findings_json(report, phrases)
     yield "relations.csv", relations_csv(report)

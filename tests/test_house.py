@@ -28,8 +28,8 @@ LAYERS = (
     ("phrase_relations",),
     ("consolidate", "answers"),
     ("ledger", "coverage", "slip"),
-    ("front", "indicators", "workbook"),
-    ("export", "publish", "notify"),
+    ("front", "indicators", "workbook", "phrase_report"),
+    ("export", "publish", "notify", "page_report"),
     ("flow",),
     ("cli",),
 )
@@ -40,6 +40,7 @@ HOMES = {
     "xlsxwriter": {"workbook"},
     "typer": {"cli"},
     "docx": {"notify"},
+    "jinja2": {"page_report"},
     "polars": {
         *("extract", "check", "relations", "meet", "reconcile"),
         *("plausible", "verdicts", "network", "consolidate", "coverage", "indicators", "export"),

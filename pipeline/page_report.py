@@ -1,0 +1,201 @@
+"""The report in one file (核对报告.html): opens by a double click, asks nothing of any network, prints on A4.
+
+A form can hold any text: all of it goes through the template's escaping, and the page's policy lets nothing load."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from pipeline import phrase
+from pipeline.annual import Report
+from pipeline.indicators import grouped, statements
+from pipeline.model import Cause, Finding, Term
+from pipeline.phrase import Phrases, number
+from pipeline.phrase_causes import CAUSES, cause_message
+from pipeline.phrase_relations import parting, relation_sentence
+from pipeline.phrase_report import LIGHTS, WORDS
+from pipeline.spec import Form, Level
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+MOST_BARS = 12
+MOST_TERMS = 60
+_BAR = 300.0
+_COLOURS = {Level.MANDATORY: "red", Level.QUERY: "amber", Level.INFO: "grey"}
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    loader = FileSystemLoader(TEMPLATES, encoding="utf-8")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("report.html")
+
+
+def report_html(report: Report, phrases: Phrases) -> bytes:
+    """The whole page."""
+    counts = Counter(finding.level for finding in report.findings)
+    owed = len(report.catalogue.forms) - len(report.counted)
+    indicators = list(_indicators(report, phrases))
+    context: dict[str, Any] = {
+        "words": WORDS,
+        "title": WORDS["title"].format(library=report.catalogue.library, year=report.year),
+        "mandatory": counts[Level.MANDATORY],
+        "verdict": phrase.verdict_line(counts[Level.MANDATORY] - owed, counts[Level.QUERY], owed),
+        "departments": list(_departments(report)),
+        "indicator_forms": [phrases.table(form) for form in _stating(report)],
+        "indicators": indicators,
+        "bars": list(_bars(report, phrases)),
+        "causes": [_cause(each, phrases) for each in report.causes],
+        "findings": [_finding(each, report, phrases) for each in report.findings],
+        "department_names": list(dict.fromkeys(each.department for each in report.findings if each.department)),
+        "level_names": [phrase.LEVELS[level] for level in Level if counts[level]],
+        "form_names": list(dict.fromkeys(phrases.table(each.form) for each in report.findings if each.form)),
+        "sources": list(_sources(report, phrases)),
+    }
+    return _template().render(context).encode()
+
+
+def _departments(report: Report) -> Iterator[dict[str, Any]]:
+    levels: dict[str, Counter[Level]] = defaultdict(Counter)
+    for finding in report.findings:
+        levels[finding.form][finding.level] += 1
+    for department in report.catalogue.departments:
+        forms = [form for form in report.catalogue.forms if form.department == department.name]
+        owed = [form.name for form in forms if form.id not in report.counted]
+        named = (each.head for each in report.findings if each.department == department.name and each.head)
+        yield {
+            "name": department.name,
+            "head": next(named, department.head),
+            "due": len(forms),
+            "done": len(forms) - len(owed),
+            "owed": "、".join(owed),
+            "forms": [_light(form, levels[form.id], filed=form.id in report.counted) for form in forms],
+        }
+
+
+def _light(form: Form, levels: Counter[Level], *, filed: bool) -> dict[str, str]:
+    """A form's light, in colour and in words."""
+    if not filed:
+        light, count = "grey", 0
+    elif levels[Level.MANDATORY]:
+        light, count = "red", levels[Level.MANDATORY]
+    elif levels[Level.QUERY]:
+        light, count = "amber", levels[Level.QUERY]
+    else:
+        light, count = "green", 0
+    return {"name": f"{form.number:02d} {form.name}", "light": light, "said": LIGHTS[light].format(count=count)}
+
+
+def _stating(report: Report) -> list[str]:
+    """The forms that state any indicator, in the report's order."""
+    stated = {total.terms[0][1].form for each in report.catalogue.indicators for total in each.stated}
+    return [form.id for form in report.catalogue.forms if form.id in stated]
+
+
+def _indicators(report: Report, phrases: Phrases) -> Iterator[dict[str, Any]]:
+    found = statements(report)
+    for indicator in report.catalogue.indicators:
+        own = [each for each in found if each.indicator is indicator]
+        groups = grouped(own)
+        by_form = {each.form: each.figure for each in own}
+        usual = groups[0][0] if groups else None
+        cells = [
+            {"text": number(figure) if figure is not None else "", "off": figure is not None and figure != usual}
+            for figure in (by_form.get(form) for form in _stating(report))
+        ]
+        said = [(number(figure), [phrases.table(form) for form in forms]) for figure, forms in groups]
+        yield {"name": indicator.name, "cells": cells, "said": parting(said)}
+
+
+def _bars(report: Report, phrases: Phrases) -> Iterator[dict[str, Any]]:
+    """The findings with the largest differences, one of each cause."""
+    ranked = sorted((each for each in report.findings if each.difference), key=lambda each: -abs(each.difference or 0))
+    seen: set[str] = set()
+    chosen = []
+    for finding in ranked:
+        if finding.cause not in seen or not finding.cause:
+            chosen.append(finding)
+            seen.add(finding.cause)
+    most = max((abs(each.difference or 0.0) for each in chosen[:MOST_BARS]), default=1.0)
+    for finding in chosen[:MOST_BARS]:
+        gap = finding.difference or 0.0
+        label = f"{phrases.table(finding.form)} {finding.row}"
+        yield {"label": label[:34], "text": number(gap), "width": round(max(abs(gap) / most * _BAR, 1.0), 1)}
+
+
+def _cause(cause: Cause, phrases: Phrases) -> dict[str, Any]:
+    cells = [
+        {
+            "table": phrases.table(each.term.form),
+            "cell": "!".join(part for part in (each.term.sheet, each.term.cell) if part),
+            "place": _place(each.term),
+            "reported": number(each.term.value),
+            "suggested": number(each.suggested) if each.suggested is not None else "",
+            "follows": each.follows,
+        }
+        for each in cause.changes
+    ]
+    return {
+        "id": cause.id,
+        "kind": CAUSES[cause.kind],
+        "message": cause_message(phrases, cause),
+        "mends": WORDS["mends"].format(count=len(cause.explains)),
+        "cells": cells,
+        "explains": cause.explains,
+    }
+
+
+def _finding(finding: Finding, report: Report, phrases: Phrases) -> dict[str, Any]:
+    equation = ""
+    if finding.relation >= 0:
+        equation = relation_sentence(phrases, report.reconciled.plan.relations[finding.relation])
+    return {
+        "id": finding.id,
+        "level": phrase.LEVELS[finding.level],
+        "light": _COLOURS[finding.level],
+        "status": phrase.STATUSES[finding.status],
+        "department": finding.department,
+        "table": phrases.table(finding.form),
+        "place": "，".join(part for part in (finding.row, finding.column) if part),
+        "reported": number(finding.reported) if finding.reported is not None else "",
+        "expected": number(finding.expected) if finding.expected is not None else "",
+        "difference": number(finding.difference) if finding.difference is not None else "",
+        "message": phrases.message(finding),
+        "cause": finding.cause,
+        "equation": equation,
+        "terms": [_term(term, phrases) for term in finding.terms[:MOST_TERMS]],
+    }
+
+
+def _term(term: Term, phrases: Phrases) -> dict[str, str]:
+    return {
+        "role": WORDS["role_expected"] if term.role == "expected" else WORDS["role_reported"],
+        "table": phrases.table(term.form),
+        "place": _place(term),
+        "value": number(term.value) if term.value is not None else "",
+        "cell": "!".join(part for part in (term.file, term.sheet, term.cell) if part),
+    }
+
+
+def _place(term: Term) -> str:
+    place = "，".join(part for part in (term.row, term.column) if part)
+    return f"{place}·{term.measure}" if term.measure else place
+
+
+def _sources(report: Report, phrases: Phrases) -> Iterator[dict[str, str]]:
+    """One line a filing of this year, and one for each file that holds none at all."""
+    with_forms = {filing.book.file for filing in report.filings}
+    for at, filing in enumerate(report.filings):
+        yield {
+            "file": filing.book.file,
+            "sheet": filing.sheet.name,
+            "table": phrases.table(filing.form),
+            "status": phrase.FILING_STATUS[report.status[at]],
+            "hash": filing.book.sha256[:16],
+        }
+    for book in report.books:
+        if book.file not in with_forms:
+            status = phrases.reason(book)
+            yield {"file": book.file, "sheet": "", "table": "", "status": status, "hash": book.sha256[:16]}
