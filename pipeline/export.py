@@ -11,6 +11,7 @@ import polars as pl
 from pipeline import __version__
 from pipeline.annual import Report
 from pipeline.expr import Figure
+from pipeline.extract import filing_frame
 from pipeline.front import tally
 from pipeline.labels import for_year
 from pipeline.model import Cause, Change, Finding, Term, Verdict, a1
@@ -156,7 +157,7 @@ def facts_parquet(report: Report) -> bytes:
     """facts.parquet: every non-empty cell of the counted filings, figures one line a measure, words as text."""
     own = pl.col("filing").is_in(report.counted_at)
     words = report.tables.cells.filter(own & (pl.col("kind") != "number")).join(
-        report.tables.facts.select("filing", "form", "period").unique(), on="filing", how="left", maintain_order="left"
+        filing_frame(report.filings), on="filing", how="left", maintain_order="left"
     )
     figures = report.tables.facts.filter(own)
     facts = pl.concat([figures, words], how="diagonal").filter(pl.col("raw").is_not_null())

@@ -184,7 +184,7 @@ def _with_states(cells: pl.DataFrame) -> pl.DataFrame:
 
 def _facts(cells: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The figures of the cells (one a measure), with form and period; and the terms of typed equations."""
-    placed = cells.join(_filing_frame(filings), on="filing", how="left", maintain_order="left")
+    placed = cells.join(filing_frame(filings), on="filing", how="left", maintain_order="left")
     placed = placed.join(declared_frame(catalogue), on=["form", "row", "column"], how="left", maintain_order="left")
     split = _split(placed)
     simple = placed.filter(pl.col("kind") == Kind.NUMBER.value).join(
@@ -207,7 +207,8 @@ def _facts(cells: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue)
     return facts.drop("part", "of", "sign"), facts.filter(pl.col("of").is_not_null())
 
 
-def _filing_frame(filings: Sequence[Filing]) -> pl.DataFrame:
+def filing_frame(filings: Sequence[Filing]) -> pl.DataFrame:
+    """By the position of a filing: its form and its period."""
     return pl.DataFrame(
         {
             "filing": list(range(len(filings))),

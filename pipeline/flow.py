@@ -7,6 +7,8 @@ from pathlib import Path
 from pipeline import phrase
 from pipeline.annual import Folders, Report, addressed, by_folder, choose, explained, filing_findings, settle_years
 from pipeline.answers import Answer, answered, is_slip, read_answers
+from pipeline.changes import Changes, since_last_time
+from pipeline.changes_page import changes_page
 from pipeline.check import check
 from pipeline.consolidate import consolidate
 from pipeline.coverage import coverage_page
@@ -70,10 +72,11 @@ def run(settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Report]:
     tell(phrase.RECONCILING)
     explained_by = gathered.answers
     reports = [answered(with_causes(report), explained_by) for report in reports_of(gathered, years, catalogue)]
-    for report in reports:
+    compared = [since_last_time(report, settings.outputs) for report in reports]
+    for report, changes in compared:
         tell(phrase.WRITING.format(year=report.year))
-        publish(settings.outputs, report.year, dict(outputs_of(report)))
-    return reports
+        publish(settings.outputs, report.year, dict(outputs_of(report, changes)))
+    return [report for report, _ in compared]
 
 
 def wanted_years(recognised: Recognised, settings: Settings) -> list[int]:
@@ -141,21 +144,22 @@ def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
         yield replace(finding, detail={**finding.detail, "again": times}) if times else finding
 
 
-def outputs_of(report: Report) -> Iterator[tuple[str, bytes]]:
-    """The files of a year's folder, by name."""
+def outputs_of(report: Report, changes: Changes | None = None) -> Iterator[tuple[str, bytes]]:
+    """The files of a year's folder, by name; with what changed since last time, if there was one."""
     phrases = Phrases(report.catalogue, report.year)
     official = consolidate(report, phrases)
     name = phrase.workbook_name(report.catalogue.library, report.year)
     pages = (
         *front_pages(report, official, phrases),
         *official.pages,
+        *([changes_page(report, changes, phrases)] if changes else []),
         ledger_page(report, official, phrases),
         indicators_page(report, official, phrases),
         coverage_page(report, phrases),
         provenance_page(report, phrases),
     )
     yield name, write_workbook(pages, name.removesuffix(".xlsx"))
-    yield REPORT_FILE, report_html(report, phrases)
+    yield REPORT_FILE, report_html(report, phrases, changes)
     yield from notices(report, phrases)
     yield "findings.json", findings_json(report, phrases)
     yield "relations.csv", relations_csv(report)

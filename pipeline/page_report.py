@@ -12,6 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from pipeline import phrase
 from pipeline.annual import Report
+from pipeline.changes import Changes, Moved
+from pipeline.changes_page import summary
 from pipeline.indicators import grouped, statements
 from pipeline.model import Cause, Finding, Term
 from pipeline.phrase import Phrases, number
@@ -23,6 +25,7 @@ from pipeline.spec import Form, Level
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 MOST_BARS = 12
 MOST_TERMS = 60
+MOST_MOVED = 100
 _BAR = 300.0
 _COLOURS = {Level.MANDATORY: "red", Level.QUERY: "amber", Level.INFO: "grey"}
 
@@ -33,8 +36,8 @@ def _template() -> Template:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("report.html")
 
 
-def report_html(report: Report, phrases: Phrases) -> bytes:
-    """The whole page."""
+def report_html(report: Report, phrases: Phrases, changes: Changes | None = None) -> bytes:
+    """The whole page; with what changed since last time, if there was one."""
     counts = Counter(finding.level for finding in report.findings)
     owed = len(report.catalogue.forms) - len(report.counted)
     indicators = list(_indicators(report, phrases))
@@ -43,6 +46,8 @@ def report_html(report: Report, phrases: Phrases) -> bytes:
         "title": WORDS["title"].format(library=report.catalogue.library, year=report.year),
         "mandatory": counts[Level.MANDATORY],
         "verdict": phrase.verdict_line(counts[Level.MANDATORY] - owed, counts[Level.QUERY], owed),
+        "changed": summary(report, changes) if changes else "",
+        "moved": [_moved(each, phrases) for each in changes.cells[:MOST_MOVED]] if changes else [],
         "departments": list(_departments(report)),
         "indicator_forms": [phrases.table(form) for form in _stating(report)],
         "indicators": indicators,
@@ -55,6 +60,12 @@ def report_html(report: Report, phrases: Phrases) -> bytes:
         "sources": list(_sources(report, phrases)),
     }
     return _template().render(context).encode()
+
+
+def _moved(moved: Moved, phrases: Phrases) -> dict[str, str]:
+    place = "，".join(part for part in (moved.row, moved.column, moved.measure) if part)
+    before, after = moved.before or "", moved.after or ""
+    return {"table": phrases.table(moved.form), "place": place, "before": before, "after": after}
 
 
 def _departments(report: Report) -> Iterator[dict[str, Any]]:

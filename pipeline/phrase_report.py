@@ -5,6 +5,8 @@ WORDS = {
     "title": "{library}{year}年度统计数据核对报告",
     "skip": "跳到问题清单",
     "verdict": "总体结论",
+    "changed": "与上次对照",
+    "moved": "改动的单元格",
     "filed": "报送情况",
     "light": "各部门各表情况",
     "causes": "疑似原因",
@@ -54,3 +56,13 @@ LIGHTS = {
     "green": "相符",
     "grey": "未报",
 }
+CHANGES = "与上次对照"
+CHANGES_TITLE = "{year} 年统计数据与上次对照"
+CHANGES_SUMMARY = (
+    "改动 {cells} 个单元格；已解决 {mended} 个问题，新出现 {new} 个（其中 {caused} 个由改动引起），"
+    "仍未解决 {open} 个，已说明 {explained} 个，说明失效 {lapsed} 个。"
+)
+CHANGES_CELLS_HEAD = ("报表", "位置", "上次", "这次", "单元格", "文件")
+CHANGES_WHAT_HEAD = ("报表", "位置", "变化", "级别", "原因", "问题")
+CHANGES_MENDED, CHANGES_NEW, CHANGES_NONE = "已解决", "新出现", "没有"
+CAUSED_BY = "由改动引起"

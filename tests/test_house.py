@@ -29,7 +29,10 @@ LAYERS = (
     ("consolidate", "answers"),
     ("ledger", "coverage", "slip"),
     ("front", "indicators", "workbook", "phrase_report"),
-    ("export", "publish", "notify", "page_report"),
+    ("export", "publish", "notify"),
+    ("changes",),
+    ("changes_page",),
+    ("page_report",),
     ("flow",),
     ("cli",),
 )
@@ -43,7 +46,7 @@ HOMES = {
     "jinja2": {"page_report"},
     "polars": {
         *("extract", "check", "relations", "meet", "reconcile"),
-        *("plausible", "verdicts", "network", "consolidate", "coverage", "indicators", "export"),
+        *("plausible", "verdicts", "network", "consolidate", "coverage", "indicators", "export", "changes"),
     },
 }
 PIPELINE = sorted((ROOT / "pipeline").glob("*.py"))

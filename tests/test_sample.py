@@ -29,6 +29,7 @@ def outputs(report: Report) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def facts(outputs: dict[str, bytes]) -> dict[tuple[str, str, str], str]:
     frame = pl.read_parquet(io.BytesIO(outputs["facts.parquet"]))
+    assert frame["form"].null_count() == frame["period"].null_count() == 0
     return {(line["file"], line["sheet"], line["cell"]): line["raw"] for line in frame.iter_rows(named=True)}
 
 
