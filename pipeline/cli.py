@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 
 from pipeline import __version__, phrase
 from pipeline.annual import Report
-from pipeline.flow import NothingToDo, Settings, run
+from pipeline.flow import NothingToDo, Settings, run, write_blanks
 from pipeline.front import tally
 from pipeline.model import FindingStatus
 from pipeline.phrase import Phrases
@@ -32,8 +32,17 @@ def main(module: str) -> None:
     except SpecError as problem:
         print(phrase.BAD_DECLARATION.format(problem=problem), file=sys.stderr)
         sys.exit(NOT_DONE)
-    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    app.command(help=phrase.HELP, options_metavar=phrase.OPTIONS_METAVAR, add_help_option=False)(_command(catalogue))
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, subcommand_metavar=phrase.COMMANDS_METAVAR)
+    app.callback(
+        help=phrase.HELP, options_metavar=phrase.OPTIONS_METAVAR, add_help_option=False, invoke_without_command=True
+    )(_command(catalogue))
+    app.command(
+        "forms",
+        help=phrase.HELP_FORMS,
+        options_metavar=phrase.OPTIONS_METAVAR,
+        add_help_option=False,
+        rich_help_panel=phrase.COMMANDS_PANEL,
+    )(_forms(catalogue))
     try:
         sys.exit(app(standalone_mode=False))
     except TyperException:
@@ -61,6 +70,7 @@ def _show_version(wanted: bool) -> None:
 
 def _command(catalogue: Catalogue) -> Callable[..., None]:
     def command(
+        context: typer.Context,
         inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS)] = ROOT / "inputs",
         outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS)] = ROOT / "outputs",
         year: Annotated[int | None, _option(help=phrase.HELP_YEAR)] = None,
@@ -70,9 +80,36 @@ def _command(catalogue: Catalogue) -> Callable[..., None]:
         version: Annotated[bool, _option("--version", help=phrase.HELP_VERSION, callback=_show_version)] = False,
         help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
     ) -> None:
+        if context.invoked_subcommand:
+            return
         raise typer.Exit(work(Settings(inputs, outputs, year), catalogue, strict=strict, quiet=quiet, as_json=as_json))
 
     return command
+
+
+def _forms(catalogue: Catalogue) -> Callable[..., None]:
+    def forms(
+        outputs: Annotated[Path, _option(help=phrase.HELP_FORMS_OUTPUTS)] = ROOT / "outputs",
+        year: Annotated[int | None, _option(help=phrase.HELP_FORMS_YEAR)] = None,
+        help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
+    ) -> None:
+        raise typer.Exit(hand_out(outputs, year, catalogue))
+
+    return forms
+
+
+def hand_out(outputs: Path, year: int | None, catalogue: Catalogue) -> int:
+    """Write the blank forms of a year and say where; the exit code."""
+    try:
+        folder = write_blanks(outputs, year, catalogue)
+    except NothingToDo as problem:
+        print(problem, file=sys.stderr)
+        return NOT_DONE
+    except OutputsError as problem:
+        print(phrase.NO_OUTPUTS.format(folder=problem, reason=phrase.os_reason(problem.__cause__)), file=sys.stderr)
+        return NOT_DONE
+    print(phrase.BLANKS_DONE.format(year=folder.name, count=len(catalogue.forms), folder=folder))
+    return DONE
 
 
 def work(settings: Settings, catalogue: Catalogue, *, strict: bool, quiet: bool, as_json: bool) -> int:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -192,6 +193,14 @@ def facts_parquet(report: Report) -> bytes:
     buffer = io.BytesIO()
     table.write_parquet(buffer, compression="zstd", statistics=False)
     return buffer.getvalue()
+
+
+def known_figures(parquet: Path) -> dict[tuple[str, str, str], float]:
+    """The figures of a year as it was published, by (form, row, column) as printed; {} where none was."""
+    if not parquet.is_file():
+        return {}
+    facts = pl.read_parquet(parquet).filter(pl.col("value").is_not_null() & (pl.col("measure") == ""))
+    return {line[:3]: line[3] for line in facts.select("form", "row", "column", "value").iter_rows()}
 
 
 def manifest_json(report: Report) -> bytes:

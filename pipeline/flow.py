@@ -7,13 +7,14 @@ from pathlib import Path
 from pipeline import phrase
 from pipeline.annual import Folders, Report, addressed, by_folder, choose, explained, filing_findings, settle_years
 from pipeline.answers import Answer, answered, is_slip, read_answers
+from pipeline.blank import blank_forms
 from pipeline.changes import Changes, since_last_time
 from pipeline.changes_page import changes_page
 from pipeline.check import check
 from pipeline.consolidate import consolidate
 from pipeline.coverage import coverage_page
 from pipeline.diagnose import diagnose
-from pipeline.export import facts_parquet, findings_json, manifest_json, relations_csv, run_log
+from pipeline.export import facts_parquet, findings_json, known_figures, manifest_json, relations_csv, run_log
 from pipeline.extract import Tables, extract
 from pipeline.front import front_pages, provenance_page
 from pipeline.indicators import indicators_page
@@ -77,6 +78,22 @@ def run(settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Report]:
         tell(phrase.WRITING.format(year=report.year))
         publish(settings.outputs, report.year, dict(outputs_of(report, changes)))
     return [report for report, _ in compared]
+
+
+def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
+    """Write every form, empty, for a year (None: the one after the latest published); the folder they are in.
+
+    Raises NothingToDo where no year is given and none was published, and OutputsError."""
+    published = sorted(int(path.name) for path in outputs.glob("[0-9][0-9][0-9][0-9]")) if outputs.is_dir() else []
+    wanted = year or (published[-1] + 1 if published else None)
+    if wanted is None:
+        raise NothingToDo(phrase.NO_YEAR_BEFORE.format(folder=outputs))
+    known = known_figures(outputs / str(wanted - 1) / "facts.parquet")
+    files = {
+        name: write_workbook((page,), name.rpartition("/")[2].removesuffix(".xlsx"))
+        for name, page in blank_forms(catalogue, wanted, known)
+    }
+    return publish(outputs / phrase.BLANKS, wanted, files)
 
 
 def wanted_years(recognised: Recognised, settings: Settings) -> list[int]:

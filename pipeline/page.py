@@ -52,7 +52,7 @@ class Choice:
 @dataclass(frozen=True)
 class Page:
     """One sheet: cells, column widths in characters, row heights in points, its print set-up, the cells with a choice
-    of words, and whether all but the cells styled `entry` are locked."""
+    of words, those that take numbers only, and whether all but the cells styled `entry` are locked."""
 
     name: str
     cells: tuple[Placed, ...]
@@ -64,6 +64,7 @@ class Page:
     filtered: tuple[int, int, int, int] | None = None
     gridlines: bool = False
     choices: tuple[Choice, ...] = ()
+    numbers: tuple[tuple[int, int], ...] = ()
     protected: bool = False
 
 

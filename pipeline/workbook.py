@@ -13,6 +13,15 @@ from pipeline.page import Page, Placed
 FONT = "宋体"
 A4 = 9
 _COMMENT = {"font_name": FONT, "font_size": 10, "author": "", "x_scale": 2.4}
+_NUMBERS_ONLY = {
+    "validate": "decimal",
+    "criteria": "between",
+    "minimum": -1e12,
+    "maximum": 1e12,
+    "error_type": "warning",
+    "error_title": "请填数字",
+    "error_message": "此处应填数字。",
+}
 _BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
 _BOXED = {"border": 1, "text_wrap": True}
 STYLES: dict[str, dict[str, object]] = {
@@ -95,6 +104,8 @@ def _write_page(sheet: Worksheet, page: Page, styles: Styles) -> None:
     for choice in page.choices:
         box = (choice.top, choice.left, choice.bottom, choice.right)
         _must(sheet.data_validation(*box, {"validate": "list", "source": list(choice.words)}))
+    for at in page.numbers:
+        _must(sheet.data_validation(*at, *at, _NUMBERS_ONLY))
     if page.protected:
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
     _set_up_print(sheet, page)

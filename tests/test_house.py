@@ -30,7 +30,7 @@ LAYERS = (
     ("ledger", "coverage", "slip"),
     ("front", "indicators", "workbook", "phrase_report"),
     ("export", "publish", "notify"),
-    ("changes",),
+    ("changes", "blank"),
     ("changes_page",),
     ("page_report",),
     ("flow",),

@@ -1,0 +1,143 @@
+"""Blank forms: empty, locked where totals stand, and read back to what was written into them."""
+
+import io
+import random
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+
+from pipeline.annual import Report
+from pipeline.blank import blank_form
+from pipeline.export import facts_parquet, known_figures
+from pipeline.flow import NothingToDo, gather, write_blanks
+from pipeline.model import Book, FileStatus
+from pipeline.read import read_bytes
+from pipeline.recognise import recognise
+from pipeline.spec import Form, Kind, Register
+from pipeline.workbook import write_workbook
+from schemas.catalogue import CATALOGUE
+from tests.test_cli import run
+
+YEAR = 2021
+Known = dict[tuple[str, str, str], float]
+
+
+@pytest.fixture(scope="module")
+def known(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Known:
+    path = tmp_path_factory.mktemp("archive") / "facts.parquet"
+    path.write_bytes(facts_parquet(report))
+    return known_figures(path)
+
+
+def opened(form: Form, known: Known) -> tuple[Workbook, dict[tuple[int, str, str, int], str]]:
+    blank = blank_form(form, YEAR, known)
+    book = load_workbook(io.BytesIO(write_workbook((blank.page,), "x")))
+    sheet = book.worksheets[0]
+    return book, {key: sheet.cell(row + 1, column + 1).coordinate for key, (row, column) in blank.places.items()}
+
+
+def read(book: Workbook) -> Book:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return read_bytes(buffer.getvalue(), "表.xlsx")
+
+
+@pytest.mark.parametrize("form", CATALOGUE.forms, ids=lambda form: str(form.id))
+def test_what_is_written_into_a_blank_form_reads_back(form: Form, known: Known) -> None:
+    book, places = opened(form, known)
+    sheet = book.worksheets[0]
+    dice = random.Random(form.id)
+    written: dict[tuple[int, str, str, int], str | int] = {}
+    kinds = {(at, leaf.key): leaf.column.kind for at, block in enumerate(form.blocks) for leaf in block.leaves}
+    required = {(at, leaf.key) for at, block in enumerate(form.blocks) for leaf in block.leaves if leaf.column.required}
+    for (index, row, column, entry), address in places.items():
+        cell = sheet[address]
+        assert isinstance(cell, Cell)
+        if cell.protection.locked or entry > 2:
+            continue
+        kind = kinds.get((index, column), Kind.NUMBER)
+        if entry >= 0 and kind is Kind.TEXT and (index, column) not in required:
+            continue
+        drawn: dict[Kind, str | int] = {
+            Kind.NUMBER: dice.randrange(1, 9999),
+            Kind.SERIAL: entry + 1,
+            Kind.DATE: f"{YEAR}年{entry + 3}月{dice.randrange(1, 28)}日",
+            Kind.TEXT: f"内容{dice.randrange(10**6)}",
+        }
+        value = drawn[kind]
+        measures = form.figures[row, column].measures if (row, column) in form.figures else ()
+        if len(measures) > 1:
+            continue  # compound cells are tried in the round trip of the grammar
+        cell.value = value
+        written[index, row, column, entry] = value
+    assert written
+    own = read(book)
+    assert own.status is FileStatus.READ
+    found = recognise([own], CATALOGUE)
+    (filing,) = found.filings
+    assert (filing.form, filing.period) == (form.id, YEAR)
+    cells = gather(found, CATALOGUE).tables.cells
+    said = {
+        (
+            line["block"],
+            line["row"] if line["role"] != "entry" else "",
+            line["column"],
+            line["seq"] if line["role"] == "entry" else -1,
+        ): line["raw"]
+        for line in cells.iter_rows(named=True)
+    }
+    for key, value in written.items():
+        assert said[key] == str(value), key
+    if isinstance(form.blocks[0], Register):
+        assert [key for key in said if key[3] > 2] == []
+
+
+def test_totals_are_locked_formulas_and_entries_are_open(known: Known) -> None:
+    book, places = opened(CATALOGUE.by_id["lending"], known)
+    sheet = book.worksheets[0]
+    total, entry = sheet[places[0, "累计", "成人外借", -1]], sheet[places[0, "3", "成人外借", -1]]
+    assert isinstance(total, Cell)
+    assert isinstance(entry, Cell)
+    months = [places[0, str(month), "成人外借", -1] for month in (1, 12)]
+    assert total.value == f"=SUM({months[0]}:{months[1]})"
+    assert total.protection.locked
+    assert not entry.protection.locked
+    assert sheet.protection.sheet
+    checked = {str(each) for rule in sheet.data_validations.dataValidation for each in rule.sqref.ranges}
+    assert entry.coordinate in checked
+
+
+def test_last_years_figures_stand_in_the_comparison_tables(known: Known) -> None:
+    book, places = opened(CATALOGUE.by_id["lending_three_years"], known)
+    sheet = book.worksheets[0]
+    cell = sheet[places[0, "成人外借部", "流通册次/{year-1}年", -1]]
+    assert isinstance(cell, Cell)
+    assert (cell.value, cell.protection.locked) == (93734, True)
+    older = sheet[places[0, "成人外借部", "流通册次/{year-2}年", -1]]
+    assert isinstance(older, Cell)
+    assert older.value == 87120
+
+
+def test_a_register_left_empty_has_no_entries() -> None:
+    form = CATALOGUE.by_id["lectures"]
+    book, _ = opened(form, {})
+    found = recognise([read(book)], CATALOGUE)
+    cells = gather(found, CATALOGUE).tables.cells
+    assert cells.filter(cells["role"] == "entry").height == 0
+
+
+def test_the_command_writes_all_of_them_for_the_next_year(tmp_path: Path) -> None:
+    (tmp_path / "2020").mkdir()
+    result = run("forms", "--outputs", str(tmp_path))
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.startswith("2021 年空白报表 29 张")
+    assert len(list((tmp_path / "空白表" / "2021").rglob("*.xlsx"))) == 29
+
+
+def test_without_any_year_the_command_asks_for_one(tmp_path: Path) -> None:
+    result = run("forms", "--outputs", str(tmp_path))
+    assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+    with pytest.raises(NothingToDo):
+        write_blanks(tmp_path, None, CATALOGUE)
