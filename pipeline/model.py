@@ -171,7 +171,8 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One cell that a finding speaks of. `cell` is '' where the figure is nowhere in the filings."""
+    """One cell that a finding speaks of. `cell` is '' where the figure is nowhere in the filings; `power` is not 0 for
+    a factor of a product, -1 for one that divides."""
 
     role: str
     form: str
@@ -184,6 +185,7 @@ class Term:
     cell: str = ""
     measure: str = ""
     factor: int = 1
+    power: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,10 +150,10 @@ class Phrases:
         direction = "多" if gap > 0 else "少"
         note = f"（其中 {finding.detail['blanks']} 个空格按 0 计）" if finding.detail.get("blanks") else ""
         basis = f"依据：{finding.detail['basis']}。" if finding.detail.get("basis") else ""
-        return (
-            f"{self.table(home)}{reported}填报 {number(finding.reported)}，{self._sum(right, home)}为 "
-            f"{number(finding.expected)}{note}，{direction} {number(abs(gap))}。{basis}"
-        )
+        figures = (finding.reported, finding.expected, abs(gap))
+        is_share = bool(finding.detail.get("rounded")) and "%" in left[0].raw.replace("％", "%")
+        said, due, off = (_share(each) if is_share else number(each) for each in figures)
+        return f"{self.table(home)}{reported}填报 {said}，{self._sum(right, home)}为 {due}{note}，{direction} {off}。{basis}"
 
     def _sum(self, terms: Sequence[Term], home: str) -> str:
         """The other side in words: its terms where they are few, their number where they are many."""
@@ -163,7 +163,7 @@ class Phrases:
             return self._name(terms[0], home)
         if len(terms) > 4:
             return f"{self._where(terms[0], home)}{len(terms)} 项之和"
-        signs = ["－" if term.factor < 0 else "＋" if at else "" for at, term in enumerate(terms)]
+        signs = [_sign(term) if at else "－" * (term.factor < 0) for at, term in enumerate(terms)]
         return "".join(sign + name for sign, name in zip(signs, self._names(terms, home), strict=True))
 
     def _names(self, terms: Sequence[Term], home: str) -> list[str]:
@@ -185,6 +185,18 @@ class Phrases:
     def _name(self, term: Term, home: str) -> str:
         measure = f"·{term.measure}" if term.measure else ""
         return f"{self._where(term, home) if home else ''}{_place(term.row, term.column + measure)}"
+
+
+def _sign(term: Term) -> str:
+    """What joins a term to those before it."""
+    if term.power:
+        return "÷" if term.power < 0 else "×"
+    return "－" if term.factor < 0 else "＋"
+
+
+def _share(value: float | None) -> str:
+    """A share in per cent, to two digits."""
+    return number(None) if value is None else f"{number(round(value * 100, 2))}%"
 
 
 def _place(row: str, column: str) -> str:

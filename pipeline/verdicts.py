@@ -80,6 +80,7 @@ def term_of(line: Line, period: int, filings: Sequence[Filing], catalogue: Catal
         cell=at,
         measure=line["measure"] or "",
         factor=line["factor"],
+        power=line["power"] or 0,
     )
 
 

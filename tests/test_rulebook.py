@@ -8,6 +8,7 @@ from pipeline.expr import Equation, Leaf, Op
 from pipeline.flow import with_causes
 from pipeline.indicators import grouped, statements
 from pipeline.model import Verdict
+from pipeline.phrase import Phrases
 from pipeline.phrase_relations import parting
 from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE
@@ -94,3 +95,9 @@ def test_last_years_forms_are_held_against_this_years(report: Report) -> None:
     }
     assert lines["Y03"] == (708877, 438711, "broken")  # "2020" stands under 2019 in the sheet drawn here
     assert lines["Y07"][2] == "unverifiable"
+
+
+def test_a_share_is_told_in_per_cent_with_its_division(report: Report) -> None:
+    messages = [Phrases(CATALOGUE, 2020).message(each) for each in report.findings if each.rule == "S01"]
+    assert any("填报 69%" in each and "÷" in each and "为 86.21%" in each for each in messages)
+    assert not any("＋" in each for each in messages)
