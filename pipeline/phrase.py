@@ -153,7 +153,8 @@ class Phrases:
         figures = (finding.reported, finding.expected, abs(gap))
         is_share = bool(finding.detail.get("rounded")) and "%" in left[0].raw.replace("％", "%")
         said, due, off = (_share(each) if is_share else number(each) for each in figures)
-        return f"{self.table(home)}{reported}填报 {said}，{self._sum(right, home)}为 {due}{note}，{direction} {off}。{basis}"
+        other = self._sum(right, home)
+        return f"{self.table(home)}{reported}填报 {said}，{other}为 {due}{note}，{direction} {off}。{basis}"
 
     def _sum(self, terms: Sequence[Term], home: str) -> str:
         """The other side in words: its terms where they are few, their number where they are many."""
