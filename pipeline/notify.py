@@ -5,6 +5,7 @@ Nothing is sent. Format after GB/T 9704 without the red head: A4, title in 小�
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from email.generator import BytesGenerator
@@ -49,6 +50,7 @@ from pipeline.spec import Department, Level
 from pipeline.workbook import write_workbook
 
 TITLE_FONT, TEXT_FONT = "方正小标宋简体", "仿宋"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")  # what XML cannot hold
 DAYS = 5  # working days to answer in
 GRAVEST = 4
 _MOST_A_LINE = 56  # characters of a grave finding: two lines of the page
@@ -172,7 +174,7 @@ def _close(document: DocumentType, report: Report) -> None:
 
 def _paragraph(document: DocumentType, text: str, font: str, size: int) -> Paragraph:
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(_CONTROL.sub(" ", text))
     run.font.name, run.font.size = font, Pt(size)
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     layout = paragraph.paragraph_format

@@ -3,6 +3,7 @@
 A form is rebuilt at the addresses it was filed at, so that a link lands on the cell that the department knows; the
 department's own file is never written to."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from pipeline.spec import Level
 ANSWERED = (Level.MANDATORY, Level.QUERY)
 _CAPS = {2: 18.0, 3: 20.0, 4: 22.0, 8: 34.0, 9: 44.0, 10: 20.0, 12: 30.0}
 _FIRST_ANSWER, _LAST_ANSWER = 11, 14
+_NOT_IN_NAMES, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31
 Place = tuple[str, str]
 
 
@@ -89,15 +91,17 @@ def _sheets(report: Report, findings: Sequence[Finding], department: str) -> dic
 
 
 def _names(places: Sequence[Place]) -> dict[Place, str]:
-    """A sheet name for each place: its own, numbered where two files call theirs alike."""
+    """A sheet name for each place: its own as far as Excel takes it, numbered where two are called alike."""
     taken = {phrase.FINDINGS, ELSEWHERE}
     names: dict[Place, str] = {}
     for place in places:
-        name, count = place[1], 1
-        while name in taken:
+        own = _NOT_IN_NAMES.sub("_", place[1]).strip("'")[:_LONGEST_NAME] or "Sheet"
+        name, count = own, 1
+        while name.casefold() in taken:
             count += 1
-            name = f"{place[1][:27]}({count})"
-        taken.add(name)
+            mark = f"({count})"
+            name = own[: _LONGEST_NAME - len(mark)] + mark
+        taken.add(name.casefold())
         names[place] = name
     return names
 

@@ -27,7 +27,7 @@ from pipeline.slip import owned, slip_pages
 from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
-from tests.drawing import book, printed
+from tests.drawing import book, changed, printed
 from tests.drawing import report as drawn
 
 SLIP = "核对单.xlsx"
@@ -264,3 +264,15 @@ def test_a_slip_of_a_department_without_findings_is_empty(report: Report) -> Non
 def test_the_same_forms_give_the_same_notices(report: Report, files: dict[str, bytes]) -> None:
     again = dict(outputs_of(with_causes(report)))
     assert {name: content for name, content in again.items() if name.startswith("通知/")} == files
+
+
+def test_names_that_excel_does_not_take_and_text_that_xml_cannot_hold() -> None:
+    hostile = changed(printed(7, name="流/通[1]*" + "长" * 40), (4, 2, "坏\x0b\x01数"))
+    twin = changed(printed(14, name="流/通[1]*" + "长" * 40), (4, 2, "=cmd|' /C calc'!A0"))
+    found = with_causes(drawn(book(hostile, file="a.xlsx"), book(twin, file="b.xlsx")))
+    files = dict(notices(found, Phrases(CATALOGUE, 2020)))
+    names = slip_of(files[f"通知/业务中心/{SLIP}"]).sheetnames
+    assert len({name.casefold() for name in names}) == len(names)
+    assert all(len(name) <= 31 for name in names)
+    outputs = dict(outputs_of(found))
+    assert all(outputs.values())
