@@ -23,6 +23,7 @@ from pipeline.annual import Report
 from pipeline.model import Finding
 from pipeline.phrase import Phrases, number
 from pipeline.phrase_slips import (
+    AND_MORE,
     CHAT,
     CHAT_FILE,
     CHAT_MOST,
@@ -73,7 +74,7 @@ def notices(report: Report, phrases: Phrases) -> Iterator[tuple[str, bytes]]:
         ]
         if owed:
             yield f"{folder}/{REMINDER_FILE}", _reminder(report, department, head, owed)
-            text = _chat(CHAT_OWED, report, department, head, count=len(owed), forms="、".join(owed))
+            text = _owing(report, department, head, owed)
             yield f"{folder}/{REMINDER_CHAT_FILE}", text.encode()
 
 
@@ -102,6 +103,18 @@ def _chat(template: str, report: Report, department: Department, head: str, **fa
     """A line for the chat, at most 120 characters: what is too long is cut and says so."""
     text = template.format(year=report.year, department=department.name, head=head, days=DAYS, **facts)
     return text if len(text) <= CHAT_MOST else text[: CHAT_MOST - 1] + "…"
+
+
+def _owing(report: Report, department: Department, head: str, owed: Sequence[str]) -> str:
+    """A line for the chat about forms owed: as many of them named as the line holds."""
+    text = ""
+    for shown in range(len(owed), -1, -1):
+        forms = "、".join(owed[:shown]) + ("" if shown == len(owed) else AND_MORE)
+        facts = {"year": report.year, "department": department.name, "head": head, "days": DAYS}
+        text = CHAT_OWED.format(**facts, count=len(owed), forms=forms)
+        if len(text) <= CHAT_MOST:
+            break
+    return text[:CHAT_MOST]
 
 
 def _notice(report: Report, department: Department, head: str, findings: Sequence[Finding], phrases: Phrases) -> bytes:

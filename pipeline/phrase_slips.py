@@ -50,6 +50,7 @@ CHAT = (
 )
 CHAT_OWED = "【催报】{head}您好：{year}年统计报表中{department}尚有{count}张未报（{forms}），请{days}个工作日内报送。"
 CHAT_MOST = 120
+AND_MORE = "等"
 NUMERALS = ("一", "二", "三", "四", "五")
 SLIP_FILE, NOTICE_FILE, CHAT_FILE, MAIL_FILE = "核对单.xlsx", "数据核对通知.docx", "微信通知.txt", "邮件草稿.eml"
 REMINDER_FILE = "催报通知.docx"

@@ -150,6 +150,10 @@ def test_forms_owed_have_a_reminder_of_their_own() -> None:
     assert text.startswith("【催报】")
     assert "3张未报" in text
     assert "通知/办公室/催报通知.docx" in files
+    long = files["通知/业务中心/微信催报.txt"].decode()
+    assert len(long) <= CHAT_MOST
+    assert "17张未报" in long
+    assert long.endswith("等），请5个工作日内报送。")
 
 
 class Rounds:
