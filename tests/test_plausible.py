@@ -56,13 +56,13 @@ def test_dates_out_of_order_and_not_as_many_as_stated() -> None:
 @pytest.mark.parametrize(
     ("phone", "wrong"),
     [
-        ("13800000000", False),
+        ("10000000001", False),
         ("0412-5550000", False),
         ("5550000", False),
-        ("13800000000 5550000", False),
-        (13800000000, False),
-        ("1380000000", True),
-        ("138000000001", True),
+        ("10000000001 5550000", False),
+        (10000000001, False),
+        ("1000000000", True),
+        ("100000000011", True),
         ("电话无", True),
     ],
 )
@@ -74,9 +74,9 @@ def test_a_telephone_number_is_not_told_on() -> None:
     from pipeline.phrase import Phrases
     from schemas.catalogue import CATALOGUE
 
-    findings = report(book(changed(printed(21), (2, 9, "1380000000")))).findings
+    findings = report(book(changed(printed(21), (2, 9, "1000000000")))).findings
     (found,) = [each for each in findings if each.rule == "phone_malformed"]
-    assert "1380000000" not in Phrases(CATALOGUE, 2020).message(found)
+    assert "1000000000" not in Phrases(CATALOGUE, 2020).message(found)
 
 
 def test_a_month_that_no_year_has() -> None:
