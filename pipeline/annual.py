@@ -3,12 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from pipeline.extract import Tables
 from pipeline.model import Book, Cause, Filing, FilingStatus, Finding, Source, Term, Value, Verdict, a1
 from pipeline.reconcile import Reconciled
-from pipeline.spec import Catalogue, Level
+from pipeline.spec import Catalogue, Department, Form, Level
 
 HEADS = ("部门负责人", "制表负责人")
 _LEVELS = list(Level)
@@ -29,15 +30,25 @@ class Report:
     findings: tuple[Finding, ...]
     causes: tuple[Cause, ...] = ()
 
-    @property
+    @cached_property
     def counted(self) -> dict[str, Filing]:
         """The filing that counts, by form."""
         return {self.filings[at].form: self.filings[at] for at in self.counted_at}
 
-    @property
+    @cached_property
     def counted_at(self) -> list[int]:
         """The positions of the filings that count."""
         return [at for at, status in self.status.items() if status is FilingStatus.COUNTED]
+
+    @cached_property
+    def owed(self) -> tuple[Form, ...]:
+        """The forms that nobody filed for the year."""
+        return tuple(form for form in self.catalogue.forms if form.id not in self.counted)
+
+    def head_of(self, department: Department) -> str:
+        """The head that the department's forms name, else the one declared."""
+        named = (each.head for each in self.findings if each.department == department.name and each.head)
+        return next(named, department.head)
 
 
 def settle_years(filings: Sequence[Filing]) -> list[Filing]:

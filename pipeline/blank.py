@@ -9,6 +9,7 @@ from pipeline.expr import Entries, Equation, Figure, Leaf, Op
 from pipeline.formulas import ranges
 from pipeline.labels import for_year
 from pipeline.layout import Cell, Filled, official_page
+from pipeline.model import exact
 from pipeline.page import Page, Placed
 from pipeline.rulebook import adding_rules
 from pipeline.spec import CARD_COLUMN, Block, Card, Catalogue, Form, Grid, Kind, Register, shown_row
@@ -169,8 +170,7 @@ def _finish(
         return cell
     bare = replace(cell, origin=None)
     if at in given:
-        value = given[at]
-        return replace(bare, value=int(value) if float(value).is_integer() else value)
+        return replace(bare, value=exact(given[at]))
     if at in totals:
         return replace(bare, value=0, formula=totals[at], style=f"{cell.style} filled")
     return replace(bare, style=f"{cell.style} entry")

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from string import ascii_uppercase
 from typing import Any
 
 import polars as pl
@@ -12,7 +11,7 @@ from pipeline.annual import Report
 from pipeline.formulas import ranges
 from pipeline.grammar import State
 from pipeline.layout import Cell, Filled, official_page
-from pipeline.model import Finding, Source, Verdict, a1
+from pipeline.model import Finding, Source, Verdict, a1, at_address, exact
 from pipeline.page import Page, Placed
 from pipeline.phrase import Phrases, comment
 from pipeline.spec import Level
@@ -141,11 +140,11 @@ def _count_formula(
 ) -> str:
     """The number of entries, as the number of rows from the first to the last."""
     filing = report.filings[terms[0]["filing"]]
-    wanted = {line["at_row"] + 1 for line in terms}
+    wanted = {line["at_row"] for line in terms}
     rows = sorted(
         placed.row
         for (file, sheet, cell), (_, placed) in by_origin.items()
-        if (file, sheet) == (filing.book.file, filing.sheet.name) and int(cell.lstrip(ascii_uppercase)) in wanted
+        if (file, sheet) == (filing.book.file, filing.sheet.name) and at_address(cell)[0] in wanted
     )
     between = rows[-1] - rows[0] + 1 - len(set(rows))
     return f"=ROWS({a1(rows[0], 0)}:{a1(rows[-1], 0)})" + (f"-{between}" if between else "")
@@ -159,8 +158,7 @@ def _finish(
         return cell
     if cell.value is None and cell.origin in formulas:
         formula, value = formulas[cell.origin]
-        exact = int(value) if float(value).is_integer() else value
-        cell = replace(cell, value=exact, formula=formula, style=f"{cell.style} filled")
+        cell = replace(cell, value=exact(value), formula=formula, style=f"{cell.style} filled")
     if cell.origin is not None and cell.origin in marks:
         level, said = marks[cell.origin]
         cell = replace(cell, style=f"{cell.style} {level.value}", comment=said)

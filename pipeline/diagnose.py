@@ -200,8 +200,7 @@ def _guess(scene: Scene, now: Network, part: dict[int, float], moves: ChangeSet)
     after, steps = now.after_all(moves.all), _steps(now, moves)
     mended = frozenset(link for link in now.off if link not in after)
     vouched = sum(scene.held(node) for node, _ in moves.roots)
-    roots = dict(moves.roots)
-    if len(roots) == 2:
+    if len(moves.roots) == 2:
         (one, new), (other, newer) = moves.roots
         if new == now.nodes[other].value and newer == now.nodes[one].value and new != newer:
             detail: dict[str, Value] = {"part": scene.name(other)}

@@ -90,7 +90,7 @@ class Scene:
             yield Evidence("stale_formula", 4.5)
         for node, amount in parts.items():
             if abs(amount - lacking) <= TOLERANCE:
-                yield self._left_out(link, (node,))
+                yield self._left_out(link, node)
             if abs(amount + lacking) <= TOLERANCE:
                 yield Evidence("part_twice", 3.0, {"part": self.name(node)})
         if not any(abs(amount - lacking) <= TOLERANCE for amount in parts.values()):
@@ -98,13 +98,13 @@ class Scene:
             if group:
                 yield Evidence("group_left_out", 2.0, {"part": "、".join(self.name(node) for node in group)})
 
-    def _left_out(self, link: Link, parts: tuple[int, ...]) -> Evidence:
-        detail: dict[str, Value] = {"part": "、".join(self.name(node) for node in parts)}
-        if all(isinstance(self.typed(node), str) for node in parts) and not isinstance(self.typed(link.left), str):
+    def _left_out(self, link: Link, part: int) -> Evidence:
+        detail: dict[str, Value] = {"part": self.name(part)}
+        if isinstance(self.typed(part), str) and not isinstance(self.typed(link.left), str):
             return Evidence("text_skipped", 4.0, detail)
         rows = [self.network.nodes[node].line["at_row"] for node in link.weights if node != link.left]
-        is_entry = self.network.nodes[parts[0]].line["row"] is None
-        if is_entry and self.network.nodes[parts[0]].line["at_row"] == max(rows):
+        line = self.network.nodes[part].line
+        if line["row"] is None and line["at_row"] == max(rows):
             return Evidence("not_updated", 3.5, detail)
         return Evidence("part_left_out", 3.0, detail)
 

@@ -15,7 +15,7 @@ from pipeline.expr import Figure
 from pipeline.extract import filing_frame
 from pipeline.front import tally
 from pipeline.labels import for_year
-from pipeline.model import Cause, Change, Finding, Term, Verdict, a1
+from pipeline.model import Cause, Change, Finding, Term, Verdict, a1, exact
 from pipeline.phrase import Phrases
 from pipeline.phrase_causes import cause_message
 from pipeline.spec import Level, shown_row
@@ -88,9 +88,9 @@ def _finding(finding: Finding, phrases: Phrases) -> dict[str, Any]:
         "form": finding.form,
         "row": finding.row,
         "column": finding.column,
-        "reported": plain(finding.reported),
-        "expected": plain(finding.expected),
-        "difference": plain(finding.difference),
+        "reported": exact(finding.reported),
+        "expected": exact(finding.expected),
+        "difference": exact(finding.difference),
         "unit": finding.unit,
         "cause": finding.cause or None,
         "terms": [_term(term) for term in finding.terms],
@@ -115,18 +115,13 @@ def _change(change: Change) -> dict[str, Any]:
     term = change.term
     line: dict[str, Any] = {name: getattr(term, name) for name in ("file", "sheet", "cell", "form", "row", "column")}
     line |= {"measure": term.measure} if term.measure else {}
-    return line | {"reported": plain(term.value), "suggested": plain(change.suggested), "follows": change.follows}
+    return line | {"reported": exact(term.value), "suggested": exact(change.suggested), "follows": change.follows}
 
 
 def _term(term: Term) -> dict[str, Any]:
     names = ("role", "form", "row", "column", "value", "raw", "file", "sheet", "cell")
-    line = {name: getattr(term, name) for name in names} | {"value": plain(term.value)}
+    line = {name: getattr(term, name) for name in names} | {"value": exact(term.value)}
     return line | ({"measure": term.measure} if term.measure else {})
-
-
-def plain(value: float | None) -> float | int | None:
-    """A figure as JSON should show it: whole numbers without a point."""
-    return int(value) if value is not None and float(value).is_integer() else value
 
 
 def _year(report: Report) -> pl.DataFrame:
@@ -151,7 +146,7 @@ def relations_csv(report: Report) -> bytes:
 
 
 def _text(value: float | None) -> str:
-    return "" if value is None else str(plain(value))
+    return "" if value is None else str(exact(value))
 
 
 def facts_parquet(report: Report) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline import phrase
 from pipeline.annual import Folders, Report, addressed, by_folder, choose, explained, filing_findings, settle_years
-from pipeline.answers import Answer, answered, is_slip, read_answers
+from pipeline.answers import answered, is_slip, read_answers
 from pipeline.blank import blank_forms
 from pipeline.changes import Changes, since_last_time
 from pipeline.changes_page import changes_page
@@ -58,7 +58,6 @@ class Gathered:
     filings: tuple[Filing, ...]
     tables: Tables
     findings: tuple[Finding, ...]
-    answers: tuple[Answer, ...] = ()
 
 
 def run(settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Report]:
@@ -69,10 +68,10 @@ def run(settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Report]:
     recognised = recognise(books, catalogue, slips)
     years = wanted_years(recognised, settings)
     tell(phrase.CHECKING)
-    gathered = replace(gather(recognised, catalogue), answers=tuple(read_answers(books)))
+    gathered = gather(recognised, catalogue)
     tell(phrase.RECONCILING)
-    explained_by = gathered.answers
-    reports = [answered(with_causes(report), explained_by) for report in reports_of(gathered, years, catalogue)]
+    answers = read_answers(books)
+    reports = [answered(with_causes(report), answers) for report in reports_of(gathered, years, catalogue)]
     compared = [since_last_time(report, settings.outputs) for report in reports]
     for report, changes in compared:
         tell(phrase.WRITING.format(year=report.year))

@@ -8,11 +8,11 @@ from pipeline.annual import Report
 from pipeline.consolidate import Consolidated
 from pipeline.labels import for_year
 from pipeline.layout import sheet_name
-from pipeline.model import Cause, Finding, Term, Verdict, a1
+from pipeline.model import Cause, Finding, Term, Verdict, a1, exact
 from pipeline.page import Page, Placed, fit_heights, fit_widths
 from pipeline.phrase import Phrases
 from pipeline.phrase_causes import CAUSES, cause_message
-from pipeline.spec import Form, Level
+from pipeline.spec import Level
 
 COVER_WIDTHS = (24.0, 12.0, 12.0, 12.0, 12.0, 26.0)
 _FINDING_CAPS = {3: 12.0, 4: 20.0, 5: 24.0, 9: 52.0, 10: 22.0, 11: 16.0, 12: 13.0, 14: 30.0}
@@ -37,8 +37,7 @@ def _table(top: int, head: Sequence[str], lines: Sequence[Sequence[str | int]]) 
 
 def _cover(report: Report) -> Page:
     counts = tally(report.findings)
-    counted = report.counted
-    owed = len(report.catalogue.forms) - len(counted)
+    owed = len(report.owed)
     wide = len(COVER_WIDTHS) - 1
     verdict = phrase.verdict_line(counts[Level.MANDATORY] - owed, counts[Level.QUERY], owed)
     cells = [
@@ -61,7 +60,7 @@ def _cover(report: Report) -> Page:
 def _thanked(report: Report) -> list[str]:
     """The departments that have filed all they owe and have nothing to answer."""
     asked = {each.department for each in report.findings if each.level is not Level.INFO}
-    asked |= {form.department for form in report.catalogue.forms if form.id not in report.counted}
+    asked |= {form.department for form in report.owed}
     return [each.name for each in report.catalogue.departments if each.name not in asked]
 
 
@@ -90,7 +89,7 @@ def _filed_lines(report: Report) -> list[list[str | int]]:
     lines: list[list[str | int]] = []
     for department in report.catalogue.departments:
         forms = [form for form in report.catalogue.forms if form.department == department.name]
-        owed = [f"{form.number:02d} {form.name}" for form in forms if form.id not in report.counted]
+        owed = [f"{form.number:02d} {form.name}" for form in report.owed if form.department == department.name]
         done = len(forms) - len(owed)
         state = phrase.ALL_FILED if not owed else phrase.NONE_FILED if not done else phrase.PARTLY_FILED
         lines.append([department.name, len(forms), done, len(owed), state, "、".join(owed)])
@@ -154,7 +153,7 @@ def _cause_line(
     yield Placed(at, 4, phrases.table(term.form), "cause text link" if link else "cause text", link=link)
     yield Placed(at, 5, where, "cause text")
     for column, value in enumerate((term.value, change.suggested, step), 6):
-        yield Placed(at, column, _exact(value), "cause number")
+        yield Placed(at, column, exact(value), "cause number")
     yield Placed(at, 9, cause_message(phrases, cause), "cause text")
     cell = "!".join(part for part in (term.sheet, term.cell) if part)
     for column, text in enumerate((term.file, cell, cause.id, "", ""), 10):
@@ -173,16 +172,12 @@ def _finding_line(
     yield Placed(at, 4, phrases.table(finding.form), "link" if link else "text", link=link)
     yield Placed(at, 5, "，".join(part for part in (finding.row, finding.column) if part), "text")
     for column, value in enumerate((finding.reported, finding.expected, finding.difference), 6):
-        yield Placed(at, column, _exact(value), "number")
+        yield Placed(at, column, exact(value), "number")
     yield Placed(at, 9, phrases.message(finding), "text")
     where = "!".join(part for part in (first.sheet, first.cell) if part)
     answer = str(finding.detail.get("answer", ""))
     for column, text in enumerate((first.file, where, finding.id, phrase.STATUSES[finding.status], answer), 10):
         yield Placed(at, column, text, "text")
-
-
-def _exact(value: float | None) -> float | int | None:
-    return int(value) if value is not None and float(value).is_integer() else value
 
 
 def _target(finding: Finding, report: Report, official: Consolidated) -> str:
@@ -216,8 +211,3 @@ def _sources(report: Report, phrases: Phrases) -> Iterator[tuple[str, ...]]:
             top, left, bottom, right = filing.area
             area, became = f"{a1(top, left)}:{a1(bottom, right)}", phrase.FILING_STATUS[report.status[at]]
             yield book.file, status, filing.sheet.name, phrases.table(filing.form), area, became, book.sha256
-
-
-def owed_forms(report: Report) -> list[Form]:
-    """The forms that nobody filed for the year."""
-    return [form for form in report.catalogue.forms if form.id not in report.counted]

@@ -14,6 +14,7 @@ from pipeline.expr import Equation
 from pipeline.formulas import expression
 from pipeline.ledger import Finder, finder
 from pipeline.meet import meet
+from pipeline.model import exact
 from pipeline.page import Page, Placed, fit_heights, fit_widths
 from pipeline.phrase import Phrases, number
 from pipeline.phrase_relations import INDICATORS_HEAD, INDICATORS_NOTE, INDICATORS_TITLE, parting
@@ -82,8 +83,7 @@ def _row(
             yield Placed(at, column, None, "number")
             continue
         style = "number" if each.figure == usual else "number mandatory"
-        exact = int(each.figure) if each.figure.is_integer() else each.figure
-        yield Placed(at, column, exact, style, formula=f'=IFERROR({expression(each.terms, find)},"")')
+        yield Placed(at, column, exact(each.figure), style, formula=f'=IFERROR({expression(each.terms, find)},"")')
     said = [(number(figure), [phrases.table(form) for form in some]) for figure, some in groups]
     yield Placed(at, len(forms) + 1, parting(said), "text")
 

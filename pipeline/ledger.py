@@ -10,7 +10,7 @@ from pipeline.consolidate import Consolidated
 from pipeline.expr import Op
 from pipeline.formulas import Line, expression, quoted
 from pipeline.labels import for_year
-from pipeline.model import Verdict, a1
+from pipeline.model import Verdict, a1, at_address, exact
 from pipeline.page import Page, Placed, fit_heights, fit_widths
 from pipeline.phrase import Phrases
 from pipeline.phrase_relations import BLANKS, LEDGER_HEAD, LEDGER_TITLE, relation_sentence
@@ -44,7 +44,7 @@ def finder(report: Report, official: Consolidated) -> Finder:
     """Where a term stands in the official pages; an entry that is counted, at the first filled cell of its row."""
     first: dict[tuple[str, str, int], tuple[str, Placed]] = {}
     for (file, sheet, cell), found in official.cells.items():
-        key = (file, sheet, int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")))
+        key = (file, sheet, at_address(cell)[0])
         if found[1].value is not None and (key not in first or found[1].column < first[key][1].column):
             first[key] = found
 
@@ -53,7 +53,7 @@ def finder(report: Report, official: Consolidated) -> Finder:
             return None
         filing = report.filings[line["filing"]]
         if line["at_column"] is None:
-            return first.get((filing.book.file, filing.sheet.name, line["at_row"] + 1))
+            return first.get((filing.book.file, filing.sheet.name, line["at_row"]))
         place = a1(line["at_row"], line["at_column"]) if line["at_column"] >= 0 else ""
         return official.cells.get((filing.book.file, filing.sheet.name, place))
 
@@ -80,18 +80,18 @@ def _row(
 
 def _side(at: int, column: int, lines: Sequence[Line], value: float | None, find: Finder) -> Placed:
     formula = f'=IFERROR(ROUND({expression(lines, find)},6),"")'
-    return Placed(at, column, _exact(value), "number", formula=formula)
+    return Placed(at, column, _cached(value), "number", formula=formula)
 
 
-def _exact(value: float | None) -> float | int | str:
+def _cached(value: float | None) -> float | int | str:
     """A cached value: '' for none."""
-    return "" if value is None else int(value) if float(value).is_integer() else value
+    return "" if (whole := exact(value)) is None else whole
 
 
 def _judgement(at: int, relation: Relation, line: Line) -> Iterator[Placed]:
     row = at + 1
     difference = f'=IFERROR(ROUND({_REPORTED}{row}-{_EXPECTED}{row},6),"")'
-    yield Placed(at, 9, _exact(line["difference"]), "number", formula=difference)
+    yield Placed(at, 9, _cached(line["difference"]), "number", formula=difference)
     off = f"{_DIFFERENCE}{row}" if relation.equation.op is Op.AT_MOST else f"ABS({_DIFFERENCE}{row})"
     holds, broken, not_judged = (phrase.VERDICTS[each] for each in Verdict)
     verdict = f'IF({off}<={line["tolerance"]:.12g},"{holds}","{broken}")'

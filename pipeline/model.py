@@ -65,6 +65,11 @@ def a1(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+def exact(value: float | None) -> float | int | None:
+    """A figure as a cell or JSON should hold it: a whole number without a point."""
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
 def at_address(address: str) -> tuple[int, int]:
     """The zero-based row and column of an address such as `C5`."""
     letters = address.rstrip("0123456789")

@@ -64,24 +64,14 @@ def notices(report: Report, phrases: Phrases) -> Iterator[tuple[str, bytes]]:
     for department in report.catalogue.departments:
         folder = f"{NOTICES}/{department.name}"
         findings = owned(report, department.name)
-        head = _head(report, department)
+        head = report.head_of(department)
         if findings:
             yield from _answering(report, department, head, findings, folder, phrases)
-        owed = [
-            form.name
-            for form in report.catalogue.forms
-            if form.department == department.name and form.id not in report.counted
-        ]
+        owed = [form.name for form in report.owed if form.department == department.name]
         if owed:
             yield f"{folder}/{REMINDER_FILE}", _reminder(report, department, head, owed)
             text = _owing(report, department, head, owed)
             yield f"{folder}/{REMINDER_CHAT_FILE}", text.encode()
-
-
-def _head(report: Report, department: Department) -> str:
-    """The head that the department's forms name, else the one declared."""
-    named = (each.head for each in report.findings if each.department == department.name and each.head)
-    return next(named, department.head)
 
 
 def _answering(

@@ -39,7 +39,7 @@ def _template() -> Template:
 def report_html(report: Report, phrases: Phrases, changes: Changes | None = None) -> bytes:
     """The whole page; with what changed since last time, if there was one."""
     counts = Counter(finding.level for finding in report.findings)
-    owed = len(report.catalogue.forms) - len(report.counted)
+    owed = len(report.owed)
     indicators = list(_indicators(report, phrases))
     context: dict[str, Any] = {
         "words": WORDS,
@@ -74,11 +74,10 @@ def _departments(report: Report) -> Iterator[dict[str, Any]]:
         levels[finding.form][finding.level] += 1
     for department in report.catalogue.departments:
         forms = [form for form in report.catalogue.forms if form.department == department.name]
-        owed = [form.name for form in forms if form.id not in report.counted]
-        named = (each.head for each in report.findings if each.department == department.name and each.head)
+        owed = [form.name for form in report.owed if form.department == department.name]
         yield {
             "name": department.name,
-            "head": next(named, department.head),
+            "head": report.head_of(department),
             "due": len(forms),
             "done": len(forms) - len(owed),
             "owed": "、".join(owed),

@@ -31,7 +31,6 @@ WORDS = {
     "status": "状态",
     "terms": "参与计算的数",
     "cell": "单元格",
-    "figure": "数",
     "role_reported": "填报",
     "role_expected": "对方",
     "head": "部门负责人",
@@ -45,8 +44,6 @@ WORDS = {
     "contrast": "对照",
     "none": "没有",
     "mends": "涉及 {count} 条关系",
-    "certain": "唯一的最简单改法",
-    "others": "另有 {count} 种可能的改法",
     "change": "似应改为",
     "follows": "随之重算",
 }

@@ -26,6 +26,7 @@ _LINK, _COLUMN = re.compile(r"<Relationship\b[^>]*>"), re.compile(r"<col\b[^>]*>
 _SHEET = re.compile(r'<sheet\b[^>]*?\bname="(?P<name>[^"]*)"[^>]*?\br:id="(?P<link>[^"]*)"')
 _MOST_COLUMNS = 200
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$")
+Hidden = dict[str, dict[tuple[int, int], str | None]]
 
 
 def read_folder(folder: Path) -> list[Book]:
@@ -77,7 +78,7 @@ def _ignorable(name: str) -> bool:
 
 
 def _sheets(content: bytes) -> Iterator[Sheet]:
-    hidden, widths = (_what_calamine_hides(content), _widths(content)) if content[:2] == b"PK" else ({}, {})
+    hidden, widths = _beside_calamine(content) if content[:2] == b"PK" else ({}, {})
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
         for meta in workbook.sheets_metadata:
             if meta.typ is SheetTypeEnum.WorkSheet:
@@ -102,20 +103,25 @@ def _plain(value: object) -> Value:
     return str(value) if isinstance(value, timedelta) else value  # type: ignore[return-value]
 
 
-def _widths(content: bytes) -> dict[str, dict[int, float]]:
-    """By sheet, the widths of the columns for which one was set; {} where the parts do not say plainly."""
+def _beside_calamine(
+    content: bytes,
+) -> tuple[dict[str, dict[tuple[int, int], str | None]], dict[str, dict[int, float]]]:
+    """What calamine does not tell, by sheet: what it hides, and the widths of columns. Each part is read once."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = set(archive.namelist())
-        if not {_BOOK_PART, _LINKS_PART} <= names:
-            return {}
-        links = dict(map(_both, _LINK.finditer(archive.read(_LINKS_PART).decode("utf-8", "replace"))))
-        found = {}
-        for match in _SHEET.finditer(archive.read(_BOOK_PART).decode("utf-8", "replace")):
-            name, part = html.unescape(match["name"]), links.get(match["link"], "").removeprefix("/xl/")
-            if f"xl/{part}" in names:
-                head = archive.read(f"xl/{part}").partition(b"<sheetData")[0]
-                found[name] = _column_widths(head.decode("utf-8", "replace"))
-        return found
+        names = [name for name in archive.namelist() if _SHEET_PART.match(name) or name in (_BOOK_PART, _LINKS_PART)]
+        parts = {name: archive.read(name) for name in names}
+    return _what_calamine_hides(content, parts), _widths(parts)
+
+
+def _widths(parts: dict[str, bytes]) -> dict[str, dict[int, float]]:
+    """By sheet, the widths of the columns for which one was set; {} where the parts do not say plainly."""
+    links = dict(map(_both, _LINK.finditer(parts.get(_LINKS_PART, b"").decode("utf-8", "replace"))))
+    found = {}
+    for match in _SHEET.finditer(parts.get(_BOOK_PART, b"").decode("utf-8", "replace")):
+        name, part = html.unescape(match["name"]), links.get(match["link"], "").removeprefix("/xl/")
+        head = parts.get(f"xl/{part}", b"").partition(b"<sheetData")[0]
+        found[name] = _column_widths(head.decode("utf-8", "replace"))
+    return found
 
 
 def _both(match: re.Match[str]) -> tuple[str, str]:
@@ -138,12 +144,10 @@ def _column_widths(head: str) -> dict[int, float]:
     return widths
 
 
-def _what_calamine_hides(content: bytes) -> dict[str, dict[tuple[int, int], str | None]]:
+def _what_calamine_hides(content: bytes, parts: dict[str, bytes]) -> Hidden:
     """By sheet and zero-based address: error values, formulas without a calculated value, and (None) with one."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = [name for name in archive.namelist() if _SHEET_PART.match(name)]
-        if not any(sign in content for content in map(archive.read, parts) for sign in _SILENT):
-            return {}
+    if not any(sign in part for name, part in parts.items() if _SHEET_PART.match(name) for sign in _SILENT):
+        return {}
     from openpyxl import load_workbook  # deferred: 0.3 s that only workbooks with formulas or errors need pay
 
     formulas = load_workbook(io.BytesIO(content), read_only=False, data_only=False)

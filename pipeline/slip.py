@@ -12,7 +12,7 @@ from pipeline import phrase
 from pipeline.annual import Report
 from pipeline.answers import figures_key
 from pipeline.formulas import quoted
-from pipeline.model import Cause, Filing, Finding, Sheet, Term, Verdict, at_address
+from pipeline.model import Cause, Filing, Finding, Sheet, Term, Verdict, at_address, exact
 from pipeline.page import Choice, Page, Placed, fit_heights, fit_widths
 from pipeline.phrase import Phrases, comment, number
 from pipeline.phrase_causes import cause_message
@@ -153,8 +153,7 @@ def _row(
     yield Placed(at, 3, cell or None, "link" if link else "text", link=link if cell else "")
     yield Placed(at, 4, where, "text")
     for column, value in enumerate((finding.reported, finding.expected, finding.difference), 5):
-        exact = int(value) if value is not None and float(value).is_integer() else value
-        yield Placed(at, column, exact, "number")
+        yield Placed(at, column, exact(value), "number")
     yield Placed(at, 8, _other_side(finding, phrases), "text")
     yield Placed(at, 9, phrases.message(finding), "text")
     yield Placed(at, 10, advice(finding, cause), "text")
