@@ -7,7 +7,7 @@ from pipeline.annual import Report
 from pipeline.changes import Changes, tally_statuses
 from pipeline.model import Finding, FindingStatus
 from pipeline.page import Page, Placed, fit_heights, fit_widths
-from pipeline.phrase import Phrases
+from pipeline.phrase import Phrases, place_of
 from pipeline.phrase_report import (
     CAUSED_BY,
     CHANGES,
@@ -31,7 +31,7 @@ def changes_page(report: Report, changes: Changes, phrases: Phrases) -> Page:
     moved = [
         (
             phrases.table(each.form),
-            _place(each.row, each.column, each.measure),
+            place_of(each.row, each.column, each.measure),
             each.before or "",
             each.after or "",
             f"{each.sheet}!{each.cell}",
@@ -41,7 +41,7 @@ def changes_page(report: Report, changes: Changes, phrases: Phrases) -> Page:
     ]
     cells += _table(3, CHANGES_CELLS_HEAD, moved)
     mended = [
-        (phrases.table(each["form"]), _place(each["row"], each["column"], ""), CHANGES_MENDED, "", "", each["message"])
+        (phrases.table(each["form"]), place_of(each["row"], each["column"]), CHANGES_MENDED, "", "", each["message"])
         for each in changes.mended
     ]
     new = [_new(each, changes, phrases) for each in changes.new]
@@ -66,14 +66,9 @@ def summary(report: Report, changes: Changes) -> str:
 
 def _new(finding: Finding, changes: Changes, phrases: Phrases) -> tuple[str, ...]:
     why = CAUSED_BY if finding.id in changes.caused else ""
-    place = _place(finding.row, finding.column, "")
+    place = place_of(finding.row, finding.column)
     level = phrase.LEVELS[finding.level]
     return phrases.table(finding.form), place, CHANGES_NEW, level, why, phrases.message(finding)
-
-
-def _place(row: str, column: str, measure: str) -> str:
-    place = "，".join(part for part in (row, column) if part)
-    return f"{place}·{measure}" if measure else place
 
 
 def _table(top: int, head: Sequence[str], lines: Sequence[tuple[str, ...]]) -> Iterator[Placed]:

@@ -10,7 +10,7 @@ from pipeline.labels import for_year
 from pipeline.layout import sheet_name
 from pipeline.model import Cause, Finding, Term, Verdict, a1, exact
 from pipeline.page import Page, Placed, fit_heights, fit_widths
-from pipeline.phrase import Phrases
+from pipeline.phrase import Phrases, place_of
 from pipeline.phrase_causes import CAUSES, cause_message
 from pipeline.spec import Level
 
@@ -144,7 +144,7 @@ def _cause_line(
     level = min((finding.level for finding in own), key=list(Level).index)
     place = official.place((term.file, term.sheet, term.cell))
     link = _to(*place) if place else ""
-    where = "，".join(part for part in (term.row, term.column) if part) + (f"·{term.measure}" if term.measure else "")
+    where = place_of(term.row, term.column, term.measure)
     step = None if change.suggested is None or term.value is None else round(term.value - change.suggested, 6)
     yield Placed(at, 0, phrase.CAUSE, "cause")
     yield Placed(at, 1, phrase.LEVELS[level], "cause")
@@ -170,7 +170,7 @@ def _finding_line(
     yield Placed(at, 2, phrase.VERDICTS[finding.verdict], "body")
     yield Placed(at, 3, finding.department or phrase.DEPARTMENT_UNKNOWN, "text")
     yield Placed(at, 4, phrases.table(finding.form), "link" if link else "text", link=link)
-    yield Placed(at, 5, "，".join(part for part in (finding.row, finding.column) if part), "text")
+    yield Placed(at, 5, place_of(finding.row, finding.column), "text")
     for column, value in enumerate((finding.reported, finding.expected, finding.difference), 6):
         yield Placed(at, column, exact(value), "number")
     yield Placed(at, 9, phrases.message(finding), "text")

@@ -21,7 +21,7 @@ from docx.text.paragraph import Paragraph
 
 from pipeline.annual import Report
 from pipeline.model import Finding
-from pipeline.phrase import Phrases, number
+from pipeline.phrase import Phrases, number, place_of
 from pipeline.phrase_slips import (
     AND_MORE,
     CHAT,
@@ -138,7 +138,7 @@ def _short(finding: Finding, phrases: Phrases) -> str:
     if finding.reported is None or finding.expected is None:
         text = phrases.message(finding)
     else:
-        place = "，".join(part for part in (finding.row, finding.column) if part)
+        place = place_of(finding.row, finding.column)
         text = f"{phrases.table(finding.form)}“{place}”填报{number(finding.reported)}，应为{number(finding.expected)}。"
     return text if len(text) <= _MOST_A_LINE else text[: _MOST_A_LINE - 1] + "…"
 

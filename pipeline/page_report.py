@@ -16,7 +16,7 @@ from pipeline.changes import Changes, Moved
 from pipeline.changes_page import summary
 from pipeline.indicators import grouped, statements
 from pipeline.model import Cause, Finding, Term
-from pipeline.phrase import Phrases, number
+from pipeline.phrase import Phrases, number, place_of
 from pipeline.phrase_causes import CAUSES, cause_message
 from pipeline.phrase_relations import parting, relation_sentence
 from pipeline.phrase_report import LIGHTS, WORDS
@@ -140,7 +140,7 @@ def _cause(cause: Cause, phrases: Phrases) -> dict[str, Any]:
         {
             "table": phrases.table(each.term.form),
             "cell": "!".join(part for part in (each.term.sheet, each.term.cell) if part),
-            "place": _place(each.term),
+            "place": place_of(each.term.row, each.term.column, each.term.measure),
             "reported": number(each.term.value),
             "suggested": number(each.suggested) if each.suggested is not None else "",
             "follows": each.follows,
@@ -168,7 +168,7 @@ def _finding(finding: Finding, report: Report, phrases: Phrases) -> dict[str, An
         "status": phrase.STATUSES[finding.status],
         "department": finding.department,
         "table": phrases.table(finding.form),
-        "place": "，".join(part for part in (finding.row, finding.column) if part),
+        "place": place_of(finding.row, finding.column),
         "reported": number(finding.reported) if finding.reported is not None else "",
         "expected": number(finding.expected) if finding.expected is not None else "",
         "difference": number(finding.difference) if finding.difference is not None else "",
@@ -183,15 +183,10 @@ def _term(term: Term, phrases: Phrases) -> dict[str, str]:
     return {
         "role": WORDS["role_expected"] if term.role == "expected" else WORDS["role_reported"],
         "table": phrases.table(term.form),
-        "place": _place(term),
+        "place": place_of(term.row, term.column, term.measure),
         "value": number(term.value) if term.value is not None else "",
         "cell": "!".join(part for part in (term.file, term.sheet, term.cell) if part),
     }
-
-
-def _place(term: Term) -> str:
-    place = "，".join(part for part in (term.row, term.column) if part)
-    return f"{place}·{term.measure}" if term.measure else place
 
 
 def _sources(report: Report, phrases: Phrases) -> Iterator[dict[str, str]]:

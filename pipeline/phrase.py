@@ -200,8 +200,14 @@ def _share(value: float | None) -> str:
     return number(None) if value is None else f"{number(round(value * 100, 2))}%"
 
 
+def place_of(row: str, column: str, measure: str = "") -> str:
+    """Where a figure stands in its form: row and column, and the measure where a cell states several."""
+    place = "，".join(part for part in (row, column) if part)
+    return f"{place}·{measure}" if measure else place
+
+
 def _place(row: str, column: str) -> str:
-    inner = "，".join(part for part in (row, column) if part)
+    inner = place_of(row, column)
     return f"“{inner}”" if inner else ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pipeline.labels import for_year
 from pipeline.model import Cause, Change
-from pipeline.phrase import Phrases, number
+from pipeline.phrase import Phrases, number, place_of
 
 CAUSES = {
     "column_copied": "疑为抄错栏",
@@ -96,7 +96,7 @@ def _cells(roots: list[Change]) -> str:
 
 def _cell(change: Change) -> str:
     term = change.term
-    place = "，".join(part for part in (term.row, term.column) if part) + (f"·{term.measure}" if term.measure else "")
+    place = place_of(term.row, term.column, term.measure)
     return f"“{place}”（{term.sheet}!{term.cell}）" if term.cell else f"“{place}”"
 
 

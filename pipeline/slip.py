@@ -14,7 +14,7 @@ from pipeline.answers import figures_key
 from pipeline.formulas import quoted
 from pipeline.model import Cause, Filing, Finding, Sheet, Term, Verdict, at_address, exact
 from pipeline.page import Choice, Page, Placed, fit_heights, fit_widths
-from pipeline.phrase import Phrases, comment, number
+from pipeline.phrase import Phrases, comment, number, place_of
 from pipeline.phrase_causes import cause_message
 from pipeline.phrase_slips import (
     ACTIONS,
@@ -145,7 +145,7 @@ def _row(
     """One finding: what and where, both figures, the other side, what to do, and the cells to answer in."""
     first = finding.terms[0] if finding.terms else Term("", "", "", "")
     link = rebuilt.link(first)
-    where = "，".join(part for part in (finding.row, finding.column) if part)
+    where = place_of(finding.row, finding.column)
     yield Placed(at, 0, count, "body")
     yield Placed(at, 1, phrase.LEVELS[finding.level], f"level {finding.level.value}")
     yield Placed(at, 2, phrases.table(finding.form), "text")
