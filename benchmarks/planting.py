@@ -16,10 +16,11 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.annual import Report
+from pipeline.books import a1
 from pipeline.diagnose import diagnose
 from pipeline.extract import Tables
 from pipeline.flow import Gathered, gather, reports_of
-from pipeline.model import Cause, a1
+from pipeline.model import Cause
 from pipeline.network import Network, network
 from pipeline.read import read_folder
 from pipeline.recognise import recognise

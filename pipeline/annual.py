@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from pipeline.books import Book, Value, a1
 from pipeline.extract import Tables
-from pipeline.model import Book, Cause, Filing, FilingStatus, Finding, Source, Term, Value, Verdict, a1
+from pipeline.model import Cause, Filing, FilingStatus, Finding, Source, Term, Verdict
 from pipeline.reconcile import Reconciled
 from pipeline.spec import Catalogue, Department, Form, Level
 

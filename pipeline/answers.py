@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.annual import Report
+from pipeline.books import Book, Sheet, a1
 from pipeline.labels import fold, years_in
-from pipeline.model import Book, Finding, FindingStatus, Sheet, Source, Term, a1
+from pipeline.model import Finding, FindingStatus, Source, Term
 from pipeline.phrase_slips import ACTIONS, SLIP_HEAD, SLIP_MARK
 from pipeline.spec import Level
 

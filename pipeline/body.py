@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.books import Range, Sheet, Value
 from pipeline.header import Header, value_at
 from pipeline.labels import fold, fold_row, for_year, squeeze
 from pipeline.lines import footer_lines, is_line
-from pipeline.model import FoundBlock, FoundRow, Line, Mark, Range, Sheet, Value
+from pipeline.model import FoundBlock, FoundRow, Line, Mark
 from pipeline.spec import Card, Grid, Item, Kind, Register, Slot, fill_down, slot_key
 
 TOTAL_WORDS = frozenset({"合计", "总计", "累计", "小计", "共计"})

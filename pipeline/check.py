@@ -13,11 +13,12 @@ import pandera.polars as pa
 import polars as pl
 from pandera.backends.polars.register import register_polars_backends
 
+from pipeline.books import a1
 from pipeline.dates import has_impossible_month, read_dates
 from pipeline.extract import Tables
 from pipeline.grammar import State
 from pipeline.labels import for_year
-from pipeline.model import Filing, Finding, Mark, Source, Term, a1
+from pipeline.model import Filing, Finding, Mark, Source, Term
 from pipeline.spec import Catalogue, Column, Form, Kind, Level, Register, shown_row
 
 LEVELS = {

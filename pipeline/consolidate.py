@@ -8,10 +8,11 @@ from typing import Any
 import polars as pl
 
 from pipeline.annual import Report
+from pipeline.books import a1, at_address
 from pipeline.formulas import ranges
 from pipeline.grammar import State
 from pipeline.layout import Cell, Filled, official_page
-from pipeline.model import Finding, Source, Verdict, a1, at_address, exact
+from pipeline.model import Finding, Source, Verdict, exact
 from pipeline.page import Page, Placed
 from pipeline.phrase import Phrases, comment
 from pipeline.spec import Level

@@ -6,9 +6,10 @@ where a part is too tangled for that, the single changes that mend most. Ties ar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.books import Value
 from pipeline.evidence import NOTHING, Evidence, Scene
 from pipeline.expr import Entries, Figure
-from pipeline.model import Cause, Change, Filing, Finding, Source, Term, Value, Verdict
+from pipeline.model import Cause, Change, Filing, Finding, Source, Term, Verdict
 from pipeline.network import Change as Move
 from pipeline.network import Network, network
 from pipeline.patterns import PATTERNS, Effect, best_patterns

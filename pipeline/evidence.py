@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
+from pipeline.books import Value
 from pipeline.labels import for_year
-from pipeline.model import Filing, Value
+from pipeline.model import Filing
 from pipeline.network import Link, Network
 from pipeline.reconcile import TOLERANCE
 

@@ -11,11 +11,12 @@ import polars as pl
 
 from pipeline import __version__
 from pipeline.annual import Report
+from pipeline.books import a1
 from pipeline.expr import Figure
 from pipeline.extract import filing_frame
 from pipeline.front import tally
 from pipeline.labels import for_year
-from pipeline.model import Cause, Change, Finding, Term, Verdict, a1, exact
+from pipeline.model import Cause, Change, Finding, Term, Verdict, exact
 from pipeline.phrase import Phrases
 from pipeline.phrase_causes import cause_message
 from pipeline.spec import Level, shown_row

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import polars as pl
 
+from pipeline.books import Value
 from pipeline.grammar import Quantity, Reading, State, read_figure
 from pipeline.header import value_at
 from pipeline.labels import squeeze
-from pipeline.model import Filing, FoundBlock, FoundRow, Value
+from pipeline.model import Filing, FoundBlock, FoundRow
 from pipeline.spec import CARD_COLUMN, Blank, Card, Catalogue, Form, Grid, Kind, Leaf, Span, shown_row
 
 _PLAIN = r"^\s*-?\d{1,15}(\.\d{1,9})?\s*$"

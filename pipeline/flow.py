@@ -8,18 +8,20 @@ from pipeline import phrase
 from pipeline.annual import Folders, Report, addressed, by_folder, choose, explained, filing_findings, settle_years
 from pipeline.answers import answered, is_slip, read_answers
 from pipeline.blank import blank_forms
+from pipeline.books import Book
 from pipeline.changes import Changes, since_last_time
 from pipeline.changes_page import changes_page
 from pipeline.check import check
 from pipeline.consolidate import consolidate
 from pipeline.coverage import coverage_page
 from pipeline.diagnose import diagnose
+from pipeline.disclose import about_files, about_sheets
 from pipeline.export import facts_parquet, findings_json, known_figures, manifest_json, relations_csv, run_log
 from pipeline.extract import Tables, extract
 from pipeline.front import front_pages, provenance_page
 from pipeline.indicators import indicators_page
 from pipeline.ledger import ledger_page
-from pipeline.model import Book, Filing, FilingStatus, Finding
+from pipeline.model import Filing, FilingStatus, Finding
 from pipeline.notify import notices
 from pipeline.page_report import report_html
 from pipeline.phrase import Phrases
@@ -112,8 +114,9 @@ def gather(recognised: Recognised, catalogue: Catalogue) -> Gathered:
     """Extract and check every filing, each form once over all of them."""
     filings = settle_years(recognised.filings)
     tables = extract(filings, catalogue)
+    disclosed = (*about_files(recognised.books), *about_sheets(filings, tables))
     checked = (*check(tables, filings, catalogue), *plausible(tables, filings, catalogue))
-    return Gathered(recognised.books, tuple(filings), tables, (*recognised.findings, *checked))
+    return Gathered(recognised.books, tuple(filings), tables, (*recognised.findings, *disclosed, *checked))
 
 
 def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> Iterator[Report]:

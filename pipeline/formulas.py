@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from pipeline.books import a1
 from pipeline.grammar import State
-from pipeline.model import a1
 from pipeline.page import Placed
 
 Line = Mapping[str, Any]

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline import phrase
 from pipeline.annual import Report
+from pipeline.books import a1
 from pipeline.consolidate import Consolidated
 from pipeline.labels import for_year
 from pipeline.layout import sheet_name
-from pipeline.model import Cause, Finding, Term, Verdict, a1, exact
+from pipeline.model import Cause, Finding, Term, Verdict, exact
 from pipeline.page import Page, Placed, fit_heights, fit_widths
 from pipeline.phrase import Phrases, place_of
 from pipeline.phrase_causes import CAUSES, cause_message
+from pipeline.phrase_intake import FILE_STATUS, reason_of
 from pipeline.spec import Level
 
 COVER_WIDTHS = (24.0, 12.0, 12.0, 12.0, 12.0, 26.0)
@@ -203,9 +205,9 @@ def _sources(report: Report, phrases: Phrases) -> Iterator[tuple[str, ...]]:
     """One line a filing, or a file without any: file, status, sheet, form, range, what became of it, SHA-256."""
     for book in report.books:
         own = [at for at, filing in enumerate(report.filings) if filing.book.file == book.file]
-        status = phrase.FILE_STATUS[book.status]
+        status = FILE_STATUS[book.status]
         if not own:
-            yield book.file, status, "", phrase.REASONS.get(book.reason, ""), "", "", book.sha256
+            yield book.file, status, "", reason_of(book) if book.reason else "", "", "", book.sha256
         for at in own:
             filing = report.filings[at]
             top, left, bottom, right = filing.area

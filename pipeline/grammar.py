@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from pipeline.books import NEVER_CALCULATED
 from pipeline.labels import squeeze
 
 
@@ -102,7 +103,7 @@ _TOKEN = re.compile(
 )
 _LABEL = re.compile(r"^([^\d=+]*?(?:\([^()]*\))?[^\d=+()]*?):")
 _ERRORS = frozenset(
-    {"#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#未计算"}
+    {"#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", NEVER_CALCULATED}
 )
 _DASH = re.compile(r"^(?:[-–—―−─]{1,3}|/|\\)$")
 MOST_DIGITS = 15  # a float holds no longer integer exactly

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.books import Range, Sheet, Value
 from pipeline.labels import fold, for_year, squeeze
-from pipeline.model import Mark, Range, Sheet, Value
+from pipeline.model import Mark
 from pipeline.spec import Grid, Register
 
 Paths = dict[int, str]

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.books import a1
 from pipeline.grammar import State
 from pipeline.labels import fold, for_year
-from pipeline.model import Filing, Line, a1
+from pipeline.model import Filing, Line
 from pipeline.page import Page, Placed, fit_heights, fit_widths, shown, stretch
 from pipeline.spec import CARD_COLUMN, Block, Card, Column, Form, Grid, Group, Kind, Register, Row, slot_key
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from pipeline import phrase
 from pipeline.annual import Report
+from pipeline.books import a1, at_address
 from pipeline.consolidate import Consolidated
 from pipeline.expr import Op
 from pipeline.formulas import Line, expression, quoted
 from pipeline.labels import for_year
-from pipeline.model import Verdict, a1, at_address, exact
+from pipeline.model import Verdict, exact
 from pipeline.page import Page, Placed, fit_heights, fit_widths
 from pipeline.phrase import Phrases
 from pipeline.phrase_relations import BLANKS, LEDGER_HEAD, LEDGER_TITLE, relation_sentence

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.books import Value
 from pipeline.labels import fold
-from pipeline.model import Line, Value
+from pipeline.model import Line
 
 SIGNATURES = (
     "单位负责人",

@@ -1,23 +1,12 @@
-"""What was found: files and their sheets, filings, findings. Small frozen nouns that carry where they came from."""
+"""What was found: filings, findings, causes. Small frozen nouns that carry where they came from."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pipeline.books import Book, Range, Sheet, Value
 from pipeline.spec import Level
-
-Value = str | int | float | bool | None
-Range = tuple[int, int, int, int]
-
-
-class FileStatus(StrEnum):
-    """How a dropped file ended."""
-
-    READ = "read"
-    NO_FORM = "no_form"
-    REFUSED = "refused"
-    IGNORED = "ignored"
 
 
 class FilingStatus(StrEnum):
@@ -55,52 +44,9 @@ class Source(StrEnum):
     INTAKE = "intake"
 
 
-def a1(row: int, column: int) -> str:
-    """The address `C5` of a zero-based row and column."""
-    letters = ""
-    column += 1
-    while column:
-        column, digit = divmod(column - 1, 26)
-        letters = chr(65 + digit) + letters
-    return f"{letters}{row + 1}"
-
-
 def exact(value: float | None) -> float | int | None:
     """A figure as a cell or JSON should hold it: a whole number without a point."""
     return int(value) if value is not None and float(value).is_integer() else value
-
-
-def at_address(address: str) -> tuple[int, int]:
-    """The zero-based row and column of an address such as `C5`."""
-    letters = address.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(address[len(letters) :]) - 1, column - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: rows of plain values from A1 on, its merged ranges (top, left, bottom, right; inclusive), the
-    cells that hold a formula, and the widths of its columns in characters, where they were set."""
-
-    name: str
-    rows: Sequence[Sequence[Value]]
-    merges: tuple[Range, ...] = ()
-    formulas: frozenset[tuple[int, int]] = frozenset()
-    widths: Mapping[int, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """A dropped file as read. `file` is its path under the drop folder; `modified` seconds since 1970."""
-
-    file: str
-    sha256: str
-    modified: float
-    status: FileStatus
-    reason: str = ""
-    sheets: tuple[Sheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

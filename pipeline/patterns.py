@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from pipeline.books import Value
 from pipeline.evidence import Scene, left_out
 from pipeline.labels import for_year
-from pipeline.model import Source, Value
+from pipeline.model import Source
 from pipeline.network import Change, Network
 from pipeline.reconcile import TOLERANCE
 from pipeline.search import ChangeSet, targets

@@ -1,35 +1,22 @@
-"""The only module that speaks to users: every Chinese word they read is here."""
+"""Speaks to users: findings as sentences, and the words of the workbook, the screen and the command line."""
 
 import errno
 from collections.abc import Sequence
 
+from pipeline.books import NEVER_CALCULATED, Book
 from pipeline.labels import for_year
-from pipeline.model import Book, FileStatus, FilingStatus, Finding, FindingStatus, Source, Term, Verdict
+from pipeline.model import FilingStatus, Finding, FindingStatus, Source, Term, Verdict
+from pipeline.phrase_intake import INTAKE, reason_of, told
 from pipeline.spec import Catalogue, Form, Level
 
 LEVELS = {Level.MANDATORY: "强制性", Level.QUERY: "核实性", Level.INFO: "提示"}
 VERDICTS = {Verdict.HOLDS: "相符", Verdict.BROKEN: "不符", Verdict.UNVERIFIABLE: "无法审核"}
 KINDS = {Source.WITHIN: "表内审核", Source.CROSS: "表间审核", Source.CHECK: "填报检查", Source.INTAKE: "收表检查"}
-FILE_STATUS = {
-    FileStatus.READ: "已读取",
-    FileStatus.NO_FORM: "未识别到报表",
-    FileStatus.REFUSED: "无法读取",
-    FileStatus.IGNORED: "已忽略",
-}
 FILING_STATUS = {
     FilingStatus.COUNTED: "采用",
     FilingStatus.OLDER: "旧稿，未采用",
     FilingStatus.OTHER_YEAR: "其他年度",
     FilingStatus.NO_YEAR: "年度不明",
-}
-REASONS = {
-    "temporary": "临时文件，不读取",
-    "not_a_workbook": "不是 Excel 工作簿，未读取；如是报表，请另存为 .xlsx 后再放入",
-    "empty": "文件是空的（0 字节），请重新复制一份",
-    "unreadable": "文件打不开（可能正被占用或没有权限），请关闭后重试",
-    "password": "工作簿设有密码，请取消密码后再放入",
-    "damaged": "文件已损坏或不是真正的 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 .xlsx",
-    "no_form": "没有找到任何一张官方报表，请核对表名和表头",
 }
 HEADINGS = (
     *("序号", "级别", "结论", "填报部门", "报表", "位置", "填报数", "应有数", "差额", "说明"),
@@ -39,19 +26,10 @@ COVER, CONTENTS, FINDINGS, PROVENANCE = "封面", "目录", "问题清单", "数
 LEDGER, INDICATORS, COVERAGE = "勾稽关系", "指标对照", "规则覆盖"
 CAUSE = "原因"
 DEPARTMENT_UNKNOWN = "（未归属）"
-_INTAKE = {
-    "sheet_no_form": "工作表“{sheet}”不是官方报表，未采用。",
-    "header_mismatch": "有《{title}》的表名，但表头与该表不符，未采用；请核对表头后重新报送。",
-    "title_missing": "按表头认定为《{title}》，但没有表名，请补上表名和年度。",
-    "title_without_year": "表名“{raw}”里没有年度，按本报告期处理，请补上年度。",
-    "form_owed": "《{title}》应报未报，请{department}尽快报送。",
-    "form_twice": "《{title}》收到 {count} 份，采用修改时间最新的 {file}，其余未采用：{others}。",
-    "answer_refused": "核对单里对“{title}”{finding} 的说明是“{text}”，没有说明原因，不予采纳，请写清为什么。",
-    "form_other_year": "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。",
-}
 _CHECK = {
     "unreadable": "填的是“{raw}”，不是能识别的数字。",
     "error": "单元格是错误值 {raw}，请改正公式或直接填数。",
+    "uncounted": "公式从未计算过，没有结果；请用 Excel/WPS 打开保存一次。",
     "blank": "必填，但没有填。",
     "negative": "填的是负数 {raw}，此处不应为负。",
     "out_of_range": "填的是 {raw}，占比应在 0 与 100% 之间。",
@@ -99,7 +77,7 @@ class Phrases:
 
     def reason(self, book: Book) -> str:
         """How a dropped file ended, in words."""
-        return REASONS[book.reason] if book.reason else FILE_STATUS[book.status]
+        return reason_of(book)
 
     def line(self, finding: Finding) -> str:
         """The finding as one line of the screen: `file!cell code sentence`."""
@@ -119,11 +97,12 @@ class Phrases:
 
     def _intake(self, finding: Finding) -> str:
         if finding.rule.startswith("file_"):
-            return REASONS[str(finding.detail["reason"])] + "。"
+            return told(str(finding.detail["reason"]), finding.detail) + "。"
         first = finding.terms[0] if finding.terms else Term("", "", "", "")
         facts = {"title": self.title(finding.form), "sheet": first.sheet, "raw": first.raw, "file": first.file}
         facts |= {"department": finding.department, "year": str(self.year)}
-        return _INTAKE[finding.rule].format(**(facts | {key: str(value) for key, value in finding.detail.items()}))
+        facts |= {"shown": number(finding.reported), "due": number(finding.expected)}
+        return INTAKE[finding.rule].format(**(facts | {key: str(value) for key, value in finding.detail.items()}))
 
     def _check(self, finding: Finding) -> str:
         term = finding.terms[0]
@@ -131,7 +110,8 @@ class Phrases:
         facts |= {key: number(each) if isinstance(each, float) else str(each) for key, each in finding.detail.items()}
         facts["table"] = self.table(facts.get("form", ""))
         place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
-        return f"{place}：{_CHECK[finding.rule].format(**facts)}"
+        said = "uncounted" if term.raw == NEVER_CALCULATED else finding.rule
+        return f"{place}：{_CHECK[said].format(**facts)}"
 
     def _blank_total(self, finding: Finding) -> str:
         count = int(str(finding.detail["count"]))

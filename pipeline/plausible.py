@@ -8,11 +8,12 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.books import Value, a1
 from pipeline.dates import count_stated, read_dates
 from pipeline.expr import Figure
 from pipeline.extract import Tables
 from pipeline.labels import for_year
-from pipeline.model import Filing, Finding, Source, Term, Value, a1
+from pipeline.model import Filing, Finding, Source, Term
 from pipeline.spec import MONTHS, Catalogue, Form, Grid, Kind, Level, Register, shown_row
 
 JUMP = 10  # times the months around it

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from pipeline.body import Body, filled, read_card, read_grid, read_register
+from pipeline.books import Book, FileStatus, Range, Sheet, a1
 from pipeline.header import Header, find_header, target
 from pipeline.labels import fold, period_of, title_key
 from pipeline.lines import footer_lines
-from pipeline.model import Book, FileStatus, Filing, Finding, FoundBlock, Line, Range, Sheet, Source, Term, a1
+from pipeline.model import Filing, Finding, FoundBlock, Line, Source, Term
 from pipeline.spec import Card, Catalogue, Form, Level
 
 ALIKE = 0.8
@@ -43,6 +44,7 @@ class Recognised:
 def recognise(books: Sequence[Book], catalogue: Catalogue, apart: Collection[str] = ()) -> Recognised:
     """Every filing on every sheet of the books, in the order of file, sheet and place. The files `apart` hold forms
     that are none of anybody's filings."""
+    books = without_copies(books)
     index = {title_key(form.title): form for form in catalogue.forms}
     titles = {(at, no): _titles(sheet, index) for at, book in enumerate(books) for no, sheet in enumerate(book.sheets)}
     usual = _usual_year(title for found in titles.values() for title in found)
@@ -69,16 +71,31 @@ def _ended(book: Book, has_forms: bool) -> Book:
 
 
 def _about_file(book: Book) -> Iterator[Finding]:
-    levels = {FileStatus.REFUSED: Level.MANDATORY, FileStatus.NO_FORM: Level.QUERY}
-    ignored = book.status is FileStatus.IGNORED and book.reason == "not_a_workbook"
-    if book.status in levels or ignored:
+    levels = {FileStatus.REFUSED: Level.MANDATORY, FileStatus.NO_FORM: Level.QUERY, FileStatus.IGNORED: Level.INFO}
+    if book.status in levels and book.reason != "temporary":
+        level = Level.QUERY if book.reason.startswith("foreign_") else levels[book.status]
         yield Finding(
             f"file_{book.status}",
             Source.INTAKE,
-            levels.get(book.status, Level.INFO),
+            level,
             terms=(Term("file", "", "", "", file=book.file),),
-            detail={"reason": book.reason},
+            detail={"reason": book.reason, **book.detail},
         )
+
+
+def without_copies(books: Sequence[Book]) -> list[Book]:
+    """The books, each content once: of copies the one modified last counts (of equals the last by path), and the
+    others say which it is."""
+    newest: dict[str, Book] = {}
+    for book in sorted((each for each in books if each.sheets), key=lambda each: (int(each.modified), each.file)):
+        newest[book.sha256] = book
+    return [_copy_of(book, newest.get(book.sha256, book)) for book in books]
+
+
+def _copy_of(book: Book, kept: Book) -> Book:
+    if book.file == kept.file:
+        return book
+    return replace(book, status=FileStatus.IGNORED, reason="same_content", sheets=(), detail={"other": kept.file})
 
 
 def _usual_year(titles: Iterator[Title]) -> int:

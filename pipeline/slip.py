@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pipeline import phrase
 from pipeline.annual import Report
 from pipeline.answers import figures_key
+from pipeline.books import Sheet, at_address
 from pipeline.formulas import quoted
-from pipeline.model import Cause, Filing, Finding, Sheet, Term, Verdict, at_address, exact
+from pipeline.model import Cause, Filing, Finding, Term, Verdict, exact
 from pipeline.page import Choice, Page, Placed, fit_heights, fit_widths
 from pipeline.phrase import Phrases, comment, number, place_of
 from pipeline.phrase_causes import cause_message

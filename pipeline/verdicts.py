@@ -5,10 +5,11 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.books import a1
 from pipeline.expr import Op
 from pipeline.grammar import State
 from pipeline.labels import for_year
-from pipeline.model import Filing, Finding, Source, Term, Verdict, a1
+from pipeline.model import Filing, Finding, Source, Term, Verdict
 from pipeline.reconcile import Reconciled
 from pipeline.relations import Relation
 from pipeline.spec import Catalogue, Level, shown_row

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.annual import Report
+from pipeline.books import Book
 from pipeline.flow import Gathered, gather, reports_of
-from pipeline.model import Book
 from pipeline.read import read_folder
 from pipeline.recognise import recognise
 from pipeline.spec import Catalogue

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.annual import Report
+from pipeline.books import Book, Sheet, Value
 from pipeline.flow import gather, reports_of
-from pipeline.model import Book, Sheet, Value
 from pipeline.recognise import recognise
 from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE

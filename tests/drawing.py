@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from pipeline.annual import Report, settle_years
+from pipeline.books import Book, FileStatus, Sheet, Value
 from pipeline.flow import Gathered, gather, reports_of
-from pipeline.model import Book, FileStatus, Filing, Finding, Sheet, Value
+from pipeline.intake.parse import parse
+from pipeline.model import Filing, Finding
 from pipeline.recognise import Recognised, recognise
 from schemas.catalogue import CATALOGUE
 from tests.lay_out import table, typed
@@ -24,7 +27,14 @@ def value(text: str) -> Value:
 
 def book(*sheets: Sheet, file: str = "表.xlsx", modified: float = 0.0) -> Book:
     """Sheets as a book that was read."""
-    return Book(file, "0" * 64, modified, FileStatus.READ, "", sheets)
+    return Book(file, sha256(repr((file, sheets)).encode()).hexdigest(), modified, FileStatus.READ, "", sheets)
+
+
+def read_bytes(content: bytes, name: str = "表.xlsx") -> Book:
+    """The bytes of a file as a book."""
+    parsed = parse(content)
+    digest = sha256(content).hexdigest()
+    return Book(name, digest, 0.0, parsed.status, parsed.reason, parsed.sheets, parsed.detail, parsed.notes)
 
 
 def printed(number: int, name: str = "Sheet1") -> Sheet:

@@ -1,8 +1,9 @@
 """Which filing counts, what is owed, and whose finding it is."""
 
 from pipeline.annual import choose
+from pipeline.books import Sheet
 from pipeline.flow import reports_of
-from pipeline.model import FilingStatus, Sheet
+from pipeline.model import FilingStatus
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, filings, gathered, printed, report
 

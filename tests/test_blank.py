@@ -10,14 +10,14 @@ from openpyxl.cell.cell import Cell
 
 from pipeline.annual import Report
 from pipeline.blank import blank_form
+from pipeline.books import Book, FileStatus
 from pipeline.export import facts_parquet, known_figures
 from pipeline.flow import NothingToDo, gather, write_blanks
-from pipeline.model import Book, FileStatus
-from pipeline.read import read_bytes
 from pipeline.recognise import recognise
 from pipeline.spec import Form, Kind, Register
 from pipeline.workbook import write_workbook
 from schemas.catalogue import CATALOGUE
+from tests.drawing import read_bytes
 from tests.test_cli import run
 
 YEAR = 2021

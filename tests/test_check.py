@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.model import Finding, Value
+from pipeline.books import Value
+from pipeline.model import Finding
 from pipeline.spec import Level
 from tests.drawing import book, changed, printed, report
 

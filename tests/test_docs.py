@@ -20,7 +20,7 @@ def test_the_examples_of_the_architecture_run_in_their_order() -> None:
 def test_every_module_is_in_the_architecture() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     table = text[text.index("## What is where") : text.index("## How to add a form")]
-    for path in (ROOT / "pipeline").glob("*.py"):
+    for path in (ROOT / "pipeline").rglob("*.py"):
         assert path.name == "__init__.py" or f"{path.name}`" in table, path.name
 
 

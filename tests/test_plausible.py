@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.model import Value
+from pipeline.books import Value
 from pipeline.spec import Level
 from tests.drawing import book, changed, printed, report
 

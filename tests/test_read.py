@@ -4,11 +4,12 @@ import datetime
 import io
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 
-from pipeline.model import FileStatus, a1
-from pipeline.read import NEVER_CALCULATED, read_bytes, read_folder, readable
+from pipeline.books import NEVER_CALCULATED, a1
+from pipeline.intake.walk import readable
+from pipeline.read import read_folder
+from tests.drawing import read_bytes
 
 
 def saved(**cells: str | float | bool | datetime.date | datetime.time | None) -> bytes:
@@ -44,23 +45,6 @@ def test_formulas_without_a_value_and_errors_are_not_taken_for_blanks() -> None:
     (sheet,) = read_bytes(saved(A1=1, A2="=A1+1", B1="#REF!"), "a.xlsx").sheets
     assert sheet.rows[1][0] == NEVER_CALCULATED
     assert sheet.rows[0][1] == "#REF!"
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "status", "reason"),
-    [
-        ("空.xlsx", b"", FileStatus.REFUSED, "empty"),
-        ("坏.xlsx", b"not a workbook at all", FileStatus.REFUSED, "damaged"),
-        ("半.xlsx", saved(A1="半")[:900], FileStatus.REFUSED, "damaged"),
-        ("说明.txt", b"hello", FileStatus.IGNORED, "not_a_workbook"),
-        ("照片.jpg", b"\xff\xd8", FileStatus.IGNORED, "not_a_workbook"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_a_book_with_a_reason(
-    name: str, content: bytes, status: FileStatus, reason: str
-) -> None:
-    book = read_bytes(content, name)
-    assert (book.status, book.reason, book.sheets) == (status, reason, ())
 
 
 def test_a_folder_is_read_in_the_order_of_its_paths_and_lock_files_are_ignored(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model import FileStatus, Sheet
+from pipeline.books import FileStatus, Sheet
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, codes, filings, printed, recognised, report, sheet
 

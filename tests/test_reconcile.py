@@ -8,8 +8,9 @@ import io
 import pytest
 
 from pipeline.annual import Report
+from pipeline.books import Value
 from pipeline.export import relations_csv
-from pipeline.model import Finding, Value, Verdict
+from pipeline.model import Finding, Verdict
 from tests.drawing import book, changed, printed, report, sheet
 
 TABLE = """

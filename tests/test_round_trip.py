@@ -8,15 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.annual import settle_years
+from pipeline.books import Book, FileStatus, Sheet
 from pipeline.extract import extract
 from pipeline.labels import fold
 from pipeline.layout import Filled, official_page
-from pipeline.model import Book, FileStatus, Filing, FoundBlock, FoundRow, Line, Sheet
-from pipeline.read import read_bytes
+from pipeline.model import Filing, FoundBlock, FoundRow, Line
 from pipeline.recognise import recognise
 from pipeline.spec import CARD_COLUMN, Card, Column, Form, Grid, Kind, Register
 from pipeline.workbook import write_workbook
 from schemas.catalogue import CATALOGUE
+from tests.drawing import read_bytes
 
 WORDS = st.text(alphabet="图书馆讲座展览读者服务部门工作天地人和ABc“”《》、", min_size=2, max_size=18)
 FIGURES = st.integers(0, 10**7).map(str) | st.decimals(0, 10**4, places=1).map(lambda each: str(float(each)))

@@ -22,12 +22,11 @@ from pipeline.flow import Settings, outputs_of, run, with_causes
 from pipeline.notify import notices
 from pipeline.phrase import Phrases
 from pipeline.phrase_slips import CHAT_MOST, SLIP_HEAD
-from pipeline.read import read_bytes
 from pipeline.slip import owned, slip_pages
 from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
-from tests.drawing import book, changed, printed
+from tests.drawing import book, changed, printed, read_bytes
 from tests.drawing import report as drawn
 
 SLIP = "核对单.xlsx"

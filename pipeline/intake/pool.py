@@ -1,0 +1,163 @@
+"""Reader processes: reused over many files, each file within its time and memory, and no file able to harm another."""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+from pipeline.books import FileStatus
+from pipeline.intake.limits import MEGABYTE, MEMORY_BYTES, SECONDS
+from pipeline.intake.parse import Parsed
+from pipeline.intake.worker import LENGTH, unpacked
+
+READERS = max(1, min(4, os.cpu_count() or 1))
+_ROOT = Path(__file__).resolve().parents[2]
+_WATCH_EVERY = 0.05
+_STARTING = 40.0  # seconds for a process to start and answer its first file, on a slow disk with a virus scanner
+Waiting = queue.SimpleQueue[tuple[int, str] | None]
+Done = queue.SimpleQueue[tuple[int, Parsed]]
+
+
+class Reader:
+    """One reader process and the watch over it. `ended` says why it was stopped: limit_time, limit_memory, or ''."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.since, self.allowed, self.ended, self.closed = 0.0, SECONDS, "", False
+
+    def start(self) -> None:
+        """Start the process if it does not run."""
+        if self.process is None:
+            environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"}
+            command = [sys.executable, "-m", "pipeline.intake.worker"]
+            self.process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+            self.allowed = _STARTING
+
+    def read(self, path: str, *, cautious: bool) -> Parsed | None:
+        """The file read; None where the process did not live through it, and `ended` says why."""
+        if self.closed:
+            return None
+        self.start()
+        self.ended, self.since = "", time.monotonic()
+        try:
+            reply = self._exchanged(json.dumps([path, cautious]).encode() + b"\n")
+        except (OSError, EOFError):
+            self.stop()
+            return None
+        finally:
+            self.since = 0.0
+        self.allowed = SECONDS
+        return unpacked(json.loads(reply))
+
+    def _exchanged(self, request: bytes) -> bytes:
+        assert self.process
+        assert self.process.stdin
+        self.process.stdin.write(request)
+        self.process.stdin.flush()
+        size = int.from_bytes(self._taken(LENGTH), "big")
+        return self._taken(size)
+
+    def _taken(self, size: int) -> bytes:
+        assert self.process
+        assert self.process.stdout
+        found = self.process.stdout.read(size)
+        if len(found) < size:
+            raise EOFError
+        return found
+
+    def watch(self) -> None:
+        """Stop the process where the file at hand takes too long or too much."""
+        since, process = self.since, self.process
+        if not since or process is None:
+            return
+        if time.monotonic() - since > self.allowed:
+            self.ended = "limit_time"
+            process.kill()
+        elif _memory(process.pid) > MEMORY_BYTES:
+            self.ended = "limit_memory"
+            process.kill()
+
+    def stop(self) -> None:
+        """End the process."""
+        process, self.process = self.process, None
+        if process:
+            process.kill()
+            for stream in (process.stdin, process.stdout):
+                with suppress(OSError):
+                    stream.close()  # type: ignore[union-attr]
+            process.wait()
+
+
+def _memory(process: int) -> int:
+    try:
+        return int(psutil.Process(process).memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def read_all(copies: Iterable[tuple[int, str]], readers: int = READERS) -> Iterator[tuple[int, Parsed]]:
+    """Each numbered file as a reader process read it, in the order in which they are done. The files are asked for one
+    by one, while those before are being read."""
+    waiting: Waiting = queue.SimpleQueue()
+    done: Done = queue.SimpleQueue()
+    pool = [Reader() for _ in range(readers)]
+    threads = [threading.Thread(target=_work, args=(reader, waiting, done), daemon=True) for reader in pool]
+    ending = threading.Event()
+    threads.append(threading.Thread(target=_watch, args=(pool, ending), daemon=True))
+    for thread in threads:
+        thread.start()
+    left = 0
+    try:
+        for copy in copies:
+            waiting.put(copy)
+            left += 1
+            while not done.empty():
+                yield done.get()
+                left -= 1
+        for _ in pool:
+            waiting.put(None)
+        for _ in range(left):
+            yield done.get()
+    finally:
+        ending.set()
+        for reader in pool:
+            reader.stop()
+
+
+def _work(
+    reader: Reader, waiting: "queue.SimpleQueue[tuple[int, str] | None]", done: "queue.SimpleQueue[tuple[int, Parsed]]"
+) -> None:
+    for at, path in iter(waiting.get, None):
+        done.put((at, _read(reader, path)))
+
+
+def _read(reader: Reader, path: str) -> Parsed:
+    """A file read, without calamine where that killed the process; the reason where nothing reads it."""
+    found = reader.read(path, cautious=False)
+    if found is None and not reader.ended:
+        found = reader.read(path, cautious=True)
+    if found is not None:
+        return found
+    detail = {"most": int(SECONDS) if reader.ended == "limit_time" else MEMORY_BYTES // MEGABYTE}
+    return Parsed(FileStatus.REFUSED, reader.ended or "crashed", detail if reader.ended else {})
+
+
+def _watch(pool: list[Reader], ending: threading.Event) -> None:
+    while not ending.wait(_WATCH_EVERY):
+        for reader in pool:
+            reader.watch()

@@ -1,0 +1,144 @@
+"""A sheet as an engine gives it, and how it becomes one of ours: plain values, and notes of what is not as it seems."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from pipeline.books import NEVER_CALCULATED, Cell, Note, Range, Sheet, Value, a1, letters
+from pipeline.intake.limits import CELL_BOX, CELL_CHARACTERS, SHEETS, within
+from pipeline.intake.stale import stale
+
+_MERGED_CELLS = 10_000  # the largest header is some 40
+MOST_DIGITS = 15  # IEEE 754 doubles, which is what a workbook's numbers are, hold no more
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_NUMBER_TEXT = re.compile(r"\s*[-+]?(?:0|[1-9１-９][\d０-９,，]{0,18})(?:[.．][\d０-９]+)?\s*")
+
+
+@dataclass(slots=True)
+class Raw:
+    """A sheet in an engine's own values, and what is known of it besides. `formulas` are the texts, without '='."""
+
+    name: str
+    rows: Sequence[Sequence[object]]
+    merges: Sequence[Range] = ()
+    errors: Mapping[Cell, str] = field(default_factory=dict)
+    formulas: Mapping[Cell, str] = field(default_factory=dict)
+    uncounted: Collection[Cell] = ()
+    widths: Mapping[int, float] = field(default_factory=dict)
+    hidden: bool = False
+    rows_hidden: Sequence[int] = ()
+    columns_hidden: Sequence[int] = ()
+    filtered: bool = False
+    typed: bool = True
+
+
+def plain_sheets(raws: Sequence[Raw]) -> tuple[Sheet, ...]:
+    """The sheets of a workbook. Raises Refused where they are too many, or too large together."""
+    within("sheets", len(raws), SHEETS)
+    within("cells", sum(len(raw.rows) * max(map(len, raw.rows), default=0) for raw in raws), CELL_BOX)
+    return tuple(_plain_sheet(raw) for raw in raws)
+
+
+def _plain_sheet(raw: Raw) -> Sheet:
+    rows = [[(cell or None) if type(cell) is str else _plain(cell) for cell in row] for row in raw.rows]
+    _put(rows, dict.fromkeys(raw.uncounted, NEVER_CALCULATED))
+    _put(rows, raw.errors)
+    notes = [*_cut(rows), *_under_merges(rows, raw.merges), *_figures(rows, typed=raw.typed), *_hidden(raw)]
+    notes += stale(((at, text) for at, text in raw.formulas.items() if at not in raw.uncounted), rows)
+    formulas = frozenset(raw.formulas).union(raw.uncounted)
+    return Sheet(raw.name, rows, _clipped(raw.merges, rows), formulas, dict(raw.widths), tuple(notes))
+
+
+def _plain(value: object) -> Value:
+    """A value other than text as plain data: whole floats as int, dates and times as ISO text."""
+    if type(value) is float:
+        if value.is_integer():
+            return int(value)
+        return value if value - value == 0 else str(value)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    return str(value) if isinstance(value, timedelta) else value  # type: ignore[return-value]
+
+
+def _put(rows: list[list[Value]], values: Mapping[Cell, str]) -> None:
+    """Values put in their cells, where they can stand within the cell box."""
+    for (row, column), value in values.items():
+        within("cells", (row + 1) * (column + 1), CELL_BOX)
+        rows.extend([] for _ in range(row + 1 - len(rows)))
+        rows[row].extend([None] * (column + 1 - len(rows[row])))
+        rows[row][column] = value
+
+
+def _cut(rows: list[list[Value]]) -> Iterator[Note]:
+    """Take out of texts what no cell can hold, and note where."""
+    for row, cells in enumerate(rows):
+        texts = [cell for cell in cells if type(cell) is str]
+        if not texts or (not _CONTROLS.search("".join(texts)) and max(map(len, texts)) <= CELL_CHARACTERS):
+            continue
+        for column, cell in enumerate(cells):
+            if type(cell) is str:
+                kept = _CONTROLS.sub("", cell)
+                if kept != cell:
+                    yield Note("control_characters", a1(row, column), kept[:80])
+                if len(kept) > CELL_CHARACTERS:
+                    yield Note("too_long", a1(row, column), kept[:80], len(kept), CELL_CHARACTERS)
+                rows[row][column] = kept[:CELL_CHARACTERS] or None
+
+
+def _under_merges(rows: list[list[Value]], merges: Sequence[Range]) -> Iterator[Note]:
+    """Take away what stands under a merged range, where nobody sees it, and note it."""
+    for top, left, bottom, right in merges:
+        for row in range(top, min(bottom + 1, len(rows))):
+            cells = rows[row]
+            for column in range(left, min(right + 1, len(cells))):
+                if cells[column] is not None and (row, column) != (top, left):
+                    yield Note("under_merge", a1(row, column), str(cells[column])[:80])
+                    cells[column] = None
+
+
+def _clipped(merges: Sequence[Range], rows: Sequence[Sequence[Value]]) -> tuple[Range, ...]:
+    """Merged ranges, those of whole rows and columns no further than there is anything."""
+    last, right = len(rows) - 1, max(map(len, rows), default=0) - 1
+    return tuple(
+        box
+        if (box[2] - box[0] + 1) * (box[3] - box[1] + 1) <= _MERGED_CELLS
+        else (box[0], box[1], max(box[0], min(box[2], last)), max(box[1], min(box[3], right)))
+        for box in merges
+    )
+
+
+def _figures(rows: list[list[Value]], *, typed: bool) -> Iterator[Note]:
+    """A note of each number with more digits than a number holds, and of each that was typed as text."""
+    most = 10**MOST_DIGITS
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if type(cell) is str:
+                if typed and len(cell) < 24 and _NUMBER_TEXT.fullmatch(cell):
+                    yield Note("number_as_text", a1(row, column), cell)
+            elif cell is not None and not -most < cell < most:
+                yield Note("long_digits", a1(row, column), str(cell))
+
+
+def _hidden(raw: Raw) -> Iterator[Note]:
+    """A note of each run of hidden rows and columns that hold something, and of a hidden sheet."""
+    if raw.hidden:
+        yield Note("hidden_sheet")
+    filled = [
+        at for at in raw.rows_hidden if at < len(raw.rows) and any(cell not in (None, "") for cell in raw.rows[at])
+    ]
+    for first, last in _runs(filled):
+        yield Note("filtered_rows" if raw.filtered else "hidden_rows", f"{first + 1}:{last + 1}")
+    held = [at for at in raw.columns_hidden if any(at < len(row) and row[at] not in (None, "") for row in raw.rows)]
+    for first, last in _runs(held):
+        yield Note("hidden_columns", f"{letters(first)}:{letters(last)}")
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
