@@ -11,8 +11,6 @@ from pipeline.intake.parse import Parsed
 from pipeline.intake.pool import read_all
 from pipeline.intake.walk import Dropped, snapshot
 
-_IGNORED = ("temporary",)
-
 
 def read_folder(folder: Path, private: Path | None = None) -> list[Book]:
     """Every entry of `folder`, in the order of its path, as a book. Its files are copied to `private` (None: a folder
@@ -40,9 +38,9 @@ def _to_read(folder: Path, place: Path, found: list[Dropped]) -> Iterator[tuple[
 def _book(dropped: Dropped, parsed: Parsed | None) -> Book:
     book = Book(dropped.name, dropped.sha256, dropped.modified, FileStatus.REFUSED, dropped.reason)
     if parsed is None:
-        status = FileStatus.IGNORED if dropped.reason in _IGNORED else FileStatus.REFUSED
-        detail = {"found": dropped.size // MEGABYTE, "most": FILE_BYTES // MEGABYTE}
-        return replace(book, status=status, detail=detail)
+        if dropped.reason == "limit_file":
+            return replace(book, detail={"found": dropped.size // MEGABYTE, "most": FILE_BYTES // MEGABYTE})
+        return replace(book, status=FileStatus.IGNORED) if dropped.reason == "temporary" else book
     notes = (*([Note("changed")] if dropped.changed else []), *parsed.notes)
     return replace(
         book, status=parsed.status, reason=parsed.reason, sheets=parsed.sheets, detail=parsed.detail, notes=notes

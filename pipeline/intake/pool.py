@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from pipeline.intake.parse import Parsed
 from pipeline.intake.worker import LENGTH, unpacked
 
 READERS = max(1, min(4, os.cpu_count() or 1))
+COMMAND = (sys.executable, "-m", "pipeline.intake.worker")
 _ROOT = Path(__file__).resolve().parents[2]
 _WATCH_EVERY = 0.05
 _STARTING = 40.0  # seconds for a process to start and answer its first file, on a slow disk with a virus scanner
@@ -29,7 +30,8 @@ Done = queue.SimpleQueue[tuple[int, Parsed]]
 class Reader:
     """One reader process and the watch over it. `ended` says why it was stopped: limit_time, limit_memory, or ''."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str]) -> None:
+        self.command = command
         self.process: subprocess.Popen[bytes] | None = None
         self.since, self.allowed, self.ended, self.closed = 0.0, SECONDS, "", False
 
@@ -37,9 +39,8 @@ class Reader:
         """Start the process if it does not run."""
         if self.process is None:
             environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"}
-            command = [sys.executable, "-m", "pipeline.intake.worker"]
             self.process = subprocess.Popen(
-                command,
+                self.command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -55,14 +56,14 @@ class Reader:
         self.start()
         self.ended, self.since = "", time.monotonic()
         try:
-            reply = self._exchanged(json.dumps([path, cautious]).encode() + b"\n")
-        except (OSError, EOFError):
+            found = unpacked(json.loads(self._exchanged(json.dumps([path, cautious]).encode() + b"\n")))
+        except (OSError, EOFError, ValueError, KeyError, TypeError):  # it ended, or what it says is no answer
             self.stop()
             return None
         finally:
             self.since = 0.0
         self.allowed = SECONDS
-        return unpacked(json.loads(reply))
+        return found
 
     def _exchanged(self, request: bytes) -> bytes:
         assert self.process
@@ -110,12 +111,14 @@ def _memory(process: int) -> int:
         return 0
 
 
-def read_all(copies: Iterable[tuple[int, str]], readers: int = READERS) -> Iterator[tuple[int, Parsed]]:
+def read_all(
+    copies: Iterable[tuple[int, str]], readers: int = READERS, command: Sequence[str] = COMMAND
+) -> Generator[tuple[int, Parsed], None, None]:
     """Each numbered file as a reader process read it, in the order in which they are done. The files are asked for one
     by one, while those before are being read."""
     waiting: Waiting = queue.SimpleQueue()
     done: Done = queue.SimpleQueue()
-    pool = [Reader() for _ in range(readers)]
+    pool = [Reader(command) for _ in range(readers)]
     threads = [threading.Thread(target=_work, args=(reader, waiting, done), daemon=True) for reader in pool]
     ending = threading.Event()
     threads.append(threading.Thread(target=_watch, args=(pool, ending), daemon=True))

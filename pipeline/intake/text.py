@@ -32,8 +32,7 @@ def decoded(content: bytes) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as problem:
-        whole = encoding.startswith("utf-8") and problem.start < len(content) - _CUT_SHORT
-        raise Refused("unknown" if whole else "damaged") from problem
+        raise Refused("damaged" if problem.start >= len(content) - _CUT_SHORT else "unknown") from problem
     if len(_BINARY.findall(text[:4096])) > len(text[:4096]) / 100:
         raise Refused("unknown")
     return text

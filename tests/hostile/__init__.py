@@ -1,0 +1,1 @@
+"""Files that no reader should meet unprepared, built in code."""
