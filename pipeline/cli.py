@@ -11,13 +11,12 @@ import typer
 from typer.exceptions import TyperException
 
 from pipeline import __version__, phrase
-from pipeline.annual import Report
-from pipeline.flow import NothingToDo, Settings, run, write_blanks
+from pipeline.flow import NothingToDo, Published, Settings, run, write_blanks
 from pipeline.front import tally
 from pipeline.model import FindingStatus
 from pipeline.phrase import Phrases
-from pipeline.publish import OutputsError
 from pipeline.spec import Catalogue, Level, SpecError
+from pipeline.workspace import Busy, OutputsError
 
 DONE, OPEN_FINDINGS, NOT_DONE = 0, 1, 2
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,13 +101,9 @@ def hand_out(outputs: Path, year: int | None, catalogue: Catalogue) -> int:
     """Write the blank forms of a year and say where; the exit code."""
     try:
         folder = write_blanks(outputs, year, catalogue)
-    except NothingToDo as problem:
-        print(problem, file=sys.stderr)
-        return NOT_DONE
-    except OutputsError as problem:
-        print(phrase.NO_OUTPUTS.format(folder=problem, reason=phrase.os_reason(problem.__cause__)), file=sys.stderr)
-        return NOT_DONE
-    print(phrase.BLANKS_DONE.format(year=folder.name, count=len(catalogue.forms), folder=folder))
+    except (NothingToDo, OutputsError, Busy) as problem:
+        return not_done(problem)
+    print(phrase.BLANKS_DONE.format(year=folder.name[:4], count=len(catalogue.forms), folder=folder))
     return DONE
 
 
@@ -116,49 +111,57 @@ def work(settings: Settings, catalogue: Catalogue, *, strict: bool, quiet: bool,
     """Run the job and tell of it; the exit code."""
     progress = Progress(enabled=sys.stderr.isatty() and not quiet)
     try:
-        reports = run(settings, catalogue, progress.tell)
-    except NothingToDo as problem:
+        done = run(settings, catalogue, progress.tell)
+    except (NothingToDo, OutputsError, Busy) as problem:
         progress.end()
-        print(problem, file=sys.stderr)
-        return NOT_DONE
-    except OutputsError as problem:
-        progress.end()
-        print(phrase.NO_OUTPUTS.format(folder=problem, reason=phrase.os_reason(problem.__cause__)), file=sys.stderr)
-        return NOT_DONE
+        return not_done(problem)
     progress.end()
-    for line in _lines(reports, settings, quiet=quiet, as_json=as_json):
+    for line in _lines(done, quiet=quiet, as_json=as_json):
         print(line)
+    for each in done:
+        if each.folder.name != str(each.report.year):
+            print(phrase.VERSIONED.format(year=each.report.year, folder=each.folder), file=sys.stderr)
     is_open = any(
         finding.level is Level.MANDATORY and finding.status is not FindingStatus.EXPLAINED
-        for report in reports
-        for finding in report.findings
+        for each in done
+        for finding in each.report.findings
     )
     return OPEN_FINDINGS if strict and is_open else DONE
 
 
-def _lines(reports: list[Report], settings: Settings, *, quiet: bool, as_json: bool) -> list[str]:
+def not_done(problem: NothingToDo | OutputsError | Busy) -> int:
+    """Say in one sentence why the job could not be done; the exit code."""
+    if isinstance(problem, OutputsError):
+        said = phrase.NO_OUTPUTS.format(folder=problem, reason=phrase.os_reason(problem.__cause__))
+    else:
+        said = phrase.BUSY.format(folder=problem) if isinstance(problem, Busy) else str(problem)
+    print(said, file=sys.stderr)
+    return NOT_DONE
+
+
+def _lines(done: list[Published], *, quiet: bool, as_json: bool) -> list[str]:
     if as_json:
-        return [json.dumps([_summary(report, settings) for report in reports], ensure_ascii=False, indent=1)]
+        return [json.dumps([_summary(each) for each in done], ensure_ascii=False, indent=1)]
     lines: list[str] = []
-    for report in reports:
+    for each in done:
+        report = each.report
         phrases = Phrases(report.catalogue, report.year)
         if not quiet:
             lines += [phrases.line(finding) for finding in report.findings]
         counts = tally(report.findings)
-        folder = str(settings.outputs / str(report.year))
         filed, forms = len(report.counted), len(report.catalogue.forms)
-        lines.append(
-            phrase.summary_line(report.year, filed, forms, counts[Level.MANDATORY], counts[Level.QUERY], folder)
-        )
+        mandatory, query = counts[Level.MANDATORY], counts[Level.QUERY]
+        lines.append(phrase.summary_line(report.year, filed, forms, mandatory, query, str(each.folder)))
     return lines
 
 
-def _summary(report: Report, settings: Settings) -> dict[str, object]:
+def _summary(done: Published) -> dict[str, object]:
+    report = done.report
     phrases = Phrases(report.catalogue, report.year)
     counts = tally(report.findings)
     return {
         "period": report.year,
-        "outputs": str(settings.outputs / str(report.year)),
+        "outputs": str(done.folder),
         "filed": len(report.counted),
         "forms": len(report.catalogue.forms),
         "by_level": {level.value: counts[level] for level in Level},

@@ -35,6 +35,7 @@ from pipeline.relations import plan
 from pipeline.spec import Catalogue
 from pipeline.verdicts import relation_findings
 from pipeline.workbook import write_workbook
+from pipeline.workspace import working_in
 
 Tell = Callable[[str], None]
 
@@ -53,6 +54,14 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Published:
+    """A year's report, and the folder that holds its outputs."""
+
+    report: Report
+    folder: Path
+
+
+@dataclass(frozen=True)
 class Gathered:
     """All that was found in a drop folder, whatever year it is of."""
 
@@ -62,29 +71,39 @@ class Gathered:
     findings: tuple[Finding, ...]
 
 
-def run(settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Report]:
-    """Run the job: one report a year, its outputs published. Raises NothingToDo and OutputsError."""
-    tell(phrase.READING)
-    books = read_folder(settings.inputs) if settings.inputs.is_dir() else []
-    slips = [book.file for book in books if is_slip(book)]
-    recognised = recognise(books, catalogue, slips)
+def run(settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Published]:
+    """Run the job: one report a year, its outputs published. Raises NothingToDo, OutputsError, and Busy where another
+    run works in the same outputs folder."""
+    if not settings.inputs.is_dir():
+        raise NothingToDo(phrase.NO_INPUTS.format(folder=settings.inputs))
+    with working_in(settings.outputs) as workspace:
+        tell(phrase.READING)
+        books = read_folder(settings.inputs, workspace.fresh("snapshot"))
+        reports = reports_from(books, settings, catalogue, tell)
+        compared = [since_last_time(report, settings.outputs) for report in reports]
+        done = []
+        for report, changes in compared:
+            tell(phrase.WRITING.format(year=report.year))
+            files = dict(outputs_of(report, changes))
+            done.append(Published(report, publish(workspace, str(report.year), files)))
+        return done
+
+
+def reports_from(books: Sequence[Book], settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Report]:
+    """The reports of the years wanted, with causes and the answers that came back. Raises NothingToDo."""
+    recognised = recognise(books, catalogue, [book.file for book in books if is_slip(book)])
     years = wanted_years(recognised, settings)
     tell(phrase.CHECKING)
     gathered = gather(recognised, catalogue)
     tell(phrase.RECONCILING)
     answers = read_answers(books)
-    reports = [answered(with_causes(report), answers) for report in reports_of(gathered, years, catalogue)]
-    compared = [since_last_time(report, settings.outputs) for report in reports]
-    for report, changes in compared:
-        tell(phrase.WRITING.format(year=report.year))
-        publish(settings.outputs, report.year, dict(outputs_of(report, changes)))
-    return [report for report, _ in compared]
+    return [answered(with_causes(report), answers) for report in reports_of(gathered, years, catalogue)]
 
 
 def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
     """Write every form, empty, for a year (None: the one after the latest published); the folder they are in.
 
-    Raises NothingToDo where no year is given and none was published, and OutputsError."""
+    Raises NothingToDo where no year is given and none was published, OutputsError and Busy."""
     published = sorted(int(path.name) for path in outputs.glob("[0-9][0-9][0-9][0-9]")) if outputs.is_dir() else []
     wanted = year or (published[-1] + 1 if published else None)
     if wanted is None:
@@ -94,7 +113,8 @@ def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
         name: write_workbook((page,), name.rpartition("/")[2].removesuffix(".xlsx"))
         for name, page in blank_forms(catalogue, wanted, known)
     }
-    return publish(outputs / phrase.BLANKS, wanted, files)
+    with working_in(outputs) as workspace:
+        return publish(workspace, f"{phrase.BLANKS}/{wanted}", files)
 
 
 def wanted_years(recognised: Recognised, settings: Settings) -> list[int]:

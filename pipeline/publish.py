@@ -1,56 +1,126 @@
-"""Publish a year's outputs: written to a folder beside, moved in one step, the run before kept under 历史/."""
+"""Publish outputs: written to a folder beside, put in place in one step, the run before kept under 历史/."""
 
+import ctypes
+import hashlib
+import os
 import shutil
+import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.workspace import OutputsError, Workspace, aside_of
+
 HISTORY = "历史"
 _DIGITS = 4
+_IN_USE = (5, 32, 33)  # what Windows says of a file that another program holds: access denied, sharing, lock
+_PATIENCE, _PAUSE = 3.0, 0.1  # seconds
+_MOST_VERSIONS = 100
+_AT_HERE, _EXCHANGE = -100, 2  # renameat2(2): AT_FDCWD, RENAME_EXCHANGE; renamex_np(2) has the same number
 
 
-class OutputsError(Exception):
-    """The outputs folder cannot be written; the message says which, the cause says why."""
+def publish(workspace: Workspace, name: str, files: Mapping[str, bytes]) -> Path:
+    """The folder outputs/{name} with exactly these files, and what stood there in its 历史/{number}. Another folder,
+    {name}-2 or higher, where a program holds the old one.
 
-
-def publish(outputs: Path, year: int, files: Mapping[str, bytes]) -> Path:
-    """The folder outputs/{year} with exactly these files; what stood there moves to its 历史/{number}.
-
-    Raises OutputsError where the folder cannot be written; what stood there before is then still there."""
-    target, fresh = outputs / str(year), outputs / f".{year}.new"
+    Raises OutputsError where nothing can be written; what stood there before is then still there."""
+    target = workspace.outputs / name
     try:
-        outputs.mkdir(parents=True, exist_ok=True)
-        _recover(target, outputs / f".{year}.old")
-        shutil.rmtree(fresh, ignore_errors=True)
-        for name, content in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        _swap(target, fresh, outputs / f".{year}.old")
+        fresh = workspace.fresh("new")
+        _write(fresh, files)
+        _link_history(target, fresh)
+        place = _put(workspace, fresh, name)
+        _forget(workspace.room / "new")
+        manifest = hashlib.sha256(files.get("manifest.json", b"")).hexdigest()
+        workspace.note({"outputs": place.relative_to(workspace.outputs).as_posix(), "manifest": manifest})
     except OSError as error:
+        _forget(workspace.room / "new")
         raise OutputsError(str(target)) from error
+    return place
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Files written through to the disk."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def _link_history(target: Path, fresh: Path) -> None:
+    """The history of what stands there, and what stands there itself as its newest, in the folder that replaces it.
+
+    Linked, not moved: until the one step is taken, the old folder stays whole."""
+    if not target.is_dir():
+        return
+    history = target / HISTORY
+    numbers = [int(path.name) for path in history.iterdir() if path.name.isdigit()] if history.is_dir() else []
+    newest = f"{max(numbers, default=0) + 1:0{_DIGITS}d}"
+    for path in target.rglob("*"):
+        if path.is_file():
+            place = path.relative_to(target)
+            kept = fresh / (place if place.parts[0] == HISTORY else Path(HISTORY, newest, place))
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            _link(path, kept)
+
+
+def _link(path: Path, kept: Path) -> None:
+    try:
+        kept.hardlink_to(path)
+    except OSError:  # a disk that knows no links
+        shutil.copy2(path, kept)
+
+
+def _put(workspace: Workspace, fresh: Path, name: str) -> Path:
+    """The fresh folder in its place; under a version's name where a program holds the old one."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return _swap(workspace, fresh, name)
+        except OSError as problem:
+            if getattr(problem, "winerror", None) not in _IN_USE:
+                raise
+            if time.monotonic() > until:
+                break
+            time.sleep(_PAUSE)
+    free = (f"{name}-{number}" for number in range(2, _MOST_VERSIONS))
+    place = next(workspace.outputs / each for each in free if not (workspace.outputs / each).exists())
+    fresh.rename(place)
+    return place
+
+
+def _swap(workspace: Workspace, fresh: Path, name: str) -> Path:
+    target = workspace.outputs / name
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh.rename(target)
+    elif not exchange(fresh, target):
+        aside = aside_of(workspace, name)
+        target.rename(aside)
+        try:
+            fresh.rename(target)
+        except OSError:
+            aside.rename(target)
+            raise
+        _forget(aside)
     return target
 
 
-def _recover(target: Path, old: Path) -> None:
-    """Put back what a run that was cut short had moved aside."""
-    if old.exists() and not target.exists():
-        old.rename(target)
-
-
-def _swap(target: Path, fresh: Path, old: Path) -> None:
-    """The old folder aside, the new one in its place, then the old one into the new one's history."""
-    if not target.exists():
-        fresh.rename(target)
-        return
-    target.rename(old)
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step of the system; False where it knows no such step."""
     try:
-        fresh.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    history = old / HISTORY
-    if history.exists():
-        history.rename(target / HISTORY)
-    (target / HISTORY).mkdir(exist_ok=True)
-    numbers = [int(path.name) for path in (target / HISTORY).iterdir() if path.name.isdigit()]
-    old.rename(target / HISTORY / f"{max(numbers, default=0) + 1:0{_DIGITS}d}")
+        library = ctypes.CDLL(None, use_errno=True)
+        paths = os.fsencode(one), os.fsencode(other)
+        if sys.platform == "darwin":
+            return bool(library.renamex_np(*paths, _EXCHANGE) == 0)
+        return bool(library.renameat2(_AT_HERE, paths[0], _AT_HERE, paths[1], _EXCHANGE) == 0)
+    except (OSError, AttributeError, TypeError):
+        return False
+
+
+def _forget(folder: Path) -> None:
+    """Throw a folder away as far as it goes: the next run clears what is left."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -18,7 +18,7 @@ LAYERS = (
     ("intake.parse", "intake.walk"),
     ("intake.worker",),
     ("intake.pool",),
-    ("read",),
+    ("read", "workspace"),
     ("labels", "expr"),
     ("blocks",),
     ("form",),

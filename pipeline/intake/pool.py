@@ -22,6 +22,7 @@ READERS = max(1, min(4, os.cpu_count() or 1))
 COMMAND = (sys.executable, "-m", "pipeline.intake.worker")
 _ROOT = Path(__file__).resolve().parents[2]
 _WATCH_EVERY = 0.05
+_ENDING = 5.0
 _STARTING = 40.0  # seconds for a process to start and answer its first file, on a slow disk with a virus scanner
 Waiting = queue.SimpleQueue[tuple[int, str] | None]
 Done = queue.SimpleQueue[tuple[int, Parsed]]
@@ -48,6 +49,8 @@ class Reader:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
             self.allowed = _STARTING
+            if self.closed:
+                self.process.kill()
 
     def read(self, path: str, *, cautious: bool) -> Parsed | None:
         """The file read; None where the process did not live through it, and `ended` says why."""
@@ -93,8 +96,14 @@ class Reader:
             self.ended = "limit_memory"
             process.kill()
 
+    def close(self) -> None:
+        """End the process for good: the thread that waits for it cleans up."""
+        self.closed, process = True, self.process
+        if process:
+            process.kill()
+
     def stop(self) -> None:
-        """End the process."""
+        """End the process and let go of its pipes; the next file starts another."""
         process, self.process = self.process, None
         if process:
             process.kill()
@@ -119,8 +128,8 @@ def read_all(
     waiting: Waiting = queue.SimpleQueue()
     done: Done = queue.SimpleQueue()
     pool = [Reader(command) for _ in range(readers)]
-    threads = [threading.Thread(target=_work, args=(reader, waiting, done), daemon=True) for reader in pool]
     ending = threading.Event()
+    threads = [threading.Thread(target=_work, args=(reader, waiting, done), daemon=True) for reader in pool]
     threads.append(threading.Thread(target=_watch, args=(pool, ending), daemon=True))
     for thread in threads:
         thread.start()
@@ -132,21 +141,21 @@ def read_all(
             while not done.empty():
                 yield done.get()
                 left -= 1
-        for _ in pool:
-            waiting.put(None)
         for _ in range(left):
             yield done.get()
     finally:
         ending.set()
         for reader in pool:
-            reader.stop()
+            waiting.put(None)
+            reader.close()
+        for thread in threads:
+            thread.join(_ENDING)
 
 
-def _work(
-    reader: Reader, waiting: "queue.SimpleQueue[tuple[int, str] | None]", done: "queue.SimpleQueue[tuple[int, Parsed]]"
-) -> None:
+def _work(reader: Reader, waiting: Waiting, done: Done) -> None:
     for at, path in iter(waiting.get, None):
         done.put((at, _read(reader, path)))
+    reader.stop()
 
 
 def _read(reader: Reader, path: str) -> Parsed:

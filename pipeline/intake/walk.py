@@ -14,6 +14,7 @@ IGNORED_NAMES = ("thumbs.db", ".ds_store", "desktop.ini", ".gitkeep")
 IGNORED_PREFIXES = ("~$", ".~", "._")
 IGNORED_SUFFIXES = (".tmp", ".crdownload", ".part")
 AGAIN_AFTER = (0.2, 0.5, 1.0)  # seconds to wait before a file that was changing is read again
+WORKSPACE = ".guanbiao"  # marks a folder of outputs, which are nobody's filings
 _CHUNK = MEGABYTE
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -66,6 +67,9 @@ def _entries(folder: Path) -> Iterator[tuple[str, Path, str]]:
     unlisted: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=lambda problem: unlisted.append(Path(str(problem.filename)))):
         here = Path(place)
+        if WORKSPACE in folders:
+            folders.clear()
+            continue
         for each in [name for name in folders if _is_link(here / name)]:
             folders.remove(each)
             yield (here / each).relative_to(folder).as_posix(), here / each, "link"

@@ -1,0 +1,88 @@
+"""The outputs folder as a place to work in: one run at a time, and what a killed run left behind is cleared away."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipeline.intake.walk import WORKSPACE
+
+ROOM = WORKSPACE  # inside the outputs folder, hence on the same disk: what is moved from it moves in one step
+_LOCK, _JOURNAL = "lock", "journal.jsonl"
+_ASIDE = "aside"
+
+
+class OutputsError(Exception):
+    """The outputs folder cannot be written; the message says which, the cause says why."""
+
+
+class Busy(Exception):
+    """Another run works in this outputs folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An outputs folder that this run alone works in, and its room for what is not finished."""
+
+    outputs: Path
+    room: Path
+
+    def fresh(self, name: str) -> Path:
+        """An empty folder in the room."""
+        folder = self.room / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        return folder
+
+    def note(self, entry: Mapping[str, object]) -> None:
+        """Add a line to the journal: the last thing that a finished step does."""
+        with (self.room / _JOURNAL).open("a", encoding="utf-8") as journal:
+            journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
+            journal.flush()
+            os.fsync(journal.fileno())
+
+
+@contextmanager
+def working_in(outputs: Path) -> Iterator[Workspace]:
+    """The outputs folder, locked for as long as the context lasts. Raises Busy where another run holds it, and
+    OutputsError where it cannot be written."""
+    room = outputs / ROOM
+    try:
+        room.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(room / _LOCK, blocking=False)
+        lock.acquire()
+    except Timeout as held:
+        raise Busy(str(outputs)) from held
+    except OSError as error:
+        raise OutputsError(str(outputs)) from error
+    try:
+        _clear(outputs, room)
+        yield Workspace(outputs, room)
+    finally:
+        _clear(outputs, room)
+        lock.release()
+
+
+def _clear(outputs: Path, room: Path) -> None:
+    """Put back what a run that was cut short had moved aside, and throw away what it had not finished."""
+    try:
+        for aside in (room / _ASIDE).glob("*") if (room / _ASIDE).is_dir() else ():
+            if not (target := outputs / aside.name.replace("⁄", "/")).exists():
+                aside.rename(target)
+        for left in room.iterdir():
+            if left.is_dir():
+                shutil.rmtree(left)
+    except OSError as error:
+        raise OutputsError(str(outputs)) from error
+
+
+def aside_of(workspace: Workspace, name: str) -> Path:
+    """Where the outputs of that name are put aside for a moment, so that the next run finds them there."""
+    folder = workspace.room / _ASIDE
+    folder.mkdir(exist_ok=True)
+    return folder / name.replace("/", "⁄")

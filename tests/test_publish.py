@@ -1,0 +1,141 @@
+"""Publishing: the old outputs or the new ones, whole, whatever happens; one run at a time."""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline import publish as publishing
+from pipeline.publish import HISTORY, exchange, publish
+from pipeline.workspace import ROOM, Busy, OutputsError, Workspace, working_in
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with working_in(tmp_path) as held:
+        yield held
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def without_exchange(*_: object) -> bool:
+    return False
+
+
+@pytest.fixture(params=[exchange, without_exchange], ids=["one step", "two moves"])
+def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "exchange", request.param)
+
+
+@pytest.mark.usefixtures("steps")
+def test_every_run_before_is_kept(workspace: Workspace) -> None:
+    for at in range(4):
+        assert publish(workspace, "2020", {"a": b"%d" % at, "通知/办公室/b": b"b"}) == workspace.outputs / "2020"
+    kept = {
+        f"{HISTORY}/{number}/{name}": content
+        for number, content in (("0001", b"0"), ("0002", b"1"), ("0003", b"2"))
+        for name in ("a",)
+    }
+    kept |= {f"{HISTORY}/{number}/通知/办公室/b": b"b" for number in ("0001", "0002", "0003")}
+    assert files(workspace.outputs / "2020") == {"a": b"3", "通知/办公室/b": b"b"} | kept
+
+
+@pytest.mark.usefixtures("steps")
+def test_what_cannot_be_written_leaves_the_old_outputs_whole(workspace: Workspace) -> None:
+    publish(workspace, "2020", {"a": b"1"})
+    with pytest.raises(OutputsError):
+        publish(workspace, "2020", {"a": b"2", "a/b": b"3"})
+    assert files(workspace.outputs / "2020") == {"a": b"1"}
+    publish(workspace, "2020", {"a": b"4"})
+    assert files(workspace.outputs / "2020") == {"a": b"4", f"{HISTORY}/0001/a": b"1"}
+
+
+def test_a_full_disk_leaves_the_old_outputs_whole(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(workspace, "2020", {"a": b"1"})
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputsError) as refused:
+        publish(workspace, "2020", {"a": b"2"})
+    assert isinstance(refused.value.__cause__, OSError)
+    assert files(workspace.outputs / "2020") == {"a": b"1"}
+    assert not (workspace.room / "new").exists()
+
+
+def test_a_run_that_was_cut_short_between_two_moves_is_put_right(tmp_path: Path) -> None:
+    with working_in(tmp_path) as workspace:
+        publish(workspace, "2020", {"a": b"1"})
+        (workspace.room / "aside").mkdir()
+        (tmp_path / "2020").rename(workspace.room / "aside" / "2020")
+        (workspace.fresh("new") / "half").write_bytes(b"half")
+    with working_in(tmp_path) as workspace:
+        assert files(tmp_path / "2020") == {"a": b"1"}
+        assert sorted(path.name for path in workspace.room.iterdir()) == ["journal.jsonl", "lock"]
+
+
+@pytest.mark.usefixtures("steps")
+@pytest.mark.parametrize("frees", [True, False])
+def test_outputs_that_a_program_holds_are_waited_for_then_written_beside(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, frees: bool
+) -> None:
+    publish(workspace, "2020", {"a": b"1"})
+    tries = []
+
+    def held(_: Workspace, fresh: Path, name: str) -> Path:
+        tries.append(name)
+        if frees and len(tries) > 3:
+            return real(workspace, fresh, name)
+        problem = PermissionError(errno.EACCES, "sharing violation")
+        problem.winerror = 32  # type: ignore[attr-defined]
+        raise problem
+
+    real = publishing._swap
+    monkeypatch.setattr(publishing, "_swap", held)
+    monkeypatch.setattr(publishing, "_PATIENCE", 0.5)
+    place = publish(workspace, "2020", {"a": b"2"})
+    assert place.name == ("2020" if frees else "2020-2")
+    assert (place / "a").read_bytes() == b"2"
+    assert len(tries) > 3
+    if not frees:
+        assert files(workspace.outputs / "2020") == {"a": b"1"}
+        assert publish(workspace, "2020", {"a": b"3"}).name == "2020-3"
+
+
+def test_the_journal_is_the_last_word_of_a_step(workspace: Workspace) -> None:
+    publish(workspace, "2020", {"manifest.json": b"{}"})
+    lines = (workspace.room / "journal.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["outputs"] for line in lines] == ["2020"]
+
+
+def test_a_second_run_in_the_same_outputs_is_turned_away(workspace: Workspace) -> None:
+    with pytest.raises(Busy), working_in(workspace.outputs):
+        raise AssertionError
+    told = subprocess.run(
+        [sys.executable, "run.py", "--outputs", str(workspace.outputs)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.startswith("正在运行")
+
+
+def test_outputs_inside_the_drop_folder_are_not_read_as_filings(tmp_path: Path) -> None:
+    from pipeline.read import read_folder
+
+    with working_in(tmp_path / "结果") as workspace:
+        publish(workspace, "2020", {"a.csv": b"1,2"})
+    (tmp_path / "表.csv").write_bytes(b"1,2")
+    assert [book.file for book in read_folder(tmp_path)] == ["表.csv"]
+    assert ROOM.startswith(".")
