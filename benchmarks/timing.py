@@ -61,9 +61,10 @@ def stages(folder: Path) -> None:
     """Print the second ratio, stage by stage."""
     from python_calamine import CalamineWorkbook
 
-    from pipeline.flow import Settings, gather, reports_of, wanted_years
+    from pipeline.flow import gather, reports_of, wanted_years
     from pipeline.read import read_folder
     from pipeline.recognise import recognise
+    from pipeline.settings import Settings
     from schemas.catalogue import CATALOGUE
 
     def bare() -> int:

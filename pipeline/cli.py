@@ -3,20 +3,24 @@
 import importlib
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
 from pipeline import __version__, phrase
-from pipeline.flow import NothingToDo, Published, Settings, run, write_blanks
-from pipeline.front import tally
 from pipeline.model import FindingStatus
 from pipeline.phrase import Phrases
+from pipeline.read import reading
+from pipeline.settings import NothingToDo, Settings
 from pipeline.spec import Catalogue, Level, SpecError
-from pipeline.workspace import Busy, OutputsError
+from pipeline.workspace import Busy, OutputsError, working_in
+
+if TYPE_CHECKING:
+    from pipeline.flow import Published
 
 DONE, OPEN_FINDINGS, NOT_DONE = 0, 1, 2
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,6 +103,8 @@ def _forms(catalogue: Catalogue) -> Callable[..., None]:
 
 def hand_out(outputs: Path, year: int | None, catalogue: Catalogue) -> int:
     """Write the blank forms of a year and say where; the exit code."""
+    from pipeline.flow import write_blanks
+
     try:
         folder = write_blanks(outputs, year, catalogue)
     except (NothingToDo, OutputsError, Busy) as problem:
@@ -129,6 +135,20 @@ def work(settings: Settings, catalogue: Catalogue, *, strict: bool, quiet: bool,
     return OPEN_FINDINGS if strict and is_open else DONE
 
 
+def run(settings: Settings, catalogue: Catalogue, tell: Callable[[str], None]) -> "list[Published]":
+    """Run the job. The libraries of the later stages, half a second of start-up, are loaded while the files are read.
+
+    Raises NothingToDo, OutputsError, and Busy where another run works in the same outputs folder."""
+    if not settings.inputs.is_dir():
+        raise NothingToDo(phrase.NO_INPUTS.format(folder=settings.inputs))
+    with working_in(settings.outputs) as workspace:
+        tell(phrase.READING)
+        with reading(settings.inputs, workspace.fresh("snapshot")) as books:
+            from pipeline import flow
+
+            return flow.run(books.result(), workspace, settings, catalogue, tell)
+
+
 def not_done(problem: NothingToDo | OutputsError | Busy) -> int:
     """Say in one sentence why the job could not be done; the exit code."""
     if isinstance(problem, OutputsError):
@@ -139,7 +159,7 @@ def not_done(problem: NothingToDo | OutputsError | Busy) -> int:
     return NOT_DONE
 
 
-def _lines(done: list[Published], *, quiet: bool, as_json: bool) -> list[str]:
+def _lines(done: "list[Published]", *, quiet: bool, as_json: bool) -> list[str]:
     if as_json:
         return [json.dumps([_summary(each) for each in done], ensure_ascii=False, indent=1)]
     lines: list[str] = []
@@ -148,17 +168,17 @@ def _lines(done: list[Published], *, quiet: bool, as_json: bool) -> list[str]:
         phrases = Phrases(report.catalogue, report.year)
         if not quiet:
             lines += [phrases.line(finding) for finding in report.findings]
-        counts = tally(report.findings)
+        counts = Counter(finding.level for finding in report.findings)
         filed, forms = len(report.counted), len(report.catalogue.forms)
         mandatory, query = counts[Level.MANDATORY], counts[Level.QUERY]
         lines.append(phrase.summary_line(report.year, filed, forms, mandatory, query, str(each.folder)))
     return lines
 
 
-def _summary(done: Published) -> dict[str, object]:
+def _summary(done: "Published") -> dict[str, object]:
     report = done.report
     phrases = Phrases(report.catalogue, report.year)
-    counts = tally(report.findings)
+    counts = Counter(finding.level for finding in report.findings)
     return {
         "period": report.year,
         "outputs": str(done.folder),

@@ -1,4 +1,4 @@
-"""The whole run, as one paragraph: read, recognise, extract, check, reconcile, consolidate, publish."""
+"""The whole run, as one paragraph: recognise, extract, check, reconcile, diagnose, consolidate, publish."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,29 +28,16 @@ from pipeline.phrase import Phrases
 from pipeline.phrase_report import REPORT_FILE
 from pipeline.plausible import plausible
 from pipeline.publish import publish
-from pipeline.read import read_folder
 from pipeline.recognise import Recognised, recognise
 from pipeline.reconcile import Reconciled, reconcile
 from pipeline.relations import plan
+from pipeline.settings import NothingToDo, Settings
 from pipeline.spec import Catalogue
 from pipeline.verdicts import relation_findings
 from pipeline.workbook import write_workbook
-from pipeline.workspace import working_in
+from pipeline.workspace import Workspace, working_in
 
 Tell = Callable[[str], None]
-
-
-class NothingToDo(Exception):
-    """There is no drop folder, nothing in it, or no form in it; the message is one for the user."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Where to read and write, and the only year wanted (None: all)."""
-
-    inputs: Path
-    outputs: Path
-    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,22 +58,18 @@ class Gathered:
     findings: tuple[Finding, ...]
 
 
-def run(settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Published]:
-    """Run the job: one report a year, its outputs published. Raises NothingToDo, OutputsError, and Busy where another
-    run works in the same outputs folder."""
-    if not settings.inputs.is_dir():
-        raise NothingToDo(phrase.NO_INPUTS.format(folder=settings.inputs))
-    with working_in(settings.outputs) as workspace:
-        tell(phrase.READING)
-        books = read_folder(settings.inputs, workspace.fresh("snapshot"))
-        reports = reports_from(books, settings, catalogue, tell)
-        compared = [since_last_time(report, settings.outputs) for report in reports]
-        done = []
-        for report, changes in compared:
-            tell(phrase.WRITING.format(year=report.year))
-            files = dict(outputs_of(report, changes))
-            done.append(Published(report, publish(workspace, str(report.year), files)))
-        return done
+def run(
+    books: Sequence[Book], workspace: Workspace, settings: Settings, catalogue: Catalogue, tell: Tell
+) -> list[Published]:
+    """Run the job on the books of a drop folder: one report a year, its outputs published. Raises NothingToDo and
+    OutputsError."""
+    done = []
+    for report in reports_from(books, settings, catalogue, tell):
+        marked, changes = since_last_time(report, settings.outputs)
+        tell(phrase.WRITING.format(year=report.year))
+        files = dict(outputs_of(marked, changes))
+        done.append(Published(marked, publish(workspace, str(report.year), files)))
+    return done
 
 
 def reports_from(books: Sequence[Book], settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Report]:

@@ -2,6 +2,8 @@
 
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +25,13 @@ def read_folder(folder: Path, private: Path | None = None) -> list[Book]:
     first = {dropped.sha256: at for at, dropped in reversed(list(enumerate(found))) if dropped.copy}
     books = [_book(dropped, parsed[first[dropped.sha256]] if dropped.copy else None) for dropped in found]
     return sorted(books, key=lambda book: book.file)
+
+
+@contextmanager
+def reading(folder: Path, private: Path) -> Iterator[Future[list[Book]]]:
+    """The books of `folder`, being read in the background; what reading raises, `result()` raises."""
+    with ThreadPoolExecutor(1) as background:
+        yield background.submit(read_folder, folder, private)
 
 
 def _to_read(folder: Path, place: Path, found: list[Dropped]) -> Iterator[tuple[int, str]]:

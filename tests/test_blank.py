@@ -12,8 +12,9 @@ from pipeline.annual import Report
 from pipeline.blank import blank_form
 from pipeline.books import Book, FileStatus
 from pipeline.export import facts_parquet, known_figures
-from pipeline.flow import NothingToDo, gather, write_blanks
+from pipeline.flow import gather, write_blanks
 from pipeline.recognise import recognise
+from pipeline.settings import NothingToDo
 from pipeline.spec import Form, Kind, Register
 from pipeline.workbook import write_workbook
 from schemas.catalogue import CATALOGUE

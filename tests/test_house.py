@@ -18,7 +18,7 @@ LAYERS = (
     ("intake.parse", "intake.walk"),
     ("intake.worker",),
     ("intake.pool",),
-    ("read", "workspace"),
+    ("read", "workspace", "settings"),
     ("labels", "expr"),
     ("blocks",),
     ("form",),

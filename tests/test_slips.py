@@ -18,10 +18,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.annual import Report
 from pipeline.answers import figures_key
-from pipeline.flow import Settings, outputs_of, run, with_causes
+from pipeline.cli import run
+from pipeline.flow import outputs_of, with_causes
 from pipeline.notify import notices
 from pipeline.phrase import Phrases
 from pipeline.phrase_slips import CHAT_MOST, SLIP_HEAD
+from pipeline.settings import Settings
 from pipeline.slip import owned, slip_pages
 from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE

@@ -1,0 +1,17 @@
+"""What a run is asked to do, and what it says when there is nothing to do."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class NothingToDo(Exception):
+    """There is no drop folder, nothing in it, or no form in it; the message is one for the user."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where to read and write, and the only year wanted (None: all)."""
+
+    inputs: Path
+    outputs: Path
+    year: int | None = None
