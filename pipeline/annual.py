@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from pipeline.books import Book, Value, a1
 from pipeline.extract import Tables
+from pipeline.labels import masked
 from pipeline.model import Cause, Filing, FilingStatus, Finding, Source, Term, Verdict
 from pipeline.reconcile import Reconciled
 from pipeline.spec import Catalogue, Department, Form, Level
@@ -135,13 +136,11 @@ def addressed(findings: Sequence[Finding], filings: Mapping[str, Filing], catalo
     """The findings with the department and the head they go to, gravest first, then in the order of the forms."""
     numbers = {form.id: form.number for form in catalogue.forms}
     heads = {each.name: each.head for each in catalogue.departments}
-    named = {
-        catalogue.by_id[form].department: head for form, filing in filings.items() if (head := filing.signed(*HEADS))
-    }
+    named = {catalogue.by_id[form].department: head for form, filing in filings.items() if (head := _head(filing))}
     done = []
     for finding in findings:
         department = _department(finding, catalogue)
-        own = filings[finding.form].signed(*HEADS) if finding.form in filings else ""
+        own = _head(filings[finding.form]) if finding.form in filings else ""
         head = own or named.get(department, "") or heads.get(department, "")
         done.append(replace(finding, department=department, head=head))
     return sorted(
@@ -160,10 +159,15 @@ def explained(report: Report, causes: Sequence[Cause]) -> Report:
         if cause:
             owner = report.catalogue.by_id[cause.changes[0].term.form].department
             filing = report.counted.get(cause.changes[0].term.form)
-            head = (filing.signed(*HEADS) if filing else "") or heads.get(owner, "")
+            head = (_head(filing) if filing else "") or heads.get(owner, "")
             finding = replace(finding, cause=cause.id, department=owner, head=head)  # noqa: PLW2901
         findings.append(finding)
     return replace(report, findings=tuple(findings), causes=tuple(causes))
+
+
+def _head(filing: Filing) -> str:
+    """The head who signed a filing, on one line, without a telephone number for others to read."""
+    return masked(" ".join(filing.signed(*HEADS).split()))
 
 
 def _department(finding: Finding, catalogue: Catalogue) -> str:

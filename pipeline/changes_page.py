@@ -32,8 +32,8 @@ def changes_page(report: Report, changes: Changes, phrases: Phrases) -> Page:
         (
             phrases.table(each.form),
             place_of(each.row, each.column, each.measure),
-            each.before or "",
-            each.after or "",
+            phrases.shown(each.form, each.column, each.before),
+            phrases.shown(each.form, each.column, each.after),
             f"{each.sheet}!{each.cell}",
             each.file,
         )

@@ -15,7 +15,7 @@ from pipeline.books import a1
 from pipeline.expr import Figure
 from pipeline.extract import filing_frame
 from pipeline.front import tally
-from pipeline.labels import for_year
+from pipeline.labels import for_year, masked
 from pipeline.model import Cause, Change, Finding, Term, Verdict, exact
 from pipeline.phrase import Phrases
 from pipeline.phrase_causes import cause_message
@@ -142,8 +142,14 @@ def relations_csv(report: Report) -> bytes:
         figures = [_text(line[name]) for name in ("reported", "expected", "difference")]
         names = [for_year(relation.rule.code, report.year), relation.kind.value, relation.rule.level.value]
         forms = "+".join(relation.equation.forms)
-        writer.writerow([*names, forms, row, for_year(place.column, report.year), *figures, line["verdict"]])
+        texts = [_inert(text) for text in (*names, forms, row, for_year(place.column, report.year))]
+        writer.writerow([*texts, *figures, line["verdict"]])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def _inert(text: str) -> str:
+    """A text that no spreadsheet takes for a formula when it opens the file."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _text(value: float | None) -> str:
@@ -207,6 +213,6 @@ def manifest_json(report: Report) -> bytes:
 
 def run_log(report: Report, phrases: Phrases) -> bytes:
     """run.log: one line a file, then one a finding, as the screen shows them."""
-    lines = [f"{book.file} {phrases.reason(book)}" for book in report.books]
+    lines = [masked(f"{book.file} {phrases.reason(book)}") for book in report.books]
     lines += [phrases.line(finding) for finding in report.findings]
     return ("\n".join(lines) + "\n").encode()

@@ -15,6 +15,7 @@ from pipeline.annual import Report
 from pipeline.changes import Changes, Moved
 from pipeline.changes_page import summary
 from pipeline.indicators import grouped, statements
+from pipeline.labels import masked
 from pipeline.model import Cause, Finding, Term
 from pipeline.phrase import Phrases, number, place_of
 from pipeline.phrase_causes import CAUSES, cause_message
@@ -59,12 +60,12 @@ def report_html(report: Report, phrases: Phrases, changes: Changes | None = None
         "form_names": list(dict.fromkeys(phrases.table(each.form) for each in report.findings if each.form)),
         "sources": list(_sources(report, phrases)),
     }
-    return _template().render(context).encode()
+    return masked(_template().render(context)).encode()
 
 
 def _moved(moved: Moved, phrases: Phrases) -> dict[str, str]:
     place = "，".join(part for part in (moved.row, moved.column, moved.measure) if part)
-    before, after = moved.before or "", moved.after or ""
+    before, after = (phrases.shown(moved.form, moved.column, text) for text in (moved.before, moved.after))
     return {"table": phrases.table(moved.form), "place": place, "before": before, "after": after}
 
 

@@ -4,7 +4,7 @@ import errno
 from collections.abc import Sequence
 
 from pipeline.books import NEVER_CALCULATED, Book
-from pipeline.labels import for_year
+from pipeline.labels import for_year, hidden, masked
 from pipeline.model import FilingStatus, Finding, FindingStatus, Source, Term, Verdict
 from pipeline.phrase_intake import INTAKE, reason_of, told
 from pipeline.spec import Catalogue, Form, Level
@@ -75,6 +75,13 @@ class Phrases:
         known = self.catalogue.by_id.get(form)
         return title_of(known, self.year) if known else ""
 
+    def shown(self, form: str, column: str, text: str | None) -> str:
+        """What a cell holds, for others than its department to see: telephone numbers are masked."""
+        known = self.catalogue.by_id.get(form)
+        leaves = [leaf for block in known.blocks for leaf in block.leaves] if known else []
+        is_phone = any(leaf.column.phone and leaf.key == column for leaf in leaves)
+        return hidden(text or "") if is_phone else masked(text or "")
+
     def reason(self, book: Book) -> str:
         """How a dropped file ended, in words."""
         return reason_of(book)
@@ -83,10 +90,13 @@ class Phrases:
         """The finding as one line of the screen: `file!cell code sentence`."""
         first = finding.terms[0] if finding.terms else Term("", "", "", "")
         place = "!".join(part for part in (first.file, first.cell) if part) or finding.department or "-"
-        return f"{place} {finding.rule} {self.message(finding)}"
+        return masked(f"{place} {finding.rule} {self.message(finding)}")
 
     def message(self, finding: Finding) -> str:
-        """The finding as one sentence that a librarian understands."""
+        """The finding as one sentence that a librarian understands; telephone numbers in it are masked."""
+        return masked(self._sentence(finding))
+
+    def _sentence(self, finding: Finding) -> str:
         if finding.kind is Source.INTAKE:
             return self._intake(finding)
         if finding.kind is Source.CHECK:
@@ -267,6 +277,13 @@ HELP_VERSION = "显示版本"
 HELP_FORMS = "为下一年（或 --year 指定的年度）生成全部空白报表：合计为公式，可填的格已标出，对照表里的往年数已填好。"
 HELP_FORMS_OUTPUTS = "结果所在的文件夹；空白表写入其中的“空白表”"
 HELP_FORMS_YEAR = "空白表的年度；不写则为已有结果的下一年"
+HELP_WATCH = "守候报表文件夹：有文件放入、更换或删除就自动重新核对，按 Ctrl-C 结束。"
+HELP_EVERY = "至少每隔多少秒把全部文件查一遍（网络盘可能不通知变化）"
+HELP_DOCTOR = "检查本机：Python、组件、字体、文件夹、权限和剩余空间，并说明怎么办。"
+WATCHING = "正在守候 {folder}，按 Ctrl-C 结束。"
+WATCHED = "已结束守候，结果保持完整。"
+MISSING = "缺少组件 {name}：请运行 python3 -m pip install uv && python3 -m uv run run.py，会自动装好所需的组件。"
+STOPPED = "已中断，原有的结果没有改动。"
 NO_YEAR_BEFORE = "在 {folder} 里还没有任何年度的结果，请用 --year 指定空白表的年度。"
 BLANKS, BLANKS_DONE = "空白表", "{year} 年空白报表 {count} 张，在 {folder}"
 COMMANDS_PANEL, COMMANDS_METAVAR = "命令", "[命令]"

@@ -18,7 +18,9 @@ LAYERS = (
     ("intake.parse", "intake.walk"),
     ("intake.worker",),
     ("intake.pool",),
-    ("read", "workspace", "settings"),
+    ("read", "workspace", "settings", "watch"),
+    ("doctor",),
+    ("phrase_machine",),
     ("labels", "expr"),
     ("blocks",),
     ("form",),
@@ -44,6 +46,7 @@ LAYERS = (
     ("changes_page",),
     ("page_report",),
     ("flow",),
+    ("commands",),
     ("cli",),
 )
 HOMES = {
@@ -55,6 +58,7 @@ HOMES = {
     "olefile": {"intake.gate"},
     "psutil": {"intake.pool"},
     "filelock": {"workspace"},
+    "packaging": {"doctor"},
     "watchfiles": {"watch"},
     "pandera": {"check"},
     "xlsxwriter": {"workbook"},
@@ -152,7 +156,20 @@ def test_one_bare_exception_at_the_one_place() -> None:
 
 
 def test_only_phrase_and_the_styles_speak_chinese_to_users() -> None:
-    silent = {"flow", "cli", "front", "export", "consolidate", "layout", "verdicts", "annual", "check", "publish"}
+    silent = {
+        "flow",
+        "cli",
+        "commands",
+        "doctor",
+        "front",
+        "export",
+        "consolidate",
+        "layout",
+        "verdicts",
+        "annual",
+        "check",
+        "publish",
+    }
     for path in PIPELINE:
         if path.stem in silent - {"publish", "annual"}:
             constants = [

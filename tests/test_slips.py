@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.annual import Report
 from pipeline.answers import figures_key
-from pipeline.cli import run
+from pipeline.commands import run
 from pipeline.flow import outputs_of, with_causes
 from pipeline.notify import notices
 from pipeline.phrase import Phrases

@@ -47,6 +47,26 @@ def snapshot(folder: Path, private: Path) -> Iterator[Dropped]:
         yield _settled(name, path, private / str(at))
 
 
+def fingerprint(folder: Path) -> str:
+    """A hash of the names and contents of every regular file that a snapshot of the folder would hold; '' where it
+    cannot be listed."""
+    whole = hashlib.sha256()
+    try:
+        for name, path, reason in sorted(_entries(folder)):
+            whole.update(f"{readable(name)}\x1f{reason or _digest(path)}\x1e".encode())
+    except OSError:
+        return ""
+    return whole.hexdigest()
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return "unreadable"
+
+
 def readable(name: str) -> str:
     """A file's name as text, whatever its system made of it: a name that is not UTF-8 is taken for GB 18030."""
     if name.isascii() or not any("\udc80" <= character <= "\udcff" for character in name):

@@ -1,0 +1,66 @@
+"""The examination of the machine: what is well, what is not, and what to do about it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import doctor
+from pipeline.doctor import Found, examined
+from pipeline.phrase_machine import told
+from pipeline.workspace import working_in
+from tests.conftest import ROOT
+
+
+def by_name(inputs: Path, outputs: Path) -> dict[str, Found]:
+    return {each.name: each for each in examined(inputs, outputs)}
+
+
+def test_a_machine_that_runs_the_tests_is_well(tmp_path: Path) -> None:
+    found = by_name(ROOT / "inputs", tmp_path)
+    assert {"python", "packages", "readers", "inputs", "outputs", "space"} <= {
+        name for name, each in found.items() if each.well
+    }
+    assert list(tmp_path.rglob("probe")) == []
+
+
+def test_what_is_wrong_is_named_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        doctor, "_requirements", lambda: ["polars>=99", "没有的组件-x>=1".replace("没有的组件", "absent")]
+    )
+    monkeypatch.setattr(doctor, "FREE_BYTES", 1 << 60)
+    (tmp_path / "文件").write_text("")
+    found = by_name(tmp_path / "没有", tmp_path / "文件")
+    wrong = {"package_version", "package_missing", "inputs_missing", "outputs_closed", "space"}
+    assert wrong <= {name for name, each in found.items() if not each.well}
+    assert all("请" in told(found[name]) and told(found[name]).startswith("[") for name in wrong)
+
+
+def test_an_empty_drop_folder_and_a_running_job_are_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    with working_in(tmp_path / "out"):
+        found = by_name(tmp_path / "in", tmp_path / "out")
+    assert {"inputs_empty", "outputs_busy"} <= {name for name, each in found.items() if each.minor and not each.well}
+
+
+def test_the_command_ends_well_where_all_is_well(tmp_path: Path) -> None:
+    told_all = subprocess.run(
+        [sys.executable, "run.py", "doctor", "--outputs", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (told_all.returncode, told_all.stderr) == (0, "")
+    assert "[正常] 读取进程\n" in told_all.stdout
+
+
+def test_a_missing_package_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "polars.py").write_text("raise ModuleNotFoundError('x', name='polars')")
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import runpy; sys.argv = ['run.py']; "
+    code += "runpy.run_path('run.py', run_name='__main__')"
+    told_of = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert told_of.returncode == 2
+    assert told_of.stderr.startswith("缺少组件 polars")
+    assert "Traceback" not in told_of.stderr
