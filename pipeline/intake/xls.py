@@ -2,14 +2,16 @@
 
 import io
 import os
+import struct
 from datetime import datetime
 
 from pipeline.books import Cell, Note
-from pipeline.intake.limits import Refused
+from pipeline.intake.limits import CELL_BOX, Refused, within
 from pipeline.intake.raw import Raw
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 _WIDTH_UNIT = 256
+_FAILS = (AssertionError, LookupError, ArithmeticError, TypeError, ValueError, NotImplementedError, struct.error)
 
 
 def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[Raw], list[Note]]:
@@ -20,7 +22,7 @@ def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[Raw], list[Note]]:
     seconds = None if alone else _by_calamine(content)
     try:
         sheets = _by_xlrd(content)
-    except xlrd.XLRDError as problem:
+    except (xlrd.XLRDError, *_failures()) as problem:
         if "encrypted" in str(problem).lower():
             raise Refused("password") from problem
         if seconds is None:
@@ -34,13 +36,20 @@ def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[Raw], list[Note]]:
     return sheets, []
 
 
+def _failures() -> tuple[type[Exception], ...]:
+    """What xlrd raises besides its own error, over files that Excel opens as well as over broken ones."""
+    from xlrd import compdoc, formula
+
+    return (compdoc.CompDocError, formula.FormulaError, *_FAILS)
+
+
 def _by_xlrd(content: bytes) -> list[Raw]:
     import xlrd
 
     with open(os.devnull, "w", encoding="utf-8") as silent:  # noqa: PTH123
         try:
             book = xlrd.open_workbook(file_contents=content, logfile=silent, formatting_info=True)
-        except (NotImplementedError, xlrd.compdoc.CompDocError, AssertionError, IndexError, KeyError):
+        except _failures():
             book = xlrd.open_workbook(file_contents=content, logfile=silent)
         return [_sheet(book, sheet) for sheet in book.sheets()]
 
@@ -97,6 +106,7 @@ def _by_calamine(content: bytes) -> list[Raw] | None:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
+            within("cells", sum(sheet.total_height * sheet.total_width for sheet in sheets), CELL_BOX)
             return [
                 Raw(
                     sheet.name,
@@ -125,7 +135,7 @@ def _agree(sheet: Raw, numbers: dict[Cell, float]) -> None:
     merged = _merged(sheet)
     alone = {at for at in own.keys() - numbers.keys() if at not in merged}
     alone |= {at for at in numbers.keys() - own.keys() if at not in merged and not _stands(sheet, at)}
-    if alone or any(own[at] != numbers[at] for at in own.keys() & numbers.keys()):
+    if alone or any(repr(own[at]) != repr(numbers[at]) for at in own.keys() & numbers.keys()):
         raise Refused("readers_differ", sheet=sheet.name)
 
 
