@@ -80,7 +80,7 @@ def _data(content: bytes, part: zipfile.ZipInfo) -> tuple[int, int]:
 
 
 def inside(content: bytes, chance: random.Random) -> bytes:
-    """One part unpacked, mutated and packed again with a right checksum: another file, that parsers must live through."""
+    """One part unpacked, mutated and packed again with a right checksum: another file, to live through."""
     if content[:2] != b"PK":
         return overwritten(content, chance)
     target = BytesIO()

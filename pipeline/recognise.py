@@ -19,6 +19,7 @@ from pipeline.spec import Card, Catalogue, Form, Level
 ALIKE = 0.8
 HEADER_AGREES = 0.5
 HEADER_ALONE = 0.9
+_HEADER_ROWS = 200  # a header without a title above it is looked for so far down
 _TITLE_LENGTHS = range(6, 90)
 
 
@@ -200,7 +201,8 @@ def _regions(sheet: Sheet, titles: list[Title]) -> Iterator[tuple[Title, Range]]
 def _by_header_alone(book: Book, sheet: Sheet, catalogue: Catalogue, usual: int) -> tuple[list[Filing], list[Finding]]:
     width = max((len(row) for row in sheet.rows), default=0)
     area = (0, 0, len(sheet.rows) - 1, width - 1)
-    scored = [(_header_score(sheet, form, area, usual), form) for form in catalogue.forms]
+    top = (0, 0, min(len(sheet.rows), _HEADER_ROWS) - 1, width - 1)
+    scored = [(_header_score(sheet, form, top, usual), form) for form in catalogue.forms]
     best = max(score for score, _ in scored)
     forms = [form for score, form in scored if score == best]
     if best >= HEADER_ALONE and len(forms) == 1 and len(forms[0].blocks[0].leaves) > 1:

@@ -27,6 +27,7 @@ _FOREIGN = (
     *((sign, "program") for sign in (b"MZ\x90", b"\x7fELF", b"\xca\xfe\xba\xbe")),
     *((sign, "media") for sign in (b"RIFF", b"ID3", b"OggS", b"\x00\x00\x01\xba")),
 )
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_RECORD = (4, 6, 8, 16)  # lengths of the first record of a sheet stream that stands alone
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|style|table|tr|div)\b", re.IGNORECASE)
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -35,10 +36,12 @@ _HEAD = 8192
 
 def kind_of(content: bytes) -> Kind:
     """The family of a file. Raises Refused for what is no table at all."""
-    if content[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+    if content[:4] in (_ZIP, b"PK\x05\x06"):
         return Kind.ZIP
-    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    if content[:8] == _OLE:
         return Kind.OLE
+    if _ZIP.startswith(content) or _OLE.startswith(content):  # a workbook cut off within its first bytes
+        raise Refused("damaged")
     if content[:1] == b"\x09" and content[1:2] in b"\x00\x02\x04\x08" and content[3:4] == b"\x00" and _is_biff(content):
         return Kind.BIFF
     _refuse_foreign(content)

@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,11 +68,11 @@ def _digest(path: Path) -> str:
 
 
 def readable(name: str) -> str:
-    """A file's name as text, whatever its system made of it: a name that is not UTF-8 is taken for GB 18030."""
-    if name.isascii() or not any("\udc80" <= character <= "\udcff" for character in name):
-        return name
-    raw = name.encode("utf-8", "surrogateescape")
-    return raw.decode("gb18030", "replace")
+    """A file's name as text, whatever its system made of it: a name that is not UTF-8 is taken for GB 18030, and a
+    character that would act on a screen or break a line is shown as ?."""
+    if not name.isascii() and any("\udc80" <= character <= "\udcff" for character in name):
+        name = name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    return name if name.isprintable() else "".join(each if each.isprintable() else "?" for each in name)
 
 
 def is_ignorable(name: str) -> bool:
@@ -165,9 +165,9 @@ def _is_same(path: Path, before: os.stat_result, after: os.stat_result, size: in
     return marks[0] == marks[1] == marks[2] and size == before.st_size
 
 
-def _settled(name: str, path: Path, copy: Path, waits: Sequence[float] = AGAIN_AFTER) -> Dropped:
+def _settled(name: str, path: Path, copy: Path) -> Dropped:
     """A file that was changing, read again until it stays the same; without a copy where it never does."""
-    for wait in waits:
+    for wait in AGAIN_AFTER:
         time.sleep(wait)
         found = _copied(name, path, copy)
         if found is not None:

@@ -90,6 +90,8 @@ def date_of(serial: float, mode: int) -> object:
     """The date or time of a serial number counted from 1900 (`mode` 0) or 1904 (1); the number where it is none."""
     import xlrd
 
+    if serial < 0:
+        return serial
     try:
         found = xlrd.xldate_as_datetime(serial, mode)
     except (xlrd.xldate.XLDateError, OverflowError, ValueError):

@@ -267,6 +267,7 @@ KINDS: dict[str, Kind] = {
     "框架.xls": Kind(lambda: b"<html><frameset rows='*'><frame src='a'></frameset></html>", "refused", "html_frames"),
     # damaged
     "半截.xlsx": Kind(lambda: form()[:2000], "refused", "damaged"),
+    "三字节.xlsx": Kind(lambda: b"PK\x03", "refused", "damaged"),
     "缺尾.xlsx": Kind(lambda: form()[:-30], "refused", "damaged"),
     "坏位.xlsx": Kind(flipped, "refused", "damaged"),
     "坏记录.xlsb": Kind(lambda: xlsb(ROWS, extra=b"\x05\xff\xff\x7f"), "refused", "damaged"),
