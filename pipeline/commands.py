@@ -1,14 +1,17 @@
 """What each command does, and what it tells: the job, blank forms, watching, the examination of the machine."""
 
 import json
+import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import phrase
+from pipeline.books import Book
 from pipeline.doctor import examined
 from pipeline.model import FindingStatus
 from pipeline.phrase import Phrases
@@ -62,22 +65,42 @@ def run(settings: Settings, catalogue: Catalogue, tell: Callable[[str], None]) -
     """Run the job. The libraries of the later stages, half a second of start-up, are loaded while the files are read.
 
     Raises NothingToDo, OutputsError, and Busy where another run works in the same outputs folder."""
-    if not settings.inputs.is_dir():
-        raise NothingToDo(phrase.NO_INPUTS.format(folder=settings.inputs))
+    _look_into(settings.inputs)
     with working_in(settings.outputs) as workspace:
         tell(phrase.READING)
         with reading(settings.inputs, workspace.fresh("snapshot")) as books:
             from pipeline import flow
 
-            return flow.run(books.result(), workspace, settings, catalogue, tell)
+            return flow.run(_taken(books, settings), workspace, settings, catalogue, tell)
+
+
+def _look_into(inputs: Path) -> None:
+    """Raise NothingToDo where there is no drop folder, or none that can be listed."""
+    try:
+        with os.scandir(inputs):
+            return
+    except (FileNotFoundError, NotADirectoryError):
+        raise NothingToDo(phrase.NO_INPUTS.format(folder=inputs)) from None
+    except OSError as problem:
+        raise NothingToDo(phrase.CLOSED_INPUTS.format(folder=inputs, reason=phrase.os_reason(problem))) from problem
+
+
+def _taken(books: Future[list[Book]], settings: Settings) -> list[Book]:
+    """The books that were read. Raises OutputsError where their copies could not be written."""
+    try:
+        return books.result()
+    except OSError as problem:
+        raise OutputsError(str(settings.outputs)) from problem
 
 
 def keep_watch(settings: Settings, catalogue: Catalogue, every: float) -> int:
     """Run the job whenever the drop folder has changed, until Ctrl-C; the exit code."""
     from pipeline.watch import changes, events
 
-    if not settings.inputs.is_dir():
-        return not_done(NothingToDo(phrase.NO_INPUTS.format(folder=settings.inputs)))
+    try:
+        _look_into(settings.inputs)
+    except NothingToDo as problem:
+        return not_done(problem)
     print(phrase.WATCHING.format(folder=settings.inputs), flush=True)
     seen = changes(settings.inputs, events(settings.inputs), every)
     try:

@@ -93,6 +93,17 @@ def test_only_the_copy_is_read(tmp_path: Path) -> None:
     assert Path(dropped.copy).read_text() == "1,2"
 
 
+def test_a_file_too_large_to_be_a_form_is_not_even_copied(tmp_path: Path) -> None:
+    inputs, private = tmp_path / "in", tmp_path / "copy"
+    inputs.mkdir()
+    private.mkdir()
+    with (inputs / "录像.xlsx").open("wb") as stream:
+        stream.truncate(600 << 20)
+    (found,) = read_folder(inputs, private)
+    assert (found.reason, dict(found.detail)) == ("limit_file", {"found": 600, "most": 512})
+    assert list(private.rglob("*")) == []
+
+
 def test_names_do_nothing_to_a_screen() -> None:
     assert readable("a\x1b[31m\nb.xlsx") == "a?[31m?b.xlsx"
     assert readable("馆藏　统计.xlsx".replace("　", " ")) == "馆藏 统计.xlsx"

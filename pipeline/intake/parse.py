@@ -10,7 +10,7 @@ from pipeline.books import FileStatus, Note, Sheet, Value
 from pipeline.intake import gate, markup, ooxml, opendoc, xls, xlsb
 from pipeline.intake.gate import Archive
 from pipeline.intake.kinds import Kind, kind_of
-from pipeline.intake.limits import CELL_BOX, FILE_BYTES, MEGABYTE, Refused, within
+from pipeline.intake.limits import CELL_BOX, FILE_BYTES, MEGABYTE, MEMORY_BYTES, Refused, within
 from pipeline.intake.raw import Raw, plain_sheets
 from pipeline.intake.text import text_sheet
 
@@ -42,7 +42,7 @@ def parse(content: bytes, *, cautious: bool = False) -> Parsed:
     except Refused as refused:
         return Parsed(FileStatus.REFUSED, refused.reason, refused.detail)
     except MemoryError:
-        return Parsed(FileStatus.REFUSED, "limit_memory")
+        return Parsed(FileStatus.REFUSED, "limit_memory", {"most": MEMORY_BYTES // MEGABYTE})
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # the one place: whatever a parser makes of a broken file (its panics too) costs that file

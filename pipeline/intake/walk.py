@@ -15,6 +15,8 @@ IGNORED_PREFIXES = ("~$", ".~", "._")
 IGNORED_SUFFIXES = (".tmp", ".crdownload", ".part")
 AGAIN_AFTER = (0.2, 0.5, 1.0)  # seconds to wait before a file that was changing is read again
 WORKSPACE = ".guanbiao"  # marks a folder of outputs, which are nobody's filings
+_COARSE = 2.0  # seconds: how coarsely some shares tell the time of a file by its name
+_JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
 _CHUNK = MEGABYTE
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -101,8 +103,12 @@ def _entries(folder: Path) -> Iterator[tuple[str, Path, str]]:
 
 
 def _is_link(path: Path) -> bool:
-    is_junction = getattr(path, "is_junction", lambda: False)  # from Python 3.12 on
-    return path.is_symlink() or bool(is_junction())
+    """Whether a folder is a link or, on Windows, a junction; a folder kept in a cloud is neither."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION
 
 
 def _unlike_file(path: Path) -> str:
@@ -161,8 +167,9 @@ def _is_same(path: Path, before: os.stat_result, after: os.stat_result, size: in
         now = path.stat(follow_symlinks=False)
     except OSError:
         return False
-    marks = [(each.st_size, each.st_mtime_ns, each.st_ino) for each in (before, after, now)]
-    return marks[0] == marks[1] == marks[2] and size == before.st_size
+    marks = [(each.st_size, each.st_mtime_ns) for each in (before, after)]
+    named = now.st_size == size and abs(now.st_mtime - before.st_mtime) < _COARSE
+    return marks[0] == marks[1] and size == before.st_size and named
 
 
 def _settled(name: str, path: Path, copy: Path) -> Dropped:
