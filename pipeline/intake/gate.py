@@ -1,6 +1,7 @@
 """The gate before any parser: what a file really unpacks to, whether it is whole, whether it is locked."""
 
 import io
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -9,11 +10,21 @@ from pipeline.intake.limits import MEGABYTE, PART_BYTES, PARTS, RATIO, RATIO_FRO
 
 KEPT_BYTES = 64 * MEGABYTE  # parts are unpacked once where all of them together are no larger
 DEFAULT_PASSWORD = "VelvetSweatshop"  # [MS-OFFCRYPTO] 2.4.2.3: what Excel tries before it asks anybody
-_ENCRYPTED_FLAG = 0x1
+_ENCRYPTED_FLAG, _UTF8_FLAG = 0x1, 0x800
+_LOCAL_HEAD, _LOCAL_MARK = struct.Struct("<4s22xHH"), b"PK\x03\x04"  # APPNOTE 4.3.7: before each part, its name again
 _CHUNK = MEGABYTE
-_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+_DOCTYPE = b"<!DOCTYPE"
 _XML = (".xml", ".rels", ".vml")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,7 @@ def passed(content: bytes) -> Archive:
             parts = [part for part in archive.infolist() if not part.is_dir()]
             _sizes(parts, len(content))
             keep = sum(part.file_size for part in parts) <= KEPT_BYTES
-            kept = {part.filename: _whole(archive, part, keep=keep) for part in parts}
+            kept = {part.filename: _whole(archive, content, part, keep=keep) for part in parts}
     except _BROKEN as problem:
         raise Refused("damaged") from problem
     return Archive(content, tuple(kept), kept if keep else {})
@@ -63,21 +74,42 @@ def _sizes(parts: list[zipfile.ZipInfo], packed: int) -> None:
         within("ratio", unpacked // max(packed, 1), RATIO)
 
 
-def _whole(archive: zipfile.ZipFile, part: zipfile.ZipInfo, *, keep: bool) -> bytes:
+def _whole(archive: zipfile.ZipFile, content: bytes, part: zipfile.ZipInfo, *, keep: bool) -> bytes:
     """A part read to its end, where its checksum is held against it: its bytes if they are to be kept."""
     if keep:
-        head = content = archive.read(part)
-        if len(content) != part.file_size:
-            raise Refused("damaged")
+        whole = head = _unpacked(archive, content, part)
     else:
-        content = b""
+        whole = b""
         with archive.open(part) as stream:
             head = stream.read(_CHUNK)
             while stream.read(_CHUNK):
                 pass
-    if part.filename.endswith(_XML) and any(sign in head for sign in _DOCTYPES):
+    if part.filename.endswith(_XML) and _DOCTYPE in (head.replace(b"\x00", b"") if b"\x00" in head[:4] else head):
         raise Refused("doctype")
-    return content
+    return whole
+
+
+def _unpacked(archive: zipfile.ZipFile, content: bytes, part: zipfile.ZipInfo) -> bytes:
+    """A part unpacked in one go, a fifth of what the library's stream of it costs; the library reads the rare ones."""
+    at = part.header_offset
+    if part.compress_type not in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED) or part.flag_bits & _ENCRYPTED_FLAG:
+        return archive.read(part)
+    mark, name_size, extra_size = _LOCAL_HEAD.unpack_from(content, at)
+    start = at + _LOCAL_HEAD.size + name_size + extra_size
+    named = content[at + _LOCAL_HEAD.size : at + _LOCAL_HEAD.size + name_size]
+    packed = content[start : start + part.compress_size]
+    whole = packed
+    if part.compress_type == zipfile.ZIP_DEFLATED:
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        whole = stream.decompress(packed, part.file_size + 1)
+    same = len(whole) == part.file_size and zlib.crc32(whole) == part.CRC and len(packed) == part.compress_size
+    if mark != _LOCAL_MARK or not same or named != part.orig_filename.encode(_code(part)):
+        raise Refused("damaged")
+    return whole
+
+
+def _code(part: zipfile.ZipInfo) -> str:
+    return "utf-8" if part.flag_bits & _UTF8_FLAG else "cp437"
 
 
 def streams_of(content: bytes) -> set[str]:

@@ -14,12 +14,12 @@ from xml.parsers import expat
 from pipeline.books import Cell, Range, at_address
 from pipeline.intake.gate import Archive
 
-_SIGNS = (b't="e"', b"<f>", b"<f ", b"<f/", b"hidden=", b"zeroHeight", b"<autoFilter", b"='")
+_SIGNS = (b't="e"', b"<f", b"hidden=", b"='")
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
 _COLUMN, _ATTRIBUTE = re.compile(r"<(?:\w+:)?col\b[^>]*>"), re.compile(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
 _MOST_COLUMNS = 200
 _DATE_FORMATS = frozenset((*range(27, 37), *range(50, 59)))  # ECMA-376-1, 18.8.30: dates in a Chinese system
-_MAIN = "xl/workbook.xml"
+_MAIN, _USUAL = "xl/workbook.xml", b'officeDocument" Target="xl/workbook.xml"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class Seen:
 
 def main_part(archive: Archive) -> str:
     """The path of the workbook's own part, as the package says; '' for a package that holds no workbook."""
+    if _USUAL in archive.read("_rels/.rels") and _MAIN in archive.names:
+        return _MAIN
     links = relations(archive, "")
     named = next((target for kind, target in links.values() if kind == "officeDocument"), "")
     return named or next((name for name in archive.names if name.lower() in (_MAIN, "xl/workbook.bin")), "")

@@ -12,6 +12,7 @@ from pipeline.intake.stale import stale
 _MERGED_CELLS = 10_000  # the largest header is some 40
 MOST_DIGITS = 15  # IEEE 754 doubles, which is what a workbook's numbers are, hold no more
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_LAST = frozenset("0123456789０１２３４５６７８９ \t\n\u3000\xa0")
 _NUMBER_TEXT = re.compile(r"\s*[-+]?(?:0|[1-9１-９][\d０-９,，]{0,18})(?:[.．][\d０-９]+)?\s*")
 
 
@@ -72,10 +73,10 @@ def _put(rows: list[list[Value]], values: Mapping[Cell, str]) -> None:
 
 def _cut(rows: list[list[Value]]) -> Iterator[Note]:
     """Take out of texts what no cell can hold, and note where."""
+    texts = [cell for cells in rows for cell in cells if type(cell) is str]
+    if not _CONTROLS.search("".join(texts)) and max(map(len, texts), default=0) <= CELL_CHARACTERS:
+        return
     for row, cells in enumerate(rows):
-        texts = [cell for cell in cells if type(cell) is str]
-        if not texts or (not _CONTROLS.search("".join(texts)) and max(map(len, texts)) <= CELL_CHARACTERS):
-            continue
         for column, cell in enumerate(cells):
             if type(cell) is str:
                 kept = _CONTROLS.sub("", cell)
@@ -114,7 +115,7 @@ def _figures(rows: list[list[Value]], *, typed: bool) -> Iterator[Note]:
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
             if type(cell) is str:
-                if typed and len(cell) < 24 and _NUMBER_TEXT.fullmatch(cell):
+                if typed and len(cell) < 24 and cell[-1] in _LAST and _NUMBER_TEXT.fullmatch(cell):
                     yield Note("number_as_text", a1(row, column), cell)
             elif cell is not None and not -most < cell < most:
                 yield Note("long_digits", a1(row, column), str(cell))
