@@ -61,7 +61,8 @@ def settle_years(filings: Sequence[Filing]) -> list[Filing]:
 
 
 def choose(filings: Sequence[Filing], year: int) -> dict[int, FilingStatus]:
-    """What becomes of each filing in a year: the one modified last counts, of equals the last by path."""
+    """What becomes of each filing in a year: the one modified last counts, of equals the last by path, and in one file
+    a sheet that is shown before one that is hidden."""
     status = {}
     by_form: dict[str, list[int]] = defaultdict(list)
     for at, filing in enumerate(filings):
@@ -70,9 +71,15 @@ def choose(filings: Sequence[Filing], year: int) -> dict[int, FilingStatus]:
         else:
             status[at] = FilingStatus.NO_YEAR if filing.period is None else FilingStatus.OTHER_YEAR
     for places in by_form.values():
-        *older, newest = sorted(places, key=lambda at: (int(filings[at].book.modified), filings[at].book.file, at))
+        *older, newest = sorted(places, key=lambda at: _newness(filings[at], at))
         status |= dict.fromkeys(older, FilingStatus.OLDER) | {newest: FilingStatus.COUNTED}
     return dict(sorted(status.items()))
+
+
+def _newness(filing: Filing, at: int) -> tuple[int, str, bool, int]:
+    """By what the newest is told: when its file was modified, its path, whether its sheet is shown, its place."""
+    is_shown = all(note.code != "hidden_sheet" for note in filing.sheet.notes)
+    return int(filing.book.modified), filing.book.file, is_shown, at
 
 
 def by_folder(filings: Sequence[Filing]) -> Folders:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.books import Book, FileStatus, Note
 from pipeline.disclose import about_sheets
 from pipeline.extract import extract
-from pipeline.flow import gather
+from pipeline.flow import gather, reports_of
 from pipeline.intake.kinds import Kind, kind_of
 from pipeline.intake.limits import Refused
 from pipeline.intake.parse import parse
@@ -278,13 +278,18 @@ def test_a_corrected_form_replaces_the_older_one_which_is_named() -> None:
     old = book(printed(7), file="流通.xlsx", modified=100)
     new = book(changed(printed(7), (4, 2, 11800)), file="流通（更正）.xlsx", modified=200)
     done = gather(recognise([new, old], CATALOGUE), CATALOGUE)
-    from pipeline.flow import reports_of
-
     (report,) = reports_of(done, [2020], CATALOGUE)
     assert report.counted["lending"].book.file == "流通（更正）.xlsx"
     (found,) = [each for each in report.findings if each.rule == "form_twice"]
     said = Phrases(CATALOGUE, 2020).message(found)
     assert said.index("流通（更正）.xlsx") < said.index("流通.xlsx")
+
+
+def test_a_sheet_that_is_shown_goes_before_one_that_is_hidden() -> None:
+    done = gather(recognise([read_bytes(content("隐藏表.xlsx"))], CATALOGUE), CATALOGUE)
+    assert [filing.sheet.name for filing in done.filings] == ["甲", "乙"]
+    (report,) = reports_of(done, [2020], CATALOGUE)
+    assert report.counted["lending"].sheet.name == "甲"
 
 
 # nothing leaks
