@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.intake.limits import MEGABYTE, PART_BYTES, PARTS, RATIO, RATIO_FROM_BYTES, UNPACKED_BYTES, Refused, within
@@ -29,10 +30,12 @@ _BROKEN = (
 
 @dataclass(frozen=True)
 class Archive:
-    """The parts of a zip-based file that has passed: names, and content on demand."""
+    """The parts of a zip-based file that has passed: names with `/` between folders, whatever its writer put there, and
+    content on demand. `_stored` are the names as they stand in the zip."""
 
     content: bytes
     names: tuple[str, ...]
+    _stored: dict[str, str] = field(default_factory=dict)
     _kept: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, name: str) -> bytes:
@@ -42,7 +45,15 @@ class Archive:
         if name not in self.names:
             return b""
         with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
-            return archive.read(name)
+            return archive.read(self._stored[name])
+
+    def rewritten(self, change: Callable[[str, bytes], bytes]) -> bytes:
+        """The same parts in a zip of our own, each as `change` makes it of its name and content."""
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as packed:
+            for name in self.names:
+                packed.writestr(name, change(name, self.read(name)))
+        return target.getvalue()
 
 
 def passed(content: bytes) -> Archive:
@@ -54,16 +65,20 @@ def passed(content: bytes) -> Archive:
             parts = [part for part in archive.infolist() if not part.is_dir()]
             _sizes(parts, len(content))
             keep = sum(part.file_size for part in parts) <= KEPT_BYTES
-            kept = {part.filename: _whole(archive, content, part, keep=keep) for part in parts}
+            kept = {_slashed(part): _whole(archive, content, part, keep=keep) for part in parts}
     except _BROKEN as problem:
         raise Refused("damaged") from problem
-    return Archive(content, tuple(kept), kept if keep else {})
+    return Archive(content, tuple(kept), {_slashed(part): part.filename for part in parts}, kept if keep else {})
+
+
+def _slashed(part: zipfile.ZipInfo) -> str:
+    return part.filename.replace("\\", "/")
 
 
 def _sizes(parts: list[zipfile.ZipInfo], packed: int) -> None:
     """Sizes as declared; that no part is larger than it declares is seen when it is unpacked."""
     within("parts", len(parts), PARTS)
-    if len({part.filename for part in parts}) < len(parts):
+    if len({_slashed(part) for part in parts}) < len(parts):
         raise Refused("parts_twice")
     if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
         raise Refused("password")
@@ -135,6 +150,6 @@ def unlocked(content: bytes) -> tuple[bytes, bool]:
         file.decrypt(opened)
     except (InvalidKeyError, DecryptionError) as problem:
         raise Refused("password") from problem
-    except (FileFormatError, ParseError) as problem:
+    except (FileFormatError, ParseError, struct.error) as problem:
         raise Refused("damaged") from problem
     return opened.getvalue(), True

@@ -2,9 +2,7 @@
 
 A sheet is scanned with expat only where a cheap look says that there is something to find, or that it cannot say."""
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -260,12 +258,10 @@ _STRICT_WORDS = (
 def as_transitional(archive: Archive) -> bytes:
     """A Strict package with the namespaces of ECMA-376's first edition, which is all that readers know; nothing else
     is changed."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as target:
-        for name in archive.names:
-            content = archive.read(name)
-            if name.endswith((".xml", ".rels")):
-                for strict, usual in _STRICT_WORDS:
-                    content = content.replace(strict, usual)
-            target.writestr(name, content)
-    return packed.getvalue()
+
+    def usual(name: str, content: bytes) -> bytes:
+        for strict, known in _STRICT_WORDS if name.endswith((".xml", ".rels")) else ():
+            content = content.replace(strict, known)
+        return content
+
+    return archive.rewritten(usual)

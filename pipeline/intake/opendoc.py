@@ -1,11 +1,14 @@
 """OpenDocument sheets: what calamine does not tell of content.xml, in one pass."""
 
+import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from pipeline.books import Cell, Range
+from pipeline.intake.gate import Archive
 from pipeline.intake.limits import CELL_BOX, LONGEST, Refused, within
 
+_INDENT = re.compile(rb">[ \t]*\r?\n\s*<")
 _HIDDEN = ("collapse", "filter")
 _CELLS = ("table-cell", "covered-table-cell")
 
@@ -46,6 +49,11 @@ def open_sheets(content: bytes) -> list[OpenSheet]:
     return scanner.sheets
 
 
+def without_indents(archive: Archive) -> bytes:
+    """The file without line breaks between its elements, which calamine stumbles over."""
+    return archive.rewritten(lambda name, part: _INDENT.sub(b"><", part) if name == "content.xml" else part)
+
+
 def hidden_styles(content: bytes) -> frozenset[str]:
     """The names of table styles that are not displayed."""
     found: set[str] = set()
@@ -74,7 +82,7 @@ class _Scanner:
         self.rows = self.cells = 1
         self.given: dict[str, str] = {}
         self.words = ""
-        self.depth = 0
+        self.depth = self.aside = 0
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         local = tag.rpartition(":")[2]
@@ -91,6 +99,8 @@ class _Scanner:
         elif self.depth == 1 and local in _CELLS:
             self.given, self.words = given, ""
             self.cells = _times(given, "table:number-columns-repeated")
+        elif local == "annotation":
+            self.aside += 1
 
     def end(self, tag: str) -> None:
         local = tag.rpartition(":")[2]
@@ -103,9 +113,12 @@ class _Scanner:
             self.column += self.cells
         elif local == "table-columns":
             self.column = 0
+        elif local == "annotation":
+            self.aside -= 1
 
     def text(self, data: str) -> None:
-        self.words += data
+        if not self.aside:
+            self.words += data.strip("\r\n\t ")
 
     def hide(self, given: dict[str, str]) -> None:
         times = _times(given, "table:number-columns-repeated")

@@ -187,7 +187,7 @@ def _binary(archive: Archive, main: str, *, cautious: bool) -> list[Raw]:
         raise Refused("damaged")
     found = []
     for name, (part, told) in records.items():
-        if told.filled and not any(values[name].rows):
+        if told.filled > len(told.errors) and not any(values[name].rows):
             raise Refused("damaged")
         raw = Raw(name, values[name].rows, told.merges, told.errors, dict.fromkeys(told.formulas, ""))
         raw.hidden, raw.rows_hidden, raw.columns_hidden = part.hidden, told.rows, told.columns
@@ -202,7 +202,7 @@ def _open_document(archive: Archive) -> list[Raw]:
     content = archive.read("content.xml")
     told = opendoc.open_sheets(content)
     hidden = opendoc.hidden_styles(content)
-    values = _by_calamine(archive.content)
+    values = _by_calamine(archive.content) or _by_calamine(opendoc.without_indents(archive))
     if values is None or any(sheet.corner > (-1, -1) and not any(values[sheet.name].rows) for sheet in told):
         raise Refused("damaged")
     return [

@@ -23,13 +23,14 @@ COMMAND = (sys.executable, "-m", "pipeline.intake.worker")
 _ROOT = Path(__file__).resolve().parents[2]
 _WATCH_EVERY = 0.05
 _ENDING = 5.0
-_STARTING = 40.0  # seconds for a process to start and answer its first file, on a slow disk with a virus scanner
+_STARTING = 40.0  # seconds for a process to start, on a slow disk with a virus scanner
 Waiting = queue.SimpleQueue[tuple[int, str] | None]
 Done = queue.SimpleQueue[tuple[int, Parsed]]
 
 
 class Reader:
-    """One reader process and the watch over it. `ended` says why it was stopped: limit_time, limit_memory, or ''."""
+    """One reader process and the watch over it. `ended` says why it is none any more: limit_time, limit_memory or
+    no_reader, '' where it ended by itself."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self.command = command
@@ -37,35 +38,40 @@ class Reader:
         self.since, self.allowed, self.ended, self.closed = 0.0, SECONDS, "", False
 
     def start(self) -> None:
-        """Start the process if it does not run."""
-        if self.process is None:
-            environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"}
-            self.process = subprocess.Popen(
-                self.command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-            self.allowed = _STARTING
-            if self.closed:
-                self.process.kill()
+        """Start the process if it does not run, and wait until it says that it is ready. Raises OSError and EOFError
+        where it does not come up, and `ended` is no_reader then."""
+        if self.process is not None:
+            return
+        self.ended = "no_reader"
+        environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"}
+        self.process = subprocess.Popen(
+            self.command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        if self.closed:
+            self.process.kill()
+        self.since, self.allowed = time.monotonic(), _STARTING
+        self._taken(LENGTH)
+        self.ended = ""
 
     def read(self, path: str, *, cautious: bool) -> Parsed | None:
         """The file read; None where the process did not live through it, and `ended` says why."""
         if self.closed:
             return None
-        self.start()
-        self.ended, self.since = "", time.monotonic()
+        self.ended = ""
         try:
+            self.start()
+            self.since, self.allowed = time.monotonic(), SECONDS
             found = unpacked(json.loads(self._exchanged(json.dumps([path, cautious]).encode() + b"\n")))
         except (OSError, EOFError, ValueError, KeyError, TypeError):  # it ended, or what it says is no answer
             self.stop()
             return None
         finally:
             self.since = 0.0
-        self.allowed = SECONDS
         return found
 
     def _exchanged(self, request: bytes) -> bytes:
@@ -165,8 +171,9 @@ def _read(reader: Reader, path: str) -> Parsed:
         found = reader.read(path, cautious=True)
     if found is not None:
         return found
-    detail = {"most": int(SECONDS) if reader.ended == "limit_time" else MEMORY_BYTES // MEGABYTE}
-    return Parsed(FileStatus.REFUSED, reader.ended or "crashed", detail if reader.ended else {})
+    most = {"limit_time": int(SECONDS), "limit_memory": MEMORY_BYTES // MEGABYTE}
+    detail = {"most": most[reader.ended]} if reader.ended in most else {}
+    return Parsed(FileStatus.REFUSED, reader.ended or "crashed", detail)
 
 
 def _watch(pool: list[Reader], ending: threading.Event) -> None:

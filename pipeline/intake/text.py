@@ -21,7 +21,7 @@ _DELIMITERS = "\t,;|"
 _NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{MOST_DIGITS - 1}}})(\.\d{{1,{MOST_DIGITS}}})?")
 _BINARY = re.compile("[\x00-\x06\x0e-\x19\x1c-\x1f]")
 _SHOWN = 60
-_CUT_SHORT = 3
+_CUT_SHORT = "unexpected end of data"  # how the codecs call a text that ends within a character
 
 
 def decoded(content: bytes) -> str:
@@ -32,7 +32,7 @@ def decoded(content: bytes) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as problem:
-        raise Refused("damaged" if problem.start >= len(content) - _CUT_SHORT else "unknown") from problem
+        raise Refused("damaged" if _CUT_SHORT in problem.reason else "unknown") from problem
     if len(_BINARY.findall(text[:4096])) > len(text[:4096]) / 100:
         raise Refused("unknown")
     return text
@@ -47,11 +47,11 @@ def _unmarked(content: bytes) -> str:
         try:
             content.decode(encoding)
         except UnicodeDecodeError as problem:
-            if encoding == "utf-8" and problem.start >= max(len(content) - _CUT_SHORT, 1) and not content.isascii():
+            if encoding == "utf-8" and _CUT_SHORT in problem.reason and problem.start > 1:
                 return encoding
             continue
         return encoding
-    raise Refused("unknown")
+    raise Refused("unknown" if _BINARY.search(head.decode("latin-1")) else "encoding")
 
 
 def text_sheet(content: bytes) -> tuple[list[Raw], list[Note]]:

@@ -27,7 +27,9 @@ def main() -> None:
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Answer every request in its turn."""
+    """Say that all is loaded, by a length of none; then answer every request in its turn."""
+    replies.write(bytes(LENGTH))
+    replies.flush()
     for line in iter(requests.readline, b""):
         path, cautious = json.loads(line)
         reply = json.dumps(packed(parse(Path(path).read_bytes(), cautious=cautious)), separators=(",", ":")).encode()

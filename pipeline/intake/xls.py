@@ -30,9 +30,9 @@ def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[Raw], list[Note]]:
         return seconds, [Note("one_reader")]
     if seconds is None:
         return sheets, [Note("one_reader")]
-    numbers = {sheet.name: _numbers(sheet) for sheet in seconds}
+    others = {sheet.name: sheet for sheet in seconds}
     for sheet in sheets:
-        _agree(sheet, numbers.get(sheet.name, {}))
+        _agree(sheet, others.get(sheet.name, Raw(sheet.name, [])))
     return sheets, []
 
 
@@ -103,7 +103,7 @@ def date_of(serial: float, mode: int) -> object:
 
 def _by_calamine(content: bytes) -> list[Raw] | None:
     """The sheets as calamine reads them; None where it cannot."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
@@ -117,6 +117,8 @@ def _by_calamine(content: bytes) -> list[Raw] | None:
                 )
                 for sheet in sheets
             ]
+    except PasswordError as problem:
+        raise Refused("password") from problem
     except CalamineError:
         return None
 
@@ -130,14 +132,13 @@ def _numbers(sheet: Raw) -> dict[Cell, float]:
     }
 
 
-def _agree(sheet: Raw, numbers: dict[Cell, float]) -> None:
-    """Refuse a workbook in which a number is not the same to both engines. Dates are none: they go by their format;
-    nor need both tell what stands under a merged range."""
-    own = _numbers(sheet)
-    merged = _merged(sheet)
-    alone = {at for at in own.keys() - numbers.keys() if at not in merged}
-    alone |= {at for at in numbers.keys() - own.keys() if at not in merged and not _stands(sheet, at)}
-    if alone or any(repr(own[at]) != repr(numbers[at]) for at in own.keys() & numbers.keys()):
+def _agree(sheet: Raw, other: Raw) -> None:
+    """Refuse a workbook in which a number is not the same to both engines. What one takes for a date and the other for
+    a number is no disagreement; nor need both tell what stands under a merged range."""
+    own, theirs, merged = _numbers(sheet), _numbers(other), _merged(sheet)
+    lost = [at for at in own.keys() - theirs.keys() if at not in merged and not _stands(other, at)]
+    lost += [at for at in theirs.keys() - own.keys() if at not in merged and not _stands(sheet, at)]
+    if lost or any(repr(own[at]) != repr(theirs[at]) for at in own.keys() & theirs.keys()):
         raise Refused("readers_differ", sheet=sheet.name)
 
 

@@ -11,6 +11,8 @@ from pipeline.intake.worker import LENGTH, packed
 
 
 def main() -> None:
+    sys.stdout.buffer.write(bytes(LENGTH))
+    sys.stdout.buffer.flush()
     for line in sys.stdin.buffer:
         path, cautious = json.loads(line)
         order = Path(path).read_bytes()

@@ -237,6 +237,11 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
 
 def ods(rows: Rows, inner: str = "") -> bytes:
     """Rows as an OpenDocument spreadsheet; `inner` replaces them."""
+    return zipped(ods_parts(rows, inner), zipfile.ZIP_STORED)
+
+
+def ods_parts(rows: Rows, inner: str = "") -> dict[str, str]:
+    """The parts of an OpenDocument spreadsheet."""
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "table", "text", "style")
@@ -256,18 +261,15 @@ def ods(rows: Rows, inner: str = "") -> bytes:
         for row in rows
     )
     manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-    return zipped(
-        {
-            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-            "content.xml": f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body>'
-            f'<office:spreadsheet><table:table table:name="Sheet1">{inner or body}</table:table></office:spreadsheet>'
-            "</office:body></office:document-content>",
-            "META-INF/manifest.xml": f'<?xml version="1.0"?><manifest:manifest xmlns:manifest="{manifest}">'
-            '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.'
-            'spreadsheet"/></manifest:manifest>',
-        },
-        zipfile.ZIP_STORED,
-    )
+    return {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body>'
+        f'<office:spreadsheet><table:table table:name="Sheet1">{inner or body}</table:table></office:spreadsheet>'
+        "</office:body></office:document-content>",
+        "META-INF/manifest.xml": f'<?xml version="1.0"?><manifest:manifest xmlns:manifest="{manifest}">'
+        '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.'
+        'spreadsheet"/></manifest:manifest>',
+    }
 
 
 def html(rows: Rows, charset: str = "utf-8") -> bytes:

@@ -21,6 +21,7 @@ from tests.hostile.build import (
     compound,
     html,
     ods,
+    ods_parts,
     parts,
     record,
     separated,
@@ -183,6 +184,16 @@ KINDS: dict[str, Kind] = {
     "老四.xls": Kind(lambda: biff(ROWS, 4), READ, notes=("one_reader",)),
     "老五.xls": Kind(lambda: compound({"Book": biff(ROWS, 5)}), READ),
     "开放.ods": Kind(lambda: ods(ROWS), READ),
+    "缩进.ods": Kind(
+        lambda: zipped(
+            {
+                name: part if name != "content.xml" else part.replace("><table:", ">\n  <table:")
+                for name, part in ods_parts(ROWS).items()
+            },
+            zipfile.ZIP_STORED,
+        ),
+        READ,
+    ),
     "文本.csv": Kind(lambda: TEXT.encode(), READ),
     "文本带记号.csv": Kind(lambda: TEXT.encode("utf-8-sig"), READ),
     "文本国标.csv": Kind(lambda: TEXT.encode("gb18030"), READ),
@@ -194,6 +205,9 @@ KINDS: dict[str, Kind] = {
     "网页单文件.xls": Kind(mhtml, READ),
     "二〇〇三.xls": Kind(lambda: xml_2003(ROWS), READ),
     "默认密码.xlsx": Kind(lambda: locked("VelvetSweatshop"), READ, notes=("default_password",)),
+    "反斜杠.xlsx": Kind(
+        lambda: zipped({name.replace("/", "\\"): part for name, part in parts(sheet_data(ROWS)).items()}), READ
+    ),
     "前缀.xlsx": Kind(prefixed, READ),
     "无地址.xlsx": Kind(without_addresses, READ),
     "宽字.xlsx": Kind(mangled_utf16, READ),
@@ -264,6 +278,7 @@ KINDS: dict[str, Kind] = {
     "配置.xml": Kind(lambda: b"<?xml version='1.0'?><a/>", "refused", "foreign_xml"),
     "单文件.fods": Kind(lambda: b'<?xml version="1.0"?><office:document xmlns:office="x"/>', "refused", "flat_ods"),
     "噪声.xlsx": Kind(lambda: b"\x01" + NOISE, "refused", "unknown"),
+    "西文编码.csv": Kind(lambda: "café;42;à\n".encode("latin-1") * 9, "refused", "encoding"),
     "框架.xls": Kind(lambda: b"<html><frameset rows='*'><frame src='a'></frameset></html>", "refused", "html_frames"),
     # damaged
     "半截.xlsx": Kind(lambda: form()[:2000], "refused", "damaged"),

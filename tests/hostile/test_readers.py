@@ -29,8 +29,7 @@ ENDINGS = {
 
 
 def test_a_file_that_kills_its_reader_costs_that_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "SECONDS", 1.0)
-    monkeypatch.setattr(pool, "_STARTING", 5.0)
+    monkeypatch.setattr(pool, "SECONDS", 3.0)
     monkeypatch.setattr(pool, "MEMORY_BYTES", 300 << 20)
     orders = [order for kind in ENDINGS for order in (kind, "answer")]
     for at, order in enumerate(orders):
@@ -40,6 +39,13 @@ def test_a_file_that_kills_its_reader_costs_that_file_alone(tmp_path: Path, monk
     assert time.monotonic() - start < 40
     assert {order: done[at].reason for at, order in enumerate(orders)} == ENDINGS
     assert {done[at].status for at, order in enumerate(orders) if order == "answer"} == {FileStatus.READ}
+
+
+@pytest.mark.parametrize("command", [(sys.executable, "-c", "pass"), ("/no/such/program",)])
+def test_a_reader_that_does_not_come_up_is_no_fault_of_the_files(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "a").write_bytes(b"answer")
+    done = dict(read_all([(at, str(tmp_path / "a")) for at in range(3)], 2, command))
+    assert {parsed.reason for parsed in done.values()} == {"no_reader"}
 
 
 def test_readers_end_when_nobody_listens_any_more(tmp_path: Path) -> None:
