@@ -19,7 +19,7 @@ def read_folder(folder: Path, private: Path | None = None) -> list[Book]:
     of the system's for temporary files), and only the copies are read; the same content is read once.
 
     Raises OSError where the folder cannot be listed or the copies cannot be written; a bad file never raises."""
-    with tempfile.TemporaryDirectory(prefix="guanbiao-", dir=private) as place:
+    with tempfile.TemporaryDirectory(prefix="guanbiao-", dir=private, ignore_cleanup_errors=True) as place:
         found: list[Dropped] = []
         parsed = dict(read_all(_to_read(folder, Path(place), found)))
     first = {dropped.sha256: at for at, dropped in reversed(list(enumerate(found))) if dropped.copy}

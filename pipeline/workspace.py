@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,24 +61,36 @@ def working_in(outputs: Path) -> Iterator[Workspace]:
     except OSError as error:
         raise OutputsError(str(outputs)) from error
     try:
-        _clear(outputs, room)
+        try:
+            _put_back(outputs, room)
+        except OSError as error:
+            raise OutputsError(str(outputs)) from error
+        _tidy(room)
         yield Workspace(outputs, room)
     finally:
-        _clear(outputs, room)
+        with suppress(OSError):
+            _put_back(outputs, room)
+        _tidy(room)
         lock.release()
 
 
-def _clear(outputs: Path, room: Path) -> None:
-    """Put back what a run that was cut short had moved aside, and throw away what it had not finished."""
-    try:
-        for aside in (room / _ASIDE).glob("*") if (room / _ASIDE).is_dir() else ():
-            if not (target := outputs / aside.name.replace("⁄", "/")).exists():
-                aside.rename(target)
-        for left in room.iterdir():
-            if left.is_dir():
-                shutil.rmtree(left)
-    except OSError as error:
-        raise OutputsError(str(outputs)) from error
+def _put_back(outputs: Path, room: Path) -> None:
+    """Put back what a run that was cut short had moved aside; what has been replaced since is thrown away."""
+    for aside in list((room / _ASIDE).glob("*")):
+        if (target := outputs / aside.name.replace("⁄", "/")).exists():
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            aside.rename(target)
+
+
+def _tidy(room: Path) -> None:
+    """Throw away what was not finished, as far as it goes: on Windows a file may still be held for a moment. What
+    lies aside is somebody's outputs, and stays until it is back in its place."""
+    with suppress(OSError):
+        (room / _ASIDE).rmdir()
+    with suppress(OSError):
+        for left in [path for path in room.iterdir() if path.is_dir() and path.name != _ASIDE]:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def aside_of(workspace: Workspace, name: str) -> Path:
