@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 
 from pipeline import phrase
 from pipeline.books import Book
-from pipeline.doctor import examined
 from pipeline.model import FindingStatus
 from pipeline.phrase import Phrases
-from pipeline.phrase_machine import UNWELL, WELL, told
 from pipeline.read import reading
 from pipeline.settings import NothingToDo, Settings
 from pipeline.spec import Catalogue, Level
@@ -126,6 +124,9 @@ def _dealt_with(settings: Settings, catalogue: Catalogue) -> bool:
 
 def examine(settings: Settings) -> int:
     """Examine the machine, tell what was found and what to do; the exit code: 1 where something must be mended."""
+    from pipeline.doctor import examined
+    from pipeline.phrase_machine import UNWELL, WELL, told
+
     found = list(examined(settings.inputs, settings.outputs))
     for each in found:
         print(told(each))

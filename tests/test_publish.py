@@ -83,6 +83,24 @@ def test_a_run_that_was_cut_short_between_two_moves_is_put_right(tmp_path: Path)
         assert sorted(path.name for path in workspace.room.iterdir()) == ["journal.jsonl", "lock"]
 
 
+def test_an_interrupt_between_two_moves_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "exchange", without_exchange)
+    real = Path.rename
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with working_in(tmp_path) as workspace:
+        publish(workspace, "2020", {"a": b"1"})
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", interrupted)
+        with pytest.raises(KeyboardInterrupt), working_in(tmp_path) as workspace:
+            publish(workspace, "2020", {"a": b"2"})
+    assert files(tmp_path / "2020") == {"a": b"1"}
+
+
 @pytest.mark.usefixtures("steps")
 @pytest.mark.parametrize("frees", [True, False])
 def test_outputs_that_a_program_holds_are_waited_for_then_written_beside(

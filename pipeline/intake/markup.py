@@ -1,6 +1,5 @@
 """Web pages and XML 2003 spreadsheets that were saved as .xls: their tables as sheets."""
 
-import email
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -38,6 +37,8 @@ def html_sheet(content: bytes) -> list[Raw]:
 
 def mhtml_sheet(content: bytes) -> list[Raw]:
     """The tables of a page saved as a single file."""
+    import email  # deferred: few folders hold a page saved as a single file
+
     parts = [part for part in email.message_from_bytes(content).walk() if part.get_content_type() == "text/html"]
     pages = [payload for part in parts if isinstance(payload := part.get_payload(decode=True), bytes)]
     tables = [page for page in pages if b"<table" in page.lower()]
