@@ -13,8 +13,9 @@ LAYERS = (
     ("intake.limits",),
     ("intake.kinds", "intake.gate", "intake.stale"),
     ("intake.ooxml", "intake.raw"),
-    ("intake.opendoc", "intake.text", "intake.xls", "intake.xlsb"),
-    ("intake.markup",),
+    ("intake.engines", "intake.opendoc", "intake.text", "intake.xlsb"),
+    ("intake.markup", "intake.xls"),
+    ("intake.package",),
     ("intake.parse", "intake.walk"),
     ("intake.worker",),
     ("intake.pool",),
@@ -50,8 +51,8 @@ LAYERS = (
     ("cli",),
 )
 HOMES = {
-    "python_calamine": {"intake.parse", "intake.xls"},
-    "openpyxl": {"intake.parse", "intake.ooxml", "intake.stale"},
+    "python_calamine": {"intake.engines"},
+    "openpyxl": {"intake.engines", "intake.ooxml", "intake.stale"},
     "xlrd": {"intake.xls"},
     "lxml": {"intake.markup"},
     "msoffcrypto": {"intake.gate"},

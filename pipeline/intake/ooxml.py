@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from pipeline.books import Cell, Range, at_address
 from pipeline.intake.gate import Archive
+from pipeline.intake.limits import Refused
 
 _SIGNS = (b't="e"', b"<f", b"hidden=", b"='")
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
@@ -55,7 +56,7 @@ def main_part(archive: Archive) -> str:
 
 
 def sheet_parts(archive: Archive, main: str) -> list[Part]:
-    """The sheets in their order."""
+    """The sheets in their order. Raises Refused where two are called alike: engines know them by name."""
     links = relations(archive, main)
     found = []
     for element in ElementTree.fromstring(archive.read(main)).iter():
@@ -65,6 +66,8 @@ def sheet_parts(archive: Archive, main: str) -> list[Part]:
             if kind == "worksheet":
                 hidden = element.get("state", "visible") != "visible"
                 found.append(Part(element.get("name", ""), path, hidden))
+    if len({part.name for part in found}) < len(found):
+        raise Refused("parts_twice")
     return found
 
 

@@ -1,12 +1,12 @@
 """Old .xls and .et: two engines that must agree on every number, since the format has no checksum."""
 
-import io
 import os
 import struct
 from datetime import datetime
 
 from pipeline.books import Cell, Note
-from pipeline.intake.limits import CELL_BOX, Refused, within
+from pipeline.intake.engines import by_calamine
+from pipeline.intake.limits import Refused
 from pipeline.intake.raw import Raw
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
@@ -19,7 +19,7 @@ def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[Raw], list[Note]]:
     the two disagree on a number or neither can read it; a note where only one of them can."""
     import xlrd
 
-    seconds = None if alone else _by_calamine(content)
+    seconds = None if alone else by_calamine(content)
     try:
         sheets = _by_xlrd(content)
     except (xlrd.XLRDError, *_failures()) as problem:
@@ -27,12 +27,11 @@ def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[Raw], list[Note]]:
             raise Refused("password") from problem
         if seconds is None:
             raise Refused("damaged") from problem
-        return seconds, [Note("one_reader")]
+        return list(seconds.values()), [Note("one_reader")]
     if seconds is None:
         return sheets, [Note("one_reader")]
-    others = {sheet.name: sheet for sheet in seconds}
     for sheet in sheets:
-        _agree(sheet, others.get(sheet.name, Raw(sheet.name, [])))
+        _agree(sheet, seconds.get(sheet.name, Raw(sheet.name, [])))
     return sheets, []
 
 
@@ -99,28 +98,6 @@ def date_of(serial: float, mode: int) -> object:
     if 0 <= serial < 1:
         return found.time()
     return found if found.time() != datetime.min.time() else found.date()
-
-
-def _by_calamine(content: bytes) -> list[Raw] | None:
-    """The sheets as calamine reads them; None where it cannot."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
-            within("cells", sum(sheet.total_height * sheet.total_width for sheet in sheets), CELL_BOX)
-            return [
-                Raw(
-                    sheet.name,
-                    sheet.to_python(skip_empty_area=False),
-                    [(*first, *last) for first, last in sheet.merged_cell_ranges or ()],
-                )
-                for sheet in sheets
-            ]
-    except PasswordError as problem:
-        raise Refused("password") from problem
-    except CalamineError:
-        return None
 
 
 def _numbers(sheet: Raw) -> dict[Cell, float]:

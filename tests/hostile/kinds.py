@@ -331,6 +331,7 @@ KINDS: dict[str, Kind] = {
     "多表.xlsx": Kind(lambda: zipped(parts("", sheets=[f"表{no}" for no in range(300)])), "refused", "limit_sheets"),
     # attacks
     "重名部件.xlsx": Kind(twice, "refused", "parts_twice"),
+    "重名表.xlsx": Kind(lambda: zipped(parts(sheet_data(ROWS), sheets=("甲", "甲"))), "refused", "parts_twice"),
     "外部定义.xlsx": Kind(lambda: swapped("<worksheet", f"{LOL}<worksheet"), "refused", "doctype"),
     "外部定义字串.xlsx": Kind(lambda: package(xl_sharedStrings__xml=f"{HEAD}{LOL}<sst/>"), "refused", "doctype"),
     "外部定义.xls": Kind(lambda: xml_2003(ROWS, LOL), "refused", "doctype"),
