@@ -71,11 +71,18 @@ class Page:
 @lru_cache(maxsize=65536)
 def text_width(text: str) -> int:
     """The width of a line of text in characters of the default font: a Chinese character takes two."""
-    return max((sum(_char_width(character) for character in line) for line in text.split("\n")), default=0)
+    return max(sum(map(_WIDTHS.__getitem__, line)) for line in text.split("\n"))
 
 
-def _char_width(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+class _Widths(dict[str, int]):
+    """The width of each character met."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = width = 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def shown(value: str | int | float | None) -> str:
@@ -126,4 +133,6 @@ def lines_needed(text: str, width: float) -> int:
     """How many lines a text takes in a cell `width` characters wide: words and marks that may not stand alone cost a
     little more than their width."""
     room = max(width - 2.2, 1.0) * (0.94 if width > 30 else 1.0)
+    if "\n" not in text:
+        return max(1, ceil(text_width(text) / room))
     return sum(max(1, ceil(text_width(line) / room)) for line in text.split("\n"))

@@ -57,6 +57,16 @@ class Found:
     complete: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a search stands: by link, how much it is off; the values changed by now; and, of the links that are off,
+    those that a set must still mend."""
+
+    off: dict[int, float]
+    values: dict[int, float]
+    left: dict[int, float]
+
+
 @dataclass
 class _Search:
     """One search at one depth. Links that are off but not in `part` are none of its business."""
@@ -72,55 +82,57 @@ class _Search:
         """The links that a set must still mend: those of the part, and those it broke itself."""
         return {link: gap for link, gap in off.items() if link in self.part or link not in self.network.off}
 
-    def descend(self, off: dict[int, float], values: dict[int, float], roots: tuple[Change, ...], depth: int) -> None:
+    def descend(self, state: State, roots: tuple[Change, ...], depth: int) -> None:
         """Every set of at most `depth` more roots that leaves nothing open."""
-        left = self.open(off)
-        if not left:
-            following = tuple(change for change in values.items() if change not in roots)
-            loose = loose_ends(self.network, off, values)
-            self.found.setdefault(frozenset(values.items()), ChangeSet(roots, following, loose))
+        if not state.left:
+            following = tuple(change for change in state.values.items() if change not in roots)
+            loose = loose_ends(self.network, state.off, state.values)
+            self.found.setdefault(frozenset(state.values.items()), ChangeSet(roots, following, loose))
             return
-        for change, moved, changed in self._tries(off, left, values, roots):
+        for change, moved in self._tries(state, roots):
             if len(self.found) >= MOST_SETS or self.budget.left < 0:
                 return
-            key = frozenset(changed.items())
-            if key not in self.seen and self._least(moved, changed) < depth:
+            key = frozenset(moved.values.items())
+            if key not in self.seen and self._least(moved) < depth:
                 self.seen.add(key)
-                self.descend(moved, changed, (*roots, change), depth - 1)
+                self.descend(moved, (*roots, change), depth - 1)
 
-    def _least(self, off: Mapping[int, float], values: Mapping[int, float]) -> int:
+    def start(self) -> State:
+        """Everything as it was filed."""
+        return State(dict(self.network.off), {}, self.open(self.network.off))
+
+    def _least(self, state: State) -> int:
         """The lower bound; a link that a following figure stands in may yet be mended by what follows next."""
-        left = self.open(off)
+        left, values = state.left, state.values
         if self.follow:
             left = {link: gap for link, gap in left.items() if values.keys().isdisjoint(self.network.members[link])}
-        return max(least_changes(self.network, left, values), min(len(self.open(off)), 1))
+        return max(least_changes(self.network, left, values), min(len(state.left), 1))
 
-    def _tries(
-        self, off: dict[int, float], left: dict[int, float], values: dict[int, float], roots: tuple[Change, ...]
-    ) -> Iterator[tuple[Change, dict[int, float], dict[int, float]]]:
-        members = self.network.members
-        link = min(left, key=lambda each: (*self._order(members[each], values), each))
+    def _tries(self, state: State, roots: tuple[Change, ...]) -> Iterator[tuple[Change, State]]:
+        members, values = self.network.members, state.values
+        link = min(state.left, key=lambda each: (*self._order(members[each], values), each))
         tries = []
         for node in members[link]:
-            for value in targets(self.network, node, off, values) if node not in values else ():
+            for value in targets(self.network, node, state.off, values) if node not in values else ():
                 if not self.budget.spend():
                     return
-                moved, changed = self._try(off, values, (*roots, (node, value)))
-                tries.append((len(self.open(moved)), len(changed), node, value, moved, changed))
-        for _, _, node, value, moved, changed in sorted(tries, key=lambda each: each[:4]):
-            yield (node, value), moved, changed
+                moved = self._try(state, (*roots, (node, value)))
+                tries.append((len(moved.left), len(moved.values), node, value, moved))
+        for _, _, node, value, moved in sorted(tries, key=lambda each: each[:4]):
+            yield (node, value), moved
 
     def _order(self, nodes: tuple[int, ...], values: Mapping[int, float]) -> tuple[bool, int]:
         """Which link to mend first: the one with the fewest choices, but one that may yet follow last."""
         free = sum(node not in values for node in nodes)
         return self.follow and free < len(nodes), free
 
-    def _try(
-        self, off: dict[int, float], values: dict[int, float], roots: tuple[Change, ...]
-    ) -> tuple[dict[int, float], dict[int, float]]:
+    def _try(self, state: State, roots: tuple[Change, ...]) -> State:
         if self.follow:
-            return self.network.followed(off, values, roots)
-        return self.network.after(off, values, roots[-1]), {**values, roots[-1][0]: roots[-1][1]}
+            off, values = self.network.followed(state.off, state.values, roots)
+        else:
+            off = self.network.after(state.off, state.values, roots[-1])
+            values = {**state.values, roots[-1][0]: roots[-1][1]}
+        return State(off, values, self.open(off))
 
 
 def targets(network: Network, node: int, off: Mapping[int, float], values: Mapping[int, float]) -> list[float]:
@@ -170,7 +182,7 @@ def _at_growing_depth(network: Network, part: Mapping[int, float], budget: Budge
     sets: dict[frozenset[Change], ChangeSet] = {}
     for depth in range(least_changes(network, part, {}), most + 1):
         search = _Search(network, budget, part, follow)
-        search.descend(dict(network.off), {}, (), depth)
+        search.descend(search.start(), (), depth)
         sets |= search.found
         lightest = min((each.weight for each in sets.values()), default=most + 1.0)
         if budget.left < 0 or lightest < depth + 1:

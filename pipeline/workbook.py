@@ -64,6 +64,14 @@ OVERLAYS: dict[str, dict[str, object]] = {
 }
 
 
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A worksheet that takes a formula as it is: ours name no function younger than Excel 2007, and looking for the
+    thirty that are is a third of the time that a workbook takes."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 class Styles:
     """The formats of a workbook, made once each."""
 
@@ -89,7 +97,7 @@ def write_workbook(pages: Iterable[Page], title: str) -> bytes:
     book.set_properties({"title": title, "created": datetime.datetime(2000, 1, 1)})
     styles = Styles(book)
     for page in pages:
-        _write_page(book.add_worksheet(page.name), page, styles)
+        _write_page(book.add_worksheet(page.name, _Sheet), page, styles)
     book.close()
     return buffer.getvalue()
 
