@@ -4,7 +4,7 @@ Only equations that must hold exactly are links; of-which relations and rounded 
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -51,15 +51,19 @@ class Link:
 
 @dataclass(frozen=True)
 class Network:
-    """Nodes, the links between them, and `off`: by link, how much its two sides differ where they do."""
+    """Nodes, the links between them, and `off`: by link, how much its two sides differ where they do. `origin` is the
+    network that this one was made from by changes: what does not hang on values is the same in both."""
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     off: Mapping[int, float]
+    origin: "Network | None" = field(default=None, repr=False, compare=False)
 
     @cached_property
     def at(self) -> tuple[tuple[int, ...], ...]:
         """By node, the links that it stands in."""
+        if self.origin:
+            return self.origin.at
         found: list[list[int]] = [[] for _ in self.nodes]
         for number, members in enumerate(self.members):
             for node in members:
@@ -69,11 +73,15 @@ class Network:
     @cached_property
     def members(self) -> tuple[tuple[int, ...], ...]:
         """By link, its nodes."""
+        if self.origin:
+            return self.origin.members
         return tuple(link.nodes for link in self.links)
 
     @cached_property
     def by_place(self) -> dict[tuple[str, str], dict[str, int]]:
         """The nodes by (form, column) and row."""
+        if self.origin:
+            return self.origin.by_place
         found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
         for at, node in enumerate(self.nodes):
             if not node.line["measure"] and node.line["row"]:
@@ -83,6 +91,8 @@ class Network:
     @cached_property
     def by_row(self) -> dict[tuple[str, str], dict[str, int]]:
         """The nodes by (form, row) and column."""
+        if self.origin:
+            return self.origin.by_row
         found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
         for (form, column), rows in self.by_place.items():
             for row, node in rows.items():
@@ -159,7 +169,7 @@ class Network:
         nodes = list(self.nodes)
         for node, value in changes:
             nodes[node] = replace(nodes[node], value=value)
-        return Network(tuple(nodes), self.links, self.after_all(changes))
+        return Network(tuple(nodes), self.links, self.after_all(changes), self.origin or self)
 
     def after_all(self, changes: Sequence[Change]) -> dict[int, float]:
         """By how much the links are off after several changes."""
