@@ -55,10 +55,17 @@ def main(module: str) -> None:
         sys.exit(NOT_DONE)
 
 
-def _option(*names: str, help: str, callback: Callable[..., None] | None = None) -> Any:
-    """An option under the one Chinese heading of the help."""
-    eager = callback is not None
-    return typer.Option(*names, help=help, rich_help_panel=phrase.OPTIONS_PANEL, callback=callback, is_eager=eager)
+def _option(*names: str, help: str, callback: Callable[..., None] | None = None, takes: str = "") -> Any:
+    """An option under the one Chinese heading of the help; `takes` names what it takes."""
+    return typer.Option(
+        *names,
+        help=help,
+        rich_help_panel=phrase.OPTIONS_PANEL,
+        callback=callback,
+        is_eager=callback is not None,
+        show_default=False,
+        metavar=takes,
+    )
 
 
 def _show_help(context: typer.Context, wanted: bool) -> None:
@@ -76,9 +83,9 @@ def _show_version(wanted: bool) -> None:
 def _command(catalogue: Catalogue) -> Callable[..., None]:
     def command(
         context: typer.Context,
-        inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS)] = ROOT / "inputs",
-        outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS)] = ROOT / "outputs",
-        year: Annotated[int | None, _option(help=phrase.HELP_YEAR)] = None,
+        inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "inputs",
+        outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "outputs",
+        year: Annotated[int | None, _option(help=phrase.HELP_YEAR, takes=phrase.TAKES_YEAR)] = None,
         strict: Annotated[bool, _option("--strict", help=phrase.HELP_STRICT)] = False,
         quiet: Annotated[bool, _option("--quiet", help=phrase.HELP_QUIET)] = False,
         as_json: Annotated[bool, _option("--json", help=phrase.HELP_JSON)] = False,
@@ -94,8 +101,8 @@ def _command(catalogue: Catalogue) -> Callable[..., None]:
 
 def _forms(catalogue: Catalogue) -> Callable[..., None]:
     def forms(
-        outputs: Annotated[Path, _option(help=phrase.HELP_FORMS_OUTPUTS)] = ROOT / "outputs",
-        year: Annotated[int | None, _option(help=phrase.HELP_FORMS_YEAR)] = None,
+        outputs: Annotated[Path, _option(help=phrase.HELP_FORMS_OUTPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "outputs",
+        year: Annotated[int | None, _option(help=phrase.HELP_FORMS_YEAR, takes=phrase.TAKES_YEAR)] = None,
         help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
     ) -> None:
         raise typer.Exit(hand_out(outputs, year, catalogue))
@@ -105,10 +112,10 @@ def _forms(catalogue: Catalogue) -> Callable[..., None]:
 
 def _watch(catalogue: Catalogue) -> Callable[..., None]:
     def watch(
-        inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS)] = ROOT / "inputs",
-        outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS)] = ROOT / "outputs",
-        year: Annotated[int | None, _option(help=phrase.HELP_YEAR)] = None,
-        every: Annotated[float, _option(help=phrase.HELP_EVERY)] = 30.0,
+        inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "inputs",
+        outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "outputs",
+        year: Annotated[int | None, _option(help=phrase.HELP_YEAR, takes=phrase.TAKES_YEAR)] = None,
+        every: Annotated[float, _option(help=phrase.HELP_EVERY, takes=phrase.TAKES_SECONDS)] = 30.0,
         help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
     ) -> None:
         raise typer.Exit(keep_watch(Settings(inputs, outputs, year), catalogue, max(every, 1.0)))
@@ -118,8 +125,8 @@ def _watch(catalogue: Catalogue) -> Callable[..., None]:
 
 def _doctor() -> Callable[..., None]:
     def doctor(
-        inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS)] = ROOT / "inputs",
-        outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS)] = ROOT / "outputs",
+        inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "inputs",
+        outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "outputs",
         help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
     ) -> None:
         raise typer.Exit(examine(Settings(inputs, outputs)))

@@ -40,8 +40,9 @@ class Workspace:
         return folder
 
     def note(self, entry: Mapping[str, object]) -> None:
-        """Add a line to the journal: the last thing that a finished step does."""
-        with (self.room / _JOURNAL).open("a", encoding="utf-8") as journal:
+        """Add a line to the journal: the last thing that a finished step does. A journal that cannot be written takes
+        nothing from what is done."""
+        with suppress(OSError), (self.room / _JOURNAL).open("a", encoding="utf-8") as journal:
             journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
             journal.flush()
             os.fsync(journal.fileno())
