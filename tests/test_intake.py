@@ -186,7 +186,19 @@ def test_a_serial_that_is_no_day_stays_a_number() -> None:
         ("(A1+B1)*C1", 8, 9),
         ("-A1+C1", 2, None),
         ("IF(A1>0,1,2)", 99, None),
-        ("Sheet2!A1+1", 99, None),
+        ("Sheet3!A1+1", 99, None),
+        ("Sheet2!A1+1", 8, None),
+        ("Sheet2!A1+1", 9, 8),
+        ("SUM('上 半年'!A1:B1)", 10, 9),
+        ("AVERAGE(A1:D1)", 2, None),
+        ("AVERAGE(A1:D1)", 3, 2),
+        ("COUNT(A1:D1)", 4, 3),
+        ("MAX(A1:C1)-MIN(A1:C1)", 2, None),
+        ("SUM(A1*2,B1)", 4, None),
+        ("AVERAGE(D1:D1)", 99, None),
+        ("PRODUCT(D1:D1)", 0, None),
+        ("ROUND(0.1+0.2-0.25,1)", 0.1, None),
+        ("VLOOKUP(A1,B1:C1,2)", 99, None),
         ("A1&B1", 99, None),
         ("A1/0", 99, None),
         ("SUM(A1:", 99, None),
@@ -196,7 +208,8 @@ def test_a_serial_that_is_no_day_stays_a_number() -> None:
     ],
 )
 def test_a_cached_total_is_held_against_its_formula(formula: str, shown: float, due: float | None) -> None:
-    notes = list(stale([((0, 4), formula)], [[1, 2, 3, "字", shown]]))
+    others = {"SHEET2": [[7]], "上 半年": [[4, 5]]}
+    notes = list(stale([((0, 4), formula)], [[1, 2, 3, "字", shown]], others))
     assert [(note.cell, note.shown, note.expected) for note in notes] == (
         [("E1", shown, due)] if due is not None else []
     )

@@ -38,15 +38,25 @@ def plain_sheets(raws: Sequence[Raw]) -> tuple[Sheet, ...]:
     """The sheets of a workbook. Raises Refused where they are too many, or too large together."""
     within("sheets", len(raws), SHEETS)
     within("cells", sum(len(row) for raw in raws for row in raw.rows), CELL_BOX)
-    return tuple(_plain_sheet(raw) for raw in raws)
+    rows = {raw.name.upper(): _plain_rows(raw) for raw in raws}
+    stales = [list(stale(_counted(raw), rows[raw.name.upper()], rows)) for raw in raws]
+    return tuple(_plain_sheet(raw, rows[raw.name.upper()], notes) for raw, notes in zip(raws, stales, strict=True))
 
 
-def _plain_sheet(raw: Raw) -> Sheet:
+def _plain_rows(raw: Raw) -> list[list[Value]]:
     rows = [[(cell or None) if type(cell) is str else _plain(cell) for cell in row] for row in raw.rows]
     _put(rows, dict.fromkeys(raw.uncounted, NEVER_CALCULATED))
     _put(rows, raw.errors)
-    notes = [*_cut(rows), *_under_merges(rows, raw.merges), *_figures(rows, typed=raw.typed), *_hidden(raw)]
-    notes += stale(((at, text) for at, text in raw.formulas.items() if at not in raw.uncounted), rows)
+    return rows
+
+
+def _counted(raw: Raw) -> Iterator[tuple[Cell, str]]:
+    """The formulas that have a cached result."""
+    return ((at, text) for at, text in raw.formulas.items() if at not in raw.uncounted)
+
+
+def _plain_sheet(raw: Raw, rows: list[list[Value]], stales: list[Note]) -> Sheet:
+    notes = [*stales, *_cut(rows), *_under_merges(rows, raw.merges), *_figures(rows, typed=raw.typed), *_hidden(raw)]
     formulas = frozenset(raw.formulas).union(raw.uncounted)
     return Sheet(raw.name, rows, _clipped(raw.merges, rows), formulas, dict(raw.widths), tuple(notes))
 
