@@ -26,6 +26,9 @@ def main(module: str) -> None:
     except SpecError as problem:
         print(phrase.BAD_DECLARATION.format(problem=problem), file=sys.stderr)
         sys.exit(NOT_DONE)
+    except KeyboardInterrupt:
+        print(phrase.STOPPED, file=sys.stderr)
+        sys.exit(STOPPED)
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, subcommand_metavar=phrase.COMMANDS_METAVAR)
     app.callback(
         help=phrase.HELP, options_metavar=phrase.OPTIONS_METAVAR, add_help_option=False, invoke_without_command=True
@@ -43,16 +46,18 @@ def main(module: str) -> None:
             rich_help_panel=phrase.COMMANDS_PANEL,
         )(command)
     try:
-        sys.exit(app(standalone_mode=False))
+        code = app(standalone_mode=False)
     except ModuleNotFoundError as missing:
         print(phrase.MISSING.format(name=missing.name), file=sys.stderr)
         sys.exit(NOT_DONE)
     except KeyboardInterrupt:
-        print(phrase.STOPPED, file=sys.stderr)
-        sys.exit(STOPPED)
+        code = STOPPED
     except TyperException:
         print(phrase.WRONG_USAGE.format(typed=" ".join(sys.argv[1:])), file=sys.stderr)
         sys.exit(NOT_DONE)
+    if code == STOPPED:  # what typer makes of an interrupt, too
+        print(phrase.STOPPED, file=sys.stderr)
+    sys.exit(code)
 
 
 def _option(*names: str, help: str, callback: Callable[..., None] | None = None, takes: str = "") -> Any:

@@ -3,8 +3,10 @@
 import errno
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -157,3 +159,19 @@ def test_outputs_inside_the_drop_folder_are_not_read_as_filings(tmp_path: Path) 
     (tmp_path / "表.csv").write_bytes(b"1,2")
     assert [book.file for book in read_folder(tmp_path)] == ["表.csv"]
     assert ROOM.startswith(".")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("after", [0.8, 1.5])
+def test_an_interrupted_run_says_so_in_one_sentence(tmp_path: Path, after: float) -> None:
+    command = [sys.executable, "run.py", "--quiet", "--outputs", str(tmp_path / "out")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as run:
+        time.sleep(after)
+        run.send_signal(signal.SIGINT)
+        said, complaint = run.communicate()
+    assert (run.returncode, said, complaint) in (
+        (130, "", "已中断，原有的结果没有改动。\n"),
+        (0, said, ""),  # it was done before
+    )
+    room = tmp_path / "out" / ROOM
+    assert not room.exists() or {path.name for path in room.iterdir()} <= {"lock", "journal.jsonl"}
