@@ -21,43 +21,36 @@ def main(module: str) -> None:
     """Run the program with the catalogue that `module` declares and end the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    code, said = NOT_DONE, ""
     try:
-        catalogue: Catalogue = importlib.import_module(module).CATALOGUE
+        code = _app(importlib.import_module(module).CATALOGUE)(standalone_mode=False)
     except SpecError as problem:
-        print(phrase.BAD_DECLARATION.format(problem=problem), file=sys.stderr)
-        sys.exit(NOT_DONE)
+        said = phrase.BAD_DECLARATION.format(problem=problem)
+    except ModuleNotFoundError as missing:
+        said = phrase.MISSING.format(name=missing.name)
+    except TyperException:
+        said = phrase.WRONG_USAGE.format(typed=" ".join(sys.argv[1:]))
     except KeyboardInterrupt:
-        print(phrase.STOPPED, file=sys.stderr)
-        sys.exit(STOPPED)
+        code = STOPPED
+    if code == STOPPED:  # what typer makes of an interrupt, too
+        said = phrase.STOPPED
+    if said:
+        print(said, file=sys.stderr)
+    sys.exit(code)
+
+
+def _app(catalogue: Catalogue) -> typer.Typer:
+    """The program: the job itself, and its other commands."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, subcommand_metavar=phrase.COMMANDS_METAVAR)
-    app.callback(
-        help=phrase.HELP, options_metavar=phrase.OPTIONS_METAVAR, add_help_option=False, invoke_without_command=True
-    )(_command(catalogue))
+    look = {"options_metavar": phrase.OPTIONS_METAVAR, "add_help_option": False}
+    app.callback(help=phrase.HELP, invoke_without_command=True, **look)(_command(catalogue))  # type: ignore[arg-type]
     for name, said, command in (
         ("forms", phrase.HELP_FORMS, _forms(catalogue)),
         ("watch", phrase.HELP_WATCH, _watch(catalogue)),
         ("doctor", phrase.HELP_DOCTOR, _doctor()),
     ):
-        app.command(
-            name,
-            help=said,
-            options_metavar=phrase.OPTIONS_METAVAR,
-            add_help_option=False,
-            rich_help_panel=phrase.COMMANDS_PANEL,
-        )(command)
-    try:
-        code = app(standalone_mode=False)
-    except ModuleNotFoundError as missing:
-        print(phrase.MISSING.format(name=missing.name), file=sys.stderr)
-        sys.exit(NOT_DONE)
-    except KeyboardInterrupt:
-        code = STOPPED
-    except TyperException:
-        print(phrase.WRONG_USAGE.format(typed=" ".join(sys.argv[1:])), file=sys.stderr)
-        sys.exit(NOT_DONE)
-    if code == STOPPED:  # what typer makes of an interrupt, too
-        print(phrase.STOPPED, file=sys.stderr)
-    sys.exit(code)
+        app.command(name, help=said, rich_help_panel=phrase.COMMANDS_PANEL, **look)(command)  # type: ignore[arg-type]
+    return app
 
 
 def _option(*names: str, help: str, callback: Callable[..., None] | None = None, takes: str = "") -> Any:
