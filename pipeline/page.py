@@ -7,6 +7,8 @@ from functools import lru_cache
 from math import ceil
 
 LINE_POINTS = 15.5
+_PADDING = 3
+_LEAST_HEIGHT = LINE_POINTS + _PADDING
 MIN_WIDTH = 5.0
 _POINTS_PER_LINE = {"title": 24.0, "cover": 34.0}
 
@@ -118,15 +120,26 @@ def stretch(widths: Sequence[float], natural: Sequence[float], room: float, most
 def fit_heights(cells: Iterable[Placed], widths: Sequence[float]) -> dict[int, float]:
     """Row heights in points that show every wrapped value; a value merged down spreads over its rows."""
     heights: dict[int, float] = {}
-    for cell in sorted(cells, key=lambda each: (each.bottom - each.row, each.row)):
-        line = _POINTS_PER_LINE.get(cell.style, LINE_POINTS)
-        room = sum(widths[cell.column : cell.right + 1]) * LINE_POINTS / line
-        points = lines_needed(shown(cell.value), room) * line + 3
+    merged = []
+    for cell in cells:
+        if cell.bottom == cell.row:
+            heights[cell.row] = max(heights.get(cell.row, _LEAST_HEIGHT), _points(cell, widths))
+        else:
+            merged.append(cell)
+    for cell in sorted(merged, key=lambda each: (each.bottom - each.row, each.row)):
         rows = range(cell.row, cell.bottom + 1)
-        lacking = points - sum(heights.get(row, LINE_POINTS + 3) for row in rows)
+        lacking = _points(cell, widths) - sum(heights.get(row, _LEAST_HEIGHT) for row in rows)
         for row in rows:
-            heights[row] = heights.get(row, LINE_POINTS + 3) + max(lacking, 0) / len(rows)
+            heights[row] = heights.get(row, _LEAST_HEIGHT) + max(lacking, 0) / len(rows)
     return heights
+
+
+def _points(cell: Placed, widths: Sequence[float]) -> float:
+    """How high a cell must be to show its value."""
+    line = _POINTS_PER_LINE.get(cell.style, LINE_POINTS)
+    right = cell.right
+    room = widths[right] if right == cell.column < len(widths) else sum(widths[cell.column : right + 1])
+    return lines_needed(shown(cell.value), room * LINE_POINTS / line) * line + _PADDING
 
 
 def lines_needed(text: str, width: float) -> int:
