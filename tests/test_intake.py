@@ -13,7 +13,8 @@ from pipeline.disclose import about_sheets
 from pipeline.extract import extract
 from pipeline.flow import gather, reports_of
 from pipeline.intake.kinds import Kind, kind_of
-from pipeline.intake.limits import Refused
+from pipeline.intake.limits import CELL_BOX, Refused
+from pipeline.intake.ooxml import box
 from pipeline.intake.parse import parse
 from pipeline.intake.stale import stale
 from pipeline.intake.text import decoded, typed
@@ -260,6 +261,24 @@ def xlsx_rows() -> str:
     from tests.hostile.build import sheet_data
 
     return sheet_data(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("data", "cells"),
+    [
+        ('<row r="2"><c r="C2"><v>1</v></c></row>', 6),
+        ('<row r="1"><c r="B900"><v>1</v></c></row>', 1800),
+        ('<row r="1"><c r="XFD1048576" s="1"/></row>', 1 << 34),
+        ("", 0),
+    ],
+)
+def test_a_sheet_is_at_least_as_small_as_its_addresses_say(data: str, cells: int) -> None:
+    assert box(data.encode()) == cells
+
+
+@pytest.mark.parametrize("data", ["<row><c><v>1</v></c></row>", "<row><c s='1' r='A1'><v>1</v></c></row>"])
+def test_cells_without_a_plain_address_are_looked_at_closely(data: str) -> None:
+    assert box(data.encode()) > CELL_BOX
 
 
 # duplicates and versions

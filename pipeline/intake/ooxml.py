@@ -11,10 +11,11 @@ from xml.parsers import expat
 
 from pipeline.books import Cell, Range, at_address
 from pipeline.intake.gate import Archive
-from pipeline.intake.limits import Refused
+from pipeline.intake.limits import CELL_BOX, Refused
 
 _SIGNS = (b't="e"', b"<f", b"hidden=", b"='")
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
+_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _COLUMN, _ATTRIBUTE = re.compile(r"<(?:\w+:)?col\b[^>]*>"), re.compile(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
 _MOST_COLUMNS = 200
 _DATE_FORMATS = frozenset((*range(27, 37), *range(50, 59)))  # ECMA-376-1, 18.8.30: dates in a Chinese system
@@ -129,9 +130,24 @@ def _is_number(text: str) -> bool:
 
 
 def needs_scan(part: bytes, dates: frozenset[str]) -> bool:
-    """Whether a sheet may hold what calamine does not tell, or is written so that a cheap look cannot say."""
+    """Whether a sheet may hold what calamine does not tell, is written so that a cheap look cannot say, or may spread
+    over more cells than a reader can hold."""
     plain = b"<worksheet" in part[:4096] and b"UTF-16" not in part[:100]
-    return not plain or bool(dates) or any(sign in part for sign in _SIGNS) or _FAR.search(part) is not None
+    if not plain or bool(dates) or any(sign in part for sign in _SIGNS):
+        return True
+    return _FAR.search(part) is not None and box(part) > CELL_BOX
+
+
+def box(part: bytes) -> int:
+    """At most how many cells a sheet spreads over, from A1 to the last address in it; beyond all limits where a cell
+    has no address in its usual place."""
+    addresses = _ADDRESS.findall(part)
+    if len(addresses) < part.count(b"<c ") + part.count(b"<c>"):
+        return CELL_BOX + 1
+    columns = {column for column, _ in addresses}
+    rows = {row for _, row in addresses}
+    widest = max((at_address(f"{column.decode()}1")[1] + 1 for column in columns), default=0)
+    return widest * max(map(int, rows), default=0)
 
 
 def scan(part: bytes, dates: frozenset[str]) -> Seen:
