@@ -160,6 +160,17 @@ def test_chinese_date_formats_are_dates_by_their_format_alone() -> None:
     assert with_styles(cells) == ["2020-01-10", "2020-01-10", "2020-01-10 12:00:00", 43840, "09:00:00"]
 
 
+@pytest.mark.parametrize("from_1904", [False, True])
+def test_the_second_engine_reads_the_same_dates(from_1904: bool) -> None:
+    base = parts(
+        '<row r="1"><c r="A1" s="1"><v>42378</v></c><c r="B1" s="4"><v>0.375</v></c><c r="C1"><v>5</v></c></row>'
+    )
+    if from_1904:
+        base = with_part(base, BOOK, "<sheets>", '<workbookPr date1904="1"/><sheets>')
+    first, second = (parse(zipped(base), cautious=cautious).sheets[0].rows for cautious in (False, True))
+    assert second == first == [["2020-01-10" if from_1904 else "2016-01-09", "09:00:00", 5]]
+
+
 def test_workbooks_that_count_from_1904_mean_the_same_days() -> None:
     cells = '<c r="A1" s="1"><v>42378</v></c><c r="B1" s="2"><v>42378</v></c>'
     assert with_styles(cells, from_1904=True) == ["2020-01-10", "2020-01-10"]

@@ -21,7 +21,6 @@ _BROKEN = (
     zlib.error,
     struct.error,
     EOFError,
-    NotImplementedError,
     OSError,
     ValueError,
     RuntimeError,
@@ -107,7 +106,7 @@ def _whole(archive: zipfile.ZipFile, content: bytes, part: zipfile.ZipInfo, *, k
 def _unpacked(archive: zipfile.ZipFile, content: bytes, part: zipfile.ZipInfo) -> bytes:
     """A part unpacked in one go, a fifth of what the library's stream of it costs; the library reads the rare ones."""
     at = part.header_offset
-    if part.compress_type not in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED) or part.flag_bits & _ENCRYPTED_FLAG:
+    if part.compress_type not in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED):
         return archive.read(part)
     mark, name_size, extra_size = _LOCAL_HEAD.unpack_from(content, at)
     start = at + _LOCAL_HEAD.size + name_size + extra_size

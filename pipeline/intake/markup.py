@@ -120,26 +120,25 @@ def xml_2003_sheets(content: bytes) -> list[Raw]:
 def _worksheet(sheet: Any) -> Raw:
     raw = Raw(_given(sheet, "Name"), [])
     cells: dict[Cell, object] = {}
-    errors: dict[Cell, str] = {}
     merges: list[Range] = []
     at = -1
     for row in sheet.iter(f"{_SPREADSHEET}Row"):
         at = _index(row, at)
         if _given(row, "Hidden") == "1":
-            raw.rows_hidden = [*raw.rows_hidden, at]
+            raw.seen.rows.append(at)
         column = -1
         for cell in row.iterchildren(f"{_SPREADSHEET}Cell"):
             column = _index(cell, column)
             kind, value = _data(cell)
             cells[at, column] = value
             if kind == "Error":
-                errors[at, column] = str(value)
+                raw.seen.errors[at, column] = str(value)
             across, down = _number(cell, "MergeAcross"), _number(cell, "MergeDown")
             if across or down:
                 merges.append((at, column, at + down, column + across))
             column += across
         at += _number(row, "Span")
-    raw.rows, raw.merges, raw.errors = list(_laid_out(cells)), merges, errors
+    raw.rows, raw.merges = list(_laid_out(cells)), merges
     return raw
 
 

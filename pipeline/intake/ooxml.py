@@ -3,15 +3,16 @@
 A sheet is scanned with expat only where a cheap look says that there is something to find, or that it cannot say."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from pipeline.books import Cell, Range, at_address
+from pipeline.books import Cell, a1, at_address
 from pipeline.intake.gate import Archive
 from pipeline.intake.limits import CELL_BOX, Refused
+from pipeline.intake.raw import Seen
 
 _SIGNS = (b't="e"', b"<f", b"hidden=", b"='")
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
@@ -29,22 +30,6 @@ class Part:
     name: str
     path: str
     hidden: bool
-
-
-@dataclass(slots=True)
-class Seen:
-    """What a scan of a sheet saw, by zero-based address; `corner` is the last row and column with content."""
-
-    errors: dict[Cell, str] = field(default_factory=dict)
-    formulas: dict[Cell, tuple[str, str]] = field(default_factory=dict)
-    uncounted: set[Cell] = field(default_factory=set)
-    dates: set[Cell] = field(default_factory=set)
-    rows: list[int] = field(default_factory=list)
-    columns: list[int] = field(default_factory=list)
-    merges: list[Range] = field(default_factory=list)
-    filtered: bool = False
-    corner: Cell = (-1, -1)
-    filled: int = 0
 
 
 def main_part(archive: Archive) -> str:
@@ -79,7 +64,7 @@ def is_1904(archive: Archive, main: str) -> bool:
 
 
 def date_styles(archive: Archive) -> frozenset[str]:
-    """The cell styles whose number format is a date in a Chinese system and that calamine takes for none."""
+    """The cell styles whose number format is a date in a Chinese system. calamine knows them, openpyxl does not."""
     styles = next((archive.read(name) for name in archive.names if name.lower().endswith("/styles.xml")), b"")
     if not re.search(rb"numFmtId\s*=\s*[\"'](?:2[789]|3[0-6]|5[0-8])[\"']", styles):
         return frozenset()
@@ -129,11 +114,11 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"\d{1,6}(\.\d+)?", text) is not None
 
 
-def needs_scan(part: bytes, dates: frozenset[str]) -> bool:
+def needs_scan(part: bytes) -> bool:
     """Whether a sheet may hold what calamine does not tell, is written so that a cheap look cannot say, or may spread
     over more cells than a reader can hold."""
     plain = b"<worksheet" in part[:4096] and b"UTF-16" not in part[:100]
-    if not plain or bool(dates) or any(sign in part for sign in _SIGNS):
+    if not plain or any(sign in part for sign in _SIGNS):
         return True
     return _FAR.search(part) is not None and box(part) > CELL_BOX
 
@@ -150,22 +135,34 @@ def box(part: bytes) -> int:
     return widest * max(map(int, rows), default=0)
 
 
-def scan(part: bytes, dates: frozenset[str]) -> Seen:
+def scan(part: bytes) -> Seen:
     """Everything that calamine does not tell of a sheet. Raises expat.ExpatError where it is not well-formed."""
-    scanner = _Scanner(dates)
+    return _scanned(part, frozenset()).seen
+
+
+def dated_cells(part: bytes, styles: frozenset[str]) -> set[Cell]:
+    """The cells whose number is a date by one of these styles."""
+    return _scanned(part, styles).dated
+
+
+def _scanned(part: bytes, styles: frozenset[str]) -> "_Scanner":
+    scanner = _Scanner(styles)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = scanner.start, scanner.end
     parser.CharacterDataHandler = scanner.text
     parser.Parse(part, True)
-    return scanner.seen
+    scanner.seen.formulas |= _shared(scanner.seen.formulas, scanner.groups)
+    return scanner
 
 
 class _Scanner:
     """The handlers of one scan: where it stands, what the cell at hand holds, and what was seen."""
 
-    def __init__(self, dates: frozenset[str]) -> None:
-        self.dates, self.seen = dates, Seen()
+    def __init__(self, styles: frozenset[str]) -> None:
+        self.styles, self.seen = styles, Seen()
+        self.dated: set[Cell] = set()
+        self.groups: dict[Cell, str] = {}
         self.row = self.column = -1
         self.kind = self.style = ""
         self.held: dict[str, str] = {}
@@ -226,16 +223,17 @@ class _Scanner:
         at, held = (self.row, self.column), self.held
         shown = held.get("v") or held.get("t", "")
         if "f" in held:
-            self.seen.formulas[at] = (held["f"], self.formula.get("si", ""))
+            self.seen.formulas[at] = held["f"]
+            if "si" in self.formula:
+                self.groups[at] = self.formula["si"]
             if not shown and self.kind != "str":
                 self.seen.uncounted.add(at)
         if self.kind == "e" and shown:
             self.seen.errors[at] = shown
-        if shown and self.style in self.dates and self.kind == "n":
-            self.seen.dates.add(at)
+        if shown and self.style in self.styles and self.kind == "n":
+            self.dated.add(at)
         if shown or "is" in held or "t" in held:
-            self.seen.filled += 1
-            self.seen.corner = (max(self.seen.corner[0], at[0]), max(self.seen.corner[1], at[1]))
+            self.seen.fill(*at)
 
 
 _STARTS = {
@@ -248,21 +246,22 @@ _STARTS = {
 }
 
 
-def shared_formulas(seen: Seen) -> Iterator[tuple[Cell, str]]:
-    """Every formula with its own text: a shared one as its first cell has it, moved to where it stands."""
-    from openpyxl.formula.translate import Translator
+def _shared(formulas: Mapping[Cell, str], groups: Mapping[Cell, str]) -> dict[Cell, str]:
+    """The texts of the formulas that share one: as the first of their group has it, moved to where they stand."""
+    first: dict[str, Cell] = {}
+    for at, group in groups.items():
+        if formulas[at]:
+            first.setdefault(group, at)
+    lacking = [at for at, group in groups.items() if not formulas[at] and group in first]
+    if not lacking:
+        return {}
+    from openpyxl.formula.translate import Translator  # deferred: few workbooks share formulas
 
-    from pipeline.books import a1
-
-    first: dict[str, tuple[Cell, str]] = {}
-    for at, (text, group) in seen.formulas.items():
-        if text and group:
-            first[group] = (at, text)
-        if text:
-            yield at, text
-        elif group in first:
-            origin, shared = first[group]
-            yield at, Translator(f"={shared}", a1(*origin)).translate_formula(a1(*at))[1:]
+    found = {}
+    for at in lacking:
+        origin = first[groups[at]]
+        found[at] = Translator(f"={formulas[origin]}", a1(*origin)).translate_formula(a1(*at))[1:]
+    return found
 
 
 _STRICT_WORDS = (

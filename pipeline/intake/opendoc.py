@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from pipeline.books import Cell, Range
 from pipeline.intake.gate import Archive
-from pipeline.intake.limits import CELL_BOX, LONGEST, Refused, within
+from pipeline.intake.limits import LONGEST, Refused
+from pipeline.intake.raw import Seen, within_box
 
 _INDENT = re.compile(rb">[ \t]*\r?\n\s*<")
 _HIDDEN = ("collapse", "filter")
@@ -15,18 +15,11 @@ _CELLS = ("table-cell", "covered-table-cell")
 
 @dataclass(slots=True)
 class OpenSheet:
-    """What is known of one sheet besides its values."""
+    """One sheet: its name, its style, and what was seen of it besides its values."""
 
     name: str
     style: str = ""
-    merges: list[Range] = field(default_factory=list)
-    errors: dict[Cell, str] = field(default_factory=dict)
-    formulas: dict[Cell, str] = field(default_factory=dict)
-    uncounted: set[Cell] = field(default_factory=set)
-    rows: list[int] = field(default_factory=list)
-    columns: list[int] = field(default_factory=list)
-    filtered: bool = False
-    corner: Cell = (-1, -1)
+    seen: Seen = field(default_factory=Seen)
 
 
 def is_locked(manifest: bytes) -> bool:
@@ -45,7 +38,7 @@ def open_sheets(content: bytes) -> list[OpenSheet]:
         parser.Parse(content, True)
     except expat.ExpatError as problem:
         raise Refused("damaged") from problem
-    within("cells", sum((sheet.corner[0] + 1) * (sheet.corner[1] + 1) for sheet in scanner.sheets), CELL_BOX)
+    within_box(sheet.seen for sheet in scanner.sheets)
     return scanner.sheets
 
 
@@ -123,29 +116,29 @@ class _Scanner:
     def hide(self, given: dict[str, str]) -> None:
         times = _times(given, "table:number-columns-repeated")
         if given.get("table:visibility") in _HIDDEN and times < 200:
-            self.sheets[-1].columns += range(self.column, self.column + times)
+            self.sheets[-1].seen.columns += range(self.column, self.column + times)
         self.column += times
 
     def hidden_row(self, given: dict[str, str]) -> None:
         if given.get("table:visibility") in _HIDDEN:
-            self.sheets[-1].rows += range(self.row, self.row + min(self.rows, 10_000))
-            self.sheets[-1].filtered |= given["table:visibility"] == "filter"
+            self.sheets[-1].seen.rows += range(self.row, self.row + min(self.rows, 10_000))
+            self.sheets[-1].seen.filtered |= given["table:visibility"] == "filter"
 
     def judge(self) -> None:
         """Take note of the cell that ends."""
-        sheet, at, given = self.sheets[-1], (self.row, self.column), self.given
+        seen, at, given = self.sheets[-1].seen, (self.row, self.column), self.given
         across, down = _times(given, "table:number-columns-spanned"), _times(given, "table:number-rows-spanned")
         if across > 1 or down > 1:
-            sheet.merges.append((at[0], at[1], at[0] + down - 1, at[1] + across - 1))
+            seen.merges.append((at[0], at[1], at[0] + down - 1, at[1] + across - 1))
         kind = given.get("calcext:value-type") or given.get("office:value-type", "")
         if "table:formula" in given:
-            sheet.formulas[at] = _plain_formula(given["table:formula"])
+            seen.formulas[at] = _plain_formula(given["table:formula"])
             if not kind and not self.words:
-                sheet.uncounted.add(at)
+                seen.uncounted.add(at)
         if kind == "error" or (kind == "" and self.words.startswith("#")):
-            sheet.errors[at] = self.words.strip() or "#N/A"
+            seen.errors[at] = self.words.strip() or "#N/A"
         if kind or self.words:
-            sheet.corner = (max(sheet.corner[0], at[0] + self.rows - 1), max(sheet.corner[1], at[1] + self.cells - 1))
+            seen.fill(at[0] + self.rows - 1, at[1] + self.cells - 1)
 
 
 def _times(given: dict[str, str], name: str) -> int:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pipeline.intake import gate, ooxml, opendoc, xls, xlsb
 from pipeline.intake.engines import by_calamine, by_openpyxl
 from pipeline.intake.gate import Archive
-from pipeline.intake.limits import CELL_BOX, Refused, within
-from pipeline.intake.raw import Raw
+from pipeline.intake.limits import Refused
+from pipeline.intake.raw import Raw, Seen, within_box
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -29,44 +29,50 @@ def package_sheets(content: bytes, *, cautious: bool) -> list[Raw]:
 
 
 def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[Raw]:
-    dates = ooxml.date_styles(archive)
-    parts = {part.name: part for part in ooxml.sheet_parts(archive, main)}
-    seen: dict[str, ooxml.Seen] = {}
-    found: dict[str, Raw] = {}
-    for name, part in parts.items():
-        raw = archive.read(part.path)
-        careful = cautious or ooxml.needs_scan(raw, dates)
-        seen[name] = ooxml.scan(raw, dates) if careful else ooxml.Seen(filled=-(b"<v" in raw or b"<is" in raw))
-        found[name] = Raw(name, [], widths=ooxml.widths(raw), hidden=part.hidden)
-    within("cells", sum((each.corner[0] + 1) * (each.corner[1] + 1) for each in seen.values()), CELL_BOX)
-    values = None if cautious else by_calamine(_transitional(archive, main))
+    sheets = ooxml.sheet_parts(archive, main)
+    parts = {sheet.name: archive.read(sheet.path) for sheet in sheets}
+    seen = {name: _looked_at(part, closely=cautious) for name, part in parts.items()}
+    within_box(seen.values())
+    content = _transitional(archive, main)
+    values = None if cautious else by_calamine(content)
     if values is None or _lost(values, seen):
-        seen = {name: ooxml.scan(archive.read(part.path), dates) for name, part in parts.items()}
-        values = by_openpyxl(_transitional(archive, main), {name: each.merges for name, each in seen.items()})
-    mode = int(bool(dates) and ooxml.is_1904(archive, main))
-    return [_complete(found[name], values[name], seen[name], mode) for name in parts if name in values]
+        seen = {name: ooxml.scan(part) for name, part in parts.items()}
+        values = _by_second_engine(archive, main, content, parts, seen)
+    return [
+        Raw(sheet.name, own.rows, own.merges, seen[sheet.name], ooxml.widths(parts[sheet.name]), sheet.hidden)
+        for sheet in sheets
+        if (own := values.get(sheet.name))
+    ]
 
 
-def _lost(values: Mapping[str, Raw], seen: Mapping[str, ooxml.Seen]) -> bool:
-    """Whether an engine made nothing of a sheet that holds something."""
+def _looked_at(part: bytes, *, closely: bool) -> Seen:
+    """What is seen of a sheet: by a scan where one is needed, else only whether anything stands there."""
+    if closely or ooxml.needs_scan(part):
+        return ooxml.scan(part)
+    return Seen(filled=int(b"<v" in part or b"<is" in part))
+
+
+def _lost(values: Mapping[str, Raw], seen: Mapping[str, Seen]) -> bool:
+    """Whether an engine made nothing of a sheet that holds something other than errors."""
     return any(
-        each.filled and len(each.errors) < abs(each.filled) and not (name in values and any(values[name].rows))
+        each.filled > len(each.errors) and not (name in values and any(values[name].rows))
         for name, each in seen.items()
     )
 
 
-def _complete(raw: Raw, values: Raw, seen: ooxml.Seen, mode: int) -> Raw:
-    """The values of an engine with everything else that is known of the sheet."""
-    raw.rows, raw.merges = values.rows, values.merges
-    raw.errors, raw.uncounted = seen.errors, seen.uncounted
-    raw.formulas = dict(ooxml.shared_formulas(seen)) if seen.formulas else {}
-    raw.rows_hidden, raw.columns_hidden, raw.filtered = seen.rows, seen.columns, seen.filtered
-    if seen.dates:
-        raw.rows = rows = [list(row) for row in values.rows]
-        for row, column in seen.dates:
+def _by_second_engine(
+    archive: Archive, main: str, content: bytes, parts: Mapping[str, bytes], seen: Mapping[str, Seen]
+) -> dict[str, Raw]:
+    """The sheets as openpyxl reads them, with the dates that it takes for numbers."""
+    values = by_openpyxl(content, {name: each.merges for name, each in seen.items()})
+    styles, mode = ooxml.date_styles(archive), int(ooxml.is_1904(archive, main))
+    for name, part in parts.items() if styles else ():
+        rows = [list(row) for row in values[name].rows]
+        values[name].rows = rows
+        for row, column in ooxml.dated_cells(part, styles):
             if row < len(rows) and column < len(rows[row]) and type(rows[row][column]) in (int, float):
                 rows[row][column] = xls.date_of(float(rows[row][column]), mode)  # type: ignore[arg-type]
-    return raw
+    return values
 
 
 def _transitional(archive: Archive, main: str) -> bytes:
@@ -80,43 +86,27 @@ def _binary(archive: Archive, main: str, *, cautious: bool) -> list[Raw]:
     """An .xlsb: calamine's values with what the records tell besides."""
     if cautious:
         raise Refused("damaged")
-    records = {part.name: (part, xlsb.xlsb_records(archive.read(part.path))) for part in xlsb.xlsb_parts(archive, main)}
-    within("cells", sum((each.corner[0] + 1) * (each.corner[1] + 1) for _, each in records.values()), CELL_BOX)
+    sheets = xlsb.xlsb_parts(archive, main)
+    seen = {sheet.name: xlsb.xlsb_seen(archive.read(sheet.path)) for sheet in sheets}
+    within_box(seen.values())
     values = by_calamine(archive.content)
-    if values is None:
+    if values is None or _lost(values, seen):
         raise Refused("damaged")
-    found = []
-    for name, (part, told) in records.items():
-        if told.filled > len(told.errors) and not any(values[name].rows):
-            raise Refused("damaged")
-        raw = Raw(name, values[name].rows, told.merges, told.errors, dict.fromkeys(told.formulas, ""))
-        raw.hidden, raw.rows_hidden, raw.columns_hidden = part.hidden, told.rows, told.columns
-        raw.filtered = told.filtered
-        found.append(raw)
-    return found
+    return [_told(sheet.name, values, seen[sheet.name], hidden=sheet.hidden) for sheet in sheets]
 
 
 def _open_document(archive: Archive) -> list[Raw]:
     if opendoc.is_locked(archive.read("META-INF/manifest.xml")):
         raise Refused("password")
     content = archive.read("content.xml")
-    told = opendoc.open_sheets(content)
+    sheets = opendoc.open_sheets(content)
     hidden = opendoc.hidden_styles(content)
     values = by_calamine(archive.content) or by_calamine(opendoc.without_indents(archive))
-    if values is None or any(sheet.corner > (-1, -1) and not any(values[sheet.name].rows) for sheet in told):
+    if values is None or _lost(values, {sheet.name: sheet.seen for sheet in sheets}):
         raise Refused("damaged")
-    return [
-        Raw(
-            sheet.name,
-            values[sheet.name].rows,
-            sheet.merges,
-            sheet.errors,
-            sheet.formulas,
-            sheet.uncounted,
-            hidden=sheet.style in hidden,
-            rows_hidden=sheet.rows,
-            columns_hidden=sheet.columns,
-            filtered=sheet.filtered,
-        )
-        for sheet in told
-    ]
+    return [_told(sheet.name, values, sheet.seen, hidden=sheet.style in hidden) for sheet in sheets]
+
+
+def _told(name: str, values: Mapping[str, Raw], seen: Seen, *, hidden: bool) -> Raw:
+    """An engine's values, with the merged ranges that the sheet's own part tells: the engine tells none."""
+    return Raw(name, values[name].rows, seen.merges, seen, hidden=hidden)

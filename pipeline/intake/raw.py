@@ -1,7 +1,7 @@
 """A sheet as an engine gives it, and how it becomes one of ours: plain values, and notes of what is not as it seems."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -17,21 +17,43 @@ _NUMBER_TEXT = re.compile(r"\s*[-+]?(?:0|[1-9１-９][\d０-９,，]{0,18})(?:[.
 
 
 @dataclass(slots=True)
+class Seen:
+    """What a look at a sheet's own part tells besides its values, by zero-based address: errors, formulas (without
+    '='), those never calculated, hidden rows and columns; `corner` is the last row and column with content, `filled`
+    how many cells have any."""
+
+    errors: dict[Cell, str] = field(default_factory=dict)
+    formulas: dict[Cell, str] = field(default_factory=dict)
+    uncounted: set[Cell] = field(default_factory=set)
+    merges: list[Range] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
+    filtered: bool = False
+    corner: Cell = (-1, -1)
+    filled: int = 0
+
+    def fill(self, row: int, column: int) -> None:
+        """Take note of a cell with content."""
+        self.filled += 1
+        self.corner = (max(self.corner[0], row), max(self.corner[1], column))
+
+
+@dataclass(slots=True)
 class Raw:
-    """A sheet in an engine's own values, and what is known of it besides. `formulas` are the texts, without '='."""
+    """A sheet in an engine's own values, and what was seen of it besides."""
 
     name: str
     rows: Sequence[Sequence[object]]
     merges: Sequence[Range] = ()
-    errors: Mapping[Cell, str] = field(default_factory=dict)
-    formulas: Mapping[Cell, str] = field(default_factory=dict)
-    uncounted: Collection[Cell] = ()
+    seen: Seen = field(default_factory=Seen)
     widths: Mapping[int, float] = field(default_factory=dict)
     hidden: bool = False
-    rows_hidden: Sequence[int] = ()
-    columns_hidden: Sequence[int] = ()
-    filtered: bool = False
     typed: bool = True
+
+
+def within_box(seen: Iterable[Seen]) -> None:
+    """Refuse a workbook whose cells spread over more than a reader can hold, before any engine opens it."""
+    within("cells", sum((each.corner[0] + 1) * (each.corner[1] + 1) for each in seen), CELL_BOX)
 
 
 def plain_sheets(raws: Sequence[Raw]) -> tuple[Sheet, ...]:
@@ -45,19 +67,19 @@ def plain_sheets(raws: Sequence[Raw]) -> tuple[Sheet, ...]:
 
 def _plain_rows(raw: Raw) -> list[list[Value]]:
     rows = [[(cell or None) if type(cell) is str else _plain(cell) for cell in row] for row in raw.rows]
-    _put(rows, dict.fromkeys(raw.uncounted, NEVER_CALCULATED))
-    _put(rows, raw.errors)
+    _put(rows, dict.fromkeys(raw.seen.uncounted, NEVER_CALCULATED))
+    _put(rows, raw.seen.errors)
     return rows
 
 
 def _counted(raw: Raw) -> Iterator[tuple[Cell, str]]:
     """The formulas that have a cached result."""
-    return ((at, text) for at, text in raw.formulas.items() if at not in raw.uncounted)
+    return ((at, text) for at, text in raw.seen.formulas.items() if at not in raw.seen.uncounted)
 
 
 def _plain_sheet(raw: Raw, rows: list[list[Value]], stales: list[Note]) -> Sheet:
     notes = [*stales, *_cut(rows), *_under_merges(rows, raw.merges), *_figures(rows, typed=raw.typed), *_hidden(raw)]
-    formulas = frozenset(raw.formulas).union(raw.uncounted)
+    formulas = frozenset(raw.seen.formulas).union(raw.seen.uncounted)
     return Sheet(raw.name, rows, _clipped(raw.merges, rows), formulas, dict(raw.widths), tuple(notes))
 
 
@@ -135,12 +157,11 @@ def _hidden(raw: Raw) -> Iterator[Note]:
     """A note of each run of hidden rows and columns that hold something, and of a hidden sheet."""
     if raw.hidden:
         yield Note("hidden_sheet")
-    filled = [
-        at for at in raw.rows_hidden if at < len(raw.rows) and any(cell not in (None, "") for cell in raw.rows[at])
-    ]
+    rows, seen = raw.rows, raw.seen
+    filled = [at for at in seen.rows if at < len(rows) and any(cell not in (None, "") for cell in rows[at])]
     for first, last in _runs(filled):
-        yield Note("filtered_rows" if raw.filtered else "hidden_rows", f"{first + 1}:{last + 1}")
-    held = [at for at in raw.columns_hidden if any(at < len(row) and row[at] not in (None, "") for row in raw.rows)]
+        yield Note("filtered_rows" if seen.filtered else "hidden_rows", f"{first + 1}:{last + 1}")
+    held = [at for at in seen.columns if any(at < len(row) and row[at] not in (None, "") for row in rows)]
     for first, last in _runs(held):
         yield Note("hidden_columns", f"{letters(first)}:{letters(last)}")
 

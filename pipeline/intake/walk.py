@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.intake.limits import FILE_BYTES, MEGABYTE
 
@@ -135,7 +136,7 @@ def _copied(name: str, path: Path, copy: Path) -> Dropped | None:
         if before.st_size > FILE_BYTES:
             return Dropped(name, reason="limit_file", size=before.st_size, modified=before.st_mtime)
         try:
-            digest, size = _poured(stream.read, copy)
+            digest, size = _poured(stream, copy)
         except _ReadError:
             return Dropped(name, reason="unreadable")
         same = _is_same(path, before, os.fstat(source), size)
@@ -146,12 +147,12 @@ class _ReadError(Exception):
     """The source failed while it was read; a failure to write the copy is an OSError of its own."""
 
 
-def _poured(read: object, copy: Path) -> tuple[str, int]:
+def _poured(stream: BinaryIO, copy: Path) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     with copy.open("wb") as target:
         while True:
             try:
-                chunk = read(_CHUNK)  # type: ignore[operator]
+                chunk = stream.read(_CHUNK)
             except OSError as problem:
                 raise _ReadError from problem
             if not chunk:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pipeline.books import Cell, Note
 from pipeline.intake.engines import by_calamine
 from pipeline.intake.limits import Refused
-from pipeline.intake.raw import Raw
+from pipeline.intake.raw import Raw, Seen
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 _WIDTH_UNIT = 256
@@ -69,11 +69,13 @@ def _sheet(book: object, sheet: object) -> Raw:
         sheet.name,  # type: ignore[attr-defined]
         rows,
         merges,
-        errors,
+        Seen(
+            errors=errors,
+            rows=[at for at, info in sheet.rowinfo_map.items() if info.hidden],  # type: ignore[attr-defined]
+            columns=[at for at, info in sheet.colinfo_map.items() if info.hidden],  # type: ignore[attr-defined]
+        ),
         widths={at: info.width / _WIDTH_UNIT for at, info in sheet.colinfo_map.items() if at < 200},  # type: ignore[attr-defined]
         hidden=sheet.visibility != 0,  # type: ignore[attr-defined]
-        rows_hidden=[at for at, info in sheet.rowinfo_map.items() if info.hidden],  # type: ignore[attr-defined]
-        columns_hidden=[at for at, info in sheet.colinfo_map.items() if info.hidden],  # type: ignore[attr-defined]
     )
 
 

@@ -1,27 +1,11 @@
 """What calamine does not tell of an .xlsb workbook, read from its records ([MS-XLSB] 2.1.4)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from pipeline.books import Cell, Range
 from pipeline.intake.gate import Archive
 from pipeline.intake.limits import Refused
 from pipeline.intake.ooxml import Part, relations
-
-
-@dataclass(slots=True)
-class Records:
-    """What the records of an .xlsb sheet tell besides values: errors, formulas, merged ranges, the last cell."""
-
-    errors: dict[Cell, str] = field(default_factory=dict)
-    formulas: set[Cell] = field(default_factory=set)
-    merges: list[Range] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
-    columns: list[int] = field(default_factory=list)
-    filtered: bool = False
-    corner: Cell = (-1, -1)
-    filled: int = 0
-
+from pipeline.intake.raw import Seen
 
 _ROW, _CELL_ERROR, _FORMULA_ERROR, _FORMULAS, _MERGE = 0, 3, 11, range(8, 12), 176  # [MS-XLSB] 2.3.2
 _CELLS = range(2, 12)
@@ -33,9 +17,9 @@ _ERROR_TEXTS = {
 }
 
 
-def xlsb_records(part: bytes) -> Records:
+def xlsb_seen(part: bytes) -> Seen:
     """What an .xlsb sheet tells besides values. Raises Refused where a record runs over the end."""
-    found, row = Records(), 0
+    found, row = Seen(), 0
     for kind, start, size in _records(part):
         if kind == _ROW and size >= 4:
             row = int.from_bytes(part[start : start + 4], "little")
@@ -43,10 +27,9 @@ def xlsb_records(part: bytes) -> Records:
                 found.rows.append(row)
         elif kind in _CELLS and size >= 8:
             at = (row, int.from_bytes(part[start : start + 4], "little"))
-            found.filled += 1
-            found.corner = (max(found.corner[0], at[0]), max(found.corner[1], at[1]))
+            found.fill(*at)
             if kind in _FORMULAS:
-                found.formulas.add(at)
+                found.formulas[at] = ""
             if kind in (_CELL_ERROR, _FORMULA_ERROR) and size > 8:
                 found.errors[at] = _ERROR_TEXTS.get(part[start + 8], "#N/A")
         elif kind == _MERGE and size >= 16:

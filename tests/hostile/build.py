@@ -80,7 +80,7 @@ def parts(
         "xl/styles.xml": f'{HEAD}<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill>'
         '<patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5">'
         '<xf numFmtId="0"/><xf numFmtId="31" applyNumberFormat="1"/><xf numFmtId="14" applyNumberFormat="1"/>'
-        '<xf numFmtId="57" applyNumberFormat="1"/><xf numFmtId="32" applyNumberFormat="1"/></cellXfs></styleSheet>',
+        '<xf numFmtId="57" applyNumberFormat="1"/><xf numFmtId="32" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
         **{
             f"xl/worksheets/sheet{no}.xml": f'{HEAD}<worksheet xmlns="{MAIN}">{before}<sheetData>{data}</sheetData>'
             f"{after}</worksheet>"
