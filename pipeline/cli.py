@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from pipeline import __version__, phrase
+from pipeline import __version__, phrase, phrase_start
 from pipeline.commands import DONE, NOT_DONE, STOPPED, examine, hand_out, keep_watch, work
 from pipeline.settings import Settings
 from pipeline.spec import Catalogue, SpecError
@@ -27,13 +27,13 @@ def main(module: str) -> None:
     except SpecError as problem:
         said = phrase.BAD_DECLARATION.format(problem=problem)
     except ModuleNotFoundError as missing:
-        said = phrase.MISSING.format(name=missing.name)
+        said = phrase_start.MISSING.format(name=missing.name)
     except TyperException:
         said = phrase.WRONG_USAGE.format(typed=" ".join(sys.argv[1:]))
     except KeyboardInterrupt:
         code = STOPPED
     if code == STOPPED:  # what typer makes of an interrupt, too
-        said = phrase.STOPPED
+        said = phrase_start.STOPPED
     if said:
         print(said, file=sys.stderr)
     sys.exit(code)

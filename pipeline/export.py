@@ -19,6 +19,7 @@ from pipeline.labels import for_year, masked
 from pipeline.model import Cause, Change, Finding, Term, Verdict, exact
 from pipeline.phrase import Phrases
 from pipeline.phrase_causes import cause_message
+from pipeline.phrase_intake import reason_of
 from pipeline.spec import Level, shown_row
 
 CONTRACT = 1
@@ -57,7 +58,7 @@ def _json(whole: Mapping[str, Any]) -> bytes:
 
 def _file(report: Report, at: int, phrases: Phrases) -> dict[str, Any]:
     book = report.books[at]
-    return {"file": book.file, "sha256": book.sha256, "status": book.status.value, "message": phrases.reason(book)}
+    return {"file": book.file, "sha256": book.sha256, "status": book.status.value, "message": reason_of(book)}
 
 
 def _filing(report: Report, at: int, phrases: Phrases) -> dict[str, Any]:
@@ -213,6 +214,6 @@ def manifest_json(report: Report) -> bytes:
 
 def run_log(report: Report, phrases: Phrases) -> bytes:
     """run.log: one line a file, then one a finding, as the screen shows them."""
-    lines = [masked(f"{book.file} {phrases.reason(book)}") for book in report.books]
+    lines = [masked(f"{book.file} {reason_of(book)}") for book in report.books]
     lines += [phrases.line(finding) for finding in report.findings]
     return ("\n".join(lines) + "\n").encode()

@@ -19,6 +19,7 @@ from pipeline.labels import masked
 from pipeline.model import Cause, Finding, Term
 from pipeline.phrase import Phrases, number, place_of
 from pipeline.phrase_causes import CAUSES, cause_message
+from pipeline.phrase_intake import reason_of
 from pipeline.phrase_relations import parting, relation_sentence
 from pipeline.phrase_report import LIGHTS, WORDS
 from pipeline.spec import Form, Level
@@ -203,5 +204,5 @@ def _sources(report: Report, phrases: Phrases) -> Iterator[dict[str, str]]:
         }
     for book in report.books:
         if book.file not in with_forms:
-            status = phrases.reason(book)
+            status = reason_of(book)
             yield {"file": book.file, "sheet": "", "table": "", "status": status, "hash": book.sha256[:16]}

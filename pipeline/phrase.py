@@ -3,10 +3,10 @@
 import errno
 from collections.abc import Sequence
 
-from pipeline.books import NEVER_CALCULATED, Book
+from pipeline.books import NEVER_CALCULATED
 from pipeline.labels import for_year, hidden, masked
 from pipeline.model import FilingStatus, Finding, FindingStatus, Source, Term, Verdict
-from pipeline.phrase_intake import INTAKE, reason_of, told
+from pipeline.phrase_intake import INTAKE, told
 from pipeline.spec import Catalogue, Form, Level
 
 LEVELS = {Level.MANDATORY: "强制性", Level.QUERY: "核实性", Level.INFO: "提示"}
@@ -81,10 +81,6 @@ class Phrases:
         leaves = [leaf for block in known.blocks for leaf in block.leaves] if known else []
         is_phone = any(leaf.column.phone and leaf.key == column for leaf in leaves)
         return hidden(text or "") if is_phone else masked(text or "")
-
-    def reason(self, book: Book) -> str:
-        """How a dropped file ended, in words."""
-        return reason_of(book)
 
     def line(self, finding: Finding) -> str:
         """The finding as one line of the screen: `file!cell code sentence`."""
@@ -283,8 +279,6 @@ HELP_EVERY = "至少每隔多少秒查一遍全部文件（默认 30）"
 HELP_DOCTOR = "检查本机：Python、组件、字体、文件夹、权限和剩余空间，并说明怎么办。"
 WATCHING = "正在守候 {folder}，按 Ctrl-C 结束。"
 WATCHED = "已结束守候，结果保持完整。"
-MISSING = "缺少组件 {name}：请运行 python3 -m pip install uv && python3 -m uv run run.py，会自动装好所需的组件。"
-STOPPED = "已中断，原有的结果没有改动。"
 NO_YEAR_BEFORE = "在 {folder} 里还没有任何年度的结果，请用 --year 指定空白表的年度。"
 BLANKS, BLANKS_DONE = "空白表", "{year} 年空白报表 {count} 张，在 {folder}"
 COMMANDS_PANEL, COMMANDS_METAVAR = "命令", "[命令]"

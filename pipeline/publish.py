@@ -30,12 +30,12 @@ def publish(workspace: Workspace, name: str, files: Mapping[str, bytes]) -> Path
         _write(fresh, files)
         _link_history(target, fresh)
         place = _put(workspace, fresh, name)
-        _forget(workspace.room / "new")
-        manifest = hashlib.sha256(files.get("manifest.json", b"")).hexdigest()
-        workspace.note({"outputs": place.relative_to(workspace.outputs).as_posix(), "manifest": manifest})
     except OSError as error:
-        _forget(workspace.room / "new")
         raise OutputsError(str(target)) from error
+    finally:
+        _forget(workspace.room / "new")
+    manifest = hashlib.sha256(files.get("manifest.json", b"")).hexdigest()
+    workspace.note({"outputs": place.relative_to(workspace.outputs).as_posix(), "manifest": manifest})
     return place
 
 

@@ -22,8 +22,7 @@ def read_folder(folder: Path, private: Path | None = None) -> list[Book]:
     with tempfile.TemporaryDirectory(prefix="guanbiao-", dir=private, ignore_cleanup_errors=True) as place:
         found: list[Dropped] = []
         parsed = dict(read_all(_to_read(folder, Path(place), found)))
-    first = {dropped.sha256: at for at, dropped in reversed(list(enumerate(found))) if dropped.copy}
-    books = [_book(dropped, parsed[first[dropped.sha256]] if dropped.copy else None) for dropped in found]
+    books = [_book(dropped, parsed.get(dropped.sha256)) for dropped in found]
     return sorted(books, key=lambda book: book.file)
 
 
@@ -34,14 +33,14 @@ def reading(folder: Path, private: Path) -> Iterator[Future[list[Book]]]:
         yield background.submit(read_folder, folder, private)
 
 
-def _to_read(folder: Path, place: Path, found: list[Dropped]) -> Iterator[tuple[int, str]]:
-    """The copies to read, by their position among the files found; those files are put in `found` as they come."""
+def _to_read(folder: Path, place: Path, found: list[Dropped]) -> Iterator[tuple[str, str]]:
+    """The copies to read, by their hash, each content once; the files are put in `found` as they come."""
     known: set[str] = set()
     for dropped in snapshot(folder, place):
         found.append(dropped)
         if dropped.copy and dropped.sha256 not in known:
             known.add(dropped.sha256)
-            yield len(found) - 1, dropped.copy
+            yield dropped.sha256, dropped.copy
 
 
 def _book(dropped: Dropped, parsed: Parsed | None) -> Book:

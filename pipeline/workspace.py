@@ -10,9 +10,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.intake.walk import WORKSPACE
+from pipeline.intake.walk import ROOM
 
-ROOM = WORKSPACE  # inside the outputs folder, hence on the same disk: what is moved from it moves in one step
 _LOCK, _JOURNAL = "lock", "journal.jsonl"
 _ASIDE = "aside"
 
@@ -27,7 +26,8 @@ class Busy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """An outputs folder that this run alone works in, and its room for what is not finished."""
+    """An outputs folder that this run alone works in, and its room for what is not finished: inside the folder, hence
+    on the same disk, so that what is moved from it moves in one step."""
 
     outputs: Path
     room: Path

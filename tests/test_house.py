@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT
 
 LAYERS = (
-    ("books",),
+    ("books", "phrase_start"),
     ("intake.limits",),
     ("intake.kinds", "intake.gate", "intake.stale"),
     ("intake.raw",),

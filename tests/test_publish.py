@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import publish as publishing
+from pipeline.intake.walk import ROOM
 from pipeline.publish import HISTORY, exchange, publish
-from pipeline.workspace import ROOM, Busy, OutputsError, Workspace, working_in
+from pipeline.workspace import Busy, OutputsError, Workspace, working_in
 from tests.conftest import ROOT
 
 

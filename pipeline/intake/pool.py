@@ -10,6 +10,7 @@ import time
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import psutil
 
@@ -24,8 +25,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _WATCH_EVERY = 0.05
 _ENDING = 5.0
 _STARTING = 40.0  # seconds for a process to start, on a slow disk with a virus scanner
-Waiting = queue.SimpleQueue[tuple[int, str] | None]
-Done = queue.SimpleQueue[tuple[int, Parsed]]
+Key = TypeVar("Key")
 
 
 class Reader:
@@ -127,12 +127,12 @@ def _memory(process: int) -> int:
 
 
 def read_all(
-    copies: Iterable[tuple[int, str]], readers: int = READERS, command: Sequence[str] = COMMAND
-) -> Generator[tuple[int, Parsed], None, None]:
-    """Each numbered file as a reader process read it, in the order in which they are done. The files are asked for one
-    by one, while those before are being read."""
-    waiting: Waiting = queue.SimpleQueue()
-    done: Done = queue.SimpleQueue()
+    copies: Iterable[tuple[Key, str]], readers: int = READERS, command: Sequence[str] = COMMAND
+) -> Generator[tuple[Key, Parsed], None, None]:
+    """Each file, by its key, as a reader process read it, in the order in which they are done. The files are asked for
+    one by one, while those before are being read."""
+    waiting: queue.SimpleQueue[tuple[Key, str] | None] = queue.SimpleQueue()
+    done: queue.SimpleQueue[tuple[Key, Parsed]] = queue.SimpleQueue()
     pool = [Reader(command) for _ in range(readers)]
     ending = threading.Event()
     threads = [threading.Thread(target=_work, args=(reader, waiting, done), daemon=True) for reader in pool]
@@ -158,7 +158,9 @@ def read_all(
             thread.join(_ENDING)
 
 
-def _work(reader: Reader, waiting: Waiting, done: Done) -> None:
+def _work(
+    reader: Reader, waiting: "queue.SimpleQueue[tuple[Key, str] | None]", done: "queue.SimpleQueue[tuple[Key, Parsed]]"
+) -> None:
     for at, path in iter(waiting.get, None):
         done.put((at, _read(reader, path)))
     reader.stop()

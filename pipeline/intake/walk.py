@@ -15,7 +15,7 @@ IGNORED_NAMES = ("thumbs.db", ".ds_store", "desktop.ini", ".gitkeep")
 IGNORED_PREFIXES = ("~$", ".~", "._")
 IGNORED_SUFFIXES = (".tmp", ".crdownload", ".part")
 AGAIN_AFTER = (0.2, 0.5, 1.0)  # seconds to wait before a file that was changing is read again
-WORKSPACE = ".guanbiao"  # marks a folder of outputs, which are nobody's filings
+ROOM = ".guanbiao"  # marks a folder of outputs, which are nobody's filings
 _COARSE = 2.0  # seconds: how coarsely some shares tell the time of a file by its name
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
 _CHUNK = MEGABYTE
@@ -90,7 +90,7 @@ def _entries(folder: Path) -> Iterator[tuple[str, Path, str]]:
     unlisted: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=lambda problem: unlisted.append(Path(str(problem.filename)))):
         here = Path(place)
-        if WORKSPACE in folders:
+        if ROOM in folders:
             folders.clear()
             continue
         for each in [name for name in folders if _is_link(here / name)]:
