@@ -1,4 +1,4 @@
-"""What calamine does not tell of an OOXML workbook: hidden things, errors, formulas, Chinese dates, the cell box.
+"""What engines do not tell of an OOXML workbook: hidden things, errors, formulas, the cell box; Chinese dates.
 
 A sheet is scanned with expat only where a cheap look says that there is something to find, or that it cannot say."""
 
