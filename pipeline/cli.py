@@ -1,10 +1,12 @@
 """The command line: commands, options, help."""
 
 import importlib
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.exceptions import TyperException
@@ -17,7 +19,7 @@ from pipeline.spec import Catalogue, SpecError
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def main(module: str) -> None:
+def main(module: str) -> NoReturn:
     """Run the program with the catalogue that `module` declares and end the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -36,6 +38,15 @@ def main(module: str) -> None:
         said = phrase_start.STOPPED
     if said:
         print(said, file=sys.stderr)
+    _end(code)
+
+
+def _end(code: int) -> NoReturn:
+    """End the process at once: to take apart what the system frees anyway would be a tenth of its time."""
+    with suppress(OSError):  # output that cannot be written is told by the interpreter's own end
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
     sys.exit(code)
 
 

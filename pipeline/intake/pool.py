@@ -25,6 +25,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _WATCH_EVERY = 0.05
 _ENDING = 5.0
 _STARTING = 40.0  # seconds for a process to start, on a slow disk with a virus scanner
+_JOINING = 0.25  # seconds until the next reader joins in: by then the few files of a small folder are read
 Key = TypeVar("Key")
 
 
@@ -130,12 +131,15 @@ def read_all(
     copies: Iterable[tuple[Key, str]], readers: int = READERS, command: Sequence[str] = COMMAND
 ) -> Generator[tuple[Key, Parsed], None, None]:
     """Each file, by its key, as a reader process read it, in the order in which they are done. The files are asked for
-    one by one, while those before are being read."""
+    one by one, while those before are being read; readers join in one by one, while files are left."""
     waiting: queue.SimpleQueue[tuple[Key, str] | None] = queue.SimpleQueue()
     done: queue.SimpleQueue[tuple[Key, Parsed]] = queue.SimpleQueue()
     pool = [Reader(command) for _ in range(readers)]
     ending = threading.Event()
-    threads = [threading.Thread(target=_work, args=(reader, waiting, done), daemon=True) for reader in pool]
+    threads = [
+        threading.Thread(target=_work, args=(reader, waiting, done, ending, at * _JOINING), daemon=True)
+        for at, reader in enumerate(pool)
+    ]
     threads.append(threading.Thread(target=_watch, args=(pool, ending), daemon=True))
     for thread in threads:
         thread.start()
@@ -159,8 +163,13 @@ def read_all(
 
 
 def _work(
-    reader: Reader, waiting: "queue.SimpleQueue[tuple[Key, str] | None]", done: "queue.SimpleQueue[tuple[Key, Parsed]]"
+    reader: Reader,
+    waiting: "queue.SimpleQueue[tuple[Key, str] | None]",
+    done: "queue.SimpleQueue[tuple[Key, Parsed]]",
+    ending: threading.Event,
+    later: float,
 ) -> None:
+    ending.wait(later)
     for at, path in iter(waiting.get, None):
         done.put((at, _read(reader, path)))
     reader.stop()
