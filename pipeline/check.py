@@ -1,18 +1,18 @@
-"""Check tables with pandera: one schema a form, derived from its declaration, run once over all its filings.
+"""Check tables against their forms' declarations: what is accepted where, and what a failure says.
 
 A form's cells are checked in one long frame: `state` holds place and state of a cell (`人次=unreadable`), and the
 schema lists the pairs that the declaration accepts; `value` and `share` hold the figures that have a range. One
 column of many cells costs a hundredth of many columns. Totals are no matter of schemas: they are rules."""
 
 import datetime
-import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Any
 
-import pandera.polars as pa
 import polars as pl
-from pandera.backends.polars.register import register_polars_backends
 
+from pipeline.aide import Submit, here
 from pipeline.books import a1
 from pipeline.dates import has_impossible_month, read_dates
 from pipeline.extract import Tables
@@ -20,6 +20,7 @@ from pipeline.grammar import State
 from pipeline.labels import for_year
 from pipeline.model import Filing, Finding, Mark, Source, Term
 from pipeline.spec import Catalogue, Column, Form, Kind, Level, Register, shown_row
+from pipeline.validate import Case, Failure, failures
 
 LEVELS = {
     "unreadable": Level.MANDATORY,
@@ -40,21 +41,17 @@ _BODY = ("row", "entry")
 Line = dict[str, Any]
 
 
-def _without_strategies() -> None:
-    """Have pandera load its polars backend without hypothesis, which it draws in only to invent data: half a second."""
-    absent = "hypothesis" not in sys.modules
-    if absent:
-        sys.modules["hypothesis"] = None  # type: ignore[assignment]
-    try:
-        register_polars_backends()
-    finally:
-        if absent:
-            del sys.modules["hypothesis"]
+@dataclass(frozen=True)
+class Checking:
+    """Filings that are being validated: the cells of each form, the labels of all, and where they fail, to come."""
+
+    cells: tuple[tuple[Form, pl.DataFrame], ...]
+    marks: tuple[tuple[Filing, Mark], ...]
+    failures: Future[tuple[list[list[Failure]], list[Failure]]]
 
 
-def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> list[Finding]:
-    """Every failure of every filing as a finding with its cell, in the order of the forms."""
-    _without_strategies()
+def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue, submit: Submit = here) -> Checking:
+    """Hand every filing over to be validated, each form once over all of them."""
     forms = pl.DataFrame(
         {
             "filing": range(len(filings)),
@@ -65,25 +62,38 @@ def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> li
     )
     cells = _judged(tables.cells.join(forms, on="filing", how="left", maintain_order="left"), catalogue)
     parts = cells.partition_by("form", as_dict=True)
-    findings = list(_layout_findings(filings, catalogue))
-    for form in catalogue.forms:
-        if (form.id,) in parts:
-            findings += _form_findings(form, parts[form.id,], filings)
-    return findings
+    wanted = tuple((form, _wanted(form, parts[form.id,])) for form in catalogue.forms if (form.id,) in parts)
+    marks = tuple((filing, mark) for filing in filings for block in filing.blocks for mark in block.marks)
+    cases = [_case(form, frame) for form, frame in wanted]
+    return Checking(wanted, marks, submit(failures, cases, _layout([mark for _, mark in marks])))
 
 
-def _form_findings(form: Form, cells: pl.DataFrame, filings: Sequence[Filing]) -> Iterator[Finding]:
+def check_findings(checking: Checking, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
+    """Every failure as a finding with its cell, in the order of the forms."""
+    by_form, of_layout = checking.failures.result()
+    for at, problem in of_layout:
+        filing, mark = checking.marks[at]
+        yield _mark_finding("cell_stray" if mark.axis == "cell" else f"{mark.axis}_{problem}", filing, mark, catalogue)
+    for (form, cells), failed in zip(checking.cells, by_form, strict=True):
+        for row, code in failed:
+            yield _cell_finding(form, code, cells.row(row, named=True), filings)
+
+
+def _wanted(form: Form, cells: pl.DataFrame) -> pl.DataFrame:
+    """The cells of a form that its declaration speaks of, each with its `place`."""
     is_body = pl.col("role").is_in(_BODY)
     place = pl.when(is_body).then(pl.format("{}|{}", "block", "column")).otherwise(pl.format("{}|{}", "row", "column"))
     figures = [f"{row}|{column}" for row, column in form.figures]
-    wanted = cells.with_columns(place=place).filter(is_body | pl.col("place").is_in(figures))
-    frame = wanted.select(
-        pl.format("{}={}", "place", "state").alias("state"),
-        pl.when(is_body & pl.col("column").is_in(_columns(form, signed=False))).then("value").alias("value"),
-        pl.when(is_body & pl.col("column").is_in(_columns(form, share=True))).then("value").alias("share"),
-    )
-    for row, code in _failures(_schema(form), frame):
-        yield _cell_finding(form, code, wanted.row(row, named=True), filings)
+    return cells.with_columns(place=place).filter(is_body | pl.col("place").is_in(figures))
+
+
+def _case(form: Form, cells: pl.DataFrame) -> Case:
+    """What there is to validate of a form's cells."""
+    is_body = pl.col("role").is_in(_BODY)
+    ranged = {"value": _columns(form, signed=False), "share": _columns(form, share=True)}
+    figures = {name: pl.when(is_body & pl.col("column").is_in(own)).then("value") for name, own in ranged.items()}
+    frame = cells.select(pl.format("{}={}", "place", "state").alias("state"), **figures)
+    return Case(frame, _accepted(form), tuple(name for name, own in ranged.items() if own))
 
 
 def _columns(form: Form, **wanted: bool) -> list[str]:
@@ -97,43 +107,21 @@ def _columns(form: Form, **wanted: bool) -> list[str]:
     ]
 
 
-def _schema(form: Form) -> pa.DataFrameSchema:
-    """The schema of the form's cells."""
-    accepted = [
+def _accepted(form: Form) -> tuple[str, ...]:
+    """The pairs of place and state that the form accepts."""
+    entries = [
         f"{index}|{leaf.key}={state}"
         for index, block in enumerate(form.blocks)
         for leaf in block.leaves
-        for state in _accepted(leaf.column)
+        for state in _states(leaf.column)
     ]
-    accepted += [f"{row}|{column}={state}" for row, column in form.figures for state in (*_FIGURES, _BLANK)]
-    columns = {"state": pa.Column(pl.String, pa.Check.isin(accepted, error="state"))}
-    if _columns(form, signed=False):
-        columns["value"] = pa.Column(pl.Float64, pa.Check.ge(0, error="negative"), nullable=True)
-    if _columns(form, share=True):
-        columns["share"] = pa.Column(pl.Float64, pa.Check.le(1, error="out_of_range"), nullable=True)
-    return pa.DataFrameSchema(columns)
+    return (*entries, *(f"{row}|{column}={state}" for row, column in form.figures for state in (*_FIGURES, _BLANK)))
 
 
-def _accepted(column: Column) -> tuple[str, ...]:
+def _states(column: Column) -> tuple[str, ...]:
     """The states that a column accepts in a body row."""
     own = {Kind.NUMBER: _FIGURES, Kind.DATE: ("date",)}.get(column.kind, ("text", State.NUMBER.value))
     return own if column.required else (*own, _BLANK)
-
-
-def _failures(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[tuple[int, str]]:
-    """Where a frame fails its schema: (line, code), in the order of the lines."""
-    try:
-        schema.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        found = errors.failure_cases
-        if found["index"].null_count():
-            raise RuntimeError(f"schema and frame disagree: {found.row(0)}") from errors
-        cases = zip(found["index"], found["check"], found["failure_case"], strict=True)
-        return sorted(
-            (int(index), str(case).rpartition("=")[2] if check == "state" else str(check))
-            for index, check, case in cases
-        )
-    return []
 
 
 def _judged(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
@@ -262,29 +250,16 @@ def _cell_finding(form: Form, code: str, line: Line, filings: Sequence[Filing]) 
     )
 
 
-_LAYOUT = pa.DataFrameSchema(
-    {
-        "declared": pa.Column(pl.Boolean, pa.Check.isin([True], error="unknown")),
-        "times": pa.Column(pl.Int32, [pa.Check.ge(1, error="missing"), pa.Check.le(1, error="twice")]),
-        "instead": pa.Column(pl.String, pa.Check.isin([""], error="renamed")),
-    }
-)
-
-
-def _layout_findings(filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
-    """Columns and rows missing, unknown, renamed or standing twice, and cells outside the form: one schema for all."""
-    marks = [(filing, mark) for filing in filings for block in filing.blocks for mark in block.marks]
-    frame = pl.DataFrame(
+def _layout(marks: Sequence[Mark]) -> pl.DataFrame:
+    """Columns and rows missing, unknown, renamed or standing twice, and cells outside the form, one a line."""
+    return pl.DataFrame(
         {
-            "declared": [mark.declared for _, mark in marks],
-            "times": [mark.times for _, mark in marks],
-            "instead": [mark.instead for _, mark in marks],
+            "declared": [mark.declared for mark in marks],
+            "times": [mark.times for mark in marks],
+            "instead": [mark.instead for mark in marks],
         },
         schema={"declared": pl.Boolean, "times": pl.Int32, "instead": pl.String},
     )
-    for at, problem in _failures(_LAYOUT, frame):
-        filing, mark = marks[at]
-        yield _mark_finding("cell_stray" if mark.axis == "cell" else f"{mark.axis}_{problem}", filing, mark, catalogue)
 
 
 def _mark_finding(code: str, filing: Filing, mark: Mark, catalogue: Catalogue) -> Finding:

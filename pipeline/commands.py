@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import phrase
+from pipeline.aide import aide
 from pipeline.books import Book
 from pipeline.model import FindingStatus
 from pipeline.phrase import Phrases
@@ -60,16 +61,16 @@ def work(settings: Settings, catalogue: Catalogue, *, strict: bool, quiet: bool,
 
 
 def run(settings: Settings, catalogue: Catalogue, tell: Callable[[str], None]) -> "list[Published]":
-    """Run the job. The libraries of the later stages, half a second of start-up, are loaded while the files are read.
+    """Run the job. The libraries of the later stages are loaded while the files are read, here and in the aide.
 
     Raises NothingToDo, OutputsError, and Busy where another run works in the same outputs folder."""
     _look_into(settings.inputs)
     with working_in(settings.outputs) as workspace:
         tell(phrase.READING)
-        with reading(settings.inputs, workspace.fresh("snapshot")) as books:
+        with reading(settings.inputs, workspace.fresh("snapshot")) as books, aide("pipeline.validate") as submit:
             from pipeline import flow
 
-            return flow.run(_taken(books, settings), workspace, settings, catalogue, tell)
+            return flow.run(_taken(books, settings), workspace, settings, catalogue, tell, submit)
 
 
 def _look_into(inputs: Path) -> None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import phrase
+from pipeline.aide import Submit, here
 from pipeline.annual import Folders, Report, addressed, by_folder, choose, explained, filing_findings, settle_years
 from pipeline.answers import answered, is_slip, read_answers
 from pipeline.blank import blank_forms
 from pipeline.books import Book
 from pipeline.changes import Changes, since_last_time
 from pipeline.changes_page import changes_page
-from pipeline.check import check
+from pipeline.check import Checking, check, check_findings
 from pipeline.consolidate import consolidate
 from pipeline.coverage import coverage_page
 from pipeline.diagnose import diagnose
@@ -22,11 +23,13 @@ from pipeline.front import front_pages, provenance_page
 from pipeline.indicators import indicators_page
 from pipeline.ledger import ledger_page
 from pipeline.model import Filing, FilingStatus, Finding
-from pipeline.notify import notices
-from pipeline.page_report import report_html
+from pipeline.notify import chats, packets, reminders
+from pipeline.page import Page
+from pipeline.page_report import report_facts
 from pipeline.phrase import Phrases
 from pipeline.phrase_report import REPORT_FILE
 from pipeline.plausible import plausible
+from pipeline.press import load_writers, press_letter, press_packet, press_page, press_workbook
 from pipeline.publish import publish
 from pipeline.recognise import Recognised, recognise
 from pipeline.reconcile import Reconciled, reconcile
@@ -34,7 +37,6 @@ from pipeline.relations import plan
 from pipeline.settings import NothingToDo, Settings
 from pipeline.spec import Catalogue
 from pipeline.verdicts import relation_findings
-from pipeline.workbook import write_workbook
 from pipeline.workspace import Workspace, working_in
 
 Tell = Callable[[str], None]
@@ -50,34 +52,39 @@ class Published:
 
 @dataclass(frozen=True)
 class Gathered:
-    """All that was found in a drop folder, whatever year it is of."""
+    """All that was found in a drop folder, whatever year it is of: findings, what is being checked, odd figures."""
 
     books: tuple[Book, ...]
     filings: tuple[Filing, ...]
     tables: Tables
     findings: tuple[Finding, ...]
+    checking: Checking
+    odd: tuple[Finding, ...]
 
 
 def run(
-    books: Sequence[Book], workspace: Workspace, settings: Settings, catalogue: Catalogue, tell: Tell
+    books: Sequence[Book], workspace: Workspace, settings: Settings, catalogue: Catalogue, tell: Tell, submit: Submit
 ) -> list[Published]:
-    """Run the job on the books of a drop folder: one report a year, its outputs published. Raises NothingToDo and
-    OutputsError."""
+    """Run the job on the books of a drop folder: one report a year, its outputs published. `submit` has writers run.
+    Raises NothingToDo and OutputsError."""
     done = []
-    for report in reports_from(books, settings, catalogue, tell):
+    for report in reports_from(books, settings, catalogue, tell, submit):
         marked, changes = since_last_time(report, settings.outputs)
         tell(phrase.WRITING.format(year=report.year))
-        files = dict(outputs_of(marked, changes))
+        files = dict(outputs_of(marked, changes, submit))
         done.append(Published(marked, publish(workspace, str(report.year), files)))
     return done
 
 
-def reports_from(books: Sequence[Book], settings: Settings, catalogue: Catalogue, tell: Tell) -> list[Report]:
+def reports_from(
+    books: Sequence[Book], settings: Settings, catalogue: Catalogue, tell: Tell, submit: Submit
+) -> list[Report]:
     """The reports of the years wanted, with causes and the answers that came back. Raises NothingToDo."""
     recognised = recognise(books, catalogue, [book.file for book in books if is_slip(book)])
     years = wanted_years(recognised, settings)
     tell(phrase.CHECKING)
-    gathered = gather(recognised, catalogue)
+    gathered = gather(recognised, catalogue, submit)
+    submit(load_writers)
     tell(phrase.RECONCILING)
     answers = read_answers(books)
     return [answered(with_causes(report), answers) for report in reports_of(gathered, years, catalogue)]
@@ -92,10 +99,8 @@ def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
     if wanted is None:
         raise NothingToDo(phrase.NO_YEAR_BEFORE.format(folder=outputs))
     known = known_figures(outputs / str(wanted - 1) / "facts.parquet")
-    files = {
-        name: write_workbook((page,), name.rpartition("/")[2].removesuffix(".xlsx"))
-        for name, page in blank_forms(catalogue, wanted, known)
-    }
+    forms = blank_forms(catalogue, wanted, known)
+    files = {name: content for path, page in forms for name, content in press_workbook(path, (page,)).items()}
     with working_in(outputs) as workspace:
         return publish(workspace, f"{phrase.BLANKS}/{wanted}", files)
 
@@ -113,13 +118,14 @@ def wanted_years(recognised: Recognised, settings: Settings) -> list[int]:
     return wanted
 
 
-def gather(recognised: Recognised, catalogue: Catalogue) -> Gathered:
-    """Extract and check every filing, each form once over all of them."""
+def gather(recognised: Recognised, catalogue: Catalogue, submit: Submit = here) -> Gathered:
+    """Extract every filing, and hand all of them over to be checked."""
     filings = settle_years(recognised.filings)
     tables = extract(filings, catalogue)
+    checking = check(tables, filings, catalogue, submit)
     disclosed = (*about_files(recognised.books), *about_sheets(filings, tables))
-    checked = (*check(tables, filings, catalogue), *plausible(tables, filings, catalogue))
-    return Gathered(recognised.books, tuple(filings), tables, (*recognised.findings, *disclosed, *checked))
+    odd = tuple(plausible(tables, filings, catalogue))
+    return Gathered(recognised.books, tuple(filings), tables, (*recognised.findings, *disclosed), checking, odd)
 
 
 def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> Iterator[Report]:
@@ -130,12 +136,15 @@ def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -
     counted = [at for each in status.values() for at, what in each.items() if what is FilingStatus.COUNTED]
     reconciled = reconcile(gathered.tables, counted, catalogue, plan(catalogue))
     folders = by_folder(gathered.filings)
+    checked = check_findings(gathered.checking, gathered.filings, catalogue)
+    found = (*gathered.findings, *checked, *gathered.odd)
     for year in years:
-        yield _report(gathered, year, status[year], folders, reconciled, catalogue)
+        yield _report(gathered, found, year, status[year], folders, reconciled, catalogue)
 
 
 def _report(
     gathered: Gathered,
+    found: Sequence[Finding],
     year: int,
     status: dict[int, FilingStatus],
     folders: Folders,
@@ -144,7 +153,7 @@ def _report(
 ) -> Report:
     filings = gathered.filings
     own = {filings[at].form: filings[at] for at, what in status.items() if what is FilingStatus.COUNTED}
-    checked = [each for each in gathered.findings if each.filing < 0 or status[each.filing] is FilingStatus.COUNTED]
+    checked = [each for each in found if each.filing < 0 or status[each.filing] is FilingStatus.COUNTED]
     missing = filing_findings(filings, status, catalogue, year, folders)
     broken = relation_findings(reconciled, year, filings, catalogue)
     findings = addressed([*missing, *checked, *broken], own, catalogue)
@@ -166,12 +175,29 @@ def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
         yield replace(finding, detail={**finding.detail, "again": times}) if times else finding
 
 
-def outputs_of(report: Report, changes: Changes | None = None) -> Iterator[tuple[str, bytes]]:
-    """The files of a year's folder, by name; with what changed since last time, if there was one."""
+def outputs_of(report: Report, changes: Changes | None = None, submit: Submit = here) -> Iterator[tuple[str, bytes]]:
+    """The files of a year's folder, by name; with what changed since last time, if there was one. What has to be
+    written is handed over as soon as it is drafted."""
     phrases = Phrases(report.catalogue, report.year)
-    official = consolidate(report, phrases)
+    pressed = [submit(press_packet, packet) for packet in packets(report, phrases)]
+    pressed += [submit(press_letter, name, letter) for name, letter in reminders(report)]
+    pressed.append(submit(press_page, REPORT_FILE, report_facts(report, phrases, changes)))
     name = phrase.workbook_name(report.catalogue.library, report.year)
-    pages = (
+    pressed.append(submit(press_workbook, name, workbook_pages(report, phrases, changes)))
+    yield "findings.json", findings_json(report, phrases)
+    yield "relations.csv", relations_csv(report)
+    yield "facts.parquet", facts_parquet(report)
+    yield "manifest.json", manifest_json(report)
+    yield "run.log", run_log(report, phrases)
+    yield from ((name, text.encode()) for name, text in chats(report))
+    for files in pressed:
+        yield from files.result().items()
+
+
+def workbook_pages(report: Report, phrases: Phrases, changes: Changes | None = None) -> tuple[Page, ...]:
+    """The pages of the consolidated workbook, in their order."""
+    official = consolidate(report, phrases)
+    return (
         *front_pages(report, official, phrases),
         *official.pages,
         *([changes_page(report, changes, phrases)] if changes else []),
@@ -180,11 +206,3 @@ def outputs_of(report: Report, changes: Changes | None = None) -> Iterator[tuple
         coverage_page(report, phrases),
         provenance_page(report, phrases),
     )
-    yield name, write_workbook(pages, name.removesuffix(".xlsx"))
-    yield REPORT_FILE, report_html(report, phrases, changes)
-    yield from notices(report, phrases)
-    yield "findings.json", findings_json(report, phrases)
-    yield "relations.csv", relations_csv(report)
-    yield "facts.parquet", facts_parquet(report)
-    yield "manifest.json", manifest_json(report)
-    yield "run.log", run_log(report, phrases)

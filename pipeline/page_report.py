@@ -1,21 +1,14 @@
-"""The report in one file (核对报告.html): opens by a double click, asks nothing of any network, prints on A4.
-
-A form can hold any text: all of it goes through the template's escaping, and the page's policy lets nothing load."""
+"""What the report in one file (核对报告.html) says: every text of it in words, ready for the template."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from pipeline import phrase
 from pipeline.annual import Report
 from pipeline.changes import Changes, Moved
 from pipeline.changes_page import summary
 from pipeline.indicators import grouped, statements
-from pipeline.labels import masked
 from pipeline.model import Cause, Finding, Term
 from pipeline.phrase import Phrases, number, place_of
 from pipeline.phrase_causes import CAUSES, cause_message
@@ -24,7 +17,6 @@ from pipeline.phrase_relations import parting, relation_sentence
 from pipeline.phrase_report import LIGHTS, WORDS
 from pipeline.spec import Form, Level
 
-TEMPLATES = Path(__file__).resolve().parent / "templates"
 MOST_BARS = 12
 MOST_TERMS = 60
 MOST_MOVED = 100
@@ -32,18 +24,12 @@ _BAR = 300.0
 _COLOURS = {Level.MANDATORY: "red", Level.QUERY: "amber", Level.INFO: "grey"}
 
 
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    loader = FileSystemLoader(TEMPLATES, encoding="utf-8")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("report.html")
-
-
-def report_html(report: Report, phrases: Phrases, changes: Changes | None = None) -> bytes:
-    """The whole page; with what changed since last time, if there was one."""
+def report_facts(report: Report, phrases: Phrases, changes: Changes | None = None) -> dict[str, Any]:
+    """The facts of the whole page, by the template's names; with what changed since last time, if there was one."""
     counts = Counter(finding.level for finding in report.findings)
     owed = len(report.owed)
     indicators = list(_indicators(report, phrases))
-    context: dict[str, Any] = {
+    return {
         "words": WORDS,
         "title": WORDS["title"].format(library=report.catalogue.library, year=report.year),
         "mandatory": counts[Level.MANDATORY],
@@ -61,7 +47,6 @@ def report_html(report: Report, phrases: Phrases, changes: Changes | None = None
         "form_names": list(dict.fromkeys(phrases.table(each.form) for each in report.findings if each.form)),
         "sources": list(_sources(report, phrases)),
     }
-    return masked(_template().render(context)).encode()
 
 
 def _moved(moved: Moved, phrases: Phrases) -> dict[str, str]:

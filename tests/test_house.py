@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT
 
 LAYERS = (
-    ("books", "phrase_start"),
+    ("books", "phrase_start", "aide"),
     ("intake.limits",),
     ("intake.kinds", "intake.gate", "intake.stale"),
     ("intake.raw",),
@@ -29,7 +29,10 @@ LAYERS = (
     ("rulebook",),
     ("spec",),
     ("grammar", "dates", "model"),
-    ("header", "lines", "page", "phrase_intake"),
+    ("header", "lines", "page", "phrase_intake", "validate"),
+    ("drafts", "web", "workbook"),
+    ("letters",),
+    ("press",),
     ("body", "phrase"),
     ("recognise", "extract", "phrase_causes", "phrase_slips"),
     ("check", "plausible", "disclose", "relations", "layout", "formulas"),
@@ -42,7 +45,7 @@ LAYERS = (
     ("phrase_relations",),
     ("consolidate", "answers"),
     ("ledger", "coverage", "slip"),
-    ("front", "indicators", "workbook", "phrase_report"),
+    ("front", "indicators", "phrase_report"),
     ("export", "publish", "notify"),
     ("changes", "blank"),
     ("changes_page",),
@@ -62,13 +65,13 @@ HOMES = {
     "filelock": {"workspace"},
     "packaging": {"doctor"},
     "watchfiles": {"watch"},
-    "pandera": {"check"},
+    "pandera": {"validate"},
     "xlsxwriter": {"workbook"},
     "typer": {"cli"},
-    "docx": {"notify"},
-    "jinja2": {"page_report"},
+    "docx": {"letters"},
+    "jinja2": {"web"},
     "polars": {
-        *("extract", "check", "relations", "meet", "reconcile"),
+        *("extract", "validate", "check", "relations", "meet", "reconcile"),
         *("plausible", "disclose", "verdicts", "network", "consolidate", "coverage", "indicators", "export", "changes"),
     },
 }

@@ -16,13 +16,19 @@ from selenium.webdriver.support.ui import Select
 
 from pipeline.annual import Report
 from pipeline.flow import with_causes
-from pipeline.page_report import report_html
+from pipeline.page_report import report_facts
 from pipeline.phrase import Phrases
+from pipeline.web import write_page
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed
 from tests.drawing import report as drawn
 
 HOSTILE = "<script>document.title='taken'</script><img src=x onerror=alert(1)>"
+
+
+def shown(report: Report) -> str:
+    """The page as it is written."""
+    return write_page(report_facts(report, Phrases(CATALOGUE, 2020))).decode()
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +38,7 @@ def explained(report: Report) -> Report:
 
 @pytest.fixture(scope="module")
 def page(explained: Report) -> str:
-    return report_html(explained, Phrases(CATALOGUE, 2020)).decode()
+    return shown(explained)
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +128,7 @@ def test_no_console_errors_and_no_request_leaves_the_page(page: str, browser: An
 
 def test_a_hostile_cell_shows_as_text(browser: Any, tmp_path: Path) -> None:
     found = with_causes(drawn(book(changed(printed(7), (4, 2, HOSTILE)), file="<b>表.xlsx")))
-    open_page(browser, report_html(found, Phrases(CATALOGUE, 2020)).decode(), tmp_path)
+    open_page(browser, shown(found), tmp_path)
     assert browser.title != "taken"
     assert HOSTILE in browser.find_element(By.ID, "list").text
     assert browser.find_elements(By.CSS_SELECTOR, "#list img") == []

@@ -20,7 +20,6 @@ from pipeline.annual import Report
 from pipeline.answers import figures_key
 from pipeline.commands import run
 from pipeline.flow import outputs_of, with_causes
-from pipeline.notify import notices
 from pipeline.phrase import Phrases
 from pipeline.phrase_slips import CHAT_MOST, SLIP_HEAD
 from pipeline.settings import Settings
@@ -35,9 +34,14 @@ SLIP = "核对单.xlsx"
 ACTION, TEXT, WHO, APPROVED, ID = 12, 13, 14, 15, 16  # columns to answer in, and the id
 
 
+def notices(found: Report) -> dict[str, bytes]:
+    """The files for departments, by path."""
+    return {name: content for name, content in outputs_of(found) if name.startswith("通知/")}
+
+
 @pytest.fixture(scope="module")
 def files(report: Report) -> dict[str, bytes]:
-    return dict(notices(with_causes(report), Phrases(CATALOGUE, 2020)))
+    return notices(with_causes(report))
 
 
 def slip_of(content: bytes) -> Workbook:
@@ -146,7 +150,7 @@ def test_the_notice_names_head_deadline_and_gravest(files: dict[str, bytes]) -> 
 
 
 def test_forms_owed_have_a_reminder_of_their_own() -> None:
-    files = dict(notices(drawn(book(printed(7))), Phrases(CATALOGUE, 2020)))
+    files = notices(drawn(book(printed(7))))
     text = files["通知/办公室/微信催报.txt"].decode()
     assert text.startswith("【催报】")
     assert "3张未报" in text
@@ -267,17 +271,15 @@ def test_a_slip_of_a_department_without_findings_is_empty(report: Report) -> Non
 
 
 def test_the_same_forms_give_the_same_notices(report: Report, files: dict[str, bytes]) -> None:
-    again = dict(outputs_of(with_causes(report)))
-    assert {name: content for name, content in again.items() if name.startswith("通知/")} == files
+    assert notices(with_causes(report)) == files
 
 
 def test_names_that_excel_does_not_take_and_text_that_xml_cannot_hold() -> None:
     hostile = changed(printed(7, name="流/通[1]*" + "长" * 40), (4, 2, "坏\x0b\x01数"))
     twin = changed(printed(14, name="流/通[1]*" + "长" * 40), (4, 2, "=cmd|' /C calc'!A0"))
     found = with_causes(drawn(book(hostile, file="a.xlsx"), book(twin, file="b.xlsx")))
-    files = dict(notices(found, Phrases(CATALOGUE, 2020)))
-    names = slip_of(files[f"通知/业务中心/{SLIP}"]).sheetnames
+    outputs = dict(outputs_of(found))
+    names = slip_of(outputs[f"通知/业务中心/{SLIP}"]).sheetnames
     assert len({name.casefold() for name in names}) == len(names)
     assert all(len(name) <= 31 for name in names)
-    outputs = dict(outputs_of(found))
     assert all(outputs.values())

@@ -1,0 +1,127 @@
+"""An aide: another process that runs pure functions, while this one goes on with what comes next.
+
+Where no such process can be had, or it does not live through a function, the function runs here: that takes longer,
+and is all the difference."""
+
+import importlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, Protocol, TypeVar
+
+_LENGTH = 8  # bytes before a message, which say how long it is
+_ROOT = Path(__file__).resolve().parent.parent
+Result = TypeVar("Result")
+
+
+class Submit(Protocol):
+    """Something that has functions run, wherever that may be."""
+
+    def __call__(self, function: Callable[..., Result], /, *arguments: Any) -> Future[Result]:
+        """What the function returns, now or to come; what it raises, `result()` raises."""
+
+
+def here(function: Callable[..., Result], /, *arguments: Any) -> Future[Result]:
+    """The function run at once, in this process."""
+    done: Future[Result] = Future()
+    done.set_result(function(*arguments))
+    return done
+
+
+class Aide:
+    """A process that has loaded `modules`, and the thread that talks to it: functions run there one after the other.
+    They go there by name, what they take and return as pickles, so all of it is plain data."""
+
+    def __init__(self, *modules: str) -> None:
+        self._thread, self._closed = ThreadPoolExecutor(1), False
+        self._process: subprocess.Popen[bytes] | None = None
+        with suppress(OSError):
+            self._process = subprocess.Popen(
+                (sys.executable, "-m", "pipeline.aide", *modules),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+
+    def submit(self, function: Callable[..., Result], /, *arguments: Any) -> Future[Result]:
+        """What the function returns, to come; what it raises, `result()` raises."""
+        return self._thread.submit(self._run, function, arguments)
+
+    def _run(self, function: Callable[..., Result], arguments: tuple[Any, ...]) -> Result:
+        try:
+            found: Result = self._answer(pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL))
+            return found
+        except (OSError, EOFError):
+            if self._closed:
+                raise
+        return function(*arguments)
+
+    def _answer(self, request: bytes) -> Any:
+        """What comes back for a request. Raises OSError and EOFError where there is nobody to answer."""
+        if self._process is None:
+            raise EOFError
+        assert self._process.stdin
+        assert self._process.stdout
+        _send(self._process.stdin, request)
+        return pickle.loads(_taken(self._process.stdout))
+
+    def close(self) -> None:
+        """End the process; what has not been done by then is not done."""
+        self._closed = True
+        if self._process:
+            self._process.kill()
+        self._thread.shutdown(cancel_futures=True)
+        if self._process:
+            with suppress(OSError):  # what the process was still to be told
+                self._process.communicate()
+
+
+@contextmanager
+def aide(*modules: str) -> Iterator[Submit]:
+    """An aide for as long as the context lasts."""
+    own = Aide(*modules)
+    try:
+        yield own.submit
+    finally:
+        own.close()
+
+
+def _send(stream: IO[bytes], message: bytes) -> None:
+    stream.write(len(message).to_bytes(_LENGTH, "big"))
+    stream.write(message)
+    stream.flush()
+
+
+def _taken(stream: IO[bytes]) -> bytes:
+    """The next message. Raises EOFError where there is none any more."""
+    head = stream.read(_LENGTH)
+    message = stream.read(int.from_bytes(head, "big"))
+    if len(head) < _LENGTH or len(message) < int.from_bytes(head, "big"):
+        raise EOFError
+    return message
+
+
+def main(modules: list[str]) -> None:
+    """Load the modules, then run what is asked for, until nobody asks any more. A function that raises ends the
+    process: it runs again where it was asked for, and raises there."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked hears the interrupt, and ends this process
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # nothing that is printed gets between the replies
+    for module in modules:
+        importlib.import_module(module)
+    with suppress(EOFError):
+        while True:
+            function, arguments = pickle.loads(_taken(sys.stdin.buffer))
+            _send(replies, pickle.dumps(function(*arguments), pickle.HIGHEST_PROTOCOL))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

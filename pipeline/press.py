@@ -1,0 +1,45 @@
+"""The press: drafts in, files out. Pure functions of plain data, so that an aide can run them; writers are loaded where
+something is written and nowhere else."""
+
+import importlib
+from typing import Any
+
+from pipeline.drafts import Letter, Packet
+from pipeline.page import Page
+
+Files = dict[str, bytes]
+_WRITERS = ("pipeline.workbook", "pipeline.letters", "pipeline.web")
+
+
+def load_writers() -> None:
+    """Load all writers, before there is anything to write."""
+    for module in _WRITERS:
+        importlib.import_module(module)
+
+
+def press_workbook(name: str, pages: tuple[Page, ...]) -> Files:
+    """A workbook of these pages, called like its file."""
+    from pipeline.workbook import write_workbook
+
+    return {name: write_workbook(pages, name.rpartition("/")[2].removesuffix(".xlsx"))}
+
+
+def press_packet(packet: Packet) -> Files:
+    """The files of a department's packet."""
+    from pipeline.letters import write_packet
+
+    return write_packet(packet)
+
+
+def press_letter(name: str, letter: Letter) -> Files:
+    """A letter on its own."""
+    from pipeline.letters import write_letter
+
+    return {name: write_letter(letter)}
+
+
+def press_page(name: str, facts: dict[str, Any]) -> Files:
+    """The report as a web page."""
+    from pipeline.web import write_page
+
+    return {name: write_page(facts)}

@@ -1,0 +1,105 @@
+"""The aide: where functions run, and that they run whatever becomes of it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from pipeline.aide import Submit, aide
+from pipeline.annual import Report
+from pipeline.flow import outputs_of
+from tests.conftest import ROOT
+
+
+def whereabouts(*given: object) -> tuple[int, tuple[object, ...]]:
+    print("noise among the replies")
+    os.write(1, b"more of it")
+    return os.getpid(), given
+
+
+def end_elsewhere(home: int) -> str:
+    if os.getpid() != home:
+        os._exit(1)
+    return "here"
+
+
+def refuse(word: str) -> None:
+    raise ValueError(word)
+
+
+@pytest.fixture(scope="module")
+def submit() -> Iterator[Submit]:
+    with aide("json") as own:
+        yield own
+
+
+def test_functions_run_elsewhere_in_their_order(submit: Submit) -> None:
+    asked = [submit(whereabouts, number, "字" * number) for number in (1, 200_000, 3)]
+    answers = [each.result() for each in asked]
+    assert [given for _, given in answers] == [(1, "字"), (200_000, "字" * 200_000), (3, "字字字")]
+    assert {place for place, _ in answers} == {answers[0][0]}
+    assert answers[0][0] != os.getpid()
+
+
+def test_what_a_function_raises_is_raised_where_its_result_is_asked_for() -> None:
+    with aide() as submit:
+        refused = submit(refuse, "不行")
+        with pytest.raises(ValueError, match="不行"):
+            refused.result()
+
+
+def test_what_the_process_does_not_live_through_is_done_here() -> None:
+    with aide() as submit:
+        assert submit(end_elsewhere, os.getpid()).result() == "here"
+        assert submit(whereabouts, 2).result() == (os.getpid(), (2,))
+
+
+def test_without_a_process_everything_is_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
+    with aide("json") as submit:
+        assert submit(whereabouts, 1).result() == (os.getpid(), (1,))
+
+
+def test_a_module_that_cannot_be_loaded_costs_the_process_only() -> None:
+    with aide("no_such_module") as submit:
+        assert submit(whereabouts).result() == (os.getpid(), ())
+
+
+def test_it_is_gone_once_it_is_let_go_whatever_it_is_doing() -> None:
+    began = time.monotonic()
+    with aide() as submit:
+        place, _ = submit(whereabouts).result()
+        left = submit(time.sleep, 60)
+        while not left.running():
+            time.sleep(0.01)
+    assert not psutil.pid_exists(place)
+    assert isinstance(left.exception(), EOFError | OSError)
+    assert time.monotonic() - began < 30
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_it_does_not_outlive_whom_it_works_for() -> None:
+    program = (
+        "import os, signal\n"
+        "from pipeline.aide import aide\n"
+        "from tests.test_aide import whereabouts\n"
+        "with aide() as submit:\n"
+        "    os.write(2, str(submit(whereabouts).result()[0]).encode())\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL
+    place, until = int(done.stderr), time.monotonic() + 20
+    while psutil.pid_exists(place) and psutil.Process(place).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_outputs_are_the_same_whoever_writes_them(report: Report, submit: Submit) -> None:
+    assert dict(outputs_of(report, None, submit)) == dict(outputs_of(report))
