@@ -181,16 +181,16 @@ def outputs_of(report: Report, changes: Changes | None = None, submit: Submit = 
     phrases = Phrases(report.catalogue, report.year)
     pressed = [submit(press_packet, packet) for packet in packets(report, phrases)]
     pressed += [submit(press_letter, name, letter) for name, letter in reminders(report)]
-    pressed.append(submit(press_page, REPORT_FILE, report_facts(report, phrases, changes)))
     name = phrase.workbook_name(report.catalogue.library, report.year)
-    pressed.append(submit(press_workbook, name, workbook_pages(report, phrases, changes)))
+    workbook = submit(press_workbook, name, workbook_pages(report, phrases, changes))
+    page = submit(press_page, REPORT_FILE, report_facts(report, phrases, changes))
     yield "findings.json", findings_json(report, phrases)
     yield "relations.csv", relations_csv(report)
     yield "facts.parquet", facts_parquet(report)
     yield "manifest.json", manifest_json(report)
     yield "run.log", run_log(report, phrases)
     yield from ((name, text.encode()) for name, text in chats(report))
-    for files in pressed:
+    for files in (workbook, page, *pressed):
         yield from files.result().items()
 
 
