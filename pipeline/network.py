@@ -3,9 +3,9 @@
 Only equations that must hold exactly are links; of-which relations and rounded shares give no figure to solve for."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import polars as pl
@@ -98,6 +98,17 @@ class Network:
             for row, node in rows.items():
                 found[form, row][column] = node
         return dict(found)
+
+    @cached_property
+    def reach(self) -> Callable[[int], frozenset[int]]:
+        """By node, the links that move with it where totals follow; each is worked out once."""
+        return self.origin.reach if self.origin else cache(self._reach)
+
+    def _reach(self, node: int) -> frozenset[int]:
+        moving = [node]
+        for each in moving:
+            moving += {self.links[link].left for link in self.at[each]} - {-1, *moving}
+        return frozenset(link for each in moving for link in self.at[each])
 
     @cached_property
     def signed(self) -> frozenset[tuple[str, str]]:
