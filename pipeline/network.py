@@ -17,6 +17,7 @@ from pipeline.spec import Level
 
 Line = dict[str, Any]
 Change = tuple[int, float]
+Place = tuple[str, str]  # a form and the name of one of its columns or rows
 _DIGITS = 6
 _MOST_FOLLOWING = 60
 
@@ -78,25 +79,37 @@ class Network:
         return tuple(link.nodes for link in self.links)
 
     @cached_property
-    def by_place(self) -> dict[tuple[str, str], dict[str, int]]:
+    def by_place(self) -> dict[Place, dict[str, int]]:
         """The nodes by (form, column) and row."""
         if self.origin:
             return self.origin.by_place
-        found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        found: dict[Place, dict[str, int]] = defaultdict(dict)
         for at, node in enumerate(self.nodes):
             if not node.line["measure"] and node.line["row"]:
                 found[node.line["form"], node.line["column"]].setdefault(node.line["row"], at)
         return dict(found)
 
     @cached_property
-    def by_row(self) -> dict[tuple[str, str], dict[str, int]]:
+    def by_row(self) -> dict[Place, dict[str, int]]:
         """The nodes by (form, row) and column."""
         if self.origin:
             return self.origin.by_row
-        found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        found: dict[Place, dict[str, int]] = defaultdict(dict)
         for (form, column), rows in self.by_place.items():
             for row, node in rows.items():
                 found[form, row][column] = node
+        return dict(found)
+
+    @cached_property
+    def holding(self) -> dict[str, dict[tuple[str, float], list[Place]]]:
+        """By axis, the columns (form, column) that hold a figure in a row, and the rows that hold it in a column."""
+        return {"column": self._holding(self.by_place), "row": self._holding(self.by_row)}
+
+    def _holding(self, lines: Mapping[Place, Mapping[str, int]]) -> dict[tuple[str, float], list[Place]]:
+        found: dict[tuple[str, float], list[Place]] = defaultdict(list)
+        for line, nodes in lines.items():
+            for label, node in nodes.items():
+                found[label, self.nodes[node].value].append(line)
         return dict(found)
 
     @cached_property
@@ -111,7 +124,7 @@ class Network:
         return frozenset(link for each in moving for link in self.at[each])
 
     @cached_property
-    def signed(self) -> frozenset[tuple[str, str]]:
+    def signed(self) -> frozenset[Place]:
         """The columns (form, column) in which a negative figure stands."""
         return frozenset((node.line["form"], node.line["column"]) for node in self.nodes if node.value < 0)
 
@@ -253,9 +266,9 @@ def _link(number: int, relation: Relation, lines: Sequence[Line], node: Any) -> 
     return Link(number, relation.kind, dict(weights), tuple(products), constant, left)
 
 
-def _whole_columns(lines: Sequence[Line]) -> dict[tuple[str, str], bool]:
+def _whole_columns(lines: Sequence[Line]) -> dict[Place, bool]:
     """By (form, column), whether its figures are whole numbers."""
-    whole: dict[tuple[str, str], bool] = defaultdict(lambda: True)
+    whole: dict[Place, bool] = defaultdict(lambda: True)
     for line in lines:
         whole[line["form"], line["column"]] &= float(line["figure"]).is_integer()
     return whole
