@@ -157,7 +157,7 @@ class Network:
         node, value = change
         step = value - values.get(node, self.nodes[node].value)
         for link in self.at[node]:
-            gap = round(off.get(link, 0.0) + step * self.slope(link, node, values), _DIGITS)
+            gap = rounded(off.get(link, 0.0) + step * self.slope(link, node, values))
             if abs(gap) <= TOLERANCE:
                 off.pop(link, None)
             else:
@@ -170,23 +170,21 @@ class Network:
         step: the total is added up anew, the repetition is copied anew. Also the values that have changed by then."""
         fixed = {node for node, _ in roots}
         moved, changed = dict(off), dict(values)
-        queue = [roots[-1]]
+        queue = dict(roots[-1:])
         for _ in range(_MOST_FOLLOWING):
             if not queue:
                 break
-            node, value = queue.pop(0)
-            self._move(moved, changed, (node, value))
-            changed[node] = value
+            node = next(iter(queue))
+            change = node, queue.pop(node)
+            self._move(moved, changed, change)
+            changed[node] = change[1]
             for link in self.at[node]:
-                if link in moved and link not in self.off and self._follows(link, fixed):
-                    left = self.links[link].left
+                left = self.links[link].left
+                if link in moved and link not in self.off and left >= 0 and left not in fixed:
                     now = changed.get(left, self.nodes[left].value)
-                    queue = [each for each in queue if each[0] != left]
-                    queue.append((left, round(now - moved[link] / self.links[link].weights[left], _DIGITS)))
+                    queue.pop(left, None)
+                    queue[left] = rounded(now - moved[link] / self.links[link].weights[left])
         return moved, changed
-
-    def _follows(self, link: int, fixed: set[int]) -> bool:
-        return self.links[link].left >= 0 and self.links[link].left not in fixed
 
     def changed(self, changes: Sequence[Change]) -> "Network":
         """The network after several changes."""
@@ -202,6 +200,11 @@ class Network:
             self._move(off, values, change)
             values[change[0]] = change[1]
         return off
+
+
+def rounded(value: float) -> float:
+    """A figure without the noise of arithmetic. Most are whole and have none, and to round them would cost most."""
+    return value if value.is_integer() else round(value, _DIGITS)
 
 
 def network(reconciled: Reconciled, period: int) -> Network:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from pipeline.network import Change, Network
+from pipeline.network import Change, Network, rounded
 
 Roots = tuple[Change, ...]
 MOST_EXACT = 3  # figures, before totals are let follow
@@ -172,7 +172,7 @@ def targets(network: Network, node: int, off: Mapping[int, float], values: Mappi
     found: dict[float, None] = {}
     for link in network.at[node]:
         if link in off and (steep := network.slope(link, node, values)):
-            value = round(now - off[link] / steep, 6) + 0.0
+            value = rounded(now - off[link] / steep) + 0.0
             if network.may_be(node, value):
                 found[value] = None
     return list(found)
