@@ -76,8 +76,8 @@ def _effect(network: Network, pattern: Pattern) -> Effect:
         following = tuple(change for change in values.items() if change not in pattern.changes)
     else:
         after = network.after_all(pattern.changes)
-    mended = frozenset(link for link in network.off if link not in after)
-    broken = frozenset(link for link in after if link not in network.off)
+    mended = frozenset(network.off.keys() - after.keys())
+    broken = frozenset(after.keys() - network.off.keys())
     return Effect(pattern, ChangeSet(pattern.changes, following), mended, broken)
 
 

@@ -180,7 +180,7 @@ def targets(network: Network, node: int, off: Mapping[int, float], values: Mappi
 
 def loose_ends(network: Network, off: Mapping[int, float], values: Mapping[int, float]) -> int:
     """How many of the links that are off have a node among the values that were changed."""
-    return sum(not values.keys().isdisjoint(network.members[link]) for link in off)
+    return len(off.keys() & {link for node in values for link in network.at[node]})
 
 
 def least_changes(network: Network, off: Mapping[int, float], values: Mapping[int, float]) -> int:
