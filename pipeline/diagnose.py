@@ -131,15 +131,14 @@ def _settled(scene: Scene) -> Iterator[Settled]:
 def _settle(scene: Scene, now: Network, part: dict[int, float], steps: int) -> Iterator[Settled]:
     """A part's minimal change sets, one guess for each group of figures that depend on each other. A part too wide
     for that is peeled: first the single change that mends several of its links and leaves none of its own off."""
-    if least_changes(now, part, {}) > MOST_EXACT:
-        clear = [each for each in _peels(scene, now, part) if len(each.mended) >= CLEAR and not each.moves.loose]
-        if clear:
-            yield _peeled(clear)
-            return
+    peels = _peels(scene, now, part) if least_changes(now, part, {}) > MOST_EXACT else []
+    if clear := [each for each in peels if len(each.mended) >= CLEAR and not each.moves.loose]:
+        yield _peeled(clear)
+        return
     found = minimal_sets(now, part, Budget(steps))
     if found.sets:
         yield from _grouped(scene, now, part, found)
-    elif peels := _peels(scene, now, part):
+    elif peels := peels or _peels(scene, now, part):
         yield _peeled(peels)
 
 
@@ -199,7 +198,7 @@ def _only_of(moves: ChangeSet, kept: frozenset[Move]) -> ChangeSet:
 def _guess(scene: Scene, now: Network, part: dict[int, float], moves: ChangeSet) -> Guess:
     """A change set with its evidence: the swap of two figures, else the strongest of its roots, else how it lies."""
     after, steps = now.after_all(moves.all), _steps(now, moves)
-    mended = frozenset(link for link in now.off if link not in after)
+    mended = frozenset(now.off.keys() - after.keys())
     vouched = sum(scene.held(node) for node, _ in moves.roots)
     if len(moves.roots) == 2:
         (one, new), (other, newer) = moves.roots
@@ -249,7 +248,7 @@ def _peels(scene: Scene, now: Network, part: dict[int, float]) -> list[Guess]:
     for node in dict.fromkeys(node for link in part for node in now.members[link]):
         for value in targets(now, node, part, {}):
             moved, values = now.followed(now.off, {}, ((node, value),))
-            if all(link in now.off for link in moved):
+            if moved.keys() <= now.off.keys():
                 following = tuple(each for each in values.items() if each[0] != node)
                 moves = ChangeSet(((node, value),), following, loose_ends(now, moved, values))
                 found.append(_guess(scene, now, part, moves))

@@ -3,9 +3,9 @@
 Each kind of slip has a weight: how much likelier it makes a change than one that nothing but arithmetic speaks for."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 
 from pipeline.books import Value
@@ -61,8 +61,12 @@ class Scene:
         line = self.network.nodes[node].line
         return (line["at_row"], line["at_column"]) in self.filings[line["filing"]].sheet.formulas
 
-    def weigh(self, node: int, suggested: float) -> Evidence:
-        """The strongest evidence for a figure being wrong and `suggested` being right."""
+    @cached_property
+    def weigh(self) -> Callable[[int, float], Evidence]:
+        """The strongest evidence for a figure being wrong and another one being right; each is looked for once."""
+        return cache(self._weigh)
+
+    def _weigh(self, node: int, suggested: float) -> Evidence:
         found = (
             *_slips_of_the_hand(self.network.nodes[node].value, suggested),
             *self._slips_of_the_sheet(node, suggested),
@@ -134,15 +138,11 @@ class Scene:
 
 def left_out(parts: Mapping[int, float], lacking: float) -> tuple[int, ...]:
     """The few parts that together are what a total lacks, or () where none or more than one choice is."""
-    some = list(parts.items())
     for size in range(2, _GROUP + 1):
-        if len(some) ** size > 30_000:
+        if len(parts) ** size > 30_000:
             break
-        found = [
-            tuple(node for node, _ in chosen)
-            for chosen in combinations(some, size)
-            if abs(sum(amount for _, amount in chosen) - lacking) <= TOLERANCE
-        ]
+        choices = zip(combinations(parts, size), combinations(parts.values(), size), strict=True)
+        found = [chosen for chosen, amounts in choices if abs(sum(amounts) - lacking) <= TOLERANCE]
         if found:
             return found[0] if len(found) == 1 else ()
     return ()

@@ -3,9 +3,9 @@
 Only equations that must hold exactly are links; of-which relations and rounded shares give no figure to solve for."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import polars as pl
@@ -17,6 +17,7 @@ from pipeline.spec import Level
 
 Line = dict[str, Any]
 Change = tuple[int, float]
+Place = tuple[str, str]  # a form and the name of one of its columns or rows
 _DIGITS = 6
 _MOST_FOLLOWING = 60
 
@@ -78,29 +79,52 @@ class Network:
         return tuple(link.nodes for link in self.links)
 
     @cached_property
-    def by_place(self) -> dict[tuple[str, str], dict[str, int]]:
+    def by_place(self) -> dict[Place, dict[str, int]]:
         """The nodes by (form, column) and row."""
         if self.origin:
             return self.origin.by_place
-        found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        found: dict[Place, dict[str, int]] = defaultdict(dict)
         for at, node in enumerate(self.nodes):
             if not node.line["measure"] and node.line["row"]:
                 found[node.line["form"], node.line["column"]].setdefault(node.line["row"], at)
         return dict(found)
 
     @cached_property
-    def by_row(self) -> dict[tuple[str, str], dict[str, int]]:
+    def by_row(self) -> dict[Place, dict[str, int]]:
         """The nodes by (form, row) and column."""
         if self.origin:
             return self.origin.by_row
-        found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        found: dict[Place, dict[str, int]] = defaultdict(dict)
         for (form, column), rows in self.by_place.items():
             for row, node in rows.items():
                 found[form, row][column] = node
         return dict(found)
 
     @cached_property
-    def signed(self) -> frozenset[tuple[str, str]]:
+    def holding(self) -> dict[str, dict[tuple[str, float], list[Place]]]:
+        """By axis, the columns (form, column) that hold a figure in a row, and the rows that hold it in a column."""
+        return {"column": self._holding(self.by_place), "row": self._holding(self.by_row)}
+
+    def _holding(self, lines: Mapping[Place, Mapping[str, int]]) -> dict[tuple[str, float], list[Place]]:
+        found: dict[tuple[str, float], list[Place]] = defaultdict(list)
+        for line, nodes in lines.items():
+            for label, node in nodes.items():
+                found[label, self.nodes[node].value].append(line)
+        return dict(found)
+
+    @cached_property
+    def reach(self) -> Callable[[int], frozenset[int]]:
+        """By node, the links that move with it where totals follow; each is worked out once."""
+        return self.origin.reach if self.origin else cache(self._reach)
+
+    def _reach(self, node: int) -> frozenset[int]:
+        moving = [node]
+        for each in moving:
+            moving += {self.links[link].left for link in self.at[each]} - {-1, *moving}
+        return frozenset(link for each in moving for link in self.at[each])
+
+    @cached_property
+    def signed(self) -> frozenset[Place]:
         """The columns (form, column) in which a negative figure stands."""
         return frozenset((node.line["form"], node.line["column"]) for node in self.nodes if node.value < 0)
 
@@ -133,7 +157,7 @@ class Network:
         node, value = change
         step = value - values.get(node, self.nodes[node].value)
         for link in self.at[node]:
-            gap = round(off.get(link, 0.0) + step * self.slope(link, node, values), _DIGITS)
+            gap = rounded(off.get(link, 0.0) + step * self.slope(link, node, values))
             if abs(gap) <= TOLERANCE:
                 off.pop(link, None)
             else:
@@ -146,23 +170,21 @@ class Network:
         step: the total is added up anew, the repetition is copied anew. Also the values that have changed by then."""
         fixed = {node for node, _ in roots}
         moved, changed = dict(off), dict(values)
-        queue = [roots[-1]]
+        queue = dict(roots[-1:])
         for _ in range(_MOST_FOLLOWING):
             if not queue:
                 break
-            node, value = queue.pop(0)
-            self._move(moved, changed, (node, value))
-            changed[node] = value
+            node = next(iter(queue))
+            change = node, queue.pop(node)
+            self._move(moved, changed, change)
+            changed[node] = change[1]
             for link in self.at[node]:
-                if link in moved and link not in self.off and self._follows(link, fixed):
-                    left = self.links[link].left
+                left = self.links[link].left
+                if link in moved and link not in self.off and left >= 0 and left not in fixed:
                     now = changed.get(left, self.nodes[left].value)
-                    queue = [each for each in queue if each[0] != left]
-                    queue.append((left, round(now - moved[link] / self.links[link].weights[left], _DIGITS)))
+                    queue.pop(left, None)
+                    queue[left] = rounded(now - moved[link] / self.links[link].weights[left])
         return moved, changed
-
-    def _follows(self, link: int, fixed: set[int]) -> bool:
-        return self.links[link].left >= 0 and self.links[link].left not in fixed
 
     def changed(self, changes: Sequence[Change]) -> "Network":
         """The network after several changes."""
@@ -178,6 +200,11 @@ class Network:
             self._move(off, values, change)
             values[change[0]] = change[1]
         return off
+
+
+def rounded(value: float) -> float:
+    """A figure without the noise of arithmetic. Most are whole and have none, and to round them would cost most."""
+    return value if value.is_integer() else round(value, _DIGITS)
 
 
 def network(reconciled: Reconciled, period: int) -> Network:
@@ -242,9 +269,9 @@ def _link(number: int, relation: Relation, lines: Sequence[Line], node: Any) -> 
     return Link(number, relation.kind, dict(weights), tuple(products), constant, left)
 
 
-def _whole_columns(lines: Sequence[Line]) -> dict[tuple[str, str], bool]:
+def _whole_columns(lines: Sequence[Line]) -> dict[Place, bool]:
     """By (form, column), whether its figures are whole numbers."""
-    whole: dict[tuple[str, str], bool] = defaultdict(lambda: True)
+    whole: dict[Place, bool] = defaultdict(lambda: True)
     for line in lines:
         whole[line["form"], line["column"]] &= float(line["figure"]).is_integer()
     return whole

@@ -1,7 +1,7 @@
 """Slips that touch many cells at once: a column or row copied from elsewhere, two of them swapped, a group of columns
 left out of the totals of some rows, entries missing from a list. One cause each, not one for every cell."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -76,8 +76,8 @@ def _effect(network: Network, pattern: Pattern) -> Effect:
         following = tuple(change for change in values.items() if change not in pattern.changes)
     else:
         after = network.after_all(pattern.changes)
-    mended = frozenset(link for link in network.off if link not in after)
-    broken = frozenset(link for link in after if link not in network.off)
+    mended = frozenset(network.off.keys() - after.keys())
+    broken = frozenset(after.keys() - network.off.keys())
     return Effect(pattern, ChangeSet(pattern.changes, following), mended, broken)
 
 
@@ -108,23 +108,23 @@ def _twin_columns(scene: Scene) -> Iterator[Pattern]:
 def _copied_lines(scene: Scene) -> Iterator[Pattern]:
     """A column or a row in which several figures are off, and which stands word for word elsewhere."""
     network = scene.network
-    lines: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for node, own in enumerate(network.nodes):
-        if not own.line["measure"] and own.line["row"] and any(link in network.off for link in network.at[node]):
-            lines["column", own.line["form"], own.line["column"]].append(node)
-            lines["row", own.line["form"], own.line["row"]].append(node)
-    for (axis, _, _), nodes in lines.items():
-        changes = tuple(change for node in nodes if (change := _only_target(network, node)))
+    lines: dict[tuple[str, str, str], list[Change]] = defaultdict(list)
+    for node in sorted({node for link in network.off for node in network.members[link]}):
+        line = network.nodes[node].line
+        if not line["measure"] and line["row"]:
+            likeliest = _likeliest(network, node)
+            lines["column", line["form"], line["column"]] += likeliest
+            lines["row", line["form"], line["row"]] += likeliest
+    for (axis, _, _), changes in lines.items():
         if len(changes) >= LEAST_CELLS:
-            yield from (each for each in _named(scene, f"{axis}_copied", changes) if "source" in each.detail)
+            yield from (each for each in _named(scene, f"{axis}_copied", tuple(changes)) if "source" in each.detail)
 
 
-def _only_target(network: Network, node: int) -> Change | None:
-    """The value that most of the broken links of a node agree on."""
-    votes = targets(network, node, network.off, {})
-    if not votes:
-        return None
-    return node, min(votes, key=lambda value: len(network.after(network.off, {}, (node, value))))
+def _likeliest(network: Network, node: int) -> list[Change]:
+    """The value that most of the broken links of a node agree on, if it may take any of theirs."""
+    own = {link: network.off[link] for link in network.at[node] if link in network.off}
+    votes = [(node, value) for value in targets(network, node, own, {})]
+    return sorted(votes, key=lambda vote: len(network.after(own, {}, vote)))[:1]
 
 
 def _named(scene: Scene, kind: str, changes: tuple[Change, ...]) -> Iterator[Pattern]:
@@ -149,25 +149,24 @@ def _named(scene: Scene, kind: str, changes: tuple[Change, ...]) -> Iterator[Pat
 
 def _source(network: Network, nodes: Sequence[int], axis: str) -> tuple[str, str] | None:
     """The (form, column or row) that holds the same figures in the same order, most of them if there are several."""
+    lines = _lines(network, axis)
     key = "row" if axis == "column" else "column"
     own = {network.nodes[node].line[key]: network.nodes[node].value for node in nodes}
     telling = {key: value for key, value in own.items() if value}
-    found = {
-        line: len(telling.keys() & values.keys())
-        for line, values in _lines(network, axis).items()
-        if len(telling) >= LEAST_CELLS and not set(nodes) & set(values.values()) and _agrees(network, telling, values)
-    }
-    return max(found, key=lambda line: found[line], default=None)
+    alike = Counter(line for each in telling.items() for line in network.holding[axis].get(each, ()))
+    found = [
+        line
+        for line, nodes_there in lines.items()
+        if line in alike
+        and len(telling.keys() & nodes_there.keys()) == alike[line] >= LEAST_CELLS
+        and set(nodes).isdisjoint(nodes_there.values())
+    ]
+    return max(found, key=lambda line: alike[line], default=None)
 
 
 def _lines(network: Network, axis: str) -> dict[tuple[str, str], dict[str, int]]:
     """The nodes by (form, column) and row, or by (form, row) and column."""
     return network.by_place if axis == "column" else network.by_row
-
-
-def _agrees(network: Network, telling: Mapping[str, float], values: Mapping[str, int]) -> bool:
-    shared = [key for key in telling if key in values]
-    return len(shared) >= LEAST_CELLS and all(network.nodes[values[key]].value == telling[key] for key in shared)
 
 
 def _column(network: Network, node: int) -> tuple[str, str]:
@@ -183,12 +182,20 @@ def _swapped_lines(network: Network) -> Iterator[Pattern]:
         lines = _lines(network, axis)
         labels: dict[str, list[str]] = defaultdict(list)
         for (form, label), nodes in lines.items():
-            if not troubled.isdisjoint(nodes.values()):
+            if not wanted.keys().isdisjoint(nodes.values()):
                 labels[form].append(label)
+        hopes = Counter(
+            (form, label, other)
+            for (form, label), nodes in lines.items()
+            for key, node in nodes.items()
+            for value in wanted.get(node, ())
+            for there, other in network.holding[axis].get((key, value), ())
+            if there == form
+        )
         for form, some in labels.items():
             for one, other in combinations(some, 2):
-                changes = _exchange(network, lines[form, one], lines[form, other])
-                if sum(value in wanted.get(node, ()) for node, value in changes) >= LEAST_SWAPPED:
+                if hopes[form, one, other] + hopes[form, other, one] >= LEAST_SWAPPED:
+                    changes = _exchange(network, lines[form, one], lines[form, other])
                     yield Pattern(f"{axis}s_swapped", changes, {"form": form, "label": one, "other": other})
 
 

@@ -4,11 +4,13 @@ Depth first with a growing bound. A broken link needs one of its nodes changed; 
 mends one of its broken links; broken links that share no node need a change each, which bounds the search from below.
 A second search lets totals and repetitions follow: they are made anew from a change and do not count as changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
-from pipeline.network import Change, Network
+from pipeline.network import Change, Network, rounded
 
+Roots = tuple[Change, ...]
 MOST_EXACT = 3  # figures, before totals are let follow
 MOST_ROOTS = 5  # deeper sets are beyond what anyone would believe
 MOST_SETS = 60  # more ties than anybody reads
@@ -23,9 +25,9 @@ class Budget:
 
     left: int
 
-    def spend(self) -> bool:
-        """Take one step; False where there is none left."""
-        self.left -= 1
+    def spend(self, steps: int) -> bool:
+        """Take so many steps; False where there are not as many left."""
+        self.left -= steps
         return self.left >= 0
 
 
@@ -67,72 +69,101 @@ class State:
     left: dict[int, float]
 
 
-@dataclass
-class _Search:
-    """One search at one depth. Links that are off but not in `part` are none of its business."""
+@dataclass(frozen=True)
+class _Space:
+    """What is searched: where one stands after any roots and what may be tried next, each worked out once, whatever
+    the depth. Links that are off but not in `part` are none of its business."""
 
     network: Network
-    budget: Budget
     part: Mapping[int, float]
     follow: bool
-    seen: set[frozenset[Change]] = field(default_factory=set)
-    found: dict[frozenset[Change], ChangeSet] = field(default_factory=dict)
 
-    def open(self, off: Mapping[int, float]) -> dict[int, float]:
-        """The links that a set must still mend: those of the part, and those it broke itself."""
-        return {link: gap for link, gap in off.items() if link in self.part or link not in self.network.off}
+    @cached_property
+    def state(self) -> Callable[[Roots], State]:
+        """Where one stands after some roots."""
+        return cache(self._state)
 
-    def descend(self, state: State, roots: tuple[Change, ...], depth: int) -> None:
-        """Every set of at most `depth` more roots that leaves nothing open."""
-        if not state.left:
-            following = tuple(change for change in state.values.items() if change not in roots)
-            loose = loose_ends(self.network, state.off, state.values)
-            self.found.setdefault(frozenset(state.values.items()), ChangeSet(roots, following, loose))
-            return
-        for change, moved in self._tries(state, roots):
-            if len(self.found) >= MOST_SETS or self.budget.left < 0:
-                return
-            key = frozenset(moved.values.items())
-            if key not in self.seen and self._least(moved) < depth:
-                self.seen.add(key)
-                self.descend(moved, (*roots, change), depth - 1)
+    @cached_property
+    def choices(self) -> Callable[[Roots], list[Change]]:
+        """What may be tried after some roots: what mends the link that is to be mended first."""
+        return cache(self._choices)
 
-    def start(self) -> State:
-        """Everything as it was filed."""
-        return State(dict(self.network.off), {}, self.open(self.network.off))
+    def reach(self, node: int) -> frozenset[int]:
+        """The links that a change of a node may mend."""
+        return self.network.reach(node) if self.follow else frozenset(self.network.at[node])
 
-    def _least(self, state: State) -> int:
-        """The lower bound; a link that a following figure stands in may yet be mended by what follows next."""
+    def may_do(self, depth: int, state: State) -> bool:
+        """Whether so many more roots may mend what is left, by the lower bound; a link that a following figure stands
+        in may yet be mended by what follows next."""
         left, values = state.left, state.values
+        if not (left and depth):
+            return not left
         if self.follow:
             left = {link: gap for link, gap in left.items() if values.keys().isdisjoint(self.network.members[link])}
-        return max(least_changes(self.network, left, values), min(len(state.left), 1))
+        return least_changes(self.network, left, values) <= depth
 
-    def _tries(self, state: State, roots: tuple[Change, ...]) -> Iterator[tuple[Change, State]]:
-        members, values = self.network.members, state.values
-        link = min(state.left, key=lambda each: (*self._order(members[each], values), each))
-        tries = []
-        for node in members[link]:
-            for value in targets(self.network, node, state.off, values) if node not in values else ():
-                if not self.budget.spend():
-                    return
-                moved = self._try(state, (*roots, (node, value)))
-                tries.append((len(moved.left), len(moved.values), node, value, moved))
-        for _, _, node, value, moved in sorted(tries, key=lambda each: each[:4]):
-            yield (node, value), moved
+    def _state(self, roots: Roots) -> State:
+        off, values = self._moved(roots) if roots else (dict(self.network.off), {})
+        return State(off, values, {link: gap for link, gap in off.items() if link not in self._others})
+
+    @cached_property
+    def _others(self) -> frozenset[int]:
+        """The links that a set need not mend."""
+        return frozenset(self.network.off.keys() - self.part.keys())
+
+    def _moved(self, roots: Roots) -> tuple[dict[int, float], dict[int, float]]:
+        before = self.state(roots[:-1])
+        if self.follow:
+            return self.network.followed(before.off, before.values, roots)
+        off = self.network.after(before.off, before.values, roots[-1])
+        return off, {**before.values, roots[-1][0]: roots[-1][1]}
+
+    def _choices(self, roots: Roots) -> list[Change]:
+        state, members = self.state(roots), self.network.members
+        link = min(state.left, key=lambda each: (*self._order(members[each], state.values), each))
+        free = (node for node in members[link] if node not in state.values)
+        return [(node, value) for node in free for value in targets(self.network, node, state.off, state.values)]
 
     def _order(self, nodes: tuple[int, ...], values: Mapping[int, float]) -> tuple[bool, int]:
         """Which link to mend first: the one with the fewest choices, but one that may yet follow last."""
-        free = sum(node not in values for node in nodes)
+        free = len(nodes) - len(values.keys() & nodes)
         return self.follow and free < len(nodes), free
 
-    def _try(self, state: State, roots: tuple[Change, ...]) -> State:
-        if self.follow:
-            off, values = self.network.followed(state.off, state.values, roots)
-        else:
-            off = self.network.after(state.off, state.values, roots[-1])
-            values = {**state.values, roots[-1][0]: roots[-1][1]}
-        return State(off, values, self.open(off))
+
+@dataclass
+class _Search:
+    """One search at one depth."""
+
+    space: _Space
+    budget: Budget
+    seen: set[frozenset[Change]] = field(default_factory=set)
+    found: dict[frozenset[Change], ChangeSet] = field(default_factory=dict)
+
+    def descend(self, roots: Roots, depth: int) -> None:
+        """Every set of these and at most `depth` more roots that leaves nothing open."""
+        state = self.space.state(roots)
+        if not state.left:
+            following = tuple(change for change in state.values.items() if change not in roots)
+            loose = loose_ends(self.space.network, state.off, state.values)
+            self.found.setdefault(frozenset(state.values.items()), ChangeSet(roots, following, loose))
+            return
+        for more, moved in self._tries(roots, state, depth):
+            if len(self.found) >= MOST_SETS or self.budget.left < 0:
+                return
+            key = frozenset(moved.values.items())
+            if key not in self.seen and self.space.may_do(depth - 1, moved):
+                self.seen.add(key)
+                self.descend(more, depth - 1)
+
+    def _tries(self, roots: Roots, state: State, depth: int) -> list[tuple[Roots, State]]:
+        """One root more, the most promising first; the last one must be able to mend all that is left."""
+        choices = self.space.choices(roots)
+        if not self.budget.spend(len(choices)):
+            return []
+        if depth == 1:
+            choices = [each for each in choices if state.left.keys() <= self.space.reach(each[0])]
+        tries = [(more, self.space.state(more)) for each in choices for more in [(*roots, each)]]
+        return sorted(tries, key=lambda each: (len(each[1].left), len(each[1].values), each[0][-1]))
 
 
 def targets(network: Network, node: int, off: Mapping[int, float], values: Mapping[int, float]) -> list[float]:
@@ -141,7 +172,7 @@ def targets(network: Network, node: int, off: Mapping[int, float], values: Mappi
     found: dict[float, None] = {}
     for link in network.at[node]:
         if link in off and (steep := network.slope(link, node, values)):
-            value = round(now - off[link] / steep, 6) + 0.0
+            value = rounded(now - off[link] / steep) + 0.0
             if network.may_be(node, value):
                 found[value] = None
     return list(found)
@@ -149,14 +180,14 @@ def targets(network: Network, node: int, off: Mapping[int, float], values: Mappi
 
 def loose_ends(network: Network, off: Mapping[int, float], values: Mapping[int, float]) -> int:
     """How many of the links that are off have a node among the values that were changed."""
-    return sum(not values.keys().isdisjoint(network.members[link]) for link in off)
+    return len(off.keys() & {link for node in values for link in network.at[node]})
 
 
 def least_changes(network: Network, off: Mapping[int, float], values: Mapping[int, float]) -> int:
     """A lower bound: links that are off and share no node that may still change need a change each."""
     taken: set[int] = set()
     count = 0
-    for free in sorted(({node for node in network.members[link] if node not in values} for link in off), key=len):
+    for free in sorted((set(network.members[link]).difference(values) for link in off), key=len):
         if not free:
             return MOST_ROOTS + 1
         if taken.isdisjoint(free):
@@ -179,10 +210,11 @@ def minimal_sets(network: Network, part: Mapping[int, float], budget: Budget) ->
 
 
 def _at_growing_depth(network: Network, part: Mapping[int, float], budget: Budget, *, follow: bool, most: int) -> Found:
+    space = _Space(network, part, follow)
     sets: dict[frozenset[Change], ChangeSet] = {}
     for depth in range(least_changes(network, part, {}), most + 1):
-        search = _Search(network, budget, part, follow)
-        search.descend(search.start(), (), depth)
+        search = _Search(space, budget)
+        search.descend((), depth)
         sets |= search.found
         lightest = min((each.weight for each in sets.values()), default=most + 1.0)
         if budget.left < 0 or lightest < depth + 1:
