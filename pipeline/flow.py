@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from pipeline import phrase
@@ -71,7 +72,7 @@ def run(
     for report in reports_from(books, settings, catalogue, tell, submit):
         marked, changes = since_last_time(report, settings.outputs)
         tell(phrase.WRITING.format(year=report.year))
-        files = dict(outputs_of(marked, changes, submit))
+        files = outputs_of(marked, changes, submit)
         done.append(Published(marked, publish(workspace, str(report.year), files)))
     return done
 
@@ -100,7 +101,7 @@ def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
         raise NothingToDo(phrase.NO_YEAR_BEFORE.format(folder=outputs))
     known = known_figures(outputs / str(wanted - 1) / "facts.parquet")
     forms = blank_forms(catalogue, wanted, known)
-    files = {name: content for path, page in forms for name, content in press_workbook(path, (page,)).items()}
+    files = (each for path, page in forms for each in press_workbook(path, (page,)).items())
     with working_in(outputs) as workspace:
         return publish(workspace, f"{phrase.BLANKS}/{wanted}", files)
 
@@ -177,21 +178,24 @@ def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 def outputs_of(report: Report, changes: Changes | None = None, submit: Submit = here) -> Iterator[tuple[str, bytes]]:
     """The files of a year's folder, by name; with what changed since last time, if there was one. What has to be
-    written is handed over as soon as it is drafted."""
+    written is handed over as soon as it is drafted; the rest is made when it is asked for."""
     phrases = Phrases(report.catalogue, report.year)
     pressed = [submit(press_packet, packet) for packet in packets(report, phrases)]
     pressed += [submit(press_letter, name, letter) for name, letter in reminders(report)]
     name = phrase.workbook_name(report.catalogue.library, report.year)
-    workbook = submit(press_workbook, name, workbook_pages(report, phrases, changes))
-    page = submit(press_page, REPORT_FILE, report_facts(report, phrases, changes))
+    pressed.append(submit(press_workbook, name, workbook_pages(report, phrases, changes)))
+    pressed.append(submit(press_page, REPORT_FILE, report_facts(report, phrases, changes)))
+    return chain(_exports(report, phrases), (each for files in pressed for each in files.result().items()))
+
+
+def _exports(report: Report, phrases: Phrases) -> Iterator[tuple[str, bytes]]:
+    """The files that need no writer."""
     yield "findings.json", findings_json(report, phrases)
     yield "relations.csv", relations_csv(report)
     yield "facts.parquet", facts_parquet(report)
     yield "manifest.json", manifest_json(report)
     yield "run.log", run_log(report, phrases)
     yield from ((name, text.encode()) for name, text in chats(report))
-    for files in (workbook, page, *pressed):
-        yield from files.result().items()
 
 
 def workbook_pages(report: Report, phrases: Phrases, changes: Changes | None = None) -> tuple[Page, ...]:

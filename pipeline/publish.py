@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.workspace import OutputsError, Workspace, aside_of
@@ -19,35 +19,38 @@ _MOST_VERSIONS = 100
 _AT_HERE, _EXCHANGE = -100, 2  # renameat2(2): AT_FDCWD, RENAME_EXCHANGE; renamex_np(2) has the same number
 
 
-def publish(workspace: Workspace, name: str, files: Mapping[str, bytes]) -> Path:
-    """The folder outputs/{name} with exactly these files, and what stood there in its 历史/{number}. Another folder,
-    {name}-2 or higher, where a program holds the old one.
+def publish(workspace: Workspace, name: str, files: Iterable[tuple[str, bytes]]) -> Path:
+    """The folder outputs/{name} with exactly these files, written as they come, and what stood there in its
+    历史/{number}. Another folder, {name}-2 or higher, where a program holds the old one.
 
     Raises OutputsError where nothing can be written; what stood there before is then still there."""
     target = workspace.outputs / name
     try:
         fresh = workspace.fresh("new")
-        _write(fresh, files)
         _link_history(target, fresh)
+        manifest = _write(fresh, files)
         place = _put(workspace, fresh, name)
     except OSError as error:
         raise OutputsError(str(target)) from error
     finally:
         _forget(workspace.room / "new")
-    manifest = hashlib.sha256(files.get("manifest.json", b"")).hexdigest()
     workspace.note({"outputs": place.relative_to(workspace.outputs).as_posix(), "manifest": manifest})
     return place
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Files written through to the disk."""
-    for name, content in files.items():
+def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> str:
+    """Files written through to the disk; the hash of the manifest among them."""
+    manifest = b""
+    for name, content in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        if name == "manifest.json":
+            manifest = content
+    return hashlib.sha256(manifest).hexdigest()
 
 
 def _link_history(target: Path, fresh: Path) -> None:

@@ -30,7 +30,7 @@ def outputs(report: Report) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def content(outputs: dict[str, bytes]) -> bytes:
-    return next(content for name, content in outputs.items() if name.endswith(".xlsx"))
+    return next(content for name, content in outputs.items() if name.endswith("总表.xlsx"))
 
 
 def ledger(content: bytes) -> list[Judged]:

@@ -41,7 +41,9 @@ def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.usefixtures("steps")
 def test_every_run_before_is_kept(workspace: Workspace) -> None:
     for at in range(4):
-        assert publish(workspace, "2020", {"a": b"%d" % at, "通知/办公室/b": b"b"}) == workspace.outputs / "2020"
+        assert (
+            publish(workspace, "2020", {"a": b"%d" % at, "通知/办公室/b": b"b"}.items()) == workspace.outputs / "2020"
+        )
     kept = {
         f"{HISTORY}/{number}/{name}": content
         for number, content in (("0001", b"0"), ("0002", b"1"), ("0003", b"2"))
@@ -53,23 +55,23 @@ def test_every_run_before_is_kept(workspace: Workspace) -> None:
 
 @pytest.mark.usefixtures("steps")
 def test_what_cannot_be_written_leaves_the_old_outputs_whole(workspace: Workspace) -> None:
-    publish(workspace, "2020", {"a": b"1"})
+    publish(workspace, "2020", {"a": b"1"}.items())
     with pytest.raises(OutputsError):
-        publish(workspace, "2020", {"a": b"2", "a/b": b"3"})
+        publish(workspace, "2020", {"a": b"2", "a/b": b"3"}.items())
     assert files(workspace.outputs / "2020") == {"a": b"1"}
-    publish(workspace, "2020", {"a": b"4"})
+    publish(workspace, "2020", {"a": b"4"}.items())
     assert files(workspace.outputs / "2020") == {"a": b"4", f"{HISTORY}/0001/a": b"1"}
 
 
 def test_a_full_disk_leaves_the_old_outputs_whole(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish(workspace, "2020", {"a": b"1"})
+    publish(workspace, "2020", {"a": b"1"}.items())
 
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputsError) as refused:
-        publish(workspace, "2020", {"a": b"2"})
+        publish(workspace, "2020", {"a": b"2"}.items())
     assert isinstance(refused.value.__cause__, OSError)
     assert files(workspace.outputs / "2020") == {"a": b"1"}
     assert not (workspace.room / "new").exists()
@@ -77,7 +79,7 @@ def test_a_full_disk_leaves_the_old_outputs_whole(workspace: Workspace, monkeypa
 
 def test_a_run_that_was_cut_short_between_two_moves_is_put_right(tmp_path: Path) -> None:
     with working_in(tmp_path) as workspace:
-        publish(workspace, "2020", {"a": b"1"})
+        publish(workspace, "2020", {"a": b"1"}.items())
         (workspace.room / "aside").mkdir()
         (tmp_path / "2020").rename(workspace.room / "aside" / "2020")
         (workspace.fresh("new") / "half").write_bytes(b"half")
@@ -96,11 +98,11 @@ def test_an_interrupt_between_two_moves_loses_nothing(tmp_path: Path, monkeypatc
         return real(self, target)
 
     with working_in(tmp_path) as workspace:
-        publish(workspace, "2020", {"a": b"1"})
+        publish(workspace, "2020", {"a": b"1"}.items())
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", interrupted)
         with pytest.raises(KeyboardInterrupt), working_in(tmp_path) as workspace:
-            publish(workspace, "2020", {"a": b"2"})
+            publish(workspace, "2020", {"a": b"2"}.items())
     assert files(tmp_path / "2020") == {"a": b"1"}
 
 
@@ -109,7 +111,7 @@ def test_an_interrupt_between_two_moves_loses_nothing(tmp_path: Path, monkeypatc
 def test_outputs_that_a_program_holds_are_waited_for_then_written_beside(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, frees: bool
 ) -> None:
-    publish(workspace, "2020", {"a": b"1"})
+    publish(workspace, "2020", {"a": b"1"}.items())
     tries = []
 
     def held(_: Workspace, fresh: Path, name: str) -> Path:
@@ -123,17 +125,17 @@ def test_outputs_that_a_program_holds_are_waited_for_then_written_beside(
     real = publishing._swap
     monkeypatch.setattr(publishing, "_swap", held)
     monkeypatch.setattr(publishing, "_PATIENCE", 0.5)
-    place = publish(workspace, "2020", {"a": b"2"})
+    place = publish(workspace, "2020", {"a": b"2"}.items())
     assert place.name == ("2020" if frees else "2020-2")
     assert (place / "a").read_bytes() == b"2"
     assert len(tries) > 3
     if not frees:
         assert files(workspace.outputs / "2020") == {"a": b"1"}
-        assert publish(workspace, "2020", {"a": b"3"}).name == "2020-3"
+        assert publish(workspace, "2020", {"a": b"3"}.items()).name == "2020-3"
 
 
 def test_the_journal_is_the_last_word_of_a_step(workspace: Workspace) -> None:
-    publish(workspace, "2020", {"manifest.json": b"{}"})
+    publish(workspace, "2020", {"manifest.json": b"{}"}.items())
     lines = (workspace.room / "journal.jsonl").read_text("utf-8").splitlines()
     assert [json.loads(line)["outputs"] for line in lines] == ["2020"]
 
@@ -156,7 +158,7 @@ def test_outputs_inside_the_drop_folder_are_not_read_as_filings(tmp_path: Path) 
     from pipeline.read import read_folder
 
     with working_in(tmp_path / "结果") as workspace:
-        publish(workspace, "2020", {"a.csv": b"1,2"})
+        publish(workspace, "2020", {"a.csv": b"1,2"}.items())
     (tmp_path / "表.csv").write_bytes(b"1,2")
     assert [book.file for book in read_folder(tmp_path)] == ["表.csv"]
     assert ROOM.startswith(".")
