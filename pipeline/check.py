@@ -15,12 +15,13 @@ import polars as pl
 from pipeline.aide import Submit, here
 from pipeline.books import a1
 from pipeline.dates import has_impossible_month, read_dates
+from pipeline.drafts import Case, Failures
 from pipeline.extract import Tables
 from pipeline.grammar import State
 from pipeline.labels import for_year
 from pipeline.model import Filing, Finding, Mark, Source, Term
 from pipeline.spec import Catalogue, Column, Form, Kind, Level, Register, shown_row
-from pipeline.validate import Case, Failure, failures
+from pipeline.tasks import validate
 
 LEVELS = {
     "unreadable": Level.MANDATORY,
@@ -47,7 +48,7 @@ class Checking:
 
     cells: tuple[tuple[Form, pl.DataFrame], ...]
     marks: tuple[tuple[Filing, Mark], ...]
-    failures: Future[tuple[list[list[Failure]], list[Failure]]]
+    failures: Future[Failures]
 
 
 def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue, submit: Submit = here) -> Checking:
@@ -65,7 +66,7 @@ def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue, submi
     wanted = tuple((form, _wanted(form, parts[form.id,])) for form in catalogue.forms if (form.id,) in parts)
     marks = tuple((filing, mark) for filing in filings for block in filing.blocks for mark in block.marks)
     cases = [_case(form, frame) for form, frame in wanted]
-    return Checking(wanted, marks, submit(failures, cases, _layout([mark for _, mark in marks])))
+    return Checking(wanted, marks, submit(validate, cases, _layout([mark for _, mark in marks])))
 
 
 def check_findings(checking: Checking, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:

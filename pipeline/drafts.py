@@ -1,8 +1,25 @@
-"""Drafts: what is to be written for a department, as plain data, before any writer is involved."""
+"""What an aide is handed, as plain data: cells to validate, and drafts of what is to be written."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.page import Page
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Failure = tuple[int, str]
+Failures = tuple[list[list[Failure]], list[Failure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A form's cells, one a line: `state` is its place and state (`人次=unreadable`), of which those `accepted` pass;
+    `value` and `share` hold figures at least 0 and at most 1, as far as the form declares such (`ranged`)."""
+
+    frame: "pl.DataFrame"
+    accepted: tuple[str, ...]
+    ranged: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

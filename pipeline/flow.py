@@ -30,13 +30,13 @@ from pipeline.page_report import report_facts
 from pipeline.phrase import Phrases
 from pipeline.phrase_report import REPORT_FILE
 from pipeline.plausible import plausible
-from pipeline.press import load_writers, press_letter, press_packet, press_page, press_workbook
 from pipeline.publish import publish
 from pipeline.recognise import Recognised, recognise
 from pipeline.reconcile import Reconciled, reconcile
 from pipeline.relations import plan
 from pipeline.settings import NothingToDo, Settings
 from pipeline.spec import Catalogue
+from pipeline.tasks import load_writers, press_letter, press_packet, press_page, press_workbook
 from pipeline.verdicts import relation_findings
 from pipeline.workspace import Workspace, working_in
 

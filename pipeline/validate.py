@@ -3,13 +3,13 @@ data, so that an aide can validate while the figures are reconciled."""
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandera.polars as pa
 import polars as pl
 from pandera.backends.polars.register import register_polars_backends
 
-Failure = tuple[int, str]
+from pipeline.drafts import Case, Failure, Failures
+
 _RANGES = {"value": pa.Check.ge(0, error="negative"), "share": pa.Check.le(1, error="out_of_range")}
 _LAYOUT = pa.DataFrameSchema(
     {
@@ -20,17 +20,7 @@ _LAYOUT = pa.DataFrameSchema(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A form's cells, one a line: `state` is its place and state (`人次=unreadable`), of which those `accepted` pass;
-    `value` and `share` hold figures at least 0 and at most 1, as far as the form declares such (`ranged`)."""
-
-    frame: pl.DataFrame
-    accepted: tuple[str, ...]
-    ranged: tuple[str, ...]
-
-
-def failures(cases: Sequence[Case], layout: pl.DataFrame) -> tuple[list[list[Failure]], list[Failure]]:
+def failures(cases: Sequence[Case], layout: pl.DataFrame) -> Failures:
     """Where each case fails, and where labels do: `layout` holds one a line, whether it is declared, how many times it
     stands, and what stands there instead. A failure is (line, code), in the order of the lines."""
     _without_strategies()

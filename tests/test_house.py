@@ -29,10 +29,10 @@ LAYERS = (
     ("rulebook",),
     ("spec",),
     ("grammar", "dates", "model"),
-    ("header", "lines", "page", "phrase_intake", "validate"),
+    ("header", "lines", "page", "phrase_intake"),
     ("drafts", "web", "workbook"),
-    ("letters",),
-    ("press",),
+    ("letters", "validate"),
+    ("tasks",),
     ("body", "phrase"),
     ("recognise", "extract", "phrase_causes", "phrase_slips"),
     ("check", "plausible", "disclose", "relations", "layout", "formulas"),
@@ -71,6 +71,7 @@ HOMES = {
     "docx": {"letters"},
     "jinja2": {"web"},
     "polars": {
+        *("drafts", "tasks"),  # for their types only
         *("extract", "validate", "check", "relations", "meet", "reconcile"),
         *("plausible", "disclose", "verdicts", "network", "consolidate", "coverage", "indicators", "export", "changes"),
     },

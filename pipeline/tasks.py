@@ -1,11 +1,15 @@
-"""The press: drafts in, files out. Pure functions of plain data, so that an aide can run them; writers are loaded where
-something is written and nowhere else."""
+"""What an aide is asked to do: pure functions of plain data. Each loads its library when it runs, so that only the
+process that validates loads pandera, and only the one that writes the writers."""
 
 import importlib
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from pipeline.drafts import Letter, Packet
+from pipeline.drafts import Case, Failures, Letter, Packet
 from pipeline.page import Page
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Files = dict[str, bytes]
 _WRITERS = ("pipeline.workbook", "pipeline.letters", "pipeline.web")
@@ -15,6 +19,13 @@ def load_writers() -> None:
     """Load all writers, before there is anything to write."""
     for module in _WRITERS:
         importlib.import_module(module)
+
+
+def validate(cases: Sequence[Case], layout: "pl.DataFrame") -> Failures:
+    """Where cells and labels fail."""
+    from pipeline.validate import failures
+
+    return failures(cases, layout)
 
 
 def press_workbook(name: str, pages: tuple[Page, ...]) -> Files:
