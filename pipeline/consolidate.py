@@ -159,8 +159,8 @@ def _finish(
         return cell
     if cell.value is None and cell.origin in formulas:
         formula, value = formulas[cell.origin]
-        cell = replace(cell, value=exact(value), formula=formula, style=f"{cell.style} filled")
+        cell = cell._replace(value=exact(value), formula=formula, style=f"{cell.style} filled")
     if cell.origin is not None and cell.origin in marks:
         level, said = marks[cell.origin]
-        cell = replace(cell, style=f"{cell.style} {level.value}", comment=said)
+        cell = cell._replace(style=f"{cell.style} {level.value}", comment=said)
     return cell
