@@ -32,10 +32,17 @@ _BAR = 300.0
 _COLOURS = {Level.MANDATORY: "red", Level.QUERY: "amber", Level.INFO: "grey"}
 
 
+class _ItemsFirst(Environment):
+    """Looks for `each.name` among items before attributes: all that the page is made from are mappings."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return self.getitem(obj, attribute)
+
+
 @lru_cache(maxsize=1)
 def _template() -> Template:
     loader = FileSystemLoader(TEMPLATES, encoding="utf-8")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("report.html")
+    return _ItemsFirst(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("report.html")
 
 
 def report_html(report: Report, phrases: Phrases, changes: Changes | None = None) -> bytes:
