@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from pipeline.books import Book, Value, a1
 from pipeline.extract import Tables
+from pipeline.headlines import Statement, statements
 from pipeline.labels import masked
 from pipeline.model import Cause, Filing, FilingStatus, Finding, Source, Term, Verdict
 from pipeline.reconcile import Reconciled
@@ -46,6 +47,11 @@ class Report:
     def owed(self) -> tuple[Form, ...]:
         """The forms that nobody filed for the year."""
         return tuple(form for form in self.catalogue.forms if form.id not in self.counted)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """Everything that its forms state of the catalogue's headline figures."""
+        return statements(self.tables, self.counted_at, self.catalogue, self.year)
 
     def head_of(self, department: Department) -> str:
         """The head that the department's forms name, else the one declared."""

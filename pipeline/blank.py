@@ -168,9 +168,9 @@ def _finish(
     at = (cell.row, cell.column)
     if at not in kinds:
         return cell
-    bare = replace(cell, origin=None)
+    bare = cell._replace(origin=None)
     if at in given:
-        return replace(bare, value=exact(given[at]))
+        return bare._replace(value=exact(given[at]))
     if at in totals:
-        return replace(bare, value=0, formula=totals[at], style=f"{cell.style} filled")
-    return replace(bare, style=f"{cell.style} entry")
+        return bare._replace(value=0, formula=totals[at], style=f"{cell.style} filled")
+    return bare._replace(style=f"{cell.style} entry")

@@ -5,6 +5,7 @@ Nothing here imports anything of ours: a reader process starts with these nouns 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 Value = str | int | float | bool | None
 Range = tuple[int, int, int, int]
@@ -61,11 +62,13 @@ class Book:
     notes: tuple[Note, ...] = ()
 
 
+@lru_cache(maxsize=65536)
 def a1(row: int, column: int) -> str:
     """The address `C5` of a zero-based row and column."""
     return f"{letters(column)}{row + 1}"
 
 
+@lru_cache(maxsize=16384)
 def letters(column: int) -> str:
     """The name `C` of a zero-based column."""
     name = ""

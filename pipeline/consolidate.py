@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
 
 from pipeline.annual import Report
 from pipeline.books import a1, at_address
-from pipeline.formulas import ranges
+from pipeline.formulas import LINE, ranges
 from pipeline.grammar import State
 from pipeline.layout import Cell, Filled, official_page
 from pipeline.model import Finding, Source, Verdict, exact
@@ -19,6 +22,7 @@ from pipeline.spec import Level
 
 Origin = tuple[str, str, str]
 DIRECT_TERMS = 4
+_CELL = ("filing", "block", "role", "row", "column", "kind", "seq", "at_row", "at_column", "raw", "state")
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,16 @@ class Consolidated:
 
     pages: tuple[Page, ...]
     cells: Mapping[Origin, tuple[str, Placed]]
+
+    @cached_property
+    def first_in_row(self) -> dict[tuple[str, str, int], tuple[str, Placed]]:
+        """By row of a filed sheet (file, sheet, zero-based row), the first cell with a value that stands in a page."""
+        first: dict[tuple[str, str, int], tuple[str, Placed]] = {}
+        for (file, sheet, cell), found in self.cells.items():
+            key = (file, sheet, at_address(cell)[0])
+            if found[1].value is not None and (key not in first or found[1].column < first[key][1].column):
+                first[key] = found
+        return first
 
     def place(self, origin: Origin) -> tuple[str, str] | None:
         """The sheet and address at which a filed cell stands, if it stands anywhere."""
@@ -53,7 +67,7 @@ def _filled(report: Report) -> dict[str, Filled]:
     found = {}
     cells = report.tables.cells.filter(pl.col("filing").is_in(report.counted_at))
     by_filing: dict[int, list[Cell]] = defaultdict(list)
-    for cell in cells.iter_rows(named=True):
+    for cell in cells.select(_CELL).iter_rows(named=True):
         by_filing[cell["filing"]].append(cell)
     for at, own in by_filing.items():
         filing = report.filings[at]
@@ -102,12 +116,13 @@ def _formulas(report: Report, by_origin: Mapping[Origin, tuple[int, Placed]]) ->
     """By cell of a blank total, the formula that its rule gives and its value."""
     judged = report.reconciled.judged(report.year).filter(pl.col("expected").is_not_null())
     wanted = judged.filter(pl.col("verdict") == Verdict.UNVERIFIABLE.value).select("relation", "expected")
-    terms = report.reconciled.met(report.year).join(wanted, on="relation", how="inner")
+    met = report.reconciled.met(report.year).join(wanted, on="relation", how="inner")
+    terms = met.sort("relation", "side", "order", maintain_order=True).select(
+        "relation", "side", "form", "expected", *LINE
+    )
     found: dict[Origin, tuple[str, float]] = {}
-    for _, lines in terms.sort("relation", "side", "order", maintain_order=True).group_by(
-        "relation", maintain_order=True
-    ):
-        left, *right = lines.to_dicts()
+    for _, lines in groupby(terms.iter_rows(named=True), key=itemgetter("relation")):
+        left, *right = lines
         is_single = sum(line["side"] == 0 for line in (left, *right)) == 1 and left["filing"] is not None
         if is_single and left["state"] == State.BLANK.value and len({line["form"] for line in (left, *right)}) == 1:
             formula = _formula(report, right, by_origin)
@@ -159,8 +174,8 @@ def _finish(
         return cell
     if cell.value is None and cell.origin in formulas:
         formula, value = formulas[cell.origin]
-        cell = replace(cell, value=exact(value), formula=formula, style=f"{cell.style} filled")
+        cell = cell._replace(value=exact(value), formula=formula, style=f"{cell.style} filled")
     if cell.origin is not None and cell.origin in marks:
         level, said = marks[cell.origin]
-        cell = replace(cell, style=f"{cell.style} {level.value}", comment=said)
+        cell = cell._replace(style=f"{cell.style} {level.value}", comment=said)
     return cell

@@ -69,7 +69,8 @@ def _reasons(report: Report, judged: pl.DataFrame) -> dict[int, list[str]]:
     """By relation, why its terms that count for nothing do so."""
     terms = report.reconciled.met(report.year).join(judged.select("relation"), on="relation", how="semi")
     reasons: dict[int, list[str]] = defaultdict(list)
-    for line in terms.filter(pl.col("figure").is_null()).iter_rows(named=True):
+    wanted = terms.filter(pl.col("figure").is_null()).select("relation", "filing", "back", "form", "state")
+    for line in wanted.iter_rows(named=True):
         reasons[line["relation"]].append(_reason(line, report))
     return reasons
 
@@ -114,8 +115,8 @@ def _untouched_lines(report: Report, phrases: Phrases) -> Iterator[tuple[str, st
     """By form and column: the figures that no rule touches, and what was filed for them."""
     facts = report.tables.facts.filter(pl.col("filing").is_in(report.counted_at) & pl.col("raw").is_not_null())
     filed = {
-        (line["form"], line["row"] if line["role"] != "entry" else "", line["column"]): line["raw"]
-        for line in facts.iter_rows(named=True)
+        (form, row if role != "entry" else "", column): raw
+        for form, row, role, column, raw in facts.select("form", "row", "role", "column", "raw").iter_rows()
     }
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for form, row, column in untouched(report.catalogue):

@@ -57,6 +57,12 @@ class Form:
         return {(figure.row, figure.column): figure for figure in declared}
 
     @cached_property
+    def printed(self) -> dict[str, str]:
+        """The keys of rows that are names of ours, and what the print has in their place."""
+        totals = [total for block in self.blocks if isinstance(block, Register) for total in block.totals]
+        return {total.name: squeeze(total.label) for total in totals if total.name and total.label}
+
+    @cached_property
     def _lookup(self) -> dict[tuple[str, str], tuple[str, str]]:
         return {(fold(row), fold(column)): (row, column) for row, column in self.figures}
 
@@ -168,15 +174,4 @@ def _grid_figures(form: Form, grid: Grid) -> Iterator[Declared]:
 
 def shown_row(form: Form, key: str, year: int) -> str:
     """The label of a row as outputs show it: as printed, without white space, for the period's year."""
-    return for_year(_printed(form).get(key, key), year)
-
-
-def _printed(form: Form) -> dict[str, str]:
-    """The keys that are names of ours, and what the print has in their place."""
-    return {
-        total.name: squeeze(total.label)
-        for block in form.blocks
-        if isinstance(block, Register)
-        for total in block.totals
-        if total.name and total.label
-    }
+    return for_year(form.printed.get(key, key), year)

@@ -5,6 +5,8 @@ plain number over the text, that number counts. What cannot be judged gives #N/A
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from pipeline.books import a1
@@ -12,6 +14,7 @@ from pipeline.grammar import State
 from pipeline.page import Placed
 
 Line = Mapping[str, Any]
+LINE = ("filing", "at_row", "at_column", "order", "factor", "power", "figure", "state")  # what a Line must tell
 Find = Callable[[Line], tuple[str, Placed] | None]
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
 _NOT_GIVEN = "NA()"
@@ -22,10 +25,12 @@ def expression(lines: Sequence[Line], find: Find) -> str:
     """One side of a relation as a formula without its `=`: plain cells in sums of ranges, the others one by one."""
     plain: dict[tuple[str, int], list[tuple[int, int]]] = {}
     parts: list[str] = []
-    counted = [line for line in lines if _is_count(line)]
-    for line, factors in _products([line for line in lines if not _is_count(line)]):
+    counted: list[Line] = []
+    for line, factors in _products(lines):
         found = find(line)
-        if factors:
+        if _is_count(line):
+            counted.append(line)
+        elif factors:
             parts.append(_signed(line["factor"], _product(line, factors, find)))
         elif found and _is_plain(line, found[1]):
             plain.setdefault((found[0], line["factor"]), []).append((found[1].row, found[1].column))
@@ -129,6 +134,7 @@ def _count(lines: Sequence[Line], find: Find) -> str:
     return "+".join([*parts, *([f"{rest:.15g}"] if rest or not parts else [])])
 
 
+@lru_cache(maxsize=1024)
 def quoted(sheet: str) -> str:
     """A sheet's name as formulas want it."""
     doubled = sheet.replace("'", "''")
@@ -137,18 +143,18 @@ def quoted(sheet: str) -> str:
 
 def ranges(cells: Sequence[tuple[int, int]]) -> list[str]:
     """Addresses of cells, runs down a column or along a row as ranges."""
-    found: list[str] = []
-    left = sorted(set(cells), key=lambda cell: (cell[1], cell[0]))
-    for step in ((1, 0), (0, 1)):
-        singles: list[tuple[int, int]] = []
-        while left:
-            run = [left.pop(0)]
-            while (following := (run[-1][0] + step[0], run[-1][1] + step[1])) in left:
-                left.remove(following)
-                run.append(following)
-            if len(run) > 1:
-                found.append(f"{a1(*run[0])}:{a1(*run[-1])}")
-            else:
-                singles += run
-        left = sorted(singles)
-    return found + [a1(*cell) for cell in left]
+    down = _runs(sorted(set(cells), key=itemgetter(1, 0)), (1, 0))
+    along = _runs(sorted(run[0] for run in down if len(run) == 1), (0, 1))
+    long = [f"{a1(*run[0])}:{a1(*run[-1])}" for run in (*down, *along) if len(run) > 1]
+    return long + [a1(*run[0]) for run in along if len(run) == 1]
+
+
+def _runs(cells: Sequence[tuple[int, int]], step: tuple[int, int]) -> list[list[tuple[int, int]]]:
+    """The cells in their order, parted wherever one is not a step behind the one before it."""
+    runs: list[list[tuple[int, int]]] = []
+    for row, column in cells:
+        if runs and runs[-1][-1] == (row - step[0], column - step[1]):
+            runs[-1].append((row, column))
+        else:
+            runs.append([(row, column)])
+    return runs

@@ -17,6 +17,7 @@ from pipeline.spec import CARD_COLUMN, Block, Card, Column, Form, Grid, Group, K
 Cell = dict[str, Any]
 Values = Mapping[tuple[int, str, str], Cell]
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d+)?")
+_BLANK, _NUMERIC = State.BLANK.value, (Kind.NUMBER.value, Kind.SERIAL.value)
 TEXT_CAP = 30.0
 CARD_WIDTH = 3
 PORTRAIT_ROOM, LANDSCAPE_ROOM = 84.0, 126.0
@@ -274,10 +275,10 @@ def _placed(cell: Cell | None, at: int, column: int, style: str) -> Placed:
 def as_filed(cell: Cell) -> str | int | float | None:
     """What was filed, as a sheet should hold it: a plain number as a number, everything else as its text."""
     raw = cell["raw"]
-    if raw is None or cell["state"] == State.BLANK.value:
+    if raw is None or cell["state"] == _BLANK:
         return None
-    if cell["kind"] in (Kind.NUMBER.value, Kind.SERIAL.value):
-        plain = fold(raw).replace(",", "")
-        if _NUMBER.fullmatch(fold(raw)) and shown(value := float(plain) if "." in plain else int(plain)) == plain:
+    if cell["kind"] in _NUMERIC and _NUMBER.fullmatch(folded := fold(raw)):
+        plain = folded.replace(",", "")
+        if shown(value := float(plain) if "." in plain else int(plain)) == plain:
             return value
     return str(raw)

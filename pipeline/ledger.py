@@ -6,10 +6,10 @@ from typing import Any
 
 from pipeline import phrase
 from pipeline.annual import Report
-from pipeline.books import a1, at_address
+from pipeline.books import a1
 from pipeline.consolidate import Consolidated
 from pipeline.expr import Op
-from pipeline.formulas import Line, expression, quoted
+from pipeline.formulas import LINE, Line, expression, quoted
 from pipeline.labels import for_year
 from pipeline.model import Verdict, exact
 from pipeline.page import Page, Placed, fit_heights, fit_widths
@@ -20,6 +20,8 @@ from pipeline.relations import Relation
 Finder = Callable[[Line], tuple[str, Placed] | None]
 _CAPS = {1: 16.0, 4: 60.0, 5: 24.0, 7: 24.0, 11: 34.0}
 _REPORTED, _EXPECTED, _DIFFERENCE = "G", "I", "J"
+_HOLDS, _BROKEN, _NOT_JUDGED = (phrase.VERDICTS[each] for each in Verdict)
+_STYLES = {Verdict.HOLDS: "body holds", Verdict.BROKEN: "body mandatory", Verdict.UNVERIFIABLE: "body"}
 
 
 def ledger_page(report: Report, official: Consolidated, phrases: Phrases) -> Page:
@@ -28,13 +30,14 @@ def ledger_page(report: Report, official: Consolidated, phrases: Phrases) -> Pag
     wide = len(LEDGER_HEAD) - 1
     cells = [Placed(0, 0, LEDGER_TITLE.format(year=report.year), "title", 0, wide)]
     cells += [Placed(1, column, text, "head") for column, text in enumerate(LEDGER_HEAD)]
-    terms: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for term in report.reconciled.met(report.year).iter_rows(named=True):
-        terms[term["relation"]].append(term)
+    sides: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    for term in report.reconciled.met(report.year).select("relation", "side", *LINE).iter_rows(named=True):
+        sides[term["relation"], term["side"]].append(term)
     at = 1
     for at, line in enumerate(report.reconciled.judged(report.year).iter_rows(named=True), 2):
         relation = report.reconciled.plan.relations[line["relation"]]
-        cells += _row(at, relation, line, terms[line["relation"]], find, phrases)
+        left, right = (sides[line["relation"], side] for side in (0, 1))
+        cells += _row(at, relation, line, left, right, find, phrases)
     widths = fit_widths(cells[1:], wide + 1, 14.0, _CAPS)
     box = (1, 0, max(at, 2), wide)
     heights = fit_heights(cells, widths)
@@ -43,18 +46,13 @@ def ledger_page(report: Report, official: Consolidated, phrases: Phrases) -> Pag
 
 def finder(report: Report, official: Consolidated) -> Finder:
     """Where a term stands in the official pages; an entry that is counted, at the first filled cell of its row."""
-    first: dict[tuple[str, str, int], tuple[str, Placed]] = {}
-    for (file, sheet, cell), found in official.cells.items():
-        key = (file, sheet, at_address(cell)[0])
-        if found[1].value is not None and (key not in first or found[1].column < first[key][1].column):
-            first[key] = found
 
     def find(line: Line) -> tuple[str, Placed] | None:
         if line["filing"] is None:
             return None
         filing = report.filings[line["filing"]]
         if line["at_column"] is None:
-            return first.get((filing.book.file, filing.sheet.name, line["at_row"]))
+            return official.first_in_row.get((filing.book.file, filing.sheet.name, line["at_row"]))
         place = a1(line["at_row"], line["at_column"]) if line["at_column"] >= 0 else ""
         return official.cells.get((filing.book.file, filing.sheet.name, place))
 
@@ -62,10 +60,15 @@ def finder(report: Report, official: Consolidated) -> Finder:
 
 
 def _row(
-    at: int, relation: Relation, line: Line, terms: Sequence[Line], find: Finder, phrases: Phrases
+    at: int,
+    relation: Relation,
+    line: Mapping[str, Any],
+    left: Sequence[Line],
+    right: Sequence[Line],
+    find: Finder,
+    phrases: Phrases,
 ) -> Iterator[Placed]:
     """The cells of one relation. A side that cannot be judged is blank, and so is the difference."""
-    left, right = ([term for term in terms if term["side"] == side] for side in (0, 1))
     yield Placed(at, 0, at - 1, "body")
     yield Placed(at, 1, for_year(relation.rule.code, phrases.year), "text")
     yield Placed(at, 2, phrase.LEVELS[relation.rule.level], "body")
@@ -89,16 +92,14 @@ def _cached(value: float | None) -> float | int | str:
     return "" if (whole := exact(value)) is None else whole
 
 
-def _judgement(at: int, relation: Relation, line: Line) -> Iterator[Placed]:
-    row = at + 1
+def _judgement(at: int, relation: Relation, line: Mapping[str, Any]) -> Iterator[Placed]:
+    row, judged = at + 1, Verdict(line["verdict"])
     difference = f'=IFERROR(ROUND({_REPORTED}{row}-{_EXPECTED}{row},6),"")'
     yield Placed(at, 9, _cached(line["difference"]), "number", formula=difference)
     off = f"{_DIFFERENCE}{row}" if relation.equation.op is Op.AT_MOST else f"ABS({_DIFFERENCE}{row})"
-    holds, broken, not_judged = (phrase.VERDICTS[each] for each in Verdict)
-    verdict = f'IF({off}<={line["tolerance"]:.12g},"{holds}","{broken}")'
-    style = {Verdict.BROKEN: "body mandatory", Verdict.HOLDS: "body holds"}.get(Verdict(line["verdict"]), "body")
-    formula = f'=IF(ISNUMBER({_DIFFERENCE}{row}),{verdict},"{not_judged}")'
-    yield Placed(at, 10, phrase.VERDICTS[Verdict(line["verdict"])], style, formula=formula)
+    verdict = f'IF({off}<={line["tolerance"]:.12g},"{_HOLDS}","{_BROKEN}")'
+    formula = f'=IF(ISNUMBER({_DIFFERENCE}{row}),{verdict},"{_NOT_JUDGED}")'
+    yield Placed(at, 10, phrase.VERDICTS[judged], _STYLES[judged], formula=formula)
 
 
 def _link(at: int, column: int, lines: Sequence[Line], find: Finder) -> Placed:

@@ -8,7 +8,7 @@ from pipeline import phrase
 from pipeline.annual import Report
 from pipeline.changes import Changes, Moved
 from pipeline.changes_page import summary
-from pipeline.indicators import grouped, statements
+from pipeline.headlines import grouped
 from pipeline.model import Cause, Finding, Term
 from pipeline.phrase import Phrases, number, place_of
 from pipeline.phrase_causes import CAUSES, cause_message
@@ -92,9 +92,8 @@ def _stating(report: Report) -> list[str]:
 
 
 def _indicators(report: Report, phrases: Phrases) -> Iterator[dict[str, Any]]:
-    found = statements(report)
     for indicator in report.catalogue.indicators:
-        own = [each for each in found if each.indicator is indicator]
+        own = [each for each in report.statements if each.indicator is indicator]
         groups = grouped(own)
         by_form = {each.form: each.figure for each in own}
         usual = groups[0][0] if groups else None

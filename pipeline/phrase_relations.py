@@ -26,17 +26,19 @@ _FEW = 4
 def relation_sentence(phrases: Phrases, relation: Relation) -> str:
     """`表05“合计，流通册次/2020年”＝表07“累计，合计”`."""
     sign = "＝" if relation.equation.op is Op.EQUAL else "≤"
-    home = relation.equation.forms[0] if len(relation.equation.forms) == 1 else ""
+    forms = relation.equation.forms
+    home = forms[0] if len(forms) == 1 else ""
     prefix = f"{phrases.table(home)}：" if home else ""
     left, right = (_sum(phrases, side, home) for side in (relation.equation.left, relation.equation.right))
     return f"{prefix}{left}{sign}{right}"
 
 
 def _sum(phrases: Phrases, side: Sum, home: str) -> str:
-    named = [(factor, _leaf(phrases, leaf, home)) for factor, leaf in side.terms]
-    if len(named) > _FEW and all(factor > 0 for factor, _ in named):
-        return f"{named[0][1]}＋{named[1][1]}＋…＋{named[-1][1]}（{len(named)} 项）"
-    return "".join(("－" if factor < 0 else "＋" if at else "") + name for at, (factor, name) in enumerate(named))
+    if len(side.terms) > _FEW and all(factor > 0 for factor, _ in side.terms):
+        first, second, last = (_leaf(phrases, side.terms[at][1], home) for at in (0, 1, -1))
+        return f"{first}＋{second}＋…＋{last}（{len(side.terms)} 项）"
+    signs = ("－" if factor < 0 else "＋" if at else "" for at, (factor, _) in enumerate(side.terms))
+    return "".join(sign + _leaf(phrases, leaf, home) for sign, (_, leaf) in zip(signs, side.terms, strict=True))
 
 
 def _leaf(phrases: Phrases, leaf: Leaf, home: str) -> str:
@@ -44,7 +46,7 @@ def _leaf(phrases: Phrases, leaf: Leaf, home: str) -> str:
     match leaf:
         case Figure(form, row, column, measure, back):
             shown = shown_row(phrases.catalogue.by_id[form], row, phrases.year)
-            place = "，".join(part for part in (shown, for_year(column, phrases.year)) if part)
+            place = "，".join(filter(None, (shown, for_year(column, phrases.year))))
             return f"{'上年' if back else ''}{table}“{place}{'·' + measure if measure else ''}”"
         case Entries(_, column, _, counted, where, _):
             only = ""

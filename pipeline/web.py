@@ -13,10 +13,17 @@ from pipeline.labels import masked
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
+class _ItemsFirst(Environment):
+    """Looks for `each.name` among items before attributes: all that the page is made from are mappings."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return self.getitem(obj, attribute)
+
+
 @lru_cache(maxsize=1)
 def _template() -> Template:
     loader = FileSystemLoader(TEMPLATES, encoding="utf-8")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("report.html")
+    return _ItemsFirst(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("report.html")
 
 
 def write_page(facts: dict[str, Any]) -> bytes:

@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections.abc import Iterable
+from inspect import unwrap
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -66,28 +67,32 @@ OVERLAYS: dict[str, dict[str, object]] = {
 
 class _Sheet(Worksheet):  # type: ignore[misc]
     """A worksheet that takes a formula as it is: ours name no function younger than Excel 2007, and looking for the
-    thirty that are is a third of the time that a workbook takes."""
+    thirty that are is a third of the time that a workbook takes. Cells are named by numbers, never as `A1`."""
+
+    write_blank = unwrap(Worksheet.write_blank)
+    write_formula = unwrap(Worksheet.write_formula)
+    write_number = unwrap(Worksheet.write_number)
+    write_string = unwrap(Worksheet.write_string)
+    write_url = unwrap(Worksheet.write_url)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
 
 
-class Styles:
-    """The formats of a workbook, made once each."""
+class Styles(dict[str, Format]):
+    """The formats of a workbook by style name (a base style, then overlays, separated by blanks), made once each."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
+        super().__init__()
         self._book = book
-        self._made: dict[str, Format] = {}
 
-    def __getitem__(self, name: str) -> Format:
-        """The format of a style name: a base style, then overlays, separated by blanks."""
-        if name not in self._made:
-            base, *overlays = name.split(" ")
-            merged = _BASE | STYLES[base]
-            for overlay in overlays:
-                merged |= OVERLAYS[overlay]
-            self._made[name] = self._book.add_format(merged)
-        return self._made[name]
+    def __missing__(self, name: str) -> Format:
+        base, *overlays = name.split(" ")
+        merged = _BASE | STYLES[base]
+        for overlay in overlays:
+            merged |= OVERLAYS[overlay]
+        self[name] = made = self._book.add_format(merged)
+        return made
 
 
 def write_workbook(pages: Iterable[Page], title: str) -> bytes:
@@ -120,22 +125,22 @@ def _write_page(sheet: Worksheet, page: Page, styles: Styles) -> None:
 
 
 def _write_cell(sheet: Worksheet, cell: Placed, style: Format) -> None:
-    if (cell.bottom, cell.right) != (cell.row, cell.column):
-        _must(sheet.merge_range(cell.row, cell.column, cell.bottom, cell.right, "", style))
-    at = (cell.row, cell.column)
+    row, column, value = cell.row, cell.column, cell.value
+    if cell.to_row > row or cell.to_column > column:
+        _must(sheet.merge_range(row, column, cell.bottom, cell.right, "", style))
     if cell.formula:
-        _must(sheet.write_formula(*at, cell.formula, style, cell.value))
+        _must(sheet.write_formula(row, column, cell.formula, style, value))
     elif cell.link:
-        _must(sheet.write_url(*at, cell.link, style, string=str(cell.value)))
-    elif cell.value is None or cell.value == "":
-        _must(sheet.write_blank(*at, None, style))
-    elif isinstance(cell.value, str):
-        _must(sheet.write_string(*at, cell.value, style))
+        _must(sheet.write_url(row, column, cell.link, style, string=str(value)))
+    elif value is None or value == "":
+        _must(sheet.write_blank(row, column, None, style))
+    elif isinstance(value, str):
+        _must(sheet.write_string(row, column, value, style))
     else:
-        _must(sheet.write_number(*at, cell.value, style))
+        _must(sheet.write_number(row, column, value, style))
     if cell.comment:
         lines = 2 + len(cell.comment) // 20
-        _must(sheet.write_comment(*at, cell.comment, {**_COMMENT, "y_scale": max(1.0, lines / 4)}))
+        _must(sheet.write_comment(row, column, cell.comment, {**_COMMENT, "y_scale": max(1.0, lines / 4)}))
 
 
 def _must(code: int) -> None:

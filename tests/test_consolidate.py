@@ -11,7 +11,7 @@ from pipeline.annual import Report
 from pipeline.consolidate import consolidate
 from pipeline.flow import outputs_of
 from pipeline.formulas import ranges
-from pipeline.page import fit_widths, lines_needed, shown, text_width
+from pipeline.page import Placed, fit_heights, fit_widths, lines_needed, shown, text_width
 from pipeline.phrase import Phrases
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed
@@ -133,8 +133,17 @@ def test_runs_of_cells_becomeranges() -> None:
     assert ranges([(4, 2), (4, 3), (4, 4)]) == ["C5:E5"]
     assert ranges([(4, 2), (5, 2), (7, 2)]) == ["C5:C6", "C8"]
     assert ranges([(0, 0)]) == ["A1"]
+    assert ranges([(0, 3), (1, 1), (0, 2), (0, 0), (1, 0), (0, 2)]) == ["A1:A2", "C1:D1", "B2"]
 
 
 def test_chinese_takes_two_columns_of_width() -> None:
     assert (text_width("馆表"), text_width("ab"), text_width("馆\nabc")) == (4, 2, 3)
     assert fit_widths([], 2, 10) == (5.0, 5.0)
+
+
+def test_a_row_is_as_high_as_its_highest_cell() -> None:
+    short, wrapped, broken = (Placed(at, 0, text, "text") for at, text in enumerate(("馆", "馆表" * 9, "馆\n表")))
+    beside, below = Placed(0, 1, "", "text"), Placed(2, 1, "一\n二\n三\n四", "text", 3, 1)
+    heights = fit_heights([short, wrapped, broken, beside, below], (20.0, 20.0))
+    assert heights == {0: 18.5, 1: 49.5, 2: 40.25, 3: 24.75}
+    assert fit_heights([short, Placed(0, 1, 3, "title")], (20.0, 20.0)) == {0: 27.0}

@@ -37,7 +37,7 @@ LAYERS = (
     ("recognise", "extract", "phrase_causes", "phrase_slips"),
     ("check", "plausible", "disclose", "relations", "layout", "formulas"),
     ("meet",),
-    ("reconcile",),
+    ("reconcile", "headlines"),
     ("annual", "verdicts", "network"),
     ("evidence", "search"),
     ("patterns",),
@@ -73,7 +73,7 @@ HOMES = {
     "polars": {
         *("drafts", "tasks"),  # for their types only
         *("extract", "validate", "check", "relations", "meet", "reconcile"),
-        *("plausible", "disclose", "verdicts", "network", "consolidate", "coverage", "indicators", "export", "changes"),
+        *("plausible", "disclose", "verdicts", "network", "consolidate", "coverage", "headlines", "export", "changes"),
     },
 }
 PIPELINE = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name != "__init__.py")

@@ -6,7 +6,7 @@ from pipeline.annual import Report
 from pipeline.coverage import touched, untouched
 from pipeline.expr import Equation, Leaf, Op
 from pipeline.flow import with_causes
-from pipeline.indicators import grouped, statements
+from pipeline.headlines import grouped
 from pipeline.model import Verdict
 from pipeline.phrase import Phrases
 from pipeline.phrase_relations import parting
@@ -59,7 +59,7 @@ def test_figures_that_no_rule_touches_are_those_that_stand_alone() -> None:
 def test_indicators_side_by_side(report: Report) -> None:
     found: dict[str, list[tuple[float, list[str]]]] = {}
     for indicator in CATALOGUE.indicators:
-        found[indicator.name] = grouped([each for each in statements(report) if each.indicator is indicator])
+        found[indicator.name] = grouped([each for each in report.statements if each.indicator is indicator])
     assert found["文献外借册次"] == [(438711, ["lending_three_years", "lending"]), (573542, ["overview"])]
     assert found["总流通人次"] == [(413653, ["visits_three_years", "visits"]), (413198, ["overview"])]
     assert found["为分馆配书"] == [(138453, ["overview", "branches"])]
