@@ -10,8 +10,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, Protocol, TypeVar
 
@@ -23,20 +24,19 @@ Result = TypeVar("Result")
 class Submit(Protocol):
     """Something that has functions run, wherever that may be."""
 
-    def __call__(self, function: Callable[..., Result], /, *arguments: Any) -> Future[Result]:
-        """What the function returns, now or to come; what it raises, `result()` raises."""
+    def __call__(self, function: Callable[..., Result], /, *arguments: Any) -> Callable[[], Result]:
+        """What gives the function's result once it is called; what the function raises, that raises."""
 
 
-def here(function: Callable[..., Result], /, *arguments: Any) -> Future[Result]:
-    """The function run at once, in this process."""
-    done: Future[Result] = Future()
-    done.set_result(function(*arguments))
-    return done
+def here(function: Callable[..., Result], /, *arguments: Any) -> Callable[[], Result]:
+    """The function run in this process, when its result is asked for."""
+    return partial(function, *arguments)
 
 
 class Aide:
     """A process that has loaded `modules`, and the thread that talks to it: functions run there one after the other.
-    They go there by name, what they take and return as pickles, so all of it is plain data."""
+    They go there by name, what they take and return as pickles, so all of it is plain data. What it has not begun with
+    when its result is asked for, whoever asks does."""
 
     def __init__(self, *modules: str) -> None:
         self._thread, self._closed = ThreadPoolExecutor(1), False
@@ -51,9 +51,10 @@ class Aide:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
 
-    def submit(self, function: Callable[..., Result], /, *arguments: Any) -> Future[Result]:
-        """What the function returns, to come; what it raises, `result()` raises."""
-        return self._thread.submit(self._run, function, arguments)
+    def submit(self, function: Callable[..., Result], /, *arguments: Any) -> Callable[[], Result]:
+        """What gives the function's result once it is called; what the function raises, that raises."""
+        asked = self._thread.submit(self._run, function, arguments)
+        return lambda: function(*arguments) if asked.cancel() else asked.result()
 
     def _run(self, function: Callable[..., Result], arguments: tuple[Any, ...]) -> Result:
         try:

@@ -5,8 +5,7 @@ schema lists the pairs that the declaration accepts; `value` and `share` hold th
 column of many cells costs a hundredth of many columns. Totals are no matter of schemas: they are rules."""
 
 import datetime
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +47,7 @@ class Checking:
 
     cells: tuple[tuple[Form, pl.DataFrame], ...]
     marks: tuple[tuple[Filing, Mark], ...]
-    failures: Future[Failures]
+    failures: Callable[[], Failures]
 
 
 def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue, submit: Submit = here) -> Checking:
@@ -71,7 +70,7 @@ def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue, submi
 
 def check_findings(checking: Checking, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
     """Every failure as a finding with its cell, in the order of the forms."""
-    by_form, of_layout = checking.failures.result()
+    by_form, of_layout = checking.failures()
     for at, problem in of_layout:
         filing, mark = checking.marks[at]
         yield _mark_finding("cell_stray" if mark.axis == "cell" else f"{mark.axis}_{problem}", filing, mark, catalogue)

@@ -185,7 +185,7 @@ def outputs_of(report: Report, changes: Changes | None = None, submit: Submit = 
     name = phrase.workbook_name(report.catalogue.library, report.year)
     pressed.append(submit(press_workbook, name, workbook_pages(report, phrases, changes)))
     pressed.append(submit(press_page, REPORT_FILE, report_facts(report, phrases, changes)))
-    return chain(_exports(report, phrases), (each for files in pressed for each in files.result().items()))
+    return chain(_exports(report, phrases), (each for files in reversed(pressed) for each in files().items()))
 
 
 def _exports(report: Report, phrases: Phrases) -> Iterator[tuple[str, bytes]]:

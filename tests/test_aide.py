@@ -5,8 +5,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -33,6 +34,13 @@ def refuse(word: str) -> None:
     raise ValueError(word)
 
 
+def there(submit: Submit, function: Callable[..., Any], *arguments: object) -> Any:
+    """What a function returns that the aide has had time to begin with."""
+    result = submit(function, *arguments)
+    time.sleep(0.3)
+    return result()
+
+
 @pytest.fixture(scope="module")
 def submit() -> Iterator[Submit]:
     with aide("json") as own:
@@ -40,46 +48,50 @@ def submit() -> Iterator[Submit]:
 
 
 def test_functions_run_elsewhere_in_their_order(submit: Submit) -> None:
-    asked = [submit(whereabouts, number, "字" * number) for number in (1, 200_000, 3)]
-    answers = [each.result() for each in asked]
+    answers = [there(submit, whereabouts, number, "字" * number) for number in (1, 200_000, 3)]
     assert [given for _, given in answers] == [(1, "字"), (200_000, "字" * 200_000), (3, "字字字")]
     assert {place for place, _ in answers} == {answers[0][0]}
     assert answers[0][0] != os.getpid()
 
 
-def test_what_a_function_raises_is_raised_where_its_result_is_asked_for() -> None:
+def test_what_it_has_not_begun_with_is_done_by_whoever_asks() -> None:
     with aide() as submit:
-        refused = submit(refuse, "不行")
-        with pytest.raises(ValueError, match="不行"):
-            refused.result()
+        first, second = submit(time.sleep, 1.0), submit(whereabouts, 2)
+        assert second() == (os.getpid(), (2,))
+        first()
+
+
+def test_what_a_function_raises_is_raised_where_its_result_is_asked_for() -> None:
+    with aide() as submit, pytest.raises(ValueError, match="不行"):
+        there(submit, refuse, "不行")
 
 
 def test_what_the_process_does_not_live_through_is_done_here() -> None:
     with aide() as submit:
-        assert submit(end_elsewhere, os.getpid()).result() == "here"
-        assert submit(whereabouts, 2).result() == (os.getpid(), (2,))
+        assert there(submit, end_elsewhere, os.getpid()) == "here"
+        assert there(submit, whereabouts, 2) == (os.getpid(), (2,))
 
 
 def test_without_a_process_everything_is_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
     with aide("json") as submit:
-        assert submit(whereabouts, 1).result() == (os.getpid(), (1,))
+        assert there(submit, whereabouts, 1) == (os.getpid(), (1,))
 
 
 def test_a_module_that_cannot_be_loaded_costs_the_process_only() -> None:
     with aide("no_such_module") as submit:
-        assert submit(whereabouts).result() == (os.getpid(), ())
+        assert there(submit, whereabouts) == (os.getpid(), ())
 
 
 def test_it_is_gone_once_it_is_let_go_whatever_it_is_doing() -> None:
     began = time.monotonic()
     with aide() as submit:
-        place, _ = submit(whereabouts).result()
+        place, _ = there(submit, whereabouts)
         left = submit(time.sleep, 60)
-        while not left.running():
-            time.sleep(0.01)
+        time.sleep(0.5)
     assert not psutil.pid_exists(place)
-    assert isinstance(left.exception(), EOFError | OSError)
+    with pytest.raises((EOFError, OSError)):
+        left()
     assert time.monotonic() - began < 30
 
 
@@ -88,9 +100,9 @@ def test_it_does_not_outlive_whom_it_works_for() -> None:
     program = (
         "import os, signal\n"
         "from pipeline.aide import aide\n"
-        "from tests.test_aide import whereabouts\n"
+        "from tests.test_aide import there, whereabouts\n"
         "with aide() as submit:\n"
-        "    os.write(2, str(submit(whereabouts).result()[0]).encode())\n"
+        "    os.write(2, str(there(submit, whereabouts)[0]).encode())\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
