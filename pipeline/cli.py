@@ -1,63 +1,45 @@
 """The command line: commands, options, help."""
 
 import importlib
-import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
-from pipeline import __version__, phrase, phrase_start
-from pipeline.commands import DONE, NOT_DONE, STOPPED, examine, hand_out, keep_watch, work
+from pipeline import __version__, phrase
+from pipeline.aide import Submit
+from pipeline.commands import DONE, NOT_DONE, examine, hand_out, keep_watch, work
 from pipeline.settings import Settings
 from pipeline.spec import Catalogue, SpecError
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def main(module: str) -> NoReturn:
-    """Run the program with the catalogue that `module` declares and end the process with its exit code."""
+def main(module: str, submit: Submit) -> int:
+    """Run the program with the catalogue that `module` declares; its exit code. Raises ImportError where a package is
+    missing."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    code, said = NOT_DONE, ""
     try:
-        code = _app(importlib.import_module(module).CATALOGUE)(standalone_mode=False)
+        return int(_app(importlib.import_module(module).CATALOGUE, submit)(standalone_mode=False))
     except SpecError as problem:
-        said = phrase.BAD_DECLARATION.format(problem=problem)
-    except ModuleNotFoundError as missing:
-        said = phrase_start.MISSING.format(name=missing.name)
+        print(phrase.BAD_DECLARATION.format(problem=problem), file=sys.stderr)
     except TyperException:
-        said = phrase.WRONG_USAGE.format(typed=" ".join(sys.argv[1:]))
-    except KeyboardInterrupt:
-        code = STOPPED
-    if code == STOPPED:  # what typer makes of an interrupt, too
-        said = phrase_start.STOPPED
-    if said:
-        print(said, file=sys.stderr)
-    _end(code)
+        print(phrase.WRONG_USAGE.format(typed=" ".join(sys.argv[1:])), file=sys.stderr)
+    return NOT_DONE
 
 
-def _end(code: int) -> NoReturn:
-    """End the process at once: to take apart what the system frees anyway would be a tenth of its time."""
-    with suppress(OSError):  # output that cannot be written is told by the interpreter's own end
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
-    sys.exit(code)
-
-
-def _app(catalogue: Catalogue) -> typer.Typer:
+def _app(catalogue: Catalogue, submit: Submit) -> typer.Typer:
     """The program: the job itself, and its other commands."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, subcommand_metavar=phrase.COMMANDS_METAVAR)
     look = {"options_metavar": phrase.OPTIONS_METAVAR, "add_help_option": False}
-    app.callback(help=phrase.HELP, invoke_without_command=True, **look)(_command(catalogue))  # type: ignore[arg-type]
+    app.callback(help=phrase.HELP, invoke_without_command=True, **look)(_command(catalogue, submit))  # type: ignore[arg-type]
     for name, said, command in (
         ("forms", phrase.HELP_FORMS, _forms(catalogue)),
-        ("watch", phrase.HELP_WATCH, _watch(catalogue)),
+        ("watch", phrase.HELP_WATCH, _watch(catalogue, submit)),
         ("doctor", phrase.HELP_DOCTOR, _doctor()),
     ):
         app.command(name, help=said, rich_help_panel=phrase.COMMANDS_PANEL, **look)(command)  # type: ignore[arg-type]
@@ -89,7 +71,7 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit(DONE)
 
 
-def _command(catalogue: Catalogue) -> Callable[..., None]:
+def _command(catalogue: Catalogue, submit: Submit) -> Callable[..., None]:
     def command(
         context: typer.Context,
         inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "inputs",
@@ -103,7 +85,8 @@ def _command(catalogue: Catalogue) -> Callable[..., None]:
     ) -> None:
         if context.invoked_subcommand:
             return
-        raise typer.Exit(work(Settings(inputs, outputs, year), catalogue, strict=strict, quiet=quiet, as_json=as_json))
+        asked = Settings(inputs, outputs, year)
+        raise typer.Exit(work(asked, catalogue, submit, strict=strict, quiet=quiet, as_json=as_json))
 
     return command
 
@@ -119,7 +102,7 @@ def _forms(catalogue: Catalogue) -> Callable[..., None]:
     return forms
 
 
-def _watch(catalogue: Catalogue) -> Callable[..., None]:
+def _watch(catalogue: Catalogue, submit: Submit) -> Callable[..., None]:
     def watch(
         inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "inputs",
         outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "outputs",
@@ -127,7 +110,7 @@ def _watch(catalogue: Catalogue) -> Callable[..., None]:
         every: Annotated[float, _option(help=phrase.HELP_EVERY, takes=phrase.TAKES_SECONDS)] = 30.0,
         help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
     ) -> None:
-        raise typer.Exit(keep_watch(Settings(inputs, outputs, year), catalogue, max(every, 1.0)))
+        raise typer.Exit(keep_watch(Settings(inputs, outputs, year), catalogue, submit, max(every, 1.0)))
 
     return watch
 

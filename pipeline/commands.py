@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import phrase
-from pipeline.aide import aide
+from pipeline.aide import Submit, here, seldom_collected
 from pipeline.books import Book
 from pipeline.model import FindingStatus
 from pipeline.phrase import Phrases
@@ -23,7 +23,7 @@ from pipeline.workspace import Busy, OutputsError, working_in
 if TYPE_CHECKING:
     from pipeline.flow import Published
 
-DONE, OPEN_FINDINGS, NOT_DONE, STOPPED = 0, 1, 2, 130
+DONE, OPEN_FINDINGS, NOT_DONE = 0, 1, 2
 
 
 def hand_out(outputs: Path, year: int | None, catalogue: Catalogue) -> int:
@@ -38,11 +38,12 @@ def hand_out(outputs: Path, year: int | None, catalogue: Catalogue) -> int:
     return DONE
 
 
-def work(settings: Settings, catalogue: Catalogue, *, strict: bool, quiet: bool, as_json: bool) -> int:
+def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bool, quiet: bool, as_json: bool) -> int:
     """Run the job and tell of it; the exit code."""
+    seldom_collected()
     progress = Progress(enabled=sys.stderr.isatty() and not quiet)
     try:
-        done = run(settings, catalogue, progress.tell)
+        done = run(settings, catalogue, progress.tell, submit)
     except (NothingToDo, OutputsError, Busy) as problem:
         progress.end()
         return not_done(problem)
@@ -60,14 +61,16 @@ def work(settings: Settings, catalogue: Catalogue, *, strict: bool, quiet: bool,
     return OPEN_FINDINGS if strict and is_open else DONE
 
 
-def run(settings: Settings, catalogue: Catalogue, tell: Callable[[str], None]) -> "list[Published]":
-    """Run the job. The libraries of the later stages are loaded while the files are read, here and in the aide.
+def run(
+    settings: Settings, catalogue: Catalogue, tell: Callable[[str], None], submit: Submit = here
+) -> "list[Published]":
+    """Run the job; the libraries of the later stages are loaded while the files are read.
 
     Raises NothingToDo, OutputsError, and Busy where another run works in the same outputs folder."""
     _look_into(settings.inputs)
     with working_in(settings.outputs) as workspace:
         tell(phrase.READING)
-        with reading(settings.inputs, workspace.fresh("snapshot")) as books, aide("pipeline.validate") as submit:
+        with reading(settings.inputs, workspace.fresh("snapshot")) as books:
             from pipeline import flow
 
             return flow.run(_taken(books, settings), workspace, settings, catalogue, tell, submit)
@@ -92,7 +95,7 @@ def _taken(books: Future[list[Book]], settings: Settings) -> list[Book]:
         raise OutputsError(str(settings.outputs)) from problem
 
 
-def keep_watch(settings: Settings, catalogue: Catalogue, every: float) -> int:
+def keep_watch(settings: Settings, catalogue: Catalogue, submit: Submit, every: float) -> int:
     """Run the job whenever the drop folder has changed, until Ctrl-C; the exit code."""
     from pipeline.watch import changes, events
 
@@ -105,17 +108,17 @@ def keep_watch(settings: Settings, catalogue: Catalogue, every: float) -> int:
     try:
         next(seen)
         while True:
-            seen.send(_dealt_with(settings, catalogue))
+            seen.send(_dealt_with(settings, catalogue, submit))
     except KeyboardInterrupt:
         print(phrase.WATCHED, flush=True)
         return DONE
 
 
-def _dealt_with(settings: Settings, catalogue: Catalogue) -> bool:
+def _dealt_with(settings: Settings, catalogue: Catalogue, submit: Submit) -> bool:
     """Run the job once and tell of it, with the time; False where it should be tried again though nothing changes."""
     print(time.strftime("%H:%M:%S"), end=" ")
     try:
-        done = run(settings, catalogue, lambda _: None)
+        done = run(settings, catalogue, lambda _: None, submit)
     except (NothingToDo, OutputsError, Busy) as problem:
         print(_why(problem), flush=True)
         return isinstance(problem, NothingToDo)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pipeline.books import Book, FileStatus, Note
 from pipeline.intake.limits import FILE_BYTES, MEGABYTE
-from pipeline.intake.parse import Parsed
 from pipeline.intake.pool import read_all
 from pipeline.intake.walk import Dropped, snapshot
+from pipeline.intake.wire import Parsed
 
 
 def read_folder(folder: Path, private: Path | None = None) -> list[Book]:

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 
 LAYERS = (
     ("books", "phrase_start", "aide"),
-    ("intake.limits",),
+    ("intake.limits", "intake.wire"),
     ("intake.kinds", "intake.gate", "intake.stale"),
     ("intake.raw",),
     ("intake.engines", "intake.ooxml", "intake.opendoc", "intake.text"),
@@ -53,6 +53,7 @@ LAYERS = (
     ("flow",),
     ("commands",),
     ("cli",),
+    ("start",),
 )
 HOMES = {
     "python_calamine": {"intake.engines"},

@@ -2,30 +2,17 @@
 
 Runs in a reader process. Neither polars nor pandera is imported here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from pipeline.books import FileStatus, Note, Sheet, Value
+from pipeline.books import FileStatus, Note
 from pipeline.intake import gate, markup, xls
 from pipeline.intake.kinds import Kind, kind_of
 from pipeline.intake.limits import FILE_BYTES, MEGABYTE, MEMORY_BYTES, Refused, within
 from pipeline.intake.package import package_sheets
 from pipeline.intake.raw import Raw, plain_sheets
 from pipeline.intake.text import text_sheet
+from pipeline.intake.wire import Parsed
 
 _FOREIGN_STREAMS = (("worddocument", "foreign_document"), ("powerpoint document", "foreign_slides"))
 Found = tuple[list[Raw], list[Note]]
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """How a file ended: its sheets, or the reason why there are none."""
-
-    status: FileStatus
-    reason: str = ""
-    detail: Mapping[str, Value] = field(default_factory=dict)
-    sheets: tuple[Sheet, ...] = ()
-    notes: tuple[Note, ...] = ()
 
 
 def parse(content: bytes, *, cautious: bool = False) -> Parsed:

@@ -16,8 +16,7 @@ import psutil
 
 from pipeline.books import FileStatus
 from pipeline.intake.limits import MEGABYTE, MEMORY_BYTES, SECONDS
-from pipeline.intake.parse import Parsed
-from pipeline.intake.worker import LENGTH, unpacked
+from pipeline.intake.wire import LENGTH, Parsed, unpacked
 
 READERS = max(1, min(4, os.cpu_count() or 1))
 COMMAND = (sys.executable, "-m", "pipeline.intake.worker")

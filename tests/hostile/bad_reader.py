@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from pipeline.intake.parse import parse
-from pipeline.intake.worker import LENGTH, packed
+from pipeline.intake.wire import LENGTH, packed
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from pipeline.books import FileStatus
 from pipeline.intake import pool
 from pipeline.intake.parse import parse
 from pipeline.intake.pool import read_all
-from pipeline.intake.worker import packed, unpacked
+from pipeline.intake.wire import packed, unpacked
 from tests.conftest import ROOT
 from tests.hostile.kinds import KINDS, content
 
