@@ -156,12 +156,11 @@ def _source(network: Network, nodes: Sequence[int], axis: str) -> tuple[str, str
     alike = Counter(line for each in telling.items() for line in network.holding[axis].get(each, ()))
     found = [
         line
-        for line, nodes_there in lines.items()
-        if line in alike
-        and len(telling.keys() & nodes_there.keys()) == alike[line] >= LEAST_CELLS
-        and set(nodes).isdisjoint(nodes_there.values())
+        for line, times in alike.items()
+        if LEAST_CELLS <= times == len(telling.keys() & lines[line].keys())
+        and set(nodes).isdisjoint(lines[line].values())
     ]
-    return max(found, key=lambda line: alike[line], default=None)
+    return max(sorted(found, key=list(lines).index), key=lambda line: alike[line], default=None)
 
 
 def _lines(network: Network, axis: str) -> dict[tuple[str, str], dict[str, int]]:
