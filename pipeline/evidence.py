@@ -3,15 +3,15 @@
 Each kind of slip has a weight: how much likelier it makes a change than one that nothing but arithmetic speaks for."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import combinations
 
 from pipeline.books import Value
 from pipeline.labels import for_year
 from pipeline.model import Filing
-from pipeline.network import Link, Network
+from pipeline.network import Change, Link, Network
 from pipeline.reconcile import TOLERANCE
 
 NOTHING = "arithmetic"
@@ -62,11 +62,16 @@ class Scene:
         return (line["at_row"], line["at_column"]) in self.filings[line["filing"]].sheet.formulas
 
     @cached_property
-    def weigh(self) -> Callable[[int, float], Evidence]:
-        """The strongest evidence for a figure being wrong and another one being right; each is looked for once."""
-        return cache(self._weigh)
+    def _weighed(self) -> dict[Change, Evidence]:
+        return {}
 
-    def _weigh(self, node: int, suggested: float) -> Evidence:
+    def weigh(self, node: int, suggested: float) -> Evidence:
+        """The strongest evidence for a figure being wrong and `suggested` being right; it is looked for once."""
+        if (node, suggested) not in self._weighed:
+            self._weighed[node, suggested] = self._strongest(node, suggested)
+        return self._weighed[node, suggested]
+
+    def _strongest(self, node: int, suggested: float) -> Evidence:
         found = (
             *_slips_of_the_hand(self.network.nodes[node].value, suggested),
             *self._slips_of_the_sheet(node, suggested),

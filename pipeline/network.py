@@ -5,7 +5,7 @@ Only equations that must hold exactly are links; of-which relations and rounded 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 import polars as pl
@@ -115,13 +115,7 @@ class Network:
     @cached_property
     def reach(self) -> Callable[[int], frozenset[int]]:
         """By node, the links that move with it where totals follow; each is worked out once."""
-        return self.origin.reach if self.origin else cache(self._reach)
-
-    def _reach(self, node: int) -> frozenset[int]:
-        moving = [node]
-        for each in moving:
-            moving += {self.links[link].left for link in self.at[each]} - {-1, *moving}
-        return frozenset(link for each in moving for link in self.at[each])
+        return self.origin.reach if self.origin else cache(partial(_reach, self.links, self.at))
 
     @cached_property
     def signed(self) -> frozenset[Place]:
@@ -200,6 +194,13 @@ class Network:
             self._move(off, values, change)
             values[change[0]] = change[1]
         return off
+
+
+def _reach(links: Sequence[Link], at: Sequence[Sequence[int]], node: int) -> frozenset[int]:
+    moving = [node]
+    for each in moving:
+        moving += {links[link].left for link in at[each]} - {-1, *moving}
+    return frozenset(link for each in moving for link in at[each])
 
 
 def rounded(value: float) -> float:

@@ -4,13 +4,11 @@ Depth first with a growing bound. A broken link needs one of its nodes changed; 
 mends one of its broken links; broken links that share no node need a change each, which bounds the search from below.
 A second search lets totals and repetitions follow: they are made anew from a change and do not count as changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
 
 from pipeline.network import Change, Network, rounded
 
-Roots = tuple[Change, ...]
 MOST_EXACT = 3  # figures, before totals are let follow
 MOST_ROOTS = 5  # deeper sets are beyond what anyone would believe
 MOST_SETS = 60  # more ties than anybody reads
@@ -69,30 +67,41 @@ class State:
     left: dict[int, float]
 
 
-@dataclass(frozen=True)
-class _Space:
-    """What is searched: where one stands after any roots and what may be tried next, each worked out once, whatever
-    the depth. Links that are off but not in `part` are none of its business."""
+@dataclass
+class _Search:
+    """One search at one depth. Links that are off but not in `part` are none of its business."""
 
     network: Network
+    budget: Budget
     part: Mapping[int, float]
     follow: bool
+    seen: set[frozenset[Change]] = field(default_factory=set)
+    found: dict[frozenset[Change], ChangeSet] = field(default_factory=dict)
 
-    @cached_property
-    def state(self) -> Callable[[Roots], State]:
-        """Where one stands after some roots."""
-        return cache(self._state)
+    def open(self, off: Mapping[int, float]) -> dict[int, float]:
+        """The links that a set must still mend: those of the part, and those it broke itself."""
+        return {link: gap for link, gap in off.items() if link in self.part or link not in self.network.off}
 
-    @cached_property
-    def choices(self) -> Callable[[Roots], list[Change]]:
-        """What may be tried after some roots: what mends the link that is to be mended first."""
-        return cache(self._choices)
+    def descend(self, state: State, roots: tuple[Change, ...], depth: int) -> None:
+        """Every set of at most `depth` more roots that leaves nothing open."""
+        if not state.left:
+            following = tuple(change for change in state.values.items() if change not in roots)
+            loose = loose_ends(self.network, state.off, state.values)
+            self.found.setdefault(frozenset(state.values.items()), ChangeSet(roots, following, loose))
+            return
+        for change, moved in self._tries(state, roots, depth):
+            if len(self.found) >= MOST_SETS or self.budget.left < 0:
+                return
+            key = frozenset(moved.values.items())
+            if key not in self.seen and self._may_do(depth - 1, moved):
+                self.seen.add(key)
+                self.descend(moved, (*roots, change), depth - 1)
 
-    def reach(self, node: int) -> frozenset[int]:
-        """The links that a change of a node may mend."""
-        return self.network.reach(node) if self.follow else frozenset(self.network.at[node])
+    def start(self) -> State:
+        """Everything as it was filed."""
+        return State(dict(self.network.off), {}, self.open(self.network.off))
 
-    def may_do(self, depth: int, state: State) -> bool:
+    def _may_do(self, depth: int, state: State) -> bool:
         """Whether so many more roots may mend what is left, by the lower bound; a link that a following figure stands
         in may yet be mended by what follows next."""
         left, values = state.left, state.values
@@ -102,68 +111,35 @@ class _Space:
             left = {link: gap for link, gap in left.items() if values.keys().isdisjoint(self.network.members[link])}
         return least_changes(self.network, left, values) <= depth
 
-    def _state(self, roots: Roots) -> State:
-        off, values = self._moved(roots) if roots else (dict(self.network.off), {})
-        return State(off, values, {link: gap for link, gap in off.items() if link not in self._others})
-
-    @cached_property
-    def _others(self) -> frozenset[int]:
-        """The links that a set need not mend."""
-        return frozenset(self.network.off.keys() - self.part.keys())
-
-    def _moved(self, roots: Roots) -> tuple[dict[int, float], dict[int, float]]:
-        before = self.state(roots[:-1])
-        if self.follow:
-            return self.network.followed(before.off, before.values, roots)
-        off = self.network.after(before.off, before.values, roots[-1])
-        return off, {**before.values, roots[-1][0]: roots[-1][1]}
-
-    def _choices(self, roots: Roots) -> list[Change]:
-        state, members = self.state(roots), self.network.members
-        link = min(state.left, key=lambda each: (*self._order(members[each], state.values), each))
-        free = (node for node in members[link] if node not in state.values)
-        return [(node, value) for node in free for value in targets(self.network, node, state.off, state.values)]
+    def _tries(self, state: State, roots: tuple[Change, ...], depth: int) -> list[tuple[Change, State]]:
+        """What mends the link that is to be mended first, the most promising first; a last root must reach all that is
+        left."""
+        members, values = self.network.members, state.values
+        link = min(state.left, key=lambda each: (*self._order(members[each], values), each))
+        free = (node for node in members[link] if node not in values)
+        choices = [(node, value) for node in free for value in targets(self.network, node, state.off, values)]
+        if not self.budget.spend(len(choices)):
+            return []
+        if depth == 1:
+            choices = [each for each in choices if state.left.keys() <= self._reach(each[0])]
+        tries = [(choice, self._try(state, (*roots, choice))) for choice in choices]
+        return sorted(tries, key=lambda each: (len(each[1].left), len(each[1].values), each[0]))
 
     def _order(self, nodes: tuple[int, ...], values: Mapping[int, float]) -> tuple[bool, int]:
         """Which link to mend first: the one with the fewest choices, but one that may yet follow last."""
         free = len(nodes) - len(values.keys() & nodes)
         return self.follow and free < len(nodes), free
 
+    def _reach(self, node: int) -> frozenset[int]:
+        return self.network.reach(node) if self.follow else frozenset(self.network.at[node])
 
-@dataclass
-class _Search:
-    """One search at one depth."""
-
-    space: _Space
-    budget: Budget
-    seen: set[frozenset[Change]] = field(default_factory=set)
-    found: dict[frozenset[Change], ChangeSet] = field(default_factory=dict)
-
-    def descend(self, roots: Roots, depth: int) -> None:
-        """Every set of these and at most `depth` more roots that leaves nothing open."""
-        state = self.space.state(roots)
-        if not state.left:
-            following = tuple(change for change in state.values.items() if change not in roots)
-            loose = loose_ends(self.space.network, state.off, state.values)
-            self.found.setdefault(frozenset(state.values.items()), ChangeSet(roots, following, loose))
-            return
-        for more, moved in self._tries(roots, state, depth):
-            if len(self.found) >= MOST_SETS or self.budget.left < 0:
-                return
-            key = frozenset(moved.values.items())
-            if key not in self.seen and self.space.may_do(depth - 1, moved):
-                self.seen.add(key)
-                self.descend(more, depth - 1)
-
-    def _tries(self, roots: Roots, state: State, depth: int) -> list[tuple[Roots, State]]:
-        """One root more, the most promising first; the last one must be able to mend all that is left."""
-        choices = self.space.choices(roots)
-        if not self.budget.spend(len(choices)):
-            return []
-        if depth == 1:
-            choices = [each for each in choices if state.left.keys() <= self.space.reach(each[0])]
-        tries = [(more, self.space.state(more)) for each in choices for more in [(*roots, each)]]
-        return sorted(tries, key=lambda each: (len(each[1].left), len(each[1].values), each[0][-1]))
+    def _try(self, state: State, roots: tuple[Change, ...]) -> State:
+        if self.follow:
+            off, values = self.network.followed(state.off, state.values, roots)
+        else:
+            off = self.network.after(state.off, state.values, roots[-1])
+            values = {**state.values, roots[-1][0]: roots[-1][1]}
+        return State(off, values, self.open(off))
 
 
 def targets(network: Network, node: int, off: Mapping[int, float], values: Mapping[int, float]) -> list[float]:
@@ -210,11 +186,10 @@ def minimal_sets(network: Network, part: Mapping[int, float], budget: Budget) ->
 
 
 def _at_growing_depth(network: Network, part: Mapping[int, float], budget: Budget, *, follow: bool, most: int) -> Found:
-    space = _Space(network, part, follow)
     sets: dict[frozenset[Change], ChangeSet] = {}
     for depth in range(least_changes(network, part, {}), most + 1):
-        search = _Search(space, budget)
-        search.descend((), depth)
+        search = _Search(network, budget, part, follow)
+        search.descend(search.start(), (), depth)
         sets |= search.found
         lightest = min((each.weight for each in sets.values()), default=most + 1.0)
         if budget.left < 0 or lightest < depth + 1:
