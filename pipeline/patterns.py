@@ -223,7 +223,7 @@ def _groups_left_out(scene: Scene) -> Iterator[Pattern]:
             }
             totals[_column(network, link.left)].append((link.left, -gap / scale, amounts))
     for (form, _), rows in totals.items():
-        for columns in {_lacking(lacking, amounts) for _, lacking, amounts in rows} - {()}:
+        for columns in filter(None, dict.fromkeys(_lacking(lacking, amounts) for _, lacking, amounts in rows)):
             own = [
                 (node, network.nodes[node].value + lacking)
                 for node, lacking, amounts in rows

@@ -83,3 +83,11 @@ def test_figures_of_a_whole_column_stay_whole_and_not_negative() -> None:
     network = right.changed([(9, 0.0)])  # the first row's total
     for each in minimal_sets(network, network.off, Budget(5000)).sets:
         assert all(value >= 0 and value.is_integer() for _, value in each.all)
+
+
+def test_a_change_reaches_its_own_equations_and_those_of_the_totals_made_anew() -> None:
+    right = grid([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+    first_row, first_column, grand_by_rows, grand_by_columns = 0, 3, 6, 7
+    assert right.reach(0) == {first_row, first_column, grand_by_rows, grand_by_columns}
+    assert right.reach(9) == {first_row, grand_by_rows, grand_by_columns}
+    assert right.changed([(0, 100.0)]).reach(0) == right.reach(0)
