@@ -99,7 +99,7 @@ def aide(*modules: str) -> Iterator[Submit]:
 
 def seldom_collected() -> None:
     """Have Python look for garbage in circles once in a long while: a run makes many objects and drops few, and to look
-    after every few hundred of them is a tenth of its time."""
+    after every few hundred of them takes a tenth of its time."""
     gc.set_threshold(_MANY_OBJECTS)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import phrase
-from pipeline.aide import Submit, here, seldom_collected
+from pipeline.aide import Submit, here
 from pipeline.books import Book
 from pipeline.model import FindingStatus
 from pipeline.phrase import Phrases
@@ -40,7 +40,6 @@ def hand_out(outputs: Path, year: int | None, catalogue: Catalogue) -> int:
 
 def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bool, quiet: bool, as_json: bool) -> int:
     """Run the job and tell of it; the exit code."""
-    seldom_collected()
     progress = Progress(enabled=sys.stderr.isatty() and not quiet)
     try:
         done = run(settings, catalogue, progress.tell, submit)

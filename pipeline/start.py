@@ -14,8 +14,9 @@ def start(module: str) -> NoReturn:
     """Run the program with the catalogue that `module` declares and end the process with its exit code."""
     code, said = NOT_DONE, ""
     try:
-        from pipeline.aide import aide
+        from pipeline.aide import aide, seldom_collected
 
+        seldom_collected()
         with aide("pipeline.validate") as submit:
             from pipeline.cli import main
 
