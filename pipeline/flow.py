@@ -178,14 +178,19 @@ def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 def outputs_of(report: Report, changes: Changes | None = None, submit: Submit = here) -> Iterator[tuple[str, bytes]]:
     """The files of a year's folder, by name; with what changed since last time, if there was one. What has to be
-    written is handed over as soon as it is drafted; the rest is made when it is asked for."""
+    written for departments is handed over at once; the rest is made when it is asked for."""
     phrases = Phrases(report.catalogue, report.year)
     pressed = [submit(press_packet, packet) for packet in packets(report, phrases)]
     pressed += [submit(press_letter, name, letter) for name, letter in reminders(report)]
-    name = phrase.workbook_name(report.catalogue.library, report.year)
-    pressed.append(submit(press_workbook, name, workbook_pages(report, phrases, changes)))
     pressed.append(submit(press_page, REPORT_FILE, report_facts(report, phrases, changes)))
-    return chain(_exports(report, phrases), (each for files in reversed(pressed) for each in files().items()))
+    own = chain(_workbook(report, phrases, changes), _exports(report, phrases))
+    return chain(own, (each for files in reversed(pressed) for each in files().items()))
+
+
+def _workbook(report: Report, phrases: Phrases, changes: Changes | None) -> Iterator[tuple[str, bytes]]:
+    """The consolidated workbook: as long in the writing as all the rest, and too much to be handed over."""
+    name = phrase.workbook_name(report.catalogue.library, report.year)
+    yield from press_workbook(name, workbook_pages(report, phrases, changes)).items()
 
 
 def _exports(report: Report, phrases: Phrases) -> Iterator[tuple[str, bytes]]:
