@@ -95,11 +95,11 @@ UNITS = (
     *("张", "盘", "天", "%"),
 )
 PREFIXES = ("合计", "总计", "共计", "共", "计", "总")
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,_])"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?(?![\d.,_])"
 _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 _TOKEN = re.compile(
     rf"\s*(?:(?P<number>(?<![\d.]){_NUMBER})\s*(?P<scale>[万亿](?!元))?\s*(?P<unit>{_UNIT})?"
-    r"|(?P<sign>[-+−]{1,2})|(?P<equals>=)|(?P<open>\()|(?P<close>\))|(?P<word>[^\d\s()=+−]+))",
+    r"|(?P<sign>\+|[-−]{1,2})|(?P<equals>=)|(?P<open>\()|(?P<close>\))|(?P<word>[^\d\s()=+−]+))",
 )
 _LABEL = re.compile(r"^([^\d=+]*?(?:\([^()]*\))?[^\d=+()]*?):")
 _ERRORS = frozenset(
@@ -117,8 +117,12 @@ class _Unreadable(Exception):
 
 @lru_cache(maxsize=262144)
 def read_figure(text: str) -> Reading:
-    """What the text says; never raises. Full-width forms, spaces and thousands commas do not matter."""
-    folded = unicodedata.normalize("NFKC", text).strip()
+    """What the text says; never raises. Full-width forms, thousands commas and what is not seen do not matter, nor do
+    spaces, except that digits with a space between them are one figure only in thousands: `1 234`, never `12 5`.
+
+    What might be meant otherwise is unreadable: a figure with a mark (`300①`, `5³`: a note, a power), a date, and a
+    range (`3-5`, `3~5`). A difference is one where its result is stated or another term is added."""
+    folded = "".join(map(_folded, text)).strip()
     if not folded:
         return Reading(State.BLANK)
     if folded in ("无", "没有"):
@@ -133,6 +137,16 @@ def read_figure(text: str) -> Reading:
     except _Unreadable:
         return Reading(State.UNREADABLE)
     return replace(reading, label=squeeze(label[1])) if label else reading
+
+
+@lru_cache(maxsize=8192)
+def _folded(character: str) -> str:
+    """A character as it counts in a figure: nothing where it is not seen, and a mark (①, ³, ½), which NFKC would turn
+    into digits, as it stands."""
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    return character if category == "No" else unicodedata.normalize("NFKC", character)
 
 
 def _tokens(text: str) -> list[Token]:
@@ -151,7 +165,7 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _quantity(match: re.Match[str]) -> Quantity:
-    value = Decimal(match["number"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
+    value = Decimal(re.sub("[, ]", "", match["number"])) * _SCALES.get(match["scale"] or "", 1)
     unit = match["unit"] or ""
     return Quantity(float(value / 100 if unit == "%" else value), unit)
 
@@ -198,6 +212,8 @@ class _Parser:
         if len(operands) == 1 and result is None:
             self.quantities.append(replace(operands[0], value=operands[0].value * signs[0], role=role))
             return start, True
+        if result is None and role == "value" and 1 not in signs[1:]:
+            raise _Unreadable  # 3-5, 2020-05-03: a range, a date
         stated = result or replace(operands[-1], value=sum(s * o.value for s, o in zip(signs, operands, strict=True)))
         self.quantities.append(replace(stated, role=role, label="" if result is None else stated.label))
         self.quantities += [replace(operand, role="term") for operand in operands]
@@ -208,7 +224,7 @@ class _Parser:
     def _sign(self) -> int:
         if self._next() != "sign":
             return 1
-        return 1 if self._take()[1].startswith("+") else -1
+        return 1 if self._take()[1] == "+" else -1
 
     def _result(self, words: tuple[str, ...] | None) -> Quantity | None:
         if self._next() != "equals":

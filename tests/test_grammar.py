@@ -1,7 +1,7 @@
 """The typed grammar of figure cells."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.grammar import UNITS, State, read_figure
@@ -39,6 +39,9 @@ INTEGERS = st.integers(min_value=0, max_value=10**12)
         ("合计 12", 12, ""),
         ("007", 7, ""),
         ("0", 0, ""),
+        ("1 234", 1234, ""),
+        ("12\u00a0345\u2009678人", 12345678, "人"),
+        ("1\u200b234\ufeff", 1234, ""),
     ],
 )
 def test_one_figure_is_read_with_its_unit(text: str, value: float, unit: str) -> None:
@@ -52,6 +55,7 @@ def test_one_figure_is_read_with_its_unit(text: str, value: float, unit: str) ->
     [
         ("", State.BLANK),
         (" \n", State.BLANK),
+        ("\u200b\ufeff\u00a0", State.BLANK),
         ("无", State.NONE),
         ("—", State.DASH),
         ("——", State.DASH),
@@ -81,7 +85,10 @@ def test_states_that_are_no_number_stay_apart(text: str, state: State) -> None:
         "inf",
         "1e5",
     ]
-    + ["1_000", "12.", ".5", "1.2.3", "１２．３．４", "1,23", "12,3456", "5-", "(5)", "1=2=3", "7次 253"],
+    + ["1_000", "12.", ".5", "1.2.3", "１２．３．４", "1,23", "12,3456", "5-", "(5)", "1=2=3", "7次 253"]
+    + ["300①", "①300", "5³", "5₃", "300⑴", "300⒈", "300❶", "1½", "①"]
+    + ["3-5", "15-3", "3—5", "3－5人", "6--12", "2020-05-03", "2020-05-03 09:30:00", "09:30:00", "2020/5/3", "5+-3"]
+    + ["12 5", "1 2345", "1234 567", "0 123", "1 234 5", "1\n234"],
 )
 def test_what_is_not_understood_whole_is_unreadable(text: str) -> None:
     assert read_figure(text).state is State.UNREADABLE
@@ -152,6 +159,11 @@ def test_a_label_before_a_colon_is_kept() -> None:
     assert read_figure("全馆总数量：662883种 1923021册(件)").label == "全馆总数量"
 
 
+def test_a_difference_has_its_result_stated() -> None:
+    assert [each.value for each in read_figure("15-3=12").quantities] == [12, 15, 3]
+    assert read_figure("100(120-20)").arithmetic[0].terms == ((1, 1), (-1, 2))
+
+
 def test_a_sum_without_a_result_is_worked_out() -> None:
     reading = read_figure("180+20-5")
     assert [each.value for each in reading.quantities] == [195, 180, 20, 5]
@@ -165,6 +177,29 @@ def test_every_integer_reads_back_however_it_is_typed(number: int, style: str, f
     reading = read_figure(text.rstrip("\n") + unit)
     assert reading.quantities[0].value == (number / 100 if unit == "%" else number)
     assert reading.quantities[0].unit == unit
+
+
+@given(st.dates() | st.datetimes() | st.times())
+def test_no_date_and_no_time_is_a_figure(moment: object) -> None:
+    assert read_figure(str(moment)).state is State.UNREADABLE
+
+
+@given(INTEGERS, INTEGERS, st.sampled_from("-－−—–~～至"))
+def test_no_range_is_a_figure(first: int, last: int, to: str) -> None:
+    assert read_figure(f"{first}{to}{last}").state is State.UNREADABLE
+
+
+@given(INTEGERS, st.characters())
+def test_no_character_but_a_digit_adds_to_a_figure(number: int, character: str) -> None:
+    assume(not character.isdecimal())
+    for reading in (read_figure(f"{number}{character}"), read_figure(f"{character}{number}")):
+        worth = [abs(each.value) for each in reading.quantities]
+        assert worth in ([], [number], [number / 100], [number * 10**4], [number * 10**8])
+
+
+@given(INTEGERS, st.sampled_from([" ", "\u00a0", "\u2009", "\u202f"]))
+def test_thousands_may_stand_apart(number: int, space: str) -> None:
+    assert [each.value for each in read_figure(f"{number:,}".replace(",", space)).quantities] == [number]
 
 
 @given(INTEGERS, INTEGERS)
