@@ -26,11 +26,12 @@ Line = dict[str, Any]
 
 def plausible(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> list[Finding]:
     """Every question about every filing."""
-    months = _months(tables.facts, catalogue)
+    figures = tables.facts.filter(pl.col("measure") == "")  # not the terms of what is added up in a cell
+    months = _months(figures, catalogue)
     entries = tables.cells.filter((pl.col("role") == "entry") & pl.col("raw").is_not_null())
     return [
         *_odd_months(months, filings, catalogue),
-        *_odd_years(tables.facts, filings, catalogue),
+        *_odd_years(figures, filings, catalogue),
         *_alike(months, filings, catalogue),
         *_odd_entries(entries, filings, catalogue),
     ]

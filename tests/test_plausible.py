@@ -29,6 +29,12 @@ def test_a_tenfold_jump_both_ways() -> None:
     assert "C12" in asked(7, "month_jump", (11, 2, 99250))
 
 
+def test_the_terms_of_a_typed_sum_are_no_months_and_no_years() -> None:
+    for month in range(4, 16):
+        assert asked(7, "month_jump", (month, 2, "9000+400=9400")) == asked(7, "month_jump", (month, 2, 9400))
+    assert asked(5, "year_jump", (3, 3, "93000+734=93734")) == asked(5, "year_jump")
+
+
 def test_a_figure_ten_times_that_of_the_year_before() -> None:
     assert asked(5, "year_jump") == ["D7"] or asked(5, "year_jump") == ["D6"]  # 36705 after 386185
     assert asked(5, "year_jump", (5, 3, 367050)) == []
