@@ -152,4 +152,5 @@ def _refused(finding: Finding, answer: Answer) -> Finding:
         column=finding.column,
         terms=(answer.term,),
         detail={"finding": finding.id, "text": answer.text},
+        spot=finding.id,
     )

@@ -285,5 +285,6 @@ def _mark_finding(code: str, filing: Filing, mark: Mark, catalogue: Catalogue) -
         column=column,
         terms=(term,),
         detail={"label": row or column or mark.label, "instead": mark.instead},
+        spot="" if row or column else filing.spot(*mark.at),
         filing=filing.order,
     )

@@ -56,6 +56,7 @@ def _about(at: int, filing: Filing, notes: Sequence[Note]) -> Finding:
         expected=first.expected,
         terms=terms,
         detail={"count": len(notes), "where": where, "cell": first.cell},
+        spot=filing.spot(*at_address(first.cell)) if first.code == "stale" else "",
         filing=at,
     )
 

@@ -119,6 +119,10 @@ class Filing:
         found = (line.value for label in labels for line in self.lines if line.label == label and line.value)
         return next(found, "")
 
+    def spot(self, row: int, column: int) -> str:
+        """A cell of the sheet as counted from the title: the same wherever the form stands."""
+        return f"{row - self.title_at[0]},{column - self.title_at[1]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -142,8 +146,9 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that must be corrected, explained or known: facts, no prose. `rule` is its stable code, `expected`
-    what the other side gives, `detail` what its sentence needs besides, `filing` the position of the filing it is
-    about, `relation` the number of the relation it judges (-1: none), `cause` the id of what explains it."""
+    what the other side gives, `detail` what its sentence needs besides, `spot` what tells it from others of its rule
+    where row and column do not, `filing` the position of the filing it is about, `relation` the number of the relation
+    it judges (-1: none), `cause` the id of what explains it."""
 
     rule: str
     kind: Source
@@ -159,6 +164,7 @@ class Finding:
     expected: float | None = None
     terms: tuple[Term, ...] = ()
     detail: Mapping[str, Value] = field(default_factory=dict)
+    spot: str = ""
     filing: int = -1
     relation: int = -1
     cause: str = ""
@@ -173,10 +179,11 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """The same from run to run: from the rule and the place in its form, never from the figures nor, where a
-        form says where it is, from the file that it happens to be filed in."""
+        """The same from run to run: from the rule and the place in its form, never from the figures nor, but for what
+        is about no form, from the file that it happens to be filed in."""
         place = [self.rule, self.form, self.row, self.column]
-        if self.terms and not (self.form and (self.row or self.column)):
+        place += [self.spot] if self.spot else []
+        if self.terms and not self.form:
             place += [self.terms[0].file, self.terms[0].sheet, self.terms[0].cell]
         place += [str(self.detail["again"])] if self.detail.get("again") else []
         return "F" + hashlib.sha256("\x1f".join(place).encode()).hexdigest()[:10]
@@ -209,6 +216,7 @@ class Cause:
 
     @property
     def id(self) -> str:
-        """The same from run to run: from the slip, what it explains and where it stands, never from the figures."""
-        cells = [(each.term.file, each.term.sheet, each.term.cell, each.term.measure) for each in self.changes]
+        """The same from run to run: from the slip, what it explains and where it stands in its forms, never from the
+        figures."""
+        cells = [(each.term.form, each.term.row, each.term.column, each.term.measure) for each in self.changes]
         return "C" + hashlib.sha256(repr((self.kind, self.explains, cells)).encode()).hexdigest()[:10]

@@ -2,7 +2,7 @@
 
 from pipeline.annual import choose
 from pipeline.books import Sheet
-from pipeline.flow import reports_of
+from pipeline.flow import reports_of, with_causes
 from pipeline.model import FilingStatus
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, filings, gathered, printed, report
@@ -96,3 +96,14 @@ def test_ids_stay_when_figures_and_order_change() -> None:
     ]
     assert ids[0] == ids[1]
     assert len({each.id for each in first.findings}) == len(first.findings)
+
+
+def test_no_id_hangs_on_the_file_nor_on_where_the_form_stands_in_it() -> None:
+    base = changed(printed(7), (16, 1, 1), (6, 8, "备忘"), (7, 8, "备忘"))
+    moved = Sheet("别处", [[], [], *([None, *row] for row in base.rows)])
+    here, there = (
+        with_causes(report(book(each, file=file))) for each, file in ((base, "a/表.xlsx"), (moved, "改名.xlsx"))
+    )
+    assert {each.id for each in here.findings} == {each.id for each in there.findings}
+    assert {each.id for each in here.causes} == {each.id for each in there.causes} != set()
+    assert len([each for each in here.findings if each.rule == "cell_stray"]) == 2
