@@ -18,7 +18,7 @@ from pipeline.phrase import Phrases
 from pipeline.read import reading
 from pipeline.settings import NothingToDo, Settings
 from pipeline.spec import Catalogue, Level
-from pipeline.workspace import Busy, OutputsError, working_in
+from pipeline.workspace import Busy, OutputsError, mixed, working_in
 
 if TYPE_CHECKING:
     from pipeline.flow import Published
@@ -66,7 +66,7 @@ def run(
     """Run the job; the libraries of the later stages are loaded while the files are read.
 
     Raises NothingToDo, OutputsError, and Busy where another run works in the same outputs folder."""
-    _look_into(settings.inputs)
+    _look_into(settings)
     with working_in(settings.outputs) as workspace:
         tell(phrase.READING)
         with reading(settings.inputs, workspace.fresh("snapshot")) as books:
@@ -75,15 +75,21 @@ def run(
             return flow.run(_taken(books, settings), workspace, settings, catalogue, tell, submit)
 
 
-def _look_into(inputs: Path) -> None:
-    """Raise NothingToDo where there is no drop folder, or none that can be listed."""
+def _look_into(settings: Settings) -> None:
+    """Raise NothingToDo where there is no drop folder, none that can be listed, or one that outputs would be mixed
+    with, and OutputsError where it cannot be told."""
+    inputs, outputs = settings.inputs, settings.outputs
     try:
-        with os.scandir(inputs):
-            return
+        os.scandir(inputs).close()
     except (FileNotFoundError, NotADirectoryError):
         raise NothingToDo(phrase.NO_INPUTS.format(folder=inputs)) from None
     except OSError as problem:
         raise NothingToDo(phrase.CLOSED_INPUTS.format(folder=inputs, reason=phrase.os_reason(problem))) from problem
+    try:
+        if mixed(inputs, outputs):
+            raise NothingToDo(phrase.MIXED_FOLDERS.format(inputs=inputs, outputs=outputs))
+    except OSError as problem:
+        raise OutputsError(str(outputs)) from problem
 
 
 def _taken(books: Future[list[Book]], settings: Settings) -> list[Book]:
@@ -99,8 +105,8 @@ def keep_watch(settings: Settings, catalogue: Catalogue, submit: Submit, every: 
     from pipeline.watch import changes, events
 
     try:
-        _look_into(settings.inputs)
-    except NothingToDo as problem:
+        _look_into(settings)
+    except (NothingToDo, OutputsError) as problem:
         return not_done(problem)
     print(phrase.WATCHING.format(folder=settings.inputs), flush=True)
     seen = changes(settings.inputs, events(settings.inputs), every)

@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 
 from pipeline.books import FileStatus
 from pipeline.intake.pool import read_all
-from pipeline.workspace import Busy, OutputsError, working_in
+from pipeline.workspace import Busy, OutputsError, mixed, working_in
 
 NEEDED_PYTHON = (3, 11)
 FREE_BYTES = 1 << 30  # a run over the largest drop folder that may be: its snapshot, its outputs, their history
@@ -43,7 +43,7 @@ def examined(inputs: Path, outputs: Path) -> Iterator[Found]:
     yield _readers()
     yield _font()
     yield _inputs(inputs)
-    yield _outputs(outputs)
+    yield _outputs(inputs, outputs)
     yield _space(outputs)
 
 
@@ -95,9 +95,11 @@ def _inputs(folder: Path) -> Found:
     return Found("inputs" if filled else "inputs_empty", filled, str(folder), minor=True)
 
 
-def _outputs(folder: Path) -> Found:
+def _outputs(inputs: Path, folder: Path) -> Found:
     """Whether a run could lock the outputs folder and write there."""
     try:
+        if inputs.is_dir() and mixed(inputs, folder):
+            return Found("outputs_mixed", False, str(folder))
         with working_in(folder) as workspace:
             (workspace.fresh("probe") / "probe").write_bytes(b"probe")
     except Busy:

@@ -257,6 +257,9 @@ PROVENANCE_HEAD = ("文件", "文件状态", "工作表", "报表", "区域", "�
 READING, CHECKING, RECONCILING, WRITING = "正在读取报表…", "正在检查…", "正在核对…", "正在写出 {year} 年总表…"
 NO_INPUTS = "没有可处理的文件：请把各部门的报表放进 {folder} 后再运行。"
 CLOSED_INPUTS = "{folder} 打不开：{reason}"
+MIXED_FOLDERS = (
+    "报表文件夹 {inputs} 和结果文件夹 {outputs} 不能混在一起，请用 --outputs 指定另一个文件夹（新建的也行）。"
+)
 NO_FORMS = "在 {folder} 里没有识别到任何一张官方报表，请核对文件、表名和表头。"
 NO_SUCH_YEAR = "在 {folder} 里没有 {year} 年的报表。"
 NO_OUTPUTS = "结果无法写入 {folder}：{reason}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.intake.walk import ROOM
+from pipeline.intake.walk import ROOM, is_ignorable
 
 _LOCK, _JOURNAL = "lock", "journal.jsonl"
 _ASIDE = "aside"
@@ -46,6 +46,26 @@ class Workspace:
             journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
             journal.flush()
             os.fsync(journal.fileno())
+
+
+def mixed(inputs: Path, outputs: Path) -> bool:
+    """Whether outputs would stand among filings: both are one folder, or outputs a folder of other things in the drop
+    folder (none of which would be read any more), or the drop folder stands in a year's outputs, which are replaced."""
+    inputs, outputs = inputs.resolve(), outputs.resolve()
+    if not outputs.is_dir():
+        return False
+    down = _way_down(inputs, outputs)
+    if down is not None:
+        return not down or down[0].isdigit()
+    if _way_down(outputs, inputs) is None or (outputs / ROOM).exists():
+        return False
+    return any(not is_ignorable(each.name) for each in outputs.iterdir())
+
+
+def _way_down(folder: Path, above: Path) -> tuple[str, ...] | None:
+    """The names that lead to a folder from one above it, none where they are the same; None where it is elsewhere."""
+    found = next((each for each in (folder, *folder.parents) if each.samefile(above)), None)
+    return None if found is None else folder.relative_to(found).parts
 
 
 @contextmanager

@@ -115,6 +115,14 @@ def test_a_job_that_cannot_be_done_ends_with_two_and_a_sentence(arguments: tuple
     assert re.fullmatch(r".*[\u4e00-\u9fff].*。", sentence)
 
 
+def test_outputs_among_filings_end_with_two_and_leave_no_trace(tmp_path: Path) -> None:
+    (tmp_path / "表.csv").write_bytes(b"1,2")
+    result = run("--inputs", str(tmp_path), "--outputs", str(tmp_path / "x" / ".."))
+    assert result.returncode == 2
+    assert re.fullmatch(r"报表文件夹 .* 不能混在一起，.*。\n", result.stderr)
+    assert [path.name for path in tmp_path.iterdir()] == ["表.csv"]
+
+
 def test_unwritable_outputs_end_with_two(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = run("--outputs", str(tmp_path / "file"))

@@ -44,6 +44,11 @@ def test_an_empty_drop_folder_and_a_running_job_are_told(tmp_path: Path) -> None
     assert {"inputs_empty", "outputs_busy"} <= {name for name, each in found.items() if each.minor and not each.well}
 
 
+def test_outputs_among_the_filings_are_told(tmp_path: Path) -> None:
+    assert not by_name(tmp_path, tmp_path)["outputs_mixed"].well
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_command_ends_well_where_all_is_well(tmp_path: Path) -> None:
     told_all = subprocess.run(
         [sys.executable, "run.py", "doctor", "--outputs", str(tmp_path)],

@@ -15,7 +15,7 @@ import pytest
 from pipeline import publish as publishing
 from pipeline.intake.walk import ROOM
 from pipeline.publish import HISTORY, exchange, publish
-from pipeline.workspace import Busy, OutputsError, Workspace, working_in
+from pipeline.workspace import Busy, OutputsError, Workspace, mixed, working_in
 from tests.conftest import ROOT
 
 
@@ -162,6 +162,34 @@ def test_outputs_inside_the_drop_folder_are_not_read_as_filings(tmp_path: Path) 
     (tmp_path / "表.csv").write_bytes(b"1,2")
     assert [book.file for book in read_folder(tmp_path)] == ["表.csv"]
     assert ROOM.startswith(".")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "outputs", "wrong"),
+    [
+        ("收表", "收表", True),
+        ("收表", "收表/办公室", True),  # its filings would be taken for outputs
+        ("收表", "收表/结果", False),
+        ("收表", "收表/新建", False),
+        ("收表", "没有", False),
+        ("结果/2020/收表", "结果", True),  # a run replaces 结果/2020
+        ("结果/收表", "结果", False),
+        ("收表", "结果", False),
+    ],
+)
+def test_outputs_are_kept_apart_from_filings(tmp_path: Path, inputs: str, outputs: str, wrong: bool) -> None:
+    for folder in ("收表/办公室/2020", "收表/结果/.guanbiao", "收表/新建", "结果/2020/收表", "结果/收表"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "收表" / "新建" / ".DS_Store").write_bytes(b"")
+    assert mixed(tmp_path / inputs, tmp_path / outputs) is wrong
+
+
+def test_a_drop_folder_that_something_was_once_written_to_is_read(tmp_path: Path) -> None:
+    from pipeline.read import read_folder
+
+    (tmp_path / "表.csv").write_bytes(b"1,2")
+    with working_in(tmp_path):
+        assert [book.file for book in read_folder(tmp_path)] == ["表.csv"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

@@ -85,14 +85,16 @@ def is_ignorable(name: str) -> bool:
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, Path, str]]:
-    """Path under the folder, path, and why it is not to be read ('' for a regular file)."""
+    """Path under the folder, path, and why it is not to be read ('' for a regular file). A folder of outputs is passed
+    over, but not the drop folder itself, though something was written beside the filings once."""
     os.scandir(folder).close()
     unlisted: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=lambda problem: unlisted.append(Path(str(problem.filename)))):
         here = Path(place)
-        if ROOM in folders:
+        if ROOM in folders and here != folder:
             folders.clear()
             continue
+        folders[:] = [name for name in folders if name != ROOM]
         for each in [name for name in folders if _is_link(here / name)]:
             folders.remove(each)
             yield (here / each).relative_to(folder).as_posix(), here / each, "link"
