@@ -25,7 +25,7 @@ from pipeline.phrase_intake import INTAKE, REASONS, told
 from pipeline.read import read_folder
 from pipeline.recognise import recognise, without_copies
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, printed, read_bytes
+from tests.drawing import book, changed, printed, read_bytes, report
 from tests.hostile.build import cell, parts, with_part, xlsx, zipped
 from tests.hostile.kinds import KINDS, ROWS, content
 
@@ -235,8 +235,7 @@ def test_shared_formulas_are_held_against_their_cached_totals_too() -> None:
 
 
 def messages(data: bytes) -> list[str]:
-    done = gather(recognise([read_bytes(data)], CATALOGUE), CATALOGUE)
-    return [Phrases(CATALOGUE, 2020).message(each) for each in done.findings]
+    return [Phrases(CATALOGUE, 2020).message(each) for each in report(read_bytes(data)).findings]
 
 
 @pytest.mark.parametrize(
