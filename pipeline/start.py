@@ -12,6 +12,7 @@ NOT_DONE, INTERRUPTED = 2, 130
 
 def start(module: str) -> NoReturn:
     """Run the program with the catalogue that `module` declares and end the process with its exit code."""
+    _write_chinese()
     code, said = NOT_DONE, ""
     try:
         from pipeline.aide import aide, seldom_collected
@@ -30,6 +31,16 @@ def start(module: str) -> NoReturn:
     if said:
         print(said, file=sys.stderr)
     _end(code)
+
+
+def _write_chinese() -> None:
+    """Start over in UTF-8 where the system's encoding has no Chinese: no output could be given its name."""
+    try:
+        STOPPED.encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        if os.environ.get("PYTHONUTF8") != "1":
+            os.environ["PYTHONUTF8"] = "1"
+            os.execv(sys.executable, sys.orig_argv)
 
 
 def _end(code: int) -> NoReturn:

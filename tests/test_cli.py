@@ -123,6 +123,12 @@ def test_outputs_among_filings_end_with_two_and_leave_no_trace(tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["表.csv"]
 
 
+def test_a_system_without_chinese_is_no_hindrance(tmp_path: Path) -> None:
+    result = run("forms", "--year", "2021", "--outputs", str(tmp_path), LC_ALL="C", PYTHONUTF8="0")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert (tmp_path / "空白表" / "2021").is_dir()
+
+
 def test_unwritable_outputs_end_with_two(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = run("--outputs", str(tmp_path / "file"))
