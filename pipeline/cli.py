@@ -16,6 +16,7 @@ from pipeline.settings import Settings
 from pipeline.spec import Catalogue, SpecError
 
 ROOT = Path(__file__).resolve().parent.parent
+YEARS = range(1900, 3000)
 
 
 def main(module: str, submit: Submit) -> int:
@@ -46,8 +47,14 @@ def _app(catalogue: Catalogue, submit: Submit) -> typer.Typer:
     return app
 
 
-def _option(*names: str, help: str, callback: Callable[..., None] | None = None, takes: str = "") -> Any:
-    """An option under the one Chinese heading of the help; `takes` names what it takes."""
+def _option(
+    *names: str,
+    help: str,
+    callback: Callable[..., None] | None = None,
+    takes: str = "",
+    parser: Callable[[str], object] | None = None,
+) -> Any:
+    """An option under the one Chinese heading of the help; `takes` names what it takes, `parser` reads it."""
     return typer.Option(
         *names,
         help=help,
@@ -56,7 +63,15 @@ def _option(*names: str, help: str, callback: Callable[..., None] | None = None,
         is_eager=callback is not None,
         show_default=False,
         metavar=takes,
+        parser=parser,
     )
+
+
+def _year(typed: str) -> int:
+    """A year that forms can be of. Raises ValueError, which is a wrong usage."""
+    if int(typed) not in YEARS:
+        raise ValueError(typed)
+    return int(typed)
 
 
 def _show_help(context: typer.Context, wanted: bool) -> None:
@@ -76,7 +91,7 @@ def _command(catalogue: Catalogue, submit: Submit) -> Callable[..., None]:
         context: typer.Context,
         inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "inputs",
         outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "outputs",
-        year: Annotated[int | None, _option(help=phrase.HELP_YEAR, takes=phrase.TAKES_YEAR)] = None,
+        year: Annotated[int | None, _option(help=phrase.HELP_YEAR, takes=phrase.TAKES_YEAR, parser=_year)] = None,
         strict: Annotated[bool, _option("--strict", help=phrase.HELP_STRICT)] = False,
         quiet: Annotated[bool, _option("--quiet", help=phrase.HELP_QUIET)] = False,
         as_json: Annotated[bool, _option("--json", help=phrase.HELP_JSON)] = False,
@@ -94,7 +109,7 @@ def _command(catalogue: Catalogue, submit: Submit) -> Callable[..., None]:
 def _forms(catalogue: Catalogue) -> Callable[..., None]:
     def forms(
         outputs: Annotated[Path, _option(help=phrase.HELP_FORMS_OUTPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "outputs",
-        year: Annotated[int | None, _option(help=phrase.HELP_FORMS_YEAR, takes=phrase.TAKES_YEAR)] = None,
+        year: Annotated[int | None, _option(help=phrase.HELP_FORMS_YEAR, takes=phrase.TAKES_YEAR, parser=_year)] = None,
         help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
     ) -> None:
         raise typer.Exit(hand_out(outputs, year, catalogue))
@@ -106,7 +121,7 @@ def _watch(catalogue: Catalogue, submit: Submit) -> Callable[..., None]:
     def watch(
         inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "inputs",
         outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "outputs",
-        year: Annotated[int | None, _option(help=phrase.HELP_YEAR, takes=phrase.TAKES_YEAR)] = None,
+        year: Annotated[int | None, _option(help=phrase.HELP_YEAR, takes=phrase.TAKES_YEAR, parser=_year)] = None,
         every: Annotated[float, _option(help=phrase.HELP_EVERY, takes=phrase.TAKES_SECONDS)] = 30.0,
         help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
     ) -> None:

@@ -111,10 +111,10 @@ def wanted_years(recognised: Recognised, settings: Settings) -> list[int]:
     if not recognised.books:
         raise NothingToDo(phrase.NO_INPUTS.format(folder=settings.inputs))
     years = sorted({filing.period for filing in recognised.filings if filing.period is not None})
-    wanted = [settings.year] if settings.year else years
+    wanted = years if settings.year is None else [settings.year]
     if not wanted:
         raise NothingToDo(phrase.NO_FORMS.format(folder=settings.inputs))
-    if settings.year and settings.year not in years:
+    if settings.year is not None and settings.year not in years:
         raise NothingToDo(phrase.NO_SUCH_YEAR.format(year=settings.year, folder=settings.inputs))
     return wanted
 

@@ -106,7 +106,13 @@ def test_json_on_the_screen_is_json(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--inputs", "/nonexistent"), ("--year", "1999"), ("--year", "abc"), ("--no-such-option",)]
+    "arguments",
+    [
+        ("--inputs", "/nonexistent"),
+        *(("--year", year) for year in ("1999", "abc", "0", "1899", "3000", "-2020")),
+        ("forms", "--year", "0"),
+        ("--no-such-option",),
+    ],
 )
 def test_a_job_that_cannot_be_done_ends_with_two_and_a_sentence(arguments: tuple[str, ...], tmp_path: Path) -> None:
     result = run(*arguments, "--outputs", str(tmp_path))
