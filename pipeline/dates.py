@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.labels import squeeze
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -18,16 +20,28 @@ class When:
     hour: str = ""
 
 
-_POINT = (
-    r"(?:(?P<y{0}>\d{{4}})(?:年|[.\-/](?=\d)))?"
-    r"(?:(?P<m{0}>\d{{1,2}})(?:月份?|[.\-/](?=\d)|(?=[—–\-~至到]+\d{{1,2}}月)|(?=$)))?"
-    r"(?:(?P<d{0}>\d{{1,2}})(?:日|号|(?![\d:点月年.])))?"
-    r"(?:[T日]?(?P<h{0}>(?P<half{0}>上午|下午|早|晚)?(?P<hh{0}>\d{{1,2}})(?:[:点时](?P<mm{0}>\d{{2}})?(?::\d{{2}})?分?)))?"
+_POINT = r"""
+    (?:(?P<y@>\d{4}) (?:
+        年 | (?P<s@>[./-])(?=\d{1,2}(?!\d)) | (?=[—–―−~至到-]+\d{4}年)
+    ))?
+    (?:(?P<m@>\d{1,2}) (?:
+        月份?
+        # 2020-5-3 and 5-3, but neither 2020.5-6 nor 7-9日
+        | (?(s@)(?P=s@)|(?(y@)[./]|(?!-\d{1,2}[日号])[./-])) (?=\d{1,2}(?![\d月]))
+        # 1-3月, 3、5月
+        | (?=(?:[—–―−~至到、,-]+\d{1,2})+月)
+        # 2020.4
+        | (?(y@)(?![\d:点时])|(?!))
+    ))?
+    (?:(?P<d@>\d{1,2}) (?: 日 | 号 | (?![\d:点时月年.]) ))?
+    (?:[T日]? (?P<h@> (?P<half@>上午|下午|早|晚)? (?P<hh@>\d{1,2}) [:点时](?P<mm@>\d{2})?(?::\d{2})?分? ))?
+"""
+_SPAN = re.compile(
+    _POINT.replace("@", "1") + r"(?P<to>(?:[—–―−~-]+|至|到)" + _POINT.replace("@", "2") + r")?", re.VERBOSE
 )
-_SPAN = re.compile(_POINT.format(1) + r"(?P<to>(?:[—–―−\-~]+|至|到)" + _POINT.format(2) + r")?")
-_SEPARATORS = re.compile(r"[,、;。]+")
-_COUNT = re.compile(r"\(?共?(\d+)(?:期|次|场)\)?")
-_SERIAL_DAYS = range(20000, 80000)
+_SEPARATORS = re.compile(r"[,、;。和及]+")
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_SERIAL_DAYS, _DAY_NOUGHT = range(20000, 80000), datetime.datetime(1899, 12, 30)
 
 
 def has_impossible_month(text: str) -> bool:
@@ -47,23 +61,29 @@ def read_dates(text: str, year: int) -> tuple[When, ...] | None:
     """Every date or span in the text, in order; None where the text is not a date. `year` is what a date without
     a year belongs to; a span without years that ends before it starts began in the year before."""
     folded = re.sub(r"\(?共\d+[期次场]\)?|\(\d+[期次场]\)", "", _fold(text))
-    if folded.isdigit() and int(folded) in _SERIAL_DAYS:
-        day = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(folded))
-        return (When(day, day),)
     try:
-        found = tuple(_spans(folded, year))
+        found = (_serial(folded),) if _SERIAL.fullmatch(folded) else tuple(_spans(folded, year))
     except ValueError:
         return None
     return found or None
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"\s+", "", re.sub(r"(\d{4}-\d\d-\d\d)[ T](\d\d:)", r"\1T\2", unicodedata.normalize("NFKC", text)))
+    """The text without white space, but for a T between a day in figures and an hour."""
+    return squeeze(re.sub(r"(?<=[./-])(\d{1,2})[ T]+(?=\d{1,2}:)", r"\1T", unicodedata.normalize("NFKC", text)))
+
+
+def _serial(text: str) -> When:
+    """The day, and the hour, that a sheet counts as a number. Raises ValueError for one of no time of ours."""
+    if int(float(text)) not in _SERIAL_DAYS:
+        raise ValueError(text)
+    moment = _DAY_NOUGHT + datetime.timedelta(minutes=round(float(text) * 24 * 60))
+    return When(moment.date(), moment.date(), f"{moment:%H:%M}" if "." in text else "")
 
 
 def _spans(text: str, year: int) -> Iterator[When]:
     """The spans of a text, which must be made of nothing else. Raises ValueError."""
-    at = 0
+    at, before = 0, None
     while at < len(text):
         separator = _SEPARATORS.match(text, at)
         if separator:
@@ -72,21 +92,23 @@ def _spans(text: str, year: int) -> Iterator[When]:
         match = _SPAN.match(text, at)
         if not match or match.end() == at:
             raise ValueError(text)
-        yield _when(match, year)
+        before = _when(match, year, before)
+        yield before
         at = match.end()
 
 
-def _when(match: re.Match[str], year: int) -> When:
+def _when(match: re.Match[str], year: int, before: When | None) -> When:
+    """What a match says; a lone day is one of the month of the date `before` it. Raises ValueError."""
     first, second = _parts(match, 1), _parts(match, 2)
     hour = _hour(match)
-    if not match["to"] or not (second[0] or second[1] or second[2]):
-        if not first[0] and not first[1]:
+    if not first[0] and not first[1]:
+        if before is None:
             raise ValueError(match[0])
+        first = (before.end.year, before.end.month, first[2])
+    if not any(second):
         return When(*_days(first[0] or year, first[1], first[2]), hour)
     if not second[1] and not second[0]:
         second = (None, first[1], second[2]) if first[2] else (None, second[2], None)
-    if not first[1]:
-        first = (first[0], first[2], None)
     start_year = first[0] or year
     start, _ = _days(start_year, first[1], first[2])
     _, end = _days(second[0] or start_year, second[1], second[2])
