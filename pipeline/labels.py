@@ -4,12 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACE = re.compile(r"[\s\u200b-\u200d\ufeff\u3000]+")
+_SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")  # and what has no width
 _YEAR = re.compile(r"\{year(?:([+-]\d+))?\}")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _CHINESE_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年)")
 _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
-_MONTH_OR_YEAR = re.compile(r"^0?(\d{1,2})月(?:份)?$|^(\d{4})年度?$")
+_MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月份?|\.0)?$|^(\d{4})(?:年度?|\.0)?$")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _CHINESE_MONTHS = {f"{name}月": str(number) for number, name in enumerate(_MONTH_NAMES, 1)}
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def fold_row(text: str) -> str:
-    """A row label as compared: `fold`, months alike whether `3`, `03月`, `3月份` or `三月`, and `2020年` as `2020`."""
+    """A row label as compared: `fold`, months alike whether `3`, `03`, `3.0`, `3月份` or `三月`, `2020年` as `2020`."""
     folded = fold(text)
     match = _MONTH_OR_YEAR.match(folded)
     return (match[1] or match[2]) if match else _CHINESE_MONTHS.get(folded.removesuffix("份"), folded)

@@ -8,12 +8,14 @@ from pipeline.labels import fold, fold_row, for_year, period_of, squeeze, title_
 from schemas.catalogue import CATALOGUE
 
 
-@pytest.mark.parametrize("typed", ["活 动 内 容", "活动\n内容", "活\u3000动 内容", " 活动内容\t"])
+@pytest.mark.parametrize(
+    "typed", ["活 动 内 容", "活动\n内容", "活\u3000动 内容", " 活动内容\t", "活\u2060动\u200b内容\ufeff"]
+)
 def test_white_space_does_not_tell_labels_apart(typed: str) -> None:
     assert fold(typed) == "活动内容"
 
 
-@pytest.mark.parametrize("typed", ["3", "03月", "3月份", "三月", "３月", " 3 月 "])
+@pytest.mark.parametrize("typed", ["3", "03", "3.0", "03月", "3月份", "三月", "３月", " 3 月 "])
 def test_a_month_is_a_month_however_it_is_written(typed: str) -> None:
     assert fold_row(typed) == "3"
 
