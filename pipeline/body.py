@@ -1,4 +1,4 @@
-"""Find a block's rows below its header, or a card's figures beside their labels; tell entries, totals and lines."""
+"""Find a block's rows below its header; tell entries, totals and lines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from pipeline.header import Header, value_at
 from pipeline.labels import fold, fold_row, for_year, squeeze
 from pipeline.lines import footer_lines, is_line
 from pipeline.model import FoundBlock, FoundRow, Line, Mark
-from pipeline.spec import Card, Grid, Item, Kind, Register, Slot, fill_down, slot_key
+from pipeline.spec import Grid, Kind, Register, fill_down
 
 TOTAL_WORDS = frozenset({"合计", "总计", "累计", "小计", "共计"})
 Cells = list[tuple[int, Value]]
@@ -78,7 +78,7 @@ def _is_taken(body: Body, key: str) -> bool:
 
 def _unmatched_grid_row(body: Body, header: Header, row: int, cells: Cells, key: str, typed: tuple[str, ...]) -> None:
     """A row under no declared label: a second one of a label, a line, or a row the form does not know."""
-    figures = [column for column, value in cells if column in header.columns.values() and not _is_words(value)]
+    figures = [column for column, value in cells if column in header.columns.values() and not is_words(value)]
     if key:
         body.marks.append(Mark("row", key, True, 2, (row, header.stub[0])))
     elif is_line(cells) or not figures:
@@ -87,15 +87,19 @@ def _unmatched_grid_row(body: Body, header: Header, row: int, cells: Cells, key:
         body.marks.append(Mark("row", squeeze("/".join(text for text in typed if text)), False, 1, (row, cells[0][0])))
 
 
-def _is_words(value: Value) -> bool:
+def is_words(value: Value) -> bool:
+    """Whether a cell holds a text without any digit."""
     return isinstance(value, str) and not any(character.isdigit() for character in value)
 
 
 def _strays(cells: Cells, header: Header, row: int) -> Iterator[Mark]:
     """Cells under no column of the form; a column with a label of its own is reported as a column."""
-    for column, value in cells:
-        if column not in header.known:
-            yield Mark("cell", str(value), False, 1, (row, column))
+    return strays([cell for cell in cells if cell[0] not in header.known], row)
+
+
+def strays(cells: Cells, row: int) -> Iterator[Mark]:
+    """A mark for each cell of a row that belongs to nothing."""
+    return (Mark("cell", str(value), False, 1, (row, column)) for column, value in cells)
 
 
 def _found(index: int, header: Header, body: Body) -> FoundBlock:
@@ -138,7 +142,7 @@ def _moved_count(block: Register, order: int, header: Header, cells: dict[int, V
     own = next((at for at in leaves if name and fold(block.leaves[at].key) == name), None)
     if own is None or cells.get(header.columns.get(own, -1)) is not None:
         return None
-    others = (at for at in leaves[1:] if not _is_words(cells.get(header.columns.get(at, -1), "")))
+    others = (at for at in leaves[1:] if not is_words(cells.get(header.columns.get(at, -1), "")))
     return next(((own, at) for at in others), None)
 
 
@@ -156,72 +160,3 @@ def _is_total(cells: Cells, words: frozenset[str], kinds: dict[int, Kind]) -> bo
 def _is_after_all(cells: Cells, totals_are_over: bool) -> bool:
     """Below the last total a lone text is a line, not an entry."""
     return totals_are_over and len(cells) == 1 and isinstance(cells[0][1], str)
-
-
-def read_card(index: int, card: Card, sheet: Sheet, area: Range) -> tuple[FoundBlock, Body]:
-    """The cells of a card's figures: right of their item and sub-label, wherever these stand inside `area`."""
-    body = Body()
-    labels = {fold(item.label) for column in card.columns for item in column} | {fold(head) for head in card.heading}
-    places = _places(sheet, area)
-    slots: dict[str, tuple[int, int]] = {}
-    for column in card.columns:
-        for item in column:
-            at = next(iter(places.get(fold(item.label), ())), None)
-            body.marks.append(Mark("row", squeeze(item.label), True, int(at is not None), at or (area[0], area[1])))
-            if at:
-                slots |= _slots(item, at, sheet, area, labels)
-    for row in range(area[0], area[2] + 1):
-        cells = filled(sheet, row, area)
-        if is_line(cells):
-            body.lines += footer_lines(row, cells)
-        else:
-            body.marks += _card_strays(row, cells, card, set(slots.values()), labels)
-    return FoundBlock(index, slots=slots, marks=tuple(body.marks)), body
-
-
-def _places(sheet: Sheet, area: Range) -> dict[str, list[tuple[int, int]]]:
-    places: dict[str, list[tuple[int, int]]] = {}
-    for row in range(area[0], area[2] + 1):
-        for column, value in filled(sheet, row, area):
-            if isinstance(value, str):
-                places.setdefault(fold(value), []).append((row, column))
-    return places
-
-
-def _slots(
-    item: Item, at: tuple[int, int], sheet: Sheet, area: Range, labels: set[str]
-) -> Iterator[tuple[str, tuple[int, int]]]:
-    top, left = at
-    subs = {fold(slot.label) for slot in item.slots if slot.label}
-    for order, slot in enumerate(item.slots):
-        row = _slot_row(slot, top, order, len(item.slots), sheet, area, left)
-        start = left + 1
-        figure, blank = None, left + 2
-        for column in range(start, area[3] + 1):
-            value = value_at(sheet.rows, row, column)
-            if value is None:
-                continue
-            if fold(str(value)) in labels:
-                break
-            if fold(str(value)) in subs:
-                blank = column + 1
-                continue
-            figure = column
-            break
-        yield slot_key(item, slot), (row, figure if figure is not None else blank)
-
-
-def _slot_row(slot: Slot, top: int, order: int, height: int, sheet: Sheet, area: Range, left: int) -> int:
-    """The row of a slot: that of its sub-label near its item, else the item's row plus its order."""
-    for row in range(top, min(top + height, area[2] + 1)):
-        for column in range(left + 1, min(left + 3, area[3] + 1)):
-            if slot.label and fold(str(value_at(sheet.rows, row, column) or "")) == fold(slot.label):
-                return row
-    return min(top + order, area[2])
-
-
-def _card_strays(row: int, cells: Cells, card: Card, taken: set[tuple[int, int]], labels: set[str]) -> Iterator[Mark]:
-    subs = {fold(slot.label) for column in card.columns for item in column for slot in item.slots if slot.label}
-    for column, value in cells:
-        if (row, column) not in taken and fold(str(value)) not in labels | subs:
-            yield Mark("cell", str(value), False, 1, (row, column))
