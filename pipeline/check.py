@@ -34,6 +34,7 @@ LEVELS = {
     "date_partly_outside": Level.INFO,
     "column_renamed": Level.INFO,
     "cell_stray": Level.INFO,
+    "header_twice": Level.INFO,
 }
 _FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value)
 _BLANK = State.BLANK.value
@@ -271,7 +272,7 @@ def _mark_finding(code: str, filing: Filing, mark: Mark, catalogue: Catalogue) -
         form=filing.form,
         row=row,
         column=column,
-        raw=mark.instead or mark.label,
+        raw=mark.instead or mark.says or mark.label,
         file=filing.book.file,
         sheet=filing.sheet.name,
         cell=a1(*mark.at),

@@ -76,8 +76,9 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One label or cell of a layout against its declaration: `axis` is column, row or cell; `times` how often it
-    was found; `instead` what stands in its place; `declared` whether the form knows it."""
+    """One label or cell of a layout against its declaration: `axis` is column, row, cell or header; `times` how often
+    it was found; `instead` what stands in its place; `declared` whether the form knows it; `says` all that a row
+    holds that is not taken."""
 
     axis: str
     label: str
@@ -85,6 +86,7 @@ class Mark:
     times: int
     at: tuple[int, int]
     instead: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,9 @@ _CHECK = {
     "column_unknown": "多出栏目“{label}”，官方报表没有此栏，未采用。",
     "column_renamed": "栏目“{label}”的位置上写的是“{instead}”，按“{label}”读取，请核对。",
     "row_missing": "缺少“{label}”一行，该行按未填处理。",
-    "row_unknown": "多出“{label}”一行，官方报表没有此行，未采用。",
-    "row_twice": "“{label}”出现了两行，只采用第一行。",
+    "row_unknown": "多出一行“{raw}”，官方报表没有此行，未采用。",
+    "row_twice": "“{label}”出现了两行，只采用第一行，未采用“{raw}”。",
+    "header_twice": "表头又出现了一次（如续页的表头），已跳过。",
     "cell_stray": "表格之外有内容“{raw}”，未采用。",
 }
 

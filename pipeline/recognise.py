@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from pipeline.body import Body, filled, read_grid, read_register
+from pipeline.body import Body, filled
 from pipeline.body_card import read_card
+from pipeline.body_grid import read_grid
+from pipeline.body_register import read_register
 from pipeline.books import Book, FileStatus, Range, Sheet, a1
 from pipeline.header import Header, find_header, target
 from pipeline.labels import fold, period_of, title_key

@@ -6,10 +6,12 @@ import pytest
 
 from pipeline.annual import Report
 from pipeline.books import Sheet, Value
-from tests.drawing import book, changed, printed, report
+from pipeline.phrase import Phrases
+from schemas.catalogue import CATALOGUE
+from tests.drawing import book, changed, codes, printed, report
 from tests.test_reconcile import judged
 
-OVERVIEW = 6
+EVENTS, PROMOTIONS, CHILDREN, BRANCHES, OVERVIEW, LENDING = 9, 11, 20, 21, 6, 7
 
 
 def with_row(base: Sheet, at: int, *cells: Value) -> Sheet:
@@ -22,10 +24,25 @@ def without_row(base: Sheet, at: int) -> Sheet:
     return replace(base, rows=[*base.rows[:at], *base.rows[at + 1 :]])
 
 
+def margin(base: Sheet) -> Sheet:
+    """A sheet with two empty columns on its left."""
+    return replace(base, rows=[[None, None, *row] for row in base.rows])
+
+
 def figures(done: Report, role: str = "single") -> dict[str, str | None]:
     """What was read, by row."""
     lines = done.tables.cells.filter(role=role)
     return {line["row"] or line["label"]: line["raw"] for line in lines.iter_rows(named=True)}
+
+
+def entries(done: Report) -> int:
+    """How many entries were read."""
+    return done.tables.cells.filter(role="entry")["at_row"].n_unique()
+
+
+def total(done: Report) -> set[str]:
+    """What the total rows say."""
+    return set(done.tables.cells.filter(role="total")["raw"].drop_nulls())
 
 
 def told(done: Report, *rules: str) -> list[tuple[str, str]]:
@@ -69,3 +86,67 @@ def test_an_item_of_a_card_without_its_second_row_takes_none_of_the_next_item() 
     done = report(book(without_row(CARD, 3)))
     assert figures(done)["新增藏量"] == "156494册、件"
     assert {"总藏量/少儿馆", "信息服务解答咨询/条"}.isdisjoint(figures(done))
+
+
+def test_a_mark_in_the_margin_makes_no_entry_of_a_total_row() -> None:
+    base = margin(printed(EVENTS))
+    done = report(book(changed(base, (19, 0, "√"), (4, 0, "√"), (5, 9, "已核"))))
+    assert (entries(done), total(done)) == (16, {"合计", "16", "960"})
+    assert told(done, "cell_stray") == [("A5", "√"), ("J6", "已核"), ("A20", "√")]
+
+
+def test_a_remark_beside_a_total_without_a_label_makes_no_entry_of_it() -> None:
+    done = report(book(changed(printed(CHILDREN), (7, 7, "已核"))))
+    assert (entries(done), total(done)) == (4, {"4536人"})
+
+
+@pytest.mark.parametrize(("number", "column"), [(EVENTS, 5), (PROMOTIONS, 3)])
+def test_a_subtotal_is_neither_entry_nor_total_and_is_named(number: int, column: int) -> None:
+    base = printed(number)
+    row: list[Value] = ["小计", *[None] * 5]
+    row[column] = 680
+    done = report(book(with_row(base, 9, *row)))
+    assert entries(done) == entries(report(book(base)))
+    assert total(done) == total(report(book(base)))
+    assert told(done, "row_unknown") == [("A10", "小计，680")]
+
+
+def test_of_two_total_words_the_declared_one_is_the_total() -> None:
+    done = report(book(with_row(printed(EVENTS), 9, "总计", None, None, None, None, 680)))
+    assert (entries(done), total(done)) == (16, {"合计", "16", "960"})
+    assert told(done, "row_unknown") == [("A10", "总计，680")]
+
+
+@pytest.mark.parametrize(("number", "header"), [(EVENTS, 2), (LENDING, 3)])
+def test_a_header_printed_again_is_no_row(number: int, header: int) -> None:
+    base = printed(number)
+    done = report(book(with_row(base, 9, *base.rows[header])))
+    assert entries(done) == entries(report(book(base)))
+    assert [cell for cell, _ in told(done, "header_twice")] == ["A10"]
+    assert [line.text for line in done.filings[0].lines] == [line.text for line in report(book(base)).filings[0].lines]
+
+
+@pytest.mark.parametrize("number", [EVENTS, PROMOTIONS, CHILDREN, BRANCHES])
+@pytest.mark.parametrize("below", [(None, 12345), (None, "复核", 12345), ("以上数据由系统导出",)])
+def test_what_stands_below_a_register_is_no_entry_and_not_lost(number: int, below: tuple[Value, ...]) -> None:
+    base = printed(number)
+    plain, done = report(book(base)), report(book(with_row(with_row(base, len(base.rows)), len(base.rows) + 1, *below)))
+    assert (entries(done), total(done)) == (entries(plain), total(plain))
+    lines = [line.text for line in done.filings[0].lines]
+    assert all(str(value) in lines or str(value) in str(told(done, "cell_stray")) for value in below if value)
+    assert set(codes(done.findings)) - set(codes(plain.findings)) <= {"cell_stray"}
+
+
+def test_an_entry_with_hardly_anything_among_others_stays_one() -> None:
+    done = report(book(with_row(printed(EVENTS), 9, None, None, "鞍山读书节")))
+    assert entries(done) == 17
+    assert [row for row, _ in told(done, "blank")] == ["F10", "A10", "B10"]
+
+
+def test_rows_that_a_grid_does_not_know_are_told_with_all_they_say() -> None:
+    base = printed(LENDING)
+    base = with_row(with_row(base, 17, None, "另有 88 册未计入", None, "77册待核"), 18, 12, 1, 2)
+    done = report(book(base))
+    assert told(done, "row_unknown", "row_twice") == [("A19", "12，1，2"), ("B18", "另有 88 册未计入，77册待核")]
+    messages = [Phrases(CATALOGUE, 2020).message(each) for each in done.findings]
+    assert any("77册待核" in message for message in messages)

@@ -34,7 +34,7 @@ LAYERS = (
     ("letters", "validate"),
     ("tasks",),
     ("body", "phrase"),
-    ("body_card",),
+    ("body_grid", "body_register", "body_card"),
     ("recognise", "extract", "phrase_causes", "phrase_slips"),
     ("check", "plausible", "disclose", "relations", "layout", "formulas"),
     ("meet",),

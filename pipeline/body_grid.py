@@ -1,0 +1,82 @@
+"""Find a grid's rows below its header by their labels, wherever they stand; tell what is none of them."""
+
+from pipeline.body import (
+    Body,
+    Cells,
+    beside,
+    filled,
+    found_block,
+    header_again,
+    header_rows,
+    is_header,
+    is_words,
+    said,
+    text_of,
+    unknown_row,
+)
+from pipeline.books import Range, Sheet
+from pipeline.header import Header, value_at
+from pipeline.labels import fold_row, for_year
+from pipeline.lines import footer_lines, is_line
+from pipeline.model import FoundBlock, FoundRow, Mark
+from pipeline.spec import Grid, fill_down
+
+
+def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range, year: int) -> tuple[FoundBlock, Body]:
+    """The rows of a grid from below its header to the foot of `area`."""
+    wanted = {_row_path(key, year): key for key in grid.row_keys}
+    nameless = _nameless(grid)
+    headers = header_rows(sheet, header, area)
+    body, last = Body(), ""
+    above: tuple[str, ...] = ()
+    for row in range(header.top + header.depth, area[2] + 1):
+        cells = filled(sheet, row, area)
+        if not cells:
+            continue
+        typed = tuple(_stub_text(sheet, row, column) for column in header.stub)
+        labels = tuple(fold_row(text) for text in typed)
+        path = fill_down(labels, above)
+        label = "/".join(text_of(text) for text in typed if text)
+        key = nameless.get(last) if not any(labels) else wanted.get("/".join(label for label in path if label))
+        if key and not _is_taken(body, key):
+            body.rows.append(FoundRow(key, label, "row", row))
+            body.marks += beside(cells, header, row)
+            above, last = path, key
+        elif is_header(cells, headers):
+            body.marks.append(header_again(row, cells))
+        else:
+            _unmatched(body, header, row, cells, key or "", label)
+    body.marks += [
+        Mark("row", key, True, int(_is_taken(body, key)), (header.top, header.stub[0])) for key in grid.row_keys
+    ]
+    return found_block(index, header, body), body
+
+
+def _row_path(key: str, year: int) -> str:
+    return "/".join(fold_row(label) for label in for_year(key, year).split("/"))
+
+
+def _nameless(grid: Grid) -> dict[str, str]:
+    """Rows printed without any label, by the key of the row above them."""
+    pairs = zip(grid.row_keys, grid.row_keys[1:], grid.rows[1:], strict=False)
+    return {above: key for above, key, row in pairs if not any(row.labels)}
+
+
+def _stub_text(sheet: Sheet, row: int, column: int) -> str:
+    value = value_at(sheet.rows, row, column)
+    return "" if value is None else str(value)
+
+
+def _is_taken(body: Body, key: str) -> bool:
+    return any(row.key == key for row in body.rows)
+
+
+def _unmatched(body: Body, header: Header, row: int, cells: Cells, key: str, label: str) -> None:
+    """A row under no declared label: a second one of a label, a line, or a row the form does not know."""
+    figures = [column for column, value in cells if column in header.columns.values() and not is_words(value)]
+    if key:
+        body.marks.append(Mark("row", key, True, 2, (row, header.stub[0]), says=said(cells)))
+    elif is_line(cells) or not figures:
+        body.lines += footer_lines(row, cells)
+    else:
+        body.marks.append(unknown_row(label, row, cells))
