@@ -148,7 +148,7 @@ def _read_sheet(
             findings.append(_sheet_finding("header_mismatch", book, sheet, title))
         else:
             above = _above(sheet, title) if not filings else ()
-            filings.append(replace(filing, lines=(*filing.lines, *above)))
+            filings.append(replace(filing, lines=(*filing.lines, *above, *_beside(sheet, title, area))))
             findings += _about_year(filing)
     if not filings and not findings:
         filings, findings = _by_header_alone(book, sheet, catalogue, usual)
@@ -159,6 +159,11 @@ def _above(sheet: Sheet, title: Title) -> tuple[Line, ...]:
     """What stands above the first title of a sheet: lines of its form, so that nothing typed is lost."""
     whole = (0, 0, len(sheet.rows) - 1, max(len(row) for row in sheet.rows) - 1)
     return tuple(line for row in range(title.row) for line in footer_lines(row, filled(sheet, row, whole)))
+
+
+def _beside(sheet: Sheet, title: Title, area: Range) -> Iterator[Line]:
+    """What stands beside a title: lines of its form."""
+    return footer_lines(title.row, [cell for cell in filled(sheet, title.row, area) if cell[0] != title.column])
 
 
 def _about_year(filing: Filing) -> Iterator[Finding]:

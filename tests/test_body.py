@@ -150,3 +150,8 @@ def test_rows_that_a_grid_does_not_know_are_told_with_all_they_say() -> None:
     assert told(done, "row_unknown", "row_twice") == [("A19", "12，1，2"), ("B18", "另有 88 册未计入，77册待核")]
     messages = [Phrases(CATALOGUE, 2020).message(each) for each in done.findings]
     assert any("77册待核" in message for message in messages)
+
+
+def test_what_stands_beside_a_title_is_a_line_of_its_form() -> None:
+    done = report(book(changed(printed(LENDING), (0, 8, "附件三"), (0, 9, 2))))
+    assert [line.text for line in done.filings[0].lines][-2:] == ["附件三", "2"]
