@@ -56,12 +56,14 @@ def _room(at: Cell, labels: Collection[Cell], area: Range) -> Range:
 
 def _slots(item: Item, at: Cell, sheet: Sheet, room: Range) -> dict[str, Cell]:
     """The cell of each figure of an item that has a place in its room, be it empty."""
+    if room[1] > room[3]:
+        return {}
     rows = {row: filled(sheet, row, room) for row in range(room[0], room[2] + 1)}
     subs = {fold(slot.label) for slot in item.slots if slot.label}
     bare = _bare_rows(rows, subs)
     found: dict[str, Cell] = {}
-    for order, slot in enumerate(item.slots if room[1] <= room[3] else ()):
-        row = _labelled_row(slot, rows) if slot.label else next(iter(bare[order : order + 1]), None)
+    for order, slot in enumerate(item.slots):
+        row = _labelled_row(slot, rows) if slot.label else bare[order] if order < len(bare) else None
         if row is None and len(item.slots) == 1:
             row = at[0]
         if row is not None:
