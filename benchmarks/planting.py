@@ -18,7 +18,6 @@ import polars as pl
 from pipeline.annual import Report
 from pipeline.books import a1
 from pipeline.diagnose import diagnose
-from pipeline.extract import Tables
 from pipeline.flow import Gathered, gather, reports_of
 from pipeline.model import Cause
 from pipeline.network import Network, network
@@ -55,7 +54,7 @@ class Bench:
             ).drop("new")
 
         own = self.gathered.tables
-        tables = Tables(own.cells, changed(own.facts), changed(own.typed))
+        tables = replace(own, facts=changed(own.facts), typed=changed(own.typed))
         return next(reports_of(replace(self.gathered, tables=tables), [YEAR], CATALOGUE))
 
 

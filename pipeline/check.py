@@ -15,7 +15,7 @@ from pipeline.aide import Submit, here
 from pipeline.books import a1
 from pipeline.dates import has_impossible_month, read_dates
 from pipeline.drafts import Case, Failures
-from pipeline.extract import Tables
+from pipeline.extract import ABSENT, Tables
 from pipeline.grammar import State
 from pipeline.labels import for_year
 from pipeline.model import Filing, Finding, Mark, Source, Term
@@ -53,15 +53,8 @@ class Checking:
 
 def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue, submit: Submit = here) -> Checking:
     """Hand every filing over to be validated, each form once over all of them."""
-    forms = pl.DataFrame(
-        {
-            "filing": range(len(filings)),
-            "form": [each.form for each in filings],
-            "period": [each.period for each in filings],
-        },
-        schema={"filing": pl.Int32, "form": pl.String, "period": pl.Int32},
-    )
-    cells = _judged(tables.cells.join(forms, on="filing", how="left", maintain_order="left"), catalogue)
+    found = tables.cells.filter(pl.col("state") != ABSENT)
+    cells = _judged(found.join(tables.filings, on="filing", how="left", maintain_order="left"), catalogue)
     parts = cells.partition_by("form", as_dict=True)
     wanted = tuple((form, _wanted(form, parts[form.id,])) for form in catalogue.forms if (form.id,) in parts)
     marks = tuple((filing, mark) for filing in filings for block in filing.blocks for mark in block.marks)

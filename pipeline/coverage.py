@@ -9,6 +9,7 @@ import polars as pl
 from pipeline import phrase
 from pipeline.annual import Report
 from pipeline.expr import EachEntry, Entries, figures
+from pipeline.extract import ABSENT
 from pipeline.grammar import State
 from pipeline.labels import for_year
 from pipeline.model import Verdict
@@ -18,6 +19,7 @@ from pipeline.phrase_relations import (
     ALL_RUN,
     ALL_TOUCHED,
     COVERAGE_TITLE,
+    NO_COLUMN,
     NO_FORM,
     NO_LAST_YEAR,
     NOT_GIVEN,
@@ -79,6 +81,8 @@ def _reason(line: dict[str, Any], report: Report) -> str:
     if line["filing"] is None:
         is_owed = not line["back"] and line["form"] not in report.counted
         return NO_LAST_YEAR if line["back"] else NO_FORM if is_owed else NOT_GIVEN
+    if line["state"] == ABSENT:
+        return NO_COLUMN
     return UNREADABLE if line["state"] in (State.UNREADABLE.value, State.ERROR.value) else NOT_GIVEN
 
 

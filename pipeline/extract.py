@@ -15,6 +15,7 @@ from pipeline.labels import squeeze
 from pipeline.model import Filing, FoundBlock, FoundRow
 from pipeline.spec import CARD_COLUMN, Blank, Card, Catalogue, Form, Grid, Kind, Leaf, Span, shown_row
 
+ABSENT = "absent"  # the state of a cell whose column was not found: no blank, for there is no cell
 _PLAIN = r"^\s*-?\d{1,15}(\.\d{1,9})?\s*$"
 _SCHEMA = {
     "filing": pl.Int32,
@@ -37,11 +38,12 @@ class Tables:
     """`cells`: one line a declared cell (filing, block, role, row, label, column, kind, seq, above, at_row,
     at_column, raw, state, value). `facts`: one line a figure: a cell's columns with measure, value, unit, place
     and what is declared of it. `typed`: equations typed into cells, as facts: one line
-    for the result (`sign` 0) and one a term."""
+    for the result (`sign` 0) and one a term. `filings`: the form and the period of each filing."""
 
     cells: pl.DataFrame
     facts: pl.DataFrame
     typed: pl.DataFrame
+    filings: pl.DataFrame
 
 
 def extract(filings: Sequence[Filing], catalogue: Catalogue) -> Tables:
@@ -53,8 +55,9 @@ def extract(filings: Sequence[Filing], catalogue: Catalogue) -> Tables:
             _append(columns, number, form, filing, found)
     columns["raw"] = [value if type(value) is str else as_text(value) for value in columns["raw"]]
     cells = _with_states(pl.DataFrame(columns, schema=_SCHEMA, strict=False))
-    facts, typed = _facts(cells, filings, catalogue)
-    return Tables(cells, facts, typed)
+    placed = filing_frame(filings)
+    facts, typed = _facts(cells, placed, catalogue)
+    return Tables(cells, facts, typed, placed)
 
 
 def as_text(value: Value) -> str | None:
@@ -103,7 +106,8 @@ def _append(columns: dict[str, list[Value]], number: int, form: Form, filing: Fi
     columns["at_row"] += [row.at for row in rows for _ in places] + [at[0] for _, _, at in singles]
     placed = [_moved(row, leaves, places) if row.moved else places for row in rows]
     columns["at_column"] += [at for each in placed for at in each] + [at[1] for _, _, at in singles]
-    columns["raw"] += _raw(filing, rows, placed) + [value_at(filing.sheet.rows, *at) for _, _, at in singles]
+    values = [value_at(filing.sheet.rows, *at) if at[1] >= 0 else None for _, _, at in singles]
+    columns["raw"] += _raw(filing, rows, placed) + values
 
 
 def _kind(form: Form, row: FoundRow, leaf: Leaf) -> str:
@@ -145,12 +149,13 @@ def _singles(form: Form, grid: Grid, filing: Filing, found: FoundBlock) -> Itera
 
 def _span_columns(form: Form, grid: Grid, span: Span, found: FoundBlock) -> list[int]:
     first, last = (form.leaf(grid, name) for name in (span.first, span.last or span.first))
-    return [found.columns[leaf] for leaf in range(first, last + 1) if leaf in found.columns] or [0]
+    return [found.columns[leaf] for leaf in range(first, last + 1) if leaf in found.columns]
 
 
 def _figure_in(filing: Filing, rows: Sequence[int], columns: Sequence[int]) -> tuple[int, int]:
     places = [(row, column) for row in rows for column in columns]
-    return next((at for at in places if value_at(filing.sheet.rows, *at) is not None), places[0])
+    given = (at for at in places if value_at(filing.sheet.rows, *at) is not None)
+    return next(given, places[0] if places else (rows[0], -1))
 
 
 def _with_states(cells: pl.DataFrame) -> pl.DataFrame:
@@ -171,7 +176,9 @@ def _with_states(cells: pl.DataFrame) -> pl.DataFrame:
     value = pl.when(plain).then(pl.col("raw").str.strip_chars().cast(pl.Float64, strict=False))
     blank = pl.col("raw").is_null() | (pl.col("raw").str.strip_chars() == "")
     state = (
-        pl.when(blank)
+        pl.when(pl.col("at_column") < 0)
+        .then(pl.lit(ABSENT))
+        .when(blank)
         .then(pl.lit(State.BLANK.value))
         .when(plain)
         .then(pl.lit(State.NUMBER.value))
@@ -183,9 +190,9 @@ def _with_states(cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _facts(cells: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _facts(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The figures of the cells (one a measure), with form and period; and the terms of typed equations."""
-    placed = cells.join(filing_frame(filings), on="filing", how="left", maintain_order="left")
+    placed = cells.join(filings, on="filing", how="left", maintain_order="left")
     placed = placed.join(declared_frame(catalogue), on=["form", "row", "column"], how="left", maintain_order="left")
     split = _split(placed)
     simple = placed.filter(pl.col("kind") == Kind.NUMBER.value).join(

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from pipeline.books import a1
+from pipeline.extract import ABSENT
 from pipeline.grammar import State
 from pipeline.page import Placed
 
@@ -80,7 +81,7 @@ def _sum(sheet: str, cells: Sequence[tuple[int, int]]) -> str:
 
 
 def _single(line: Line, found: tuple[str, Placed] | None) -> str:
-    if found is None:
+    if found is None or line["state"] == ABSENT:
         return _NOT_GIVEN
     sheet, cell = found
     where = f"{quoted(sheet)}!{a1(cell.row, cell.column)}"
@@ -124,6 +125,8 @@ def _text(literal: str) -> str:
 
 def _count(lines: Sequence[Line], find: Find) -> str:
     """How many entries there are: cells that are not empty, and what entries say that they count for."""
+    if any(line["figure"] is None for line in lines):
+        return _NOT_GIVEN
     found = [(line, find(line)) for line in lines]
     ones = [each for line, each in found if each and line["figure"] == 1]
     rest = sum(line["figure"] for line, each in found if not each or line["figure"] != 1)

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipeline.dates import count_stated
 from pipeline.expr import Entries, Where
-from pipeline.extract import Tables
+from pipeline.extract import ABSENT, Tables
 from pipeline.grammar import State
 from pipeline.relations import Plan
 
@@ -18,9 +18,10 @@ def meet(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl.DataFra
     and the facts themselves, with `figure`, what each counts in a sum."""
     own = pl.col("filing").is_in(counted)
     facts = tables.facts.filter(own).with_columns(figure=_figure())
-    cells = tables.cells.filter(own).join(facts.select("filing", "form", "period").unique(), on="filing", how="inner")
-    periods = facts.select("period").unique().sort("period")
-    met = _meet(plan.terms.join(periods, how="cross"), facts, _entries(cells, plan))
+    filings = tables.filings.filter(own)
+    cells = tables.cells.filter(own).join(filings, on="filing", how="inner", maintain_order="left")
+    periods = filings.select("period").unique().sort("period")
+    met = _meet(plan.terms.join(periods, how="cross"), facts, _entries(cells, plan), filings)
     return _wholes_not_given(_empty_totals_of_nothing(met), plan), facts
 
 
@@ -44,30 +45,37 @@ def _entries(cells: pl.DataFrame, stated: Plan) -> pl.DataFrame:
 
 
 def _taken(entries: pl.DataFrame, cells: pl.DataFrame, condition: Entries) -> pl.DataFrame:
-    """The entries of one form that a condition takes, with what they count for."""
+    """The entries of one form that a condition takes, with what they count for: nobody knows where a column that it
+    asks for is absent, so that all are taken and count null."""
     where, stated = condition.where, condition.stated
     own = entries.filter(pl.col("form") == condition.form)
     texts = cells.filter((pl.col("role") == "entry") & (pl.col("form") == condition.form))
+    asked = texts.filter(pl.col("column").is_in([stated, where.column if where else ""]))
+    unknown = asked.filter(pl.col("state") == ABSENT).select("filing", "seq", unknown=pl.lit(ABSENT)).unique()
     if where:
         own = own.join(_matching(texts, where), on=["filing", "seq"], how="semi" if where.has else "anti")
     said = texts.filter(pl.col("column") == stated).select(
         "filing", "seq", said=pl.col("raw").map_elements(count_stated, return_dtype=pl.Int64, skip_nulls=True)
     )
     counts = own.join(said, on=["filing", "seq"], how="left", maintain_order="left")
-    return counts.with_columns(
-        figure=pl.col("said").fill_null(1).cast(pl.Float64),
+    return counts.join(unknown, on=["filing", "seq"], how="left", maintain_order="left").select(
+        pl.col(entries.columns).exclude("figure", "state", "where", "stated"),
+        figure=pl.when(pl.col("unknown").is_null()).then(pl.col("said").fill_null(1).cast(pl.Float64)),
+        state=pl.coalesce("unknown", "state"),
         where=pl.lit(where.key if where else ""),
         stated=pl.lit(stated),
-    ).drop("said")
+    )
 
 
 def _matching(texts: pl.DataFrame, where: Where) -> pl.DataFrame:
+    """The entries whose text is as `where` says, and those that have no such column."""
     said = pl.col("raw").str.replace_all(r"\s", "")
     is_so = said.str.contains_any(list(where.words)) if where.words else said != ""
-    return texts.filter((pl.col("column") == where.column) & is_so).select("filing", "seq")
+    may_be = is_so | (pl.col("state") == ABSENT) if where.has else is_so
+    return texts.filter((pl.col("column") == where.column) & may_be).select("filing", "seq")
 
 
-def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
+def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:
     """Each term with the facts it names: a figure with one or none, entries with as many as there are."""
     place = ["label", "filing", "at_row"]
     cell = [*place, "figure", "state", "raw", "unit", "at_column"]
@@ -75,8 +83,13 @@ def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame) -> pl
     sums = (
         facts.filter((pl.col("role") == "entry") & (pl.col("measure") == ""))
         .select("period", "form", "column", "above", "seq", *cell)
-        .join(entries.select("filing", "seq", "where", "stated"), on=["filing", "seq"], how="inner")
+        .join(entries.select("filing", "seq", "where", "stated", taken="state"), on=["filing", "seq"], how="inner")
     )
+    unknown = pl.col("taken") == ABSENT
+    sums = sums.with_columns(
+        figure=pl.when(~unknown).then("figure"),
+        state=pl.when(unknown).then("taken").otherwise("state"),
+    ).drop("taken")
     counts = entries.select("period", "form", "above", "where", "stated", "figure", "state", *place)
     singles = terms.filter(pl.col("before").is_null()).with_columns(of=pl.col("period") - pl.col("back"))
     address = ["form", "row", "column", "measure"]
@@ -84,8 +97,8 @@ def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame) -> pl
         singles.join(figures.rename({"period": "of"}), on=["of", *address], how="left", maintain_order="left").drop(
             "of"
         ),
-        _meet_entries(terms.filter(~pl.col("counted")), sums.drop("seq"), ["column"]),
-        _meet_entries(terms.filter("counted"), counts, []),
+        _meet_entries(terms.filter(~pl.col("counted")), sums.drop("seq"), ["column"], filings),
+        _meet_entries(terms.filter("counted"), counts, [], filings),
     )
     dividend_first = pl.col("power").neg()
     return pl.concat(met, how="diagonal").sort(
@@ -93,12 +106,14 @@ def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame) -> pl
     )
 
 
-def _meet_entries(terms: pl.DataFrame, entries: pl.DataFrame, by: list[str]) -> pl.DataFrame:
-    """The terms over entries, once for each entry above their total row that their condition takes."""
+def _meet_entries(terms: pl.DataFrame, entries: pl.DataFrame, by: list[str], filings: pl.DataFrame) -> pl.DataFrame:
+    """The terms over entries, once for each entry above their total row that their condition takes; those of a form
+    that was not filed once, with no figure: only a list that was filed can be empty."""
     wanted = terms.filter(pl.col("before").is_not_null()).drop("row")
     keys = ["period", "form", "where", "stated", *by]
     met = wanted.join(entries, on=keys, how="inner", maintain_order="left_right")
-    return met.filter(pl.col("above") <= pl.col("before")).drop("above")
+    of_nobody = wanted.join(filings, on=["period", "form"], how="anti", maintain_order="left")
+    return pl.concat([met.filter(pl.col("above") <= pl.col("before")).drop("above"), of_nobody], how="diagonal")
 
 
 def _wholes_not_given(met: pl.DataFrame, stated: Plan) -> pl.DataFrame:

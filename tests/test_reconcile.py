@@ -4,14 +4,18 @@ The expectations about 2020 were added up by hand from the printed tables."""
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
 from pipeline.annual import Report
-from pipeline.books import Value
+from pipeline.books import Sheet, Value
+from pipeline.coverage import coverage_page
 from pipeline.export import relations_csv
 from pipeline.model import Finding, Verdict
-from tests.drawing import book, changed, printed, report, sheet
+from pipeline.phrase import Phrases
+from schemas.catalogue import CATALOGUE
+from tests.drawing import book, changed, codes, printed, report, sheet
 
 TABLE = """
     | 鞍山市图书馆文献流通册次统计表（2020年） | | | | |
@@ -79,6 +83,39 @@ def test_a_relation_with_a_form_that_was_not_filed_is_unverifiable() -> None:
     assert {line["verdict"] for key, lines in judged(done).items() for line in lines if key[0] == "L01"} == {
         "unverifiable"
     }
+
+
+def without_column(drawn: Sheet, label: str) -> Sheet:
+    """A sheet with one column left out, header and all."""
+    at = next(row.index(label) for row in drawn.rows if label in row)
+    return replace(drawn, rows=[[*row[:at], *row[at + 1 :]] for row in drawn.rows])
+
+
+def test_a_column_that_was_left_out_is_no_column_of_blanks() -> None:
+    done = report(book(without_column(sheet(TABLE), "分 馆")))
+    lines = judged(done)
+    assert lines["07.累计", "累计", "分馆"][0]["verdict"] == "unverifiable"
+    assert {lines["07.合计", row, "合计"][0]["verdict"] for row in ("1", "3", "累计")} == {"unverifiable"}
+    assert codes(done.findings) == ["column_missing"]
+    reasons = [cell.value for cell in coverage_page(done, Phrases(CATALOGUE, 2020)).cells if cell.column == 3]
+    assert "缺少栏目" in reasons
+
+
+@pytest.mark.parametrize("rule", ["A04", "A05", "A06", "A07"])
+def test_entries_are_not_counted_by_a_column_that_is_not_there(rule: str) -> None:
+    lines = judged(report(book(printed(1), without_column(printed(8), "地 点"))))
+    assert [line["verdict"] for key, found in lines.items() for line in found if key[0] == rule] == ["unverifiable"]
+
+
+def test_a_list_that_nobody_filed_is_unknown_and_one_without_entries_is_empty() -> None:
+    def branches(*filed: Sheet) -> tuple[str, str]:
+        lines = judged(report(book(printed(6), *filed)))
+        (line,) = [line for key, found in lines.items() for line in found if key[0] == "B01"]
+        return line["verdict"], line["expected"]
+
+    header = replace(printed(21), rows=printed(21).rows[:2])
+    assert branches() == ("unverifiable", "")
+    assert branches(header) == ("broken", "0")
 
 
 def test_a_finding_carries_both_figures_and_every_cell() -> None:
