@@ -22,7 +22,7 @@ def meet(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl.DataFra
     cells = tables.cells.filter(own).join(filings, on="filing", how="inner", maintain_order="left")
     periods = filings.select("period").unique().sort("period")
     met = _meet(plan.terms.join(periods, how="cross"), facts, _entries(cells, plan), filings)
-    return _wholes_not_given(_empty_totals_of_nothing(met), plan), facts
+    return _wholes_not_given(_empty_totals_of_nothing(met, plan), plan), facts
 
 
 def _figure() -> pl.Expr:
@@ -78,7 +78,7 @@ def _matching(texts: pl.DataFrame, where: Where) -> pl.DataFrame:
 def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:
     """Each term with the facts it names: a figure with one or none, entries with as many as there are."""
     place = ["label", "filing", "at_row"]
-    cell = [*place, "figure", "state", "raw", "unit", "at_column"]
+    cell = [*place, "figure", "state", "raw", "unit", "at_column", "is_total"]
     figures = facts.filter(pl.col("role") != "entry").select("period", "form", "row", "column", "measure", *cell)
     sums = (
         facts.filter((pl.col("role") == "entry") & (pl.col("measure") == ""))
@@ -123,14 +123,16 @@ def _wholes_not_given(met: pl.DataFrame, stated: Plan) -> pl.DataFrame:
     return met.with_columns(figure=pl.when(~blank.fill_null(False)).then("figure"))
 
 
-def _empty_totals_of_nothing(met: pl.DataFrame) -> pl.DataFrame:
-    """`met` where an empty total none of whose own parts was given counts 0 as a part of another relation.
+def _empty_totals_of_nothing(met: pl.DataFrame, stated: Plan) -> pl.DataFrame:
+    """`met` where an empty total all of whose own parts are there and blank counts 0 as a part of another relation;
+    `of_nothing` says so on both sides.
 
     So nothing taken off is nothing in a balance, while a total that somebody forgot stays a figure not given."""
     cell = ["filing", "at_row", "at_column"]
-    is_blank = pl.col("state") == State.BLANK.value
-    lefts = met.filter((pl.col("side") == 0) & is_blank & pl.col("figure").is_null())
-    parts = met.filter((pl.col("side") == 1) & pl.col("state").is_not_null()).join(
+    is_blank = (pl.col("state") == State.BLANK.value).fill_null(False)
+    own = pl.col("relation").is_in(stated.bounds.filter("makes_total")["relation"].implode())
+    lefts = met.filter((pl.col("side") == 0) & is_blank & pl.col("is_total") & own)
+    parts = met.filter(pl.col("side") == 1).join(
         lefts.select("period", "relation", *(pl.col(name).alias(f"total_{name}") for name in cell)),
         on=["period", "relation"],
         how="inner",
@@ -146,7 +148,7 @@ def _empty_totals_of_nothing(met: pl.DataFrame) -> pl.DataFrame:
         if fewer.height == nothing.height:
             break
         nothing = fewer
-    marked = nothing.with_columns(nothing=pl.lit(True))
-    counted = pl.when((pl.col("side") == 1) & pl.col("nothing")).then(0.0).otherwise("figure")
+    marked = nothing.with_columns(of_nothing=pl.lit(True))
+    counted = pl.when((pl.col("side") == 1) & pl.col("of_nothing")).then(0.0).otherwise("figure")
     joined = met.join(marked, left_on=cell, right_on=total, how="left", maintain_order="left")
-    return joined.with_columns(figure=counted).drop("nothing")
+    return joined.with_columns(figure=counted, of_nothing=pl.col("of_nothing").fill_null(False))

@@ -8,7 +8,7 @@ import polars as pl
 
 from pipeline.expr import Entries, Equation, Figure, Leaf, Op, Product
 from pipeline.model import Source
-from pipeline.spec import Catalogue, Rule
+from pipeline.spec import Catalogue, Level, Rule
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,21 @@ class Relation:
         return Source.WITHIN if len(self.equation.forms) == 1 else Source.CROSS
 
     @property
+    def makes_total(self) -> bool:
+        """Whether it gives one figure, without fail, as a sum of others of its own filing."""
+        left, leaves = self.equation.left.terms, self.equation.leaves
+        is_sum = self.equation.op is Op.EQUAL and len(left) == 1 and self.rule.level is Level.MANDATORY
+        return is_sum and self.kind is Source.WITHIN and not any(_is_more_than_part(leaf) for leaf in leaves)
+
+    @property
     def place(self) -> Leaf:
         """The first reported figure: it gives the relation its row and column."""
         return self.equation.left.terms[0][1]
+
+
+def _is_more_than_part(leaf: Leaf) -> bool:
+    """Whether a term is a product, or a figure of the year before."""
+    return isinstance(leaf, Product) or (isinstance(leaf, Figure) and leaf.back > 0)
 
 
 _TERM = {
@@ -63,15 +75,23 @@ class Plan:
 
     @cached_property
     def bounds(self) -> pl.DataFrame:
-        """By relation: whether it is an equation, and by how much its sides may differ (`rounded`: by print)."""
+        """By relation: whether it is an equation, whether it makes a total, and by how much its sides may differ
+        (`rounded`: by print)."""
         return pl.DataFrame(
             {
                 "relation": range(len(self.relations)),
                 "equal": [each.equation.op is Op.EQUAL for each in self.relations],
+                "makes_total": [each.makes_total for each in self.relations],
                 "rounded": [each.rule.rounded for each in self.relations],
                 "tolerance": [each.rule.tolerance for each in self.relations],
             },
-            schema={"relation": pl.Int32, "equal": pl.Boolean, "rounded": pl.Boolean, "tolerance": pl.Float64},
+            schema={
+                "relation": pl.Int32,
+                "equal": pl.Boolean,
+                "makes_total": pl.Boolean,
+                "rounded": pl.Boolean,
+                "tolerance": pl.Float64,
+            },
         )
 
     @cached_property

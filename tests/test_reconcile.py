@@ -85,6 +85,27 @@ def test_a_relation_with_a_form_that_was_not_filed_is_unverifiable() -> None:
     }
 
 
+def test_an_empty_entry_that_is_held_against_last_year_is_still_a_figure_not_given() -> None:
+    done = report(
+        book(changed(printed(5), (5, 1, None)))
+    )  # 分馆, 2019: the left side of Y04, whose right was not filed
+    lines = judged(done)
+    for place in (
+        ("05.合计", "合计", "流通册次/2019年"),
+        ("05.数量变动/2019年比2018年", "分馆", "数量变动/2019年比2018年"),
+        ("05.数量变动/2020年比2019年", "分馆", "数量变动/2020年比2019年"),
+    ):
+        assert lines[place][0]["verdict"] == "unverifiable", place
+
+
+def test_an_empty_total_counts_nothing_only_where_its_own_parts_are_there_and_blank() -> None:
+    def taken_off(drawn: Sheet) -> str:
+        return judged(report(book(drawn)))["15.现状/册、件", "现状/册、件", "总量"][0]["verdict"]
+
+    assert taken_off(printed(15)) == "holds"
+    assert taken_off(without_column(printed(15), "外文")) == "unverifiable"
+
+
 def without_column(drawn: Sheet, label: str) -> Sheet:
     """A sheet with one column left out, header and all."""
     at = next(row.index(label) for row in drawn.rows if label in row)
