@@ -202,16 +202,22 @@ def _facts(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue) -> 
         maintain_order="left",
         nulls_equal=True,
     )
+    # Of a cell that states no quantities (blank, a dash, no figure at all) each of its measures is as the cell is.
     simple = simple.with_columns(
-        measure=pl.lit(""), part=pl.lit(0, pl.Int32), of=pl.lit(None, pl.Int32), sign=pl.lit(0, pl.Int32)
-    )
+        measure=pl.col("measures").fill_null("").str.split("|"),
+        part=pl.lit(0, pl.Int32),
+        of=pl.lit(None, pl.Int32),
+        sign=pl.lit(0, pl.Int32),
+    ).explode("measure")
     compound = (
         placed.filter(pl.col("kind") == Kind.NUMBER.value)
         .drop("value")
         .join(split, on=["raw", "measures"], how="inner", maintain_order="left", nulls_equal=True)
     )
     compound = compound.with_columns(unit=pl.coalesce("read_unit", "unit")).drop("read_unit")
-    facts = pl.concat([simple, compound.select(simple.columns)]).sort("filing", "block", "at_row", "at_column", "part")
+    facts = pl.concat([simple, compound.select(simple.columns)]).sort(
+        "filing", "block", "at_row", "at_column", "part", maintain_order=True
+    )
     return facts.drop("part", "of", "sign"), facts.filter(pl.col("of").is_not_null())
 
 

@@ -50,21 +50,20 @@ def _taken(entries: pl.DataFrame, cells: pl.DataFrame, condition: Entries) -> pl
     where, stated = condition.where, condition.stated
     own = entries.filter(pl.col("form") == condition.form)
     texts = cells.filter((pl.col("role") == "entry") & (pl.col("form") == condition.form))
-    asked = texts.filter(pl.col("column").is_in([stated, where.column if where else ""]))
-    unknown = asked.filter(pl.col("state") == ABSENT).select("filing", "seq", unknown=pl.lit(ABSENT)).unique()
+    asked = pl.col("column").is_in([stated, where.column if where else ""])
+    unknown = pl.col("filing").is_in(texts.filter(asked & (pl.col("state") == ABSENT))["filing"].unique().implode())
     if where:
         own = own.join(_matching(texts, where), on=["filing", "seq"], how="semi" if where.has else "anti")
     said = texts.filter(pl.col("column") == stated).select(
         "filing", "seq", said=pl.col("raw").map_elements(count_stated, return_dtype=pl.Int64, skip_nulls=True)
     )
     counts = own.join(said, on=["filing", "seq"], how="left", maintain_order="left")
-    return counts.join(unknown, on=["filing", "seq"], how="left", maintain_order="left").select(
-        pl.col(entries.columns).exclude("figure", "state", "where", "stated"),
-        figure=pl.when(pl.col("unknown").is_null()).then(pl.col("said").fill_null(1).cast(pl.Float64)),
-        state=pl.coalesce("unknown", "state"),
+    return counts.with_columns(
+        figure=pl.when(~unknown).then(pl.col("said").fill_null(1).cast(pl.Float64)),
+        state=pl.when(unknown).then(pl.lit(ABSENT)).otherwise("state"),
         where=pl.lit(where.key if where else ""),
         stated=pl.lit(stated),
-    )
+    ).drop("said")
 
 
 def _matching(texts: pl.DataFrame, where: Where) -> pl.DataFrame:
@@ -130,8 +129,8 @@ def _empty_totals_of_nothing(met: pl.DataFrame, stated: Plan) -> pl.DataFrame:
     So nothing taken off is nothing in a balance, while a total that somebody forgot stays a figure not given."""
     cell = ["filing", "at_row", "at_column"]
     is_blank = (pl.col("state") == State.BLANK.value).fill_null(False)
-    own = pl.col("relation").is_in(stated.bounds.filter("makes_total")["relation"].implode())
-    lefts = met.filter((pl.col("side") == 0) & is_blank & pl.col("is_total") & own)
+    lefts = met.filter((pl.col("side") == 0) & is_blank & pl.col("is_total"))
+    lefts = lefts.filter(pl.col("relation").is_in(stated.making_totals(lefts["relation"])))
     parts = met.filter(pl.col("side") == 1).join(
         lefts.select("period", "relation", *(pl.col(name).alias(f"total_{name}") for name in cell)),
         on=["period", "relation"],

@@ -154,7 +154,7 @@ def _verdicts(met: pl.DataFrame, bounds: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(Verdict.HOLDS.value))
         .otherwise(pl.lit(Verdict.BROKEN.value))
     )
-    return summed.with_columns(verdict=verdict).drop("unit", "rounded", "makes_total").sort("period", "relation")
+    return summed.with_columns(verdict=verdict).drop("unit", "rounded").sort("period", "relation")
 
 
 def _multiplied(met: pl.DataFrame) -> pl.DataFrame:

@@ -75,24 +75,20 @@ class Plan:
 
     @cached_property
     def bounds(self) -> pl.DataFrame:
-        """By relation: whether it is an equation, whether it makes a total, and by how much its sides may differ
-        (`rounded`: by print)."""
+        """By relation: whether it is an equation, and by how much its sides may differ (`rounded`: by print)."""
         return pl.DataFrame(
             {
                 "relation": range(len(self.relations)),
                 "equal": [each.equation.op is Op.EQUAL for each in self.relations],
-                "makes_total": [each.makes_total for each in self.relations],
                 "rounded": [each.rule.rounded for each in self.relations],
                 "tolerance": [each.rule.tolerance for each in self.relations],
             },
-            schema={
-                "relation": pl.Int32,
-                "equal": pl.Boolean,
-                "makes_total": pl.Boolean,
-                "rounded": pl.Boolean,
-                "tolerance": pl.Float64,
-            },
+            schema={"relation": pl.Int32, "equal": pl.Boolean, "rounded": pl.Boolean, "tolerance": pl.Float64},
         )
+
+    def making_totals(self, among: pl.Series) -> list[int]:
+        """Those among some relations that make a total."""
+        return [at for at in among.unique().sort() if self.relations[at].makes_total]
 
     @cached_property
     def conditions(self) -> list[Entries]:

@@ -78,6 +78,15 @@ def test_a_stated_none_counts_nothing(typed: str) -> None:
     assert verdict("07.累计", "累计", "分馆", (4, 4, typed))[0] == "holds"
 
 
+@pytest.mark.parametrize(("typed", "judgement"), [("无", ("broken", "11")), ("不详", ("unverifiable", ""))])
+def test_each_measure_of_a_compound_cell_is_as_the_cell_is(typed: str, judgement: tuple[str, str]) -> None:
+    done = report(book(changed(printed(6), (6, 8, typed))))  # 社会教育与用户培训，少儿: 5次 282人次
+    (line,) = judged(done)["06.用户培训.次", "社会教育与用户培训/合计", "完成指标"]
+    assert (line["verdict"], line["expected"]) == judgement
+    reasons = [cell.value for cell in coverage_page(done, Phrases(CATALOGUE, 2020)).cells if cell.column == 3]
+    assert ("有数无法识别" in reasons) == (typed == "不详")
+
+
 def test_a_relation_with_a_form_that_was_not_filed_is_unverifiable() -> None:
     done = report(book(sheet(TABLE)))
     assert {line["verdict"] for key, lines in judged(done).items() for line in lines if key[0] == "L01"} == {
