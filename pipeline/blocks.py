@@ -24,10 +24,12 @@ class Kind(StrEnum):
 
 
 class Blank(StrEnum):
-    """What an empty cell means: nothing happened (counts 0), or a figure that was not given."""
+    """What an empty cell means: nothing happened (counts 0), a figure that was not given, or one that need not be given
+    unless a rule asks for it."""
 
     NONE = "none"
     MISSING = "missing"
+    OPTIONAL = "optional"
 
 
 class Level(StrEnum):
@@ -42,12 +44,13 @@ class Level(StrEnum):
 class Column:
     """One column. `measures` names the figures of a compound cell; `floating`: one figure for the whole table,
     printed in any of its rows; `grouped`: printed once for a group of entries; `within`: dates lie in the period;
-    `phone`: telephone numbers."""
+    `phone`: telephone numbers; `optional`: figures that need not be given, whatever blanks of the block mean."""
 
     label: str
     kind: Kind = Kind.NUMBER
     unit: str = ""
     required: bool = False
+    optional: bool = False
     signed: bool = False
     measures: tuple[str, ...] = ()
     floating: bool = False

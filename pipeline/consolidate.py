@@ -4,23 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 import polars as pl
 
 from pipeline.annual import Report
 from pipeline.books import a1, at_address
-from pipeline.formulas import LINE, ranges
-from pipeline.grammar import State
+from pipeline.formulas import ranges
+from pipeline.gaps import fills
 from pipeline.layout import Cell, Filled, official_page
-from pipeline.model import Finding, Source, Verdict, exact
+from pipeline.model import Finding, Source, Verdict
 from pipeline.page import Page, Placed
 from pipeline.phrase import Phrases, comment
 from pipeline.spec import Level
 
 Origin = tuple[str, str, str]
+Filling = tuple[str, str | float | None]
 DIRECT_TERMS = 4
 _CELL = ("filing", "block", "role", "row", "column", "kind", "seq", "at_row", "at_column", "raw", "state")
 
@@ -90,7 +89,7 @@ def _marks(findings: Sequence[Finding], phrases: Phrases) -> dict[Origin, tuple[
     """By filed cell, the gravest level of its findings and their sentences."""
     said: dict[Origin, list[tuple[Level, str]]] = defaultdict(list)
     for finding in findings:
-        if finding.verdict is Verdict.BROKEN:
+        if finding.verdict is Verdict.BROKEN or finding.kind is Source.CHECK:
             for origin in _blamed(finding):
                 said[origin].append((finding.level, comment(phrases.message(finding), finding.level)))
     order = list(Level)
@@ -112,22 +111,20 @@ def _blamed(finding: Finding) -> Iterator[Origin]:
             yield term.file, term.sheet, term.cell
 
 
-def _formulas(report: Report, by_origin: Mapping[Origin, tuple[int, Placed]]) -> dict[Origin, tuple[str, float]]:
-    """By cell of a blank total, the formula that its rule gives and its value."""
-    judged = report.reconciled.judged(report.year).filter(pl.col("expected").is_not_null())
-    wanted = judged.filter(pl.col("verdict") == Verdict.UNVERIFIABLE.value).select("relation", "expected")
-    met = report.reconciled.met(report.year).join(wanted, on="relation", how="inner")
-    terms = met.sort("relation", "side", "order", maintain_order=True).select(
-        "relation", "side", "form", "expected", *LINE
-    )
-    found: dict[Origin, tuple[str, float]] = {}
-    for _, lines in groupby(terms.iter_rows(named=True), key=itemgetter("relation")):
-        left, *right = lines
-        is_single = sum(line["side"] == 0 for line in (left, *right)) == 1 and left["filing"] is not None
-        if is_single and left["state"] == State.BLANK.value and len({line["form"] for line in (left, *right)}) == 1:
-            formula = _formula(report, right, by_origin)
-            found.setdefault(_origin(report, left), (formula, left["expected"]))
-    return found
+def _formulas(report: Report, by_origin: Mapping[Origin, tuple[int, Placed]]) -> dict[Origin, Filling]:
+    """By cell of a blank total that can be filled, the formula that its own rules give and its value."""
+    return {
+        _origin(report, fill.total): (
+            "=" + '&" "&'.join(_stated(each.measure, _formula(report, each.parts, by_origin)) for each in fill.sums),
+            fill.value,
+        )
+        for fill in fills(report.reconciled, report.year, report.catalogue)
+    }
+
+
+def _stated(measure: str, formula: str) -> str:
+    """A figure as its cell states it: behind it its measure, where there are several."""
+    return f'{formula}&"{measure}"' if measure else formula
 
 
 def _origin(report: Report, line: Mapping[str, Any]) -> Origin:
@@ -148,7 +145,7 @@ def _formula(report: Report, terms: Sequence[Mapping[str, Any]], by_origin: Mapp
         else:
             loose += line["factor"] * (line["figure"] or 0.0)
     parts = [f"{sign}SUM({','.join(ranges(cells))})" for sign, cells in (("", sums[1]), ("-", sums[-1])) if cells]
-    return "=" + "".join(parts) + (f"{loose:+.10g}" if loose or not parts else "")
+    return "".join(parts) + (f"{loose:+.10g}" if loose or not parts else "")
 
 
 def _count_formula(
@@ -163,18 +160,16 @@ def _count_formula(
         if (file, sheet) == (filing.book.file, filing.sheet.name) and at_address(cell)[0] in wanted
     )
     between = rows[-1] - rows[0] + 1 - len(set(rows))
-    return f"=ROWS({a1(rows[0], 0)}:{a1(rows[-1], 0)})" + (f"-{between}" if between else "")
+    return f"ROWS({a1(rows[0], 0)}:{a1(rows[-1], 0)})" + (f"-{between}" if between else "")
 
 
-def _finish(
-    cell: Placed, formulas: Mapping[Origin, tuple[str, float]], marks: Mapping[Origin, tuple[Level, str]]
-) -> Placed:
+def _finish(cell: Placed, formulas: Mapping[Origin, Filling], marks: Mapping[Origin, tuple[Level, str]]) -> Placed:
     """A cell with its formula and its mark, if it has any."""
     if cell.origin is None:
         return cell
     if cell.value is None and cell.origin in formulas:
         formula, value = formulas[cell.origin]
-        cell = cell._replace(value=exact(value), formula=formula, style=f"{cell.style} filled")
+        cell = cell._replace(value=value, formula=formula, style=f"{cell.style} filled")
     if cell.origin is not None and cell.origin in marks:
         level, said = marks[cell.origin]
         cell = cell._replace(style=f"{cell.style} {level.value}", comment=said)

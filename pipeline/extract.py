@@ -234,7 +234,7 @@ def filing_frame(filings: Sequence[Filing]) -> pl.DataFrame:
 
 
 def declared_frame(catalogue: Catalogue) -> pl.DataFrame:
-    """What is declared of every figure: form, row, column → measures, unit, whether a blank counts 0, its side."""
+    """What is declared of every figure: form, row, column → measures, unit, what a blank means, its side."""
     declared = [(form.id, figure) for form in catalogue.forms for figure in form.figures.values()]
     return pl.DataFrame(
         {
@@ -244,6 +244,7 @@ def declared_frame(catalogue: Catalogue) -> pl.DataFrame:
             "measures": ["|".join(figure.measures) for _, figure in declared],
             "unit": [figure.unit for _, figure in declared],
             "blank_is_none": [figure.blank is Blank.NONE for _, figure in declared],
+            "is_optional": [figure.blank is Blank.OPTIONAL for _, figure in declared],
             "is_total": [figure.total for _, figure in declared],
         }
     )

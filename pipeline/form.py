@@ -167,7 +167,8 @@ def _grid_figures(form: Form, grid: Grid) -> Iterator[Declared]:
         for leaf in grid.leaves:
             if not row.spans and leaf.key in grid.numeric:
                 is_total = (key, leaf.key) in grid.totals
-                blank = Blank.MISSING if is_total else grid.entries_blank
+                entry = Blank.OPTIONAL if leaf.column.optional else grid.entries_blank
+                blank = Blank.MISSING if is_total else entry
                 unit = row.unit or leaf.column.unit or form.unit
                 yield Declared(key, leaf.key, leaf.column.measures, unit, blank, is_total)
 

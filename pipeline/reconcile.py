@@ -24,11 +24,13 @@ TOLERANCE = 1e-6
 @dataclass(frozen=True)
 class Reconciled:
     """`relations`: period, relation, reported, expected, difference, blanks (how many empty cells counted 0),
-    missing, equal, tolerance, verdict. `terms`: each term of each relation with the fact it met. `plan`: the
-    relations, those that filings themselves brought (typed arithmetic, entries) behind those of the catalogue."""
+    missing, equal, tolerance, verdict. `terms`: each term of each relation with the fact it met. `facts`: those of
+    the filings that count, and what each counts in a sum. `plan`: the relations, those that filings themselves brought
+    (typed arithmetic, entries) behind those of the catalogue."""
 
     relations: pl.DataFrame
     terms: pl.DataFrame
+    facts: pl.DataFrame
     plan: Plan
 
     def judged(self, period: int) -> pl.DataFrame:
@@ -61,7 +63,7 @@ def reconcile(tables: Tables, counted: Sequence[int], catalogue: Catalogue, stat
         )
         relations += _found_relations(rule, numbered, catalogue)
     whole = Plan(tuple(relations))
-    return Reconciled(_verdicts(met, whole.bounds), met, whole)
+    return Reconciled(_verdicts(met, whole.bounds), met, facts, whole)
 
 
 def _typed_terms(typed: pl.DataFrame) -> tuple[Rule | None, pl.DataFrame]:

@@ -1,13 +1,14 @@
-"""Turn relations that do not hold, or that cannot be judged, into findings with every cell they speak of."""
+"""Turn relations that do not hold, and figures that were left blank, into findings with every cell they speak of."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
 from pipeline.books import a1
 from pipeline.expr import Op
-from pipeline.grammar import State
+from pipeline.gaps import Fill, Gap, fills, gaps
 from pipeline.labels import for_year
 from pipeline.model import Filing, Finding, Source, Term, Verdict
 from pipeline.reconcile import Reconciled
@@ -20,17 +21,20 @@ Line = dict[str, Any]
 def relation_findings(
     reconciled: Reconciled, period: int, filings: Sequence[Filing], catalogue: Catalogue
 ) -> list[Finding]:
-    """One finding for each broken relation of a period, and one for each rule whose totals were left blank."""
+    """One finding for each broken relation of a period, one for each rule whose blank totals the workbook fills, and
+    one for each gap that is left."""
     judged = reconciled.judged(period)
-    failed = judged.filter(pl.col("verdict") != Verdict.HOLDS.value).select("relation")
+    failed = judged.filter(pl.col("verdict") == Verdict.BROKEN.value)
     terms: dict[int, list[Line]] = {}
     for term in reconciled.met(period).join(failed, on="relation", how="semi").iter_rows(named=True):
         terms.setdefault(term["relation"], []).append(term)
-    broken = [
+    broken = (
         _broken(reconciled.plan.relations[line["relation"]], line, terms[line["relation"]], filings, catalogue)
-        for line in judged.filter(pl.col("verdict") == Verdict.BROKEN.value).iter_rows(named=True)
-    ]
-    return broken + list(_blank_totals(reconciled, judged, terms, filings, catalogue))
+        for line in failed.iter_rows(named=True)
+    )
+    filled = fills(reconciled, period, catalogue)
+    left = (_not_given(gap, period, filings, catalogue) for gap in gaps(reconciled, period, filled))
+    return [*broken, *_filled_totals(filled, reconciled, period, filings, catalogue), *left]
 
 
 def _broken(
@@ -85,36 +89,47 @@ def term_of(line: Line, period: int, filings: Sequence[Filing], catalogue: Catal
     )
 
 
-def _blank_totals(
-    reconciled: Reconciled,
-    judged: pl.DataFrame,
-    terms: dict[int, list[Line]],
-    filings: Sequence[Filing],
-    catalogue: Catalogue,
+def _filled_totals(
+    filled: Sequence[Fill], reconciled: Reconciled, period: int, filings: Sequence[Filing], catalogue: Catalogue
 ) -> Iterator[Finding]:
-    """Totals left blank over parts that were given, one finding a rule: the workbook fills them."""
-    blank: dict[str, list[tuple[Line, Line]]] = {}
-    for line in judged.filter(pl.col("verdict") == Verdict.UNVERIFIABLE.value).iter_rows(named=True):
-        first, *parts = terms[line["relation"]]
-        has_parts = any(part["state"] != State.BLANK.value for part in parts)
-        if first["state"] == State.BLANK.value and line["expected"] is not None and has_parts:
-            blank.setdefault(reconciled.plan.relations[line["relation"]].rule.code, []).append((line, first))
-    for code, found in blank.items():
-        places = tuple(term_of(first, line["period"], filings, catalogue) for line, first in found)
-        alone = len(found) == 1
+    """Totals left blank over parts that were given, which the workbook fills: one finding a rule."""
+    by_rule: dict[str, list[Fill]] = {}
+    for fill in (each for each in filled if not each.is_of_nothing):
+        by_rule.setdefault(reconciled.plan.relations[fill.total["relation"]].rule.code, []).append(fill)
+    for code, found in by_rule.items():
+        places = tuple(term_of(fill.total, period, filings, catalogue) for fill in found)
+        alone = len(found) == 1 and len(found[0].sums) == 1
         yield Finding(
-            rule=for_year(code, found[0][0]["period"]),
+            rule=for_year(code, period),
             kind=Source.WITHIN,
             level=Level.INFO,
             verdict=Verdict.UNVERIFIABLE,
             form=places[0].form,
             row=_common(term.row for term in places),
             column=_common(term.column for term in places),
-            unit=found[0][1]["unit"] or "",
-            expected=found[0][0]["expected"] if alone else None,
+            unit=found[0].total["unit"] or "",
+            expected=found[0].sums[0].value if alone else None,
             terms=places,
-            detail={"count": len(found)},
+            detail={"count": len(found), "filled": str(found[0].value)},
         )
+
+
+def _not_given(gap: Gap, period: int, filings: Sequence[Filing], catalogue: Catalogue) -> Finding:
+    """A figure not given, or a whole row or column of them: a question at every blank cell."""
+    lines = [{**line, "measure": "", "side": 0, "factor": 1, "power": 0} for line in gap.cells]
+    terms = tuple(replace(term_of(line, period, filings, catalogue), role="cell") for line in lines)
+    return Finding(
+        "not_given",
+        Source.CHECK,
+        Level.QUERY,
+        Verdict.UNVERIFIABLE,
+        form=terms[0].form,
+        row=terms[0].row if gap.row else "",
+        column=terms[0].column if gap.column else "",
+        unit=lines[0]["unit"] or "",
+        terms=terms,
+        detail={"count": len(terms)},
+    )
 
 
 def _common(labels: Iterator[str]) -> str:

@@ -39,6 +39,7 @@ LAYERS = (
     ("check", "plausible", "disclose", "relations", "layout", "formulas"),
     ("meet",),
     ("reconcile", "headlines"),
+    ("gaps",),
     ("annual", "verdicts", "network"),
     ("evidence", "search"),
     ("patterns",),
@@ -75,7 +76,18 @@ HOMES = {
     "polars": {
         *("drafts", "tasks"),  # for their types only
         *("extract", "validate", "check", "relations", "meet", "reconcile"),
-        *("plausible", "disclose", "verdicts", "network", "consolidate", "coverage", "headlines", "export", "changes"),
+        *(
+            "plausible",
+            "disclose",
+            "gaps",
+            "verdicts",
+            "network",
+            "consolidate",
+            "coverage",
+            "headlines",
+            "export",
+            "changes",
+        ),
     },
 }
 PIPELINE = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name != "__init__.py")

@@ -12,7 +12,7 @@ FORM = Form(
     blocks=(
         Grid(
             stub=("类别", "分项"),
-            columns=(number("人数", "人"), number("占比", "%", share=True), text("占比基数")),
+            columns=(number("人数", "人"), number("占比", "%", share=True, optional=True), text("占比基数")),
             rows=(
                 Row(("在编职工", "合计")),
                 Row(("文化程度", "大学本科以上")),
