@@ -14,7 +14,7 @@ from pipeline.formulas import ranges
 from pipeline.gaps import fills
 from pipeline.layout import Cell, Filled, official_page
 from pipeline.model import Finding, Source, Verdict
-from pipeline.page import Page, Placed
+from pipeline.page import Page, Placed, fit_heights
 from pipeline.phrase import Phrases, comment
 from pipeline.spec import Level
 
@@ -56,7 +56,7 @@ def consolidate(report: Report, phrases: Phrases) -> Consolidated:
     by_origin = {cell.origin: (at, cell) for at, page in enumerate(plain) for cell in page.cells if cell.origin}
     formulas = _formulas(report, by_origin)
     marks = _marks(report.findings, phrases)
-    pages = tuple(replace(page, cells=tuple(_finish(cell, formulas, marks) for cell in page.cells)) for page in plain)
+    pages = tuple(_finished(page, formulas, marks) for page in plain)
     cells = {cell.origin: (page.name, cell) for page in pages for cell in page.cells if cell.origin}
     return Consolidated(pages, cells)
 
@@ -161,6 +161,13 @@ def _count_formula(
     )
     between = rows[-1] - rows[0] + 1 - len(set(rows))
     return f"ROWS({a1(rows[0], 0)}:{a1(rows[-1], 0)})" + (f"-{between}" if between else "")
+
+
+def _finished(page: Page, formulas: Mapping[Origin, Filling], marks: Mapping[Origin, tuple[Level, str]]) -> Page:
+    """A page with its formulas and marks; what they say in words gets the lines that it needs."""
+    cells = tuple(_finish(cell, formulas, marks) for cell in page.cells)
+    is_text = any(cell.formula and isinstance(cell.value, str) for cell in cells)
+    return replace(page, cells=cells, heights=fit_heights(cells, page.widths) if is_text else page.heights)
 
 
 def _finish(cell: Placed, formulas: Mapping[Origin, Filling], marks: Mapping[Origin, tuple[Level, str]]) -> Placed:

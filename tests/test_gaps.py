@@ -6,6 +6,7 @@ from pipeline.annual import Report
 from pipeline.books import Value
 from pipeline.consolidate import consolidate
 from pipeline.model import Verdict
+from pipeline.page import lines_needed
 from pipeline.phrase import Phrases
 from pipeline.slip import owned
 from pipeline.spec import Level
@@ -100,6 +101,10 @@ def test_a_blank_compound_total_is_filled_by_a_text_of_its_figures(
     done = report(book(changed(printed(number), (*at, None))))
     assert filled(done, number)[cell] == (value, formula)
     assert f"合计没有填，无法审核；总表中已按公式补为 {value}。" in said(done)
+    page = consolidate(done, Phrases(CATALOGUE, 2020)).pages[number - 1]
+    (text,) = [each for each in page.cells if each.value == value]
+    width = sum(page.widths[text.column : text.right + 1])
+    assert lines_needed(value, width) * 15 <= sum(page.heights[row] for row in range(text.row, text.bottom + 1))
     assert asked(done) == []
 
 

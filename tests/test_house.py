@@ -75,19 +75,8 @@ HOMES = {
     "jinja2": {"web"},
     "polars": {
         *("drafts", "tasks"),  # for their types only
-        *("extract", "validate", "check", "relations", "meet", "reconcile"),
-        *(
-            "plausible",
-            "disclose",
-            "gaps",
-            "verdicts",
-            "network",
-            "consolidate",
-            "coverage",
-            "headlines",
-            "export",
-            "changes",
-        ),
+        *("extract", "validate", "check", "plausible", "disclose", "relations", "meet", "reconcile"),
+        *("gaps", "verdicts", "network", "consolidate", "coverage", "headlines", "export", "changes"),
     },
 }
 PIPELINE = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name != "__init__.py")
