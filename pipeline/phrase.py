@@ -137,13 +137,14 @@ class Phrases:
         reported = self._sum(left, home) if len(left) > 1 else self._name(left[0], "")
         gap = finding.difference or 0.0
         direction = "多" if gap > 0 else "少"
-        note = f"（其中 {finding.detail['blanks']} 个空格按 0 计）" if finding.detail.get("blanks") else ""
         basis = f"依据：{finding.detail['basis']}。" if finding.detail.get("basis") else ""
         figures = (finding.reported, finding.expected, abs(gap))
         is_share = bool(finding.detail.get("rounded")) and "%" in left[0].raw.replace("％", "%")
         said, due, off = (_share(each) if is_share else number(each) for each in figures)
-        other = self._sum(right, home)
-        return f"{self.table(home)}{reported}填报 {said}，{other}为 {due}{note}，{direction} {off}。{basis}"
+        blanks, others = (int(str(finding.detail.get(f"{side}_blanks", 0))) for side in ("reported", "expected"))
+        stated = "没有填（按 0 计）" if blanks and len(left) == 1 else f"填报 {said}{_blanks(blanks)}"
+        other = f"{self._sum(right, home)}为 {due}{_blanks(others)}"
+        return f"{self.table(home)}{reported}{stated}，{other}，{direction} {off}。{basis}"
 
     def _sum(self, terms: Sequence[Term], home: str) -> str:
         """The other side in words: its terms where they are few, their number where they are many."""
@@ -175,6 +176,11 @@ class Phrases:
     def _name(self, term: Term, home: str) -> str:
         measure = f"·{term.measure}" if term.measure else ""
         return f"{self._where(term, home) if home else ''}{_place(term.row, term.column + measure)}"
+
+
+def _blanks(count: int) -> str:
+    """How many cells of a side were blank and counted 0."""
+    return f"（其中 {count} 个空格按 0 计）" if count else ""
 
 
 def _sign(term: Term) -> str:

@@ -1,5 +1,6 @@
 """Turn relations that do not hold, and figures that were left blank, into findings with every cell they speak of."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ import polars as pl
 from pipeline.books import a1
 from pipeline.expr import Op
 from pipeline.gaps import Fill, Gap, fills, gaps
+from pipeline.grammar import State
 from pipeline.labels import for_year
 from pipeline.model import Filing, Finding, Source, Term, Verdict
 from pipeline.reconcile import Reconciled
@@ -41,6 +43,7 @@ def _broken(
     relation: Relation, line: Line, terms: list[Line], filings: Sequence[Filing], catalogue: Catalogue
 ) -> Finding:
     found = tuple(term_of(term, line["period"], filings, catalogue) for term in terms)
+    blanks = Counter(term["side"] for term in terms if term["state"] == State.BLANK.value)
     return Finding(
         rule=for_year(relation.rule.code, line["period"]),
         kind=relation.kind,
@@ -53,7 +56,8 @@ def _broken(
         expected=line["expected"],
         terms=found,
         detail={
-            "blanks": line["blanks"],
+            "reported_blanks": blanks[0],
+            "expected_blanks": blanks[1],
             "basis": relation.rule.basis,
             "measure": terms[0]["measure"],
             "rounded": relation.rule.rounded,

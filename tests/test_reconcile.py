@@ -60,7 +60,20 @@ def test_an_empty_entry_of_a_monthly_grid_counts_nothing_and_is_disclosed() -> N
     assert verdict("07.累计", "累计", "分馆", (4, 4, None)) == ("holds", "11", "11")
     done = report(book(changed(sheet(TABLE), (4, 4, None), (5, 4, None), (14, 4, 99))))
     (finding,) = [each for each in done.findings if each.rule == "07.累计" and each.column == "分馆"]
-    assert finding.detail["blanks"] == 2
+    assert finding.detail["expected_blanks"] == 2
+
+
+def test_the_sentence_says_which_side_was_blank() -> None:
+    def said(rule: str, *filed: Sheet) -> str:
+        done = report(book(*filed))
+        return next(Phrases(CATALOGUE, 2020).message(each) for each in done.findings if each.rule == rule)
+
+    blank = changed(sheet(TABLE), (4, 4, None), (5, 4, None), (14, 4, 99))
+    assert "“累计，分馆”填报 99，12 项之和为 11（其中 2 个空格按 0 计），多 88" in said("07.累计", blank)
+    windows = changed(printed(2), (2, 1, None))
+    assert said("L03", windows, sheet(TABLE)).startswith(
+        "表02 窗口流通册次比较“1，成人外借”没有填（按 0 计），表07 文献流通册次“1，成人外借”为 11，少 11。"
+    )
 
 
 def test_an_empty_total_is_a_figure_not_given() -> None:
