@@ -107,6 +107,8 @@ def gaps(reconciled: Reconciled, period: int, filled: Sequence[Fill]) -> list[Ga
 
 
 def _all_blank(*by: str) -> pl.Expr:
-    """Whether several cells of a block stand together (`by` row or column) and none of them was given."""
-    group = ("filing", "block", *by)
-    return pl.col("is_gap").all().over(group) & (pl.len().over(group) > 1)
+    """Whether several cells of a block stand together (`by` row or column) and none of them was given. A total says
+    nothing where entries stand beside it: it may be a formula that adds up nothing."""
+    gap, total = pl.col("is_gap"), pl.col("is_total")
+    nothing = gap.all() | ((gap | total).all() & (~total).any())
+    return (nothing & (gap.sum() > 1)).over("filing", "block", *by)

@@ -68,6 +68,15 @@ def test_what_is_blank_throughout_is_one_question() -> None:
     assert said(whole) == ["4 格都没有填，无法审核；确实没有的请填 0。"]
 
 
+def test_a_total_that_adds_up_nothing_does_not_hide_that_nothing_was_given() -> None:
+    assert asked(report(book(changed(printed(24), *((row, 1, None) for row in range(3, 6)))))) == [
+        ("", "", ["B4", "B5", "B6"])
+    ]
+    months = [(row, column, "约1") for row in (4, 5) for column in (2, 3)]
+    drawn = changed(printed(7), *months)
+    assert [(column, cells) for _, column, cells in asked(report(book(drawn)))] == [("合计", ["B5"]), ("合计", ["B6"])]
+
+
 def test_a_blank_entry_of_a_monthly_grid_and_a_blank_share_that_no_rule_asks_for_are_no_questions() -> None:
     assert asked(report(book(changed(printed(7), (4, 2, None))))) == []
     assert asked(report(book(printed(29)))) == []
