@@ -7,10 +7,14 @@ from functools import lru_cache
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")  # and what has no width
 _YEAR = re.compile(r"\{year(?:([+-]\d+))?\}")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_CHINESE_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年)")
+_CHINESE_YEAR = re.compile(r"(?:二[〇○◯零o0]|一九)[〇○◯零o0一二三四五六七八九]{2}")
+_MONTH = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_MONTHS = rf"(?<!\d){_MONTH}月?[-—–~至到](?:\d{{4}}年)?{_MONTH}月份?"
+_PART_OF_YEAR = re.compile(rf"[上下]半年|前[二三]季度|第?[一二三四1-4]季度|{_MONTHS}|全年")
+_ONE_MONTH = re.compile(rf"(?<![至止到\d])\d{{4}}年{_MONTH}月份?(?!\d)")
 _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
 _MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月份?|\.0)?$|^(\d{4})(?:年度?|\.0)?$")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DIGITS = str.maketrans("〇○◯零o一二三四五六七八九", "00000123456789")
 _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _CHINESE_MONTHS = {f"{name}月": str(number) for number, name in enumerate(_MONTH_NAMES, 1)}
 
@@ -48,14 +52,25 @@ def year_offsets(template: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=65536)
 def title_key(text: str) -> str:
-    """What two wordings of one title share: no years, no punctuation, nothing of the typing."""
-    folded = _YEAR.sub("", _arabic_years(fold(text)))
+    """What two wordings of one title share: no time, no punctuation, nothing of the typing."""
+    folded = _PART_OF_YEAR.sub("", _YEAR.sub("", _arabic_years(fold(text))))
     return _PUNCTUATION.sub("", _FOUR_DIGITS.sub("", folded)).replace("年度", "年").replace("年", "")
 
 
 def years_in(text: str) -> tuple[int, ...]:
-    """The four-digit years a text names, in order (`二〇二〇年` counts too)."""
+    """The four-digit years a text names, in order (`二〇二〇年` and `二O二〇` count too)."""
     return tuple(int(year) for year in _FOUR_DIGITS.findall(_arabic_years(fold(text))))
+
+
+def part_of_year(text: str) -> str:
+    """The part of a year that a title speaks of (`上半年`, `1-6月`, `3月`), or '' where it speaks of whole years."""
+    folded = _arabic_years(fold(text))
+    for match in _PART_OF_YEAR.finditer(folded):
+        months = [_CHINESE_MONTHS.get(f"{month}月", month) for month in match.groups() if month]
+        if match[0] != "全年" and [month.lstrip("0") for month in months] != ["1", "12"]:
+            return match[0]
+    month = _ONE_MONTH.search(_PART_OF_YEAR.sub("", folded))
+    return f"{month[1]}月" if month else ""
 
 
 def period_of(title: str, template: str) -> int | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.labels import fold, fold_row, for_year, period_of, squeeze, title_key
+from pipeline.labels import fold, fold_row, for_year, part_of_year, period_of, squeeze, title_key, years_in
 from schemas.catalogue import CATALOGUE
 
 
@@ -38,6 +38,30 @@ def test_every_form_tells_its_year_from_its_title(year: int) -> None:
 
 def test_a_title_without_a_year_states_none() -> None:
     assert period_of("鞍山市图书馆文献采购经费统计表", "鞍山市图书馆文献采购经费统计表（{year}年）") is None
+
+
+@pytest.mark.parametrize("typed", ["（二〇二〇）年度", "二０二０年", "二O二o年", "二零二零年", "二○二○", "２０２０年"])
+def test_a_year_is_a_year_however_it_is_written(typed: str) -> None:
+    assert years_in(typed) == (2020,)
+    assert not title_key(typed)
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("统计表（2020年上半年）", "上半年"),
+        ("统计表（2020年1—6月）", "1—6月"),
+        ("2020年一至九月统计表", "一至九月"),
+        ("2020年第三季度统计表", "第三季度"),
+        ("统计表（2020年3月）", "3月"),
+        ("基本情况一览表（2020年1—12月）", ""),
+        ("2020年1月-2020年12月统计表", ""),
+        ("统计表（截至2020年12月）", ""),
+        ("2020年全年统计表", ""),
+    ],
+)
+def test_the_part_of_a_year_that_a_title_speaks_of(title: str, part: str) -> None:
+    assert part_of_year(title) == part
 
 
 def test_templates_of_the_year() -> None:
