@@ -1,7 +1,7 @@
 """The year's return: which filing of each form counts, which forms are owed, and everything known of the year."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -9,13 +9,14 @@ from pathlib import PurePosixPath
 from pipeline.books import Book, Value, a1
 from pipeline.extract import Tables
 from pipeline.headlines import Statement, statements
-from pipeline.labels import masked
-from pipeline.model import Cause, Filing, FilingStatus, Finding, Source, Term, Verdict
+from pipeline.labels import masked, years_in
+from pipeline.model import Cause, Dated, Filing, FilingStatus, Finding, Source, Term, Verdict
 from pipeline.reconcile import Reconciled
 from pipeline.spec import Catalogue, Department, Form, Level
 
 HEADS = ("部门负责人", "制表负责人")
 _LEVELS = list(Level)
+_CHOSEN = ("official", "modified", "path", "shown", "place")
 Folders = Mapping[str, Sequence[int]]
 
 
@@ -60,15 +61,42 @@ class Report:
 
 
 def settle_years(filings: Sequence[Filing]) -> list[Filing]:
-    """Filings whose title names no year belong to the only year there is; with several years they stay without."""
-    years = {filing.period for filing in filings} - {None}
-    only = years.pop() if len(years) == 1 else None
-    return [replace(filing, period=only) if filing.period is None else filing for filing in filings]
+    """Filings that say no year belong to that of the other forms in their file where these agree, else to that which
+    their file's name or a folder names, else to the only year there is; with several years they stay without."""
+    stated = {filing.period for filing in filings} - {None}
+    by_file: dict[str, set[int | None]] = defaultdict(set)
+    for filing in filings:
+        by_file[filing.book.file] |= {filing.period} - {None}
+    return [filing if filing.period else _settled(filing, by_file[filing.book.file], stated) for filing in filings]
+
+
+def _settled(filing: Filing, beside: Collection[int | None], stated: Collection[int | None]) -> Filing:
+    named = (set(years_in(part)) for part in reversed(PurePosixPath(filing.book.file).parts))
+    folder = next((years for years in named if len(years) == 1), ())
+    said = ((Dated.FILE, beside), (Dated.FOLDER, folder), (Dated.ONLY, stated))
+    dated, years = next(((dated, years) for dated, years in said if len(years) == 1), (Dated.NOTHING, (None,)))
+    return replace(filing, period=next(iter(years)), dated=dated)
+
+
+def title_findings(filings: Sequence[Filing]) -> Iterator[Finding]:
+    """What the titles of settled filings lack: the official wording, themselves, a year."""
+    for at, filing in enumerate(filings):
+        about = Finding("", Source.INTAKE, Level.QUERY, form=filing.form, terms=(_title_term(filing),), filing=at)
+        if not filing.title:
+            yield replace(about, rule="title_missing", level=Level.MANDATORY)
+        elif not filing.official:
+            yield replace(about, rule="title_unlike")
+        if filing.period is None:
+            yield replace(about, rule="year_unknown", level=Level.MANDATORY, filing=-1)
+        elif filing.title and filing.dated is not Dated.TITLE:
+            detail: dict[str, Value] = {"period": filing.period, "dated": filing.dated.value}
+            yield replace(about, rule="title_without_year", detail=detail)
 
 
 def choose(filings: Sequence[Filing], year: int) -> dict[int, FilingStatus]:
-    """What becomes of each filing in a year: the one modified last counts, of equals the last by path, and in one file
-    a sheet that is shown before one that is hidden."""
+    """What becomes of each filing in a year: one with the official title counts before one with another, then the one
+    modified last, of equals the last by path, and in one file a sheet that is shown before one that is hidden, then the
+    last."""
     status = {}
     by_form: dict[str, list[int]] = defaultdict(list)
     for at, filing in enumerate(filings):
@@ -82,10 +110,10 @@ def choose(filings: Sequence[Filing], year: int) -> dict[int, FilingStatus]:
     return dict(sorted(status.items()))
 
 
-def _newness(filing: Filing, at: int) -> tuple[int, str, bool, int]:
-    """By what the newest is told: when its file was modified, its path, whether its sheet is shown, its place."""
+def _newness(filing: Filing, at: int) -> tuple[bool, int, str, bool, int]:
+    """By what the one that counts is told, in the order of `_CHOSEN`."""
     is_shown = all(note.code != "hidden_sheet" for note in filing.sheet.notes)
-    return int(filing.book.modified), filing.book.file, is_shown, at
+    return filing.official, int(filing.book.modified), filing.book.file, is_shown, at
 
 
 def by_folder(filings: Sequence[Filing]) -> Folders:
@@ -109,15 +137,21 @@ def filing_findings(
         if not places:
             yield Finding("form_owed", Source.INTAKE, Level.MANDATORY, form=form.id)
         elif len(places) > 1:
-            yield _twice(filings, status, places)
+            yield _twice(filings, places)
     yield from _other_years(filings, status, year, folders)
 
 
-def _twice(filings: Sequence[Filing], status: Mapping[int, FilingStatus], places: Sequence[int]) -> Finding:
-    terms = tuple(_title_term(filings[at]) for at in sorted(places, key=lambda at: status[at] is FilingStatus.OLDER))
+def _twice(filings: Sequence[Filing], places: Sequence[int]) -> Finding:
+    """A form filed more than once: the filing that counts first, and what told it from the one next to it."""
+    newest, *older = sorted(places, key=lambda at: _newness(filings[at], at), reverse=True)
+    terms = tuple(_title_term(filings[at]) for at in (newest, *sorted(older)))
     others = "、".join(dict.fromkeys(f"{term.file}“{term.sheet}”" for term in terms[1:]))
+    pairs = zip(_CHOSEN, _newness(filings[newest], newest), _newness(filings[older[0]], older[0]), strict=True)
+    by = next(name for name, own, other in pairs if own != other)
     detail: dict[str, Value] = {"count": len(terms), "file": f"{terms[0].file}“{terms[0].sheet}”", "others": others}
-    return Finding("form_twice", Source.INTAKE, Level.QUERY, form=terms[0].form, terms=terms, detail=detail)
+    return Finding(
+        "form_twice", Source.INTAKE, Level.QUERY, form=terms[0].form, terms=terms, detail={**detail, "by": by}
+    )
 
 
 def _other_years(

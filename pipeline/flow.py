@@ -7,7 +7,17 @@ from pathlib import Path
 
 from pipeline import phrase
 from pipeline.aide import Submit, here
-from pipeline.annual import Folders, Report, addressed, by_folder, choose, explained, filing_findings, settle_years
+from pipeline.annual import (
+    Folders,
+    Report,
+    addressed,
+    by_folder,
+    choose,
+    explained,
+    filing_findings,
+    settle_years,
+    title_findings,
+)
 from pipeline.answers import answered, is_slip, read_answers
 from pipeline.blank import blank_forms
 from pipeline.books import Book
@@ -124,7 +134,7 @@ def gather(recognised: Recognised, catalogue: Catalogue, submit: Submit = here) 
     filings = settle_years(recognised.filings)
     tables = extract(filings, catalogue)
     checking = check(tables, filings, catalogue, submit)
-    disclosed = (*about_files(recognised.books), *about_sheets(filings, tables))
+    disclosed = (*title_findings(filings), *about_files(recognised.books), *about_sheets(filings, tables))
     odd = tuple(plausible(tables, filings, catalogue))
     return Gathered(recognised.books, tuple(filings), tables, (*recognised.findings, *disclosed), checking, odd)
 

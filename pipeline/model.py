@@ -18,6 +18,18 @@ class FilingStatus(StrEnum):
     NO_YEAR = "no_year"
 
 
+class Dated(StrEnum):
+    """What says which year a filing is of: its title, the years in its labels, the other forms of its file, its folder,
+    the only year there is, or nothing."""
+
+    TITLE = "title"
+    LABELS = "labels"
+    FILE = "file"
+    FOLDER = "folder"
+    ONLY = "only"
+    NOTHING = "nothing"
+
+
 class Verdict(StrEnum):
     """成立, 不符, 无法审核."""
 
@@ -103,7 +115,8 @@ class FoundBlock:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """This form stands here in this file. `period` is the year its title states, `area` the range it takes."""
+    """This form stands here in this file. `period` is the year it is of, `dated` what says so, `area` the range it
+    takes, `official` whether its title reads as declared."""
 
     form: str
     book: Book
@@ -115,6 +128,8 @@ class Filing:
     blocks: tuple[FoundBlock, ...]
     lines: tuple[Line, ...]
     order: int = 0
+    official: bool = True
+    dated: Dated = Dated.TITLE
 
     def signed(self, *labels: str) -> str:
         """What stands behind the first of these signature labels, or ''."""

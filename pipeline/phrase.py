@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from pipeline.books import NEVER_CALCULATED
 from pipeline.labels import for_year, hidden, masked
-from pipeline.model import FilingStatus, Finding, FindingStatus, Source, Term, Verdict
-from pipeline.phrase_intake import INTAKE, told
+from pipeline.model import Dated, FilingStatus, Finding, FindingStatus, Source, Term, Verdict
+from pipeline.phrase_intake import CHOSEN, DATED, INTAKE, told
 from pipeline.spec import Catalogue, Form, Level
 
 LEVELS = {Level.MANDATORY: "强制性", Level.QUERY: "核实性", Level.INFO: "提示"}
@@ -111,6 +111,11 @@ class Phrases:
         facts = {"title": self.title(finding.form), "sheet": first.sheet, "raw": first.raw, "file": first.file}
         facts |= {"department": finding.department, "year": str(self.year)}
         facts |= {"shown": number(finding.reported), "due": number(finding.expected)}
+        facts |= {
+            "titles": "或".join(f"《{self.title(form)}》" for form in str(finding.detail.get("forms", "")).split("+"))
+        }
+        facts |= {"dated": DATED.get(Dated(str(finding.detail.get("dated", "title"))), "")}
+        facts |= {"chosen": CHOSEN.get(str(finding.detail.get("by")), "")}
         return INTAKE[finding.rule].format(**(facts | {key: str(value) for key, value in finding.detail.items()}))
 
     def _check(self, finding: Finding) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from pipeline.books import Book, FileStatus, Value
+from pipeline.model import Dated
 
 FILE_STATUS = {
     FileStatus.READ: "已读取",
@@ -57,11 +58,18 @@ REASONS = {
 }
 INTAKE = {
     "sheet_no_form": "工作表“{sheet}”不是官方报表，未采用。",
-    "header_mismatch": "有《{title}》的表名，但表头与该表不符，未采用；请核对表头后重新报送。",
+    "title_alone": "工作表“{sheet}”只有报表的表名，下面没有表格，未采用。",
+    "header_mismatch": "表名是“{raw}”，但表头与《{title}》不符，未采用；请核对表头后重新报送。",
+    "form_unclear": "工作表“{sheet}”的表名“{raw}”与官方表名不同，不能确定是不是{titles}，未采用；"
+    "请照官方表名改正后重新报送。",
+    "part_of_year": "表名“{raw}”说的只是一年中的一部分，不是全年的《{title}》，未采用。",
     "title_missing": "按表头认定为《{title}》，但没有表名，请补上表名和年度。",
-    "title_without_year": "表名“{raw}”里没有年度，按本报告期处理，请补上年度。",
+    "title_unlike": "表名“{raw}”与官方表名不同，按《{title}》处理，请改用官方表名。",
+    "title_without_year": "表名“{raw}”里没有年度，{dated}按 {period} 年处理，请补上年度。",
+    "year_unknown": "《{title}》的表名“{raw}”里没有年度，收到的报表又不止一个年度，不能确定是哪一年的，未采用；"
+    "请补上年度。",
     "form_owed": "《{title}》应报未报，请{department}尽快报送。",
-    "form_twice": "《{title}》收到 {count} 份，采用修改时间最新的 {file}，其余未采用：{others}。",
+    "form_twice": "《{title}》收到 {count} 份，采用{chosen}的 {file}，其余未采用：{others}。",
     "answer_refused": "核对单里对“{title}”{finding} 的说明是“{text}”，没有说明原因，不予采纳，请写清为什么。",
     "form_other_year": "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。",
     "note_changed": "文件在读取时还在变化，已等它稳定后重新读取，请确认内容完整。",
@@ -79,6 +87,19 @@ INTAKE = {
     "note_long_digits": "《{title}》有超过 15 位的数字，末尾的数位已被表格软件丢掉（{where}）；请改为文本后重填。",
     "note_control_characters": "《{title}》有看不见的控制字符，已去掉（共 {count} 处：{where}）。",
     "note_too_long": "《{title}》有超过 32767 个字的单元格，只保留了前 32767 个字（{where}）。",
+}
+DATED = {
+    Dated.LABELS: "表中栏目写有年度，",
+    Dated.FILE: "同一文件里的其他报表都是这一年，",
+    Dated.FOLDER: "所在文件夹或文件名写有年度，",
+    Dated.ONLY: "收到的报表只有这一个年度，",
+}
+CHOSEN = {
+    "official": "表名与官方一致",
+    "modified": "修改时间最新",
+    "path": "同时修改、文件名排在最后",
+    "shown": "同一文件里没有隐藏",
+    "place": "同一文件里排在最后",
 }
 
 

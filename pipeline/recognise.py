@@ -1,39 +1,29 @@
 """Recognise which forms stand on which sheets: by title and header together, wherever they stand.
 
-A title is looked up without its years and punctuation, then by likeness; its header must agree with it. A sheet
-without any title is recognised by a header that only one form has."""
+A title that reads as declared names one form, and its header must agree with it. Of the forms that a title is merely
+like, the header and the words that tell them apart must leave one; a sheet without any title that we know is recognised
+by a header that only one form has. Where they leave several, that is said and nothing is filed."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from pipeline.body import Body, filled
 from pipeline.body_card import read_card
 from pipeline.body_grid import read_grid
 from pipeline.body_register import read_register
 from pipeline.books import Book, FileStatus, Range, Sheet, a1
-from pipeline.header import Header, find_header, target
-from pipeline.labels import fold, period_of, title_key
-from pipeline.lines import footer_lines
-from pipeline.model import Filing, Finding, FoundBlock, Line, Source, Term
+from pipeline.header import HEADER_AGREES, Header, agreement, headers_of, year_in_labels
+from pipeline.labels import fold
+from pipeline.lines import footer_lines, is_line
+from pipeline.model import Dated, Filing, Finding, FoundBlock, Line, Source, Term
+from pipeline.regions import regions
 from pipeline.spec import Card, Catalogue, Form, Level
+from pipeline.titles import Names, Title, heading, names_of, titles_on
 
-ALIKE = 0.8
-HEADER_AGREES = 0.5
 HEADER_ALONE = 0.9
+HEADER_LEADS = 0.1  # a header that agrees better by less does not tell forms apart
 _HEADER_ROWS = 200  # a header without a title above it is looked for so far down
-_TITLE_LENGTHS = range(6, 90)
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A form's title found on a sheet."""
-
-    form: Form
-    row: int
-    column: int
-    text: str
 
 
 @dataclass(frozen=True)
@@ -49,8 +39,10 @@ def recognise(books: Sequence[Book], catalogue: Catalogue, apart: Collection[str
     """Every filing on every sheet of the books, in the order of file, sheet and place. The files `apart` hold forms
     that are none of anybody's filings."""
     books = without_copies(books)
-    index = {title_key(form.title): form for form in catalogue.forms}
-    titles = {(at, no): _titles(sheet, index) for at, book in enumerate(books) for no, sheet in enumerate(book.sheets)}
+    names = names_of(catalogue)
+    titles = {
+        (at, no): titles_on(sheet, names) for at, book in enumerate(books) for no, sheet in enumerate(book.sheets)
+    }
     usual = _usual_year(title for found in titles.values() for title in found)
     ended, filings, findings = [], [], []
     for at, book in enumerate(books):
@@ -59,7 +51,7 @@ def recognise(books: Sequence[Book], catalogue: Catalogue, apart: Collection[str
             ended.append(book)
             continue
         for no, sheet in enumerate(book.sheets):
-            sheet_filings, sheet_findings = _read_sheet(book, sheet, titles[at, no], catalogue, usual)
+            sheet_filings, sheet_findings = _read_sheet(book, sheet, titles[at, no], names, usual)
             found += sheet_filings
             findings += sheet_findings
         ended.append(_ended(book, bool(found)))
@@ -103,56 +95,90 @@ def _copy_of(book: Book, kept: Book) -> Book:
 
 
 def _usual_year(titles: Iterator[Title]) -> int:
-    years = Counter(period_of(title.text, title.form.title) for title in titles)
+    years = Counter(title.period for title in titles)
     years.pop(None, None)
     return max(years, key=lambda year: (years[year], year or 0), default=0) or 0
 
 
-def _titles(sheet: Sheet, index: dict[str, Form]) -> list[Title]:
-    """The titles on a sheet: those that read as declared; where there is none, the one most alike."""
-    found = [
-        Title(form, row, column, value)
-        for row, cells in enumerate(sheet.rows)
-        for column, value in enumerate(cells)
-        if type(value) is str and len(value) in _TITLE_LENGTHS and (form := index.get(title_key(value)))
-    ]
-    return found or _alike(sheet, index)
-
-
-def _alike(sheet: Sheet, index: dict[str, Form]) -> list[Title]:
-    found: list[tuple[float, Title]] = []
-    for row, cells in enumerate(sheet.rows[:40]):
-        words = [(column, value) for column, value in enumerate(cells) if value not in (None, "")]
-        if len(words) == 1 and isinstance(words[0][1], str) and len(words[0][1]) in _TITLE_LENGTHS:
-            column, text = words[0][0], words[0][1]
-            key = title_key(text)
-            likeness, form = max(
-                ((SequenceMatcher(None, key, other).ratio(), form) for other, form in index.items()),
-                key=lambda pair: pair[0],
-            )
-            if likeness >= ALIKE:
-                found.append((likeness, Title(form, row, column, text)))
-    return [title for _, title in found]
-
-
 def _read_sheet(
-    book: Book, sheet: Sheet, titles: list[Title], catalogue: Catalogue, usual: int
+    book: Book, sheet: Sheet, titles: list[Title], names: Names, usual: int
 ) -> tuple[list[Filing], list[Finding]]:
     if not any(value not in (None, "") for row in sheet.rows for value in row):
         return [], []
     filings: list[Filing] = []
     findings: list[Finding] = []
-    for title, area in _regions(sheet, titles):
-        filing = _read_form(book, sheet, title, area, usual)
-        if filing is None:
-            findings.append(_sheet_finding("header_mismatch", book, sheet, title))
-        else:
+    for title, area in regions(sheet, titles, usual):
+        filing, problem = _read_region(book, sheet, title, area, names, usual)
+        if filing:
             above = _above(sheet, title) if not filings else ()
             filings.append(replace(filing, lines=(*filing.lines, *above, *_beside(sheet, title, area))))
-            findings += _about_year(filing)
+        findings += [problem] if problem else []
     if not filings and not findings:
-        filings, findings = _by_header_alone(book, sheet, catalogue, usual)
+        filing, problem = _by_header_alone(book, sheet, names, usual)
+        bare = Title((), *_first_cell(sheet), 0, "")
+        problem = problem or _about_sheet("title_alone" if titles else "sheet_no_form", Level.INFO, book, sheet, bare)
+        return ([filing], []) if filing else ([], [problem])
     return filings, findings
+
+
+def _read_region(
+    book: Book, sheet: Sheet, title: Title, area: Range, names: Names, usual: int
+) -> tuple[Filing | None, Finding | None]:
+    """The filing under a title, or what keeps it from being one; neither where there is no table under it."""
+    if not _has_table(sheet, title, area):
+        return None, None
+    form, others = _meant(sheet, title, area, names, usual)
+    if form:
+        return _file(book, sheet, replace(title, forms=(form,)), area, usual)
+    if others:
+        return None, _about_sheet("form_unclear", Level.MANDATORY, book, sheet, replace(title, forms=others))
+    return None, _about_sheet("header_mismatch", Level.QUERY, book, sheet, replace(title, forms=title.forms[:1]))
+
+
+def _has_table(sheet: Sheet, title: Title, area: Range) -> bool:
+    """Whether a row below a title holds several cells that are no line of signatures."""
+    rows = (filled(sheet, row, area) for row in range(title.foot + 1, area[2] + 1))
+    return any(len(cells) > 1 and not is_line(cells) for cells in rows)
+
+
+def _meant(sheet: Sheet, title: Title, area: Range, names: Names, usual: int) -> tuple[Form | None, tuple[Form, ...]]:
+    """The form that a title means, or None and those it may mean: the header under it must agree with them, and the
+    words that tell them apart leave one."""
+    if title.official:
+        return title.forms[0], title.forms
+    below = (title.foot + 1, *area[1:])
+    scored = [(agreement(sheet, form, below, title.period, usual), form) for form in title.forms]
+    least = max(HEADER_AGREES, max(score for score, _ in scored) - HEADER_LEADS)
+    forms = tuple(form for score, form in scored if score >= least)
+    named = names.agreeing(title.text, forms)
+    return (named[0] if len(named) == 1 else None), named or forms
+
+
+def _file(book: Book, sheet: Sheet, title: Title, area: Range, usual: int) -> tuple[Filing | None, Finding | None]:
+    """The filing of the form that a title names, or why it is none."""
+    if title.part:
+        return None, _about_sheet("part_of_year", Level.QUERY, book, sheet, title)
+    filing = _read_form(book, sheet, title, area, usual)
+    return filing, None if filing else _about_sheet("header_mismatch", Level.MANDATORY, book, sheet, title)
+
+
+def _by_header_alone(book: Book, sheet: Sheet, names: Names, usual: int) -> tuple[Filing | None, Finding | None]:
+    """The filing on a sheet without any title that we know, by a header that only one form has."""
+    last = max((len(row) for row in sheet.rows), default=0) - 1
+    top = (0, 0, min(len(sheet.rows), _HEADER_ROWS) - 1, last)
+    wide = [form for form in names.forms.values() if len(form.blocks[0].leaves) > 1]
+    scored = [(agreement(sheet, form, top, None, usual), form) for form in wide]
+    best = max((score for score, _ in scored), default=0.0)
+    forms = tuple(form for score, form in scored if score == best >= HEADER_ALONE)
+    if not forms:
+        return None, None
+    year = year_in_labels(sheet, forms[0], top) or usual
+    below = min(header.top for header in headers_of(sheet, forms[0], top, year) if header)
+    row, column, text = heading(sheet, below)
+    title = Title(forms, row, column, row, text, official=False)
+    if len(forms) > 1:
+        return None, _about_sheet("form_unclear", Level.MANDATORY, book, sheet, title)
+    return _file(book, sheet, title, (0, 0, len(sheet.rows) - 1, last), usual)
 
 
 def _above(sheet: Sheet, title: Title) -> tuple[Line, ...]:
@@ -162,28 +188,18 @@ def _above(sheet: Sheet, title: Title) -> tuple[Line, ...]:
 
 
 def _beside(sheet: Sheet, title: Title, area: Range) -> Iterator[Line]:
-    """What stands beside a title: lines of its form."""
-    return footer_lines(title.row, [cell for cell in filled(sheet, title.row, area) if cell[0] != title.column])
+    """What stands beside a title and is no part of it: lines of its form."""
+    for row in range(title.row, title.foot + 1):
+        yield from footer_lines(row, [cell for cell in filled(sheet, row, area) if str(cell[1]) not in title.text])
 
 
-def _about_year(filing: Filing) -> Iterator[Finding]:
-    if filing.period is None:
-        term = Term("title", filing.form, "", "", raw=filing.title, file=filing.book.file, sheet=filing.sheet.name)
-        yield Finding(
-            "title_without_year",
-            Source.INTAKE,
-            Level.QUERY,
-            form=filing.form,
-            terms=(replace(term, cell=a1(*filing.title_at)),),
-        )
-
-
-def _sheet_finding(code: str, book: Book, sheet: Sheet, title: Title | None = None) -> Finding:
-    cell = a1(title.row, title.column) if title else a1(*_first_cell(sheet))
-    raw = title.text if title else ""
-    term = Term("sheet", title.form.id if title else "", "", "", raw=raw, file=book.file, sheet=sheet.name, cell=cell)
-    level = Level.MANDATORY if title else Level.INFO
-    return Finding(code, Source.INTAKE, level, form=term.form, terms=(term,))
+def _about_sheet(code: str, level: Level, book: Book, sheet: Sheet, title: Title) -> Finding:
+    """What is wrong with a title, or with the sheet it stands on; of one form, or of several that it may name."""
+    form = title.forms[0].id if len(title.forms) == 1 else ""
+    cell = a1(max(title.row, 0), title.column)
+    term = Term("sheet", form, "", "", raw=title.text, file=book.file, sheet=sheet.name, cell=cell)
+    detail = {"forms": "+".join(each.id for each in title.forms)} if len(title.forms) > 1 else {}
+    return Finding(code, Source.INTAKE, level, form=form, terms=(term,), detail=detail)
 
 
 def _first_cell(sheet: Sheet) -> tuple[int, int]:
@@ -195,74 +211,31 @@ def _first_cell(sheet: Sheet) -> tuple[int, int]:
     )
 
 
-def _regions(sheet: Sheet, titles: list[Title]) -> Iterator[tuple[Title, Range]]:
-    """The range that belongs to each title: down to the next title below it, across to the next one beside it."""
-    width = max((len(row) for row in sheet.rows), default=0)
-    for title in titles:
-        beside = sorted(other.column for other in titles if other.row == title.row)
-        left = 0 if title.column == beside[0] else title.column
-        right = next((column - 1 for column in beside if column > title.column), width - 1)
-        below = [other.row for other in titles if other.row > title.row and left <= other.column <= right]
-        yield title, (title.row, left, min(below, default=len(sheet.rows)) - 1, right)
-
-
-def _by_header_alone(book: Book, sheet: Sheet, catalogue: Catalogue, usual: int) -> tuple[list[Filing], list[Finding]]:
-    width = max((len(row) for row in sheet.rows), default=0)
-    area = (0, 0, len(sheet.rows) - 1, width - 1)
-    top = (0, 0, min(len(sheet.rows), _HEADER_ROWS) - 1, width - 1)
-    scored = [(_header_score(sheet, form, top, usual), form) for form in catalogue.forms]
-    best = max(score for score, _ in scored)
-    forms = [form for score, form in scored if score == best]
-    if best >= HEADER_ALONE and len(forms) == 1 and len(forms[0].blocks[0].leaves) > 1:
-        filing = _read_form(book, sheet, Title(forms[0], -1, 0, ""), area, usual)
-        if filing:
-            return [filing], [_sheet_finding("title_missing", book, sheet, Title(forms[0], 0, 0, ""))]
-    return [], [_sheet_finding("sheet_no_form", book, sheet)]
-
-
-def _header_score(sheet: Sheet, form: Form, area: Range, year: int) -> float:
-    block = form.blocks[0]
-    if isinstance(block, Card):
-        return 0.0
-    header = find_header(sheet, area, target(block, year), [leaf.key for leaf in block.leaves])
-    if header is None:
-        return 0.0
-    strangers = sum(not mark.declared for mark in header.marks)
-    return header.score * len(block.leaves) / (len(block.leaves) + strangers)
-
-
 def _read_form(book: Book, sheet: Sheet, title: Title, area: Range, usual: int) -> Filing | None:
-    """The form under a title, or None where no header there agrees with it."""
-    period = period_of(title.text, title.form.title)
+    """The form that a title names, or None where no header there agrees with it."""
+    form = title.forms[0]
+    below = (title.foot + 1, area[1], area[2], area[3])
+    period, dated = _year_of(sheet, title, below)
     year = period or usual
-    below = (title.row + 1, area[1], area[2], area[3])
-    headers = _headers(sheet, title.form, below, year)
+    headers = headers_of(sheet, form, below, year)
     grids = [header for header in headers if header is not None]
-    if len(grids) < sum(not isinstance(block, Card) for block in title.form.blocks):
+    if len(grids) < sum(not isinstance(block, Card) for block in form.blocks):
         return None
-    blocks, lines = _blocks(sheet, title.form, headers, below, year)
-    preface = _preface(sheet, below, headers) if grids and not isinstance(title.form.blocks[0], Card) else ()
+    blocks, lines = _blocks(sheet, form, headers, below, year)
+    preface = _preface(sheet, below, headers) if grids and not isinstance(form.blocks[0], Card) else ()
     at = (max(title.row, 0), title.column)
     foot = max((row for row in range(below[0], below[2] + 1) if filled(sheet, row, below)), default=below[0])
-    return Filing(
-        title.form.id, book, sheet, title.text, period, at, (at[0], area[1], foot, area[3]), blocks, (*preface, *lines)
-    )
+    whole = (at[0], area[1], foot, area[3])
+    found = Filing(form.id, book, sheet, title.text, period, at, whole, blocks, (*preface, *lines))
+    return replace(found, official=title.official, dated=dated)
 
 
-def _headers(sheet: Sheet, form: Form, area: Range, year: int) -> list[Header | None]:
-    """The header of each block, each looked for below the one before; None for cards."""
-    found: list[Header | None] = []
-    top = area[0]
-    for block in form.blocks:
-        header = None
-        if not isinstance(block, Card):
-            keys = [leaf.key for leaf in block.leaves]
-            header = find_header(sheet, (top, *area[1:]), target(block, year), keys)
-            if header is None or header.score < HEADER_AGREES:
-                return found
-            top = header.top + header.depth
-        found.append(header)
-    return found
+def _year_of(sheet: Sheet, title: Title, area: Range) -> tuple[int | None, Dated]:
+    """The year of the form under a title, and what says so: the title, else the years in its labels."""
+    if title.period:
+        return title.period, Dated.TITLE
+    year = year_in_labels(sheet, title.forms[0], area)
+    return year, Dated.LABELS if year else Dated.NOTHING
 
 
 def _blocks(

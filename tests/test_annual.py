@@ -1,11 +1,14 @@
 """Which filing counts, what is owed, and whose finding it is."""
 
+from dataclasses import replace
+
 from pipeline.annual import choose
-from pipeline.books import Sheet
+from pipeline.books import Note, Sheet
 from pipeline.flow import reports_of, with_causes
-from pipeline.model import FilingStatus
+from pipeline.model import Dated, FilingStatus
+from pipeline.phrase import Phrases
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, filings, gathered, printed, report
+from tests.drawing import book, changed, codes, filings, gathered, printed, report
 
 
 def other_year(number: int, year: str) -> Sheet:
@@ -62,6 +65,44 @@ def test_a_title_without_a_year_belongs_to_the_only_year_there_is() -> None:
     done = report(book(bare, printed(2)))
     assert "acquisitions_budget" in done.counted
     assert "title_without_year" in [each.rule for each in done.findings]
+
+
+def test_a_title_without_a_year_is_dated_by_its_labels_its_file_or_its_folder() -> None:
+    bare = changed(printed(24), (0, 0, "鞍山市图书馆文献采购经费统计表"))
+    labelled = changed(printed(4), (0, 0, "成人服务窗口流通人次对照表（表一）"))
+    done = gathered(
+        book(bare, other_year(17, "2021"), file="a.xlsx"),
+        book(bare, file="2022/b.xlsx"),
+        book(labelled, file="2023/c.xlsx"),
+        book(other_year(2, "2023"), file="d.xlsx"),
+    )
+    dated = [(each.period, each.dated.value) for each in done.filings if each.dated is not Dated.TITLE]
+    assert dated == [(2021, "file"), (2022, "folder"), (2020, "labels")]
+    said = [each.detail["dated"] for each in done.findings if each.rule == "title_without_year"]
+    assert said == ["file", "folder", "labels"]
+
+
+def test_a_year_that_nothing_tells_is_said_so() -> None:
+    bare = changed(printed(24), (0, 0, "鞍山市图书馆文献采购经费统计表"))
+    done = report(book(bare), book(printed(2), file="b.xlsx"), book(other_year(17, "2021"), file="c.xlsx"))
+    (unknown,) = [each for each in done.findings if each.rule == "year_unknown"]
+    assert "不能确定是哪一年" in Phrases(CATALOGUE, 2020).message(unknown)
+    assert "title_without_year" not in codes(done.findings)
+
+
+def test_what_tells_the_filing_that_counts_is_said_as_it_is() -> None:
+    old, new = printed(24, "旧"), changed(printed(24, "新"), (3, 1, 25))
+    unlike = changed(new, (0, 0, "鞍山市图书馆文献采购经费情况统计表（2020年）"))
+    cases = {
+        "place": [book(old, new)],
+        "shown": [book(old, replace(new, notes=(Note("hidden_sheet"),)))],
+        "path": [book(old, file="a.xlsx"), book(new, file="b.xlsx")],
+        "modified": [book(old, file="b.xlsx"), book(new, file="a.xlsx", modified=9.0)],
+        "official": [book(old, file="a.xlsx"), book(unlike, file="b.xlsx", modified=9.0)],
+    }
+    for by, books in cases.items():
+        (twice,) = [each for each in report(*books).findings if each.rule == "form_twice"]
+        assert twice.detail["by"] == by
 
 
 def test_with_several_years_a_title_without_one_counts_nowhere() -> None:

@@ -60,6 +60,108 @@ def test_titles_of_other_hands(title: str) -> None:
     assert [(each.form, each.period) for each in found] == [("lending", 2020)]
 
 
+@pytest.mark.parametrize(
+    ("number", "title", "form"),
+    [
+        (13, "鞍山市图书馆少儿社会教育与用户培训情况统计表（2020年）", "user_training_children"),
+        (20, "鞍山市图书馆2020年网上全民阅读活动一览表（少儿）", "online_events_children"),
+        (8, "2020年全民阅读活动一览表（讲座）", "lectures"),
+        (7, "2020年图书借阅情况", "lending"),
+    ],
+)
+def test_a_title_unlike_the_official_one_is_told_apart_by_header_and_words(number: int, title: str, form: str) -> None:
+    done = report(book(changed(printed(number), (0, 0, title))))
+    assert [(each.form, each.official) for each in done.filings] == [(form, False)]
+    assert "title_unlike" in codes(done.findings, form)
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "forms"),
+    [
+        (18, "鞍山市图书馆举办2020年全民阅读活动一览表（网上展览）", "exhibitions+online_exhibitions"),
+        (9, "鞍山市图书馆举办2020年全民阅读活动一览表", "lectures+reading_events"),
+        (12, "2020年培训", "user_training+user_training_children"),
+    ],
+)
+def test_a_title_that_may_mean_several_forms_is_a_finding_and_no_filing(number: int, title: str, forms: str) -> None:
+    done = recognised(book(changed(printed(number), (0, 0, title))))
+    assert not done.filings
+    assert [each.detail["forms"] for each in done.findings if each.rule == "form_unclear"] == [forms]
+
+
+def test_a_word_that_tells_other_forms_apart_keeps_a_title_from_meaning_its_form() -> None:
+    done = recognised(book(changed(printed(11), (0, 0, "鞍山市图书馆少儿书刊宣传情况统计表（2020年）"))))
+    assert not done.filings
+    assert codes(done.findings, "promotions") == ["form_unclear"]
+
+
+@pytest.mark.parametrize("part", ["上半年", "1—6月", "第一季度", "3月"])
+def test_a_part_of_the_year_is_not_the_annual_form(part: str) -> None:
+    done = recognised(book(changed(sheet(LENDING), (0, 0, f"鞍山市图书馆文献流通册次统计表（2020年{part}）"))))
+    assert not done.filings
+    assert codes(done.findings, "lending") == ["part_of_year"]
+
+
+@pytest.mark.parametrize("number", range(1, 30))
+def test_a_title_may_lack_the_name_of_the_library_or_be_cut_over_cells_and_rows(number: int) -> None:
+    base = printed(number)
+    form = next(form for form in CATALOGUE.forms if form.number == number)
+    at, title = next((at, str(cell)) for at, cell in enumerate(base.rows[0]) if cell)
+    cut = len(title) // 2
+    start, end = title[:cut], title[cut:]
+    for rows in (
+        [[*[None] * at, title.replace("鞍山市图书馆", "")]],
+        [["鞍山市图书馆"], [title.replace("鞍山市图书馆", "")]],
+        [["鞍山市图书馆", title.replace("鞍山市图书馆", "")]],
+        [[start, end]],
+        [[*[None] * at, start], [*[None] * at, end]],
+    ):
+        found = recognised(book(Sheet("x", [*rows, *base.rows[1:]])))
+        assert [(each.form, each.period, each.official) for each in found.filings] == [(form.id, 2020, True)], rows
+
+
+def test_the_year_may_stand_in_a_cell_of_its_own() -> None:
+    bare = changed(sheet(LENDING), (0, 0, "文献流通册次统计表"))
+    for year in (changed(bare, (0, 4, "（2020年）")), replace(bare, rows=[["2020年"], *bare.rows])):
+        assert [each.period for each in recognised(book(year)).filings] == [2020]
+    half = recognised(book(changed(bare, (0, 4, "（2020年上半年）"))))
+    assert codes(half.findings, "lending") == ["part_of_year"]
+
+
+def test_a_list_of_titles_is_no_filing_and_no_mismatch() -> None:
+    titles = Sheet("目录", [["目录"], *([no, printed(no).rows[0][0]] for no in (7, 14, 15))])
+    done = recognised(book(titles, printed(7)))
+    assert [each.form for each in done.filings] == ["lending"]
+    assert [(each.rule, each.level.value) for each in done.findings] == [("title_alone", "info")]
+
+
+def beside(left: Sheet, right: Sheet, down: int, across: int) -> Sheet:
+    """Two forms on one sheet, the right one so many rows down (negative: the left one)."""
+    lower, upper = max(-down, 0), max(down, 0)
+    cells = [(at + lower, column, value) for at, row in enumerate(left.rows) for column, value in enumerate(row)]
+    cells += [
+        (at + upper, column + across, value) for at, row in enumerate(right.rows) for column, value in enumerate(row)
+    ]
+    return changed(Sheet("x", []), *cells)
+
+
+@pytest.mark.parametrize("down", [-5, -1, 0, 1, 5])
+@pytest.mark.parametrize(("left", "right"), [(7, 17), (12, 13), (2, 24)])
+def test_forms_side_by_side_are_read_whole_wherever_their_titles_stand(left: int, right: int, down: int) -> None:
+    across = 1 + max(len(row) for row in printed(left).rows)
+    found = report(book(beside(printed(left), printed(right), down, across))).tables.facts
+    apart = report(book(printed(left, "a"), printed(right, "b"))).tables.facts
+    names = ["form", "row", "column", "measure", "seq", "value"]
+    assert found.select(names).sort(names).equals(apart.select(names).sort(names))
+
+
+def test_a_form_under_a_narrow_one_is_not_beside_it() -> None:
+    below = printed(8)
+    shifted = [[None, None, None, None, below.rows[0][0]], *below.rows[1:]]
+    found = filings(Sheet("x", [*printed(24).rows, [], *shifted]))
+    assert [(each.form, len(each.blocks[0].columns)) for each in found] == [("acquisitions_budget", 1), ("lectures", 6)]
+
+
 def test_labels_compare_without_white_space_breaks_and_widths() -> None:
     other = changed(
         sheet(LENDING), (2, 0, "类目\n月份"), (2, 1, "合　计"), (2, 4, "分\n 馆"), (3, 0, "１月"), (4, 0, "二月")
@@ -86,7 +188,7 @@ def test_the_year_is_what_the_title_says_in_titles_of_three_years() -> None:
 
 def test_a_sheet_without_a_title_is_recognised_by_a_header_that_only_one_form_has() -> None:
     bare = Sheet("x", sheet(LENDING).rows[2:])
-    done = recognised(book(bare, printed(2)))
+    done = report(book(bare, printed(2)))
     assert [each.form for each in done.filings] == ["lending", "lending_by_window"]
     assert "title_missing" in codes(done.findings)
 
