@@ -30,7 +30,7 @@ from pipeline.diagnose import diagnose
 from pipeline.disclose import about_files, about_sheets
 from pipeline.export import facts_parquet, findings_json, known_figures, manifest_json, relations_csv, run_log
 from pipeline.extract import Tables, extract
-from pipeline.front import front_pages, provenance_page
+from pipeline.front import front_pages, provenance_page, without_own
 from pipeline.indicators import indicators_page
 from pipeline.ledger import ledger_page
 from pipeline.model import Filing, FilingStatus, Finding
@@ -91,7 +91,8 @@ def reports_from(
     books: Sequence[Book], settings: Settings, catalogue: Catalogue, tell: Tell, submit: Submit
 ) -> list[Report]:
     """The reports of the years wanted, with causes and the answers that came back. Raises NothingToDo."""
-    recognised = recognise(books, catalogue, [book.file for book in books if is_slip(book)])
+    kept = without_own(books)
+    recognised = recognise(kept, catalogue, [book.file for book in kept if is_slip(book)])
     years = wanted_years(recognised, settings)
     tell(phrase.CHECKING)
     gathered = gather(recognised, catalogue, submit)

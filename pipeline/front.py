@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline import phrase
 from pipeline.annual import Report
-from pipeline.books import a1
+from pipeline.books import Book, FileStatus, a1
 from pipeline.consolidate import Consolidated
 from pipeline.labels import for_year
 from pipeline.layout import sheet_name
@@ -16,6 +17,7 @@ from pipeline.phrase_causes import CAUSES, cause_message
 from pipeline.phrase_intake import FILE_STATUS, reason_of
 from pipeline.spec import Level
 
+_HEADS = frozenset((phrase.CONTENTS_HEAD, phrase.HEADINGS, phrase.PROVENANCE_HEAD))
 COVER_WIDTHS = (24.0, 12.0, 12.0, 12.0, 12.0, 26.0)
 _FINDING_CAPS = {3: 12.0, 4: 20.0, 5: 24.0, 9: 52.0, 10: 22.0, 11: 16.0, 12: 13.0, 14: 30.0}
 
@@ -23,6 +25,20 @@ _FINDING_CAPS = {3: 12.0, 4: 20.0, 5: 24.0, 9: 52.0, 10: 22.0, 11: 16.0, 12: 13.
 def front_pages(report: Report, consolidated: Consolidated, phrases: Phrases) -> tuple[Page, ...]:
     """The pages before the official ones."""
     return _cover(report), _contents(report, phrases), _findings(report, consolidated, phrases)
+
+
+def without_own(books: Sequence[Book]) -> list[Book]:
+    """The books of a drop folder, those that are a consolidated workbook of ours set aside, whatever they are called:
+    known by the heads of the pages around the official ones."""
+    return [
+        replace(book, status=FileStatus.IGNORED, reason="own_workbook", sheets=()) if _is_own(book) else book
+        for book in books
+    ]
+
+
+def _is_own(book: Book) -> bool:
+    tops = {tuple(cell for cell in row if cell is not None) for sheet in book.sheets for row in sheet.rows[:2]}
+    return len(tops & _HEADS) > 1
 
 
 def tally(findings: Sequence[Finding]) -> Counter[Level]:

@@ -8,13 +8,15 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
 from pipeline.annual import Report
+from pipeline.books import FileStatus
 from pipeline.consolidate import consolidate
 from pipeline.flow import outputs_of
 from pipeline.formulas import ranges
+from pipeline.front import without_own
 from pipeline.page import Placed, fit_heights, fit_widths, lines_needed, shown, text_width
 from pipeline.phrase import Phrases
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, printed
+from tests.drawing import book, changed, printed, read_bytes, recognised
 from tests.drawing import report as drawn_report
 
 
@@ -29,6 +31,14 @@ def test_the_sheets_stand_in_the_reports_order(workbook: Workbook) -> None:
     assert names[:3] == ["封面", "目录", "问题清单"]
     assert names[-4:] == ["勾稽关系", "指标对照", "规则覆盖", "数据来源"]
     assert [int(name[:2]) for name in names[3:-4]] == list(range(1, 30))
+
+
+def test_the_workbook_dropped_back_in_is_set_aside_whatever_it_is_called(report: Report) -> None:
+    content = next(content for name, content in outputs_of(report) if name.endswith("总表.xlsx"))
+    own, form = read_bytes(content, "别的名字.xlsx"), book(printed(7))
+    kept = without_own([own, form])
+    assert [(each.status, each.reason) for each in kept] == [(FileStatus.IGNORED, "own_workbook"), (form.status, "")]
+    assert [each.form for each in recognised(*kept).filings] == ["lending"]
 
 
 def test_a_figure_in_a_finding_is_filled_and_commented_with_both_figures(workbook: Workbook) -> None:
