@@ -3,16 +3,16 @@
 A header is stripped one level at a time: a blank cell right of a label belongs to it as long as the levels above
 agree, a blank cell below a label belongs to it; merged ranges say so outright where there are any."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from pipeline.books import Range, Sheet, Value
-from pipeline.labels import fold, fold_row, for_year, squeeze, year_offsets, years_in
+from pipeline.labels import fold, for_year, squeeze
 from pipeline.model import Mark
-from pipeline.spec import Card, Form, Grid, Register
+from pipeline.spec import Grid, Register
 
-HEADER_AGREES = 0.5
 Paths = dict[int, str]
 
 
@@ -58,82 +58,51 @@ def target(block: Grid | Register, year: int) -> Target:
     return Target(tuple("/".join(path) for path in paths), tuple(frozenset(level) for level in levels), stub)
 
 
-def headers_of(sheet: Sheet, form: Form, area: Range, year: int) -> list[Header | None]:
-    """The header of each block of a form, each looked for below the one before; None for cards. The list ends before
-    the first that no row agrees with."""
-    found: list[Header | None] = []
-    top = area[0]
-    for block in form.blocks:
-        header = None
-        if not isinstance(block, Card):
-            keys = [leaf.key for leaf in block.leaves]
-            header = find_header(sheet, (top, *area[1:]), target(block, year), keys)
-            if header is None or header.score < HEADER_AGREES:
-                return found
-            top = header.top + header.depth
-        found.append(header)
-    return found
-
-
-def year_in_labels(sheet: Sheet, form: Form, area: Range) -> int | None:
-    """The year of which the labels of a form that name years speak, or None."""
-    grids = [block for block in form.blocks if isinstance(block, Grid)]
-    printed = [label for grid in grids for leaf in grid.leaves for label in leaf.path]
-    printed += [label for grid in grids for row in grid.rows for label in row.labels]
-    named = [label for label in printed if year_offsets(label)]
-    cells = (
-        [value for row in sheet.rows[area[0] : area[2] + 1] for value in row[area[1] : area[3] + 1]] if named else []
-    )
-    seen = {fold_row(str(value)) for value in cells if value is not None}
-    years = {year for text in seen for year in years_in(text)}
-    fitting = [year for year in years if seen.issuperset(fold_row(for_year(label, year)) for label in named)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def agreement(sheet: Sheet, form: Form, area: Range, period: int | None, usual: int) -> float:
-    """How well the first header of a form agrees with one in `area`: 1 for just its labels, 0 for none. Without a
-    period it is that of which the labels speak, or the usual one."""
-    year = period or year_in_labels(sheet, form, area) or usual
-    block = next((block for block in form.blocks if not isinstance(block, Card)), None)
-    header = find_header(sheet, area, target(block, year), [leaf.key for leaf in block.leaves]) if block else None
-    if block is None or header is None:
-        return 0.0
-    strangers = sum(not mark.declared for mark in header.marks)
-    return header.score * len(block.leaves) / (len(block.leaves) + strangers)
-
-
 def find_header(sheet: Sheet, area: Range, wanted: Target, labels: Sequence[str]) -> Header | None:
     """The best header between the rows of `area`, or None where no row looks like one. `labels` are the printed
     keys of the leaves, for the marks."""
     best: Header | None = None
     for top in range(area[0], area[2] + 1):
-        if _resembles(sheet, area, top, wanted):
-            found = _match(sheet, area, top, wanted, labels)
-            if best is None or found.score > best.score:
-                best = found
-            if best.score == 1:
-                break
+        for rows in _stretches(sheet, area, top, wanted.depth):
+            if _resembles(sheet, area, rows, wanted):
+                found = _match(sheet, area, rows, wanted, labels)
+                if best is None or found.score > best.score:
+                    best = found
+                if best.score == 1:
+                    return best
     return best
 
 
-def _resembles(sheet: Sheet, area: Range, top: int, wanted: Target) -> bool:
+def _stretches(sheet: Sheet, area: Range, top: int, depth: int) -> Iterator[Sequence[int]]:
+    """The rows that a header from `top` on may take: so many, and where some are blank, so many that are not."""
+    rows = range(top, min(top + depth, area[2] + 1))
+    yield rows
+    if depth > 1 and not _is_blank(sheet, area, top) and any(_is_blank(sheet, area, row) for row in rows[1:]):
+        yield tuple(islice((row for row in range(top, area[2] + 1) if not _is_blank(sheet, area, row)), depth))
+
+
+def _is_blank(sheet: Sheet, area: Range, row: int) -> bool:
+    cells = sheet.rows[row][area[1] : area[3] + 1]
+    return cells.count(None) == len(cells)
+
+
+def _resembles(sheet: Sheet, area: Range, rows: Sequence[int], wanted: Target) -> bool:
     """Whether at least half of the labels of some level stand in the row where they should."""
-    for level, labels in enumerate(wanted.levels):
-        if top + level <= area[2]:
-            row = sheet.rows[top + level][area[1] : area[3] + 1]
-            seen = {fold(value) for value in row if type(value) is str}
-            if len(labels & seen) * 2 >= len(labels) and labels & seen:
-                return True
+    for at, labels in zip(rows, wanted.levels, strict=False):
+        row = sheet.rows[at][area[1] : area[3] + 1]
+        seen = {fold(value) for value in row if type(value) is str}
+        if len(labels & seen) * 2 >= len(labels) and labels & seen:
+            return True
     return False
 
 
-def _match(sheet: Sheet, area: Range, top: int, wanted: Target, labels: Sequence[str]) -> Header:
-    depth = min(wanted.depth, area[2] - top + 1)
+def _match(sheet: Sheet, area: Range, rows: Sequence[int], wanted: Target, labels: Sequence[str]) -> Header:
+    top, depth = rows[0], rows[-1] - rows[0] + 1
     paths = sheet_paths(sheet, area, top, depth)
     columns = _by_path(paths, wanted)
     exact = len(columns)
     columns |= _by_last_level(paths, wanted, columns)
-    stub = _stub_columns(paths, wanted, columns, area[1])
+    stub = _stub_columns(sheet, (top + depth, *area[1:]), paths, wanted, columns)
     free = {at: path for at, path in paths.items() if at not in columns.values() and at not in stub}
     renamed = _by_position(free, wanted, columns)
     marks = _marks(sheet, top, depth, columns | renamed, renamed, free, labels)
@@ -202,14 +171,21 @@ def _by_last_level(paths: Paths, wanted: Target, taken: dict[int, int]) -> dict[
     return {leaf: lasts[name][0] for leaf, name in left if names.count(name) == 1 and len(lasts.get(name, ())) == 1}
 
 
-def _stub_columns(paths: Paths, wanted: Target, columns: dict[int, int], first: int) -> tuple[int, ...]:
-    """The columns of the row labels: by their corner label, else those left of the leftmost figure."""
-    leftmost = min(columns.values(), default=first + len(wanted.stub))
-    found: list[int] = []
+def _stub_columns(sheet: Sheet, body: Range, paths: Paths, wanted: Target, columns: dict[int, int]) -> tuple[int, ...]:
+    """The columns of the row labels: by their corner label, else those with anything in them that are left of the
+    leftmost figure and next to it."""
+    size = len(wanted.stub)
+    leftmost = min(columns.values(), default=body[1] + size)
+    named: dict[int, int] = {}
     for position, label in enumerate(wanted.stub):
-        named = [at for at, path in paths.items() if label and path == label and at not in found and at < leftmost]
-        found.append(named[0] if named else max(leftmost - len(wanted.stub) + position, first))
-    return tuple(found)
+        at = next((at for at, path in paths.items() if label and path == label and at < leftmost), None)
+        if at is not None and at not in named.values():
+            named[position] = at
+    unnamed = [position for position in range(size) if position not in named]
+    free = [at for at in range(body[1], leftmost) if at not in named.values()] if unnamed else []
+    free = [at for at in free if any(value_at(sheet.rows, row, at) is not None for row in range(body[0], body[2] + 1))]
+    placed = dict(zip(reversed(unnamed), reversed(free), strict=False)) | named
+    return tuple(placed.get(position, max(leftmost - size + position, body[1])) for position in range(size))
 
 
 def _by_position(free: Paths, wanted: Target, columns: dict[int, int]) -> dict[int, int]:

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.agreement import HEADER_AGREES, agreement, headers_of, year_in_labels
 from pipeline.body import Body, filled
 from pipeline.body_card import read_card
 from pipeline.body_grid import read_grid
 from pipeline.body_register import read_register
 from pipeline.books import Book, FileStatus, Range, Sheet, a1
-from pipeline.header import HEADER_AGREES, Header, agreement, headers_of, year_in_labels
+from pipeline.header import Header
 from pipeline.labels import fold
 from pipeline.lines import footer_lines, is_line
 from pipeline.model import Dated, Filing, Finding, FoundBlock, Line, Source, Term

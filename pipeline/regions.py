@@ -6,8 +6,9 @@ take."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.agreement import headers_of, year_in_labels
 from pipeline.books import Range, Sheet
-from pipeline.header import Header, headers_of, year_in_labels
+from pipeline.header import Header
 from pipeline.titles import Title
 
 

@@ -33,7 +33,7 @@ LAYERS = (
     ("drafts", "web", "workbook"),
     ("letters", "validate"),
     ("tasks",),
-    ("body", "phrase", "titles"),
+    ("agreement", "body", "phrase", "titles"),
     ("body_grid", "body_register", "body_card", "regions"),
     ("recognise", "extract", "phrase_causes", "phrase_slips"),
     ("check", "plausible", "disclose", "relations", "layout", "formulas"),

@@ -135,6 +135,12 @@ def test_a_list_of_titles_is_no_filing_and_no_mismatch() -> None:
     assert [(each.rule, each.level.value) for each in done.findings] == [("title_alone", "info")]
 
 
+def figures(*sheets: Sheet) -> list[str]:
+    """Every figure of a year with its place in its form, whatever its place on its sheet."""
+    facts = report(book(*sheets)).tables.facts
+    return sorted(map(repr, facts.select("form", "row", "column", "measure", "seq", "value").iter_rows()))
+
+
 def beside(left: Sheet, right: Sheet, down: int, across: int) -> Sheet:
     """Two forms on one sheet, the right one so many rows down (negative: the left one)."""
     lower, upper = max(-down, 0), max(down, 0)
@@ -149,10 +155,7 @@ def beside(left: Sheet, right: Sheet, down: int, across: int) -> Sheet:
 @pytest.mark.parametrize(("left", "right"), [(7, 17), (12, 13), (2, 24)])
 def test_forms_side_by_side_are_read_whole_wherever_their_titles_stand(left: int, right: int, down: int) -> None:
     across = 1 + max(len(row) for row in printed(left).rows)
-    found = report(book(beside(printed(left), printed(right), down, across))).tables.facts
-    apart = report(book(printed(left, "a"), printed(right, "b"))).tables.facts
-    names = ["form", "row", "column", "measure", "seq", "value"]
-    assert found.select(names).sort(names).equals(apart.select(names).sort(names))
+    assert figures(beside(printed(left), printed(right), down, across)) == figures(printed(left), printed(right))
 
 
 def test_a_form_under_a_narrow_one_is_not_beside_it() -> None:
@@ -160,6 +163,15 @@ def test_a_form_under_a_narrow_one_is_not_beside_it() -> None:
     shifted = [[None, None, None, None, below.rows[0][0]], *below.rows[1:]]
     found = filings(Sheet("x", [*printed(24).rows, [], *shifted]))
     assert [(each.form, len(each.blocks[0].columns)) for each in found] == [("acquisitions_budget", 1), ("lectures", 6)]
+
+
+@pytest.mark.parametrize("number", [1, 3, 4, 5, 14, 15, 16, 22, 23])
+def test_a_header_may_hold_a_blank_row_and_a_blank_column_may_follow_the_stub(number: int) -> None:
+    base = printed(number)
+    header = filings(base)[0].blocks[0].marks[0].at[0]
+    gap = Sheet("x", [*base.rows[: header + 1], [], *base.rows[header + 1 :]])
+    apart = Sheet("x", [[*row[:1], None, *row[1:]] for row in base.rows])
+    assert figures(gap) == figures(apart) == figures(base)
 
 
 def test_labels_compare_without_white_space_breaks_and_widths() -> None:
