@@ -63,6 +63,7 @@ INTAKE = {
     "header_mismatch": "表名是“{raw}”，但表头与《{title}》不符，未采用；请核对表头后重新报送。",
     "form_unclear": "工作表“{sheet}”的表名“{raw}”与官方表名不同，不能确定是不是{titles}，未采用；"
     "请照官方表名改正后重新报送。",
+    "form_untitled": "工作表“{sheet}”没有表名，按表头不能确定是不是{titles}，未采用；请补上官方表名后重新报送。",
     "part_of_year": "表名“{raw}”说的只是一年中的一部分，不是全年的《{title}》，未采用。",
     "title_missing": "按表头认定为《{title}》，但没有表名，请补上表名和年度。",
     "title_unlike": "表名“{raw}”与官方表名不同，按《{title}》处理，请改用官方表名。",

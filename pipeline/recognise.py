@@ -175,10 +175,13 @@ def _by_header_alone(book: Book, sheet: Sheet, names: Names, usual: int) -> tupl
         return None, None
     year = year_in_labels(sheet, forms[0], top) or usual
     below = min(header.top for header in headers_of(sheet, forms[0], top, year) if header)
+    if any(isinstance(value, int | float) for row in sheet.rows[:below] for value in row):
+        return None, None  # a table stands above: the header is that of a part of a larger form
     row, column, text = heading(sheet, below)
     title = Title(forms, row, column, row, text, official=False)
     if len(forms) > 1:
-        return None, _about_sheet("form_unclear", Level.MANDATORY, book, sheet, title)
+        code = "form_unclear" if text else "form_untitled"
+        return None, _about_sheet(code, Level.MANDATORY, book, sheet, title)
     return _file(book, sheet, title, (0, 0, len(sheet.rows) - 1, last), usual)
 
 

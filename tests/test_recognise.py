@@ -205,6 +205,12 @@ def test_a_sheet_without_a_title_is_recognised_by_a_header_that_only_one_form_ha
     assert "title_missing" in codes(done.findings)
 
 
+def test_a_sheet_without_a_title_whose_header_several_forms_have_is_a_finding_and_no_filing() -> None:
+    done = recognised(book(Sheet("x", printed(12).rows[1:]), Sheet("y", printed(6).rows[1:])))
+    assert not done.filings
+    assert [each.rule for each in done.findings] == ["form_untitled", "sheet_no_form", "file_no_form"]
+
+
 def test_a_title_over_a_foreign_header_is_a_finding_and_no_filing() -> None:
     odd = sheet("""
         | 鞍山市图书馆文献流通册次统计表（2020年） | |
