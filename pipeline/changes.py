@@ -16,7 +16,7 @@ import polars as pl
 from pipeline.annual import Report
 from pipeline.export import facts_parquet, manifest_json
 from pipeline.model import Finding, FindingStatus
-from pipeline.publish import HISTORY
+from pipeline.workspace import HISTORY
 
 _PLACE = ("form", "row", "column", "measure", "again")
 

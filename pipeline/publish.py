@@ -1,18 +1,16 @@
-"""Publish outputs: written to a folder beside, put in place in one step, the run before kept under 历史/."""
+"""Publish outputs: written to a folder beside, put in place in one step, the runs before kept under 历史/."""
 
 import ctypes
 import hashlib
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from pipeline.workspace import OutputsError, Workspace, aside_of
+from pipeline.workspace import HISTORY, OutputsError, Workspace
 
-HISTORY = "历史"
-_DIGITS = 4
 _IN_USE = (5, 32, 33)  # what Windows says of a file that another program holds: access denied, sharing, lock
 _PATIENCE, _PAUSE = 3.0, 0.1  # seconds
 _MOST_VERSIONS = 100
@@ -26,14 +24,15 @@ def publish(workspace: Workspace, name: str, files: Iterable[tuple[str, bytes]])
     Raises OutputsError where nothing can be written; what stood there before is then still there."""
     target = workspace.outputs / name
     try:
-        fresh = workspace.fresh("new")
-        _link_history(target, fresh)
+        fresh = workspace.draft(name)
         manifest = _write(fresh, files)
         place = _put(workspace, fresh, name)
     except OSError as error:
         raise OutputsError(str(target)) from error
     finally:
-        _forget(workspace.room / "new")
+        workspace.discard()
+    with suppress(OSError):  # what is held is moved by the next run
+        workspace.settle()
     workspace.note({"outputs": place.relative_to(workspace.outputs).as_posix(), "manifest": manifest})
     return place
 
@@ -51,30 +50,6 @@ def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> str:
         if name == "manifest.json":
             manifest = content
     return hashlib.sha256(manifest).hexdigest()
-
-
-def _link_history(target: Path, fresh: Path) -> None:
-    """The history of what stands there, and what stands there itself as its newest, in the folder that replaces it.
-
-    Linked, not moved: until the one step is taken, the old folder stays whole."""
-    if not target.is_dir():
-        return
-    history = target / HISTORY
-    numbers = [int(path.name) for path in history.iterdir() if path.name.isdigit()] if history.is_dir() else []
-    newest = f"{max(numbers, default=0) + 1:0{_DIGITS}d}"
-    for path in target.rglob("*"):
-        if path.is_file():
-            place = path.relative_to(target)
-            kept = fresh / (place if place.parts[0] == HISTORY else Path(HISTORY, newest, place))
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            _link(path, kept)
-
-
-def _link(path: Path, kept: Path) -> None:
-    try:
-        kept.hardlink_to(path)
-    except OSError:  # a disk that knows no links
-        shutil.copy2(path, kept)
 
 
 def _put(workspace: Workspace, fresh: Path, name: str) -> Path:
@@ -96,19 +71,21 @@ def _put(workspace: Workspace, fresh: Path, name: str) -> Path:
 
 
 def _swap(workspace: Workspace, fresh: Path, name: str) -> Path:
+    """The fresh folder in its place; what stood there stays in the room, known by its history, to be settled."""
     target = workspace.outputs / name
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh.rename(target)
-    elif not exchange(fresh, target):
-        aside = aside_of(workspace, name)
+        return target
+    (target / HISTORY).mkdir(exist_ok=True)
+    if not exchange(fresh, target):
+        aside = workspace.aside(name)
         target.rename(aside)
         try:
             fresh.rename(target)
         except OSError:
             aside.rename(target)
             raise
-        _forget(aside)
     return target
 
 
@@ -122,8 +99,3 @@ def exchange(one: Path, other: Path) -> bool:
         return bool(library.renameat2(_AT_HERE, paths[0], _AT_HERE, paths[1], _EXCHANGE) == 0)
     except (OSError, AttributeError, TypeError):
         return False
-
-
-def _forget(folder: Path) -> None:
-    """Throw a folder away as far as it goes: the next run clears what is left."""
-    shutil.rmtree(folder, ignore_errors=True)

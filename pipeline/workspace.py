@@ -12,8 +12,10 @@ from filelock import FileLock, Timeout
 
 from pipeline.intake.walk import ROOM, is_ignorable
 
+HISTORY = "历史"
 _LOCK, _JOURNAL = "lock", "journal.jsonl"
-_ASIDE = "aside"
+_NEW, _ASIDE = "new", "aside"
+_DIGITS = 4
 
 
 class OutputsError(Exception):
@@ -38,6 +40,36 @@ class Workspace:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         return folder
+
+    def draft(self, name: str) -> Path:
+        """An empty folder in the room, for the next outputs of that name."""
+        folder = self.room / _NEW / _flat(name)
+        folder.mkdir(parents=True)
+        return folder
+
+    def aside(self, name: str) -> Path:
+        """Where the outputs of that name are put aside for a moment."""
+        folder = self.room / _ASIDE
+        folder.mkdir(exist_ok=True)
+        return folder / _flat(name)
+
+    def settle(self) -> None:
+        """Give what has stood in place, and lies in the room, a place again: in the history of what replaced it, or
+        where it stood. Raises OSError where a program holds it; then it stays in the room until it can be moved."""
+        for folder in [*(self.room / _ASIDE).glob("*"), *filter(_has_stood, (self.room / _NEW).glob("*"))]:
+            target = self.outputs / _unflat(folder.name)
+            if target.exists():
+                lies_aside = folder.parent.name == _ASIDE
+                _keep(folder if lies_aside else folder.rename(self.aside(folder.name)), target / HISTORY)
+            else:
+                folder.rename(target)
+
+    def discard(self) -> None:
+        """Throw away the drafts, as far as it goes: on Windows a file may still be held for a moment."""
+        if not any(map(_has_stood, (self.room / _NEW).glob("*"))):
+            shutil.rmtree(self.room / _NEW, ignore_errors=True)
+        with suppress(OSError):
+            (self.room / _ASIDE).rmdir()
 
     def note(self, entry: Mapping[str, object]) -> None:
         """Add a line to the journal: the last thing that a finished step does. A journal that cannot be written takes
@@ -81,41 +113,46 @@ def working_in(outputs: Path) -> Iterator[Workspace]:
         raise Busy(str(outputs)) from held
     except OSError as error:
         raise OutputsError(str(outputs)) from error
+    workspace = Workspace(outputs, room)
     try:
         try:
-            _put_back(outputs, room)
+            workspace.settle()
         except OSError as error:
             raise OutputsError(str(outputs)) from error
-        _tidy(room)
-        yield Workspace(outputs, room)
+        _tidy(workspace)
+        yield workspace
     finally:
         with suppress(OSError):
-            _put_back(outputs, room)
-        _tidy(room)
+            workspace.settle()
+        _tidy(workspace)
         lock.release()
 
 
-def _put_back(outputs: Path, room: Path) -> None:
-    """Put back what a run that was cut short had moved aside; what has been replaced since is thrown away."""
-    for aside in list((room / _ASIDE).glob("*")):
-        if (target := outputs / aside.name.replace("⁄", "/")).exists():
-            shutil.rmtree(aside, ignore_errors=True)
-        else:
-            aside.rename(target)
-
-
-def _tidy(room: Path) -> None:
-    """Throw away what was not finished, as far as it goes: on Windows a file may still be held for a moment. What
-    lies aside is somebody's outputs, and stays until it is back in its place."""
+def _tidy(workspace: Workspace) -> None:
+    """Throw away what was not finished, as far as it goes. What has stood in place is somebody's outputs, and stays."""
+    workspace.discard()
     with suppress(OSError):
-        (room / _ASIDE).rmdir()
-    with suppress(OSError):
-        for left in [path for path in room.iterdir() if path.is_dir() and path.name != _ASIDE]:
+        for left in [path for path in workspace.room.iterdir() if path.is_dir() and path.name not in (_NEW, _ASIDE)]:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def aside_of(workspace: Workspace, name: str) -> Path:
-    """Where the outputs of that name are put aside for a moment, so that the next run finds them there."""
-    folder = workspace.room / _ASIDE
-    folder.mkdir(exist_ok=True)
-    return folder / name.replace("/", "⁄")
+def _flat(name: str) -> str:
+    return name.replace("/", "⁄")
+
+
+def _unflat(name: str) -> str:
+    return name.replace("⁄", "/")
+
+
+def _has_stood(folder: Path) -> bool:
+    """Whether a folder among the drafts is what a draft has changed places with: no draft has a history."""
+    return (folder / HISTORY).is_dir()
+
+
+def _keep(folder: Path, history: Path) -> None:
+    """File what lies aside as the newest of a history, after the history that it may hold itself."""
+    if _has_stood(folder) and not history.exists():
+        (folder / HISTORY).rename(history)
+    history.mkdir(exist_ok=True)
+    numbers = [int(path.name) for path in history.iterdir() if path.name.isdigit()]
+    folder.rename(history / f"{max(numbers, default=0) + 1:0{_DIGITS}d}")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.labels import fold
-from pipeline.publish import HISTORY
+from pipeline.workspace import HISTORY
 from tests.conftest import ROOT
 
 WORKBOOK = "鞍山市图书馆2020年度统计总表.xlsx"

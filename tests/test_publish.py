@@ -1,21 +1,23 @@
 """Publishing: the old outputs or the new ones, whole, whatever happens; one run at a time."""
 
+import cProfile
 import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline import publish as publishing
 from pipeline.intake.walk import ROOM
-from pipeline.publish import HISTORY, exchange, publish
-from pipeline.workspace import Busy, OutputsError, Workspace, mixed, working_in
+from pipeline.publish import exchange, publish
+from pipeline.workspace import HISTORY, Busy, OutputsError, Workspace, mixed, working_in
 from tests.conftest import ROOT
 
 
@@ -88,12 +90,59 @@ def test_a_run_that_was_cut_short_between_two_moves_is_put_right(tmp_path: Path)
         assert sorted(path.name for path in workspace.room.iterdir()) == ["journal.jsonl", "lock"]
 
 
+@pytest.mark.usefixtures("steps")
+@pytest.mark.parametrize("runs", [1, 3])
+def test_a_kill_at_any_step_leaves_the_old_outputs_or_the_new_ones_and_all_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: int
+) -> None:
+    moments: list[Path] = []
+
+    def photographed(act: Callable[..., object]) -> Callable[..., object]:
+        def acted(*given: Path, **more: bool) -> object:
+            done = act(*given, **more)
+            moments.append(Path(shutil.copytree(tmp_path / "out", tmp_path / f"moment {len(moments)}")))
+            return done
+
+        return acted
+
+    with working_in(tmp_path / "out") as workspace:
+        for at in range(runs):
+            publish(workspace, "2020", {"a": b"%d" % at}.items())
+        old = files(tmp_path / "out" / "2020")
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "rename", photographed(Path.rename))
+            patch.setattr(Path, "mkdir", photographed(Path.mkdir))
+            patch.setattr(publishing, "exchange", photographed(publishing.exchange))
+            publish(workspace, "2020", {"a": b"new"}.items())
+    new = files(tmp_path / "out" / "2020")
+    assert len(new) == len(old) + 1
+    ends = []
+    for moment in moments:
+        with working_in(moment):
+            ends.append(files(moment / "2020"))
+        assert [path.name for path in moment.iterdir()].count("2020") == 1
+    assert [end for end in ends if end not in (old, new)] == []
+    assert [end == new for end in ends] == sorted(end == new for end in ends)
+
+
+def test_history_costs_the_same_however_much_of_it_there_is(workspace: Workspace) -> None:
+    def calls() -> int:
+        profile = cProfile.Profile()
+        profile.runcall(publish, workspace, "2020", {"a": b"1", "通知/b": b"2"}.items())
+        return sum(
+            each.callcount for each in profile.getstats() if "posix." in str(each.code) or "nt." in str(each.code)
+        )
+
+    counts = [calls() for _ in range(6)]
+    assert len(set(counts[2:])) == 1
+
+
 def test_an_interrupt_between_two_moves_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publishing, "exchange", without_exchange)
     real = Path.rename
 
     def interrupted(self: Path, target: Path) -> Path:
-        if self.name == "new":
+        if self.parent.name == "new":
             raise KeyboardInterrupt
         return real(self, target)
 
