@@ -192,9 +192,16 @@ def _above(sheet: Sheet, title: Title) -> tuple[Line, ...]:
 
 
 def _beside(sheet: Sheet, title: Title, area: Range) -> Iterator[Line]:
-    """What stands beside a title and is no part of it: lines of its form."""
+    """What stands beside a title and is no piece of it: lines of its form."""
+    left = title.text
     for row in range(title.row, title.foot + 1):
-        yield from footer_lines(row, [cell for cell in filled(sheet, row, area) if str(cell[1]) not in title.text])
+        beside = []
+        for column, value in filled(sheet, row, area):
+            if isinstance(value, str) and value in left:
+                left = left.replace(value, "", 1)
+            else:
+                beside.append((column, value))
+        yield from footer_lines(row, beside)
 
 
 def _about_sheet(code: str, level: Level, book: Book, sheet: Sheet, title: Title) -> Finding:
