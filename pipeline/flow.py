@@ -1,6 +1,6 @@
 """The whole run, as one paragraph: recognise, extract, check, reconcile, diagnose, consolidate, publish."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -33,7 +33,7 @@ from pipeline.extract import Tables, extract
 from pipeline.front import front_pages, provenance_page, without_own
 from pipeline.indicators import indicators_page
 from pipeline.ledger import ledger_page
-from pipeline.model import Filing, FilingStatus, Finding
+from pipeline.model import Cause, Filing, FilingStatus, Finding
 from pipeline.notify import chats, packets, reminders
 from pipeline.page import Page
 from pipeline.page_report import report_facts
@@ -73,6 +73,20 @@ class Gathered:
     odd: tuple[Finding, ...]
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A year's filings: which of them count, all that is reconciled, and what of it does not hold in that year."""
+
+    year: int
+    status: Mapping[int, FilingStatus]
+    reconciled: Reconciled
+    broken: tuple[Finding, ...]
+
+    def counted(self, filings: Sequence[Filing]) -> dict[str, Filing]:
+        """The filing that counts, by form."""
+        return {filings[at].form: filings[at] for at, what in self.status.items() if what is FilingStatus.COUNTED}
+
+
 def run(
     books: Sequence[Book], workspace: Workspace, settings: Settings, catalogue: Catalogue, tell: Tell, submit: Submit
 ) -> list[Published]:
@@ -99,7 +113,10 @@ def reports_from(
     submit(load_writers)
     tell(phrase.RECONCILING)
     answers = read_answers(books)
-    return [answered(with_causes(report), answers) for report in reports_of(gathered, years, catalogue)]
+    judged = judge(gathered, years, catalogue)
+    causes = [causes_of(each, gathered.filings, catalogue) for each in judged]
+    reports = zip(reports_on(judged, gathered, catalogue), causes, strict=True)
+    return [answered(explained(report, own), answers) for report, own in reports]
 
 
 def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
@@ -140,42 +157,47 @@ def gather(recognised: Recognised, catalogue: Catalogue, submit: Submit = here) 
     return Gathered(recognised.books, tuple(filings), tables, (*recognised.findings, *disclosed), checking, odd)
 
 
-def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> Iterator[Report]:
-    """Choose what counts, reconcile it, and bring the findings of each year together. The other years at hand count
-    too: a year's figures are held against those of the year before."""
-    every = {filing.period for filing in gathered.filings if filing.period is not None} | set(years)
-    status = {year: choose(gathered.filings, year) for year in sorted(every)}
+def judge(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> list[Judged]:
+    """Choose what counts and reconcile it. The other years at hand count too: a year's figures are held against those
+    of the year before."""
+    filings = gathered.filings
+    every = {filing.period for filing in filings if filing.period is not None} | set(years)
+    status = {year: choose(filings, year) for year in sorted(every)}
     counted = [at for each in status.values() for at, what in each.items() if what is FilingStatus.COUNTED]
     reconciled = reconcile(gathered.tables, counted, catalogue, plan(catalogue))
-    folders = by_folder(gathered.filings)
+    broken = (tuple(relation_findings(reconciled, year, filings, catalogue)) for year in years)
+    return [Judged(year, status[year], reconciled, own) for year, own in zip(years, broken, strict=True)]
+
+
+def causes_of(judged: Judged, filings: Sequence[Filing], catalogue: Catalogue) -> list[Cause]:
+    """The causes of what is broken in a year. They need nothing of the checks, which go on meanwhile."""
+    broken = tuple(_once(addressed(judged.broken, judged.counted(filings), catalogue)))
+    return diagnose(broken, judged.reconciled, filings, catalogue, judged.year)
+
+
+def reports_on(judged: Sequence[Judged], gathered: Gathered, catalogue: Catalogue) -> Iterator[Report]:
+    """The findings of each year brought together, once the checks are done."""
     checked = check_findings(gathered.checking, gathered.filings, catalogue)
     found = (*gathered.findings, *checked, *gathered.odd)
-    for year in years:
-        yield _report(gathered, found, year, status[year], folders, reconciled, catalogue)
+    folders = by_folder(gathered.filings)
+    for each in judged:
+        yield _report(each, gathered, found, folders, catalogue)
+
+
+def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> Iterator[Report]:
+    """The reports of several years, without causes."""
+    return reports_on(judge(gathered, years, catalogue), gathered, catalogue)
 
 
 def _report(
-    gathered: Gathered,
-    found: Sequence[Finding],
-    year: int,
-    status: dict[int, FilingStatus],
-    folders: Folders,
-    reconciled: Reconciled,
-    catalogue: Catalogue,
+    judged: Judged, gathered: Gathered, found: Sequence[Finding], folders: Folders, catalogue: Catalogue
 ) -> Report:
-    filings = gathered.filings
-    own = {filings[at].form: filings[at] for at, what in status.items() if what is FilingStatus.COUNTED}
-    checked = [each for each in found if each.filing < 0 or status[each.filing] is FilingStatus.COUNTED]
+    filings, status, year = gathered.filings, judged.status, judged.year
+    own = [each for each in found if each.filing < 0 or status[each.filing] is FilingStatus.COUNTED]
     missing = filing_findings(filings, status, catalogue, year, folders)
-    broken = relation_findings(reconciled, year, filings, catalogue)
-    findings = addressed([*missing, *checked, *broken], own, catalogue)
-    return Report(catalogue, year, gathered.books, filings, status, gathered.tables, reconciled, tuple(_once(findings)))
-
-
-def with_causes(report: Report) -> Report:
-    """The report with the causes of its broken relations."""
-    causes = diagnose(report.findings, report.reconciled, report.filings, report.catalogue, report.year)
-    return explained(report, causes)
+    findings = addressed([*missing, *own, *judged.broken], judged.counted(filings), catalogue)
+    tables, reconciled = gathered.tables, judged.reconciled
+    return Report(catalogue, year, gathered.books, filings, status, tables, reconciled, tuple(_once(findings)))
 
 
 def _once(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from pipeline.annual import Report, settle_years
+from pipeline.annual import Report, explained, settle_years
 from pipeline.books import Book, FileStatus, Sheet, Value
+from pipeline.diagnose import diagnose
 from pipeline.flow import Gathered, gather, reports_of
 from pipeline.intake.parse import parse
 from pipeline.model import Filing, Finding
@@ -70,6 +71,12 @@ def gathered(*books: Book) -> Gathered:
 def report(*books: Book, year: int = 2020) -> Report:
     """The year's report from the books."""
     return next(reports_of(gathered(*books), [year], CATALOGUE))
+
+
+def with_causes(found: Report) -> Report:
+    """The report with the causes of what is broken in it."""
+    causes = diagnose(found.findings, found.reconciled, found.filings, found.catalogue, found.year)
+    return explained(found, causes)
 
 
 def codes(findings: Sequence[Finding], form: str = "") -> list[str]:

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from pipeline.annual import choose
 from pipeline.books import Note, Sheet
-from pipeline.flow import reports_of, with_causes
+from pipeline.flow import reports_of
 from pipeline.model import Dated, FilingStatus
 from pipeline.phrase import Phrases
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, codes, filings, gathered, printed, report
+from tests.drawing import book, changed, codes, filings, gathered, printed, report, with_causes
 
 
 def other_year(number: int, year: str) -> Sheet:

@@ -8,12 +8,12 @@ import pytest
 from pipeline.annual import Report
 from pipeline.books import Book
 from pipeline.export import findings_json
-from pipeline.flow import with_causes
 from pipeline.model import Cause, Verdict
 from pipeline.phrase import Phrases
 from pipeline.phrase_causes import CAUSES, cause_message
 from schemas.catalogue import CATALOGUE
 from tests.consistent import report_of, typed_in
+from tests.drawing import with_causes
 
 Cell = tuple[str, str, str]
 

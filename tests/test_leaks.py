@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.flow import gather, outputs_of, reports_of, with_causes
+from pipeline.flow import gather, outputs_of, reports_of
 from pipeline.recognise import recognise
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, printed
+from tests.drawing import book, changed, printed, with_causes
 
 ATTACKS = (
     "=cmd|'/c calc'!A1",

@@ -11,9 +11,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from pipeline.annual import Report
-from pipeline.flow import outputs_of, with_causes
+from pipeline.flow import outputs_of
 from pipeline.formulas import expression
 from pipeline.page import Placed
+from tests.drawing import with_causes
 
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">

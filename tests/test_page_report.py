@@ -15,12 +15,11 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
 from pipeline.annual import Report
-from pipeline.flow import with_causes
 from pipeline.page_report import report_facts
 from pipeline.phrase import Phrases
 from pipeline.web import write_page
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, printed
+from tests.drawing import book, changed, printed, with_causes
 from tests.drawing import report as drawn
 
 HOSTILE = "<script>document.title='taken'</script><img src=x onerror=alert(1)>"

@@ -5,13 +5,13 @@ from collections import Counter
 from pipeline.annual import Report
 from pipeline.coverage import touched, untouched
 from pipeline.expr import Equation, Leaf, Op
-from pipeline.flow import with_causes
 from pipeline.headlines import grouped
 from pipeline.model import Verdict
 from pipeline.phrase import Phrases
 from pipeline.phrase_relations import parting
 from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE
+from tests.drawing import with_causes
 
 
 def test_a_year_can_be_constructed_in_which_every_mandatory_rule_holds(agreeing: Report) -> None:

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.annual import Report
 from pipeline.answers import figures_key
 from pipeline.commands import run
-from pipeline.flow import outputs_of, with_causes
+from pipeline.flow import outputs_of
 from pipeline.phrase import Phrases
 from pipeline.phrase_slips import CHAT_MOST, SLIP_HEAD
 from pipeline.settings import Settings
@@ -27,7 +27,7 @@ from pipeline.slip import owned, slip_pages
 from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
-from tests.drawing import book, changed, printed, read_bytes
+from tests.drawing import book, changed, printed, read_bytes, with_causes
 from tests.drawing import report as drawn
 
 SLIP = "核对单.xlsx"
