@@ -1,7 +1,7 @@
 """Check tables against their forms' declarations: what is accepted where, and what a failure says.
 
 A form's cells are checked in one long frame: `state` holds place and state of a cell (`人次=unreadable`), and the
-schema lists the pairs that the declaration accepts; `value` and `share` hold the figures that have a range. One
+schema lists the pairs that the declaration accepts; `unsigned` and `share` hold the figures that have a range. One
 column of many cells costs a hundredth of many columns. Totals are no matter of schemas: they are rules."""
 
 import datetime
@@ -39,6 +39,7 @@ LEVELS = {
 _FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value)
 _BLANK = State.BLANK.value
 _BODY = ("row", "entry")
+_RANGES = {"unsigned": {"signed": False}, "share": {"share": True}}
 Line = dict[str, Any]
 
 
@@ -55,8 +56,8 @@ def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue, submi
     """Hand every filing over to be validated, each form once over all of them."""
     found = tables.cells.filter(pl.col("state") != ABSENT)
     cells = _judged(found.join(tables.filings, on="filing", how="left", maintain_order="left"), catalogue)
-    parts = cells.partition_by("form", as_dict=True)
-    wanted = tuple((form, _wanted(form, parts[form.id,])) for form in catalogue.forms if (form.id,) in parts)
+    parts = _wanted(cells, catalogue).partition_by("form", as_dict=True)
+    wanted = tuple((form, parts[form.id,]) for form in catalogue.forms if (form.id,) in parts)
     marks = tuple((filing, mark) for filing in filings for block in filing.blocks for mark in block.marks)
     cases = [_case(form, frame) for form, frame in wanted]
     return Checking(wanted, marks, submit(validate, cases, _layout([mark for _, mark in marks])))
@@ -73,21 +74,31 @@ def check_findings(checking: Checking, filings: Sequence[Filing], catalogue: Cat
             yield _cell_finding(form, code, cells.row(row, named=True), filings)
 
 
-def _wanted(form: Form, cells: pl.DataFrame) -> pl.DataFrame:
-    """The cells of a form that its declaration speaks of, each with its `place`."""
+def _wanted(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """The cells that a declaration speaks of; `pair` is the place and state of each, `unsigned` and `share` its value
+    where its column is declared so."""
     is_body = pl.col("role").is_in(_BODY)
     place = pl.when(is_body).then(pl.format("{}|{}", "block", "column")).otherwise(pl.format("{}|{}", "row", "column"))
-    figures = [f"{row}|{column}" for row, column in form.figures]
-    return cells.with_columns(place=place).filter(is_body | pl.col("place").is_in(figures))
+    figures = [f"{form.id}|{row}|{column}" for form in catalogue.forms for row, column in form.figures]
+    column = pl.format("{}|{}", "form", "column")
+    ranged = {
+        name: [f"{form.id}|{key}" for form in catalogue.forms for key in _columns(form, **wanted)]
+        for name, wanted in _RANGES.items()
+    }
+    return (
+        cells.with_columns(place=place)
+        .filter(is_body | pl.format("{}|{}", "form", "place").is_in(figures))
+        .with_columns(
+            pl.format("{}={}", "place", "state").alias("pair"),
+            **{name: pl.when(is_body & column.is_in(own)).then("value") for name, own in ranged.items()},
+        )
+    )
 
 
 def _case(form: Form, cells: pl.DataFrame) -> Case:
     """What there is to validate of a form's cells."""
-    is_body = pl.col("role").is_in(_BODY)
-    ranged = {"value": _columns(form, signed=False), "share": _columns(form, share=True)}
-    figures = {name: pl.when(is_body & pl.col("column").is_in(own)).then("value") for name, own in ranged.items()}
-    frame = cells.select(pl.format("{}={}", "place", "state").alias("state"), **figures)
-    return Case(frame, _accepted(form), tuple(name for name, own in ranged.items() if own))
+    ranged = tuple(name for name, wanted in _RANGES.items() if _columns(form, **wanted))
+    return Case(cells.select(pl.col("pair").alias("state"), *ranged), _accepted(form), ranged)
 
 
 def _columns(form: Form, **wanted: bool) -> list[str]:

@@ -15,7 +15,7 @@ Failures = tuple[list[list[Failure]], list[Failure]]
 @dataclass(frozen=True, slots=True)
 class Case:
     """A form's cells, one a line: `state` is its place and state (`人次=unreadable`), of which those `accepted` pass;
-    `value` and `share` hold figures at least 0 and at most 1, as far as the form declares such (`ranged`)."""
+    `unsigned` and `share` hold figures at least 0 and at most 1, as far as the form declares such (`ranged`)."""
 
     frame: "pl.DataFrame"
     accepted: tuple[str, ...]

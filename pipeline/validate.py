@@ -10,7 +10,7 @@ from pandera.backends.polars.register import register_polars_backends
 
 from pipeline.drafts import Case, Failure, Failures
 
-_RANGES = {"value": pa.Check.ge(0, error="negative"), "share": pa.Check.le(1, error="out_of_range")}
+_RANGES = {"unsigned": pa.Check.ge(0, error="negative"), "share": pa.Check.le(1, error="out_of_range")}
 _LAYOUT = pa.DataFrameSchema(
     {
         "declared": pa.Column(pl.Boolean, pa.Check.isin([True], error="unknown")),
