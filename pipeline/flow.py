@@ -1,8 +1,7 @@
-"""The whole run, as one paragraph: recognise, extract, check, reconcile, diagnose, consolidate, publish."""
+"""The whole run, as one paragraph: recognise, extract, check, reconcile, diagnose, publish what outputs there are."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 from pipeline import phrase
@@ -21,24 +20,15 @@ from pipeline.annual import (
 from pipeline.answers import answered, is_slip, read_answers
 from pipeline.blank import blank_forms
 from pipeline.books import Book
-from pipeline.changes import Changes, since_last_time
-from pipeline.changes_page import changes_page
+from pipeline.changes import since_last_time
 from pipeline.check import Checking, check, check_findings
-from pipeline.consolidate import consolidate
-from pipeline.coverage import coverage_page
 from pipeline.diagnose import diagnose
 from pipeline.disclose import about_files, about_sheets
-from pipeline.export import facts_parquet, findings_json, known_figures, manifest_json, relations_csv, run_log
+from pipeline.export import known_figures
 from pipeline.extract import Tables, extract
-from pipeline.front import front_pages, provenance_page, without_own
-from pipeline.indicators import indicators_page
-from pipeline.ledger import ledger_page
+from pipeline.front import without_own
 from pipeline.model import Cause, Filing, FilingStatus, Finding
-from pipeline.notify import chats, packets, reminders
-from pipeline.page import Page
-from pipeline.page_report import report_facts
-from pipeline.phrase import Phrases
-from pipeline.phrase_report import REPORT_FILE
+from pipeline.outputs import outputs_of
 from pipeline.plausible import plausible
 from pipeline.publish import publish
 from pipeline.recognise import Recognised, recognise
@@ -46,7 +36,7 @@ from pipeline.reconcile import Reconciled, reconcile
 from pipeline.relations import plan
 from pipeline.settings import NothingToDo, Settings
 from pipeline.spec import Catalogue
-from pipeline.tasks import load_writers, press_letter, press_packet, press_page, press_workbook
+from pipeline.tasks import load_writers, press_workbook
 from pipeline.verdicts import relation_findings
 from pipeline.workspace import Workspace, working_in
 
@@ -207,44 +197,3 @@ def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
         times = seen.get(finding.id, 0)
         seen[finding.id] = times + 1
         yield replace(finding, detail={**finding.detail, "again": times}) if times else finding
-
-
-def outputs_of(report: Report, changes: Changes | None = None, submit: Submit = here) -> Iterator[tuple[str, bytes]]:
-    """The files of a year's folder, by name; with what changed since last time, if there was one. What has to be
-    written for departments is handed over at once; the rest is made when it is asked for."""
-    phrases = Phrases(report.catalogue, report.year)
-    pressed = [submit(press_packet, packet) for packet in packets(report, phrases)]
-    pressed += [submit(press_letter, name, letter) for name, letter in reminders(report)]
-    pressed.append(submit(press_page, REPORT_FILE, report_facts(report, phrases, changes)))
-    own = chain(_workbook(report, phrases, changes), _exports(report, phrases))
-    return chain(own, (each for files in reversed(pressed) for each in files().items()))
-
-
-def _workbook(report: Report, phrases: Phrases, changes: Changes | None) -> Iterator[tuple[str, bytes]]:
-    """The consolidated workbook: as long in the writing as all the rest, and too much to be handed over."""
-    name = phrase.workbook_name(report.catalogue.library, report.year)
-    yield from press_workbook(name, workbook_pages(report, phrases, changes)).items()
-
-
-def _exports(report: Report, phrases: Phrases) -> Iterator[tuple[str, bytes]]:
-    """The files that need no writer."""
-    yield "findings.json", findings_json(report, phrases)
-    yield "relations.csv", relations_csv(report)
-    yield "facts.parquet", facts_parquet(report)
-    yield "manifest.json", manifest_json(report)
-    yield "run.log", run_log(report, phrases)
-    yield from ((name, text.encode()) for name, text in chats(report))
-
-
-def workbook_pages(report: Report, phrases: Phrases, changes: Changes | None = None) -> tuple[Page, ...]:
-    """The pages of the consolidated workbook, in their order."""
-    official = consolidate(report, phrases)
-    return (
-        *front_pages(report, official, phrases),
-        *official.pages,
-        *([changes_page(report, changes, phrases)] if changes else []),
-        ledger_page(report, official, phrases),
-        indicators_page(report, official, phrases),
-        coverage_page(report, phrases),
-        provenance_page(report, phrases),
-    )

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.aide import Submit, aide
 from pipeline.annual import Report
-from pipeline.flow import outputs_of
+from pipeline.outputs import outputs_of
 from tests.conftest import ROOT
 
 

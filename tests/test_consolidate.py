@@ -10,9 +10,9 @@ from openpyxl.cell.cell import Cell
 from pipeline.annual import Report
 from pipeline.books import FileStatus
 from pipeline.consolidate import consolidate
-from pipeline.flow import outputs_of
 from pipeline.formulas import ranges
 from pipeline.front import without_own
+from pipeline.outputs import outputs_of
 from pipeline.page import Placed, fit_heights, fit_widths, lines_needed, shown, text_width
 from pipeline.phrase import Phrases
 from schemas.catalogue import CATALOGUE

@@ -52,6 +52,7 @@ LAYERS = (
     ("changes", "blank"),
     ("changes_page",),
     ("page_report",),
+    ("outputs",),
     ("flow",),
     ("commands",),
     ("cli",),

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.flow import gather, outputs_of, reports_of
+from pipeline.flow import gather, reports_of
+from pipeline.outputs import outputs_of
 from pipeline.recognise import recognise
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed, with_causes

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from pipeline.annual import Report
-from pipeline.flow import outputs_of
 from pipeline.formulas import expression
+from pipeline.outputs import outputs_of
 from pipeline.page import Placed
 from tests.drawing import with_causes
 

@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.annual import Report
 from pipeline.books import FileStatus, a1
-from pipeline.flow import outputs_of
 from pipeline.labels import fold
 from pipeline.layout import sheet_name
+from pipeline.outputs import outputs_of
 from schemas.catalogue import CATALOGUE
 from tests.lay_out import ROOT, SHAPES, WORKBOOKS, table, workbook_bytes, write_sample
 

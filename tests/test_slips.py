@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.annual import Report
 from pipeline.answers import figures_key
 from pipeline.commands import run
-from pipeline.flow import outputs_of
+from pipeline.outputs import outputs_of
 from pipeline.phrase import Phrases
 from pipeline.phrase_slips import CHAT_MOST, SLIP_HEAD
 from pipeline.settings import Settings
