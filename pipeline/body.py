@@ -40,12 +40,13 @@ def text_of(value: Value) -> str:
 
 def is_words(value: Value) -> bool:
     """Whether a cell holds a text without any digit."""
-    return isinstance(value, str) and not any(character.isdigit() for character in value)
+    return isinstance(value, str) and not any(map(str.isdigit, value))
 
 
 def beside(cells: Cells, header: Header, row: int) -> Iterator[Mark]:
     """Cells under no column of the form; a column with a label of its own is reported as a column."""
-    return strays([cell for cell in cells if cell[0] not in header.known], row)
+    outside = [cell for cell in cells if cell[0] not in header.known]
+    return strays(outside, row) if outside else iter(())
 
 
 def strays(cells: Cells, row: int) -> Iterator[Mark]:
@@ -70,7 +71,8 @@ def header_rows(sheet: Sheet, header: Header, area: Range) -> list[Cells]:
 
 def is_header(cells: Cells, headers: Sequence[Cells]) -> bool:
     """Whether a row says what a row of the header says."""
-    return any(len(cells) == len(each) and all(map(_alike, cells, each)) for each in headers)
+    same = [each for each in headers if len(each) == len(cells)]
+    return bool(same) and any(all(map(_alike, cells, each)) for each in same)
 
 
 def header_again(row: int, cells: Cells) -> Mark:

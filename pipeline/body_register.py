@@ -77,17 +77,19 @@ def _rows(block: Register, header: Header, sheet: Sheet, area: Range) -> list[_R
     """The rows below the header that hold anything."""
     under = {column: block.leaves[leaf].column for leaf, column in header.columns.items()}
     declared = {fold(total.label) for total in block.totals if total.label}
+    required = sum(column.required for column in under.values())
+    needed = max(min(LEAST, required), required / 2)
     headers = header_rows(sheet, header, area)
     rows: list[_Row] = []
     for at in range(header.top + header.depth, area[2] + 1):
         if cells := filled(sheet, at, area):
             own = [cell for cell in cells if cell[0] in under]
-            kind = "header" if is_header(cells, headers) else _kind(own or cells, under, declared)
+            kind = "header" if is_header(cells, headers) else _kind(own or cells, under, declared, needed)
             rows.append(_Row(at, cells, own, kind))
     return rows
 
 
-def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str]) -> str:
+def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed: float) -> str:
     """What a row is by itself: some kind of total, a subtotal, a line, an entry, or too sparse for one."""
     label = fold(str(cells[0][1]))
     if label in declared or label in TOTAL_WORDS:
@@ -100,8 +102,7 @@ def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str]) -> str:
     if is_line(cells):
         return "line"
     held = sum(column.required and _holds(column, value) for column, value in columns)
-    required = sum(column.required for column in under.values())
-    return "entry" if held >= max(min(LEAST, required), required / 2) else "sparse"
+    return "entry" if held >= needed else "sparse"
 
 
 def _holds(column: Column, value: Value) -> bool:

@@ -50,6 +50,7 @@ def has_impossible_month(text: str) -> bool:
     return match is not None and not 1 <= int(match[1]) <= 12
 
 
+@lru_cache(maxsize=65536)
 def count_stated(text: str) -> int | None:
     """The n of `（共18期）`, `（5期）` or `共4次`, or None."""
     match = re.search(r"共(\d+)[期次场]|\((\d+)[期次场]\)", _fold(text))

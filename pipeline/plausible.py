@@ -130,24 +130,26 @@ def _meant_equal(catalogue: Catalogue) -> set[frozenset[tuple[str, str]]]:
 
 def _odd_entries(entries: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
     """Dates out of order, dates that are not as many as stated, and telephone numbers of no known length."""
-    columns = {(form.id, leaf.key): (form, block, leaf.column) for form, block, leaf in _leaves(catalogue)}
+    columns = {(form.id, leaf.key): (block, leaf.column) for form, block, leaf in _leaves(catalogue)}
+    phones = [key for (_, key), (_, column) in columns.items() if column.phone]
+    asked = entries.filter((pl.col("kind") == Kind.DATE.value) | pl.col("column").is_in(phones))
     previous: dict[tuple[int, str], Any] = {}
-    for line in entries.iter_rows(named=True):
-        filing = filings[line["filing"]]
-        _, block, column = columns[filing.form, line["column"]]
-        if column.phone and not _is_phone(line["raw"]):
-            yield _finding("phone_malformed", [line], filings, catalogue, {})
+    for at, (of, key, raw, above) in enumerate(asked.select("filing", "column", "raw", "above").iter_rows()):
+        filing = filings[of]
+        block, column = columns[filing.form, key]
+        if column.phone and not _is_phone(raw):
+            yield _finding("phone_malformed", [asked.row(at, named=True)], filings, catalogue, {})
         if column.kind is Kind.DATE and filing.period:
-            dates = read_dates(line["raw"], filing.period) or ()
-            stated = count_stated(line["raw"])
+            dates = read_dates(raw, filing.period) or ()
+            stated = count_stated(raw)
             if stated is not None and len(dates) > 1 and len(dates) != stated:
-                yield _finding("count_differs", [line], filings, catalogue, {"stated": stated, "listed": len(dates)})
-            key = (line["filing"], line["column"])
-            is_listed = bool(dates) and block.ordered == line["column"] and not line["above"]
-            if is_listed and key in previous and dates[0].start < previous[key]:
-                yield _finding("date_order", [line], filings, catalogue, {})
+                detail: dict[str, Value] = {"stated": stated, "listed": len(dates)}
+                yield _finding("count_differs", [asked.row(at, named=True)], filings, catalogue, detail)
+            is_listed = bool(dates) and block.ordered == key and not above
+            if is_listed and (of, key) in previous and dates[0].start < previous[of, key]:
+                yield _finding("date_order", [asked.row(at, named=True)], filings, catalogue, {})
             elif is_listed:
-                previous[key] = dates[0].start
+                previous[of, key] = dates[0].start
 
 
 def _leaves(catalogue: Catalogue) -> Iterator[tuple[Form, Register, Any]]:

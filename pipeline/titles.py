@@ -18,6 +18,7 @@ from pipeline.lines import is_line
 from pipeline.spec import Catalogue, Form
 
 ALIKE = 0.75
+_SHARED = ALIKE / (2 - ALIKE)  # the least share of its characters that a title has in common with a name it is like
 _LENGTHS = range(6, 90)
 _PIECES = 2  # so many more cells of a row may hold the rest of a title
 _LONE = 2  # a title that is merely alike shares its row with one other cell at most
@@ -65,6 +66,11 @@ class Names:
         return {name: frozenset(name) for name in self.forms}
 
     @cached_property
+    def alphabet(self) -> frozenset[str]:
+        """The characters of all names."""
+        return frozenset().union(*self.letters.values())
+
+    @cached_property
     def telling(self) -> frozenset[str]:
         """The words that tell forms apart: those in which two names that are alike differ."""
         pairs = ((one, other) for one, other in combinations(self.forms, 2) if _likeness(one, other) >= ALIKE)
@@ -78,6 +84,8 @@ class Names:
     def near(self, text: str) -> tuple[Form, ...]:
         """The forms whose names a title is like, the likest first."""
         key = self.key(text)
+        if sum(map(self.alphabet.__contains__, key)) < _SHARED * len(key):
+            return ()
         letters = frozenset(key)
         near = [name for name, own in self.letters.items() if _may_be_like(key, letters, name, own)]
         scored = [(_likeness(key, name), self.forms[name]) for name in near]
