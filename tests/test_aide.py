@@ -113,5 +113,12 @@ def test_it_does_not_outlive_whom_it_works_for() -> None:
         time.sleep(0.05)
 
 
+def test_libraries_of_the_aide_are_not_loaded_by_whoever_asks() -> None:
+    theirs = "{'pandera', 'docx', 'jinja2', 'xlsxwriter', 'openpyxl', 'pydantic'}"
+    program = f"import sys, pipeline.cli, pipeline.flow; print(sorted({theirs} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_outputs_are_the_same_whoever_writes_them(report: Report, submit: Submit) -> None:
     assert dict(outputs_of(report, None, submit)) == dict(outputs_of(report))
