@@ -15,9 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-_LENGTH = 8  # bytes before a message, which say how long it is
+from pipeline.pipes import receive, say_ready, send, wait_until_ready
+
 _MANY_OBJECTS = 200_000
 _ROOT = Path(__file__).resolve().parent.parent
 Result = TypeVar("Result")
@@ -36,9 +37,9 @@ def here(function: Callable[..., Result], /, *arguments: Any) -> Callable[[], Re
 
 
 class Aide:
-    """A process that has loaded `modules`, and the thread that talks to it: functions run there one after the other.
-    They go there by name, what they take and return as pickles, so all of it is plain data. What it has not begun with
-    when its result is asked for, whoever asks does."""
+    """A process that loads `modules`, and the thread that talks to it: functions run there one after the other. They go
+    there by name, what they take and return as pickles, so all of it is plain data. What it has not begun with when its
+    result is asked for, because it is at something else or has not come up yet, whoever asks does."""
 
     def __init__(self, *modules: str) -> None:
         self._thread, self._closed = ThreadPoolExecutor(1), False
@@ -52,11 +53,18 @@ class Aide:
                 env={**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"},
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
+        self._thread.submit(self._come_up)
 
     def submit(self, function: Callable[..., Result], /, *arguments: Any) -> Callable[[], Result]:
         """What gives the function's result once it is called; what the function raises, that raises."""
         asked = self._thread.submit(self._run, function, arguments)
         return lambda: function(*arguments) if asked.cancel() else asked.result()
+
+    def _come_up(self) -> None:
+        """Wait until the process is ready. Whether it ever is shows when it is asked for something."""
+        if self._process and self._process.stdout:
+            with suppress(OSError, EOFError):
+                wait_until_ready(self._process.stdout)
 
     def _run(self, function: Callable[..., Result], arguments: tuple[Any, ...]) -> Result:
         try:
@@ -73,8 +81,8 @@ class Aide:
             raise EOFError
         assert self._process.stdin
         assert self._process.stdout
-        _send(self._process.stdin, request)
-        return pickle.loads(_taken(self._process.stdout))
+        send(self._process.stdin, request)
+        return pickle.loads(receive(self._process.stdout))
 
     def close(self) -> None:
         """End the process; what has not been done by then is not done."""
@@ -103,23 +111,8 @@ def seldom_collected() -> None:
     gc.set_threshold(_MANY_OBJECTS)
 
 
-def _send(stream: IO[bytes], message: bytes) -> None:
-    stream.write(len(message).to_bytes(_LENGTH, "big"))
-    stream.write(message)
-    stream.flush()
-
-
-def _taken(stream: IO[bytes]) -> bytes:
-    """The next message. Raises EOFError where there is none any more."""
-    head = stream.read(_LENGTH)
-    message = stream.read(int.from_bytes(head, "big"))
-    if len(head) < _LENGTH or len(message) < int.from_bytes(head, "big"):
-        raise EOFError
-    return message
-
-
 def main(modules: list[str]) -> None:
-    """Load the modules, then run what is asked for, until nobody asks any more. A function that raises ends the
+    """Load the modules, say so, then run what is asked for, until nobody asks any more. A function that raises ends the
     process: it runs again where it was asked for, and raises there."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked hears the interrupt, and ends this process
     seldom_collected()
@@ -127,10 +120,11 @@ def main(modules: list[str]) -> None:
     os.dup2(2, 1)  # nothing that is printed gets between the replies
     for module in modules:
         importlib.import_module(module)
+    say_ready(replies)
     with suppress(EOFError):
         while True:
-            function, arguments = pickle.loads(_taken(sys.stdin.buffer))
-            _send(replies, pickle.dumps(function(*arguments), pickle.HIGHEST_PROTOCOL))
+            function, arguments = pickle.loads(receive(sys.stdin.buffer))
+            send(replies, pickle.dumps(function(*arguments), pickle.HIGHEST_PROTOCOL))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,12 @@ def refuse(word: str) -> None:
 
 
 def there(submit: Submit, function: Callable[..., Any], *arguments: object) -> Any:
-    """What a function returns that the aide has had time to begin with."""
+    """What a function returns that the aide has had time to begin with, once it has come up or never will."""
+    until, place = time.monotonic() + 3, os.getpid()
+    while place == os.getpid() and time.monotonic() < until:
+        asked = submit(os.getpid)
+        time.sleep(0.1)
+        place = asked()
     result = submit(function, *arguments)
     time.sleep(0.3)
     return result()
@@ -81,6 +86,28 @@ def test_without_a_process_everything_is_done_here(monkeypatch: pytest.MonkeyPat
 def test_a_module_that_cannot_be_loaded_costs_the_process_only() -> None:
     with aide("no_such_module") as submit:
         assert there(submit, whereabouts) == (os.getpid(), ())
+
+
+def started_by(folder: Path, first: str) -> str:
+    """A program that does something first, and then is Python."""
+    program = folder / "python"
+    program.write_text(f'#!/bin/sh\n{first}\nexec "{sys.executable}" "$@"\n', "utf-8")
+    program.chmod(0o755)
+    return str(program)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such scripts")
+def test_what_is_printed_at_the_start_is_passed_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "executable", started_by(tmp_path, "echo 欢迎"))
+    with aide("json") as submit:
+        assert there(submit, whereabouts, 1)[0] != os.getpid()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such scripts")
+def test_nobody_waits_for_a_process_that_does_not_come_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "executable", started_by(tmp_path, "exec sleep 600"))
+    with aide("json") as submit:
+        assert submit(whereabouts, 1)() == (os.getpid(), (1,))
 
 
 def test_it_is_gone_once_it_is_let_go_whatever_it_is_doing() -> None:

@@ -16,7 +16,8 @@ import psutil
 
 from pipeline.books import FileStatus
 from pipeline.intake.limits import MEGABYTE, MEMORY_BYTES, SECONDS
-from pipeline.intake.wire import LENGTH, Parsed, unpacked
+from pipeline.intake.wire import Parsed, unpacked
+from pipeline.pipes import receive, send, wait_until_ready
 
 READERS = max(1, min(4, os.cpu_count() or 1))
 COMMAND = (sys.executable, "-m", "pipeline.intake.worker")
@@ -55,7 +56,8 @@ class Reader:
         if self.closed:
             self.process.kill()
         self.since, self.allowed = time.monotonic(), _STARTING
-        self._taken(LENGTH)
+        assert self.process.stdout
+        wait_until_ready(self.process.stdout)
         self.ended = ""
 
     def read(self, path: str, *, cautious: bool) -> Parsed | None:
@@ -66,7 +68,7 @@ class Reader:
         try:
             self.start()
             self.since, self.allowed = time.monotonic(), SECONDS
-            found = unpacked(json.loads(self._exchanged(json.dumps([path, cautious]).encode() + b"\n")))
+            found = unpacked(json.loads(self._exchanged(json.dumps([path, cautious]).encode())))
         except (OSError, EOFError, ValueError, KeyError, TypeError):  # it ended, or what it says is no answer
             self.stop()
             return None
@@ -77,18 +79,9 @@ class Reader:
     def _exchanged(self, request: bytes) -> bytes:
         assert self.process
         assert self.process.stdin
-        self.process.stdin.write(request)
-        self.process.stdin.flush()
-        size = int.from_bytes(self._taken(LENGTH), "big")
-        return self._taken(size)
-
-    def _taken(self, size: int) -> bytes:
-        assert self.process
         assert self.process.stdout
-        found = self.process.stdout.read(size)
-        if len(found) < size:
-            raise EOFError
-        return found
+        send(self.process.stdin, request)
+        return receive(self.process.stdout)
 
     def watch(self) -> None:
         """Stop the process where the file at hand takes too long or too much."""

@@ -8,8 +8,6 @@ from typing import Any
 
 from pipeline.books import FileStatus, Note, Sheet, Value
 
-LENGTH = 8  # bytes before an answer, which say how long it is
-
 
 @dataclass(frozen=True, slots=True)
 class Parsed:

@@ -1,14 +1,16 @@
-"""A reader process: paths come in, one a line; books go out, each behind its length."""
+"""A reader process: paths come in, books go out."""
 
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.intake.limits import MEMORY_BYTES
 from pipeline.intake.parse import parse
-from pipeline.intake.wire import LENGTH, packed
+from pipeline.intake.wire import packed
+from pipeline.pipes import receive, say_ready, send
 
 
 def main() -> None:
@@ -22,14 +24,13 @@ def main() -> None:
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Say that all is loaded, by a length of none; then answer every request in its turn."""
-    replies.write(bytes(LENGTH))
-    replies.flush()
-    for line in iter(requests.readline, b""):
-        path, cautious = json.loads(line)
-        reply = json.dumps(packed(parse(Path(path).read_bytes(), cautious=cautious)), separators=(",", ":")).encode()
-        replies.write(len(reply).to_bytes(LENGTH, "big") + reply)
-        replies.flush()
+    """Say that all is loaded; then answer every request in its turn."""
+    say_ready(replies)
+    with suppress(EOFError):
+        while True:
+            path, cautious = json.loads(receive(requests))
+            found = packed(parse(Path(path).read_bytes(), cautious=cautious))
+            send(replies, json.dumps(found, separators=(",", ":")).encode())
 
 
 def _limit_memory() -> None:

@@ -1,4 +1,4 @@
-"""A reader process that does what a file tells it to: answer, hang, end, abort, eat memory, or talk nonsense."""
+"""A reader process that does what a file tells it to: answer, hang, end, abort, eat memory, boast, or talk nonsense."""
 
 import json
 import os
@@ -7,14 +7,16 @@ import time
 from pathlib import Path
 
 from pipeline.intake.parse import parse
-from pipeline.intake.wire import LENGTH, packed
+from pipeline.intake.wire import packed
+from pipeline.pipes import receive, say_ready, send
 
 
 def main() -> None:
-    sys.stdout.buffer.write(bytes(LENGTH))
-    sys.stdout.buffer.flush()
-    for line in sys.stdin.buffer:
-        path, cautious = json.loads(line)
+    print("what a start-up file may print")
+    sys.stdout.flush()
+    say_ready(sys.stdout.buffer)
+    while True:
+        path, cautious = json.loads(receive(sys.stdin.buffer))
         order = Path(path).read_bytes()
         if order == b"hang":
             time.sleep(600)
@@ -26,8 +28,10 @@ def main() -> None:
             held = [bytearray(b"x" * (64 << 20)) for _ in range(40)]
             time.sleep(600 + len(held))
         reply = b"{}" if order == b"nonsense" else json.dumps(packed(parse(b"a,b\n1,2"))).encode()
-        sys.stdout.buffer.write(len(reply).to_bytes(LENGTH, "big") + reply)
-        sys.stdout.buffer.flush()
+        if order == b"boast":
+            sys.stdout.buffer.write(b"\xff" * 8)
+            sys.stdout.buffer.flush()
+        send(sys.stdout.buffer, reply)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ ENDINGS = {
     "abort once": "",
     "eat": "limit_memory",
     "nonsense": "crashed",
+    "boast": "crashed",
     "answer": "",
 }
 
