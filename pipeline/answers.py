@@ -1,9 +1,10 @@
 """Answers: what heads wrote into their slips, found by content in the drop folder and bound to the exact figures.
 
 An explanation counts as long as no figure of its finding changes; then it lapses and says so. One that says nothing
-(“核实无误”) is refused. The newest slip that answers a finding counts."""
+(“核实无误”) is refused. Of the slips that answer a finding for the same figures, the newest words count."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from pipeline.annual import Report
 from pipeline.books import Book, Sheet, a1
 from pipeline.labels import fold, years_in
 from pipeline.model import Finding, FindingStatus, Source, Term
-from pipeline.phrase_slips import ACTIONS, SLIP_HEAD, SLIP_MARK
+from pipeline.phrase_slips import ACTIONS, SLIP_HEAD, SLIP_MARK, in_a_line
 from pipeline.spec import Level
 
 _ID, _ACTION, _TEXT, _WHO, _APPROVED = (SLIP_HEAD[at] for at in (15, 11, 12, 13, 14))
@@ -42,6 +43,21 @@ class Answer:
         """Whether the explanation is empty or one of the phrases that explain nothing."""
         words = fold(self.text).strip("。.!！,，、~")
         return not words or words.removeprefix("经") in BOILERPLATE
+
+    @property
+    def corrects(self) -> bool:
+        """Whether the figures are to be corrected rather than explained."""
+        return self.action == ACTIONS[0]
+
+    @property
+    def explains(self) -> bool:
+        """Whether it gives a reason for the figures."""
+        return not self.corrects and not self.says_nothing
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it would have the figures stand without a reason; a name alone asks for nothing yet."""
+        return not self.corrects and self.says_nothing and bool(self.action or self.text or self.approved)
 
 
 def figures_key(finding: Finding) -> str:
@@ -90,7 +106,7 @@ def _answers(book: Book, sheet: Sheet) -> Iterator[Answer]:
     for at, row in enumerate(sheet.rows[top + 1 :], top + 1):
         finding, _, key = cell(row, _ID).partition("-")
         action, text, who, approved = (cell(row, name) for name in (_ACTION, _TEXT, _WHO, _APPROVED))
-        if finding.startswith("F") and (action or text or approved):
+        if finding.startswith("F") and (action or text or who or approved):
             place = a1(at, columns[fold(_TEXT)])
             term = Term("cell", "", "", "", raw=text, file=book.file, sheet=sheet.name, cell=place)
             yield Answer(finding, key, action, text, who, approved, year, term)
@@ -98,46 +114,61 @@ def _answers(book: Book, sheet: Sheet) -> Iterator[Answer]:
 
 def answered(report: Report, answers: Sequence[Answer]) -> Report:
     """The report with the state that answers give its findings, and a finding for each answer that is refused."""
-    newest = merged(answer for answer in answers if answer.year == report.year)
-    findings = [_in_state(finding, newest.get(finding.id)) for finding in report.findings]
-    own = {finding.id: finding for finding in report.findings}
-    refused = [
-        _refused(own[answer.finding], answer)
-        for answer in newest.values()
-        if answer.finding in own and answer.action != ACTIONS[0] and answer.says_nothing
-    ]
+    given = merged(answer for answer in answers if answer.year == report.year)
+    parted = [(each, *_parted(each, given.get(each.id, ()))) for each in report.findings]
+    findings = [_in_state(*each) for each in parted]
+    counting = [(finding, own or past) for finding, own, past in parted]
+    refused = [_refused(finding, answer) for finding, answer in counting if answer and answer.is_refused]
     return replace(report, findings=(*findings, *refused))
 
 
-def merged(answers: Iterable[Answer]) -> dict[str, Answer]:
-    """One answer a finding: the newest words, and the newest approval that was given for the same figures."""
-    newest: dict[str, Answer] = {}
+def merged(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
+    """By finding, one answer for each set of figures that it was answered for, the one given last at the end."""
+    latest: dict[tuple[str, str], Answer] = {}
     for answer in answers:
-        before = newest.get(answer.finding)
-        newest[answer.finding] = _after(before, answer) if before and answer.key == before.key else answer
-    return newest
+        before = latest.pop((answer.finding, answer.key), None)
+        latest[answer.finding, answer.key] = _after(before, answer) if before else answer
+    by_finding: dict[str, list[Answer]] = defaultdict(list)
+    for answer in latest.values():
+        by_finding[answer.finding].append(answer)
+    return by_finding
 
 
 def _after(before: Answer, answer: Answer) -> Answer:
     """A later answer to the same figures: it stands, with what it leaves out taken from the one before."""
-    if answer.action or answer.text:
-        return replace(answer, approved=answer.approved or before.approved)
-    return replace(before, approved=answer.approved)
+    return replace(
+        answer if answer.text else before,
+        action=answer.action or before.action,
+        text=answer.text or before.text,
+        who=answer.who or before.who,
+        approved=answer.approved or before.approved,
+    )
 
 
-def _in_state(finding: Finding, answer: Answer | None) -> Finding:
-    """Explained where the answer says something and the figures are those it was given for; a mandatory finding
-    moreover where it was approved. What was answered stays with the finding, so that no slip loses it."""
-    if answer is None:
-        return finding
-    words = {"action": answer.action, "answer": answer.text, "who": answer.who, "approved": answer.approved}
-    said = replace(finding, detail={**finding.detail, **words})
-    if answer.says_nothing or answer.action == ACTIONS[0]:
-        return said
-    if answer.key != figures_key(finding):
-        return replace(said, status=FindingStatus.LAPSED)
-    counts = finding.level is not Level.MANDATORY or bool(answer.approved)
-    return replace(said, status=FindingStatus.EXPLAINED if counts else finding.status)
+def _parted(finding: Finding, answers: Sequence[Answer]) -> tuple[Answer | None, Answer | None]:
+    """The answer to the figures that a finding has now, and the last that was given to other figures."""
+    if not answers:
+        return None, None
+    key = figures_key(finding)
+    own = next((each for each in answers if each.key == key), None)
+    others = [each for each in reversed(answers) if each.key != key]
+    return own, max(others, key=lambda each: bool(each.action or each.text), default=None)
+
+
+def _in_state(finding: Finding, own: Answer | None, past: Answer | None) -> Finding:
+    """Explained where the answer to its figures gives a reason; a mandatory finding moreover where it was approved.
+    What was answered stays with the finding, what was said of other figures apart, so that no slip loses it and none
+    takes it for an answer to these."""
+    detail = dict(finding.detail)
+    if own:
+        detail |= {"action": own.action, "answer": own.text, "who": own.who, "approved": own.approved}
+    if own and own.explains:
+        counts = finding.level is not Level.MANDATORY or bool(own.approved)
+        return replace(finding, detail=detail, status=FindingStatus.EXPLAINED if counts else finding.status)
+    if past:
+        detail["lapsed"] = in_a_line((past.action, past.text, past.who, past.approved))
+    lapsed = past is not None and past.explains and not (own and own.corrects)
+    return replace(finding, detail=detail, status=FindingStatus.LAPSED if lapsed else finding.status)
 
 
 def _refused(finding: Finding, answer: Answer) -> Finding:

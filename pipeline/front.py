@@ -193,7 +193,7 @@ def _finding_line(
         yield Placed(at, column, exact(value), "number")
     yield Placed(at, 9, phrases.message(finding), "text")
     where = "!".join(part for part in (first.sheet, first.cell) if part)
-    answer = str(finding.detail.get("answer", ""))
+    answer = str(finding.detail.get("answer") or finding.detail.get("lapsed", ""))
     for column, text in enumerate((first.file, where, finding.id, phrase.STATUSES[finding.status], answer), 10):
         yield Placed(at, column, text, "text")
 

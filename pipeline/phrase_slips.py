@@ -1,5 +1,7 @@
 """The words of return slips, notices and reminders."""
 
+from collections.abc import Iterable
+
 from pipeline.model import Cause, Finding
 from pipeline.spec import Level
 
@@ -17,11 +19,26 @@ ACTIONS = ("更正", "说明")
 ELSEWHERE = "涉及的其他核对"
 ELSEWHERE_TITLE = "其他部门需要核对、涉及本部门所报数字的问题"
 ELSEWHERE_HEAD = ("级别", "本部门的单元格", "问题", "可联系")
+LAPSED = "数已改动，原来的答复“{said}”不再有效，请重新答复。"
 _FIX, _EXPLAIN = "更正后重新报送", "核实，属实请说明"
 
 
+_IN_A_LINE_MOST = 32_000  # a cell holds 32767 characters
+
+
+def in_a_line(said: Iterable[str]) -> str:
+    """All that was written in the answer columns of a row, as one text."""
+    return "；".join(part for part in said if part)[:_IN_A_LINE_MOST]
+
+
 def advice(finding: Finding, cause: Cause | None) -> str:
-    """What a head is asked to do: correct where a slip is plain, else look and then correct or explain."""
+    """What a head is asked to do, and what was answered before the figures changed."""
+    said = finding.detail.get("lapsed")
+    return (LAPSED.format(said=said) if said else "") + _what_to_do(finding, cause)
+
+
+def _what_to_do(finding: Finding, cause: Cause | None) -> str:
+    """To correct where a slip is plain, else to look and then correct or explain."""
     if finding.level is Level.QUERY:
         return f"{_EXPLAIN}；有误则{_FIX}"
     if cause and cause.certain:
