@@ -194,7 +194,7 @@ def _form(name: str, sheet: Sheet, place: Place, own: Sequence[Finding], phrases
     count = max((len(row) for row in sheet.rows), default=1)
     fitted = fit_widths(cells, count, 24.0)
     widths = tuple(sheet.widths.get(column, fitted[column]) for column in range(count))
-    return Page(name, tuple(cells), widths, fit_heights(cells, widths), landscape=True)
+    return Page(name, tuple(cells), widths, fit_heights(cells, widths), landscape=True, protected=True)
 
 
 def _marks(place: Place, own: Sequence[Finding], phrases: Phrases) -> dict[tuple[int, int], tuple[str, str]]:
