@@ -3,7 +3,7 @@
 A header is stripped one level at a time: a blank cell right of a label belongs to it as long as the levels above
 agree, a blank cell below a label belongs to it; merged ranges say so outright where there are any."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -184,8 +184,15 @@ def _stub_columns(sheet: Sheet, body: Range, paths: Paths, wanted: Target, colum
     unnamed = [position for position in range(size) if position not in named]
     free = [at for at in range(body[1], leftmost) if at not in named.values()] if unnamed else []
     free = [at for at in free if any(value_at(sheet.rows, row, at) is not None for row in range(body[0], body[2] + 1))]
-    placed = dict(zip(reversed(unnamed), reversed(free), strict=False)) | named
+    paired = dict(zip(reversed(unnamed), reversed(free), strict=False))
+    beside = {at: column for at, column in paired.items() if _in_order(at, column, named)}  # not a mark in the margin
+    placed = beside | named
     return tuple(placed.get(position, max(leftmost - size + position, body[1])) for position in range(size))
+
+
+def _in_order(position: int, column: int, named: Mapping[int, int]) -> bool:
+    """Whether a stub column stands on the same side of those that are named as its label does."""
+    return all((position < other) == (column < at) for other, at in named.items())
 
 
 def _by_position(free: Paths, wanted: Target, columns: dict[int, int]) -> dict[int, int]:
