@@ -1,10 +1,11 @@
 """Tell a register's entries from its totals, and both from what is neither.
 
 Only what stands under the header's columns says what a row is. Of rows that say they are totals the declared label
-goes before other words; below the last entry and total a row with too little of what an entry must hold is none."""
+goes before other words; below the last entry and total a row with too little of what an entry must hold is none. A
+row that was numbered beforehand and left empty is none anywhere, nor is one that says that there was nothing."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.body import (
@@ -63,13 +64,14 @@ def read_register(index: int, block: Register, header: Header, sheet: Sheet, are
             body.rows.append(FoundRow(block.row_keys[above], row.label, "total", row.at, above, moved))
         elif row.kind == "entry" or (row.kind in ("sparse", "bare") and row.own and row.at < foot):
             body.rows.append(FoundRow("", row.label, "entry", row.at, above))
-        else:
+        elif row.kind != "numbered":
             _neither(body, row, is_below=row.at > foot)
             continue
         body.marks += beside(row.cells, header, row.at)
     body.marks += [
         Mark("row", key, True, int(order < len(totals)), (foot, area[1])) for order, key in enumerate(block.row_keys)
     ]
+    body.marks += _left_empty([row for row in rows if row.kind == "numbered"])
     return found_block(index, header, body), body
 
 
@@ -90,7 +92,8 @@ def _rows(block: Register, header: Header, sheet: Sheet, area: Range) -> list[_R
 
 
 def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed: float) -> str:
-    """What a row is by itself: some kind of total, a subtotal, a line, an entry, or too sparse for one."""
+    """What a row is by itself: some kind of total, a subtotal, a number alone, a line, an entry, or too sparse for
+    one."""
     label = fold(str(cells[0][1]))
     if label in declared or label in TOTAL_WORDS:
         return "declared" if label in declared else "worded"
@@ -99,10 +102,17 @@ def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed:
     columns = [(under[column], value) for column, value in cells if column in under]
     if columns and all(column.kind is Kind.NUMBER for column, _ in columns):
         return "bare"
+    if columns and all(column.kind is Kind.SERIAL for column, _ in columns):
+        return "numbered" if _is_figure(cells[0][1]) and not _says_none(cells) else "line"
     if is_line(cells):
         return "line"
     held = sum(column.required and _holds(column, value) for column, value in columns)
-    return "entry" if held >= needed else "sparse"
+    return "entry" if held >= needed else "line" if _says_none(cells) else "sparse"
+
+
+def _says_none(cells: Cells) -> bool:
+    """Whether a row says nothing but that there was nothing."""
+    return all(isinstance(value, str) and read_figure(value).state is State.NONE for _, value in cells)
 
 
 def _holds(column: Column, value: Value) -> bool:
@@ -135,6 +145,12 @@ def _moved_count(block: Register, order: int, header: Header, cells: dict[int, V
         return None
     others = (at for at in leaves[1:] if not is_words(cells.get(header.columns.get(at, -1), "")))
     return next(((own, at) for at in others), None)
+
+
+def _left_empty(rows: Sequence[_Row]) -> Iterator[Mark]:
+    """One mark for all rows that hold a number and nothing else."""
+    if rows:
+        yield Mark("entry", "，".join(row.label for row in rows), True, 0, (rows[0].at, rows[0].own[0][0]))
 
 
 def _neither(body: Body, row: _Row, *, is_below: bool) -> None:

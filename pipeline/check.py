@@ -34,6 +34,7 @@ LEVELS = {
     "date_partly_outside": Level.INFO,
     "column_renamed": Level.INFO,
     "cell_stray": Level.INFO,
+    "entry_missing": Level.INFO,
     "header_twice": Level.INFO,
 }
 _FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value)

@@ -56,6 +56,7 @@ _CHECK = {
     "row_missing": "缺少“{label}”一行，该行按未填处理。",
     "row_unknown": "多出一行“{raw}”，官方报表没有此行，未采用。",
     "row_twice": "“{label}”出现了两行，只采用第一行，未采用“{raw}”。",
+    "entry_missing": "只编了序号而没有填内容的行（{label}），未作为条目。",
     "header_twice": "表头又出现了一次（如续页的表头），已跳过。",
     "cell_stray": "表格之外有内容“{raw}”，未采用。",
 }

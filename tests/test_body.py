@@ -8,9 +8,10 @@ from pipeline.annual import Report
 from pipeline.books import Sheet, Value
 from pipeline.phrase import Phrases
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, codes, printed, report
+from tests.drawing import book, changed, codes, printed, report, sheet
 from tests.test_reconcile import judged
 
+LECTURES = "序号 | 时间 | 活动内容 | 主办单位 | 地点 | 人次"
 EVENTS, PROMOTIONS, CHILDREN, BRANCHES, OVERVIEW, LENDING = 9, 11, 20, 21, 6, 7
 
 
@@ -141,6 +142,33 @@ def test_an_entry_with_hardly_anything_among_others_stays_one() -> None:
     done = report(book(with_row(printed(EVENTS), 9, None, None, "鞍山读书节")))
     assert entries(done) == 17
     assert [row for row, _ in told(done, "blank")] == ["F10", "A10", "B10"]
+
+
+@pytest.mark.parametrize(("number", "at"), [(EVENTS, 19), (PROMOTIONS, 24), (28, 8)])
+def test_rows_numbered_beforehand_and_left_empty_are_no_entries(number: int, at: int) -> None:
+    base = printed(number)
+    done = report(book(with_row(with_row(base, at, 98), at + 1, 99)))
+    plain = report(book(base))
+    assert entries(done) == entries(plain)
+    assert told(done, "entry_missing") == [(f"A{at + 1}", "98，99")]
+    assert sorted(codes(done.findings)) == sorted([*codes(plain.findings), "entry_missing"])
+
+
+@pytest.mark.parametrize("rows", [["无"], ["无", "合计 | 0 | | | | 0"], ["本年没有活动", "合计 | 0 | | | | 0"]])
+def test_a_register_that_says_there_was_nothing_has_no_entries(rows: list[str]) -> None:
+    drawn = sheet("\n".join(["鞍山市图书馆举办 2020 年全民阅读活动一览表（讲座）", LECTURES, *rows]))
+    done = report(book(drawn))
+    assert entries(done) == 0
+    assert rows[0] in [line.text for line in done.filings[0].lines]
+    assert set(codes(done.findings)) == ({"row_missing"} if len(rows) == 1 else set())
+
+
+def test_a_tick_beside_every_row_of_a_grid_inside_a_card_is_no_label_of_it() -> None:
+    base = margin(CARD)
+    done = report(book(changed(base, *((row, 0, "√") for row in range(2, len(base.rows))))))
+    assert figures(done) == figures(report(book(CARD)))
+    assert figures(done, "row") == figures(report(book(CARD)), "row")
+    assert told(done, "row_missing", "row_unknown") == []
 
 
 def test_rows_that_a_grid_does_not_know_are_told_with_all_they_say() -> None:
