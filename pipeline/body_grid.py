@@ -1,5 +1,7 @@
 """Find a grid's rows below its header by their labels, wherever they stand; tell what is none of them."""
 
+from collections.abc import Iterator, Mapping
+
 from pipeline.body import (
     Body,
     Cells,
@@ -29,9 +31,8 @@ def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range,
     headers = header_rows(sheet, header, area)
     body, last = Body(), ""
     above: tuple[str, ...] = ()
-    for row in range(header.top + header.depth, area[2] + 1):
-        cells = filled(sheet, row, area)
-        if not cells:
+    for row, cells in _rows_below(header, sheet, area):
+        if not cells and not _is_nameless(body, nameless, row):
             continue
         typed = tuple(_stub_text(sheet, row, column) for column in header.stub)
         labels = tuple(fold_row(text) for text in typed)
@@ -60,6 +61,20 @@ def _nameless(grid: Grid) -> dict[str, str]:
     """Rows printed without any label, by the key of the row above them."""
     pairs = zip(grid.row_keys, grid.row_keys[1:], grid.rows[1:], strict=False)
     return {above: key for above, key, row in pairs if not any(row.labels)}
+
+
+def _rows_below(header: Header, sheet: Sheet, area: Range) -> Iterator[tuple[int, Cells]]:
+    """The rows below a header. The last of a form may be blank, and a file ends with the last row that is not."""
+    for row in range(header.top + header.depth, area[2] + 1):
+        yield row, filled(sheet, row, area)
+    if area[2] + 1 == len(sheet.rows):
+        yield area[2] + 1, []
+
+
+def _is_nameless(body: Body, nameless: Mapping[str, str], row: int) -> bool:
+    """Whether an empty row is where one without any label is printed: right below the row above it."""
+    above = body.rows[-1] if body.rows else None
+    return above is not None and above.key in nameless and above.at == row - 1
 
 
 def _stub_text(sheet: Sheet, row: int, column: int) -> str:
