@@ -5,16 +5,16 @@ schema lists the pairs that the declaration accepts; `unsigned` and `share` hold
 column of many cells costs a hundredth of many columns. Totals are no matter of schemas: they are rules."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from pipeline.aide import Submit, here
-from pipeline.books import a1
+from pipeline.books import Value, a1
 from pipeline.dates import has_impossible_month, read_dates
-from pipeline.drafts import Case, Failures
+from pipeline.drafts import Case, Failure, Failures
 from pipeline.extract import ABSENT, Tables
 from pipeline.grammar import State
 from pipeline.labels import for_year
@@ -67,12 +67,28 @@ def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue, submi
 def check_findings(checking: Checking, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
     """Every failure as a finding with its cell, in the order of the forms."""
     by_form, of_layout = checking.failures()
-    for at, problem in of_layout:
-        filing, mark = checking.marks[at]
-        yield _mark_finding("cell_stray" if mark.axis == "cell" else f"{mark.axis}_{problem}", filing, mark, catalogue)
+    yield from _mark_findings([(*checking.marks[at], problem) for at, problem in of_layout], catalogue)
     for (form, cells), failed in zip(checking.cells, by_form, strict=True):
-        for row, code in failed:
-            yield _cell_finding(form, code, cells.row(row, named=True), filings)
+        for code, lines in _together(failed, cells):
+            yield _cell_finding(form, code, lines, filings)
+
+
+def _together(failed: Sequence[Failure], cells: pl.DataFrame) -> Iterable[tuple[str, list[Line]]]:
+    """The failures of a form with their cells: one each, but those of a register's column that is blank throughout
+    together."""
+    column = ["filing", "block", "column"]
+    whole: set[tuple[Value, ...]] = set()
+    if any(code == "blank" for _, code in failed):
+        entries = cells.filter(pl.col("role") == "entry")
+        blank = entries.group_by(column).agg(is_whole=(pl.col("state") == _BLANK).all())
+        whole = set(blank.filter("is_whole").select(column).rows())
+    found: dict[tuple[Value, ...], tuple[str, list[Line]]] = {}
+    for row, code in failed:
+        line = cells.row(row, named=True)
+        place = tuple(line[name] for name in column)
+        key = place if code == "blank" and place in whole else (row, code)
+        found.setdefault(key, (code, []))[1].append(line)
+    return found.values()
 
 
 def _wanted(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
@@ -228,9 +244,29 @@ def _date_state(raw: str, period: int | None, within: bool) -> str:
     return "date_partly_outside" if any(when.start <= last and when.end >= first for when in found) else "date_outside"
 
 
-def _cell_finding(form: Form, code: str, line: Line, filings: Sequence[Filing]) -> Finding:
-    filing, year = filings[line["filing"]], line["period"] or 0
-    term = Term(
+def _cell_finding(form: Form, code: str, lines: Sequence[Line], filings: Sequence[Filing]) -> Finding:
+    """What is wrong with a cell, or with all cells of a column."""
+    first = lines[0]
+    terms = tuple(_cell_term(form, line, filings[line["filing"]]) for line in lines)
+    is_words = code == "blank" and first["kind"] != Kind.NUMBER.value
+    level = Level.QUERY if is_words else LEVELS.get(code, Level.QUERY)
+    return Finding(
+        code,
+        Source.CHECK,
+        level,
+        form=form.id,
+        row=terms[0].row if len(terms) == 1 else "",
+        column=terms[0].column,
+        reported=first["value"],
+        terms=terms,
+        detail={"count": len(terms)} if len(terms) > 1 else {},
+        filing=first["filing"],
+    )
+
+
+def _cell_term(form: Form, line: Line, filing: Filing) -> Term:
+    year = line["period"] or 0
+    return Term(
         role="cell",
         form=form.id,
         row=shown_row(form, line["row"], year) if line["row"] else line["label"],
@@ -240,19 +276,6 @@ def _cell_finding(form: Form, code: str, line: Line, filings: Sequence[Filing]) 
         file=filing.book.file,
         sheet=filing.sheet.name,
         cell=a1(line["at_row"], line["at_column"]) if line["at_column"] >= 0 else "",
-    )
-    is_words = code == "blank" and line["kind"] != Kind.NUMBER.value
-    level = Level.QUERY if is_words else LEVELS.get(code, Level.QUERY)
-    return Finding(
-        code,
-        Source.CHECK,
-        level,
-        form=form.id,
-        row=term.row,
-        column=term.column,
-        reported=line["value"],
-        terms=(term,),
-        filing=line["filing"],
     )
 
 
@@ -268,6 +291,16 @@ def _layout(marks: Sequence[Mark]) -> pl.DataFrame:
     )
 
 
+def _mark_findings(failed: Sequence[tuple[Filing, Mark, str]], catalogue: Catalogue) -> Iterable[Finding]:
+    """The findings about labels and cells; what would be told twice in the same words of the same cell is told once."""
+    found: dict[tuple[object, ...], Finding] = {}
+    for filing, mark, problem in failed:
+        code = "cell_stray" if mark.axis == "cell" else f"{mark.axis}_{problem}"
+        finding = _mark_finding(code, filing, mark, catalogue)
+        found.setdefault((code, finding.filing, finding.terms), finding)
+    return found.values()
+
+
 def _mark_finding(code: str, filing: Filing, mark: Mark, catalogue: Catalogue) -> Finding:
     year = filing.period or 0
     row = shown_row(catalogue.by_id[filing.form], mark.label, year) if mark.axis == "row" else ""
@@ -277,7 +310,7 @@ def _mark_finding(code: str, filing: Filing, mark: Mark, catalogue: Catalogue) -
         form=filing.form,
         row=row,
         column=column,
-        raw=mark.instead or mark.says or mark.label,
+        raw=mark.instead or mark.says or row or column or mark.label,
         file=filing.book.file,
         sheet=filing.sheet.name,
         cell=a1(*mark.at),

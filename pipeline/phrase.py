@@ -31,6 +31,7 @@ _CHECK = {
     "error": "单元格是错误值 {raw}，请改正公式或直接填数。",
     "uncounted": "公式从未计算过，没有结果；请用 Excel/WPS 打开保存一次。",
     "blank": "必填，但没有填。",
+    "all_blank": "必填，但整栏 {count} 格都没有填。",
     "not_given": "没有填，无法审核；确实没有的请填 0。",
     "all_not_given": "{count} 格都没有填，无法审核；确实没有的请填 0。",
     "negative": "填的是负数 {raw}，此处不应为负。",
@@ -126,7 +127,7 @@ class Phrases:
         facts["table"] = self.table(facts.get("form", ""))
         place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
         said = "uncounted" if term.raw == NEVER_CALCULATED else finding.rule
-        said = "all_not_given" if said == "not_given" and len(finding.terms) > 1 else said
+        said = f"all_{said}" if len(finding.terms) > 1 and f"all_{said}" in _CHECK else said
         return f"{place}：{_CHECK[said].format(**facts)}"
 
     def _blank_total(self, finding: Finding) -> str:

@@ -163,6 +163,21 @@ def test_a_register_that_says_there_was_nothing_has_no_entries(rows: list[str]) 
     assert set(codes(done.findings)) == ({"row_missing"} if len(rows) == 1 else set())
 
 
+def test_two_totals_of_one_label_that_are_both_missing_are_told_once() -> None:
+    base = printed(18)
+    done = report(book(replace(base, rows=[row for row in base.rows if row[0] not in ("合计", "合 计")])))
+    assert [each.row for each in done.findings if each.rule == "row_missing"] == ["合计"]
+
+
+@pytest.mark.parametrize(("number", "row"), [(14, 18), (15, 14)])
+def test_a_blank_row_where_one_without_a_label_is_printed_is_that_row(number: int, row: int) -> None:
+    base = printed(number)
+    blank = [(row, column, None) for column in range(len(base.rows[row]))]
+    assert told(report(book(changed(base, *blank))), "row_missing") == []
+    if row + 1 == len(base.rows):
+        assert told(report(book(without_row(base, row))), "row_missing") == []
+
+
 def test_a_tick_beside_every_row_of_a_grid_inside_a_card_is_no_label_of_it() -> None:
     base = margin(CARD)
     done = report(book(changed(base, *((row, 0, "√") for row in range(2, len(base.rows))))))

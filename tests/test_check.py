@@ -67,6 +67,15 @@ def test_required_cells() -> None:
     assert found(8, (3, 3, None)) == found(8)
 
 
+def test_a_required_column_that_is_blank_throughout_is_one_finding() -> None:
+    column = [(row, 5, None) for row in range(3, 44)]
+    finding = one(8, "blank", *column)
+    assert (finding.row, finding.column, finding.level) == ("", "人次", Level.MANDATORY)
+    assert [term.cell for term in finding.terms] == [f"F{row}" for row in range(4, 45)]
+    assert found(8, *column[1:]).count(("blank", "F5")) == 1
+    assert len([code for code, _ in found(8, *column[1:]) if code == "blank"]) == 40
+
+
 def test_dates_that_are_none_and_dates_of_other_years() -> None:
     assert ("not_a_date", "B4") in found(8, (3, 1, "元旦后"))
     assert ("not_a_date", "B4") in found(8, (3, 1, "2月30日"))
