@@ -17,7 +17,7 @@ def meet(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl.DataFra
     """The terms of the plan with the facts they meet in every period that the filings numbered `counted` belong to,
     and the facts themselves, with `figure`, what each counts in a sum."""
     own = pl.col("filing").is_in(counted)
-    facts = tables.facts.filter(own).with_columns(figure=_figure())
+    facts = _without_blank_blocks(tables.facts.filter(own)).with_columns(figure=_figure()).drop("of_blanks")
     filings = tables.filings.filter(own)
     cells = tables.cells.filter(own).join(filings, on="filing", how="inner", maintain_order="left")
     periods = filings.select("period").unique().sort("period")
@@ -25,10 +25,23 @@ def meet(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl.DataFra
     return _wholes_not_given(_empty_totals_of_nothing(met, plan), plan), facts
 
 
+def _without_blank_blocks(facts: pl.DataFrame) -> pl.DataFrame:
+    """`facts` where no blank means none in a block that was handed in without a single figure; `of_blanks` marks a
+    total there that says 0, as formulas do over blank cells."""
+    entry = ~pl.col("is_total").fill_null(False)
+    blank = pl.col("state").is_in((State.BLANK.value, ABSENT))
+    nothing = (entry.any() & (~entry | blank).all()).over("filing", "block")
+    return facts.with_columns(
+        blank_is_none=pl.when(nothing & pl.col("blank_is_none")).then(False).otherwise("blank_is_none"),
+        of_blanks=nothing & (pl.col("value") == 0).fill_null(False),
+    )
+
+
 def _figure() -> pl.Expr:
     """What a fact counts in a sum: its value; 0 where none is meant; null where it is missing or unreadable."""
+    number = (pl.col("state") == State.NUMBER.value) & ~pl.col("of_blanks")
     zero = pl.col("state").is_in(_ZEROS) | ((pl.col("state") == State.BLANK.value) & pl.col("blank_is_none"))
-    return pl.when(pl.col("state") == State.NUMBER.value).then(pl.col("value")).when(zero).then(0.0)
+    return pl.when(number).then(pl.col("value")).when(zero).then(0.0)
 
 
 def _entries(cells: pl.DataFrame, stated: Plan) -> pl.DataFrame:

@@ -82,6 +82,21 @@ def test_a_blank_entry_of_a_monthly_grid_and_a_blank_share_that_no_rule_asks_for
     assert asked(report(book(printed(29)))) == []
 
 
+@pytest.mark.parametrize("total", [None, 0])
+@pytest.mark.parametrize("number", [7, 2, 23])
+def test_a_form_handed_in_blank_is_one_question_and_accuses_no_other(number: int, total: Value) -> None:
+    base = printed(number)
+    known = next(form for form in CATALOGUE.forms if form.number == number)
+    plain = report(book(*map(printed, (6, 2, 7, 23))))
+    lines = plain.tables.facts.filter(form=known.id).iter_rows(named=True)
+    blank = [(line["at_row"], line["at_column"], total if line["is_total"] else None) for line in lines]
+    others = [printed(each) for each in (6, 2, 7, 23) if each != number]
+    done = report(book(changed(base, *blank), *others))
+    assert [(row, column) for row, column, _ in asked(done)] == [("", "")]
+    broken = {each.rule for each in done.findings if each.verdict is Verdict.BROKEN}
+    assert broken <= {each.rule for each in plain.findings}
+
+
 def test_a_blank_total_that_cannot_be_made_is_a_question_and_is_not_filled() -> None:
     done = report(book(changed(printed(24), (3, 1, "约20"), (6, 1, None))))
     assert asked(done) == [("总计", "经费", ["B7"])]
