@@ -64,6 +64,7 @@ def _option(
         show_default=False,
         metavar=takes,
         parser=parser,
+        readable=False,  # whether a folder can be read is told by the command, in its own words
     )
 
 

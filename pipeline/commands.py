@@ -84,7 +84,8 @@ def _look_into(settings: Settings) -> None:
     except (FileNotFoundError, NotADirectoryError):
         raise NothingToDo(phrase.NO_INPUTS.format(folder=inputs)) from None
     except OSError as problem:
-        raise NothingToDo(phrase.CLOSED_INPUTS.format(folder=inputs, reason=phrase.os_reason(problem))) from problem
+        reason = phrase.os_reason(problem, to_read=True)
+        raise NothingToDo(phrase.CLOSED_INPUTS.format(folder=inputs, reason=reason)) from problem
     try:
         if mixed(inputs, outputs):
             raise NothingToDo(phrase.MIXED_FOLDERS.format(inputs=inputs, outputs=outputs))

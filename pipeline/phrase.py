@@ -307,8 +307,10 @@ OPTIONS_PANEL, OPTIONS_METAVAR = "选项", "[选项]"
 WRONG_USAGE = "命令行的选项有误：{typed}。可用的选项请用 --help 查看。"
 
 
-def os_reason(error: BaseException | None) -> str:
-    """Why the system refused, in words."""
+def os_reason(error: BaseException | None, *, to_read: bool = False) -> str:
+    """Why the system refused to write, or to read, in words."""
+    if isinstance(error, PermissionError) and to_read:
+        return "没有读取权限，请开放这个文件夹的权限后重试。"
     if isinstance(error, PermissionError):
         return "没有写入权限，或文件正在 Excel/WPS 中打开，请关闭后重试。"
     if isinstance(error, NotADirectoryError | FileExistsError):

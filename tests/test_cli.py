@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.aide import here
+from pipeline.cli import main
 from pipeline.labels import fold
 from pipeline.workspace import HISTORY
 from tests.conftest import ROOT
@@ -136,6 +138,31 @@ def test_a_system_without_chinese_is_no_hindrance(tmp_path: Path) -> None:
 
 
 def test_unwritable_outputs_end_with_two(tmp_path: Path) -> None:
+def test_where_no_form_is_found_each_file_says_why(tmp_path: Path) -> None:
+    (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
+    (tmp_path / "空.xlsx").write_bytes(b"")
+    (tmp_path / "别的.csv").write_text("甲,乙\n1,2\n")
+    result = run("--inputs", str(tmp_path), "--outputs", str(tmp_path / "out" / "x"))
+    assert result.returncode == 2
+    said, *files = result.stderr.splitlines()
+    assert "没有识别到任何一张官方报表" in said
+    reasons = ("别的.csv 没有找到任何一张官方报表", "坏.xlsx 文件已损坏", "空.xlsx 文件是空的")
+    assert [line.startswith(reason) for line, reason in zip(files, reasons, strict=True)] == [True] * 3
+
+
+def test_a_folder_that_may_not_be_read_is_said_to_be_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def closed(_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.R_OK)
+    monkeypatch.setattr(os, "scandir", closed)
+    monkeypatch.setattr(sys, "argv", ["run.py", "--inputs", str(tmp_path)])
+    assert main("schemas.catalogue", here) == 2
+    assert re.fullmatch(r".* 打不开：没有读取权限.*。\n", capsys.readouterr().err)
+
+
     (tmp_path / "file").write_text("")
     result = run("--outputs", str(tmp_path / "file"))
     assert result.returncode == 2
