@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Sequence
+from math import floor, log10
 
 from pipeline.books import NEVER_CALCULATED
 from pipeline.labels import for_year, hidden, masked
@@ -217,7 +218,10 @@ def number(value: float | None) -> str:
     """A figure as people write it: no trailing zeros, no exponent; 未填 for none."""
     if value is None:
         return "未填"
-    return f"{value:.0f}" if float(value).is_integer() else f"{value:.6f}".rstrip("0")
+    if float(value).is_integer():
+        return f"{value:.0f}"
+    digits = max(6, 2 - floor(log10(abs(value))))  # three digits of the smallest figure, too
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
 
 
 def title_of(form: Form, year: int) -> str:

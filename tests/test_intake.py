@@ -20,8 +20,8 @@ from pipeline.intake.stale import stale
 from pipeline.intake.text import decoded, typed
 from pipeline.intake.walk import readable, snapshot
 from pipeline.labels import hidden, masked
-from pipeline.phrase import Phrases
-from pipeline.phrase_intake import INTAKE, REASONS, told
+from pipeline.phrase import _CHECK, Phrases, number
+from pipeline.phrase_intake import CHOSEN, DATED, INTAKE, REASONS, told
 from pipeline.read import read_folder
 from pipeline.recognise import recognise, without_copies
 from schemas.catalogue import CATALOGUE
@@ -361,3 +361,11 @@ def test_a_telephone_column_shows_two_digits() -> None:
 def test_an_xlsx_of_nothing_but_formulas_never_runs_one() -> None:
     (sheet,) = read_bytes(xlsx([["=1+1", "+1", "-1", "@SUM(A1)", "{=1}"]])).sheets
     assert sheet.rows == [["=1+1", "+1", "-1", "@SUM(A1)", "{=1}"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(1e-7, "0.0000001"), (-0.00001234567, "-0.0000123"), (0.9999999, "1"), (0.1 + 0.2, "0.3"), (12.5, "12.5")],
+)
+def test_a_figure_that_is_not_nothing_is_shown_as_such(value: float, shown: str) -> None:
+    assert number(value) == shown
