@@ -117,9 +117,10 @@ class Phrases:
         facts |= {
             "titles": "或".join(f"《{self.title(form)}》" for form in str(finding.detail.get("forms", "")).split("+"))
         }
-        facts |= {"dated": DATED.get(Dated(str(finding.detail.get("dated", "title"))), "")}
-        facts |= {"chosen": CHOSEN.get(str(finding.detail.get("by")), "")}
-        return INTAKE[finding.rule].format(**(facts | {key: str(value) for key, value in finding.detail.items()}))
+        facts |= {key: str(value) for key, value in finding.detail.items()}
+        facts["dated"] = DATED.get(Dated(facts.get("dated", Dated.TITLE)), "")
+        facts["chosen"] = CHOSEN.get(facts.get("by", ""), "")
+        return INTAKE[finding.rule].format(**facts)
 
     def _check(self, finding: Finding) -> str:
         term = finding.terms[0]

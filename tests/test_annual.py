@@ -96,6 +96,28 @@ def test_what_tells_the_filing_that_counts_is_said_as_it_is() -> None:
     cases = {
         "place": [book(old, new)],
         "shown": [book(old, replace(new, notes=(Note("hidden_sheet"),)))],
+def test_forms_that_say_no_year_are_of_the_one_asked_for_unless_another_says_one() -> None:
+    bare = changed(printed(24), (0, 0, "鞍山市图书馆文献采购经费统计表"))
+    alone, beside = recognised(book(bare)), recognised(book(bare), book(other_year(2, "2021"), file="b.xlsx"))
+    folder = Path("报表")
+    with pytest.raises(NothingToDo, match=r"看不出是哪一年.*\n表\.xlsx 《采购经费》.*请补上年度。$"):
+        wanted_years(gather(alone, CATALOGUE), Settings(folder, folder), CATALOGUE)
+    asked = gather(alone, CATALOGUE, asked=2020)
+    assert wanted_years(asked, Settings(folder, folder, 2020), CATALOGUE) == [2020]
+    assert [each.dated for each in asked.filings] == [Dated.ASKED]
+    with pytest.raises(NothingToDo, match=r"^在 报表 里没有 2020 年的报表。$"):
+        wanted_years(gather(beside, CATALOGUE, asked=2020), Settings(folder, folder, 2020), CATALOGUE)
+
+
+@pytest.mark.parametrize("dated", list(Dated))
+def test_what_tells_a_year_is_said_in_words(dated: Dated) -> None:
+    term = Term("title", "acquisitions_budget", "", "", raw="经费表")
+    detail: dict[str, Value] = {"period": 2020, "dated": dated.value}
+    finding = Finding("title_without_year", Source.INTAKE, Level.QUERY, terms=(term,), detail=detail)
+    said = Phrases(CATALOGUE, 2020).message(finding)
+    assert not re.search("[A-Za-z]", said)
+
+
         "path": [book(old, file="a.xlsx"), book(new, file="b.xlsx")],
         "modified": [book(old, file="b.xlsx"), book(new, file="a.xlsx", modified=9.0)],
         "official": [book(old, file="a.xlsx"), book(unlike, file="b.xlsx", modified=9.0)],

@@ -1,6 +1,7 @@
 """Taking files in: the snapshot, what readers hide, duplicates and versions."""
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,6 +31,13 @@ from tests.hostile.build import cell, parts, with_part, xlsx, zipped
 from tests.hostile.kinds import KINDS, ROWS, content
 
 SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+
+
+def test_no_sentence_about_a_finding_has_an_english_word_of_ours() -> None:
+    names = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
+    typed = {"run", "py", "doctor", "Ctrl", "End"}
+    for sentence in (*REASONS.values(), *INTAKE.values(), *_CHECK.values(), *DATED.values(), *CHOSEN.values()):
+        assert set(re.findall("[A-Za-z]+", re.sub(r"\{.*?\}", "", sentence))) <= names | typed, sentence
 
 
 def test_every_reason_and_note_has_its_sentence() -> None:
