@@ -85,8 +85,9 @@ def stages(folder: Path) -> None:
 
     def whole() -> int:
         done = recognise([read(path) for path in sorted(folder.rglob("*.xlsx"))], CATALOGUE)
-        years = wanted_years(done, Settings(folder, folder))
-        reports = list(reports_of(gather(done, CATALOGUE), years, CATALOGUE))
+        gathered = gather(done, CATALOGUE)
+        years = wanted_years(gathered, Settings(folder, folder), CATALOGUE)
+        reports = list(reports_of(gathered, years, CATALOGUE))
         return sum(len(report.findings) for report in reports)
 
     base, cells = clock(lambda: bare(folder))

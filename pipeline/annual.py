@@ -60,20 +60,26 @@ class Report:
         return next(named, department.head)
 
 
-def settle_years(filings: Sequence[Filing]) -> list[Filing]:
+def settle_years(filings: Sequence[Filing], asked: int | None = None) -> list[Filing]:
     """Filings that say no year belong to that of the other forms in their file where these agree, else to that which
-    their file's name or a folder names, else to the only year there is; with several years they stay without."""
+    their file's name or a folder names, else to the only year there is, else, where no filing says any, to the one
+    that is `asked` for; with several years they stay without."""
     stated = {filing.period for filing in filings} - {None}
+    given = {asked} - {None} if not stated else set()
     by_file: dict[str, set[int | None]] = defaultdict(set)
     for filing in filings:
         by_file[filing.book.file] |= {filing.period} - {None}
-    return [filing if filing.period else _settled(filing, by_file[filing.book.file], stated) for filing in filings]
+    return [
+        filing if filing.period else _settled(filing, by_file[filing.book.file], stated, given) for filing in filings
+    ]
 
 
-def _settled(filing: Filing, beside: Collection[int | None], stated: Collection[int | None]) -> Filing:
+def _settled(
+    filing: Filing, beside: Collection[int | None], stated: Collection[int | None], given: Collection[int | None]
+) -> Filing:
     named = (set(years_in(part)) for part in reversed(PurePosixPath(filing.book.file).parts))
     folder = next((years for years in named if len(years) == 1), ())
-    said = ((Dated.FILE, beside), (Dated.FOLDER, folder), (Dated.ONLY, stated))
+    said = ((Dated.FILE, beside), (Dated.FOLDER, folder), (Dated.ONLY, stated), (Dated.ASKED, given))
     dated, years = next(((dated, years) for dated, years in said if len(years) == 1), (Dated.NOTHING, (None,)))
     return replace(filing, period=next(iter(years)), dated=dated)
 

@@ -1,5 +1,6 @@
 """The whole run, as one paragraph: recognise, extract, check, reconcile, diagnose, publish what outputs there are."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,18 +30,20 @@ from pipeline.extract import Tables, extract
 from pipeline.front import without_own
 from pipeline.model import Cause, Filing, FilingStatus, Finding
 from pipeline.outputs import outputs_of
+from pipeline.phrase import Phrases
 from pipeline.plausible import plausible
 from pipeline.publish import publish
 from pipeline.recognise import Recognised, recognise
 from pipeline.reconcile import Reconciled, reconcile
 from pipeline.relations import plan
 from pipeline.settings import NothingToDo, Settings
-from pipeline.spec import Catalogue
+from pipeline.spec import Catalogue, Level
 from pipeline.tasks import load_writers, press_workbook
 from pipeline.verdicts import relation_findings
 from pipeline.workspace import Workspace, working_in
 
 Tell = Callable[[str], None]
+_LEVELS = list(Level)
 
 
 @dataclass(frozen=True)
@@ -97,9 +100,9 @@ def reports_from(
     """The reports of the years wanted, with causes and the answers that came back. Raises NothingToDo."""
     kept = without_own(books)
     recognised = recognise(kept, catalogue, [book.file for book in kept if is_slip(book)])
-    years = wanted_years(recognised, settings)
     tell(phrase.CHECKING)
-    gathered = gather(recognised, catalogue, submit)
+    gathered = gather(recognised, catalogue, submit, settings.year)
+    years = wanted_years(gathered, settings, catalogue)
     submit(load_writers)
     tell(phrase.RECONCILING)
     answers = read_answers(books)
@@ -124,22 +127,35 @@ def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
         return publish(workspace, f"{phrase.BLANKS}/{wanted}", files)
 
 
-def wanted_years(recognised: Recognised, settings: Settings) -> list[int]:
-    """The years to report on, oldest first. Raises NothingToDo where there is none."""
-    if not recognised.books:
+def wanted_years(gathered: Gathered, settings: Settings, catalogue: Catalogue) -> list[int]:
+    """The years to report on, oldest first. Raises NothingToDo where there is none; it says why, file by file."""
+    if not gathered.books:
         raise NothingToDo(phrase.NO_INPUTS.format(folder=settings.inputs))
-    years = sorted({filing.period for filing in recognised.filings if filing.period is not None})
-    wanted = years if settings.year is None else [settings.year]
-    if not wanted:
-        raise NothingToDo(phrase.NO_FORMS.format(folder=settings.inputs))
-    if settings.year is not None and settings.year not in years:
-        raise NothingToDo(phrase.NO_SUCH_YEAR.format(year=settings.year, folder=settings.inputs))
-    return wanted
+    years = sorted({filing.period for filing in gathered.filings if filing.period is not None})
+    if years and settings.year in (None, *years):
+        return years if settings.year is None else [settings.year]
+    said = phrase.NO_SUCH_YEAR if years else phrase.NO_YEAR if gathered.filings else phrase.NO_FORMS
+    phrases = Phrases(catalogue, settings.year or 0)
+    lines = [phrases.reason(finding) for finding in _passed_over(gathered)]
+    raise NothingToDo("\n".join((said.format(year=settings.year, folder=settings.inputs), *lines)))
 
 
-def gather(recognised: Recognised, catalogue: Catalogue, submit: Submit = here) -> Gathered:
-    """Extract every filing, and hand all of them over to be checked."""
-    filings = settle_years(recognised.filings)
+def _passed_over(gathered: Gathered) -> Iterator[Finding]:
+    """What is gravest about each file that gave no form of any year."""
+    used = {filing.book.file for filing in gathered.filings if filing.period is not None}
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in gathered.findings:
+        if finding.terms and finding.filing < 0 and finding.terms[0].file not in used:
+            by_file[finding.terms[0].file].append(finding)
+    for findings in by_file.values():
+        gravest = min((finding.level for finding in findings), key=_LEVELS.index)
+        yield from (finding for finding in findings if finding.level is gravest)
+
+
+def gather(recognised: Recognised, catalogue: Catalogue, submit: Submit = here, asked: int | None = None) -> Gathered:
+    """Extract every filing, and hand all of them over to be checked. The year `asked` for is that of filings that say
+    none."""
+    filings = settle_years(recognised.filings, asked)
     tables = extract(filings, catalogue)
     checking = check(tables, filings, catalogue, submit)
     disclosed = (*title_findings(filings), *about_files(recognised.books), *about_sheets(filings, tables))

@@ -20,13 +20,14 @@ class FilingStatus(StrEnum):
 
 class Dated(StrEnum):
     """What says which year a filing is of: its title, the years in its labels, the other forms of its file, its folder,
-    the only year there is, or nothing."""
+    the only year there is, what the run is asked for, or nothing."""
 
     TITLE = "title"
     LABELS = "labels"
     FILE = "file"
     FOLDER = "folder"
     ONLY = "only"
+    ASKED = "asked"
     NOTHING = "nothing"
 
 

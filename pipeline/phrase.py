@@ -65,7 +65,7 @@ _CHECK = {
 
 
 class Phrases:
-    """Sentences about findings, for one catalogue and one period."""
+    """Sentences about findings, for one catalogue and one period (0: of no year)."""
 
     def __init__(self, catalogue: Catalogue, year: int) -> None:
         self.catalogue = catalogue
@@ -77,9 +77,11 @@ class Phrases:
         return f"表{known.number:02d} {known.name}" if known else ""
 
     def title(self, form: str) -> str:
-        """The printed title of a form for the period."""
+        """The printed title of a form for the period; of no year, its name."""
         known = self.catalogue.by_id.get(form)
-        return title_of(known, self.year) if known else ""
+        if known is None or not self.year:
+            return known.name if known else ""
+        return title_of(known, self.year)
 
     def shown(self, form: str, column: str, text: str | None) -> str:
         """What a cell holds, for others than its department to see: telephone numbers are masked."""
@@ -93,6 +95,10 @@ class Phrases:
         first = finding.terms[0] if finding.terms else Term("", "", "", "")
         place = "!".join(part for part in (first.file, first.cell) if part) or finding.department or "-"
         return masked(f"{place} {finding.rule} {self.message(finding)}")
+
+    def reason(self, finding: Finding) -> str:
+        """Why a file was not taken, as one line of the screen: `file sentence`."""
+        return masked(f"{finding.terms[0].file} {self.message(finding)}")
 
     def message(self, finding: Finding) -> str:
         """The finding as one sentence that a librarian understands; telephone numbers in it are masked."""
@@ -282,6 +288,7 @@ MIXED_FOLDERS = (
     "报表文件夹 {inputs} 和结果文件夹 {outputs} 不能混在一起，请用 --outputs 指定另一个文件夹（新建的也行）。"
 )
 NO_FORMS = "在 {folder} 里没有识别到任何一张官方报表，请核对文件、表名和表头。"
+NO_YEAR = "在 {folder} 里识别到了报表，但都看不出是哪一年的：请在表名里补上年度，或用 --year 指定。"
 NO_SUCH_YEAR = "在 {folder} 里没有 {year} 年的报表。"
 NO_OUTPUTS = "结果无法写入 {folder}：{reason}"
 BUSY = "正在运行：另一次运行正在使用 {folder}，请等它结束后再试。"

@@ -68,8 +68,7 @@ INTAKE = {
     "title_missing": "按表头认定为《{title}》，但没有表名，请补上表名和年度。",
     "title_unlike": "表名“{raw}”与官方表名不同，按《{title}》处理，请改用官方表名。",
     "title_without_year": "表名“{raw}”里没有年度，{dated}按 {period} 年处理，请补上年度。",
-    "year_unknown": "《{title}》的表名“{raw}”里没有年度，收到的报表又不止一个年度，不能确定是哪一年的，未采用；"
-    "请补上年度。",
+    "year_unknown": "《{title}》的表名“{raw}”里没有年度，别处也不能确定是哪一年的，未采用；请补上年度。",
     "form_owed": "《{title}》应报未报，请{department}尽快报送。",
     "form_twice": "《{title}》收到 {count} 份，采用{chosen}的 {file}，其余未采用：{others}。",
     "answer_refused": "核对单里对“{title}”{finding} 的说明是“{text}”，没有说明原因，不予采纳，请写清为什么。",
@@ -95,6 +94,7 @@ DATED = {
     Dated.FILE: "同一文件里的其他报表都是这一年，",
     Dated.FOLDER: "所在文件夹或文件名写有年度，",
     Dated.ONLY: "收到的报表只有这一个年度，",
+    Dated.ASKED: "运行时指定了年度，",
 }
 CHOSEN = {
     "official": "表名与官方一致",

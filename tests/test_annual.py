@@ -1,14 +1,20 @@
 """Which filing counts, what is owed, and whose finding it is."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from pipeline.annual import choose
-from pipeline.books import Note, Sheet
-from pipeline.flow import reports_of
-from pipeline.model import Dated, FilingStatus
+from pipeline.books import Note, Sheet, Value
+from pipeline.flow import gather, reports_of, wanted_years
+from pipeline.model import Dated, FilingStatus, Finding, Source, Term
 from pipeline.phrase import Phrases
+from pipeline.settings import NothingToDo, Settings
+from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, codes, filings, gathered, printed, report, with_causes
+from tests.drawing import book, changed, codes, filings, gathered, printed, recognised, report, with_causes
 
 
 def other_year(number: int, year: str) -> Sheet:
@@ -90,12 +96,6 @@ def test_a_year_that_nothing_tells_is_said_so() -> None:
     assert "title_without_year" not in codes(done.findings)
 
 
-def test_what_tells_the_filing_that_counts_is_said_as_it_is() -> None:
-    old, new = printed(24, "旧"), changed(printed(24, "新"), (3, 1, 25))
-    unlike = changed(new, (0, 0, "鞍山市图书馆文献采购经费情况统计表（2020年）"))
-    cases = {
-        "place": [book(old, new)],
-        "shown": [book(old, replace(new, notes=(Note("hidden_sheet"),)))],
 def test_forms_that_say_no_year_are_of_the_one_asked_for_unless_another_says_one() -> None:
     bare = changed(printed(24), (0, 0, "鞍山市图书馆文献采购经费统计表"))
     alone, beside = recognised(book(bare)), recognised(book(bare), book(other_year(2, "2021"), file="b.xlsx"))
@@ -118,6 +118,12 @@ def test_what_tells_a_year_is_said_in_words(dated: Dated) -> None:
     assert not re.search("[A-Za-z]", said)
 
 
+def test_what_tells_the_filing_that_counts_is_said_as_it_is() -> None:
+    old, new = printed(24, "旧"), changed(printed(24, "新"), (3, 1, 25))
+    unlike = changed(new, (0, 0, "鞍山市图书馆文献采购经费情况统计表（2020年）"))
+    cases = {
+        "place": [book(old, new)],
+        "shown": [book(old, replace(new, notes=(Note("hidden_sheet"),)))],
         "path": [book(old, file="a.xlsx"), book(new, file="b.xlsx")],
         "modified": [book(old, file="b.xlsx"), book(new, file="a.xlsx", modified=9.0)],
         "official": [book(old, file="a.xlsx"), book(unlike, file="b.xlsx", modified=9.0)],

@@ -102,8 +102,9 @@ def test_strict_ends_with_one_when_a_mandatory_finding_is_open(tmp_path: Path) -
     assert (result.returncode, len(result.stdout.splitlines())) == (1, 1)
 
 
-def test_json_on_the_screen_is_json(tmp_path: Path) -> None:
-    (summary,) = json.loads(run("--json", "--outputs", str(tmp_path)).stdout)
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_json_on_the_screen_is_json(quiet: tuple[str, ...], tmp_path: Path) -> None:
+    (summary,) = json.loads(run("--json", *quiet, "--outputs", str(tmp_path)).stdout)
     assert (summary["period"], summary["filed"]) == (2020, 29)
 
 
@@ -137,7 +138,6 @@ def test_a_system_without_chinese_is_no_hindrance(tmp_path: Path) -> None:
     assert (tmp_path / "空白表" / "2021").is_dir()
 
 
-def test_unwritable_outputs_end_with_two(tmp_path: Path) -> None:
 def test_where_no_form_is_found_each_file_says_why(tmp_path: Path) -> None:
     (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
     (tmp_path / "空.xlsx").write_bytes(b"")
@@ -163,6 +163,7 @@ def test_a_folder_that_may_not_be_read_is_said_to_be_closed(
     assert re.fullmatch(r".* 打不开：没有读取权限.*。\n", capsys.readouterr().err)
 
 
+def test_unwritable_outputs_end_with_two(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = run("--outputs", str(tmp_path / "file"))
     assert result.returncode == 2
