@@ -35,7 +35,7 @@ def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range,
         if not cells and not _is_nameless(body, nameless, row):
             continue
         typed = tuple(_stub_text(sheet, row, column) for column in header.stub)
-        labels = tuple(fold_row(text) for text in typed)
+        labels = tuple(fold_row(text, year) for text in typed)
         path = fill_down(labels, above)
         label = "/".join(text_of(text) for text in typed if text)
         key = nameless.get(last) if not any(labels) else wanted.get("/".join(label for label in path if label))

@@ -14,9 +14,10 @@ _PART_OF_YEAR = re.compile(rf"[上下]半年|前[二三]季度|第?[一二三四
 _ONE_MONTH = re.compile(rf"(?<![至止到\d])\d{{4}}年{_MONTH}月份?(?!\d)")
 _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
 _MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月份?|\.0)?$|^(\d{4})(?:年度?|\.0)?$")
+_BARE_MONTH = re.compile("月份?$")
 _DIGITS = str.maketrans("〇○◯零o一二三四五六七八九", "00000123456789")
 _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_CHINESE_MONTHS = {f"{name}月": str(number) for number, name in enumerate(_MONTH_NAMES, 1)}
+_CHINESE_MONTHS = {name: str(number) for number, name in enumerate(_MONTH_NAMES, 1)}
 
 
 @lru_cache(maxsize=65536)
@@ -32,11 +33,13 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def fold_row(text: str) -> str:
-    """A row label as compared: `fold`, months alike whether `3`, `03`, `3.0`, `3月份` or `三月`, `2020年` as `2020`."""
+def fold_row(text: str, year: int = 0) -> str:
+    """A row label as compared: `fold`, months alike whether `3`, `03`, `3.0`, `3月份`, `三月`, `三` or, of that year,
+    `2020年3月`; `2020年` as `2020`."""
     folded = fold(text)
-    match = _MONTH_OR_YEAR.match(folded)
-    return (match[1] or match[2]) if match else _CHINESE_MONTHS.get(folded.removesuffix("份"), folded)
+    month = folded.removeprefix(f"{year}年") or folded
+    match = _MONTH_OR_YEAR.match(month)
+    return (match[1] or match[2]) if match else _CHINESE_MONTHS.get(_BARE_MONTH.sub("", month), folded)
 
 
 @lru_cache(maxsize=65536)
@@ -66,7 +69,7 @@ def part_of_year(text: str) -> str:
     """The part of a year that a title speaks of (`上半年`, `1-6月`, `3月`), or '' where it speaks of whole years."""
     folded = _arabic_years(fold(text))
     for match in _PART_OF_YEAR.finditer(folded):
-        months = [_CHINESE_MONTHS.get(f"{month}月", month) for month in match.groups() if month]
+        months = [_CHINESE_MONTHS.get(month, month) for month in match.groups() if month]
         if match[0] != "全年" and [month.lstrip("0") for month in months] != ["1", "12"]:
             return match[0]
     month = _ONE_MONTH.search(_PART_OF_YEAR.sub("", folded))

@@ -15,9 +15,15 @@ def test_white_space_does_not_tell_labels_apart(typed: str) -> None:
     assert fold(typed) == "活动内容"
 
 
-@pytest.mark.parametrize("typed", ["3", "03", "3.0", "03月", "3月份", "三月", "３月", " 3 月 "])
+@pytest.mark.parametrize("typed", ["3", "03", "3.0", "03月", "3月份", "三月", "三", "３月", " 3 月 "])
 def test_a_month_is_a_month_however_it_is_written(typed: str) -> None:
     assert fold_row(typed) == "3"
+
+
+def test_a_month_may_be_written_with_its_year_and_no_other() -> None:
+    written = [fold_row(typed, 2020) for typed in ("2020年1月", "2020 年 01 月份", "2020年十二月", "2020年")]
+    assert written == ["1", "1", "12", "2020"]
+    assert fold_row("2019年1月", 2020) == "2019年1月"
 
 
 def test_full_width_forms_fold() -> None:
