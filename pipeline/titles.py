@@ -1,8 +1,8 @@
 """Which title on a sheet names which form: as declared, else by likeness.
 
-Titles are compared without the library's name, time and punctuation, and may be cut over several cells. One that is
-merely alike may name each form that it is near to: the header under it, and the words that tell those forms apart, have
-to decide."""
+Titles are compared without the library's name (in full or as people shorten it), time and punctuation, and may be cut
+over several cells. One that is merely alike may name each form that it is near to: the header under it, and the words
+that tell those forms apart, have to decide."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
@@ -20,6 +20,7 @@ from pipeline.spec import Catalogue, Form
 ALIKE = 0.75
 _SHARED = ALIKE / (2 - ALIKE)  # the least share of its characters that a title has in common with a name it is like
 _LENGTHS = range(6, 90)
+_REGIONS = dict.fromkeys(map(ord, "省市县区"))  # 鞍山市图书馆 is 鞍山图书馆 for short
 _PIECES = 2  # so many more cells of a row may hold the rest of a title
 _LONE = 2  # a title that is merely alike shares its row with one other cell at most
 
@@ -50,15 +51,15 @@ class Title:
 
 @dataclass(frozen=True)
 class Names:
-    """What titles are compared with: the library's name, and the forms by their own."""
+    """What titles are compared with: the library's names, and the forms by their own."""
 
-    library: str
+    library: tuple[str, ...]
     forms: dict[str, Form]
 
     @cached_property
     def starts(self) -> frozenset[str]:
         """What a declared title may begin with where it is cut, but for the digits of a year."""
-        return frozenset(name[:end] for name in (self.library, *self.forms) for end in range(1, len(name) + 1))
+        return frozenset(name[:end] for name in (*self.library, *self.forms) for end in range(1, len(name) + 1))
 
     @cached_property
     def letters(self) -> dict[str, frozenset[str]]:
@@ -79,7 +80,7 @@ class Names:
 
     def key(self, text: str) -> str:
         """A title as it is compared."""
-        return title_key(text).replace(self.library, "")
+        return _nameless(title_key(text), self.library)
 
     def near(self, text: str) -> tuple[Form, ...]:
         """The forms whose names a title is like, the likest first."""
@@ -106,8 +107,16 @@ class Names:
 
 def names_of(catalogue: Catalogue) -> Names:
     """The names of a catalogue's forms."""
-    library = title_key(catalogue.library)
-    return Names(library, {title_key(form.title).replace(library, ""): form for form in catalogue.forms})
+    full = title_key(catalogue.library)
+    library = (full, full.translate(_REGIONS))
+    return Names(library, {_nameless(title_key(form.title), library): form for form in catalogue.forms})
+
+
+def _nameless(key: str, library: tuple[str, ...]) -> str:
+    """A title without the library's name, however it is called."""
+    for name in library:
+        key = key.replace(name, "")
+    return key
 
 
 def _may_be_like(one: str, its: Set[str], other: str, own: Set[str]) -> bool:

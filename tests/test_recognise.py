@@ -103,7 +103,7 @@ def test_a_part_of_the_year_is_not_the_annual_form(part: str) -> None:
 
 
 @pytest.mark.parametrize("number", range(1, 30))
-def test_a_title_may_lack_the_name_of_the_library_or_be_cut_over_cells_and_rows(number: int) -> None:
+def test_a_title_may_lack_or_shorten_the_name_of_the_library_or_be_cut_over_cells_and_rows(number: int) -> None:
     base = printed(number)
     form = next(form for form in CATALOGUE.forms if form.number == number)
     at, title = next((at, str(cell)) for at, cell in enumerate(base.rows[0]) if cell)
@@ -111,6 +111,8 @@ def test_a_title_may_lack_the_name_of_the_library_or_be_cut_over_cells_and_rows(
     start, end = title[:cut], title[cut:]
     for rows in (
         [[*[None] * at, title.replace("鞍山市图书馆", "")]],
+        [[*[None] * at, title.replace("鞍山市图书馆", "鞍山图书馆")]],
+        [["鞍山图书馆", title.replace("鞍山市图书馆", "")]],
         [["鞍山市图书馆"], [title.replace("鞍山市图书馆", "")]],
         [["鞍山市图书馆", title.replace("鞍山市图书馆", "")]],
         [[start, end]],
