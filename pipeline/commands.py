@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 import time
 from collections import Counter
@@ -46,6 +47,7 @@ def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bo
     except (NothingToDo, OutputsError, Busy) as problem:
         progress.end()
         return not_done(problem)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and an interrupt would say that nothing has changed
     progress.end()
     for line in _lines(done, quiet=quiet, as_json=as_json):
         print(line)
