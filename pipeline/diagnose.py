@@ -12,7 +12,7 @@ from pipeline.expr import Entries, Figure
 from pipeline.model import Cause, Change, Filing, Finding, Source, Term, Verdict
 from pipeline.network import Change as Move
 from pipeline.network import Network, network
-from pipeline.patterns import PATTERNS, Effect, best_patterns
+from pipeline.patterns import Effect, best_patterns
 from pipeline.reconcile import Reconciled
 from pipeline.search import (
     MOST_EXACT,
@@ -38,7 +38,8 @@ PERSUASION = 0.15  # how far evidence outweighs another figure to change
 
 @dataclass(frozen=True)
 class Guess:
-    """A change set, by how much it moves each node, the links that it mends, and the evidence for it."""
+    """A change set, by how much it moves each node, the links that it mends, the evidence for it, and whether
+    that alone makes it sure."""
 
     moves: ChangeSet
     steps: dict[int, float]
@@ -47,6 +48,7 @@ class Guess:
     weight: float = 0.0
     vouched: int = 0
     detail: dict[str, Value] = field(default_factory=dict)
+    is_sure: bool = False
 
     @property
     def rank(self) -> tuple[float, int, tuple[Move, ...]]:
@@ -214,8 +216,8 @@ def _guess(scene: Scene, now: Network, part: dict[int, float], moves: ChangeSet)
 
 
 def _patterned(now: Network, effect: Effect) -> Guess:
-    pattern = effect.pattern
-    return Guess(effect.moves, _steps(now, effect.moves), effect.mended, pattern.kind, 5.0, 0, dict(pattern.detail))
+    pattern, steps = effect.pattern, _steps(now, effect.moves)
+    return Guess(effect.moves, steps, effect.mended, pattern.kind, 5.0, 0, dict(pattern.detail), pattern.is_sure)
 
 
 def _steps(now: Network, moves: ChangeSet) -> dict[int, float]:
@@ -261,7 +263,7 @@ def _cause(settled: Settled, scene: Scene, by_relation: dict[int, Finding], cata
     explains = tuple(by_relation[relation].id for relation in relations if relation in by_relation)
     alternatives = [_changes(each, scene, catalogue) for each in settled.others[:MOST_ALTERNATIVES]]
     is_all = settled.complete and len(settled.others) <= MOST_ALTERNATIVES
-    certain = is_all and not settled.others and (best.is_overdetermined or best.kind in PATTERNS)
+    certain = is_all and not settled.others and (best.is_overdetermined or best.is_sure)
     detail: dict[str, Value] = {**best.detail, "others": len(settled.others)}
     return Cause(best.kind, explains, _changes(best, scene, catalogue), tuple(alternatives), is_all, certain, detail)
 

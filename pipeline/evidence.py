@@ -30,6 +30,18 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Pattern:
+    """A kind of slip of many cells, the changes that undo it with those that merely follow, what its sentence needs,
+    and whether nothing else of its kind would do."""
+
+    kind: str
+    changes: tuple[Change, ...]
+    detail: Mapping[str, Value] = field(default_factory=dict)
+    following: tuple[Change, ...] = ()
+    is_sure: bool = True
+
+
+@dataclass(frozen=True)
 class Scene:
     """What evidence is looked for in: the network, the filings its figures were read from, and by relation that counts
     entries, the form whose entries it counts."""

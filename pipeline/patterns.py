@@ -1,38 +1,21 @@
 """Slips that touch many cells at once: a column or row copied from elsewhere, two of them swapped, a group of columns
-left out of the totals of some rows, entries missing from a list. One cause each, not one for every cell."""
+left out of the totals of some rows, lists that part from what sums them up. One cause each, not one for every cell."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline.books import Value
-from pipeline.evidence import Scene, left_out
+from pipeline.evidence import Pattern, Scene, left_out
 from pipeline.labels import for_year
-from pipeline.model import Source
+from pipeline.lists import OF_LISTS, list_patterns
 from pipeline.network import Change, Network
 from pipeline.reconcile import TOLERANCE
 from pipeline.search import ChangeSet, targets
 
 LEAST_CELLS = 3  # a column is copied, not a figure
 LEAST_SWAPPED = 2
-COUNTED = ("期", "次", "场")
-MISSING = "entries_missing"
-PATTERNS = frozenset(
-    (
-        *("column_copied", "row_copied", "column_differs", "rows_swapped", "columns_swapped"),
-        *("group_left_out", MISSING),
-    )
-)
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A kind of slip, the changes that undo it, and what its sentence needs."""
-
-    kind: str
-    changes: tuple[Change, ...]
-    detail: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,15 +47,16 @@ def best_patterns(scene: Scene) -> list[Effect]:
 
 
 def _least(pattern: Pattern) -> int:
-    return LEAST_SWAPPED if pattern.kind.endswith(("swapped", "left_out", "missing")) else LEAST_CELLS
+    return LEAST_SWAPPED if pattern.kind.endswith(("swapped", "left_out", *OF_LISTS)) else LEAST_CELLS
 
 
 def _effect(network: Network, pattern: Pattern) -> Effect:
-    following: tuple[Change, ...] = ()
-    if pattern.kind == MISSING:
+    following = pattern.following
+    if pattern.kind in OF_LISTS:
+        moves = pattern.changes + pattern.following
         after, values = dict(network.off), dict[int, float]()
-        for at in range(len(pattern.changes)):
-            after, values = network.followed(after, values, pattern.changes[: at + 1])
+        for at in range(len(moves)):
+            after, values = network.followed(after, values, moves[: at + 1])
         following = tuple(change for change in values.items() if change not in pattern.changes)
     else:
         after = network.after_all(pattern.changes)
@@ -86,7 +70,7 @@ def _patterns(scene: Scene) -> Iterator[Pattern]:
     yield from _copied_lines(scene)
     yield from _swapped_lines(scene.network)
     yield from _groups_left_out(scene)
-    yield from _entries_missing(scene)
+    yield from list_patterns(scene)
 
 
 def _twin_columns(scene: Scene) -> Iterator[Pattern]:
@@ -244,22 +228,3 @@ def _lacking(lacking: float, amounts: Mapping[str, float]) -> tuple[str, ...]:
     single = [at for at, amount in parts.items() if abs(amount - lacking) <= TOLERANCE]
     chosen = tuple(single) if len(single) == 1 else () if single else left_out(parts, lacking)
     return tuple(names[at] for at in chosen)
-
-
-def _entries_missing(scene: Scene) -> Iterator[Pattern]:
-    """A summary counts more events and more people than the list it sums up: the list lacks entries, or it counts
-    some twice. The changes are those of the summary."""
-    network = scene.network
-    found: dict[tuple[str, str, str], dict[bool, tuple[int, float]]] = defaultdict(dict)
-    for number, gap in network.off.items():
-        link = network.links[number]
-        forms = {network.nodes[node].line["form"] for node in link.weights if node != link.left}
-        if link.left >= 0 and link.kind is Source.CROSS and len(forms | {""}) <= 2 and gap > 0:
-            line = network.nodes[link.left].line
-            listed = next(iter(forms), scene.listed.get(link.relation, ""))
-            found[line["form"], line["row"], listed][line["unit"] in COUNTED] = (link.left, gap)
-    for (form, _, listed), pair in found.items():
-        if len(pair) == 2 and listed:
-            roots = tuple((node, network.nodes[node].value - gap) for node, gap in (pair[True], pair[False]))
-            detail: dict[str, Value] = {"form": form, "list": listed, "count": pair[True][1], "amount": pair[False][1]}
-            yield Pattern(MISSING, roots, detail)

@@ -2,11 +2,12 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from pipeline.annual import Report
-from pipeline.books import Book
+from pipeline.books import Book, Sheet
 from pipeline.export import findings_json
 from pipeline.model import Cause, Verdict
 from pipeline.phrase import Phrases
@@ -201,8 +202,6 @@ def test_a_part_filed_as_text_that_a_sum_skipped(agreeing_books: list[Book], agr
 
 
 def _as_text(book: Book, report: Report, line: dict[str, object]) -> Book:
-    from dataclasses import replace
-
     own = report.filings[int(str(line["filing"]))]
     if book.file != own.book.file:
         return book
@@ -214,3 +213,45 @@ def _as_text(book: Book, report: Report, line: dict[str, object]) -> Book:
             rows[at][column] = f"{rows[at][column]}人次"
         sheets.append(replace(sheet, rows=rows))
     return replace(book, sheets=tuple(sheets))
+
+
+def with_entry(books: list[Book], agreeing: Report, above: int) -> Report:
+    """The year with one exhibition of 57 visitors more, so many others below it, the totals of the list left alone."""
+    facts = agreeing.tables.facts
+    own = facts.filter((facts["form"] == "exhibitions") & (facts["column"] == "人次") & (facts["role"] == "entry"))
+    entry = own.sort("at_row").row(-1 - above, named=True)
+    filing, at = agreeing.filings[entry["filing"]], entry["at_row"]
+
+    def longer(sheet: Sheet) -> Sheet:
+        if sheet.name != filing.sheet.name:
+            return sheet
+        new = [57 if column == entry["at_column"] else value for column, value in enumerate(sheet.rows[at])]
+        merges = tuple(each for each in sheet.merges if each[2] <= at)
+        return replace(sheet, rows=[*sheet.rows[: at + 1], new, *sheet.rows[at + 1 :]], merges=merges)
+
+    own_file = filing.book.file
+    all_books = [
+        replace(book, sheets=tuple(map(longer, book.sheets))) if book.file == own_file else book for book in books
+    ]
+    return with_causes(report_of(all_books))
+
+
+@pytest.mark.parametrize(("above", "kind"), [(0, "entries_added"), (2, "entries_uncounted")])
+def test_an_entry_that_no_total_counts_is_one_cause(
+    above: int, kind: str, agreeing_books: list[Book], agreeing: Report
+) -> None:
+    longer = with_entry(agreeing_books, agreeing, above)
+    cause = cause_of(longer, "exhibitions", "合计", "展览内容")
+    assert (cause.kind, cause.detail["count"], len(cause.explains)) == (kind, 1, 2)
+    assert suggested(cause) == {("exhibitions", "合计", "展览内容"): 5, ("exhibitions", "合计", "人次"): 1232}
+    assert suggested(cause, follows=True)["overview", "成人阵地", "展览/期"] == 5
+
+
+def test_a_count_and_a_sum_that_no_entry_accounts_for_are_no_added_entry(
+    agreeing_books: list[Book], agreeing: Report
+) -> None:
+    facts = agreeing.tables.facts
+    total = facts.filter((facts["form"] == "exhibitions") & (facts["row"] == "合计") & (facts["column"] == "人次"))
+    line = total.row(0, named=True)
+    books = typed_in(agreeing_books, agreeing, {(line["filing"], line["at_row"], line["at_column"], ""): 1170.0})
+    assert not {each.kind for each in with_entry(books, agreeing, 0).causes} & {"entries_added", "entries_uncounted"}

@@ -43,6 +43,7 @@ LAYERS = (
     ("gaps",),
     ("annual", "verdicts", "network"),
     ("evidence", "search"),
+    ("lists",),
     ("patterns",),
     ("diagnose",),
     ("phrase_relations",),
