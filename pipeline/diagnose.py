@@ -1,7 +1,8 @@
 """Diagnose: why relations are broken. One cause for all that one slip broke, with the fewest cells that would mend it.
 
-Slips of whole rows and columns first, then exact minimal change sets over each connected part of what is left, then,
-where a part is too tangled for that, the single changes that mend most. Ties are told as ties."""
+Head counts that several shares give otherwise first, then slips of whole rows and columns, then exact minimal change
+sets over each connected part of what is left, then, where a part is too tangled for that, the single changes that mend
+most. Ties are told as ties."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,7 @@ from pipeline.evidence import NOTHING, Evidence, Scene
 from pipeline.expr import Entries, Figure
 from pipeline.model import Cause, Change, Filing, Finding, Source, Term, Verdict
 from pipeline.network import Change as Move
-from pipeline.network import Network, network
+from pipeline.network import Network, network, node_key
 from pipeline.patterns import Effect, best_patterns
 from pipeline.reconcile import Reconciled
 from pipeline.search import (
@@ -25,6 +26,7 @@ from pipeline.search import (
     parts,
     targets,
 )
+from pipeline.shares import Miscount, miscounted, miscounts, share_alone, unknown
 from pipeline.spec import Catalogue, Indicator
 from pipeline.verdicts import term_of
 
@@ -75,9 +77,10 @@ def diagnose(
 ) -> list[Cause]:
     """The causes of a year's broken relations, the weightiest first; every finding of a relation has at most one."""
     by_relation = {each.relation: each for each in findings if each.verdict is Verdict.BROKEN and each.relation >= 0}
-    filed = network(reconciled, year)
-    scene = Scene(filed, filings, year, _listed(reconciled))
-    causes = [_cause(each, scene, by_relation, catalogue) for each in _settled(scene)]
+    counts = miscounts(reconciled, year)
+    causes = [miscounted(each, by_relation, lambda line: term_of(line, year, filings, catalogue)) for each in counts]
+    scene = Scene(_recounted(network(reconciled, year), counts), filings, year, _listed(reconciled))
+    causes += [_cause(each, scene, by_relation, catalogue) for each in _settled(scene)]
     explained = {finding for cause in causes for finding in cause.explains}
     alone = [each for each in by_relation.values() if each.id not in explained]
     causes += [cause for each in alone if (cause := _alone(each))]
@@ -90,6 +93,13 @@ def diagnose(
         return -len(cause.explains), -_size(cause), not visible, min(order[one] for one in cause.explains)
 
     return sorted((each for each in causes if each.explains), key=rank)
+
+
+def _recounted(filed: Network, counts: Sequence[Miscount]) -> Network:
+    """The network with the head counts that shares give in place of those filed."""
+    right = {node_key(each.line): each.value for each in counts if each.value is not None}
+    moves = [(at, right[key]) for at, node in enumerate(filed.nodes) if right and (key := node_key(node.line)) in right]
+    return filed.changed(moves) if moves else filed
 
 
 def _figures(indicator: Indicator) -> Iterator[Figure]:
@@ -288,20 +298,13 @@ def _alone(finding: Finding) -> Cause | None:
     reported = [term for term in finding.terms if term.role == "reported"]
     others = [term for term in finding.terms if term.role != "reported"]
     if finding.detail.get("rounded") and finding.expected is not None:
-        return Cause(
-            "share", (finding.id,), (Change(reported[0], _as_printed(reported[0], finding.expected)),), _counts(others)
-        )
+        return share_alone(finding)
     if len(reported) == 1 and finding.expected is not None and finding.detail.get("at_most"):
-        return Cause("exceeds", (finding.id,), (Change(reported[0], None),), _counts(others), complete=False)
+        return Cause("exceeds", (finding.id,), (Change(reported[0], None),), unknown(others), complete=False)
     if len(reported) == 1 and finding.expected is not None:
         other = tuple(_only(finding, others))
         return Cause(NOTHING, (finding.id,), (Change(reported[0], finding.expected),), other, complete=False)
     return None
-
-
-def _counts(others: Sequence[Term]) -> tuple[tuple[Change, ...], ...]:
-    """The head counts that a share was computed from, either of which may be the wrong one."""
-    return tuple((Change(term, None),) for term in others if term.cell)
 
 
 def _only(finding: Finding, others: Sequence[Term]) -> Iterator[tuple[Change, ...]]:
@@ -309,10 +312,3 @@ def _only(finding: Finding, others: Sequence[Term]) -> Iterator[tuple[Change, ..
     for term in others:
         if term.cell and term.value is not None and finding.difference is not None:
             yield (Change(term, term.value + finding.difference * term.factor),)
-
-
-def _as_printed(term: Term, share: float) -> float:
-    """A share rounded half up to the digits that were printed."""
-    raw = term.raw.replace("％", "%")
-    scale = 10.0 ** (len(raw.partition(".")[2].rstrip("% ")) + (2 if "%" in raw else 0))
-    return int(share * scale + 0.5) / scale

@@ -33,6 +33,7 @@ CAUSES = {
     "last_year": "疑为误填上年数",
     "definition": "疑为统计口径不同",
     "share": "占比与人数不符",
+    "miscounted": "人数与几项占比不符",
     "exceeds": "其中项大于总项",
     "arithmetic": "按勾稽关系推算",
 }
@@ -63,6 +64,7 @@ _BECAUSE = {
     "last_year": "与上年的数“{source}”相同，疑为误填上年数",
     "definition": "两边各自相符而彼此不同，疑为统计口径不同；如以对方为准",
     "share": "按人数计算并四舍五入",
+    "miscounted": "按此数计算的 {count} 项占比与填报的不符，换成另一人数则全部相符",
     "exceeds": "其中项大于总项，两数必有一误",
     "arithmetic": "按勾稽关系推算",
 }

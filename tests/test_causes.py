@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -33,6 +34,18 @@ def cause_of(report: Report, form: str, row: str, column: str, measure: str = ""
         if (change.term.form, change.term.row, change.term.column, change.term.measure) == (form, row, column, measure)
         and not change.follows
     )
+
+
+def fact(report: Report, form: str, row: str, column: str) -> dict[str, Any]:
+    """The line of a figure as it was filed."""
+    facts = report.tables.facts
+    return facts.filter((facts["form"] == form) & (facts["row"] == row) & (facts["column"] == column)).row(
+        0, named=True
+    )
+
+
+def place(line: dict[str, Any]) -> tuple[int, int, int, str]:
+    return line["filing"], line["at_row"], line["at_column"], line["measure"]
 
 
 def suggested(cause: Cause, *, follows: bool = False) -> dict[Cell, float | None]:
@@ -250,8 +263,27 @@ def test_an_entry_that_no_total_counts_is_one_cause(
 def test_a_count_and_a_sum_that_no_entry_accounts_for_are_no_added_entry(
     agreeing_books: list[Book], agreeing: Report
 ) -> None:
-    facts = agreeing.tables.facts
-    total = facts.filter((facts["form"] == "exhibitions") & (facts["row"] == "合计") & (facts["column"] == "人次"))
-    line = total.row(0, named=True)
-    books = typed_in(agreeing_books, agreeing, {(line["filing"], line["at_row"], line["at_column"], ""): 1170.0})
+    total = place(fact(agreeing, "exhibitions", "合计", "人次"))
+    books = typed_in(agreeing_books, agreeing, {total: 1170.0})
     assert not {each.kind for each in with_entry(books, agreeing, 0).causes} & {"entries_added", "entries_uncounted"}
+
+
+MISCOUNTED = [("岗位/行政岗位", 51, 3, False), ("在编职工/合计", 78, 4, True), ("岗位/其中：高级职称", 71, 2, False)]
+
+
+@pytest.mark.parametrize(("row", "wrong", "explains", "certain"), MISCOUNTED, ids=str)
+def test_a_head_count_that_breaks_its_shares_is_one_cause(
+    row: str, wrong: int, explains: int, certain: bool, agreeing_books: list[Book], agreeing: Report
+) -> None:
+    line = fact(agreeing, "staff", row, "人数")
+    planted = with_causes(report_of(typed_in(agreeing_books, agreeing, {place(line): float(wrong)})))
+    cause = cause_of(planted, "staff", row, "人数")
+    assert (cause.kind, len(cause.explains), cause.certain) == ("miscounted", explains, certain)
+    assert suggested(cause) == {("staff", row, "人数"): line["value"]}
+
+
+def test_a_share_that_is_wrong_alone_is_that_share(agreeing_books: list[Book], agreeing: Report) -> None:
+    line = fact(agreeing, "staff", "岗位/行政岗位", "占比")
+    planted = with_causes(report_of(typed_in(agreeing_books, agreeing, {place(line): 0.71})))
+    cause = cause_of(planted, "staff", "岗位/行政岗位", "占比")
+    assert (cause.kind, len(cause.alternatives)) == ("share", 2)

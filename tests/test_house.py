@@ -42,7 +42,7 @@ LAYERS = (
     ("reconcile", "headlines"),
     ("gaps",),
     ("annual", "verdicts", "network"),
-    ("evidence", "search"),
+    ("evidence", "search", "shares"),
     ("lists",),
     ("patterns",),
     ("diagnose",),
@@ -79,7 +79,7 @@ HOMES = {
     "polars": {
         *("drafts", "tasks"),  # for their types only
         *("extract", "validate", "check", "plausible", "disclose", "relations", "meet", "reconcile"),
-        *("gaps", "verdicts", "network", "consolidate", "coverage", "headlines", "export", "changes"),
+        *("gaps", "verdicts", "network", "shares", "consolidate", "coverage", "headlines", "export", "changes"),
     },
 }
 PIPELINE = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name != "__init__.py")
