@@ -19,7 +19,7 @@ _NUMBERS_ONLY = {
     "criteria": "between",
     "minimum": -1e12,
     "maximum": 1e12,
-    "error_type": "warning",
+    "error_type": "stop",
     "error_title": "请填数字",
     "error_message": "此处应填数字。",
 }
