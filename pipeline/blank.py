@@ -4,6 +4,7 @@ What is known of the years before stands in the comparison tables. What comes ba
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import ceil
 
 from pipeline.expr import Entries, Equation, Figure, Leaf, Op
 from pipeline.formulas import ranges
@@ -14,9 +15,17 @@ from pipeline.page import Page, Placed
 from pipeline.rulebook import adding_rules
 from pipeline.spec import CARD_COLUMN, Block, Card, Catalogue, Form, Grid, Kind, Register, shown_row
 
-ENTRIES = 40  # rows of an empty register; more can be inserted
+ENTRIES = 40  # the fewest rows of an empty register; more can be inserted
 Key = tuple[int, str, str, int]
 Known = Mapping[tuple[str, str, str], float]
+
+
+@dataclass(frozen=True)
+class Added:
+    """A cell that is added up: its formula, and the cells that it adds and takes away; none where it counts."""
+
+    formula: str
+    parts: tuple[tuple[int, tuple[int, int]], ...]
 
 
 @dataclass(frozen=True)
@@ -27,28 +36,38 @@ class Blank:
     places: Mapping[Key, tuple[int, int]]
 
 
-def blank_forms(catalogue: Catalogue, year: int, known: Known) -> Iterator[tuple[str, Page]]:
-    """A page a form, by the path of its file: the department's folder, the form's number and name."""
+def blank_forms(
+    catalogue: Catalogue, year: int, known: Known, entries: Mapping[str, int]
+) -> Iterator[tuple[str, Page]]:
+    """A page a form, by the path of its file: the department's folder, the form's number and name. `entries` are how
+    many each register had in the year before, by form."""
     for form in catalogue.forms:
-        yield f"{form.department}/{form.number:02d} {form.name}.xlsx", blank_form(form, year, known).page
+        blank = blank_form(form, year, known, entries.get(form.id, 0))
+        yield f"{form.department}/{form.number:02d} {form.name}.xlsx", blank.page
 
 
-def blank_form(form: Form, year: int, known: Known) -> Blank:
-    """An empty form for a year; `known` are figures of the years before by (form, row, column) as printed."""
+def blank_form(form: Form, year: int, known: Known, entries: int = 0) -> Blank:
+    """An empty form for a year; `known` are figures of the years before by (form, row, column) as printed, `entries`
+    how many its register had in the year before."""
     keys: list[Key] = []
-    filled = _nothing(form, year, keys)
+    filled = _nothing(form, year, keys, _room(entries))
     page = official_page(form, filled)
     places = {keys[int(cell.origin[2][1:]) - 1]: (cell.row, cell.column) for cell in page.cells if cell.origin}
-    totals = dict(_formulas(form, places))
+    totals = dict(_totals(form, places))
     kinds = {places[key]: _kind(form, key) for key in places}
     given = dict(_given(form, year, known, places))
     cells = tuple(_finish(cell, totals, kinds, given) for cell in page.cells)
     numbers = tuple(at for at, kind in kinds.items() if kind is Kind.NUMBER and at not in totals and at not in given)
-    named = replace(page, cells=cells, protected=True, numbers=numbers)
-    return Blank(named, places)
+    grows = any(isinstance(block, Register) for block in form.blocks)
+    return Blank(replace(page, cells=cells, protected=True, grows=grows, numbers=tuple(ranges(numbers))), places)
 
 
-def _nothing(form: Form, year: int, keys: list[Key]) -> Filled:
+def _room(entries: int) -> int:
+    """The rows of a register that had so many entries: half as many more, in tens."""
+    return max(ENTRIES, 10 * ceil(entries * 1.5 / 10))
+
+
+def _nothing(form: Form, year: int, keys: list[Key], room: int) -> Filled:
     """What an empty filing gives a page: every declared cell without a value; `keys` takes them in their order."""
     values: dict[tuple[int, str, str], Cell] = {}
     entries: dict[int, list[dict[str, Cell]]] = {}
@@ -58,7 +77,7 @@ def _nothing(form: Form, year: int, keys: list[Key]) -> Filled:
         if isinstance(block, Register):
             entries[index] = [
                 {leaf.key: _cell(keys, (index, "", leaf.key, entry), entry) for leaf in block.leaves}
-                for entry in range(ENTRIES)
+                for entry in range(room)
             ]
     return Filled(year, None, values, entries)
 
@@ -100,20 +119,20 @@ def _kind(form: Form, key: Key) -> Kind:
     return next((leaf.column.kind for leaf in block.leaves if leaf.key == column), Kind.TEXT)
 
 
-def _formulas(form: Form, places: Mapping[Key, tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
-    """By cell of a total, the formula that its block's own rules give; the first where two do."""
+def _totals(form: Form, places: Mapping[Key, tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Added]]:
+    """By cell of a total, the one that its block's own rules give; the first where two do."""
     done: set[tuple[int, int]] = set()
     for rule in adding_rules(form):
         for equation in rule.equations:
-            found = _formula(form, equation, places)
+            found = _total(form, equation, places)
             if found and found[0] not in done:
                 done.add(found[0])
                 yield found
 
 
-def _formula(
+def _total(
     form: Form, equation: Equation, places: Mapping[Key, tuple[int, int]]
-) -> tuple[tuple[int, int], str] | None:
+) -> tuple[tuple[int, int], Added] | None:
     left = _cells(form, equation.left.terms[0][1], places)
     if equation.op is not Op.EQUAL or len(equation.left.terms) != 1 or len(left) != 1:
         return None
@@ -123,10 +142,18 @@ def _formula(
         if not cells or factor not in parts:
             return None
         if isinstance(leaf, Entries) and leaf.counted:
-            return left[0], f"=COUNTA({','.join(ranges(cells))})"
+            return left[0], Added(f"=COUNTA({','.join(ranges(cells))})", ())
         parts[factor] += cells
     text = "".join(f"{'-' if sign < 0 else ''}SUM({','.join(ranges(cells))})" for sign, cells in parts.items() if cells)
-    return left[0], f"={text}"
+    return left[0], Added(f"={text}", tuple((sign, at) for sign, cells in parts.items() for at in cells))
+
+
+def _worth(
+    at: tuple[int, int], totals: Mapping[tuple[int, int], Added], given: Mapping[tuple[int, int], float]
+) -> float:
+    """What a spreadsheet makes of a cell while nothing is filled in."""
+    parts = totals[at].parts if at in totals else ()
+    return given[at] if at in given else sum(sign * _worth(each, totals, given) for sign, each in parts)
 
 
 def _cells(form: Form, leaf: Leaf, places: Mapping[Key, tuple[int, int]]) -> list[tuple[int, int]]:
@@ -160,7 +187,7 @@ def _given(
 
 def _finish(
     cell: Placed,
-    totals: Mapping[tuple[int, int], str],
+    totals: Mapping[tuple[int, int], Added],
     kinds: Mapping[tuple[int, int], Kind],
     given: Mapping[tuple[int, int], float],
 ) -> Placed:
@@ -172,5 +199,6 @@ def _finish(
     if at in given:
         return bare._replace(value=exact(given[at]))
     if at in totals:
-        return bare._replace(value=0, formula=totals[at], style=f"{cell.style} filled")
+        value, style = exact(_worth(at, totals, given)), f"{cell.style} filled"
+        return bare._replace(value=value, formula=totals[at].formula, style=style)
     return bare._replace(style=f"{cell.style} entry")

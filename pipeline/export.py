@@ -206,6 +206,15 @@ def known_figures(parquet: Path) -> dict[tuple[str, str, str], float]:
     return {line[:3]: line[3] for line in facts.select("form", "row", "column", "value").iter_rows()}
 
 
+def known_entries(parquet: Path) -> dict[str, int]:
+    """How many entries each register of a year had as it was published, by form; {} where none was."""
+    if not parquet.is_file():
+        return {}
+    entries = pl.read_parquet(parquet).filter(pl.col("role") == "entry")
+    rows = entries.select("form", "sheet", pl.col("cell").str.extract(r"(\d+)$")).unique()
+    return dict(rows.group_by("form", maintain_order=True).len().iter_rows())
+
+
 def manifest_json(report: Report) -> bytes:
     """manifest.json: what went in and which program it was; no clock."""
     inputs = [{"file": book.file, "sha256": book.sha256} for book in report.books]

@@ -25,7 +25,7 @@ from pipeline.changes import since_last_time
 from pipeline.check import Checking, check, check_findings
 from pipeline.diagnose import diagnose
 from pipeline.disclose import about_files, about_sheets
-from pipeline.export import known_figures
+from pipeline.export import known_entries, known_figures
 from pipeline.extract import Tables, extract
 from pipeline.front import without_own
 from pipeline.model import Cause, Filing, FilingStatus, Finding
@@ -120,8 +120,8 @@ def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
     wanted = year or (published[-1] + 1 if published else None)
     if wanted is None:
         raise NothingToDo(phrase.NO_YEAR_BEFORE.format(folder=outputs))
-    known = known_figures(outputs / str(wanted - 1) / "facts.parquet")
-    forms = blank_forms(catalogue, wanted, known)
+    before = outputs / str(wanted - 1) / "facts.parquet"
+    forms = blank_forms(catalogue, wanted, known_figures(before), known_entries(before))
     files = (each for path, page in forms for each in press_workbook(path, (page,)).items())
     with working_in(outputs) as workspace:
         return publish(workspace, f"{phrase.BLANKS}/{wanted}", files)

@@ -56,7 +56,8 @@ class Choice:
 @dataclass(frozen=True)
 class Page:
     """One sheet: cells, column widths in characters, row heights in points, its print set-up, the cells with a choice
-    of words, those that take numbers only, and whether all but the cells styled `entry` are locked."""
+    of words, the ranges that take numbers only, whether all but the cells styled `entry` are locked, and whether rows
+    may be inserted and deleted nevertheless."""
 
     name: str
     cells: tuple[Placed, ...]
@@ -68,8 +69,9 @@ class Page:
     filtered: tuple[int, int, int, int] | None = None
     gridlines: bool = False
     choices: tuple[Choice, ...] = ()
-    numbers: tuple[tuple[int, int], ...] = ()
+    numbers: tuple[str, ...] = ()
     protected: bool = False
+    grows: bool = False
 
 
 @lru_cache(maxsize=65536)

@@ -21,8 +21,9 @@ _NUMBERS_ONLY = {
     "maximum": 1e12,
     "error_type": "stop",
     "error_title": "请填数字",
-    "error_message": "此处应填数字。",
+    "error_message": "此处只填数字本身，不要带单位或文字：例如填 180，不要填 180人。",
 }
+_ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 _BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
 _BOXED = {"border": 1, "text_wrap": True}
 STYLES: dict[str, dict[str, object]] = {
@@ -117,10 +118,10 @@ def _write_page(sheet: Worksheet, page: Page, styles: Styles) -> None:
     for choice in page.choices:
         box = (choice.top, choice.left, choice.bottom, choice.right)
         _must(sheet.data_validation(*box, {"validate": "list", "source": list(choice.words)}))
-    for at in page.numbers:
-        _must(sheet.data_validation(*at, *at, _NUMBERS_ONLY))
+    for cells in page.numbers:
+        _must(sheet.data_validation(cells, _NUMBERS_ONLY))
     if page.protected:
-        sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
+        sheet.protect("", {**_ALLOWED, "insert_rows": page.grows, "delete_rows": page.grows})
     _set_up_print(sheet, page)
 
 

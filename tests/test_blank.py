@@ -11,7 +11,7 @@ from openpyxl.cell.cell import Cell
 from pipeline.annual import Report
 from pipeline.blank import blank_form
 from pipeline.books import Book, FileStatus
-from pipeline.export import facts_parquet, known_figures
+from pipeline.export import facts_parquet, known_entries, known_figures
 from pipeline.flow import gather, write_blanks
 from pipeline.recognise import recognise
 from pipeline.settings import NothingToDo
@@ -106,8 +106,38 @@ def test_totals_are_locked_formulas_and_entries_are_open(known: Known) -> None:
     assert total.protection.locked
     assert not entry.protection.locked
     assert sheet.protection.sheet
-    checked = {str(each) for rule in sheet.data_validations.dataValidation for each in rule.sqref.ranges}
-    assert entry.coordinate in checked
+    checked = [rule for rule in sheet.data_validations.dataValidation if entry.coordinate in rule.sqref]
+    assert [(rule.type, rule.errorStyle or "stop") for rule in checked] == [("decimal", "stop")]
+    assert sheet.protection.insertRows  # locked
+
+
+def test_a_register_has_room_for_half_as_many_entries_again_and_takes_more_rows() -> None:
+    form = CATALOGUE.by_id["lectures"]
+    blank = blank_form(form, YEAR, {}, 41)
+    sheet = load_workbook(io.BytesIO(write_workbook((blank.page,), "x"))).worksheets[0]
+    own = [
+        (row + 1, column + 1) for (_, _, name, at), (row, column) in blank.places.items() if name == "人次" and at >= 0
+    ]
+    first, last = (sheet.cell(*at).coordinate for at in (own[0], own[-1]))
+    assert len(own) == 70
+    assert sheet.cell(own[-1][0] + 1, own[0][1]).value == f"=SUM({first}:{last})"
+    assert f"{first}:{last}" in {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
+    assert not sheet.protection.insertRows  # not locked
+    assert not sheet.protection.deleteRows
+
+
+def test_the_entries_of_the_year_before_are_counted(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "facts.parquet"
+    path.write_bytes(facts_parquet(report))
+    entries = known_entries(path)
+    assert (entries["lectures"], entries["papers"], "lending" in entries) == (41, 6, False)
+    assert known_entries(tmp_path / "none") == {}
+
+
+def test_totals_of_a_blank_form_show_what_they_come_to(known: Known) -> None:
+    for form in CATALOGUE.forms:
+        content = write_workbook((blank_form(form, YEAR, known).page,), "x")
+        assert all(note.code != "stale" for sheet in read_bytes(content).sheets for note in sheet.notes), form.id
 
 
 def test_last_years_figures_stand_in_the_comparison_tables(known: Known) -> None:
