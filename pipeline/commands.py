@@ -24,7 +24,7 @@ from pipeline.workspace import Busy, OutputsError, mixed, working_in
 if TYPE_CHECKING:
     from pipeline.flow import Published
 
-DONE, OPEN_FINDINGS, NOT_DONE = 0, 1, 2
+DONE, OPEN_FINDINGS, NOT_DONE, UNSAID = 0, 1, 2, 120
 
 
 def hand_out(outputs: Path, year: int | None, catalogue: Catalogue) -> int:
@@ -49,8 +49,10 @@ def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bo
         return not_done(problem)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and an interrupt would say that nothing has changed
     progress.end()
-    for line in _lines(done, quiet=quiet, as_json=as_json):
-        print(line)
+    try:
+        print("\n".join(_lines(done, quiet=quiet, as_json=as_json)), flush=True)
+    except OSError:  # it is done, though nobody can be told
+        return UNSAID
     for each in done:
         if each.folder.name != str(each.report.year):
             print(phrase.VERSIONED.format(year=each.report.year, folder=each.folder), file=sys.stderr)

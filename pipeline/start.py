@@ -2,12 +2,11 @@
 
 import os
 import sys
-from contextlib import suppress
 from typing import NoReturn
 
 from pipeline.phrase_start import MISSING, STOPPED
 
-NOT_DONE, INTERRUPTED = 2, 130
+NOT_DONE, UNSAID, INTERRUPTED = 2, 120, 130
 
 
 def start(module: str) -> NoReturn:
@@ -15,13 +14,13 @@ def start(module: str) -> NoReturn:
     _write_chinese()
     code, said = NOT_DONE, ""
     try:
-        from pipeline.aide import aide, seldom_collected
+        from pipeline.aide import Aide, seldom_collected
 
         seldom_collected()
-        with aide("pipeline.validate") as submit:
-            from pipeline.cli import main
+        aide = Aide("pipeline.validate")
+        from pipeline.cli import main
 
-            code = main(module, submit)
+        code = main(module, aide.submit)
     except ImportError as missing:
         said = MISSING.format(name=missing.name)
     except KeyboardInterrupt:
@@ -44,9 +43,11 @@ def _write_chinese() -> None:
 
 
 def _end(code: int) -> NoReturn:
-    """End the process at once: to take apart what the system frees anyway would be a tenth of its time."""
-    with suppress(OSError):  # output that cannot be written is told by the interpreter's own end
+    """End the process at once, and with it the aide: to take apart what the system frees anyway would be a tenth of its
+    time. Output that could not be written has an exit code of its own, the one that Python gives it."""
+    try:
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(code)
-    sys.exit(code)
+    except OSError:
+        code = UNSAID
+    os._exit(code)

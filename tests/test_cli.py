@@ -204,3 +204,12 @@ def test_bad_files_cost_themselves_and_nothing_else(tmp_path: Path) -> None:
         "~$锁.xlsx": "ignored",
     }
     assert len(whole["filings"]) == 29
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+def test_what_cannot_be_said_is_done_all_the_same(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, str(ROOT / "run.py"), "--outputs", str(tmp_path)]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (result.returncode, result.stderr) == (120, "")
+    assert (tmp_path / "2020" / "findings.json").exists()

@@ -12,8 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-import psutil
-
 from pipeline.books import FileStatus
 from pipeline.intake.limits import MEGABYTE, MEMORY_BYTES, SECONDS
 from pipeline.intake.wire import Parsed, unpacked
@@ -23,6 +21,7 @@ READERS = max(1, min(4, os.cpu_count() or 1))
 COMMAND = (sys.executable, "-m", "pipeline.intake.worker")
 _ROOT = Path(__file__).resolve().parents[2]
 _WATCH_EVERY = 0.05
+_SOON = 0.2  # seconds in which no file has taken too much yet
 _ENDING = 5.0
 _STARTING = 40.0  # seconds for a process to start, on a slow disk with a virus scanner
 _JOINING = 0.25  # seconds until the next reader joins in: by then the few files of a small folder are read
@@ -88,10 +87,11 @@ class Reader:
         since, process = self.since, self.process
         if not since or process is None:
             return
-        if time.monotonic() - since > self.allowed:
+        taken = time.monotonic() - since
+        if taken > self.allowed:
             self.ended = "limit_time"
             process.kill()
-        elif _memory(process.pid) > MEMORY_BYTES:
+        elif taken > _SOON and _memory(process.pid) > MEMORY_BYTES:
             self.ended = "limit_memory"
             process.kill()
 
@@ -113,6 +113,8 @@ class Reader:
 
 
 def _memory(process: int) -> int:
+    import psutil  # deferred: few files take so long that anybody asks
+
     try:
         return int(psutil.Process(process).memory_info().rss)
     except psutil.Error:
