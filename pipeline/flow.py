@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline import phrase
 from pipeline.aide import Submit, here
@@ -38,8 +38,9 @@ from pipeline.reconcile import Reconciled, reconcile
 from pipeline.relations import plan
 from pipeline.settings import NothingToDo, Settings
 from pipeline.spec import Catalogue, Level
-from pipeline.tasks import load_writers, press_workbook
+from pipeline.tasks import load_writers
 from pipeline.verdicts import relation_findings
+from pipeline.workbook import write_workbook
 from pipeline.workspace import Workspace, working_in
 
 Tell = Callable[[str], None]
@@ -122,7 +123,7 @@ def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
         raise NothingToDo(phrase.NO_YEAR_BEFORE.format(folder=outputs))
     before = outputs / str(wanted - 1) / "facts.parquet"
     forms = blank_forms(catalogue, wanted, known_figures(before), known_entries(before))
-    files = (each for path, page in forms for each in press_workbook(path, (page,)).items())
+    files = ((path, write_workbook((page,), PurePosixPath(path).stem)) for path, page in forms)
     with working_in(outputs) as workspace:
         return publish(workspace, f"{phrase.BLANKS}/{wanted}", files)
 

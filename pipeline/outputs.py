@@ -19,7 +19,8 @@ from pipeline.page import Page
 from pipeline.page_report import report_facts
 from pipeline.phrase import Phrases
 from pipeline.phrase_report import REPORT_FILE
-from pipeline.tasks import press_letter, press_packet, press_page, press_workbook
+from pipeline.tasks import press_letter, press_packet, press_page
+from pipeline.workbook import write_workbook
 
 
 def outputs_of(report: Report, changes: Changes | None = None, submit: Submit = here) -> Iterator[tuple[str, bytes]]:
@@ -50,7 +51,7 @@ def workbook_pages(report: Report, phrases: Phrases, changes: Changes | None = N
 def _workbook(report: Report, phrases: Phrases, changes: Changes | None) -> Iterator[tuple[str, bytes]]:
     """The consolidated workbook: as long in the writing as all the rest, and too much to be handed over."""
     name = phrase.workbook_name(report.catalogue.library, report.year)
-    yield from press_workbook(name, workbook_pages(report, phrases, changes)).items()
+    yield name, write_workbook(workbook_pages(report, phrases, changes), name.removesuffix(".xlsx"))
 
 
 def _exports(report: Report, phrases: Phrases) -> Iterator[tuple[str, bytes]]:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.drafts import Case, Failures, Letter, Packet
-from pipeline.page import Page
 
 if TYPE_CHECKING:
     import polars as pl
 
 Files = dict[str, bytes]
-_WRITERS = ("pipeline.workbook", "pipeline.letters", "pipeline.web")
+_WRITERS = ("pipeline.letters", "pipeline.web")
 
 
 def load_writers() -> None:
@@ -26,13 +25,6 @@ def validate(cases: Sequence[Case], layout: "pl.DataFrame") -> Failures:
     from pipeline.validate import failures
 
     return failures(cases, layout)
-
-
-def press_workbook(name: str, pages: tuple[Page, ...]) -> Files:
-    """A workbook of these pages, called like its file."""
-    from pipeline.workbook import write_workbook
-
-    return {name: write_workbook(pages, name.rpartition("/")[2].removesuffix(".xlsx"))}
 
 
 def press_packet(packet: Packet) -> Files:
