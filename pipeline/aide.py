@@ -10,9 +10,9 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -39,7 +39,8 @@ def here(function: Callable[..., Result], /, *arguments: Any) -> Callable[[], Re
 class Aide:
     """A process that loads `modules`, and the thread that talks to it: functions run there one after the other. They go
     there by name, what they take and return as pickles, so all of it is plain data. What it has not begun with when its
-    result is asked for, because it is at something else or has not come up yet, whoever asks does."""
+    result is asked for, because it is at something else or has not come up yet, whoever asks does. The process ends
+    with the one that it works for; `close` ends it before."""
 
     def __init__(self, *modules: str) -> None:
         self._thread, self._closed = ThreadPoolExecutor(1), False
@@ -95,16 +96,6 @@ class Aide:
                 self._process.communicate()
 
 
-@contextmanager
-def aide(*modules: str) -> Iterator[Submit]:
-    """An aide for as long as the context lasts."""
-    own = Aide(*modules)
-    try:
-        yield own.submit
-    finally:
-        own.close()
-
-
 def seldom_collected() -> None:
     """Have Python look for garbage in circles once in a long while: a run makes many objects and drops few, and to look
     after every few hundred of them takes a tenth of its time."""
@@ -114,7 +105,7 @@ def seldom_collected() -> None:
 def main(modules: list[str]) -> None:
     """Load the modules, say so, then run what is asked for, until nobody asks any more. A function that raises ends the
     process: it runs again where it was asked for, and raises there."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked hears the interrupt, and ends this process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks hears the interrupt, and this process ends with it
     seldom_collected()
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that is printed gets between the replies

@@ -6,16 +6,27 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
-from pipeline.aide import Submit, aide
+from pipeline.aide import Aide, Submit
 from pipeline.annual import Report
 from pipeline.outputs import outputs_of
 from tests.conftest import ROOT
+
+
+@contextmanager
+def aide(*modules: str) -> Iterator[Submit]:
+    """An aide for as long as the context lasts."""
+    own = Aide(*modules)
+    try:
+        yield own.submit
+    finally:
+        own.close()
 
 
 def whereabouts(*given: object) -> tuple[int, tuple[object, ...]]:
@@ -126,8 +137,7 @@ def test_it_is_gone_once_it_is_let_go_whatever_it_is_doing() -> None:
 def test_it_does_not_outlive_whom_it_works_for() -> None:
     program = (
         "import os, signal\n"
-        "from pipeline.aide import aide\n"
-        "from tests.test_aide import there, whereabouts\n"
+        "from tests.test_aide import aide, there, whereabouts\n"
         "with aide() as submit:\n"
         "    os.write(2, str(there(submit, whereabouts)[0]).encode())\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
