@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from pipeline.books import Book, Value, a1
 from pipeline.extract import Tables
+from pipeline.gaps import Fill
 from pipeline.headlines import Statement, statements
 from pipeline.labels import masked, years_in
 from pipeline.model import Cause, Dated, Filing, FilingStatus, Finding, Source, Term, Verdict
@@ -31,6 +32,7 @@ class Report:
     status: Mapping[int, FilingStatus]
     tables: Tables
     reconciled: Reconciled
+    filled: tuple[Fill, ...]
     findings: tuple[Finding, ...]
     causes: tuple[Cause, ...] = ()
 

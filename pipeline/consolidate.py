@@ -11,7 +11,6 @@ import polars as pl
 from pipeline.annual import Report
 from pipeline.books import a1, at_address
 from pipeline.formulas import ranges
-from pipeline.gaps import fills
 from pipeline.layout import Cell, Filled, official_page
 from pipeline.model import Finding, Source, Verdict
 from pipeline.page import Page, Placed, fit_heights
@@ -118,7 +117,7 @@ def _formulas(report: Report, by_origin: Mapping[Origin, tuple[int, Placed]]) ->
             "=" + '&" "&'.join(_stated(each.measure, _formula(report, each.parts, by_origin)) for each in fill.sums),
             fill.value,
         )
-        for fill in fills(report.reconciled, report.year, report.catalogue)
+        for fill in report.filled
     }
 
 

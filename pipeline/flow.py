@@ -28,6 +28,7 @@ from pipeline.disclose import about_files, about_sheets
 from pipeline.export import known_entries, known_figures
 from pipeline.extract import Tables, extract
 from pipeline.front import without_own
+from pipeline.gaps import Fill, fills
 from pipeline.model import Cause, Filing, FilingStatus, Finding
 from pipeline.outputs import outputs_of
 from pipeline.phrase import Phrases
@@ -69,11 +70,13 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Judged:
-    """A year's filings: which of them count, all that is reconciled, and what of it does not hold in that year."""
+    """A year's filings: which of them count, all that is reconciled, the blank totals that can be filled, and what does
+    not hold in that year."""
 
     year: int
     status: Mapping[int, FilingStatus]
     reconciled: Reconciled
+    filled: tuple[Fill, ...]
     broken: tuple[Finding, ...]
 
     def counted(self, filings: Sequence[Filing]) -> dict[str, Filing]:
@@ -172,8 +175,12 @@ def judge(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> lis
     status = {year: choose(filings, year) for year in sorted(every)}
     counted = [at for each in status.values() for at, what in each.items() if what is FilingStatus.COUNTED]
     reconciled = reconcile(gathered.tables, counted, catalogue, plan(catalogue))
-    broken = (tuple(relation_findings(reconciled, year, filings, catalogue)) for year in years)
-    return [Judged(year, status[year], reconciled, own) for year, own in zip(years, broken, strict=True)]
+    judged = []
+    for year in years:
+        filled = fills(reconciled, year, catalogue)
+        broken = relation_findings(reconciled, filled, year, filings, catalogue)
+        judged.append(Judged(year, status[year], reconciled, tuple(filled), tuple(broken)))
+    return judged
 
 
 def causes_of(judged: Judged, filings: Sequence[Filing], catalogue: Catalogue) -> list[Cause]:
@@ -203,8 +210,9 @@ def _report(
     own = [each for each in found if each.filing < 0 or status[each.filing] is FilingStatus.COUNTED]
     missing = filing_findings(filings, status, catalogue, year, folders)
     findings = addressed([*missing, *own, *judged.broken], judged.counted(filings), catalogue)
-    tables, reconciled = gathered.tables, judged.reconciled
-    return Report(catalogue, year, gathered.books, filings, status, tables, reconciled, tuple(_once(findings)))
+    tables, reconciled, filled = gathered.tables, judged.reconciled, judged.filled
+    found_once = tuple(_once(findings))
+    return Report(catalogue, year, gathered.books, filings, status, tables, reconciled, filled, found_once)
 
 
 def _once(findings: Sequence[Finding]) -> Iterator[Finding]:

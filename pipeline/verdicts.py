@@ -9,7 +9,7 @@ import polars as pl
 
 from pipeline.books import a1
 from pipeline.expr import Op
-from pipeline.gaps import Fill, Gap, fills, gaps
+from pipeline.gaps import Fill, Gap, gaps
 from pipeline.grammar import State
 from pipeline.labels import for_year
 from pipeline.model import Filing, Finding, Source, Term, Verdict
@@ -21,10 +21,10 @@ Line = dict[str, Any]
 
 
 def relation_findings(
-    reconciled: Reconciled, period: int, filings: Sequence[Filing], catalogue: Catalogue
+    reconciled: Reconciled, filled: Sequence[Fill], period: int, filings: Sequence[Filing], catalogue: Catalogue
 ) -> list[Finding]:
-    """One finding for each broken relation of a period, one for each rule whose blank totals the workbook fills, and
-    one for each gap that is left."""
+    """One finding for each broken relation of a period, one for each rule whose blank totals are `filled` in the
+    workbook, and one for each gap that is left."""
     judged = reconciled.judged(period)
     failed = judged.filter(pl.col("verdict") == Verdict.BROKEN.value)
     terms: dict[int, list[Line]] = {}
@@ -34,7 +34,6 @@ def relation_findings(
         _broken(reconciled.plan.relations[line["relation"]], line, terms[line["relation"]], filings, catalogue)
         for line in failed.iter_rows(named=True)
     )
-    filled = fills(reconciled, period, catalogue)
     left = (_not_given(gap, period, filings, catalogue) for gap in gaps(reconciled, period, filled))
     return [*broken, *_filled_totals(filled, reconciled, period, filings, catalogue), *left]
 
