@@ -29,7 +29,7 @@ DONE, OPEN_FINDINGS, NOT_DONE, UNSAID = 0, 1, 2, 120
 
 def hand_out(outputs: Path, year: int | None, catalogue: Catalogue) -> int:
     """Write the blank forms of a year and say where; the exit code."""
-    from pipeline.flow import write_blanks
+    from pipeline.handout import write_blanks
 
     try:
         folder = write_blanks(outputs, year, catalogue)

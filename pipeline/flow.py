@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pipeline import phrase
 from pipeline.aide import Submit, here
@@ -19,13 +19,11 @@ from pipeline.annual import (
     title_findings,
 )
 from pipeline.answers import answered, is_slip, read_answers
-from pipeline.blank import blank_forms
 from pipeline.books import Book
 from pipeline.changes import since_last_time
 from pipeline.check import Checking, check, check_findings
 from pipeline.diagnose import diagnose
 from pipeline.disclose import about_files, about_sheets
-from pipeline.export import known_entries, known_figures
 from pipeline.extract import Tables, extract
 from pipeline.front import without_own
 from pipeline.gaps import Fill, fills
@@ -41,8 +39,7 @@ from pipeline.settings import NothingToDo, Settings
 from pipeline.spec import Catalogue, Level
 from pipeline.tasks import load_writers
 from pipeline.verdicts import relation_findings
-from pipeline.workbook import write_workbook
-from pipeline.workspace import Workspace, working_in
+from pipeline.workspace import Workspace
 
 Tell = Callable[[str], None]
 _LEVELS = list(Level)
@@ -114,21 +111,6 @@ def reports_from(
     causes = [causes_of(each, gathered.filings, catalogue) for each in judged]
     reports = zip(reports_on(judged, gathered, catalogue), causes, strict=True)
     return [answered(explained(report, own), answers) for report, own in reports]
-
-
-def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
-    """Write every form, empty, for a year (None: the one after the latest published); the folder they are in.
-
-    Raises NothingToDo where no year is given and none was published, OutputsError and Busy."""
-    published = sorted(int(path.name) for path in outputs.glob("[0-9][0-9][0-9][0-9]")) if outputs.is_dir() else []
-    wanted = year or (published[-1] + 1 if published else None)
-    if wanted is None:
-        raise NothingToDo(phrase.NO_YEAR_BEFORE.format(folder=outputs))
-    before = outputs / str(wanted - 1) / "facts.parquet"
-    forms = blank_forms(catalogue, wanted, known_figures(before), known_entries(before))
-    files = ((path, write_workbook((page,), PurePosixPath(path).stem)) for path, page in forms)
-    with working_in(outputs) as workspace:
-        return publish(workspace, f"{phrase.BLANKS}/{wanted}", files)
 
 
 def wanted_years(gathered: Gathered, settings: Settings, catalogue: Catalogue) -> list[int]:

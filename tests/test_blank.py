@@ -12,7 +12,8 @@ from pipeline.annual import Report
 from pipeline.blank import blank_form
 from pipeline.books import Book, FileStatus
 from pipeline.export import facts_parquet, known_entries, known_figures
-from pipeline.flow import gather, write_blanks
+from pipeline.flow import gather
+from pipeline.handout import write_blanks
 from pipeline.recognise import recognise
 from pipeline.settings import NothingToDo
 from pipeline.spec import Form, Kind, Register

@@ -54,7 +54,7 @@ LAYERS = (
     ("changes", "blank"),
     ("changes_page",),
     ("page_report",),
-    ("outputs",),
+    ("outputs", "handout"),
     ("flow",),
     ("commands",),
     ("cli",),
