@@ -8,19 +8,16 @@ import importlib
 import os
 import pickle
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from pipeline.pipes import receive, say_ready, send, wait_until_ready
+from pipeline.pipes import Process, ask, receive, say_ready, send, started, wait_until_ready
 
 _MANY_OBJECTS = 200_000
-_ROOT = Path(__file__).resolve().parent.parent
 Result = TypeVar("Result")
 
 
@@ -44,16 +41,9 @@ class Aide:
 
     def __init__(self, *modules: str) -> None:
         self._thread, self._closed = ThreadPoolExecutor(1), False
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         with suppress(OSError):
-            self._process = subprocess.Popen(
-                (sys.executable, "-m", "pipeline.aide", *modules),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"},
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            self._process = started((sys.executable, "-m", "pipeline.aide", *modules))
         self._thread.submit(self._come_up)
 
     def submit(self, function: Callable[..., Result], /, *arguments: Any) -> Callable[[], Result]:
@@ -63,9 +53,9 @@ class Aide:
 
     def _come_up(self) -> None:
         """Wait until the process is ready. Whether it ever is shows when it is asked for something."""
-        if self._process and self._process.stdout:
+        if self._process:
             with suppress(OSError, EOFError):
-                wait_until_ready(self._process.stdout)
+                wait_until_ready(self._process)
 
     def _run(self, function: Callable[..., Result], arguments: tuple[Any, ...]) -> Result:
         try:
@@ -80,10 +70,7 @@ class Aide:
         """What comes back for a request. Raises OSError and EOFError where there is nobody to answer."""
         if self._process is None:
             raise EOFError
-        assert self._process.stdin
-        assert self._process.stdout
-        send(self._process.stdin, request)
-        return pickle.loads(receive(self._process.stdout))
+        return pickle.loads(ask(self._process, request))
 
     def close(self) -> None:
         """End the process; what has not been done by then is not done."""

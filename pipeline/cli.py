@@ -11,7 +11,8 @@ from typer.exceptions import TyperException
 
 from pipeline import __version__, phrase
 from pipeline.aide import Submit
-from pipeline.commands import DONE, NOT_DONE, examine, hand_out, keep_watch, work
+from pipeline.commands import examine, hand_out, keep_watch, work
+from pipeline.exits import DONE, NOT_DONE
 from pipeline.settings import Settings
 from pipeline.spec import Catalogue, SpecError
 

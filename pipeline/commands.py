@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline import phrase
 from pipeline.aide import Submit, here
 from pipeline.books import Book
+from pipeline.exits import DONE, NOT_DONE, OPEN_FINDINGS, UNSAID
 from pipeline.model import FindingStatus
 from pipeline.phrase import Phrases
 from pipeline.read import reading
@@ -23,8 +24,6 @@ from pipeline.workspace import Busy, OutputsError, mixed, working_in
 
 if TYPE_CHECKING:
     from pipeline.flow import Published
-
-DONE, OPEN_FINDINGS, NOT_DONE, UNSAID = 0, 1, 2, 120
 
 
 def hand_out(outputs: Path, year: int | None, catalogue: Catalogue) -> int:

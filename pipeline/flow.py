@@ -66,7 +66,7 @@ class Gathered:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedYear:
     """A year's filings: which of them count, all that is reconciled, the blank totals that can be filled, and what does
     not hold in that year."""
 
@@ -149,7 +149,7 @@ def gather(recognised: Recognised, catalogue: Catalogue, submit: Submit = here, 
     return Gathered(recognised.books, tuple(filings), tables, (*recognised.findings, *disclosed), checking, odd)
 
 
-def judge(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> list[Judged]:
+def judge(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> list[JudgedYear]:
     """Choose what counts and reconcile it. The other years at hand count too: a year's figures are held against those
     of the year before."""
     filings = gathered.filings
@@ -161,17 +161,17 @@ def judge(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> lis
     for year in years:
         filled = fills(reconciled, year, catalogue)
         broken = relation_findings(reconciled, filled, year, filings, catalogue)
-        judged.append(Judged(year, status[year], reconciled, tuple(filled), tuple(broken)))
+        judged.append(JudgedYear(year, status[year], reconciled, tuple(filled), tuple(broken)))
     return judged
 
 
-def causes_of(judged: Judged, filings: Sequence[Filing], catalogue: Catalogue) -> list[Cause]:
+def causes_of(judged: JudgedYear, filings: Sequence[Filing], catalogue: Catalogue) -> list[Cause]:
     """The causes of what is broken in a year. They need nothing of the checks, which go on meanwhile."""
     broken = tuple(_once(addressed(judged.broken, judged.counted(filings), catalogue)))
     return diagnose(broken, judged.reconciled, filings, catalogue, judged.year)
 
 
-def reports_on(judged: Sequence[Judged], gathered: Gathered, catalogue: Catalogue) -> Iterator[Report]:
+def reports_on(judged: Sequence[JudgedYear], gathered: Gathered, catalogue: Catalogue) -> Iterator[Report]:
     """The findings of each year brought together, once the checks are done."""
     checked = check_findings(gathered.checking, gathered.filings, catalogue)
     found = (*gathered.findings, *checked, *gathered.odd)
@@ -186,7 +186,7 @@ def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -
 
 
 def _report(
-    judged: Judged, gathered: Gathered, found: Sequence[Finding], folders: Folders, catalogue: Catalogue
+    judged: JudgedYear, gathered: Gathered, found: Sequence[Finding], folders: Folders, catalogue: Catalogue
 ) -> Report:
     filings, status, year = gathered.filings, judged.status, judged.year
     own = [each for each in found if each.filing < 0 or status[each.filing] is FilingStatus.COUNTED]

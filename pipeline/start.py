@@ -4,9 +4,8 @@ import os
 import sys
 from typing import NoReturn
 
+from pipeline.exits import INTERRUPTED, NOT_DONE, UNSAID
 from pipeline.phrase_start import MISSING, STOPPED
-
-NOT_DONE, UNSAID, INTERRUPTED = 2, 120, 130
 
 
 def start(module: str) -> NoReturn:
@@ -44,7 +43,7 @@ def _write_chinese() -> None:
 
 def _end(code: int) -> NoReturn:
     """End the process at once, and with it the aide: to take apart what the system frees anyway would be a tenth of its
-    time. Output that could not be written has an exit code of its own, the one that Python gives it."""
+    time. Output that could not be written has an exit code of its own."""
     try:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT
 
 LAYERS = (
-    ("books", "phrase_start", "pipes"),
+    ("books", "phrase_start", "pipes", "exits"),
     ("aide",),
     ("intake.limits", "intake.wire"),
     ("intake.kinds", "intake.gate", "intake.stale"),

@@ -3,23 +3,20 @@
 import json
 import os
 import queue
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TypeVar
 
 from pipeline.books import FileStatus
 from pipeline.intake.limits import MEGABYTE, MEMORY_BYTES, SECONDS
 from pipeline.intake.wire import Parsed, unpacked
-from pipeline.pipes import receive, send, wait_until_ready
+from pipeline.pipes import Process, ask, started, wait_until_ready
 
 READERS = max(1, min(4, os.cpu_count() or 1))
 COMMAND = (sys.executable, "-m", "pipeline.intake.worker")
-_ROOT = Path(__file__).resolve().parents[2]
 _WATCH_EVERY = 0.05
 _SOON = 0.2  # seconds in which no file has taken too much yet
 _ENDING = 5.0
@@ -34,7 +31,7 @@ class Reader:
 
     def __init__(self, command: Sequence[str]) -> None:
         self.command = command
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
         self.since, self.allowed, self.ended, self.closed = 0.0, SECONDS, "", False
 
     def start(self) -> None:
@@ -43,20 +40,11 @@ class Reader:
         if self.process is not None:
             return
         self.ended = "no_reader"
-        environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"}
-        self.process = subprocess.Popen(
-            self.command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self.process = started(self.command)
         if self.closed:
             self.process.kill()
         self.since, self.allowed = time.monotonic(), _STARTING
-        assert self.process.stdout
-        wait_until_ready(self.process.stdout)
+        wait_until_ready(self.process)
         self.ended = ""
 
     def read(self, path: str, *, cautious: bool) -> Parsed | None:
@@ -77,10 +65,7 @@ class Reader:
 
     def _exchanged(self, request: bytes) -> bytes:
         assert self.process
-        assert self.process.stdin
-        assert self.process.stdout
-        send(self.process.stdin, request)
-        return receive(self.process.stdout)
+        return ask(self.process, request)
 
     def watch(self) -> None:
         """Stop the process where the file at hand takes too long or too much."""
