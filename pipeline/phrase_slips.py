@@ -73,4 +73,3 @@ SLIP_FILE, NOTICE_FILE, CHAT_FILE, MAIL_FILE = "核对单.xlsx", "数据核对�
 REMINDER_FILE = "催报通知.docx"
 REMINDER_CHAT_FILE = "微信催报.txt"
 NOTICES = "通知"
-THANKS = "数据无误，感谢支持"
