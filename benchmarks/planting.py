@@ -10,10 +10,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.annual import Report
 from pipeline.books import a1
@@ -32,8 +33,7 @@ Change = tuple[int, float]
 Slip = Callable[[random.Random, Network], list[Change]]
 
 
-@dataclass(frozen=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """A consistent year, its filings and tables, and its network of relations."""
 
     gathered: Gathered
@@ -253,8 +253,7 @@ SLIPS: dict[str, Slip] = {
 }
 
 
-@dataclass
-class Score:
+class Score(Struct):
     """Of one kind: how many were planted, stood first, stood among the ties; wrong cells named alone."""
 
     planted: int = 0

@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.books import Book, Value, a1
 from pipeline.extract import Tables
@@ -21,8 +23,7 @@ _CHOSEN = ("official", "modified", "path", "shown", "place")
 Folders = Mapping[str, Sequence[int]]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True, dict=True):
     """All that is known of one year: what the writers and the exports are made from."""
 
     catalogue: Catalogue

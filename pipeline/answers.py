@@ -6,7 +6,9 @@ An explanation counts as long as no figure of its finding changes; then it lapse
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.annual import Report
 from pipeline.books import Book, Sheet, a1
@@ -25,8 +27,7 @@ BOILERPLATE = frozenset(
 _HEADER_WITHIN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What was answered to a finding: `key` ties it to the figures it was given for."""
 
     finding: str

@@ -3,8 +3,10 @@
 What is known of the years before stands in the comparison tables. What comes back is recognised like any form."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.expr import Entries, Equation, Figure, Leaf, Op
 from pipeline.formulas import ranges
@@ -20,16 +22,14 @@ Key = tuple[int, str, str, int]
 Known = Mapping[tuple[str, str, str], float]
 
 
-@dataclass(frozen=True)
-class Added:
+class Added(Struct, frozen=True):
     """A cell that is added up: its formula, and the cells that it adds and takes away; none where it counts."""
 
     formula: str
     parts: tuple[tuple[int, tuple[int, int]], ...]
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """An empty form: its page, and by (block, row, column, entry) where each of its cells stands on it."""
 
     page: Page
@@ -195,10 +195,10 @@ def _finish(
     at = (cell.row, cell.column)
     if at not in kinds:
         return cell
-    bare = cell._replace(origin=None)
+    bare = replace(cell, origin=None)
     if at in given:
-        return bare._replace(value=exact(given[at]))
+        return replace(bare, value=exact(given[at]))
     if at in totals:
         value, style = exact(_worth(at, totals, given)), f"{cell.style} filled"
-        return bare._replace(value=value, formula=totals[at].formula, style=style)
-    return bare._replace(style=f"{cell.style} entry")
+        return replace(bare, value=value, formula=totals[at].formula, style=style)
+    return replace(bare, style=f"{cell.style} entry")

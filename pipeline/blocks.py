@@ -1,9 +1,10 @@
 """What a form is made of: columns under a header tree, and the three kinds of block that hold them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
 
 from pipeline.labels import squeeze
 
@@ -40,8 +41,7 @@ class Level(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column. `measures` names the figures of a compound cell; `floating`: one figure for the whole table,
     printed in any of its rows; `grouped`: printed once for a group of entries; `within`: dates lie in the period;
     `phone`: telephone numbers; `optional`: figures that need not be given, whatever blanks of the block mean."""
@@ -61,16 +61,14 @@ class Column:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A header label over several columns."""
 
     label: str
     columns: tuple["Column | Group", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A column at the foot of the header tree: its key (levels joined by `/`), its printed levels and itself."""
 
     key: str
@@ -112,8 +110,7 @@ def _walk(columns: Sequence[Column | Group], above: tuple[str, ...] = ()) -> Ite
             yield Leaf("/".join(squeeze(label) for label in path), path, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A figure that stands under several columns at once, from the leaf `first` to the leaf `last`."""
 
     name: str
@@ -122,8 +119,7 @@ class Span:
     measures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A fixed row: its printed stub labels (blank: as above), and a name where the print has none of its own."""
 
     labels: tuple[str, ...]
@@ -140,8 +136,7 @@ def rows(*labels: str) -> tuple[Row, ...]:
 MONTHS = tuple(str(month) for month in range(1, 13))
 
 
-@dataclass(frozen=True, slots=True)
-class Adds:
+class Adds(Struct, frozen=True):
     """`total` = `parts` − `less`, among the rows (`down`) or the columns (`across`) of a grid, at the crossing
     labels `only`, or at all that hold figures."""
 
@@ -154,8 +149,7 @@ class Adds:
     basis: str = ""
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True, dict=True):
     """Fixed rows under a header tree. `entries_blank` says what an empty entry cell means; an empty total is
     always a figure not given. `total_columns`: totals all the way down, by rules of their own."""
 
@@ -213,8 +207,7 @@ def fill_down(labels: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...
     return above[:blanks] + labels[blanks:] if above else labels
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A total row of a register: the number of the entries above it in column `count`, and their sums."""
 
     label: str
@@ -224,8 +217,7 @@ class Total:
     unit: str = ""
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Struct, frozen=True, dict=True):
     """One row an entry, then total rows. `extra`: words that may stand for a serial number; `unique`: columns
     that together tell two entries apart; `clash`: a date and a place that no two entries can share at one hour;
     `ordered`: the date by which entries are listed."""
@@ -253,8 +245,7 @@ class Register:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A labelled figure of a card; `name` tells it apart where its label is printed blank."""
 
     label: str = ""
@@ -263,8 +254,7 @@ class Slot:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A card's item and its figures, one a line."""
 
     label: str
@@ -276,14 +266,21 @@ def item(label: str, unit: str = "", *measures: str) -> Item:
     return Item(label, (Slot(unit=unit, measures=measures),))
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True, dict=True):
     """Labelled figures in an irregular page, as columns of items side by side: item, sub-label, figure."""
 
     columns: tuple[tuple[Item, ...], ...]
     heading: tuple[str, ...] = ()
-    leaves: tuple[Leaf, ...] = field(default=(Leaf(CARD_COLUMN, (CARD_COLUMN,), Column(CARD_COLUMN)),), init=False)
-    stub: tuple[str, ...] = field(default=(), init=False)
+
+    @property
+    def stub(self) -> tuple[str, ...]:
+        """The headings of its row labels: a card has none."""
+        return ()
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Its only column, unprinted."""
+        return (Leaf(CARD_COLUMN, (CARD_COLUMN,), Column(CARD_COLUMN)),)
 
     @cached_property
     def slots(self) -> dict[str, tuple[Item, Slot]]:

@@ -1,7 +1,8 @@
 """What the rows below a header turn out to be: what grids, registers and cards have in common."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from pipeline.books import Range, Sheet, Value
 from pipeline.header import Header
@@ -11,13 +12,12 @@ from pipeline.model import FoundBlock, FoundRow, Line, Mark
 Cells = list[tuple[int, Value]]
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """What the rows below a header turned out to be."""
 
-    rows: list[FoundRow] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    rows: list[FoundRow] = []
+    marks: list[Mark] = []
+    lines: list[Line] = []
 
 
 def filled(sheet: Sheet, row: int, area: Range) -> Cells:

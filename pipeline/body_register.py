@@ -6,7 +6,8 @@ row that was numbered beforehand and left empty is none anywhere, nor is one tha
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.body import (
     Body,
@@ -36,8 +37,7 @@ LEAST = 2  # of the cells an entry must hold; fewer than these, or than half of 
 _TOTALS = ("declared", "worded", "bare")  # kinds of rows that may be totals, the surest first
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row below the header: all its cells, those under the columns, and what it is by itself."""
 
     at: int

@@ -3,9 +3,10 @@
 Nothing here imports anything of ours: a reader process starts with these nouns alone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 Value = str | int | float | bool | None
 Range = tuple[int, int, int, int]
@@ -22,8 +23,7 @@ class FileStatus(StrEnum):
     IGNORED = "ignored"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What a reader would hide of a file or a sheet: a stable `code`, the cell or range it is about (''  for the
     whole), the text as typed, the figure shown and the one expected in its place."""
 
@@ -34,8 +34,7 @@ class Note:
     expected: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet: rows of plain values from A1 on, its merged ranges (top, left, bottom, right; inclusive), the
     cells that hold a formula, the widths of its columns in characters where they were set, and what it hides."""
 
@@ -43,12 +42,11 @@ class Sheet:
     rows: Sequence[Sequence[Value]]
     merges: tuple[Range, ...] = ()
     formulas: frozenset[Cell] = frozenset()
-    widths: Mapping[int, float] = field(default_factory=dict)
+    widths: Mapping[int, float] = {}
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """A dropped file as read. `file` is its path under the drop folder; `modified` seconds since 1970; `detail` what
     the sentence about its `reason` needs."""
 
@@ -58,7 +56,7 @@ class Book:
     status: FileStatus
     reason: str = ""
     sheets: tuple[Sheet, ...] = ()
-    detail: Mapping[str, Value] = field(default_factory=dict)
+    detail: Mapping[str, Value] = {}
     notes: tuple[Note, ...] = ()
 
 

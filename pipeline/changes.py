@@ -7,11 +7,12 @@ import io
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.annual import Report
 from pipeline.export import facts_parquet, manifest_json
@@ -21,8 +22,7 @@ from pipeline.workspace import HISTORY
 _PLACE = ("form", "row", "column", "measure", "again")
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A cell whose text changed: `before` or `after` is None where it was empty."""
 
     form: str
@@ -36,8 +36,7 @@ class Moved:
     cell: str
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Since last time: cells that changed, findings that are gone (as findings.json had them), findings that are new,
     and the ids of those new ones that a changed cell takes part in."""
 

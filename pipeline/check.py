@@ -6,10 +6,10 @@ column of many cells costs a hundredth of many columns. Totals are no matter of 
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
+from msgspec import Struct
 
 from pipeline.aide import Submit, here
 from pipeline.books import Value, a1
@@ -44,8 +44,7 @@ _RANGES = {"unsigned": {"signed": False}, "share": {"share": True}}
 Line = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Checking:
+class Checking(Struct, frozen=True):
     """Filings that are being validated: the cells of each form, the labels of all, and where they fail, to come."""
 
     cells: tuple[tuple[Form, pl.DataFrame], ...]

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import polars as pl
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.annual import Report
 from pipeline.books import a1, at_address
@@ -23,8 +24,7 @@ DIRECT_TERMS = 4
 _CELL = ("filing", "block", "role", "row", "column", "kind", "seq", "at_row", "at_column", "raw", "state")
 
 
-@dataclass(frozen=True)
-class Consolidated:
+class Consolidated(Struct, frozen=True, dict=True):
     """The official pages in the report's order, and for each filed cell that of theirs in which it stands."""
 
     pages: tuple[Page, ...]
@@ -175,8 +175,8 @@ def _finish(cell: Placed, formulas: Mapping[Origin, Filling], marks: Mapping[Ori
         return cell
     if cell.value is None and cell.origin in formulas:
         formula, value = formulas[cell.origin]
-        cell = cell._replace(value=value, formula=formula, style=f"{cell.style} filled")
+        cell = replace(cell, value=value, formula=formula, style=f"{cell.style} filled")
     if cell.origin is not None and cell.origin in marks:
         level, said = marks[cell.origin]
-        cell = cell._replace(style=f"{cell.style} {level.value}", comment=said)
+        cell = replace(cell, style=f"{cell.style} {level.value}", comment=said)
     return cell

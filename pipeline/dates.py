@@ -5,14 +5,14 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from pipeline.labels import squeeze
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A date or a span, both ends inclusive; a lone month spans its days. `hour` is `09:30`, '' where none is typed."""
 
     start: datetime.date

@@ -5,7 +5,9 @@ sets over each connected part of what is left, then, where a part is too tangled
 most. Ties are told as ties."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.books import Value
 from pipeline.evidence import NOTHING, Evidence, Scene
@@ -38,8 +40,7 @@ DEFINITION = "definition"
 PERSUASION = 0.15  # how far evidence outweighs another figure to change
 
 
-@dataclass(frozen=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """A change set, by how much it moves each node, the links that it mends, the evidence for it, and whether
     that alone makes it sure."""
 
@@ -49,7 +50,7 @@ class Guess:
     kind: str = NOTHING
     weight: float = 0.0
     vouched: int = 0
-    detail: dict[str, Value] = field(default_factory=dict)
+    detail: dict[str, Value] = {}
     is_sure: bool = False
 
     @property
@@ -63,8 +64,7 @@ class Guess:
         return len(self.mended) >= 2 * len(self.moves.roots)
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """A guess that was settled on, the others that would do as well, and whether all of them were seen."""
 
     best: Guess

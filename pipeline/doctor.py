@@ -8,9 +8,9 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from packaging.requirements import Requirement
 
 from pipeline.books import FileStatus
@@ -26,8 +26,7 @@ _FONT_FILES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One thing examined: its name, whether it is well, what was seen, and whether the job is done without it."""
 
     name: str

@@ -1,7 +1,8 @@
 """What an aide is handed, as plain data: cells to validate, and drafts of what is to be written."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.page import Page
 
@@ -12,8 +13,7 @@ Failure = tuple[int, str]
 Failures = tuple[list[list[Failure]], list[Failure]]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A form's cells, one a line: `state` is its place and state (`人次=unreadable`), of which those `accepted` pass;
     `unsigned` and `share` hold figures at least 0 and at most 1, as far as the form declares such (`ranged`)."""
 
@@ -22,8 +22,7 @@ class Case:
     ranged: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A page in the manner of official documents: its title, whom it is for, its paragraphs, and how it closes."""
 
     title: str
@@ -32,8 +31,7 @@ class Letter:
     closing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Packet:
+class Packet(Struct, frozen=True):
     """What a department gets to answer: a slip, the letter it is enclosed in, and a draft mail with both. `names` are
     those of the three files in `folder`; `address` is where the mail goes ('' for nobody yet)."""
 

@@ -4,9 +4,10 @@ Each kind of slip has a weight: how much likelier it makes a change than one tha
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
+
+from msgspec import Struct
 
 from pipeline.books import Value
 from pipeline.labels import for_year
@@ -20,36 +21,33 @@ _GROUP = 4  # most columns that one may leave out together
 TEN_THOUSAND = 10_000
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A kind of slip, how much it weighs, and what its sentence needs."""
 
     kind: str = NOTHING
     weight: float = 0.0
-    detail: Mapping[str, Value] = field(default_factory=dict)
+    detail: Mapping[str, Value] = {}
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A kind of slip of many cells, the changes that undo it with those that merely follow, what its sentence needs,
     and whether nothing else of its kind would do."""
 
     kind: str
     changes: tuple[Change, ...]
-    detail: Mapping[str, Value] = field(default_factory=dict)
+    detail: Mapping[str, Value] = {}
     following: tuple[Change, ...] = ()
     is_sure: bool = True
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True, dict=True):
     """What evidence is looked for in: the network, the filings its figures were read from, and by relation that counts
     entries, the form whose entries it counts."""
 
     network: Network
     filings: Sequence[Filing]
     year: int
-    listed: Mapping[int, str] = field(default_factory=dict)
+    listed: Mapping[int, str] = {}
 
     @cached_property
     def by_value(self) -> dict[float, list[int]]:

@@ -2,12 +2,12 @@
 
 import csv
 import io
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+from msgspec import json
 
 from pipeline import __version__
 from pipeline.annual import Report
@@ -53,7 +53,7 @@ def findings_json(report: Report, phrases: Phrases) -> bytes:
 
 
 def _json(whole: Mapping[str, Any]) -> bytes:
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    return json.format(json.encode(whole), indent=1) + b"\n"
 
 
 def _file(report: Report, at: int, phrases: Phrases) -> dict[str, Any]:

@@ -4,9 +4,11 @@ One expression is the check that is computed, the sentence that explains it, the
 a row of the matrix in which causes are looked for; so it keeps its terms as they were written and nothing else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Op(StrEnum):
@@ -16,8 +18,7 @@ class Op(StrEnum):
     AT_MOST = "<="
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One declared figure: a form's row and column, and the measure where a cell states several. `back` is how many
     years before the period it is taken from."""
 
@@ -28,8 +29,7 @@ class Figure:
     back: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """Entries whose text in `column` has one of the words (`has`) or none of them; no words: any text at all."""
 
     column: str
@@ -42,8 +42,7 @@ class Where:
         return "\x1f".join((self.column, str(self.has), *self.words))
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """The entries of a register above its total row number `before`: the sum of a column, or their count. `where`
     takes some of them; `stated` is the column in which an entry may say how many it counts for (共18期)."""
 
@@ -55,8 +54,7 @@ class Entries:
     stated: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """One figure times another (`power` 1), or divided by it (-1)."""
 
     first: Figure
@@ -77,8 +75,7 @@ class Product:
 Leaf = Figure | Entries | Product
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Sum:
+class Sum(Struct, frozen=True, eq=False):
     """A linear expression: terms with a coefficient each, in the order in which they were written."""
 
     terms: tuple[tuple[int, Leaf], ...]
@@ -118,8 +115,7 @@ class Sum:
         return leaf
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """`left` is what was reported, `right` what it should equal, or not exceed."""
 
     left: Sum
@@ -137,8 +133,7 @@ class Equation:
         return tuple(dict.fromkeys(leaf.form for leaf in self.leaves))
 
 
-@dataclass(frozen=True, slots=True)
-class EachEntry:
+class EachEntry(Struct, frozen=True):
     """For every entry of a register: the figure in `product` is the product of those in `factors`."""
 
     form: str

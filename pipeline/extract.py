@@ -3,10 +3,10 @@
 Every cell that a form declares is a row here, empty ones too. Texts are parsed once each, however often they stand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 import polars as pl
+from msgspec import Struct
 
 from pipeline.books import Value
 from pipeline.grammar import Quantity, Reading, State, read_figure
@@ -33,8 +33,7 @@ _SCHEMA = {
 }
 
 
-@dataclass(frozen=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """`cells`: one line a declared cell (filing, block, role, row, label, column, kind, seq, above, at_row,
     at_column, raw, state, value). `facts`: one line a figure: a cell's columns with measure, value, unit, place
     and what is declared of it. `typed`: equations typed into cells, as facts: one line

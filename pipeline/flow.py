@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline import phrase
 from pipeline.aide import Submit, here
@@ -45,16 +47,14 @@ Tell = Callable[[str], None]
 _LEVELS = list(Level)
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(Struct, frozen=True):
     """A year's report, and the folder that holds its outputs."""
 
     report: Report
     folder: Path
 
 
-@dataclass(frozen=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """All that was found in a drop folder, whatever year it is of: findings, what is being checked, odd figures."""
 
     books: tuple[Book, ...]
@@ -65,8 +65,7 @@ class Gathered:
     odd: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class JudgedYear:
+class JudgedYear(Struct, frozen=True):
     """A year's filings: which of them count, all that is reconciled, the blank totals that can be filled, and what does
     not hold in that year."""
 

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from pipeline.blocks import CARD_COLUMN, Blank, Block, Card, Grid, Register, SpecError
 from pipeline.expr import EachEntry, Entries, Figure, Sum, Where, total
 from pipeline.labels import fold, for_year, squeeze
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """What is declared of one figure: its measures, its unit, what a blank means, and its side."""
 
     row: str
@@ -22,8 +22,7 @@ class Declared:
     total: bool
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True, dict=True):
     """An official form. `name` is its short name; `title`, labels and columns are templates of the year; `preface`
     are the printed lines between title and header, `signatures` the labels below the table."""
 

@@ -3,10 +3,10 @@ workbook; all others were not given."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
+from msgspec import Struct
 
 from pipeline.grammar import State
 from pipeline.model import exact
@@ -18,8 +18,7 @@ _CELL = ["filing", "at_row", "at_column"]
 _IS_BLANK = pl.col("state") == State.BLANK.value
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """One figure of a total that can be filled: its measure ('' where the cell states one), its value, its parts."""
 
     measure: str
@@ -27,8 +26,7 @@ class Made:
     parts: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """A total left blank that its own rules make: its line of terms, and each figure that it states."""
 
     total: Line
@@ -46,8 +44,7 @@ class Fill:
         return text if self.sums[0].measure else exact(self.sums[0].value)
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Cells not given: one, or a whole row, column or block of them. `row` and `column` are '' where it is all."""
 
     row: str

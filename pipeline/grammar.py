@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.books import NEVER_CALCULATED
 from pipeline.labels import squeeze
@@ -22,8 +24,7 @@ class State(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number with its unit as typed. `role`: value (in the open), aside (in parentheses), term (of arithmetic)."""
 
     value: float
@@ -32,16 +33,14 @@ class Quantity:
     role: str = "value"
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(Struct, frozen=True):
     """An equation typed into the cell, by positions in `quantities`: the result, and its terms with their signs."""
 
     result: int
     terms: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a cell says. Of a NUMBER the first quantity is the main one."""
 
     state: State

@@ -4,9 +4,10 @@ A header is stripped one level at a time: a blank cell right of a label belongs 
 agree, a blank cell below a label belongs to it; merged ranges say so outright where there are any."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+
+from msgspec import Struct
 
 from pipeline.books import Range, Sheet, Value
 from pipeline.labels import fold, for_year, squeeze
@@ -16,8 +17,7 @@ from pipeline.spec import Grid, Register
 Paths = dict[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A declared header as it is compared, for one year: folded paths of the leaves, labels by level, stub."""
 
     paths: tuple[str, ...]
@@ -30,8 +30,7 @@ class Target:
         return len(self.levels)
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True, dict=True):
     """A header found: its first row, its sheet columns by leaf, stub columns, share of leaves found, marks."""
 
     top: int

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
+from msgspec import Struct
 
 from pipeline.expr import Equation
 from pipeline.extract import Tables
@@ -14,8 +14,7 @@ from pipeline.relations import Plan, Relation
 from pipeline.spec import Catalogue, Indicator, Rule
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What one form states of an indicator: its figure (None: not given) and the terms that it is the sum of."""
 
     indicator: Indicator

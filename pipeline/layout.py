@@ -4,8 +4,9 @@ Figures stand as filed. What a filing lacks stays blank; a form nobody filed is 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.books import a1
 from pipeline.grammar import State
@@ -23,14 +24,13 @@ CARD_WIDTH = 3
 PORTRAIT_ROOM, LANDSCAPE_ROOM = 84.0, 126.0
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What a filing gives a page: its cells by (block, row, column), its entries by block in order, its lines."""
 
     year: int
     filing: Filing | None = None
-    values: Values = field(default_factory=dict)
-    entries: Mapping[int, Sequence[Mapping[str, Cell]]] = field(default_factory=dict)
+    values: Values = {}
+    entries: Mapping[int, Sequence[Mapping[str, Cell]]] = {}
 
 
 def official_page(form: Form, filled: Filled) -> Page:

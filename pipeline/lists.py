@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from pipeline.books import Value
 from pipeline.evidence import Pattern, Scene
@@ -17,14 +18,13 @@ MISSING, ADDED, UNCOUNTED = "entries_missing", "entries_added", "entries_uncount
 OF_LISTS = (MISSING, ADDED, UNCOUNTED)
 
 
-@dataclass(frozen=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """A total that is too small for its list: its figure, by how much, and what it adds up by entry, in the order in
     which they stand; nothing where it counts them."""
 
     total: int
     lacking: float
-    amounts: Mapping[Entry, float] = field(default_factory=dict)
+    amounts: Mapping[Entry, float] = {}
 
     def is_met_by(self, entries: Iterable[Entry]) -> bool:
         """Whether these entries together are what it lacks."""

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pipeline.books import Book, Range, Sheet, Value
 from pipeline.spec import Level
@@ -62,8 +63,7 @@ def exact(value: float | None) -> float | int | None:
     return int(value) if value is not None and float(value).is_integer() else value
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A printed line above or below a table: `role` is preface, signature or note; `value` what a signature says."""
 
     role: str
@@ -74,8 +74,7 @@ class Line:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRow:
+class FoundRow(Struct, frozen=True):
     """A body row: its key, the label as typed, its role (row, entry, total), where it stands, how many total rows
     stand above it, and a figure that stands under another column than declared, as (leaf, leaf it stands under)."""
 
@@ -87,8 +86,7 @@ class FoundRow:
     moved: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One label or cell of a layout against its declaration: `axis` is column, row, cell or header; `times` how often
     it was found; `instead` what stands in its place; `declared` whether the form knows it; `says` all that a row
     holds that is not taken."""
@@ -102,20 +100,18 @@ class Mark:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundBlock:
+class FoundBlock(Struct, frozen=True):
     """A block located on a sheet: its rows, the sheet column of each leaf, or (on a card) the cell of each slot,
     and how its labels compare with the declaration."""
 
     index: int
     rows: tuple[FoundRow, ...] = ()
-    columns: Mapping[int, int] = field(default_factory=dict)
-    slots: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    columns: Mapping[int, int] = {}
+    slots: Mapping[str, tuple[int, int]] = {}
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(Struct, frozen=True):
     """This form stands here in this file. `period` is the year it is of, `dated` what says so, `area` the range it
     takes, `official` whether its title reads as declared."""
 
@@ -142,8 +138,7 @@ class Filing:
         return f"{row - self.title_at[0]},{column - self.title_at[1]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One cell that a finding speaks of. `cell` is '' where the figure is nowhere in the filings; `power` is not 0 for
     a factor of a product, -1 for one that divides."""
 
@@ -161,8 +156,7 @@ class Term:
     power: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something that must be corrected, explained or known: facts, no prose. `rule` is its stable code, `expected`
     what the other side gives, `detail` what its sentence needs besides, `spot` what tells it from others of its rule
     where row and column do not, `filing` the position of the filing it is about, `relation` the number of the relation
@@ -181,7 +175,7 @@ class Finding:
     reported: float | None = None
     expected: float | None = None
     terms: tuple[Term, ...] = ()
-    detail: Mapping[str, Value] = field(default_factory=dict)
+    detail: Mapping[str, Value] = {}
     spot: str = ""
     filing: int = -1
     relation: int = -1
@@ -207,8 +201,7 @@ class Finding:
         return "F" + hashlib.sha256("\x1f".join(place).encode()).hexdigest()[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A cell that a cause would change: what it holds, what it should hold, and whether it merely follows from the
     others of its set by its own rule (a total added up anew)."""
 
@@ -217,8 +210,7 @@ class Change:
     follows: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """Why findings arose: the change set that explains them, likeliest first, and those that would do as well.
 
     `kind` names the slip, `detail` what its sentence needs. `complete` is False where the search gave up before it
@@ -230,7 +222,7 @@ class Cause:
     alternatives: tuple[tuple[Change, ...], ...] = ()
     complete: bool = True
     certain: bool = False
-    detail: Mapping[str, Value] = field(default_factory=dict)
+    detail: Mapping[str, Value] = {}
 
     @property
     def id(self) -> str:

@@ -4,11 +4,12 @@ Only equations that must hold exactly are links; of-which relations and rounded 
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from typing import Any
 
 import polars as pl
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.model import Source, Verdict
 from pipeline.reconcile import TOLERANCE, Reconciled
@@ -22,8 +23,7 @@ _DIGITS = 6
 _MOST_FOLLOWING = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A figure that may be wrong: the line of terms it was met in, its value, and what values it may take."""
 
     line: Line
@@ -32,8 +32,7 @@ class Node:
     is_whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An equation as `constant` + Σ weight · node + Σ weight · node · node, which must be 0. `left` is the node that
     it defines, -1 where it defines no single one."""
 
@@ -50,15 +49,14 @@ class Link:
         return tuple(dict.fromkeys([*self.weights, *(node for _, *pair in self.products for node in pair)]))
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(Struct, frozen=True, dict=True):
     """Nodes, the links between them, and `off`: by link, how much its two sides differ where they do. `origin` is the
     network that this one was made from by changes: what does not hang on values is the same in both."""
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     off: Mapping[int, float]
-    origin: "Network | None" = field(default=None, repr=False, compare=False)
+    origin: "Network | None" = None
 
     @cached_property
     def at(self) -> tuple[tuple[int, ...], ...]:

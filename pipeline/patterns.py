@@ -3,8 +3,9 @@ left out of the totals of some rows, lists that part from what sums them up. One
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from pipeline.books import Value
 from pipeline.evidence import Pattern, Scene, left_out
@@ -18,8 +19,7 @@ LEAST_CELLS = 3  # a column is copied, not a figure
 LEAST_SWAPPED = 2
 
 
-@dataclass(frozen=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What a pattern does: the links it mends, and those it breaks."""
 
     pattern: Pattern

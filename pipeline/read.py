@@ -4,8 +4,9 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pipeline.books import Book, FileStatus, Note
 from pipeline.intake.limits import FILE_BYTES, MEGABYTE

@@ -6,7 +6,9 @@ by a header that only one form has. Where they leave several, that is said and n
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.agreement import HEADER_AGREES, agreement, headers_of, year_in_labels
 from pipeline.body import Body, filled
@@ -27,8 +29,7 @@ HEADER_LEADS = 0.1  # a header that agrees better by less does not tell forms ap
 _HEADER_ROWS = 200  # a header without a title above it is looked for so far down
 
 
-@dataclass(frozen=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """Books with their final status, the filings on their sheets, and what went wrong."""
 
     books: tuple[Book, ...]

@@ -5,10 +5,10 @@ facts and adding up by relation and side is the product. Three verdicts: a term 
 makes its relation unverifiable, whatever the others say."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
+from msgspec import Struct
 
 from pipeline.expr import EachEntry, Equation, Figure, Sum
 from pipeline.extract import Tables
@@ -21,8 +21,7 @@ from pipeline.spec import Catalogue, Rule
 TOLERANCE = 1e-6
 
 
-@dataclass(frozen=True)
-class Reconciled:
+class Reconciled(Struct, frozen=True, dict=True):
     """`relations`: period, relation, reported, expected, difference, blanks (how many empty cells counted 0),
     missing, equal, tolerance, verdict. `terms`: each term of each relation with the fact it met. `facts`: those of
     the filings that count, and what each counts in a sum. `plan`: the relations, those that filings themselves brought

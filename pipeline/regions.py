@@ -4,7 +4,8 @@ Titles of tables side by side need not stand in one row: what tells beside from 
 take."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.agreement import headers_of, year_in_labels
 from pipeline.books import Range, Sheet
@@ -12,8 +13,7 @@ from pipeline.header import Header
 from pipeline.titles import Title
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """The columns that a table takes, and the row of its header (-1: none was found)."""
 
     left: int

@@ -1,18 +1,17 @@
 """Relations: the equations of a catalogue's rules as a sparse matrix, one line a coefficient."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
+from msgspec import Struct
 
 from pipeline.expr import Entries, Equation, Figure, Leaf, Op, Product
 from pipeline.model import Source
 from pipeline.spec import Catalogue, Level, Rule
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One equation of a rule; what it says of itself in outputs is the place of its first term."""
 
     rule: Rule
@@ -59,8 +58,7 @@ _TERM = {
 }
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """The relations of a catalogue and their terms as a frame: relation, side (0 left, 1 right), order, factor, power
     (0, or ±1 for a factor of a product), form, row, column, measure, back, and for entries of a register `before`,
     `counted`, `where` and `stated`."""

@@ -1,15 +1,15 @@
 """Rules (审核关系), declared: single ones, one for many rows or columns, and those that blocks state by themselves."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.blocks import Adds, Block, Grid, Level, Register
 from pipeline.expr import EachEntry, Entries, Equation, Sum, total
 from pipeline.form import Form
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """An equation that must hold between figures, or several of one kind, written once under a stable code.
 
     `rounded`: the reported figure was rounded for print, so it may be off by half a unit of its last digit.

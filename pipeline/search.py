@@ -5,7 +5,8 @@ mends one of its broken links; broken links that share no node need a change eac
 A second search lets totals and repetitions follow: they are made anew from a change and do not count as changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from pipeline.network import Change, Network, rounded
 
@@ -17,8 +18,7 @@ NEAR = 0.5  # how much heavier a set may be and still be told of
 FOLLOWING = 0.25  # what a figure that merely follows weighs against one that was entered wrong
 
 
-@dataclass
-class Budget:
+class Budget(Struct):
     """How many nodes of the search tree may still be visited."""
 
     left: int
@@ -29,8 +29,7 @@ class Budget:
         return self.left >= 0
 
 
-@dataclass(frozen=True)
-class ChangeSet:
+class ChangeSet(Struct, frozen=True):
     """Figures to change, by node: those entered wrong, and those that follow from them. `loose` is how many links
     that are none of its business it touches and leaves off."""
 
@@ -49,16 +48,14 @@ class ChangeSet:
         return len(self.roots) + FOLLOWING * len(self.following) + LOOSE * self.loose
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """The minimal change sets of a part of the network; `complete` is False where the search gave up first."""
 
     sets: tuple[ChangeSet, ...] = ()
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """Where a search stands: by link, how much it is off; the values changed by now; and, of the links that are off,
     those that a set must still mend."""
 
@@ -67,16 +64,15 @@ class State:
     left: dict[int, float]
 
 
-@dataclass
-class _Search:
+class _Search(Struct):
     """One search at one depth. Links that are off but not in `part` are none of its business."""
 
     network: Network
     budget: Budget
     part: Mapping[int, float]
     follow: bool
-    seen: set[frozenset[Change]] = field(default_factory=set)
-    found: dict[frozenset[Change], ChangeSet] = field(default_factory=dict)
+    seen: set[frozenset[Change]] = set()
+    found: dict[frozenset[Change], ChangeSet] = {}
 
     def open(self, off: Mapping[int, float]) -> dict[int, float]:
         """The links that a set must still mend: those of the part, and those it broke itself."""

@@ -1,15 +1,15 @@
 """What a run is asked to do, and what it says when there is nothing to do."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 
 class NothingToDo(Exception):
     """There is no drop folder, nothing in it, or no form in it; the message is one for the user."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Where to read and write, and the only year wanted (None: all)."""
 
     inputs: Path

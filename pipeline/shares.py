@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Any
 
 import polars as pl
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.books import Value
 from pipeline.model import Cause, Change, Finding, Term, Verdict
@@ -21,8 +22,7 @@ SHARE, MISCOUNTED = "share", "miscounted"
 Key = tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A relation that could be judged: its number, its terms, whether it is an equation, by how much its sides may
     differ, and whether they do by more."""
 
@@ -74,8 +74,7 @@ class Judged:
         return values if len(values) <= MOST_TRIED else range(0)
 
 
-@dataclass(frozen=True)
-class Miscount:
+class Miscount(Struct, frozen=True):
     """A head count, the value that mends what is broken around it (None where several do), and the relations that it
     mends; `others` are counts of which the same can be said."""
 

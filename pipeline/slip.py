@@ -6,7 +6,8 @@ department's own file is never written to."""
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline import phrase
 from pipeline.annual import Report
@@ -36,8 +37,7 @@ _NOT_IN_NAMES, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31
 Place = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Rebuilt:
+class Rebuilt(Struct, frozen=True):
     """The sheets of a slip that hold filed forms: by (file, sheet) the name it has there."""
 
     names: Mapping[Place, str]

@@ -5,8 +5,9 @@ the form and the label in the message. The vocabulary of blocks, forms and rules
 imports from here alone."""
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from pipeline.blocks import (
     CARD_COLUMN,
@@ -86,8 +87,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """A headline figure of the report: its name, its unit, and the expression with which each form states it."""
 
     name: str
@@ -95,8 +95,7 @@ class Indicator:
     stated: tuple[Sum, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(Struct, frozen=True):
     """A department that files forms; `head` is the fall-back where no form names one, `mail` where notices go."""
 
     name: str
@@ -104,8 +103,7 @@ class Department:
     mail: str = ""
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True, dict=True):
     """All that a library declares: its forms in printed order, its departments, rules and headline figures."""
 
     library: str

@@ -6,11 +6,12 @@ that tell those forms apart, have to decide."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import combinations
 from string import digits
+
+from msgspec import Struct
 
 from pipeline.books import Sheet
 from pipeline.labels import part_of_year, period_of, title_key, years_in
@@ -25,8 +26,7 @@ _PIECES = 2  # so many more cells of a row may hold the rest of a title
 _LONE = 2  # a title that is merely alike shares its row with one other cell at most
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Title:
+class Title(Struct, frozen=True, eq=False):
     """A title found on a sheet: the forms it may name, its first cell, its last row and its text. `official`: it reads
     as declared, and names one form."""
 
@@ -49,8 +49,7 @@ class Title:
         return stated if stated != part_of_year(self.forms[0].title) else ""
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True, dict=True):
     """What titles are compared with: the library's names, and the forms by their own."""
 
     library: tuple[str, ...]

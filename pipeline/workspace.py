@@ -5,10 +5,10 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from msgspec import Struct
 
 from pipeline.intake.walk import ROOM, is_ignorable
 
@@ -26,8 +26,7 @@ class Busy(Exception):
     """Another run works in this outputs folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """An outputs folder that this run alone works in, and its room for what is not finished: inside the folder, hence
     on the same disk, so that what is moved from it moves in one step."""
 

@@ -5,8 +5,9 @@ so that errors can be planted in it one by one."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from pipeline.annual import Report
 from pipeline.books import Book, Sheet, Value

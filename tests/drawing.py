@@ -1,8 +1,9 @@
 """Sheets drawn as text in a test: one line a row, cells between bars; numbers become numbers, as a clerk's would."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from pipeline.annual import Report, explained, settle_years
 from pipeline.books import Book, FileStatus, Sheet, Value

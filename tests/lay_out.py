@@ -7,9 +7,9 @@ import datetime
 import io
 import itertools
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -22,8 +22,7 @@ EPOCH = (2021, 1, 8, 0, 0, 0)
 Grid = list[list[str]]
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How a table is printed: rows before its header, header rows, lines below its body, columns of labels."""
 
     before: int

@@ -1,10 +1,10 @@
 """Which filing counts, what is owed, and whose finding it is."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.annual import choose
 from pipeline.books import Note, Sheet, Value

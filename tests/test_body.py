@@ -1,8 +1,7 @@
 """Rows, entries, totals and a card's figures are told by what they say and where; the rest is told, never taken."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pipeline.annual import Report
 from pipeline.books import Sheet, Value

@@ -1,8 +1,7 @@
 """Forms are recognised by title and header together, wherever they stand and however they are typed."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pipeline.books import FileStatus, Sheet
 from schemas.catalogue import CATALOGUE

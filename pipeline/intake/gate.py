@@ -5,7 +5,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from pipeline.intake.limits import MEGABYTE, PART_BYTES, PARTS, RATIO, RATIO_FROM_BYTES, UNPACKED_BYTES, Refused, within
 
@@ -27,15 +28,14 @@ _BROKEN = (
 )
 
 
-@dataclass(frozen=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """The parts of a zip-based file that has passed: names with `/` between folders, whatever its writer put there, and
     content on demand. `_stored` are the names as they stand in the zip."""
 
     content: bytes
     names: tuple[str, ...]
-    _stored: dict[str, str] = field(default_factory=dict)
-    _kept: dict[str, bytes] = field(default_factory=dict)
+    _stored: dict[str, str] = {}
+    _kept: dict[str, bytes] = {}
 
     def read(self, name: str) -> bytes:
         """A part unpacked; b'' for none of that name."""

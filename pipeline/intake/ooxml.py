@@ -4,10 +4,11 @@ A sheet is scanned with expat only where a cheap look says that there is somethi
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from pipeline.books import Cell, a1, at_address
 from pipeline.intake.gate import Archive
@@ -23,8 +24,7 @@ _DATE_FORMATS = frozenset((*range(27, 37), *range(50, 59)))  # ECMA-376-1, 18.8.
 _MAIN, _USUAL = "xl/workbook.xml", b'officeDocument" Target="xl/workbook.xml"'
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A sheet of a workbook: its name, the part that holds it, and whether it is hidden."""
 
     name: str

@@ -1,8 +1,9 @@
 """OpenDocument sheets: what calamine does not tell of content.xml, in one pass."""
 
 import re
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from pipeline.intake.gate import Archive
 from pipeline.intake.limits import LONGEST, Refused
@@ -13,8 +14,7 @@ _HIDDEN = ("collapse", "filter")
 _CELLS = ("table-cell", "covered-table-cell")
 
 
-@dataclass(slots=True)
-class OpenSheet:
+class OpenSheet(Struct):
     """One sheet: its name, its style, and what was seen of it besides its values."""
 
     name: str

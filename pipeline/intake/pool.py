@@ -55,8 +55,8 @@ class Reader:
         try:
             self.start()
             self.since, self.allowed = time.monotonic(), SECONDS
-            found = unpacked(json.loads(self._exchanged(json.dumps([path, cautious]).encode())))
-        except (OSError, EOFError, ValueError, KeyError, TypeError):  # it ended, or what it says is no answer
+            found = unpacked(self._exchanged(json.dumps([path, cautious]).encode()))
+        except (OSError, EOFError, ValueError):  # it ended, or what it says is no answer
             self.stop()
             return None
         finally:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct, field
 
 from pipeline.books import NEVER_CALCULATED, Cell, Note, Range, Sheet, Value, a1, letters
 from pipeline.intake.limits import CELL_BOX, CELL_CHARACTERS, SHEETS, within
@@ -16,18 +17,17 @@ _LAST = frozenset("0123456789０１２３４５６７８９ \t\n\u3000\xa0")
 _NUMBER_TEXT = re.compile(r"\s*[-+]?(?:0|[1-9１-９][\d０-９,，]{0,18})(?:[.．][\d０-９]+)?\s*")
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """What a look at a sheet's own part tells besides its values, by zero-based address: errors, formulas (without
     '='), those never calculated, hidden rows and columns; `corner` is the last row and column with content, `filled`
     how many cells have any."""
 
-    errors: dict[Cell, str] = field(default_factory=dict)
-    formulas: dict[Cell, str] = field(default_factory=dict)
-    uncounted: set[Cell] = field(default_factory=set)
-    merges: list[Range] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
-    columns: list[int] = field(default_factory=list)
+    errors: dict[Cell, str] = {}
+    formulas: dict[Cell, str] = {}
+    uncounted: set[Cell] = set()
+    merges: list[Range] = []
+    rows: list[int] = []
+    columns: list[int] = []
     filtered: bool = False
     corner: Cell = (-1, -1)
     filled: int = 0
@@ -38,15 +38,14 @@ class Seen:
         self.corner = (max(self.corner[0], row), max(self.corner[1], column))
 
 
-@dataclass(slots=True)
-class Raw:
+class Raw(Struct):
     """A sheet in an engine's own values, and what was seen of it besides."""
 
     name: str
     rows: Sequence[Sequence[object]]
     merges: Sequence[Range] = ()
     seen: Seen = field(default_factory=Seen)
-    widths: Mapping[int, float] = field(default_factory=dict)
+    widths: Mapping[int, float] = {}
     hidden: bool = False
     typed: bool = True
 

@@ -5,9 +5,10 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from pipeline.intake.limits import FILE_BYTES, MEGABYTE
 
@@ -22,8 +23,7 @@ _CHUNK = MEGABYTE
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """A file as it was dropped: its path under the drop folder, where its copy lies ('' for none), its hash, seconds
     since 1970, why it was not copied, and whether it was changing when it was first read."""
 

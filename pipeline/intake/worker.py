@@ -29,8 +29,7 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     with suppress(EOFError):
         while True:
             path, cautious = json.loads(receive(requests))
-            found = packed(parse(Path(path).read_bytes(), cautious=cautious))
-            send(replies, json.dumps(found, separators=(",", ":")).encode())
+            send(replies, packed(parse(Path(path).read_bytes(), cautious=cautious)))
 
 
 def _limit_memory() -> None:

@@ -27,7 +27,7 @@ def main() -> None:
         if order == b"eat":
             held = [bytearray(b"x" * (64 << 20)) for _ in range(40)]
             time.sleep(600 + len(held))
-        reply = b"{}" if order == b"nonsense" else json.dumps(packed(parse(b"a,b\n1,2"))).encode()
+        reply = b"{}" if order == b"nonsense" else packed(parse(b"a,b\n1,2"))
         if order == b"boast":
             sys.stdout.buffer.write(b"\xff" * 8)
             sys.stdout.buffer.flush()

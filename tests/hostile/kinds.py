@@ -6,11 +6,11 @@ import struct
 import warnings
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 import msoffcrypto
 from docx import Document
+from msgspec import Struct
 
 from tests.drawing import printed
 from tests.hostile.build import (
@@ -39,8 +39,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 READ, NO_FORM = "read", "no_form"
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A file: what is in it, the status it ends with, the reason (of a refusal), the notes that tell of it."""
 
     content: Callable[[], bytes]

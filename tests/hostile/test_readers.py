@@ -1,6 +1,5 @@
 """Reader processes: whatever one file does to its reader, it costs that file alone, and the file is named."""
 
-import json
 import subprocess
 import sys
 import time
@@ -69,4 +68,4 @@ def test_a_reader_process_starts_without_polars_and_pandera() -> None:
 @pytest.mark.parametrize("name", list(KINDS)[::3])
 def test_what_crosses_between_processes_stays_the_same(name: str) -> None:
     parsed = parse(content(name))
-    assert unpacked(json.loads(json.dumps(packed(parsed)))) == parsed
+    assert unpacked(packed(parsed)) == parsed
