@@ -19,7 +19,8 @@ from pipeline.extract import ABSENT, Tables
 from pipeline.grammar import State
 from pipeline.labels import for_year
 from pipeline.model import Filing, Finding, Mark, Source, Term
-from pipeline.spec import Catalogue, Column, Form, Kind, Level, Register, shown_row
+from pipeline.repeats import repetitions
+from pipeline.spec import Catalogue, Column, Form, Kind, Level, shown_row
 from pipeline.tasks import validate
 
 LEVELS = {
@@ -56,11 +57,13 @@ def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue, submi
     """Hand every filing over to be validated, each form once over all of them."""
     found = tables.cells.filter(pl.col("state") != ABSENT)
     cells = _judged(found.join(tables.filings, on="filing", how="left", maintain_order="left"), catalogue)
-    parts = _wanted(cells, catalogue).partition_by("form", as_dict=True)
-    wanted = tuple((form, parts[form.id,]) for form in catalogue.forms if (form.id,) in parts)
+    wanted = _wanted(cells, catalogue)
+    parts = wanted.partition_by("form", as_dict=True)
+    frames = wanted.select("form", *_RANGES, state="pair").partition_by("form", as_dict=True, include_key=False)
+    filed = tuple((form, parts[form.id,]) for form in catalogue.forms if (form.id,) in parts)
     marks = tuple((filing, mark) for filing in filings for block in filing.blocks for mark in block.marks)
-    cases = [_case(form, frame) for form, frame in wanted]
-    return Checking(wanted, marks, submit(validate, cases, _layout([mark for _, mark in marks])))
+    cases = [_case(form, frames[form.id,]) for form, _ in filed]
+    return Checking(filed, marks, submit(validate, cases, _layout([mark for _, mark in marks])))
 
 
 def check_findings(checking: Checking, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
@@ -111,10 +114,9 @@ def _wanted(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     )
 
 
-def _case(form: Form, cells: pl.DataFrame) -> Case:
+def _case(form: Form, frame: pl.DataFrame) -> Case:
     """What there is to validate of a form's cells."""
-    ranged = tuple(name for name, wanted in _RANGES.items() if _columns(form, **wanted))
-    return Case(cells.select(pl.col("pair").alias("state"), *ranged), _accepted(form), ranged)
+    return Case(frame, _accepted(form), tuple(name for name, wanted in _RANGES.items() if _columns(form, **wanted)))
 
 
 def _columns(form: Form, **wanted: bool) -> list[str]:
@@ -151,9 +153,7 @@ def _judged(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     cells = cells.join(
         dated, on=["form", "column", "raw", "period"], how="left", maintain_order="left", nulls_equal=True
     )
-    cells = cells.join(
-        _repetitions(cells, catalogue), on=["filing", "seq", "column"], how="left", maintain_order="left"
-    )
+    cells = cells.join(repetitions(cells, catalogue), on=["filing", "seq", "column"], how="left", maintain_order="left")
     number = pl.col("raw").str.strip_chars().cast(pl.Int64, strict=False)
     in_order = (number == pl.col("seq") + 1) | (number == number.shift(1).over("filing", "block", "column") + 1)
     is_serial = (pl.col("kind") == Kind.SERIAL.value) & (pl.col("role") == "entry") & (pl.col("above") == 0)
@@ -170,45 +170,6 @@ def _filled_down(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     is_below = (pl.col("state") == _BLANK) & pl.col("column").is_in(grouped)
     given = pl.when(pl.col("state") != _BLANK).then("state").forward_fill().over("filing", "column")
     return cells.with_columns(state=pl.when(is_below).then(pl.coalesce(given, "state")).otherwise("state"))
-
-
-def _repetitions(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
-    """The entries that repeat one above them, by (filing, seq, column) of the cell to point at."""
-    found = [pl.DataFrame(schema={"filing": pl.Int32, "seq": pl.Int32, "column": pl.String, "repeated": pl.String})]
-    entries = cells.filter(pl.col("role") == "entry")
-    for form in catalogue.forms:
-        for block in form.blocks:
-            if isinstance(block, Register):
-                own = entries.filter(pl.col("form") == form.id)
-                found += [
-                    _repeated(own, [block.leaves[form.leaf(block, name)].key for name in names], code)
-                    for names, code in ((block.unique, "entry_twice"), (block.clash, "entry_clash"))
-                    if names
-                ]
-    return pl.concat(found).unique(["filing", "seq", "column"], maintain_order=True)
-
-
-def _repeated(entries: pl.DataFrame, names: Sequence[str], code: str) -> pl.DataFrame:
-    """The entries whose values in the columns `names` stood before in their filing; a clash counts by day and hour."""
-    text = pl.col("raw").str.replace_all(r"\s", "")
-    columns = [text.filter(pl.col("column") == name).first().alias(f"by{at}") for at, name in enumerate(names)]
-    keys = entries.group_by("filing", "seq", "period", maintain_order=True).agg(columns)
-    if code == "entry_clash":
-        hours = [_hour(raw, period) for raw, period in keys.select("by0", "period").iter_rows()]
-        keys = keys.with_columns(pl.Series("by0", hours, dtype=pl.String))
-    elif len(names) > 1:
-        keys = keys.with_columns(pl.col("by0").forward_fill().over("filing"))
-    by = [f"by{at}" for at in range(len(names))]
-    known = keys.filter(pl.all_horizontal(pl.col(name).is_not_null() for name in by))
-    again = known.filter(~pl.struct("filing", *by).is_first_distinct())
-    column = names[0] if code == "entry_clash" else names[-1]
-    return again.select("filing", "seq", column=pl.lit(column), repeated=pl.lit(code))
-
-
-def _hour(raw: str | None, period: int | None) -> str | None:
-    """The day and hour at which an entry begins, where it tells the hour."""
-    found = read_dates(raw, period or 2000) if raw else None
-    return f"{found[0].start} {found[0].hour}" if found and found[0].hour else None
 
 
 def _date_states(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:

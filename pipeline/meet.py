@@ -5,11 +5,21 @@ from collections.abc import Sequence
 import polars as pl
 
 from pipeline.dates import count_stated
-from pipeline.expr import Entries, Where
+from pipeline.expr import Where
 from pipeline.extract import ABSENT, Tables
 from pipeline.grammar import State
 from pipeline.relations import Plan
 
+Condition = tuple[str, Where | None, str]  # of a form: which entries, and the column that says for how many they count
+_ASKED = {
+    "of": pl.Int32,
+    "form": pl.String,
+    "column": pl.String,
+    "part": pl.String,
+    "has": pl.Boolean,
+    "where": pl.String,
+    "stated": pl.String,
+}
 _ZEROS = (State.NONE.value, State.DASH.value)
 
 
@@ -44,47 +54,65 @@ def _figure() -> pl.Expr:
     return pl.when(number).then(pl.col("value")).when(zero).then(0.0)
 
 
-def _entries(cells: pl.DataFrame, stated: Plan) -> pl.DataFrame:
+def _entries(cells: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """One line an entry of a register and condition (`where`, `stated`) that takes it: period, form, above, its place
     and the figure it counts for."""
+    told = cells.filter(pl.col("role") == "entry")
     entries = (
-        cells.filter(pl.col("role") == "entry")
-        .group_by("filing", "seq", maintain_order=True)
+        told.group_by("filing", "seq", maintain_order=True)
         .agg(pl.col("form", "period", "above", "at_row").first(), pl.col("label").first())
         .with_columns(figure=pl.lit(1.0), state=pl.lit("number"), where=pl.lit(""), stated=pl.lit(""))
     )
-    taken = [_taken(entries, cells, condition) for condition in dict.fromkeys(stated.conditions)]
-    return pl.concat([entries, *taken]).unique(["filing", "seq", "where", "stated"], maintain_order=True)
+    asked = list(dict.fromkeys((each.form, each.where, each.stated) for each in plan.conditions))
+    return pl.concat([entries, _taken(entries, told, asked)]) if asked else entries
 
 
-def _taken(entries: pl.DataFrame, cells: pl.DataFrame, condition: Entries) -> pl.DataFrame:
-    """The entries of one form that a condition takes, with what they count for: nobody knows where a column that it
-    asks for is absent, so that all are taken and count null."""
-    where, stated = condition.where, condition.stated
-    own = entries.filter(pl.col("form") == condition.form)
-    texts = cells.filter((pl.col("role") == "entry") & (pl.col("form") == condition.form))
-    asked = pl.col("column").is_in([stated, where.column if where else ""])
-    unknown = pl.col("filing").is_in(texts.filter(asked & (pl.col("state") == ABSENT))["filing"].unique().implode())
-    if where:
-        own = own.join(_matching(texts, where), on=["filing", "seq"], how="semi" if where.has else "anti")
-    said = texts.filter(pl.col("column") == stated).select(
-        "filing", "seq", said=pl.col("raw").map_elements(count_stated, return_dtype=pl.Int64, skip_nulls=True)
+def _taken(entries: pl.DataFrame, told: pl.DataFrame, asked: Sequence[Condition]) -> pl.DataFrame:
+    """The entries that conditions take, with what they count for: nobody knows where a column that is asked for is
+    absent, so that all are taken and count null."""
+    lines = told.join(_columns(asked), on=["form", "column"], how="inner", maintain_order="left")
+    is_where, unknown = pl.col("part") == "where", pl.col("state") == ABSENT
+    found = lines.group_by("of", "filing", "seq", "has", "where", "stated", maintain_order=True).agg(
+        is_so=_is_so(asked).filter(is_where).first().fill_null(False),
+        no_where=(is_where & unknown).any(),
+        unknown=unknown.any(),
+        said=pl.col("raw").filter(~is_where).first(),
     )
-    counts = own.join(said, on=["filing", "seq"], how="left", maintain_order="left")
-    return counts.with_columns(
-        figure=pl.when(~unknown).then(pl.col("said").fill_null(1).cast(pl.Float64)),
-        state=pl.when(unknown).then(pl.lit(ABSENT)).otherwise("state"),
-        where=pl.lit(where.key if where else ""),
-        stated=pl.lit(stated),
-    ).drop("said")
+    taken = found.filter(pl.when("has").then(pl.col("is_so") | pl.col("no_where")).otherwise(~pl.col("is_so")))
+    count = pl.col("said").map_elements(count_stated, return_dtype=pl.Int64, skip_nulls=True).fill_null(1)
+    own = entries.drop("where", "stated")
+    return (
+        taken.sort("of", maintain_order=True)
+        .join(own, on=["filing", "seq"], how="inner", maintain_order="left")
+        .with_columns(
+            figure=pl.when(~pl.col("unknown")).then(count.cast(pl.Float64)),
+            state=pl.when("unknown").then(pl.lit(ABSENT)).otherwise("state"),
+        )
+        .select(entries.columns)
+    )
 
 
-def _matching(texts: pl.DataFrame, where: Where) -> pl.DataFrame:
-    """The entries whose text is as `where` says, and those that have no such column."""
+def _columns(asked: Sequence[Condition]) -> pl.DataFrame:
+    """The columns that conditions ask for, one a line: `of` which condition, and whether what they say decides which
+    entries it takes (`part` where; those that are as it says, or that are not: `has`), or how many each counts for."""
+    lines = [
+        (of, form, column, part, bool(where and where.has), where.key if where else "", stated)
+        for of, (form, where, stated) in enumerate(asked)
+        for part, column in (("where", where.column if where else ""), ("stated", stated))
+        if column
+    ]
+    return pl.DataFrame(lines, schema=_ASKED, orient="row")
+
+
+def _is_so(asked: Sequence[Condition]) -> pl.Expr:
+    """Whether a text is as the condition (`of`) says that asks for it."""
     said = pl.col("raw").str.replace_all(r"\s", "")
-    is_so = said.str.contains_any(list(where.words)) if where.words else said != ""
-    may_be = is_so | (pl.col("state") == ABSENT) if where.has else is_so
-    return texts.filter((pl.col("column") == where.column) & may_be).select("filing", "seq")
+    each = [
+        (pl.col("of") == of) & (said.str.contains_any(list(where.words)) if where.words else said != "")
+        for of, (_, where, _) in enumerate(asked)
+        if where
+    ]
+    return pl.any_horizontal(pl.col("of") < 0, *each)
 
 
 def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:

@@ -4,6 +4,7 @@ A relation is one equation of a rule. Its terms are lines (relation, side, figur
 facts and adding up by relation and side is the product. Three verdicts: a term that is missing or unreadable
 makes its relation unverifiable, whatever the others say."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -53,16 +54,13 @@ def reconcile(tables: Tables, counted: Sequence[int], catalogue: Catalogue, stat
     """Every relation of every period that the filings numbered `counted` belong to."""
     met, facts = meet(tables, counted, stated)
     typed = tables.typed.filter(pl.col("filing").is_in(counted))
-    more = [_typed_terms(typed), *_entry_terms(facts, catalogue)]
-    relations = list(stated.relations)
-    for rule, terms in more:
+    relations, frames = list(stated.relations), [met]
+    for rule, terms in (_typed_terms(typed), *_entry_terms(facts, catalogue)):
         numbered = terms.with_columns(relation=(pl.col("relation") + len(relations)).cast(pl.Int32))
-        met = pl.concat(
-            [met, numbered.select(name for name in met.columns if name in numbered.columns)], how="diagonal"
-        )
+        frames.append(numbered.select(name for name in met.columns if name in numbered.columns))
         relations += _found_relations(rule, numbered, catalogue)
-    whole = Plan(tuple(relations))
-    return Reconciled(_verdicts(met, whole.bounds), met, facts, whole)
+    whole, every = Plan(tuple(relations)), pl.concat(frames, how="diagonal")
+    return Reconciled(_verdicts(every, whole.bounds), every, facts, whole)
 
 
 def _typed_terms(typed: pl.DataFrame) -> tuple[Rule | None, pl.DataFrame]:
@@ -108,18 +106,18 @@ def _entry_terms(facts: pl.DataFrame, catalogue: Catalogue) -> Iterator[tuple[Ru
 
 def _found_relations(rule: Rule | None, terms: pl.DataFrame, catalogue: Catalogue) -> Iterator[Relation]:
     """The relations that filings themselves brought: those of a rule over entries, or (no rule) typed arithmetic."""
-    for _, lines in terms.group_by("relation", maintain_order=True):
-        first, *others = lines.select("side", "factor", "form", "row", "column", "measure").iter_rows(named=True)
+    by_relation: dict[int, list[tuple[int, int, Figure]]] = defaultdict(list)
+    lines = terms.select("relation", "side", "factor", "form", "row", "column", "measure")
+    for relation, side, factor, *place in lines.iter_rows():
+        by_relation[relation].append((side, factor, Figure(*place)))
+    for figures in by_relation.values():
+        first = figures[0][2]
         if rule is not None and isinstance(rule.stated, EachEntry):
-            yield Relation(rule, rule.stated.equation(first["row"]))
+            yield Relation(rule, rule.stated.equation(first.row))
             continue
-        figures = [
-            (line["side"], line["factor"], Figure(line["form"], line["row"], line["column"], line["measure"]))
-            for line in (first, *others)
-        ]
         left, right = (Sum(tuple((factor, figure) for at, factor, figure in figures if at == side)) for side in (0, 1))
-        form = catalogue.by_id[first["form"]]
-        yield Relation(Rule(f"{form.number:02d}.算式", Equation(left, right)), Equation(left, right))
+        number = catalogue.by_id[first.form].number
+        yield Relation(Rule(f"{number:02d}.算式", Equation(left, right)), Equation(left, right))
 
 
 def _verdicts(met: pl.DataFrame, bounds: pl.DataFrame) -> pl.DataFrame:

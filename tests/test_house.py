@@ -37,7 +37,8 @@ LAYERS = (
     ("agreement", "body", "phrase", "titles"),
     ("body_grid", "body_register", "body_card", "regions"),
     ("recognise", "extract", "phrase_causes", "phrase_slips"),
-    ("check", "plausible", "disclose", "relations", "layout", "formulas"),
+    ("repeats", "relations", "disclose"),
+    ("check", "plausible", "layout", "formulas"),
     ("meet",),
     ("reconcile", "headlines"),
     ("gaps",),
@@ -78,7 +79,7 @@ HOMES = {
     "jinja2": {"web"},
     "polars": {
         *("drafts", "tasks"),  # for their types only
-        *("extract", "validate", "check", "plausible", "disclose", "relations", "meet", "reconcile"),
+        *("extract", "validate", "check", "repeats", "plausible", "disclose", "relations", "meet", "reconcile"),
         *("gaps", "verdicts", "network", "shares", "consolidate", "coverage", "headlines", "export", "changes"),
     },
 }
