@@ -33,7 +33,7 @@ from pipeline.spec import Catalogue, Indicator
 from pipeline.verdicts import term_of
 
 STEPS_A_PART = 1200  # of the search: some 0.1 s
-STEPS_PEELED = 300  # of what is left of a part that was too tangled
+STEPS_PEELED = 250  # of what is left of a part that was too tangled
 MOST_ALTERNATIVES = 60
 CLEAR = 2  # links that a change must mend to be peeled before the rest is looked at
 DEFINITION = "definition"

@@ -77,6 +77,17 @@ class Network(Struct, frozen=True, dict=True):
         return tuple(link.nodes for link in self.links)
 
     @cached_property
+    def slopes(self) -> tuple[tuple[tuple[int, float | None], ...], ...]:
+        """By node, the links that it stands in, and how steep each is there; None where that hangs on other values."""
+        if self.origin:
+            return self.origin.slopes
+        links = self.links
+        return tuple(
+            tuple((link, None if links[link].products else links[link].weights[node]) for link in own)
+            for node, own in enumerate(self.at)
+        )
+
+    @cached_property
     def by_place(self) -> dict[Place, dict[str, int]]:
         """The nodes by (form, column) and row."""
         if self.origin:
@@ -148,9 +159,10 @@ class Network(Struct, frozen=True, dict=True):
     def _move(self, off: dict[int, float], values: Mapping[int, float], change: Change) -> None:
         node, value = change
         step = value - values.get(node, self.nodes[node].value)
-        for link in self.at[node]:
-            gap = rounded(off.get(link, 0.0) + step * self.slope(link, node, values))
-            if abs(gap) <= TOLERANCE:
+        for link, steep in self.slopes[node]:
+            gap = off.get(link, 0.0) + step * (self.slope(link, node, values) if steep is None else steep)
+            gap = gap if gap.is_integer() else round(gap, _DIGITS)
+            if -TOLERANCE <= gap <= TOLERANCE:
                 off.pop(link, None)
             else:
                 off[link] = gap

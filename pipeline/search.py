@@ -112,12 +112,12 @@ class _Search(Struct):
         left."""
         members, values = self.network.members, state.values
         link = min(state.left, key=lambda each: (*self._order(members[each], values), each))
-        free = (node for node in members[link] if node not in values)
+        free = [node for node in members[link] if node not in values]
+        if depth == 1:
+            free = [node for node in free if state.left.keys() <= self._reach(node)]
         choices = [(node, value) for node in free for value in targets(self.network, node, state.off, values)]
         if not self.budget.spend(len(choices)):
             return []
-        if depth == 1:
-            choices = [each for each in choices if state.left.keys() <= self._reach(each[0])]
         tries = [(choice, self._try(state, (*roots, choice))) for choice in choices]
         return sorted(tries, key=lambda each: (len(each[1].left), len(each[1].values), each[0]))
 
@@ -142,9 +142,9 @@ def targets(network: Network, node: int, off: Mapping[int, float], values: Mappi
     """The values of a node that each mend one of the links that are off, as far as it may take them."""
     now = values.get(node, network.nodes[node].value)
     found: dict[float, None] = {}
-    for link in network.at[node]:
-        if link in off and (steep := network.slope(link, node, values)):
-            value = rounded(now - off[link] / steep) + 0.0
+    for link, steep in network.slopes[node]:
+        if link in off and (slope := network.slope(link, node, values) if steep is None else steep):
+            value = rounded(now - off[link] / slope) + 0.0
             if network.may_be(node, value):
                 found[value] = None
     return list(found)
