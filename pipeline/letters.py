@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from email.generator import BytesGenerator
 from email.message import EmailMessage
 from email.policy import SMTP
+from functools import cache
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -51,6 +52,15 @@ def write_letter(letter: Letter) -> bytes:
 
 
 def _page() -> DocumentType:
+    """An empty page: python-docx takes longest to open its template, so one document serves all letters in turn."""
+    document = _template()
+    for paragraph in document.paragraphs:
+        paragraph._element.getparent().remove(paragraph._element)
+    return document
+
+
+@cache
+def _template() -> DocumentType:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -75,9 +85,10 @@ def _bytes(document: DocumentType) -> bytes:
     document.core_properties.created = document.core_properties.modified = datetime.datetime(2000, 1, 1)
     raw, still = io.BytesIO(), io.BytesIO()
     document.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(still, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(still, "w") as target:
         for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), source.read(name), zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0))
+            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, compresslevel=1)
     return still.getvalue()
 
 
