@@ -98,14 +98,20 @@ def shown(value: str | int | float | None) -> str:
     return "" if value is None else str(value)
 
 
+def _width(value: str | int | float | None) -> int:
+    """The width of a value as a sheet shows it."""
+    return text_width(value) if type(value) is str else len(shown(value))
+
+
 def fit_widths(
     cells: Iterable[Placed], count: int, cap: float, caps: dict[int, float] | None = None
 ) -> tuple[float, ...]:
     """Column widths that show every unmerged value, wrapped where it is wider than `cap` (or its own cap)."""
     widest = [0] * count
     for cell in cells:
-        if cell.to_column <= cell.column < count:
-            widest[cell.column] = max(widest[cell.column], text_width(shown(cell.value)))
+        column = cell.column
+        if cell.to_column <= column < count and (width := _width(cell.value)) > widest[column]:
+            widest[column] = width
     limits = caps or {}
     return tuple(max(MIN_WIDTH, min(width + 3.0, limits.get(at, cap))) for at, width in enumerate(widest))
 
@@ -142,9 +148,9 @@ def fit_heights(cells: Iterable[Placed], widths: Sequence[float]) -> dict[int, f
 
 def _is_short(cell: Placed, rooms: Sequence[float]) -> bool:
     """Whether a cell shows its value in one line of the least height: most do, and need no more measuring."""
-    text = shown(cell.value)
-    fits = cell.to_column <= cell.column < len(rooms) and text_width(text) <= rooms[cell.column]
-    return fits and "\n" not in text and cell.style not in _POINTS_PER_LINE
+    value, column = cell.value, cell.column
+    fits = cell.to_column <= column < len(rooms) and _width(value) <= rooms[column]
+    return fits and cell.style not in _POINTS_PER_LINE and not (type(value) is str and "\n" in value)
 
 
 def _points(cell: Placed, widths: Sequence[float]) -> float:
