@@ -79,6 +79,11 @@ class _Sheet(Worksheet):  # type: ignore[misc]
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
 
+    def _escape_attributes(self, attribute: object) -> object:
+        """As it does, but faster for what most attributes are: numbers of formats, addresses of cells."""
+        plain = isinstance(attribute, int) or (isinstance(attribute, str) and attribute.isalnum())
+        return attribute if plain else super()._escape_attributes(attribute)
+
 
 class Styles(dict[str, Format]):
     """The formats of a workbook by style name (a base style, then overlays, separated by blanks), made once each."""
