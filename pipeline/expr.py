@@ -5,6 +5,7 @@ a row of the matrix in which causes are looked for; so it keeps its terms as the
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -115,19 +116,19 @@ class Sum(Struct, frozen=True, eq=False):
         return leaf
 
 
-class Equation(Struct, frozen=True):
+class Equation(Struct, frozen=True, dict=True):
     """`left` is what was reported, `right` what it should equal, or not exceed."""
 
     left: Sum
     right: Sum
     op: Op = Op.EQUAL
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Every term of both sides, left first."""
         return tuple(leaf for side in (self.left, self.right) for _, leaf in side.terms)
 
-    @property
+    @cached_property
     def forms(self) -> tuple[str, ...]:
         """The ids of the forms it speaks of, each once, in order."""
         return tuple(dict.fromkeys(leaf.form for leaf in self.leaves))
