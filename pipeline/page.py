@@ -150,10 +150,11 @@ def _is_short(cell: Placed, rooms: Sequence[float]) -> bool:
     """Whether a cell shows its value in one line of the least height: most do, and need no more measuring. A number
     never wraps."""
     text, column = cell.value, cell.column
+    if cell.style in _POINTS_PER_LINE:
+        return False
     if type(text) is not str:
         return True
-    fits = cell.to_column <= column < len(rooms) and text_width(text) <= rooms[column]
-    return fits and cell.style not in _POINTS_PER_LINE and "\n" not in text
+    return cell.to_column <= column < len(rooms) and text_width(text) <= rooms[column] and "\n" not in text
 
 
 def _points(cell: Placed, widths: Sequence[float]) -> float:
