@@ -15,7 +15,8 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from pipeline.pipes import Process, ask, receive, say_ready, send, started, wait_until_ready
+from pipeline.messages import receive, say_ready, send
+from pipeline.pipes import Process, ask, started, wait_until_ready
 
 _MANY_OBJECTS = 200_000
 Result = TypeVar("Result")

@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import ROOT
 
 LAYERS = (
-    ("books", "phrase_start", "pipes", "exits"),
+    ("books", "phrase_start", "messages", "exits"),
+    ("pipes",),
     ("aide",),
     ("intake.limits", "intake.wire"),
     ("intake.kinds", "intake.gate", "intake.stale"),

@@ -6,8 +6,7 @@ other formula is left alone: it is not ours to judge."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from math import prod
-from statistics import fmean
+from math import fsum, prod
 
 from pipeline.books import Cell, Note, Value, a1, at_address
 
@@ -18,7 +17,7 @@ _WORD = re.compile(r"[A-Z][A-Z0-9.]*\(")
 _OVER_RANGES: Mapping[str, Callable[[Sequence[float]], float]] = {
     "SUM(": sum,
     "PRODUCT(": lambda figures: prod(figures) if figures else 0.0,
-    "AVERAGE(": fmean,
+    "AVERAGE(": lambda figures: fsum(figures) / len(figures),
     "COUNT(": len,
     "MAX(": max,
     "MIN(": min,

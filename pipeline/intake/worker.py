@@ -10,7 +10,7 @@ from typing import BinaryIO
 from pipeline.intake.limits import MEMORY_BYTES
 from pipeline.intake.parse import parse
 from pipeline.intake.wire import packed
-from pipeline.pipes import receive, say_ready, send
+from pipeline.messages import receive, say_ready, send
 
 
 def main() -> None:

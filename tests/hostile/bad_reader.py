@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.intake.parse import parse
 from pipeline.intake.wire import packed
-from pipeline.pipes import receive, say_ready, send
+from pipeline.messages import receive, say_ready, send
 
 
 def main() -> None:
