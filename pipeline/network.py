@@ -156,9 +156,11 @@ class Network(Struct, frozen=True, dict=True):
         self._move(moved, values, change)
         return moved
 
-    def _move(self, off: dict[int, float], values: Mapping[int, float], change: Change) -> None:
+    def _move(self, off: dict[int, float], values: Mapping[int, float], change: Change) -> list[int]:
+        """Move the links that a node stands in; which of them are off now."""
         node, value = change
         step = value - values.get(node, self.nodes[node].value)
+        still = []
         for link, steep in self.slopes[node]:
             gap = off.get(link, 0.0) + step * (self.slope(link, node, values) if steep is None else steep)
             gap = gap if gap.is_integer() else round(gap, _DIGITS)
@@ -166,6 +168,8 @@ class Network(Struct, frozen=True, dict=True):
                 off.pop(link, None)
             else:
                 off[link] = gap
+                still.append(link)
+        return still
 
     def followed(
         self, off: Mapping[int, float], values: Mapping[int, float], roots: Sequence[Change]
@@ -180,11 +184,11 @@ class Network(Struct, frozen=True, dict=True):
                 break
             node = next(iter(queue))
             change = node, queue.pop(node)
-            self._move(moved, changed, change)
+            still = self._move(moved, changed, change)
             changed[node] = change[1]
-            for link in self.at[node]:
+            for link in still:
                 left = self.links[link].left
-                if link in moved and link not in self.off and left >= 0 and left not in fixed:
+                if left >= 0 and link not in self.off and left not in fixed:
                     now = changed.get(left, self.nodes[left].value)
                     queue.pop(left, None)
                     queue[left] = rounded(now - moved[link] / self.links[link].weights[left])
