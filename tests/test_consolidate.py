@@ -6,15 +6,17 @@ import re
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
+from xlsxwriter.worksheet import Worksheet
 
 from pipeline.annual import Report
 from pipeline.books import FileStatus
 from pipeline.consolidate import consolidate
 from pipeline.formulas import ranges
 from pipeline.front import without_own
-from pipeline.outputs import outputs_of
-from pipeline.page import Placed, fit_heights, fit_widths, lines_needed, shown, text_width
+from pipeline.outputs import outputs_of, workbook_pages
+from pipeline.page import Page, Placed, fit_heights, fit_widths, lines_needed, shown, text_width
 from pipeline.phrase import Phrases
+from pipeline.workbook import write_workbook
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed, read_bytes, recognised
 from tests.drawing import report as drawn_report
@@ -109,6 +111,20 @@ def test_every_finding_has_its_row_and_its_link_lands_on_the_marked_cell(workboo
             marked = workbook[name][address]
             assert isinstance(marked, Cell)
             assert marked.comment is not None
+
+
+def test_a_sheet_of_ours_is_written_as_the_library_writes_it(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = (
+        Placed(0, 0, '<题 "甲">&\n乙', "title", 0, 3),
+        Placed(1, 0, '去 "那里" & 回来', "link", link='https://example.org/?a=1&b="2"<3>'),
+        Placed(1, 1, '"甲" < 乙', "link", link="internal:'甲 & 乙'!B2"),
+        Placed(2, 0, 3.5, "number", formula='=IF(1<2,"<&>",0.5)', comment='<"说明" & 别的>'),
+        Placed(3, 0, None, "body"),
+    )
+    pages = (*workbook_pages(report, Phrases(CATALOGUE, 2020)), Page("甲 & 乙", odd, (9.0,) * 4))
+    ours = write_workbook(pages, '"甲" & <乙>')
+    monkeypatch.setattr("pipeline.workbook._Sheet", Worksheet)
+    assert write_workbook(pages, '"甲" & <乙>') == ours
 
 
 def test_every_page_prints_on_a4_one_page_wide_in_song(workbook: Workbook) -> None:
