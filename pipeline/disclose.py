@@ -30,8 +30,10 @@ def about_files(books: Sequence[Book]) -> Iterator[Finding]:
 
 def about_sheets(filings: Sequence[Filing], tables: Tables) -> Iterator[Finding]:
     """A finding a filing and kind of note, with the cells it is about; one a cell where its figures matter."""
-    figures = _figures(tables.cells)
-    for at, filing in enumerate(filings):
+    noted = [at for at, filing in enumerate(filings) if filing.sheet.notes]
+    figures = _figures(tables.cells.filter(pl.col("filing").is_in(noted)))
+    for at in noted:
+        filing = filings[at]
         by_code: dict[str, list[Note]] = defaultdict(list)
         for note in filing.sheet.notes:
             if _touches(note, filing.area) and (note.code != "number_as_text" or at_address(note.cell) in figures[at]):

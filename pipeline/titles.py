@@ -5,9 +5,9 @@ over several cells. One that is merely alike may name each form that it is near 
 that tell those forms apart, have to decide."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from string import digits
 
@@ -77,9 +77,10 @@ class Names(Struct, frozen=True, dict=True):
         words = (word for one, other in pairs for word in _differing(one, other))
         return frozenset(word for word in words if len(word) > 1)
 
-    def key(self, text: str) -> str:
-        """A title as it is compared."""
-        return _nameless(title_key(text), self.library)
+    @cached_property
+    def key(self) -> Callable[[str], str]:
+        """By text, a title as it is compared; each is worked out once."""
+        return lru_cache(maxsize=65536)(lambda text: _nameless(title_key(text), self.library))
 
     def near(self, text: str) -> tuple[Form, ...]:
         """The forms whose names a title is like, the likest first."""
