@@ -4,7 +4,7 @@ Head counts that several shares give otherwise first, then slips of whole rows a
 sets over each connected part of what is left, then, where a part is too tangled for that, the single changes that mend
 most. Ties are told as ties."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,7 +33,7 @@ from pipeline.spec import Catalogue, Indicator
 from pipeline.verdicts import term_of
 
 STEPS_A_PART = 1200  # of the search: some 0.1 s
-STEPS_PEELED = 250  # of what is left of a part that was too tangled
+STEPS_PEELED = 300  # of what is left of a part that was too tangled
 MOST_ALTERNATIVES = 60
 CLEAR = 2  # links that a change must mend to be peeled before the rest is looked at
 DEFINITION = "definition"
@@ -161,6 +161,9 @@ def _grouped(scene: Scene, now: Network, part: dict[int, float], found: Found) -
     if len(groups) == 1:
         yield Settled(best, tuple(guesses[1:]) or _other_sides(scene, now, part, best), found.complete)
         return
+    if not found.complete:
+        yield from _one_by_one(scene, now, part, groups)
+        return
     for group in groups:
         rest = frozenset(best.moves.all) - frozenset(group.all)
         own = {link: gap for link, gap in part.items() if _touches(now, group, link)}
@@ -171,6 +174,25 @@ def _grouped(scene: Scene, now: Network, part: dict[int, float], found: Found) -
         ]
         ranked = sorted((_guess(scene, now, own, each) for each in others), key=lambda each: each.rank)
         yield Settled(_guess(scene, now, own, group), tuple(ranked), found.complete)
+
+
+def _one_by_one(scene: Scene, now: Network, part: dict[int, float], groups: Sequence[ChangeSet]) -> Iterator[Settled]:
+    """Each group searched again with the others in place: where a search finds more sets than it may keep, they are
+    the same groups in ever other combinations, and most ways to mend each were never seen."""
+    chosen = {move for group in groups for move in group.all}
+    for group in groups:
+        chosen -= set(group.all)
+        beside = now.changed(tuple(chosen))
+        own = {link: gap for link, gap in beside.off.items() if link in part}
+        taken = {link for node, _ in chosen for link in now.at[node]}
+        sets = [each for each in minimal_sets(beside, own, Budget(STEPS_PEELED)).sets if not _share(now, each, taken)]
+        guesses = sorted((_guess(scene, now, own, each) for each in sets or [group]), key=lambda each: each.rank)
+        chosen |= set(guesses[0].moves.all)
+        yield Settled(guesses[0], tuple(guesses[1:]), complete=False)
+
+
+def _share(now: Network, moves: ChangeSet, links: Set[int]) -> bool:
+    return any(not links.isdisjoint(now.at[node]) for node, _ in moves.all)
 
 
 def _other_sides(scene: Scene, now: Network, part: dict[int, float], best: Guess) -> tuple[Guess, ...]:

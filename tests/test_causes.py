@@ -101,6 +101,15 @@ def test_a_total_without_its_last_entry_is_told_with_the_other_ways(explained: R
     assert len(cause.alternatives) >= 8
 
 
+def test_one_balance_among_many_that_are_off_is_told_with_its_other_way(explained: Report) -> None:
+    reduced, left = (("holdings", f"{row}/种", "汉文普通图书/自然科学") for row in ("减少", "现状"))
+    cause = cause_of(explained, *reduced)
+    assert cause.kind == "left_blank"
+    assert suggested(cause) == {reduced: 86091 + 562 - 86602}
+    (other,) = cause.alternatives
+    assert [(each.term.row, each.term.column, each.suggested) for each in other] == [(*left[1:], 86091 + 562)]
+
+
 def test_lists_that_lack_entries(explained: Report) -> None:
     cause = cause_of(explained, "activities_summary", "成人阵地", "展览/期")
     assert cause.kind == "entries_missing"
