@@ -47,6 +47,8 @@ LAYERS = (
     ("evidence", "search", "shares"),
     ("lists",),
     ("patterns",),
+    ("guesses",),
+    ("settle",),
     ("diagnose",),
     ("phrase_relations",),
     ("consolidate", "answers"),
