@@ -23,6 +23,9 @@ from pipeline.phrase_intake import reason_of
 from pipeline.spec import Level, shown_row
 
 CONTRACT = 1
+FACT_COLUMNS = (
+    *("period", "form", "row", "column", "measure", "value", "unit", "state", "raw", "role", "file", "sheet", "cell"),
+)
 RELATION_COLUMNS = ("rule", "kind", "level", "forms", "row", "column", "reported", "expected", "difference", "verdict")
 
 
@@ -159,43 +162,31 @@ def _text(value: float | None) -> str:
 
 def facts_parquet(report: Report) -> bytes:
     """facts.parquet: every non-empty cell of the counted filings, figures one line a measure, words as text."""
+    placed = _placed(report)
+    cells = [a1(row, column) for row, column in placed.select("at_row", "at_column").iter_rows()]
+    columns = [for_year(column, report.year) for column in placed["column"]]
+    table = placed.with_columns(
+        pl.col("label").alias("row"),
+        pl.Series("column", columns, dtype=pl.String),
+        pl.col("measure", "unit").fill_null(""),
+        pl.Series("cell", cells, dtype=pl.String),
+    )
+    buffer = io.BytesIO()
+    table.select(FACT_COLUMNS).write_parquet(buffer, compression="zstd", statistics=False)
+    return buffer.getvalue()
+
+
+def _placed(report: Report) -> pl.DataFrame:
+    """The facts and the words of the counted filings, with the file and the sheet of each, as they stand there."""
     own = pl.col("filing").is_in(report.counted_at)
     words = report.tables.cells.filter(own & (pl.col("kind") != "number")).join(
         filing_frame(report.filings), on="filing", how="left", maintain_order="left"
     )
-    figures = report.tables.facts.filter(own)
-    facts = pl.concat([figures, words], how="diagonal").filter(pl.col("raw").is_not_null())
-    files = pl.DataFrame(
-        {
-            "filing": range(len(report.filings)),
-            "file": [filing.book.file for filing in report.filings],
-            "sheet": [filing.sheet.name for filing in report.filings],
-        },
-        schema={"filing": pl.Int32, "file": pl.String, "sheet": pl.String},
-    )
-    placed = facts.join(files, on="filing", how="left", maintain_order="left").sort(
-        "filing", "block", "at_row", "at_column", "measure", maintain_order=True
-    )
-    cells = [a1(row, column) for row, column in placed.select("at_row", "at_column").iter_rows()]
-    columns = [for_year(column, report.year) for column in placed["column"]]
-    table = placed.select(
-        pl.col("period"),
-        pl.col("form"),
-        pl.col("label").alias("row"),
-        pl.Series("column", columns),
-        pl.col("measure").fill_null(""),
-        pl.col("value"),
-        pl.col("unit").fill_null(""),
-        pl.col("state"),
-        pl.col("raw"),
-        pl.col("role"),
-        pl.col("file"),
-        pl.col("sheet"),
-        pl.Series("cell", cells),
-    )
-    buffer = io.BytesIO()
-    table.write_parquet(buffer, compression="zstd", statistics=False)
-    return buffer.getvalue()
+    facts = pl.concat([report.tables.facts.filter(own), words], how="diagonal").filter(pl.col("raw").is_not_null())
+    files = [(at, filing.book.file, filing.sheet.name) for at, filing in enumerate(report.filings)]
+    schema = {"filing": pl.Int32, "file": pl.String, "sheet": pl.String}
+    named = facts.join(pl.DataFrame(files, schema, orient="row"), on="filing", how="left", maintain_order="left")
+    return named.sort("filing", "block", "at_row", "at_column", "measure", maintain_order=True)
 
 
 def known_figures(parquet: Path) -> dict[tuple[str, str, str], float]:

@@ -122,38 +122,42 @@ def _found_relations(rule: Rule | None, terms: pl.DataFrame, catalogue: Catalogu
 
 def _verdicts(met: pl.DataFrame, bounds: pl.DataFrame) -> pl.DataFrame:
     """The product: both sides of each relation added up, compared, and judged."""
-    product = pl.col("factor") * pl.col("figure")
-    blank = (pl.col("state") == State.BLANK.value) & pl.col("figure").is_not_null()
+    summed = _summed(_multiplied(met)).join(bounds, on="relation", how="left", maintain_order="left")
+    judged = summed.with_columns(
+        difference=(pl.col("reported") - pl.col("expected")).round(6),
+        tolerance=pl.col("tolerance") + TOLERANCE + pl.when("rounded").then(pl.col("unit") / 2).otherwise(0.0),
+    ).with_columns(verdict=_verdict())
+    return judged.drop("unit", "rounded").sort("period", "relation")
+
+
+def _summed(met: pl.DataFrame) -> pl.DataFrame:
+    """Both sides of each relation, null where a term is missing; how many are, and how many blanks counted 0."""
 
     def side(number: int) -> tuple[pl.Expr, pl.Expr]:
         own = pl.col("side") == number
+        product = pl.col("factor") * pl.col("figure")
         return product.filter(own).sum(), pl.col("figure").filter(own).is_null().sum()
 
     (left, no_left), (right, no_right) = side(0), side(1)
-    summed = (
-        _multiplied(met)
-        .group_by("period", "relation", maintain_order=True)
-        .agg(
-            reported=pl.when(no_left == 0).then(left.round(6)),
-            expected=pl.when(no_right == 0).then(right.round(6)),
-            missing=(no_left + no_right).cast(pl.Int32),
-            blanks=blank.sum().cast(pl.Int32),
-            unit=_printed_unit().filter(pl.col("side") == 0).first(),
-        )
+    blank = (pl.col("state") == State.BLANK.value) & pl.col("figure").is_not_null()
+    return met.group_by("period", "relation", maintain_order=True).agg(
+        reported=pl.when(no_left == 0).then(left.round(6)),
+        expected=pl.when(no_right == 0).then(right.round(6)),
+        missing=(no_left + no_right).cast(pl.Int32),
+        blanks=blank.sum().cast(pl.Int32),
+        unit=_printed_unit().filter(pl.col("side") == 0).first(),
     )
-    summed = summed.join(bounds, on="relation", how="left", maintain_order="left").with_columns(
-        difference=(pl.col("reported") - pl.col("expected")).round(6),
-        tolerance=pl.col("tolerance") + TOLERANCE + pl.when("rounded").then(pl.col("unit") / 2).otherwise(0.0),
-    )
+
+
+def _verdict() -> pl.Expr:
     off = pl.when("equal").then(pl.col("difference").abs()).otherwise("difference")
-    verdict = (
+    return (
         pl.when(pl.col("missing") > 0)
         .then(pl.lit(Verdict.UNVERIFIABLE.value))
         .when(off <= pl.col("tolerance"))
         .then(pl.lit(Verdict.HOLDS.value))
         .otherwise(pl.lit(Verdict.BROKEN.value))
     )
-    return summed.with_columns(verdict=verdict).drop("unit", "rounded").sort("period", "relation")
 
 
 def _multiplied(met: pl.DataFrame) -> pl.DataFrame:
