@@ -20,6 +20,11 @@ _ASKED = {
     "where": pl.String,
     "stated": pl.String,
 }
+_ADDRESS = ("form", "row", "column", "measure")
+_PLACE = ("label", "filing", "at_row")
+_CELL = (*_PLACE, "figure", "state", "raw", "unit", "at_column", "is_total")
+_AT = ("filing", "at_row", "at_column")
+_TOTAL = tuple(f"total_{name}" for name in _AT)
 _ZEROS = (State.NONE.value, State.DASH.value)
 
 
@@ -117,32 +122,31 @@ def _is_so(asked: Sequence[Condition]) -> pl.Expr:
 
 def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:
     """Each term with the facts it names: a figure with one or none, entries with as many as there are."""
-    place = ["label", "filing", "at_row"]
-    cell = [*place, "figure", "state", "raw", "unit", "at_column", "is_total"]
-    figures = facts.filter(pl.col("role") != "entry").select("period", "form", "row", "column", "measure", *cell)
-    sums = (
-        facts.filter((pl.col("role") == "entry") & (pl.col("measure") == ""))
-        .select("period", "form", "column", "above", "seq", *cell)
-        .join(entries.select("filing", "seq", "where", "stated", taken="state"), on=["filing", "seq"], how="inner")
-    )
-    unknown = pl.col("taken") == ABSENT
-    sums = sums.with_columns(
-        figure=pl.when(~unknown).then("figure"),
-        state=pl.when(unknown).then("taken").otherwise("state"),
-    ).drop("taken")
-    counts = entries.select("period", "form", "above", "where", "stated", "figure", "state", *place)
+    figures = facts.filter(pl.col("role") != "entry").select(*_ADDRESS, *_CELL, of="period")
     singles = terms.filter(pl.col("before").is_null()).with_columns(of=pl.col("period") - pl.col("back"))
-    address = ["form", "row", "column", "measure"]
+    counts = entries.select("period", "form", "above", "where", "stated", "figure", "state", *_PLACE)
     met = (
-        singles.join(figures.rename({"period": "of"}), on=["of", *address], how="left", maintain_order="left").drop(
-            "of"
-        ),
-        _meet_entries(terms.filter(~pl.col("counted")), sums.drop("seq"), ["column"], filings),
+        singles.join(figures, on=["of", *_ADDRESS], how="left", maintain_order="left").drop("of"),
+        _meet_entries(terms.filter(~pl.col("counted")), _figures_of(entries, facts), ["column"], filings),
         _meet_entries(terms.filter("counted"), counts, [], filings),
     )
     dividend_first = pl.col("power").neg()
     return pl.concat(met, how="diagonal").sort(
         "period", "relation", "side", "order", dividend_first, "at_row", maintain_order=True
+    )
+
+
+def _figures_of(entries: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
+    """The figures that entries state, once for each condition that takes them; null where nobody knows whether it
+    does."""
+    stated = facts.filter((pl.col("role") == "entry") & (pl.col("measure") == ""))
+    taken = entries.select("filing", "seq", "where", "stated", taken="state")
+    unknown = pl.col("taken") == ABSENT
+    return (
+        stated.select("period", "form", "column", "above", "seq", *_CELL)
+        .join(taken, on=["filing", "seq"], how="inner")
+        .with_columns(figure=pl.when(~unknown).then("figure"), state=pl.when(unknown).then("taken").otherwise("state"))
+        .drop("taken", "seq")
     )
 
 
@@ -168,27 +172,24 @@ def _empty_totals_of_nothing(met: pl.DataFrame, stated: Plan) -> pl.DataFrame:
     `of_nothing` says so on both sides.
 
     So nothing taken off is nothing in a balance, while a total that somebody forgot stays a figure not given."""
-    cell = ["filing", "at_row", "at_column"]
     is_blank = (pl.col("state") == State.BLANK.value).fill_null(False)
     lefts = met.filter((pl.col("side") == 0) & is_blank & pl.col("is_total"))
     lefts = lefts.filter(pl.col("relation").is_in(stated.making_totals(lefts["relation"])))
-    parts = met.filter(pl.col("side") == 1).join(
-        lefts.select("period", "relation", *(pl.col(name).alias(f"total_{name}") for name in cell)),
-        on=["period", "relation"],
-        how="inner",
-    )
-    total = [f"total_{name}" for name in cell]
-    given = parts.filter(~is_blank).select(total).unique()
-    nothing = (
-        lefts.select(pl.col(name).alias(f"total_{name}") for name in cell).unique().join(given, on=total, how="anti")
-    )
-    while True:
-        forgotten = parts.filter(pl.col("figure").is_null()).join(nothing, left_on=cell, right_on=total, how="anti")
-        fewer = nothing.join(forgotten.select(total).unique(), on=total, how="anti")
-        if fewer.height == nothing.height:
-            break
-        nothing = fewer
+    totals = lefts.select("period", "relation", **dict(zip(_TOTAL, _AT, strict=True)))
+    parts = met.filter(pl.col("side") == 1).join(totals, on=["period", "relation"], how="inner")
+    given = parts.filter(~is_blank).select(_TOTAL).unique()
+    nothing = _of_nothing(totals.select(_TOTAL).unique().join(given, on=_TOTAL, how="anti"), parts)
     marked = nothing.with_columns(of_nothing=pl.lit(True))
     counted = pl.when((pl.col("side") == 1) & pl.col("of_nothing")).then(0.0).otherwise("figure")
-    joined = met.join(marked, left_on=cell, right_on=total, how="left", maintain_order="left")
+    joined = met.join(marked, left_on=_AT, right_on=_TOTAL, how="left", maintain_order="left")
     return joined.with_columns(figure=counted, of_nothing=pl.col("of_nothing").fill_null(False))
+
+
+def _of_nothing(totals: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Those of some empty totals none of whose parts is a figure not given: a part may be another of them."""
+    while True:
+        forgotten = parts.filter(pl.col("figure").is_null()).join(totals, left_on=_AT, right_on=_TOTAL, how="anti")
+        fewer = totals.join(forgotten.select(_TOTAL).unique(), on=_TOTAL, how="anti")
+        if fewer.height == totals.height:
+            return fewer
+        totals = fewer
