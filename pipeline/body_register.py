@@ -47,8 +47,8 @@ class _Row(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """The first of its cells under the columns."""
-        return text_of(self.own[0][1])
+        """The first of its cells under the columns, or of all where none stands there."""
+        return text_of((self.own or self.cells)[0][1])
 
 
 def read_register(index: int, block: Register, header: Header, sheet: Sheet, area: Range) -> tuple[FoundBlock, Body]:
@@ -131,7 +131,8 @@ def _totals(rows: Sequence[_Row], wanted: int) -> list[int]:
     of nothing but figures may be one below all entries."""
     entries = [row.at for row in rows if row.kind == "entry"]
     above = {row.at: bisect_left(entries, row.at) for row in rows if row.kind in _TOTALS}
-    able = [row for row in rows if row.at in above and (row.kind != "bare" or above[row.at] == len(entries))]
+    said = [row for row in rows if row.at in above and row.own]
+    able = [row for row in said if row.kind != "bare" or above[row.at] == len(entries)]
     best = sorted(able, key=lambda row: (_TOTALS.index(row.kind), -above[row.at], row.at))
     return sorted(row.at for row in best[:wanted])
 

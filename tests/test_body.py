@@ -117,6 +117,14 @@ def test_of_two_total_words_the_declared_one_is_the_total() -> None:
     assert told(done, "row_unknown") == [("A10", "总计，680")]
 
 
+@pytest.mark.parametrize("at", [9, 20, 24])
+def test_the_word_of_a_total_beside_a_register_makes_no_total(at: int) -> None:
+    base = printed(EVENTS)
+    done = report(book(with_row(base, at, *[None] * 8, "合计")))
+    assert (entries(done), total(done)) == (16, {"合计", "16", "960"})
+    assert told(done, "row_unknown", "cell_stray") == [(f"I{min(at, len(base.rows)) + 1}", "合计")]
+
+
 @pytest.mark.parametrize(("number", "header"), [(EVENTS, 2), (LENDING, 3)])
 def test_a_header_printed_again_is_no_row(number: int, header: int) -> None:
     base = printed(number)
