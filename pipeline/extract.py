@@ -16,7 +16,7 @@ from pipeline.model import Filing, FoundBlock, FoundRow
 from pipeline.spec import CARD_COLUMN, Blank, Card, Catalogue, Form, Grid, Kind, Leaf, Span, shown_row
 
 ABSENT = "absent"  # the state of a cell whose column was not found: no blank, for there is no cell
-_PLAIN = r"^\s*-?\d{1,15}(\.\d{1,9})?\s*$"
+_PLAIN = r"^\s*-?[0-9]{1,15}(\.[0-9]{1,9})?\s*$"
 _SCHEMA = {
     "filing": pl.Int32,
     "block": pl.Int8,

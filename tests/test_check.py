@@ -57,6 +57,12 @@ def test_a_figure_that_is_none_is_a_mandatory_finding(value: Value, code: str) -
     assert finding.terms[0].raw == str(value)
 
 
+@pytest.mark.parametrize("typed", ["１２３", "１２３.０", "١٢٣", " １２３ "])
+def test_no_figure_of_wide_digits_is_lost(typed: str) -> None:
+    facts = report(book(changed(printed(7), (4, 2, typed)))).tables.facts.filter(row="1", column="成人外借")
+    assert facts.select("state", "value").rows() == [("number", 123.0)]
+
+
 def test_a_difference_may_be_negative() -> None:
     assert found(4, (3, 5, -999)) == []
 
