@@ -49,14 +49,23 @@ def _spans(sheet: Sheet, titles: Sequence[Title], usual: int) -> dict[Title, _Sp
     spans: dict[Title, _Span] = {}
     width, height = _width(sheet), len(sheet.rows)
     for title in sorted(titles, key=lambda each: (each.column, each.row)):
-        under = [each.row for each in titles if each.official and each.row > title.row and each.column <= title.column]
-        foot = min(under, default=height) - 1
         left = max((each.right + 1 for each in spans.values() if each.right < title.column), default=0)
         after = sorted({each.column for each in titles if each.column > title.column})
         sides = [*((left, column - 1) for column in (*after, width)), (0, width - 1)]
-        found = [_span(sheet, title, (title.foot + 1, start, foot, end), usual) for start, end in dict.fromkeys(sides)]
+        areas = [(start, foot, end) for start, end in sides for foot in _feet(title, titles, spans, height)]
+        found = [
+            _span(sheet, title, (title.foot + 1, start, foot, end), usual) for start, foot, end in dict.fromkeys(areas)
+        ]
         spans[title] = max(found, key=lambda each: each.score)
     return spans
+
+
+def _feet(title: Title, titles: Sequence[Title], spans: dict[Title, _Span], height: int) -> tuple[int, int]:
+    """The last row above the next title that may stand below: any that does not begin further right, or of these only
+    those whose tables do not end left of this title."""
+    under = [each for each in titles if each.official and each.row > title.row and each.column <= title.column]
+    below = (each.row for each in under if each not in spans or spans[each].right >= title.column)
+    return min((each.row for each in under), default=height) - 1, min(below, default=height) - 1
 
 
 def _span(sheet: Sheet, title: Title, area: Range, usual: int) -> _Span:

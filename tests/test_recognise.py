@@ -159,6 +159,17 @@ def test_forms_side_by_side_are_read_whole_wherever_their_titles_stand(left: int
     assert figures(beside(printed(left), printed(right), down, across)) == figures(printed(left), printed(right))
 
 
+@pytest.mark.parametrize("downs", [(3, 1, 0), (1, 0, 3), (0, 3, 1), (9, 4, 0)])
+@pytest.mark.parametrize("numbers", [(9, 10, 11), (8, 9, 10), (10, 12, 13), (15, 6, 7)])
+def test_forms_side_by_side_may_each_begin_higher_than_the_one_on_their_left(
+    numbers: tuple[int, int, int], downs: tuple[int, int, int]
+) -> None:
+    row = Sheet("x", [])
+    for number, down in zip(numbers, downs, strict=True):
+        row = beside(row, printed(number), down, 1 + max((len(cells) for cells in row.rows), default=-1))
+    assert figures(row) == figures(*(printed(number) for number in numbers))
+
+
 def test_a_form_under_a_narrow_one_is_not_beside_it() -> None:
     below = printed(8)
     shifted = [[None, None, None, None, below.rows[0][0]], *below.rows[1:]]
