@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from pipeline.body import (
+    TOTAL_WORDS,
     Body,
     Cells,
     beside,
@@ -31,14 +32,13 @@ from pipeline.lines import footer_lines, is_line
 from pipeline.model import FoundBlock, FoundRow, Mark
 from pipeline.spec import Column, Kind, Register
 
-TOTAL_WORDS = ("合计", "总计", "累计", "共计")
 SUBTOTAL_WORDS = (*TOTAL_WORDS, "小计")
 LEAST = 2  # of the cells an entry must hold; fewer than these, or than half of all, make none
 _TOTALS = ("declared", "worded", "bare")  # kinds of rows that may be totals, the surest first
 
 
 class _Row(Struct, frozen=True):
-    """A row below the header: all its cells, those under the columns, and what it is by itself."""
+    """A row below the header: all its cells, those under the columns in declared order, and what it is by itself."""
 
     at: int
     cells: Cells
@@ -77,7 +77,7 @@ def read_register(index: int, block: Register, header: Header, sheet: Sheet, are
 
 def _rows(block: Register, header: Header, sheet: Sheet, area: Range) -> list[_Row]:
     """The rows below the header that hold anything."""
-    under = {column: block.leaves[leaf].column for leaf, column in header.columns.items()}
+    under = {header.columns[leaf]: block.leaves[leaf].column for leaf in sorted(header.columns)}
     declared = {fold(total.label) for total in block.totals if total.label}
     required = sum(column.required for column in under.values())
     needed = max(min(LEAST, required), required / 2)
@@ -85,7 +85,8 @@ def _rows(block: Register, header: Header, sheet: Sheet, area: Range) -> list[_R
     rows: list[_Row] = []
     for at in range(header.top + header.depth, area[2] + 1):
         if cells := filled(sheet, at, area):
-            own = [cell for cell in cells if cell[0] in under]
+            held = dict(cells)
+            own = [(column, held[column]) for column in under if column in held]
             kind = "header" if is_header(cells, headers) else _kind(own or cells, under, declared, needed)
             rows.append(_Row(at, cells, own, kind))
     return rows
@@ -94,10 +95,10 @@ def _rows(block: Register, header: Header, sheet: Sheet, area: Range) -> list[_R
 def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed: float) -> str:
     """What a row is by itself: some kind of total, a subtotal, a number alone, a line, an entry, or too sparse for
     one."""
-    label = fold(str(cells[0][1]))
-    if label in declared or label in TOTAL_WORDS:
-        return "declared" if label in declared else "worded"
-    if label.endswith(SUBTOTAL_WORDS):
+    labels = {fold(str(value)) for _, value in (cells[0], min(cells))}
+    if labels & declared or not labels.isdisjoint(TOTAL_WORDS):
+        return "declared" if labels & declared else "worded"
+    if any(label.endswith(SUBTOTAL_WORDS) for label in labels):
         return "subtotal"
     columns = [(under[column], value) for column, value in cells if column in under]
     if columns and all(column.kind is Kind.NUMBER for column, _ in columns):

@@ -255,6 +255,14 @@ def test_columns_in_another_order_are_read_by_their_labels() -> None:
     assert january == {"合计": 33, "少儿外借": 11, "成人外借": 12, "分馆": 10}
 
 
+@pytest.mark.parametrize("number", [8, 9, 10, 11, 12, 13, 17, 18, 19, 20, 21])
+def test_a_register_is_read_whatever_the_order_of_its_columns(number: int) -> None:
+    base = printed(number)
+    header = filings(base)[0].blocks[0].marks[0].at[0]
+    turned = [[*row[2:], *row[:2]] if at >= header else row for at, row in enumerate(base.rows)]
+    assert figures(Sheet("x", turned)) == figures(base)
+
+
 def test_a_missing_an_extra_and_a_renamed_column_are_findings_with_their_cell() -> None:
     lines = sheet("""
         | 鞍山市图书馆文献流通册次统计表（2020年） | | | | |
