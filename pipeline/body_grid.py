@@ -1,8 +1,9 @@
 """Find a grid's rows below its header by their labels, wherever they stand; tell what is none of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.body import (
+    TOTAL_WORDS,
     Body,
     Cells,
     beside,
@@ -26,7 +27,9 @@ from pipeline.spec import Grid, fill_down
 
 def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range, year: int) -> tuple[FoundBlock, Body]:
     """The rows of a grid from below its header to the foot of `area`."""
-    wanted = {_row_path(key, year): key for key in grid.row_keys}
+    wanted = _with_other_words(
+        {_row_path(key, year): key for key in grid.row_keys}, _labels_below(header, sheet, area, year)
+    )
     nameless = _nameless(grid)
     headers = header_rows(sheet, header, area)
     body, last = Body(), ""
@@ -51,6 +54,23 @@ def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range,
         Mark("row", key, True, int(_is_taken(body, key)), (header.top, header.stub[0])) for key in grid.row_keys
     ]
     return found_block(index, header, body), body
+
+
+def _labels_below(header: Header, sheet: Sheet, area: Range, year: int) -> set[str]:
+    """Every label in the columns of row labels below a header."""
+    rows = range(header.top + header.depth, area[2] + 1)
+    return {fold_row(_stub_text(sheet, row, column), year) for row in rows for column in header.stub}
+
+
+def _with_other_words(wanted: Mapping[str, str], standing: Collection[str]) -> dict[str, str]:
+    """The rows by their paths; where the word of a total stands nowhere, the other words for one mean that total."""
+    other: dict[str, list[str]] = {}
+    for path, key in wanted.items():
+        before, sep, word = path.rpartition("/")
+        if word in TOTAL_WORDS and word not in standing:
+            for each in TOTAL_WORDS:
+                other.setdefault(f"{before}{sep}{each}", []).append(key)
+    return {path: keys[0] for path, keys in other.items() if len(keys) == 1} | dict(wanted)
 
 
 def _row_path(key: str, year: int) -> str:

@@ -193,6 +193,22 @@ def test_a_tick_beside_every_row_of_a_grid_inside_a_card_is_no_label_of_it() -> 
     assert told(done, "row_missing", "row_unknown") == []
 
 
+@pytest.mark.parametrize("word", ["合计", "总 计", "累计", "共计"])
+@pytest.mark.parametrize("number", [1, 4, 5, 7, 14, 15, 16, 22, 23, 24])
+def test_the_total_of_a_grid_may_be_called_by_any_word_for_one(number: int, word: str) -> None:
+    base = printed(number)
+    at = max(at for at, row in enumerate(base.rows) if str(row[0]).replace(" ", "") in ("合计", "总计", "累计"))
+    done, plain = report(book(changed(base, (at, 0, word)))), report(book(base))
+    assert figures(done, "row") | figures(done) == figures(plain, "row") | figures(plain)
+    assert codes(done.findings) == codes(plain.findings)
+
+
+def test_the_declared_word_goes_before_other_words_for_a_total_of_a_grid() -> None:
+    done = report(book(with_row(printed(LENDING), 10, "合计", 1, 2, 3, 4)))
+    assert figures(done, "row") == figures(report(book(printed(LENDING))), "row")
+    assert told(done, "row_unknown") == [("A11", "合计，1，2，3，4")]
+
+
 def test_rows_that_a_grid_does_not_know_are_told_with_all_they_say() -> None:
     base = printed(LENDING)
     base = with_row(with_row(base, 17, None, "另有 88 册未计入", None, "77册待核"), 18, 12, 1, 2)
