@@ -34,8 +34,11 @@ def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range,
     headers = header_rows(sheet, header, area)
     body, last = Body(), ""
     above: tuple[str, ...] = ()
+    blank: dict[str, int] = {}
     for row, cells in _rows_below(header, sheet, area):
-        if not cells and not _is_nameless(body, nameless, row):
+        if not cells:
+            if _is_nameless(body, nameless, row):
+                blank[nameless[last]] = row
             continue
         typed = tuple(_stub_text(sheet, row, column) for column in header.stub)
         labels = tuple(fold_row(text, year) for text in typed)
@@ -50,6 +53,7 @@ def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range,
             body.marks.append(header_again(row, cells))
         else:
             _unmatched(body, header, row, cells, key or "", label)
+    body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if not _is_taken(body, key)]
     body.marks += [
         Mark("row", key, True, int(_is_taken(body, key)), (header.top, header.stub[0])) for key in grid.row_keys
     ]

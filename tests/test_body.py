@@ -185,6 +185,14 @@ def test_a_blank_row_where_one_without_a_label_is_printed_is_that_row(number: in
         assert told(report(book(without_row(base, row))), "row_missing") == []
 
 
+@pytest.mark.parametrize(("number", "row"), [(14, 18), (15, 14)])
+def test_a_row_without_a_label_may_stand_below_a_blank_one(number: int, row: int) -> None:
+    base = printed(number)
+    done, plain = report(book(with_row(base, row))), report(book(base))
+    assert figures(done) == figures(plain)
+    assert codes(done.findings) == codes(plain.findings)
+
+
 def test_a_tick_beside_every_row_of_a_grid_inside_a_card_is_no_label_of_it() -> None:
     base = margin(CARD)
     done = report(book(changed(base, *((row, 0, "√") for row in range(2, len(base.rows))))))
