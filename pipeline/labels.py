@@ -27,9 +27,15 @@ def squeeze(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """The text as labels are compared: full-width forms, white space, line breaks and case folded."""
+def plain(text: str) -> str:
+    """The text without what typing adds: full-width forms, white space, line breaks and case."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The text as labels are compared: `plain`, and without a colon behind it."""
+    return plain(text).rstrip(":")
 
 
 @lru_cache(maxsize=8192)

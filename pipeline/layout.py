@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from pipeline.books import a1
 from pipeline.grammar import State
-from pipeline.labels import fold, for_year
+from pipeline.labels import for_year, plain
 from pipeline.model import Filing, Line
 from pipeline.page import Page, Placed, fit_heights, fit_widths, shown, stretch
 from pipeline.spec import CARD_COLUMN, Block, Card, Column, Form, Grid, Group, Kind, Register, Row, slot_key
@@ -277,8 +277,8 @@ def as_filed(cell: Cell) -> str | int | float | None:
     raw = cell["raw"]
     if raw is None or cell["state"] == _BLANK:
         return None
-    if cell["kind"] in _NUMERIC and _NUMBER.fullmatch(folded := fold(raw)):
-        plain = folded.replace(",", "")
-        if shown(value := float(plain) if "." in plain else int(plain)) == plain:
+    if cell["kind"] in _NUMERIC and _NUMBER.fullmatch(folded := plain(raw)):
+        digits = folded.replace(",", "")
+        if shown(value := float(digits) if "." in digits else int(digits)) == digits:
             return value
     return str(raw)

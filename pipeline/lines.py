@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.books import Value
-from pipeline.labels import fold
+from pipeline.labels import plain
 from pipeline.model import Line
 
 SIGNATURES = (
@@ -31,7 +31,7 @@ def is_line(cells: Sequence[tuple[int, Value]]) -> bool:
     if (
         len(cells) == 1
         and isinstance(text := cells[0][1], str)
-        and any(form.match(fold(text)) for form in (_DATE, _NOTE, _PREFACE))
+        and any(form.match(plain(text)) for form in (_DATE, _NOTE, _PREFACE))
     ):
         return True
     return any(
@@ -49,16 +49,16 @@ def footer_lines(row: int, cells: Sequence[tuple[int, Value]]) -> Iterator[Line]
         if signed:
             following = texts[at + 1][1] if at + 1 < len(texts) and not _SIGNED.search(texts[at + 1][1]) else ""
             yield from _signatures(row, column, text, signed, following)
-        elif _DATE.match(fold(text)):
-            yield Line("signature", text, row, column, "填报日期", fold(text))
+        elif _DATE.match(plain(text)):
+            yield Line("signature", text, row, column, "填报日期", plain(text))
         elif not (at and _SIGNED.search(texts[at - 1][1])):
-            yield Line("preface" if _PREFACE.match(fold(text)) else "note", text, row, column)
+            yield Line("preface" if _PREFACE.match(plain(text)) else "note", text, row, column)
 
 
 def _signatures(row: int, column: int, text: str, signed: list[re.Match[str]], following: str) -> Iterator[Line]:
     ends = [match.start() for match in signed[1:]] + [len(text)]
     for match, end in zip(signed, ends, strict=True):
-        label, value = fold(match[1]), " ".join(text[match.end() : end].split())
+        label, value = plain(match[1]), " ".join(text[match.end() : end].split())
         is_last = end == len(text)
         value = value or (following.strip() if is_last else "")
         shown = text[match.start() : end].strip()

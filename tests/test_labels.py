@@ -26,6 +26,11 @@ def test_a_month_may_be_written_with_its_year_and_no_other() -> None:
     assert fold_row("2019年1月", 2020) == "2019年1月"
 
 
+@pytest.mark.parametrize("typed", ["合计：", "合计:", "合 计 ："])
+def test_a_colon_behind_a_label_does_not_tell_it_apart(typed: str) -> None:
+    assert fold(typed) == fold_row(typed) == "合计"
+
+
 def test_full_width_forms_fold() -> None:
     assert fold("报刊（纸质）合订本") == fold("报刊(纸质)合订本")
 

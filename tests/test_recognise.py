@@ -195,6 +195,20 @@ def test_labels_compare_without_white_space_breaks_and_widths() -> None:
     assert codes(report(book(other)).findings, "lending").count("column_missing") == 0
 
 
+@pytest.mark.parametrize("number", [1, 3, 6, 7, 8, 12, 14, 15, 22, 24])
+def test_a_colon_behind_every_label_changes_no_figure(number: int) -> None:
+    base = printed(number)
+    labels = [
+        (at, column, f"{value}：")
+        for at, row in enumerate(base.rows)
+        for column, value in enumerate(row)
+        if isinstance(value, str) and at and len(value) < 12 and not any(map(str.isdigit, value))
+    ]
+    done, plain = report(book(changed(base, *labels))), report(book(base))
+    assert figures(changed(base, *labels)) == figures(base)
+    assert codes(done.findings) == codes(plain.findings)
+
+
 def test_the_year_is_what_the_title_says_in_titles_of_three_years() -> None:
     for number in (3, 4, 5):
         base = printed(number)
