@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from pipeline.books import Range, Sheet, Value
+from pipeline.grammar import State, read_figure
 from pipeline.header import Header
 from pipeline.labels import fold, squeeze
 from pipeline.model import FoundBlock, FoundRow, Line, Mark
@@ -42,6 +43,11 @@ def text_of(value: Value) -> str:
 def is_words(value: Value) -> bool:
     """Whether a cell holds a text without any digit."""
     return isinstance(value, str) and not any(map(str.isdigit, value))
+
+
+def is_figure(value: Value) -> bool:
+    """Whether a cell says what a cell of figures may: a figure, or that there is none."""
+    return not isinstance(value, str) or read_figure(value).state is not State.UNREADABLE
 
 
 def beside(cells: Cells, header: Header, row: int) -> Iterator[Mark]:

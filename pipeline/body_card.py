@@ -6,7 +6,7 @@ stands there under none of its sub-labels is never taken for its figure by the o
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
-from pipeline.body import Body, Cells, filled, is_words, strays
+from pipeline.body import Body, Cells, filled, is_figure, is_words, strays
 from pipeline.books import Cell, Range, Sheet
 from pipeline.labels import fold, squeeze
 from pipeline.lines import footer_lines, is_line
@@ -95,15 +95,17 @@ def _figure_column(cells: Cells, subs: Collection[str], room: Range) -> int:
 
 
 def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[Cell]) -> None:
-    """What is neither a label nor a figure: lines and strays."""
+    """What is neither a label nor a figure: strays and lines. Above and below the card, what holds no figure is one."""
     labels = set(_labels(card))
-    for row in range(area[0], area[2] + 1):
-        cells = [
-            (column, value)
-            for column, value in filled(sheet, row, area)
-            if (row, column) not in taken and fold(str(value)) not in labels
-        ]
-        if is_line(cells):
+    rows = {row: filled(sheet, row, area) for row in range(area[0], area[2] + 1)}
+    rest = {
+        row: [(at, value) for at, value in cells if (row, at) not in taken and fold(str(value)) not in labels]
+        for row, cells in rows.items()
+    }
+    own = [row for row, cells in rows.items() if len(rest[row]) < len(cells)]
+    for row, cells in rest.items():
+        is_inside = bool(own) and own[0] <= row <= own[-1]
+        if is_line(cells) or not (is_inside or any(is_figure(value) for _, value in cells)):
             body.lines += footer_lines(row, cells)
         else:
             body.marks += strays(cells, row)

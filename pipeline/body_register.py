@@ -18,6 +18,7 @@ from pipeline.body import (
     found_block,
     header_again,
     header_rows,
+    is_figure,
     is_header,
     is_words,
     strays,
@@ -104,7 +105,7 @@ def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed:
     if columns and all(column.kind is Kind.NUMBER for column, _ in columns):
         return "bare"
     if columns and all(column.kind is Kind.SERIAL for column, _ in columns):
-        return "numbered" if _is_figure(cells[0][1]) and not _says_none(cells) else "line"
+        return "numbered" if is_figure(cells[0][1]) and not _says_none(cells) else "line"
     if is_line(cells):
         return "line"
     held = sum(column.required and _holds(column, value) for column, value in columns)
@@ -120,11 +121,7 @@ def _holds(column: Column, value: Value) -> bool:
     """Whether a cell holds what its column is for, as far as its looks go."""
     if not isinstance(value, str) or column.kind is Kind.TEXT:
         return True
-    return not is_words(value) if column.kind is Kind.DATE else _is_figure(value)
-
-
-def _is_figure(value: Value) -> bool:
-    return not isinstance(value, str) or read_figure(value).state is not State.UNREADABLE
+    return not is_words(value) if column.kind is Kind.DATE else is_figure(value)
 
 
 def _totals(rows: Sequence[_Row], wanted: int) -> list[int]:
@@ -160,7 +157,7 @@ def _neither(body: Body, row: _Row, *, is_below: bool) -> None:
     if row.kind == "header":
         body.marks.append(header_again(row.at, row.cells))
     elif row.kind == "line" or (
-        is_below and row.kind == "sparse" and not any(_is_figure(value) for _, value in row.cells)
+        is_below and row.kind == "sparse" and not any(is_figure(value) for _, value in row.cells)
     ):
         body.lines += footer_lines(row.at, row.cells)
     elif row.kind in ("sparse", "bare"):

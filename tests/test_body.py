@@ -88,6 +88,20 @@ def test_an_item_of_a_card_without_its_second_row_takes_none_of_the_next_item() 
     assert {"总藏量/少儿馆", "信息服务解答咨询/条"}.isdisjoint(figures(done))
 
 
+@pytest.mark.parametrize("line", ["（截至12月31日）", "统计时间：2020年1月1日至2020年12月31日", "各部门核对后上报"])
+@pytest.mark.parametrize("at", [1, len(CARD.rows)])
+def test_a_line_above_or_below_a_card_is_no_stray_cell_of_it(line: str, at: int) -> None:
+    done, plain = report(book(with_row(CARD, at, line))), report(book(CARD))
+    assert figures(done) == figures(plain)
+    assert codes(done.findings) == codes(plain.findings)
+    assert line in [each.text for each in done.filings[0].lines]
+
+
+def test_a_figure_below_a_card_is_told() -> None:
+    done = report(book(with_row(CARD, len(CARD.rows), "古籍修复", 12)))
+    assert told(done, "cell_stray") == [(f"A{len(CARD.rows) + 1}", "古籍修复"), (f"B{len(CARD.rows) + 1}", "12")]
+
+
 def test_a_mark_in_the_margin_makes_no_entry_of_a_total_row() -> None:
     base = margin(printed(EVENTS))
     done = report(book(changed(base, (19, 0, "√"), (4, 0, "√"), (5, 9, "已核"))))
