@@ -12,6 +12,10 @@ _MONTH = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _MONTHS = rf"(?<!\d){_MONTH}月?[-—–~至到](?:\d{{4}}年)?{_MONTH}月份?"
 _PART_OF_YEAR = re.compile(rf"[上下]半年|前[二三]季度|第?[一二三四1-4]季度|{_MONTHS}|全年")
 _ONE_MONTH = re.compile(rf"(?<![至止到\d])\d{{4}}年{_MONTH}月份?(?!\d)")
+_ORDINAL = r"(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})"
+_NUMBERING = re.compile(
+    rf"(?:附?[表件] ?{_ORDINAL}?(?: ?[、.:] ?| )|{_ORDINAL} ?[、.:] ?|\({_ORDINAL}\)[、.:]? ?)(?=\S)"
+)
 _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
 _MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月份?|\.0)?$|^(\d{4})(?:年度?|\.0)?$")
 _BARE_MONTH = re.compile("月份?$")
@@ -61,14 +65,15 @@ def year_offsets(template: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=65536)
 def title_key(text: str) -> str:
-    """What two wordings of one title share: no time, no punctuation, nothing of the typing."""
-    folded = _PART_OF_YEAR.sub("", _YEAR.sub("", _arabic_years(fold(text))))
+    """What two wordings of one title share: no time, no punctuation, no number before it (`表3：`, `一、`), nothing of
+    the typing."""
+    folded = _PART_OF_YEAR.sub("", _YEAR.sub("", _arabic_years(fold(_unnumbered(text)))))
     return _PUNCTUATION.sub("", _FOUR_DIGITS.sub("", folded)).replace("年度", "年").replace("年", "")
 
 
 def years_in(text: str) -> tuple[int, ...]:
     """The four-digit years a text names, in order (`二〇二〇年` and `二O二〇` count too)."""
-    return tuple(int(year) for year in _FOUR_DIGITS.findall(_arabic_years(fold(text))))
+    return tuple(int(year) for year in _FOUR_DIGITS.findall(_arabic_years(fold(_unnumbered(text)))))
 
 
 def part_of_year(text: str) -> str:
@@ -94,6 +99,12 @@ def period_of(title: str, template: str) -> int | None:
         return max(years)
     votes = [year - offset for year, offset in zip(years, offsets, strict=True)]
     return max(votes, key=lambda vote: (votes.count(vote), vote))
+
+
+def _unnumbered(text: str) -> str:
+    """A title without its number in a list; looked for while white space still says where it ends: `附件3 2020年`."""
+    spaced = " ".join(unicodedata.normalize("NFKC", text).split())
+    return _NUMBERING.sub("", spaced, count=1) if _NUMBERING.match(spaced) else text
 
 
 def _arabic_years(text: str) -> str:

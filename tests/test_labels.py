@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.labels import fold, fold_row, for_year, part_of_year, period_of, squeeze, title_key, years_in
+from pipeline.spec import Form
 from schemas.catalogue import CATALOGUE
 
 
@@ -45,6 +46,16 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 def test_every_form_tells_its_year_from_its_title(year: int) -> None:
     for form in CATALOGUE.forms:
         assert period_of(for_year(form.title, year), form.title) == year
+
+
+@pytest.mark.parametrize(
+    "number", ["表3：", "表 3 ", "附表3 ", "附件3 ", "附件三：", "3. ", "3、", "三、", "（三）", "(3) ", "表3-1 "]
+)
+@pytest.mark.parametrize("form", CATALOGUE.forms, ids=lambda form: form.id)
+def test_a_number_before_a_title_is_no_part_of_it(form: Form, number: str) -> None:
+    title = for_year(form.title, 2020)
+    assert title_key(number + title) == title_key(title)
+    assert period_of(number + title, form.title) == 2020
 
 
 def test_a_title_without_a_year_states_none() -> None:
