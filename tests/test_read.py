@@ -4,12 +4,14 @@ import datetime
 import io
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
 
 from pipeline.books import NEVER_CALCULATED, a1
 from pipeline.intake.walk import readable
 from pipeline.read import read_folder
-from tests.drawing import read_bytes
+from tests.drawing import book, codes, printed, read_bytes, report
+from tests.lay_out import table, typed
 
 
 def saved(**cells: str | float | bool | datetime.date | datetime.time | None) -> bytes:
@@ -30,6 +32,24 @@ def test_values_keep_their_addresses_and_become_plain_data() -> None:
     assert sheet.rows[2][2:5] == ["馆藏", 12, 1.5]
     assert sheet.rows[4][2:5] == ["2020-01-10", "2020-01-10 09:30:00", True]
     assert sheet.rows[0] == [None] * 5
+
+
+def test_a_cell_of_white_space_is_empty() -> None:
+    (sheet,) = read_bytes(saved(A1=" ", B1="\u3000 ", C1="\n", D1="\u200b", E1="\xa0", F1=" 1 "), "a.xlsx").sheets
+    assert sheet.rows[0] == [None] * 5 + [" 1 "]
+
+
+@pytest.mark.parametrize("number", [6, 14, 15, 20])
+def test_blanks_that_were_cleared_with_the_space_bar_are_blanks(number: int) -> None:
+    workbook = Workbook()
+    rows = table(number)
+    for row in rows:
+        workbook.worksheets[0].append([typed(cell) if cell else " " for cell in row])
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    done, plain = report(read_bytes(buffer.getvalue())), report(book(printed(number)))
+    assert done.tables.facts.drop("raw").equals(plain.tables.facts.drop("raw"))
+    assert codes(done.findings) == codes(plain.findings)
 
 
 def test_merged_ranges_are_read() -> None:

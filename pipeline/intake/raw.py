@@ -13,6 +13,7 @@ from pipeline.intake.stale import stale
 _MERGED_CELLS = 10_000  # the largest header is some 40
 MOST_DIGITS = 15  # IEEE 754 doubles, which is what a workbook's numbers are, hold no more
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_SEEN = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # a text without any is a blank
 _LAST = frozenset("0123456789０１２３４５６７８９ \t\n\u3000\xa0")
 _NUMBER_TEXT = re.compile(r"\s*[-+]?(?:0|[1-9１-９][\d０-９,，]{0,18})(?:[.．][\d０-９]+)?\s*")
 
@@ -65,7 +66,10 @@ def plain_sheets(raws: Sequence[Raw]) -> tuple[Sheet, ...]:
 
 
 def _plain_rows(raw: Raw) -> list[list[Value]]:
-    rows = [[(cell or None) if type(cell) is str else _plain(cell) for cell in row] for row in raw.rows]
+    rows = [
+        [(cell if _SEEN.search(cell) else None) if type(cell) is str else _plain(cell) for cell in row]
+        for row in raw.rows
+    ]
     _put(rows, dict.fromkeys(raw.seen.uncounted, NEVER_CALCULATED))
     _put(rows, raw.seen.errors)
     return rows
