@@ -103,7 +103,7 @@ def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed:
         return "subtotal"
     columns = [(under[column], value) for column, value in cells if column in under]
     if columns and all(column.kind is Kind.NUMBER for column, _ in columns):
-        return "bare"
+        return "line" if is_line(cells) else "bare"
     if columns and all(column.kind is Kind.SERIAL for column, _ in columns):
         return "numbered" if is_figure(cells[0][1]) and not _says_none(cells) else "line"
     if is_line(cells):

@@ -131,6 +131,14 @@ def test_of_two_total_words_the_declared_one_is_the_total() -> None:
     assert told(done, "row_unknown") == [("A10", "总计，680")]
 
 
+@pytest.mark.parametrize("at", [9, 19, 20])
+def test_a_date_of_filing_under_the_figures_of_a_register_is_no_entry(at: int) -> None:
+    base = printed(EVENTS)
+    done = report(book(with_row(base, at, *[None] * 5, "2021年1月5日")))
+    assert (entries(done), total(done)) == (16, {"合计", "16", "960"})
+    assert codes(done.findings) == codes(report(book(base)).findings)
+
+
 @pytest.mark.parametrize("at", [9, 20, 24])
 def test_the_word_of_a_total_beside_a_register_makes_no_total(at: int) -> None:
     base = printed(EVENTS)
