@@ -18,10 +18,11 @@ _NUMBERING = re.compile(
 )
 _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
 _MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月份?|\.0)?$|^(\d{4})(?:年度?|\.0)?$")
+_MONTH_OF_YEAR = re.compile(r"^(\d{4})[-/](\d{1,2})(?:-01(?:00:00:00)?)?$")
 _BARE_MONTH = re.compile("月份?$")
 _DIGITS = str.maketrans("〇○◯零o一二三四五六七八九", "00000123456789")
 _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_CHINESE_MONTHS = {name: str(number) for number, name in enumerate(_MONTH_NAMES, 1)}
+_CHINESE_MONTHS = {name: str(number) for number, name in enumerate(_MONTH_NAMES, 1)} | {"元": "1"}
 
 
 @lru_cache(maxsize=65536)
@@ -45,11 +46,17 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=8192)
 def fold_row(text: str, year: int = 0) -> str:
     """A row label as compared: `fold`, months alike whether `3`, `03`, `3.0`, `3月份`, `三月`, `三` or, of that year,
-    `2020年3月`; `2020年` as `2020`."""
+    `2020年3月`, `2020-03` or the date that a sheet makes of it, its first day; `2020年` as `2020`."""
     folded = fold(text)
-    month = folded.removeprefix(f"{year}年") or folded
+    month = _month_of(folded, year) or folded
     match = _MONTH_OR_YEAR.match(month)
     return (match[1] or match[2]) if match else _CHINESE_MONTHS.get(_BARE_MONTH.sub("", month), folded)
+
+
+def _month_of(folded: str, year: int) -> str:
+    """What a label says after its year, or ''."""
+    dated = _MONTH_OF_YEAR.match(folded)
+    return dated[2] if dated and int(dated[1]) == year else folded.removeprefix(f"{year}年")
 
 
 @lru_cache(maxsize=65536)

@@ -25,6 +25,16 @@ def test_a_month_may_be_written_with_its_year_and_no_other() -> None:
     written = [fold_row(typed, 2020) for typed in ("2020年1月", "2020 年 01 月份", "2020年十二月", "2020年")]
     assert written == ["1", "1", "12", "2020"]
     assert fold_row("2019年1月", 2020) == "2019年1月"
+    typed = ("2020-03", "2020/3", "2020-03-01", "2020-03-01 00:00:00")
+    assert {fold_row(each, 2020) for each in typed} == {"3"}
+    assert [fold_row(each, 2021) for each in typed] == [fold(each) for each in typed]
+    assert fold_row("2020-03-15", 2020) == "2020-03-15"
+    assert fold_row("2020-13", 2020) == "2020-13"
+    assert fold_row("2020.1", 2020) == "2020.1"  # October too, where it was typed as a number
+
+
+def test_the_first_month_has_a_name_of_its_own() -> None:
+    assert [fold_row(typed) for typed in ("元月", "元月份")] == ["1", "1"]
 
 
 @pytest.mark.parametrize("typed", ["合计：", "合计:", "合 计 ："])

@@ -52,6 +52,18 @@ def test_blanks_that_were_cleared_with_the_space_bar_are_blanks(number: int) -> 
     assert codes(done.findings) == codes(plain.findings)
 
 
+def test_months_that_a_sheet_has_made_dates_of_are_months() -> None:
+    workbook = Workbook()
+    for row in table(7):
+        month = typed(row[0])
+        first = datetime.date(2020, month, 1) if isinstance(month, int) else row[0]
+        workbook.worksheets[0].append([first, *map(typed, row[1:])])
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    done, plain = report(read_bytes(buffer.getvalue())), report(book(printed(7)))
+    assert codes(done.findings) == codes(plain.findings)
+
+
 def test_merged_ranges_are_read() -> None:
     workbook = Workbook()
     workbook.worksheets[0]["B2"] = "展览"
