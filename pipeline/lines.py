@@ -23,7 +23,7 @@ SIGNATURES = (
 _SIGNED = re.compile(r"(" + "|".join(r"\s*".join(name) for name in SIGNATURES) + r")\s*[:：]")
 _DATE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 _PREFACE = re.compile(r"^(?:填报|填表|制表)(?:部门|单位)[:：]|^(?:计量)?单位[:：(]")
-_NOTE = re.compile(r"^[-—*※]*(?:附?注|说明|备注)\d*[:：]|^\d+[、.]")
+_NOTE = re.compile(r"^[-—*※]*(?:附?注|说明|备注)\d*[:：]|^\d+[、.](?!\d+$)")
 
 
 def is_line(cells: Sequence[tuple[int, Value]]) -> bool:

@@ -139,6 +139,11 @@ def test_a_date_of_filing_under_the_figures_of_a_register_is_no_entry(at: int) -
     assert codes(done.findings) == codes(report(book(base)).findings)
 
 
+def test_a_total_without_a_label_that_is_typed_as_a_text_is_a_total() -> None:
+    done = report(book(changed(printed(CHILDREN), (7, 5, "4536.0"))))
+    assert (entries(done), total(done)) == (4, {"4536.0"})
+
+
 @pytest.mark.parametrize("at", [9, 20, 24])
 def test_the_word_of_a_total_beside_a_register_makes_no_total(at: int) -> None:
     base = printed(EVENTS)
