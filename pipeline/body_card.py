@@ -20,12 +20,14 @@ def read_card(index: int, card: Card, sheet: Sheet, area: Range) -> tuple[FoundB
     items = [item for column in card.columns for item in column]
     places = _places(sheet, area, {fold(item.label) for item in items})
     labels = [at for standing in places.values() for at in standing]
+    heads = _places(sheet, area, {fold(head) for head in card.heading})
+    edge = max((column for standing in heads.values() for _, column in standing), default=0)
     slots: dict[str, Cell] = {}
     for item in items:
         at = next(iter(places.get(fold(item.label), ())), None)
         body.marks.append(Mark("row", squeeze(item.label), True, int(at is not None), at or (area[0], area[1])))
         if at:
-            own = _slots(item, at, sheet, _room(at, labels, area))
+            own = _slots(item, at, sheet, _room(at, labels, edge, area))
             body.marks += [
                 Mark("row", key, True, 0, at) for slot in item.slots if (key := slot_key(item, slot)) not in own
             ]
@@ -44,13 +46,13 @@ def _places(sheet: Sheet, area: Range, labels: Collection[str]) -> dict[str, lis
     return places
 
 
-def _room(at: Cell, labels: Collection[Cell], area: Range) -> Range:
-    """The cells that belong to the item whose label stands at `at`."""
+def _room(at: Cell, labels: Collection[Cell], edge: int, area: Range) -> Range:
+    """The cells that belong to the item whose label stands at `at`; `edge` is the column of the last heading."""
     top, left = at
     bottom = min((row - 1 for row, column in labels if column == left and row > top), default=area[2])
     starts = sorted({column for _, column in labels})
     widest = max((after - before for before, after in pairwise(starts)), default=area[3] + 1 - left)
-    right = next((start for start in starts if start > left), left + widest) - 1
+    right = next((start for start in starts if start > left), max(left + widest, edge + 1)) - 1
     return top, left + 1, bottom, min(right, area[3])
 
 

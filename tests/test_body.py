@@ -88,6 +88,15 @@ def test_an_item_of_a_card_without_its_second_row_takes_none_of_the_next_item() 
     assert {"总藏量/少儿馆", "信息服务解答咨询/条"}.isdisjoint(figures(done))
 
 
+@pytest.mark.parametrize("column", range(1, 9))
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_columns_left_empty_inside_a_card_move_no_figure(column: int, count: int) -> None:
+    apart = replace(CARD, rows=[[*row[:column], *[None] * count, *row[column:]] for row in CARD.rows])
+    done, plain = figures(report(book(apart))), figures(report(book(CARD)))
+    under_headings = next(form for form in CATALOGUE.forms if form.number == OVERVIEW).blocks[0].row_keys
+    assert [done[key] for key in under_headings] == [plain[key] for key in under_headings]
+
+
 @pytest.mark.parametrize("line", ["（截至12月31日）", "统计时间：2020年1月1日至2020年12月31日", "各部门核对后上报"])
 @pytest.mark.parametrize("at", [1, len(CARD.rows)])
 def test_a_line_above_or_below_a_card_is_no_stray_cell_of_it(line: str, at: int) -> None:
