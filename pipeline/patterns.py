@@ -96,17 +96,20 @@ def _copied_lines(scene: Scene) -> Iterator[Pattern]:
     for node in sorted({node for link in network.off for node in network.members[link]}):
         line = network.nodes[node].line
         if not line["measure"] and line["row"]:
-            likeliest = _likeliest(network, node)
-            lines["column", line["form"], line["column"]] += likeliest
-            lines["row", line["form"], line["row"]] += likeliest
+            for axis in ("column", "row"):
+                lines[axis, line["form"], line[axis]] += _likeliest(network, node, axis)
     for (axis, _, _), changes in lines.items():
         if len(changes) >= LEAST_CELLS:
             yield from (each for each in _named(scene, f"{axis}_copied", tuple(changes)) if "source" in each.detail)
 
 
-def _likeliest(network: Network, node: int) -> list[Change]:
-    """The value that most of the broken links of a node agree on, if it may take any of theirs."""
-    own = {link: network.off[link] for link in network.at[node] if link in network.off}
+def _likeliest(network: Network, node: int, axis: str) -> list[Change]:
+    """The value that most of the broken links of a node agree on, if it may take any of theirs. What adds up the line
+    itself says nothing of one figure of it, where all of them may be wrong."""
+    line = network.nodes[node].line
+    beside = set(_lines(network, axis)[line["form"], line[axis]].values()) - {node}
+    across = (link for link in network.at[node] if beside.isdisjoint(network.members[link]))
+    own = {link: network.off[link] for link in across if link in network.off}
     votes = [(node, value) for value in targets(network, node, own, {})]
     return sorted(votes, key=lambda vote: len(network.after(own, {}, vote)))[:1]
 

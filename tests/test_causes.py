@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+import polars as pl
 import pytest
 from msgspec.structs import replace
 
@@ -13,6 +14,7 @@ from pipeline.export import findings_json
 from pipeline.model import Cause, Verdict
 from pipeline.phrase import Phrases
 from pipeline.phrase_causes import CAUSES, cause_message
+from pipeline.spec import MONTHS
 from schemas.catalogue import CATALOGUE
 from tests.consistent import report_of, typed_in
 from tests.drawing import with_causes
@@ -275,6 +277,24 @@ def test_a_count_and_a_sum_that_no_entry_accounts_for_are_no_added_entry(
     total = place(fact(agreeing, "exhibitions", "合计", "人次"))
     books = typed_in(agreeing_books, agreeing, {total: 1170.0})
     assert not {each.kind for each in with_entry(books, agreeing, 0).causes} & {"entries_added", "entries_uncounted"}
+
+
+def test_a_column_copied_without_its_total_is_one_cause(agreeing_books: list[Book], agreeing: Report) -> None:
+    facts = agreeing.tables.facts.filter((pl.col("form") == "visits") & pl.col("row").is_in(MONTHS))
+    columns = "成人服务窗口/外借部", "少儿服务窗口/少儿外借部"
+    source, own = (facts.filter(pl.col("column") == column) for column in columns)
+    values = dict(source.select("row", "value").iter_rows())
+    changes = {place(line): values[line["row"]] for line in own.iter_rows(named=True)}
+    planted = with_causes(report_of(typed_in(agreeing_books, agreeing, changes)))
+    cause = cause_of(planted, "visits", "1", columns[1])
+    assert (cause.kind, cause.detail["source"], len(cause.explains), cause.certain) == (
+        "column_copied",
+        columns[0],
+        13,
+        True,
+    )
+    right = {("visits", row, columns[1]): value or 0.0 for row, value in own.select("row", "value").iter_rows()}
+    assert suggested(cause) == right
 
 
 MISCOUNTED = [("岗位/行政岗位", 51, 3, False), ("在编职工/合计", 78, 4, True), ("岗位/其中：高级职称", 71, 2, False)]
