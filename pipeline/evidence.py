@@ -138,7 +138,7 @@ class Scene(Struct, frozen=True, dict=True):
             there = self.network.nodes[other].line
             detail: dict[str, Value] = {"source": self.name(other), "source_form": there["form"]}
             same_row = there["form"] == own.line["form"] and there["row"] == own.line["row"]
-            if same_row and there["column"] == own.line["column"].replace("{year}", "{year-1}") and other != node:
+            if same_row and there["column"] == _year_before(own.line["column"]):
                 yield Evidence("last_year", 3.5, detail)
             elif other not in linked and (there["form"], there["column"]) != (own.line["form"], own.line["column"]):
                 is_other_measure = there["unit"] != own.line["unit"]
@@ -166,6 +166,12 @@ def left_out(parts: Mapping[int, float], lacking: float) -> tuple[int, ...]:
 def _slips_of_the_hand(filed: float, meant: float) -> Iterator[Evidence]:
     """Digits swapped, wrong, lost or one too many; the sign; ten thousands for ones."""
     if meant == -filed and filed:
+def _year_before(column: str) -> str | None:
+    """The column that states the same of the year before; None where the column speaks of no year."""
+    before = column.replace("{year}", "{year-1}")
+    return before if before != column else None
+
+
         yield Evidence("sign", 4.0)
     if filed and meant and not -TEN_THOUSAND < meant < TEN_THOUSAND and _is_in_ten_thousands(filed, meant):
         yield Evidence("ten_thousands", 4.0)

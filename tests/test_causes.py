@@ -279,6 +279,33 @@ def test_a_count_and_a_sum_that_no_entry_accounts_for_are_no_added_entry(
     assert not {each.kind for each in with_entry(books, agreeing, 0).causes} & {"entries_added", "entries_uncounted"}
 
 
+def with_rows(books: list[Book], agreeing: Report, form: str, label: str, times: int) -> Report:
+    """The year with the row of an entry so many times in a register, everything else left alone."""
+    facts = agreeing.tables.facts
+    line = facts.filter((facts["form"] == form) & (facts["label"] == label) & (facts["role"] == "entry")).row(
+        0, named=True
+    )
+    filing, at = agreeing.filings[line["filing"]], line["at_row"]
+
+    def longer(sheet: Sheet) -> Sheet:
+        if sheet.name != filing.sheet.name:
+            return sheet
+        merges = tuple(each for each in sheet.merges if each[2] <= at)
+        return replace(sheet, rows=[*sheet.rows[:at], *[sheet.rows[at]] * times, *sheet.rows[at + 1 :]], merges=merges)
+
+    own = [
+        replace(book, sheets=tuple(map(longer, book.sheets))) if book.file == filing.book.file else book
+        for book in books
+    ]
+    return with_causes(report_of(own))
+
+
+def test_figures_of_one_list_are_not_those_of_last_year(agreeing_books: list[Book], agreeing: Report) -> None:
+    for label in ("7", "8"):
+        causes = with_rows(agreeing_books, agreeing, "branches", label, 2).causes
+        assert "last_year" not in {each.kind for each in causes}
+
+
 def test_a_column_copied_without_its_total_is_one_cause(agreeing_books: list[Book], agreeing: Report) -> None:
     facts = agreeing.tables.facts.filter((pl.col("form") == "visits") & pl.col("row").is_in(MONTHS))
     columns = "成人服务窗口/外借部", "少儿服务窗口/少儿外借部"
