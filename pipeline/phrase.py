@@ -43,6 +43,7 @@ _CHECK = {
     "date_partly_outside": "日期“{raw}”有一部分不在 {year} 年内，请确认。",
     "impossible_month": "日期“{raw}”的月份不存在，请核对。",
     "month_zero": "填的是 {figure}，而前后两月为 {before} 和 {after}，请确认这个月确实没有。",
+    "blank_month_zero": "没有填（按 0 计），而前后两月为 {before} 和 {after}，请确认这个月确实没有。",
     "month_jump": "填的是 {figure}，而前后两月为 {before} 和 {after}，相差十倍以上，请确认。",
     "year_jump": "填的是 {figure}，而上年为 {before}，相差十倍以上，请确认。",
     "columns_alike": "与{table}“{other}”逐月完全相同（这样的栏共 {count} 对），两者统计的不是一回事，请确认没有抄错。",
@@ -135,6 +136,7 @@ class Phrases:
         facts["table"] = self.table(facts.get("form", ""))
         place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
         said = "uncounted" if term.raw == NEVER_CALCULATED else finding.rule
+        said = f"blank_{said}" if finding.detail.get("blank") else said
         said = f"all_{said}" if len(finding.terms) > 1 and f"all_{said}" in _CHECK else said
         return f"{place}：{_CHECK[said].format(**facts)}"
 

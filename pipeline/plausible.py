@@ -58,18 +58,21 @@ def _months(facts: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
 
 
 def _odd_months(months: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
-    """A month at 0 between busy ones; a month ten times the months around it, or a tenth of them."""
+    """A month at 0 between busy ones; a month ten times the months around it, or a tenth of them (not below 0, which
+    is a finding by itself)."""
     low, high = pl.min_horizontal("before", "after"), pl.max_horizontal("before", "after")
     busy = pl.max_horizontal("before", "after", "figure") >= BUSY
     both = pl.col("before").is_not_null() & pl.col("after").is_not_null() & (low > 0)
+    is_off = (pl.col("figure") >= JUMP * high) | (JUMP * pl.col("figure") <= low)
     code = (
         pl.when(both & (pl.col("figure") == 0))
         .then(pl.lit("month_zero"))
-        .when(both & busy & ((pl.col("figure") >= JUMP * high) | (JUMP * pl.col("figure") <= low)))
+        .when(both & busy & (pl.col("figure") > 0) & is_off)
         .then(pl.lit("month_jump"))
     )
     for line in months.with_columns(code=code).filter(pl.col("code").is_not_null()).iter_rows(named=True):
         detail: dict[str, Value] = {"before": line["before"], "after": line["after"], "figure": line["figure"]}
+        detail |= {"blank": True} if line["state"] == "blank" else {}
         yield _finding(line["code"], [line], filings, catalogue, detail)
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from pipeline.books import Value
+from pipeline.phrase import Phrases
 from pipeline.spec import Level
+from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed, report
 
 
@@ -27,6 +29,19 @@ def test_a_tenfold_jump_both_ways() -> None:
     assert asked(7, "month_jump") == ["C6"]  # 11799, 4, 2414
     assert asked(7, "month_jump", (5, 2, 1000)) == []
     assert "C12" in asked(7, "month_jump", (11, 2, 99250))
+
+
+def test_a_month_that_was_left_blank_is_not_said_to_be_filled_in() -> None:
+    findings = report(book(printed(7))).findings
+    (zero,) = (each for each in findings if each.rule == "month_zero")
+    assert zero.terms[0].raw == ""
+    assert "没有填（按 0 计），而前后两月为 22637 和 3877" in Phrases(CATALOGUE, 2020).message(zero)
+    (filled,) = (each for each in report(book(changed(printed(7), (5, 3, 0)))).findings if each.rule == "month_zero")
+    assert "填的是 0，" in Phrases(CATALOGUE, 2020).message(filled)
+
+
+def test_a_month_below_nought_is_not_asked_about_as_a_jump() -> None:
+    assert "C9" not in asked(7, "month_jump", (8, 2, -8550))
 
 
 def test_the_terms_of_a_typed_sum_are_no_months_and_no_years() -> None:
