@@ -100,10 +100,10 @@ def _alone(finding: Finding) -> Cause | None:
     if finding.detail.get("rounded") and finding.expected is not None:
         return share_alone(finding)
     if len(reported) == 1 and finding.expected is not None and finding.detail.get("at_most"):
-        return Cause("exceeds", (finding.id,), (Change(reported[0], None),), unknown(others), complete=False)
+        return Cause("exceeds", (finding.id,), (Change(reported[0], None),), unknown(others))
     if len(reported) == 1 and finding.expected is not None:
         other = tuple(_only(finding, others))
-        return Cause(NOTHING, (finding.id,), (Change(reported[0], finding.expected),), other, complete=False)
+        return Cause(NOTHING, (finding.id,), (Change(reported[0], finding.expected),), other)
     return None
 
 

@@ -324,6 +324,12 @@ def test_a_column_copied_without_its_total_is_one_cause(agreeing_books: list[Boo
     assert suggested(cause) == right
 
 
+def test_a_relation_that_stands_for_itself_is_not_called_entangled(agreeing: Report) -> None:
+    causes = [each for each in with_causes(agreeing).causes if len(each.explains) == 1]
+    assert causes
+    assert not [each for each in causes if "未能穷尽" in cause_message(Phrases(CATALOGUE, 2020), each)]
+
+
 MISCOUNTED = [("岗位/行政岗位", 51, 3, False), ("在编职工/合计", 78, 4, True), ("岗位/其中：高级职称", 71, 2, False)]
 
 
