@@ -20,6 +20,7 @@ FORM = Form(
                 number("人次", "人次", required=True),
             ),
             ordered="时间",
+            unique=("展览内容", "地点", "时间"),
             totals=(Total("合计", count="展览内容", sums=("人次",), unit="次"),),
             clash=("时间", "地点"),
         ),

@@ -21,6 +21,7 @@ FORM = Form(
             ),
             totals=(Total("合计", count="时间", sums=("人次",), unit="期"),),
             ordered="时间",
+            unique=("活动内容", "地点", "时间"),
             clash=("时间", "地点"),
         ),
     ),

@@ -21,6 +21,7 @@ FORM = Form(
             ),
             ordered="时间",
             totals=(Total("合计", sums=("人次",)),),
+            unique=("活动内容", "地点", "时间"),
         ),
     ),
     preface=("填报部门：网络服务部",),

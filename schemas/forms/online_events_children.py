@@ -20,6 +20,7 @@ FORM = Form(
                 number("人 次", "人次", required=True),
             ),
             totals=(Total("", sums=("人次",), name="合计"),),
+            unique=("活动内容", "地点", "时间"),
         ),
     ),
     preface=("填报部门：网络服务部",),

@@ -25,6 +25,7 @@ FORM = Form(
                 Total("合计", count="展览内容", sums=("人次",), name="合计2", unit="期"),
             ),
             extra=("附加",),
+            unique=("展览内容", "地点", "时间"),
         ),
     ),
     landscape=True,

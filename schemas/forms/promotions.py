@@ -20,6 +20,7 @@ FORM = Form(
                 text("地 点"),
             ),
             totals=(Total("合计", count="书刊宣传内容及形式", sums=("数量(种)",), unit="期"),),
+            unique=("书刊宣传内容及形式", "地点", "时间"),
         ),
     ),
     preface=("填报部门：业务中心",),

@@ -22,6 +22,7 @@ FORM = Form(
                 number("总学时 (时)", "学时", required=True),
             ),
             totals=(Total("总计", count="部(室)", sums=("参加人数(人)", "总学时(时)"), unit="次"),),
+            unique=("学习内容", "培训对象", "时间"),
         ),
     ),
     preface=("填报部门：业务中心",),
