@@ -74,6 +74,7 @@ def _cause(settled: Settled, scene: Scene, by_relation: dict[int, Finding], cata
     alternatives = [_changes(each, scene, catalogue) for each in settled.others[:MOST_ALTERNATIVES]]
     is_all = settled.complete and len(settled.others) <= MOST_ALTERNATIVES
     certain = is_all and not settled.others and (best.is_overdetermined or best.is_sure)
+    certain = certain and not best.detail.get("either")
     detail: dict[str, Value] = {**best.detail, "others": len(settled.others)}
     return Cause(best.kind, explains, _changes(best, scene, catalogue), tuple(alternatives), is_all, certain, detail)
 

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from pipeline.body import text_of
 from pipeline.books import Value
 from pipeline.labels import for_year
 from pipeline.model import Filing
@@ -57,6 +58,18 @@ class Scene(Struct, frozen=True, dict=True):
             found[abs(node.value)].append(at)
         return dict(found)
 
+    @cached_property
+    def repeated(self) -> frozenset[int]:
+        """The figures of entries that say the same as one above them, but for how they are numbered."""
+        entries = [(node.line, at) for at, node in enumerate(self.network.nodes) if node.line["row"] is None]
+        seen: dict[tuple[int, tuple[str, ...]], int] = {}
+        found = set()
+        for line, at in sorted(entries, key=lambda entry: (entry[0]["filing"], entry[0]["at_row"])):
+            cells = map(text_of, self.filings[line["filing"]].sheet.rows[line["at_row"]])
+            told = line["filing"], tuple(cell for cell in cells if cell != line["label"])
+            found |= {at} if seen.setdefault(told, line["at_row"]) != line["at_row"] else set()
+        return frozenset(found)
+
     def held(self, node: int) -> int:
         """How many equations that hold vouch for a figure."""
         return sum(link not in self.network.off for link in self.network.at[node])
@@ -93,6 +106,8 @@ class Scene(Struct, frozen=True, dict=True):
         if own.is_blank:
             yield Evidence("left_blank", 1.0)
             return
+        if not suggested and node in self.repeated:
+            yield Evidence("entry_repeated", 4.5)
         for number in self.network.at[node]:
             link = self.network.links[number]
             if link.left == node and number in self.network.off and len(link.weights) > 2:
@@ -151,6 +166,12 @@ class Scene(Struct, frozen=True, dict=True):
         return "，".join(part for part in (line["label"] or "", column) if part)
 
 
+def _year_before(column: str) -> str | None:
+    """The column that states the same of the year before; None where the column speaks of no year."""
+    before = column.replace("{year}", "{year-1}")
+    return before if before != column else None
+
+
 def left_out(parts: Mapping[int, float], lacking: float) -> tuple[int, ...]:
     """The few parts that together are what a total lacks, or () where none or more than one choice is."""
     for size in range(2, _GROUP + 1):
@@ -166,12 +187,6 @@ def left_out(parts: Mapping[int, float], lacking: float) -> tuple[int, ...]:
 def _slips_of_the_hand(filed: float, meant: float) -> Iterator[Evidence]:
     """Digits swapped, wrong, lost or one too many; the sign; ten thousands for ones."""
     if meant == -filed and filed:
-def _year_before(column: str) -> str | None:
-    """The column that states the same of the year before; None where the column speaks of no year."""
-    before = column.replace("{year}", "{year-1}")
-    return before if before != column else None
-
-
         yield Evidence("sign", 4.0)
     if filed and meant and not -TEN_THOUSAND < meant < TEN_THOUSAND and _is_in_ten_thousands(filed, meant):
         yield Evidence("ten_thousands", 4.0)

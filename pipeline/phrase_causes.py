@@ -17,6 +17,8 @@ CAUSES = {
     "entries_missing": "清单与汇总条数不一",
     "entries_added": "增加条目后合计疑未更新",
     "entries_uncounted": "合计疑漏计条目",
+    "entries_twice": "条目疑重复列入",
+    "entry_repeated": "条目疑重复列入",
     "digits_swapped": "疑为数字颠倒",
     "digit_wrong": "疑为一位数字有误",
     "digit_added": "疑为多写一位",
@@ -45,9 +47,11 @@ _BECAUSE = {
     "columns_swapped": "“{label}”与“{other}”两栏的数疑互换了位置",
     "figures_swapped": "与“{part}”的数疑互换了位置",
     "group_left_out": "这几行的合计疑漏加了“{part}”",
-    "entries_missing": "比{list_table}的清单多 {count} 期、{amount} 人次：清单疑有漏列，或汇总疑有多计",
+    "entries_missing": "比{list_table}的清单多 {count} {unit}、{amount} {per}：清单疑有漏列，或汇总疑有多计",
     "entries_added": "{list_table}增加最后 {count} 条（“{part}”）后，条数与合计疑都没有更新",
     "entries_uncounted": "条数与合计疑都漏计了{list_table}的 {count} 条（“{part}”）",
+    "entries_twice": "{list_table}的 {count} 条（“{part}”）与前面的相同，疑为重复列入，请删去；如确有其事",
+    "entry_repeated": "这一条与前面的相同，疑为重复列入",
     "digits_swapped": "疑为数字前后颠倒",
     "digit_wrong": "疑为一位数字有误",
     "digit_added": "疑为多写了一位数字",
@@ -68,6 +72,7 @@ _BECAUSE = {
     "exceeds": "其中项大于总项，两数必有一误",
     "arithmetic": "按勾稽关系推算",
 }
+_ALONE = {True: "请核实是哪一种情况。", False: "旁证不多，请核实。"}
 _SHOWN = 3
 
 
@@ -123,5 +128,5 @@ def _sureness(cause: Cause) -> str:
     if cause.certain:
         return "这是唯一一种最简单的改法。"
     ties = int(str(cause.detail.get("others", len(cause.alternatives))))
-    tied = f"另有 {ties} 种可能的改法，请逐一核实。" if ties else "旁证不多，请核实。"
+    tied = f"另有 {ties} 种可能的改法，请逐一核实。" if ties else _ALONE[bool(cause.detail.get("either"))]
     return tied + ("" if cause.complete else "（牵涉的关系交错较多，未能穷尽所有改法。）")

@@ -300,6 +300,66 @@ def with_rows(books: list[Book], agreeing: Report, form: str, label: str, times:
     return with_causes(report_of(own))
 
 
+LOST = [
+    ("lectures", "5", 4, {("lectures", "合计", "时间"): 40, ("lectures", "合计", "人次"): 14653}, "1 期、66 人次"),
+    (
+        "reading_events",
+        "6",
+        2,
+        {("reading_events", "合计", "活动内容"): 15, ("reading_events", "合计", "人次"): 920},
+        "",
+    ),
+    ("promotions", "2", 2, {("promotions", "合计", "书刊宣传内容及形式"): 20}, "1 期、140 种"),
+    ("online_events", "7", 2, {("online_events", "合计", "人次"): 221905}, "1 期、14829 人次"),
+]
+
+
+@pytest.mark.parametrize(("form", "label", "explains", "totals", "said"), LOST, ids=str)
+def test_an_entry_that_was_lost_is_one_cause(
+    form: str,
+    label: str,
+    explains: int,
+    totals: dict[Cell, float],
+    said: str,
+    agreeing_books: list[Book],
+    agreeing: Report,
+) -> None:
+    lost = with_rows(agreeing_books, agreeing, form, label, 0)
+    cause = cause_of(lost, *next(iter(totals)))
+    assert (cause.kind, cause.detail["count"], len(cause.explains), cause.certain) == (
+        "entries_missing",
+        1,
+        explains,
+        False,
+    )
+    assert totals.items() <= suggested(cause).items()
+    message = cause_message(Phrases(CATALOGUE, 2020), cause)
+    assert said in message
+    assert message.endswith("请核实是哪一种情况。")
+
+
+@pytest.mark.parametrize(
+    ("form", "label", "explains"), [("lectures", "9", 4), ("online_events", "6", 2), ("user_training", "12月6日", 3)]
+)
+def test_an_entry_that_stands_twice_is_one_cause(
+    form: str, label: str, explains: int, agreeing_books: list[Book], agreeing: Report
+) -> None:
+    twice = with_rows(agreeing_books, agreeing, form, label, 2)
+    total = "总计" if form == "user_training" else "合计"
+    cause = next(each for each in twice.causes if any(one.term.row == total for one in each.changes))
+    assert (cause.kind, len(cause.explains), cause.certain) == ("entries_twice", explains, False)
+    assert f"的 1 条（“{label}”）与前面的相同" in cause_message(Phrases(CATALOGUE, 2020), cause)
+    assert [each.rule for each in twice.findings if each.form == form].count("entry_twice") == 1
+
+
+def test_an_entry_that_stands_twice_where_none_are_counted_is_named(
+    agreeing_books: list[Book], agreeing: Report
+) -> None:
+    twice = with_rows(agreeing_books, agreeing, "eresources", "CNKI", 2)
+    cause = cause_of(twice, "eresources", "CNKI", "访问次数")
+    assert (cause.kind, cause.changes[0].term.cell, cause.changes[0].suggested) == ("entry_repeated", "B15", 0)
+
+
 def test_figures_of_one_list_are_not_those_of_last_year(agreeing_books: list[Book], agreeing: Report) -> None:
     for label in ("7", "8"):
         causes = with_rows(agreeing_books, agreeing, "branches", label, 2).causes
