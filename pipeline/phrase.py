@@ -160,8 +160,14 @@ class Phrases:
         said, due, off = (_share(each) if is_share else number(each) for each in figures)
         blanks, others = (int(str(finding.detail.get(f"{side}_blanks", 0))) for side in ("reported", "expected"))
         stated = "没有填（按 0 计）" if blanks and len(left) == 1 else f"填报 {said}{_blanks(blanks)}"
-        other = f"{self._sum(right, home)}为 {due}{_blanks(others)}"
+        due_of = self._counted(right, home) if finding.detail.get("counted") and right else self._sum(right, home)
+        other = f"{due_of}为 {due}{_blanks(others)}"
         return f"{self.table(home)}{reported}{stated}，{other}，{direction} {off}。{basis}"
+
+    def _counted(self, entries: Sequence[Term], home: str) -> str:
+        """Entries that are counted: how many they are, of which some may count for several."""
+        where = self._where(entries[0], home)
+        return f"{where}的 {len(entries)} 条计" if where else f"{len(entries)} 条计"
 
     def _sum(self, terms: Sequence[Term], home: str) -> str:
         """The other side in words: its terms where they are few, their number where they are many."""

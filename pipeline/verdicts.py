@@ -8,7 +8,7 @@ import polars as pl
 from msgspec.structs import replace
 
 from pipeline.books import a1
-from pipeline.expr import Op
+from pipeline.expr import Entries, Op
 from pipeline.gaps import Fill, Gap, gaps
 from pipeline.grammar import State
 from pipeline.labels import for_year
@@ -61,6 +61,7 @@ def _broken(
             "measure": terms[0]["measure"],
             "rounded": relation.rule.rounded,
             "at_most": relation.equation.op is Op.AT_MOST,
+            "counted": any(isinstance(leaf, Entries) and leaf.counted for leaf in relation.equation.leaves),
         },
         relation=line["relation"],
     )

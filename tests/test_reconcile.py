@@ -76,6 +76,12 @@ def test_the_sentence_says_which_side_was_blank() -> None:
     )
 
 
+def test_entries_that_are_counted_are_not_said_to_be_summed(report: Report) -> None:
+    messages = {each.rule: Phrases(CATALOGUE, 2020).message(each) for each in report.findings}
+    assert "填报 2，表21 分馆建设的 19 条计为 19，少 17。" in messages["B02"]
+    assert "表20 网上活动（少儿）的 4 条计为 24" in messages["A16"]  # one of them counts for eighteen
+
+
 def test_an_empty_total_is_a_figure_not_given() -> None:
     assert verdict("07.累计", "累计", "分馆", (14, 4, None)) == ("unverifiable", "", "11")
     assert verdict("07.合计", "累计", "合计", (14, 4, None)) == ("unverifiable", "36", "")
