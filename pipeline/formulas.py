@@ -1,7 +1,8 @@
 """Live formulas over the official pages: each term of a relation as a reference to the cell in which it stands.
 
 A figure that stands in a text (`7次 253人 5032学时`) is cut out of it by the words around it; where somebody types a
-plain number over the text, that number counts. What cannot be judged gives #N/A, and so does what depends on it."""
+plain number over the text, that number counts. A figure of the year before, whose pages are in another workbook, is
+the figure itself. What cannot be judged gives #N/A, and so does what depends on it."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +16,7 @@ from pipeline.grammar import State
 from pipeline.page import Placed
 
 Line = Mapping[str, Any]
-LINE = ("filing", "at_row", "at_column", "order", "factor", "power", "figure", "state")  # what a Line must tell
+LINE = ("filing", "at_row", "at_column", "order", "factor", "power", "figure", "state", "back")  # what a Line must tell
 Find = Callable[[Line], tuple[str, Placed] | None]
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
 _NOT_GIVEN = "NA()"
@@ -81,6 +82,8 @@ def _sum(sheet: str, cells: Sequence[tuple[int, int]]) -> str:
 
 
 def _single(line: Line, found: tuple[str, Placed] | None) -> str:
+    if found is None and line["back"] and line["figure"] is not None:
+        return f"{line['figure']:.15g}"
     if found is None or line["state"] == ABSENT:
         return _NOT_GIVEN
     sheet, cell = found

@@ -74,6 +74,14 @@ def report(*books: Book, year: int = 2020) -> Report:
     return next(reports_of(gathered(*books), [year], CATALOGUE))
 
 
+def two_years() -> Report:
+    """The report of 2020 on table 5, with that of 2019 beside it: its 2019 stands where 2020 does here."""
+    shifted = changed(printed(5), (0, 0, "2019年与 2018、2017 年流通册次对照表（表二）"))
+    header = ("2018 年", "2017 年", "2019 年", "2018 年比 2017 年", "2019 年比 2018 年")
+    before = changed(shifted, *((2, at, label) for at, label in enumerate(header, 1)))
+    return report(book(printed(5), file="2020.xlsx"), book(before, file="2019.xlsx"))
+
+
 def with_causes(found: Report) -> Report:
     """The report with the causes of what is broken in it."""
     causes = diagnose(found.findings, found.reconciled, found.filings, found.catalogue, found.year)

@@ -14,7 +14,7 @@ from pipeline.annual import Report
 from pipeline.formulas import expression
 from pipeline.outputs import outputs_of
 from pipeline.page import Placed
-from tests.drawing import with_causes
+from tests.drawing import two_years, with_causes
 
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -117,7 +117,16 @@ def test_no_formula_is_longer_than_excel_takes(content: bytes) -> None:
 
 
 def line(**given: object) -> dict[str, object]:
-    base = {"factor": 1, "figure": 1.0, "state": "number", "at_column": 1, "power": 0, "order": 0, "filing": 0}
+    base = {
+        "factor": 1,
+        "figure": 1.0,
+        "state": "number",
+        "at_column": 1,
+        "power": 0,
+        "order": 0,
+        "filing": 0,
+        "back": 0,
+    }
     return base | given
 
 
@@ -135,3 +144,17 @@ def line(**given: object) -> dict[str, object]:
 def test_a_term_as_a_formula(value: object, given: dict[str, object], formula: str) -> None:
     cell = Placed(1, 1, value, "number")  # type: ignore[arg-type]
     assert expression([line(**given)], lambda _: ("表", cell)) == formula
+
+
+def test_a_figure_of_last_year_is_the_figure_itself() -> None:
+    assert expression([line(back=1, figure=438711.0), line()], lambda _: None) == "438711+NA()"
+    assert expression([line(back=1, figure=None, state="blank")], lambda _: None) == "NA()"
+
+
+def test_what_is_held_against_last_year_recalculates_to_the_same(tmp_path: Path) -> None:
+    both = dict(outputs_of(with_causes(two_years())))
+    content = next(content for name, content in both.items() if name.endswith("总表.xlsx"))
+    filed = [each for each in ledger(content) if each[0].startswith("Y") and each[4] != "无法审核"]
+    again = [each for each in ledger(recalculated(content, tmp_path)) if each[0].startswith("Y")]
+    assert len(filed) == 4
+    assert filed == [each for each in again if each[4] != "无法审核"]
