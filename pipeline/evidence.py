@@ -162,7 +162,9 @@ class Scene(Struct, frozen=True, dict=True):
     def name(self, node: int) -> str:
         """A figure's row and column in words."""
         line = self.network.nodes[node].line
-        column = for_year(line["column"], self.year) + (f"·{line['measure']}" if line["measure"] else "")
+        column = for_year(line["column"], self.year - (line["back"] or 0)) + (
+            f"·{line['measure']}" if line["measure"] else ""
+        )
         return "，".join(part for part in (line["label"] or "", column) if part)
 
 

@@ -169,7 +169,7 @@ def _cause_line(
     yield Placed(at, 1, phrase.LEVELS[level], "cause")
     yield Placed(at, 2, CAUSES[cause.kind], "cause")
     yield Placed(at, 3, own[0].department, "cause text")
-    yield Placed(at, 4, phrases.table(term.form), "cause text link" if link else "cause text", link=link)
+    yield Placed(at, 4, phrases.table_of(term), "cause text link" if link else "cause text", link=link)
     yield Placed(at, 5, where, "cause text")
     for column, value in enumerate((term.value, change.suggested, step), 6):
         yield Placed(at, column, exact(value), "cause number")

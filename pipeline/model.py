@@ -140,7 +140,7 @@ class Filing(Struct, frozen=True):
 
 class Term(Struct, frozen=True):
     """One cell that a finding speaks of. `cell` is '' where the figure is nowhere in the filings; `power` is not 0 for
-    a factor of a product, -1 for one that divides."""
+    a factor of a product, -1 for one that divides; `back` is how many years before the period its form is of."""
 
     role: str
     form: str
@@ -154,6 +154,7 @@ class Term(Struct, frozen=True):
     measure: str = ""
     factor: int = 1
     power: int = 0
+    back: int = 0
 
 
 class Finding(Struct, frozen=True):

@@ -124,7 +124,7 @@ def _bars(report: Report, phrases: Phrases) -> Iterator[dict[str, Any]]:
 def _cause(cause: Cause, phrases: Phrases) -> dict[str, Any]:
     cells = [
         {
-            "table": phrases.table(each.term.form),
+            "table": phrases.table_of(each.term),
             "cell": "!".join(part for part in (each.term.sheet, each.term.cell) if part),
             "place": place_of(each.term.row, each.term.column, each.term.measure),
             "reported": number(each.term.value),
@@ -168,7 +168,7 @@ def _finding(finding: Finding, report: Report, phrases: Phrases) -> dict[str, An
 def _term(term: Term, phrases: Phrases) -> dict[str, str]:
     return {
         "role": WORDS["role_expected"] if term.role == "expected" else WORDS["role_reported"],
-        "table": phrases.table(term.form),
+        "table": phrases.table_of(term),
         "place": place_of(term.row, term.column, term.measure),
         "value": number(term.value) if term.value is not None else "",
         "cell": "!".join(part for part in (term.file, term.sheet, term.cell) if part),

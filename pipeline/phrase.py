@@ -23,6 +23,7 @@ HEADINGS = (
     *("序号", "级别", "结论", "填报部门", "报表", "位置", "填报数", "应有数", "差额", "说明"),
     *("文件", "单元格", "编号", "状态", "部门说明"),
 )
+LAST_YEAR = "上年"
 COVER, CONTENTS, FINDINGS, PROVENANCE = "封面", "目录", "问题清单", "数据来源"
 LEDGER, INDICATORS, COVERAGE = "勾稽关系", "指标对照", "规则覆盖"
 CAUSE = "原因"
@@ -76,6 +77,10 @@ class Phrases:
         """`表07 文献流通册次`, or '' for no form."""
         known = self.catalogue.by_id.get(form)
         return f"表{known.number:02d} {known.name}" if known else ""
+
+    def table_of(self, term: Term) -> str:
+        """The table that a term stands in, and whether it is last year's."""
+        return f"{LAST_YEAR if term.back else ''}{self.table(term.form)}"
 
     def title(self, form: str) -> str:
         """The printed title of a form for the period; of no year, its name."""
@@ -194,7 +199,7 @@ class Phrases:
         return [self._name(term, home) for term in terms]
 
     def _where(self, term: Term, home: str) -> str:
-        return "" if term.form == home else self.table(term.form)
+        return "" if term.form == home and not term.back else self.table_of(term)
 
     def _name(self, term: Term, home: str) -> str:
         measure = f"·{term.measure}" if term.measure else ""

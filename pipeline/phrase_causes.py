@@ -79,7 +79,7 @@ _SHOWN = 3
 def cause_message(phrases: Phrases, cause: Cause) -> str:
     """A cause as sentences: the slip, the cells with both figures, what that mends, and how sure it is."""
     roots = [each for each in cause.changes if not each.follows]
-    where = f"{phrases.table(roots[0].term.form)}{_cells(roots)}"
+    where = f"{phrases.table_of(roots[0].term)}{_cells(roots)}"
     because = _BECAUSE[cause.kind].format(**_words(phrases, cause.detail))
     if roots[0].suggested is None:
         return f"{where}：{because}，请核实。{_sureness(cause)}"

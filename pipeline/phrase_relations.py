@@ -2,7 +2,7 @@
 
 from pipeline.expr import Entries, Figure, Leaf, Op, Product, Sum
 from pipeline.labels import for_year
-from pipeline.phrase import Phrases
+from pipeline.phrase import LAST_YEAR, Phrases
 from pipeline.relations import Relation
 from pipeline.spec import shown_row
 
@@ -46,9 +46,10 @@ def _leaf(phrases: Phrases, leaf: Leaf, home: str) -> str:
     table = "" if leaf.form == home else phrases.table(leaf.form)
     match leaf:
         case Figure(form, row, column, measure, back):
-            shown = shown_row(phrases.catalogue.by_id[form], row, phrases.year)
-            place = "，".join(filter(None, (shown, for_year(column, phrases.year))))
-            return f"{'上年' if back else ''}{table}“{place}{'·' + measure if measure else ''}”"
+            table = phrases.table(form) if back else table
+            shown = shown_row(phrases.catalogue.by_id[form], row, phrases.year - back)
+            place = "，".join(filter(None, (shown, for_year(column, phrases.year - back))))
+            return f"{LAST_YEAR if back else ''}{table}“{place}{'·' + measure if measure else ''}”"
         case Entries(_, column, _, counted, where, _):
             only = ""
             if where:

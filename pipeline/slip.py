@@ -166,7 +166,7 @@ def _row(
 def _other_side(finding: Finding, phrases: Phrases) -> str:
     """The other side's figures and where they stand, as far as a line takes them."""
     others = [term for term in finding.terms if term.role == "expected" and term.cell]
-    shown = [f"{phrases.table(term.form)}（{term.sheet}!{term.cell}）{number(term.value)}" for term in others[:3]]
+    shown = [f"{phrases.table_of(term)}（{term.sheet}!{term.cell}）{number(term.value)}" for term in others[:3]]
     return "；".join(shown) + (f" 等 {len(others)} 处" if len(others) > len(shown) else "")
 
 

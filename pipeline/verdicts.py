@@ -69,8 +69,9 @@ def _broken(
 
 def term_of(line: Line, period: int, filings: Sequence[Filing], catalogue: Catalogue) -> Term:
     """A term of a relation with the cell it was read from; no cell where it is nowhere filed."""
-    form = catalogue.by_id[line["form"]]
-    row = shown_row(form, line["row"], period) if line["row"] else line["label"] or ""
+    form, back = catalogue.by_id[line["form"]], line.get("back") or 0
+    year = period - back
+    row = shown_row(form, line["row"], year) if line["row"] else line["label"] or ""
     place = filings[line["filing"]] if line["filing"] is not None else None
     at = (
         a1(line["at_row"], line["at_column"])
@@ -81,7 +82,7 @@ def term_of(line: Line, period: int, filings: Sequence[Filing], catalogue: Catal
         role="reported" if line["side"] == 0 else "expected",
         form=line["form"],
         row=row,
-        column=for_year(line["column"], period),
+        column=for_year(line["column"], year),
         value=line["figure"],
         raw=line["raw"] or "",
         file=place.book.file if place else "",
@@ -90,6 +91,7 @@ def term_of(line: Line, period: int, filings: Sequence[Filing], catalogue: Catal
         measure=line["measure"] or "",
         factor=line["factor"],
         power=line["power"] or 0,
+        back=back,
     )
 
 

@@ -8,7 +8,7 @@ from pipeline.expr import Equation, Leaf, Op
 from pipeline.headlines import grouped
 from pipeline.model import Verdict
 from pipeline.phrase import Phrases
-from pipeline.phrase_relations import parting
+from pipeline.phrase_relations import parting, relation_sentence
 from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE
 from tests.drawing import with_causes
@@ -73,21 +73,11 @@ def test_where_indicators_part_in_words() -> None:
 
 
 def test_last_years_forms_are_held_against_this_years(report: Report) -> None:
-    from tests.drawing import book, changed, printed
-    from tests.drawing import report as drawn
+    from tests.drawing import printed, two_years
 
-    old = [[("" if cell is None else cell) for cell in row] for row in printed(5).rows]
-    shifted = changed(printed(5), (0, 0, "2019年与 2018、2017 年流通册次对照表（表二）"))
-    header = [
-        ("2019 年", "2018 年"),
-        ("2018 年", "2017 年"),
-        ("2020 年", "2019 年"),
-        ("2019 年比 2018 年", "2018 年比 2017 年"),
-        ("2020 年比 2019 年", "2019 年比 2018 年"),
-    ]
-    assert [str(cell) for cell in old[2][1:6]] == [this for this, _ in header]
-    before = changed(shifted, *((2, at, last) for at, (_, last) in enumerate(header, 1)))
-    both = drawn(book(printed(5), file="2020.xlsx"), book(before, file="2019.xlsx"))
+    header = ["2019 年", "2018 年", "2020 年", "2019 年比 2018 年", "2020 年比 2019 年"]
+    assert [str(cell) for cell in printed(5).rows[2][1:6]] == header
+    both = two_years()
     plan = both.reconciled.plan.relations
     lines = {
         plan[line["relation"]].rule.code: (line["reported"], line["expected"], line["verdict"])
@@ -95,6 +85,15 @@ def test_last_years_forms_are_held_against_this_years(report: Report) -> None:
     }
     assert lines["Y03"] == (708877, 438711, "broken")  # "2020" stands under 2019 in the sheet drawn here
     assert lines["Y07"][2] == "unverifiable"
+    (finding,) = (each for each in both.findings if each.rule == "Y03")
+    assert [each.column for each in finding.terms] == ["流通册次/2019年"] * 2
+    assert "填报 708877，上年表05 三年流通册次对照“合计，流通册次/2019年”为 438711" in Phrases(CATALOGUE, 2020).message(
+        finding
+    )
+    relation = next(each for each in plan if each.rule.code == "Y03")
+    assert relation_sentence(Phrases(CATALOGUE, 2020), relation).endswith(
+        "＝上年表05 三年流通册次对照“合计，流通册次/2019年”"
+    )
 
 
 def test_a_share_is_told_in_per_cent_with_its_division(report: Report) -> None:
