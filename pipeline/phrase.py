@@ -49,6 +49,7 @@ _CHECK = {
     "year_jump": "填的是 {figure}，而上年为 {before}，相差十倍以上，请确认。",
     "columns_alike": "与{table}“{other}”逐月完全相同（这样的栏共 {count} 对），两者统计的不是一回事，请确认没有抄错。",
     "date_order": "日期“{raw}”早于前面的一条，请核对。",
+    "late_date_order": "日期“{raw}”晚于后面的一条，请核对。",
     "count_differs": "写明共 {stated} 期，列出的日期有 {listed} 个，请核对。",
     "phone_malformed": "联系电话的位数不对，请核对。",
     "serial_order": "序号“{raw}”不连续，请核对。",
@@ -142,6 +143,7 @@ class Phrases:
         place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
         said = "uncounted" if term.raw == NEVER_CALCULATED else finding.rule
         said = f"blank_{said}" if finding.detail.get("blank") else said
+        said = f"late_{said}" if finding.detail.get("late") else said
         said = f"all_{said}" if len(finding.terms) > 1 and f"all_{said}" in _CHECK else said
         return f"{place}：{_CHECK[said].format(**facts)}"
 

@@ -1,6 +1,7 @@
 """Plausibility: figures and dates that break no rule and still look wrong. All of them are questions (核实性)."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -136,7 +137,7 @@ def _odd_entries(entries: pl.DataFrame, filings: Sequence[Filing], catalogue: Ca
     columns = {(form.id, leaf.key): (block, leaf.column) for form, block, leaf in _leaves(catalogue)}
     phones = [key for (_, key), (_, column) in columns.items() if column.phone]
     asked = entries.filter((pl.col("kind") == Kind.DATE.value) | pl.col("column").is_in(phones))
-    previous: dict[tuple[int, str], Any] = {}
+    listed: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
     for at, (of, key, raw, above) in enumerate(asked.select("filing", "column", "raw", "above").iter_rows()):
         filing = filings[of]
         block, column = columns[filing.form, key]
@@ -148,11 +149,38 @@ def _odd_entries(entries: pl.DataFrame, filings: Sequence[Filing], catalogue: Ca
             if stated is not None and len(dates) > 1 and len(dates) != stated:
                 detail: dict[str, Value] = {"stated": stated, "listed": len(dates)}
                 yield _finding("count_differs", [asked.row(at, named=True)], filings, catalogue, detail)
-            is_listed = bool(dates) and block.ordered == key and not above
-            if is_listed and (of, key) in previous and dates[0].start < previous[of, key]:
-                yield _finding("date_order", [asked.row(at, named=True)], filings, catalogue, {})
-            elif is_listed:
-                previous[of, key] = dates[0].start
+            is_outside = all(filing.period not in (each.start.year, each.end.year) for each in dates)
+            if block.ordered == key and not above and not is_outside:  # what is outside is a finding by itself
+                listed[of, key].append((at, dates[0].start.toordinal()))
+    for entries_of in listed.values():
+        for at, is_late in _out_of_order(entries_of):
+            yield _finding("date_order", [asked.row(at, named=True)], filings, catalogue, {"late": is_late})
+
+
+def _out_of_order(entries: Sequence[tuple[int, int]]) -> Iterator[tuple[int, bool]]:
+    """Of entries and their days, as few as must go for the others to stand in order, and whether they are late ones."""
+    kept = _in_order([day for _, day in entries])
+    last = entries[0][1]
+    for place, (at, day) in enumerate(entries):
+        if place not in kept:
+            yield at, day >= last or not any(each < place for each in kept)
+        else:
+            last = day
+
+
+def _in_order(days: Sequence[int]) -> set[int]:
+    """The places of the most days that stand in order; of several choices, the one that keeps the first of them."""
+    tails: list[int] = []
+    longest = []
+    for day in reversed(days):
+        at = bisect_right(tails, -day)
+        tails[at : at + 1] = [-day]
+        longest.append(at + 1)
+    kept: dict[int, int] = {}
+    for place, (day, length) in enumerate(zip(days, reversed(longest), strict=True)):
+        if length == len(tails) - len(kept) and day >= max(kept.values(), default=day):
+            kept[place] = day
+    return set(kept)
 
 
 def _leaves(catalogue: Catalogue) -> Iterator[tuple[Form, Register, Any]]:

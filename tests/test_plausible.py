@@ -74,6 +74,18 @@ def test_dates_out_of_order_and_not_as_many_as_stated() -> None:
     assert asked(20, "count_differs") == ["B7"]  # 共18期, seventeen dates
 
 
+def test_one_wrong_date_is_one_question() -> None:
+    late = changed(printed(8), (5, 1, "12月29日 9:00"))
+    findings = [each for each in report(book(late)).findings if each.rule == "date_order"]
+    assert [each.terms[0].cell for each in findings] == ["B6", "B21"]
+    assert "晚于后面的一条" in Phrases(CATALOGUE, 2020).message(findings[0])
+    assert "早于前面的一条" in Phrases(CATALOGUE, 2020).message(findings[1])
+    for outside in ("2021年1月2日 9:00", "2019年9月19日 9:00"):
+        assert asked(8, "date_order", (5, 1, outside)) == ["B21"]
+        assert asked(8, "date_outside", (5, 1, outside)) == ["B6"]
+    assert asked(9, "date_order") == ["B10"]  # of two choices the later entry is asked about
+
+
 @pytest.mark.parametrize(
     ("phone", "wrong"),
     [
