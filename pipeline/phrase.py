@@ -36,6 +36,7 @@ _CHECK = {
     "all_blank": "必填，但整栏 {count} 格都没有填。",
     "not_given": "没有填，无法审核；确实没有的请填 0。",
     "all_not_given": "{count} 格都没有填，无法审核；确实没有的请填 0。",
+    "measure_missing": "填的是“{raw}”，没有写明“{parts}”，有关的合计无法审核。",
     "negative": "填的是负数 {raw}，此处不应为负。",
     "out_of_range": "填的是 {raw}，占比应在 0 与 100% 之间。",
     "text": "填的是“{raw}”，此处应填数字。",

@@ -13,6 +13,7 @@ from pipeline.books import Value, a1
 from pipeline.dates import count_stated, read_dates
 from pipeline.expr import Figure
 from pipeline.extract import Tables
+from pipeline.grammar import State
 from pipeline.labels import for_year
 from pipeline.model import Filing, Finding, Source, Term
 from pipeline.spec import MONTHS, Catalogue, Form, Grid, Kind, Level, Register, shown_row
@@ -35,6 +36,7 @@ def plausible(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -
         *_odd_years(figures, filings, catalogue),
         *_alike(months, filings, catalogue),
         *_odd_entries(entries, filings, catalogue),
+        *_parts_not_stated(tables.facts, filings, catalogue),
     ]
 
 
@@ -110,6 +112,19 @@ def _alike(months: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue
     for pairs in found.values():
         detail: dict[str, Value] = {"other": pairs[0][1]["column"], "form": pairs[0][1]["form"], "count": len(pairs)}
         yield _finding("columns_alike", list(pairs[0]), filings, catalogue, detail)
+
+
+def _parts_not_stated(facts: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
+    """A cell that states some of its measures and not the others: what needs those could not be judged."""
+    compound = facts.filter((pl.col("measures") != "") & (pl.col("state") == State.NUMBER.value))
+    cells: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
+    for line in compound.iter_rows(named=True):
+        cells[line["filing"], line["at_row"], line["at_column"]].append(line)
+    for lines in cells.values():
+        stated = {line["measure"] for line in lines}
+        if missing := [measure for measure in lines[0]["measures"].split("|") if measure not in stated]:
+            detail: dict[str, Value] = {"parts": "、".join(missing)}
+            yield _finding("measure_missing", [lines[0] | {"value": None}], filings, catalogue, detail)
 
 
 def _column(line: Line) -> tuple[str, str]:

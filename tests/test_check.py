@@ -9,7 +9,7 @@ from tests.drawing import book, changed, printed, report
 
 QUESTIONS = {
     *("month_zero", "month_jump", "year_jump", "columns_alike"),
-    *("date_order", "count_differs", "phone_malformed"),
+    *("date_order", "count_differs", "phone_malformed", "measure_missing"),
 }  # tried in test_plausible
 
 

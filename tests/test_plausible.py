@@ -74,6 +74,22 @@ def test_dates_out_of_order_and_not_as_many_as_stated() -> None:
     assert asked(20, "count_differs") == ["B7"]  # 共18期, seventeen dates
 
 
+def test_a_cell_that_states_some_of_its_figures_is_asked_for_the_others() -> None:
+    assert asked(6, "measure_missing") == []
+    row, column = next(
+        (at, place)
+        for at, cells in enumerate(printed(6).rows)
+        for place, cell in enumerate(cells)
+        if cell == "16次 534人次"
+    )
+    for typed in ("16次", "16 534"):
+        findings = report(book(changed(printed(6), (row, column, typed)))).findings
+        (found,) = (each for each in findings if each.rule == "measure_missing")
+        assert f"填的是“{typed}”，没有写明“" in Phrases(CATALOGUE, 2020).message(found)
+        assert "人次”" in Phrases(CATALOGUE, 2020).message(found)
+    assert asked(6, "measure_missing", (row, column, "—"), (5, 2, None)) == []
+
+
 def test_one_wrong_date_is_one_question() -> None:
     late = changed(printed(8), (5, 1, "12月29日 9:00"))
     findings = [each for each in report(book(late)).findings if each.rule == "date_order"]
