@@ -70,6 +70,7 @@ def test_a_difference_may_be_negative() -> None:
 def test_required_cells() -> None:
     assert one(8, "blank", (3, 5, None)).level is Level.MANDATORY
     assert one(8, "blank", (3, 2, None)).level is Level.QUERY
+    assert one(8, "blank", (3, 4, None)).level is Level.QUERY  # the place tells what is online
     assert found(8, (3, 3, None)) == found(8)
 
 

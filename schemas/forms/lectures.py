@@ -16,7 +16,7 @@ FORM = Form(
                 date("时间", required=True),
                 text("活 动 内 容", required=True),
                 text("主办单位"),
-                text("地 点"),
+                text("地 点", required=True),
                 number("人 次", "人次", required=True),
             ),
             totals=(Total("合计", count="时间", sums=("人次",), unit="期"),),
