@@ -4,7 +4,7 @@ head counts that several shares give otherwise first. Ties are told as ties."""
 from collections.abc import Iterator, Sequence
 
 from pipeline.books import Value
-from pipeline.evidence import NOTHING, Scene
+from pipeline.evidence import NOTHING, Scene, repeated_entries
 from pipeline.expr import Entries, Figure
 from pipeline.guesses import Guess
 from pipeline.model import Cause, Change, Filing, Finding, Term, Verdict
@@ -25,7 +25,8 @@ def diagnose(
     by_relation = {each.relation: each for each in findings if each.verdict is Verdict.BROKEN and each.relation >= 0}
     counts = miscounts(reconciled, year)
     causes = [miscounted(each, by_relation, lambda line: term_of(line, year, filings, catalogue)) for each in counts]
-    scene = Scene(_recounted(network(reconciled, year), counts), filings, year, _listed(reconciled))
+    filed = _recounted(network(reconciled, year), counts)
+    scene = Scene(filed, filings, year, _listed(reconciled), repeated_entries(filed, filings))
     causes += [_cause(each, scene, by_relation, catalogue) for each in settled(scene)]
     explained = {finding for cause in causes for finding in cause.explains}
     alone = [each for each in by_relation.values() if each.id not in explained]

@@ -41,14 +41,27 @@ class Pattern(Struct, frozen=True):
     is_sure: bool = True
 
 
+def repeated_entries(network: Network, filings: Sequence[Filing]) -> frozenset[int]:
+    """The figures of entries that say the same as one above them, but for how they are numbered."""
+    entries = [(node.line, at) for at, node in enumerate(network.nodes) if node.line["row"] is None]
+    seen: dict[tuple[int, tuple[str, ...]], int] = {}
+    found = set()
+    for line, at in sorted(entries, key=lambda entry: (entry[0]["filing"], entry[0]["at_row"])):
+        cells = map(text_of, filings[line["filing"]].sheet.rows[line["at_row"]])
+        told = line["filing"], tuple(cell for cell in cells if cell != line["label"])
+        found |= {at} if seen.setdefault(told, line["at_row"]) != line["at_row"] else set()
+    return frozenset(found)
+
+
 class Scene(Struct, frozen=True, dict=True):
-    """What evidence is looked for in: the network, the filings its figures were read from, and by relation that counts
-    entries, the form whose entries it counts."""
+    """What evidence is looked for in: the network, the filings its figures were read from, by relation that counts
+    entries, the form whose entries it counts, and the figures of entries that were `repeated`."""
 
     network: Network
     filings: Sequence[Filing]
     year: int
     listed: Mapping[int, str] = {}
+    repeated: frozenset[int] = frozenset()
 
     @cached_property
     def by_value(self) -> dict[float, list[int]]:
@@ -57,18 +70,6 @@ class Scene(Struct, frozen=True, dict=True):
         for at, node in enumerate(self.network.nodes):
             found[abs(node.value)].append(at)
         return dict(found)
-
-    @cached_property
-    def repeated(self) -> frozenset[int]:
-        """The figures of entries that say the same as one above them, but for how they are numbered."""
-        entries = [(node.line, at) for at, node in enumerate(self.network.nodes) if node.line["row"] is None]
-        seen: dict[tuple[int, tuple[str, ...]], int] = {}
-        found = set()
-        for line, at in sorted(entries, key=lambda entry: (entry[0]["filing"], entry[0]["at_row"])):
-            cells = map(text_of, self.filings[line["filing"]].sheet.rows[line["at_row"]])
-            told = line["filing"], tuple(cell for cell in cells if cell != line["label"])
-            found |= {at} if seen.setdefault(told, line["at_row"]) != line["at_row"] else set()
-        return frozenset(found)
 
     def held(self, node: int) -> int:
         """How many equations that hold vouch for a figure."""

@@ -92,24 +92,24 @@ def _twin_columns(scene: Scene) -> Iterator[Pattern]:
 def _copied_lines(scene: Scene) -> Iterator[Pattern]:
     """A column or a row in which several figures are off, and which stands word for word elsewhere."""
     network = scene.network
-    lines: dict[tuple[str, str, str], list[Change]] = defaultdict(list)
+    lines: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for node in sorted({node for link in network.off for node in network.members[link]}):
         line = network.nodes[node].line
         if not line["measure"] and line["row"]:
             for axis in ("column", "row"):
-                lines[axis, line["form"], line[axis]] += _likeliest(network, node, axis)
-    for (axis, _, _), changes in lines.items():
+                lines[axis, line["form"], line[axis]].append(node)
+    for (axis, form, label), nodes in lines.items():
+        beside = frozenset(_lines(network, axis)[form, label].values())
+        changes = tuple(change for node in nodes for change in _likeliest(network, node, beside))
         if len(changes) >= LEAST_CELLS:
-            yield from (each for each in _named(scene, f"{axis}_copied", tuple(changes)) if "source" in each.detail)
+            yield from (each for each in _named(scene, f"{axis}_copied", changes) if "source" in each.detail)
 
 
-def _likeliest(network: Network, node: int, axis: str) -> list[Change]:
+def _likeliest(network: Network, node: int, beside: frozenset[int]) -> list[Change]:
     """The value that most of the broken links of a node agree on, if it may take any of theirs. What adds up the line
-    itself says nothing of one figure of it, where all of them may be wrong."""
-    line = network.nodes[node].line
-    beside = set(_lines(network, axis)[line["form"], line[axis]].values()) - {node}
-    across = (link for link in network.at[node] if beside.isdisjoint(network.members[link]))
-    own = {link: network.off[link] for link in across if link in network.off}
+    it stands in (`beside`) says nothing of one figure of it, where all of them may be wrong."""
+    broken = [link for link in network.at[node] if link in network.off]
+    own = {link: network.off[link] for link in broken if beside.intersection(network.members[link]) <= {node}}
     votes = [(node, value) for value in targets(network, node, own, {})]
     return sorted(votes, key=lambda vote: len(network.after(own, {}, vote)))[:1]
 
