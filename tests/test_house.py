@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT
 
 LAYERS = (
-    ("books", "phrase_start", "messages", "exits"),
+    ("books", "phrase_start", "phrase_checks", "messages", "exits"),
     ("pipes",),
     ("aide",),
     ("intake.limits", "intake.wire"),

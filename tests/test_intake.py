@@ -21,7 +21,8 @@ from pipeline.intake.stale import stale
 from pipeline.intake.text import decoded, typed
 from pipeline.intake.walk import readable, snapshot
 from pipeline.labels import hidden, masked
-from pipeline.phrase import _CHECK, Phrases, number
+from pipeline.phrase import Phrases, number
+from pipeline.phrase_checks import CHECK
 from pipeline.phrase_intake import CHOSEN, DATED, INTAKE, REASONS, told
 from pipeline.read import read_folder
 from pipeline.recognise import recognise, without_copies
@@ -36,7 +37,7 @@ SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 def test_no_sentence_about_a_finding_has_an_english_word_of_ours() -> None:
     names = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
     typed = {"run", "py", "doctor", "Ctrl", "End"}
-    for sentence in (*REASONS.values(), *INTAKE.values(), *_CHECK.values(), *DATED.values(), *CHOSEN.values()):
+    for sentence in (*REASONS.values(), *INTAKE.values(), *CHECK.values(), *DATED.values(), *CHOSEN.values()):
         assert set(re.findall("[A-Za-z]+", re.sub(r"\{.*?\}", "", sentence))) <= names | typed, sentence
 
 
