@@ -10,7 +10,7 @@ from pipeline.header import Header
 from pipeline.labels import fold, squeeze
 from pipeline.model import FoundBlock, FoundRow, Line, Mark
 
-TOTAL_WORDS = ("合计", "总计", "累计", "共计")
+TOTAL_WORDS = ("合计", "总计", "累计", "共计", "总数", "全年合计", "全年总计", "年度合计")
 Cells = list[tuple[int, Value]]
 
 

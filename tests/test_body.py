@@ -246,7 +246,7 @@ def test_a_tick_beside_every_row_of_a_grid_inside_a_card_is_no_label_of_it() -> 
     assert told(done, "row_missing", "row_unknown") == []
 
 
-@pytest.mark.parametrize("word", ["合计", "总 计", "累计", "共计"])
+@pytest.mark.parametrize("word", ["合计", "总 计", "累计", "共计", "总数", "全年合计", "年度合计"])
 @pytest.mark.parametrize("number", [1, 4, 5, 7, 14, 15, 16, 22, 23, 24])
 def test_the_total_of_a_grid_may_be_called_by_any_word_for_one(number: int, word: str) -> None:
     base = printed(number)
