@@ -155,7 +155,7 @@ def test_a_total_without_a_label_that_is_typed_as_a_text_is_a_total() -> None:
 
 @pytest.mark.parametrize("number", [17, 25, 26, 27])
 @pytest.mark.parametrize("signed", [("经办人：张三", "联系电话：", 5532100), ("复核人：张三", "科 室 负 责 人：李四")])
-def test_whoever_signs_below_a_register_is_no_entry(number: int, signed: tuple[object, ...]) -> None:
+def test_whoever_signs_below_a_register_is_no_entry(number: int, signed: tuple[Value, ...]) -> None:
     base = printed(number)
     done = report(book(with_row(base, len(base.rows), *signed)))
     assert entries(done) == entries(report(book(base)))
