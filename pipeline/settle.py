@@ -2,7 +2,7 @@
 over each connected part of what is left, then, where a part is too tangled for that, the single changes that mend
 most. Ties are kept as ties."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -82,7 +82,8 @@ def _grouped(scene: Scene, now: Network, part: dict[int, float], found: Found) -
         return
     for group in groups:
         rest = frozenset(best.moves.all) - frozenset(group.all)
-        own = {link: gap for link, gap in part.items() if _touches(now, group, link)}
+        touched = _links(now, group.all)
+        own = {link: gap for link, gap in part.items() if link in touched}
         others = [
             _only_of(each.moves, frozenset(each.moves.all) - rest)
             for each in guesses[1:]
@@ -100,15 +101,16 @@ def _one_by_one(scene: Scene, now: Network, part: dict[int, float], groups: Sequ
         chosen -= set(group.all)
         beside = now.changed(tuple(chosen))
         own = {link: gap for link, gap in beside.off.items() if link in part}
-        taken = {link for node, _ in chosen for link in now.at[node]}
-        sets = [each for each in minimal_sets(beside, own, Budget(STEPS_PEELED)).sets if not _share(now, each, taken)]
-        guesses = sorted((guess(scene, now, own, each) for each in sets or [group]), key=lambda each: each.rank)
+        taken, sets = _links(now, chosen), minimal_sets(beside, own, Budget(STEPS_PEELED)).sets
+        apart = [each for each in sets if taken.isdisjoint(_links(now, each.all))]
+        guesses = sorted((guess(scene, now, own, each) for each in apart or [group]), key=lambda each: each.rank)
         chosen |= set(guesses[0].moves.all)
         yield Settled(guesses[0], tuple(guesses[1:]), complete=False)
 
 
-def _share(now: Network, moves: ChangeSet, links: Set[int]) -> bool:
-    return any(not links.isdisjoint(now.at[node]) for node, _ in moves.all)
+def _links(now: Network, moves: Iterable[Move]) -> set[int]:
+    """The links that any of the figures stands in that moves change."""
+    return {link for node, _ in moves for link in now.at[node]}
 
 
 def _other_sides(scene: Scene, now: Network, part: dict[int, float], best: Guess) -> tuple[Guess, ...]:
@@ -117,10 +119,6 @@ def _other_sides(scene: Scene, now: Network, part: dict[int, float], best: Guess
         return ()
     others = [each for each in _peels(scene, now, part) if each.mended >= best.mended and each.moves != best.moves]
     return tuple(sorted(others, key=lambda each: each.rank))
-
-
-def _touches(now: Network, moves: ChangeSet, link: int) -> bool:
-    return any(node in now.members[link] for node, _ in moves.all)
 
 
 def _groups(now: Network, moves: ChangeSet) -> list[ChangeSet]:
