@@ -162,9 +162,8 @@ class Network(Struct, frozen=True, dict=True):
         step = value - values.get(node, self.nodes[node].value)
         still = []
         for link, steep in self.slopes[node]:
-            gap = off.get(link, 0.0) + step * (self.slope(link, node, values) if steep is None else steep)
-            gap = gap if gap.is_integer() else round(gap, _DIGITS)
-            if -TOLERANCE <= gap <= TOLERANCE:
+            gap = rounded(off.get(link, 0.0) + step * (self.slope(link, node, values) if steep is None else steep))
+            if abs(gap) <= TOLERANCE:
                 off.pop(link, None)
             else:
                 off[link] = gap
