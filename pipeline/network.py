@@ -77,17 +77,6 @@ class Network(Struct, frozen=True, dict=True):
         return tuple(link.nodes for link in self.links)
 
     @cached_property
-    def slopes(self) -> tuple[tuple[tuple[int, float | None], ...], ...]:
-        """By node, the links that it stands in, and how steep each is there; None where that hangs on other values."""
-        if self.origin:
-            return self.origin.slopes
-        links = self.links
-        return tuple(
-            tuple((link, None if links[link].products else links[link].weights[node]) for link in own)
-            for node, own in enumerate(self.at)
-        )
-
-    @cached_property
     def by_place(self) -> dict[Place, dict[str, int]]:
         """The nodes by (form, column) and row."""
         if self.origin:
@@ -161,8 +150,8 @@ class Network(Struct, frozen=True, dict=True):
         node, value = change
         step = value - values.get(node, self.nodes[node].value)
         still = []
-        for link, steep in self.slopes[node]:
-            gap = rounded(off.get(link, 0.0) + step * (self.slope(link, node, values) if steep is None else steep))
+        for link in self.at[node]:
+            gap = rounded(off.get(link, 0.0) + step * self.slope(link, node, values))
             if abs(gap) <= TOLERANCE:
                 off.pop(link, None)
             else:

@@ -142,9 +142,9 @@ def targets(network: Network, node: int, off: Mapping[int, float], values: Mappi
     """The values of a node that each mend one of the links that are off, as far as it may take them."""
     now = values.get(node, network.nodes[node].value)
     found: dict[float, None] = {}
-    for link, steep in network.slopes[node]:
-        if link in off and (slope := network.slope(link, node, values) if steep is None else steep):
-            value = rounded(now - off[link] / slope) + 0.0
+    for link in network.at[node]:
+        if link in off and (steep := network.slope(link, node, values)):
+            value = rounded(now - off[link] / steep) + 0.0
             if network.may_be(node, value):
                 found[value] = None
     return list(found)
