@@ -6,6 +6,7 @@ An explanation counts as long as no figure of its finding changes; then it lapse
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from pipeline.annual import Report
 from pipeline.books import Book, Sheet, a1
 from pipeline.labels import fold, years_in
-from pipeline.model import Finding, FindingStatus, Source, Term
+from pipeline.model import BESIDE, Finding, FindingStatus, Source, Term
 from pipeline.phrase_slips import ACTIONS, SLIP_HEAD, SLIP_MARK, in_a_line
 from pipeline.spec import Level
 
@@ -62,11 +63,26 @@ class Answer(Struct, frozen=True):
 
 
 def figures_key(finding: Finding) -> str:
-    """What an explanation is bound to: every figure of the finding, and nothing else."""
-    figures = [(term.form, term.row, term.column, term.measure, term.value, term.raw) for term in finding.terms]
-    held_against = sorted((key, value) for key, value in finding.detail.items() if isinstance(value, int | float))
-    whole = repr((finding.reported, finding.expected, sorted(map(repr, figures)), held_against))
-    return hashlib.sha256(whole.encode()).hexdigest()[:8]
+    """What an explanation is bound to: both figures of the finding, and of each of its cells the place, the value and
+    the text as typed. Nothing else, so that no change of wording or of what a sentence needs ever voids an answer."""
+    return _hashed(finding.reported, finding.expected, _figures(finding.terms))
+
+
+def earlier_keys(finding: Finding) -> frozenset[str]:
+    """The keys under which the same figures were answered before: they took in the numbers among the finding's details
+    as well, of which there were fewer then, and none of the cells that it is merely held against."""
+    figures = _figures([term for term in finding.terms if term.role != BESIDE])
+    details = sorted((key, value) for key, value in finding.detail.items() if isinstance(value, int | float))
+    some = chain.from_iterable(combinations(details, size) for size in range(len(details) + 1))
+    return frozenset(_hashed(finding.reported, finding.expected, figures, list(each)) for each in some)
+
+
+def _figures(terms: Iterable[Term]) -> list[str]:
+    return sorted(repr((term.form, term.row, term.column, term.measure, term.value, term.raw)) for term in terms)
+
+
+def _hashed(*figures: object) -> str:
+    return hashlib.sha256(repr(figures).encode()).hexdigest()[:8]
 
 
 def is_slip(book: Book) -> bool:
@@ -115,12 +131,21 @@ def _answers(book: Book, sheet: Sheet) -> Iterator[Answer]:
 
 def answered(report: Report, answers: Sequence[Answer]) -> Report:
     """The report with the state that answers give its findings, and a finding for each answer that is refused."""
-    given = merged(answer for answer in answers if answer.year == report.year)
+    given = merged(_under_todays_keys([each for each in answers if each.year == report.year], report.findings))
     parted = [(each, *_parted(each, given.get(each.id, ()))) for each in report.findings]
     findings = [_in_state(*each) for each in parted]
     counting = [(finding, own or past) for finding, own, past in parted]
     refused = [_refused(finding, answer) for finding, answer in counting if answer and answer.is_refused]
     return replace(report, findings=(*findings, *refused))
+
+
+def _under_todays_keys(answers: Sequence[Answer], findings: Sequence[Finding]) -> Iterator[Answer]:
+    """The answers, those that were given under an earlier key to the figures of today under the key of today."""
+    by_id = {each.id: each for each in findings}
+    for answer in answers:
+        finding = by_id.get(answer.finding)
+        is_early = finding is not None and answer.key in earlier_keys(finding)
+        yield replace(answer, key=figures_key(finding)) if finding and is_early else answer
 
 
 def merged(answers: Iterable[Answer]) -> dict[str, list[Answer]]:

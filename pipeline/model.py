@@ -138,6 +138,9 @@ class Filing(Struct, frozen=True):
         return f"{row - self.title_at[0]},{column - self.title_at[1]}"
 
 
+BESIDE = "beside"  # the role of a cell that another one is held against and that is not in question itself
+
+
 class Term(Struct, frozen=True):
     """One cell that a finding speaks of. `cell` is '' where the figure is nowhere in the filings; `power` is not 0 for
     a factor of a product, -1 for one that divides; `back` is how many years before the period its form is of."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import polars as pl
+from msgspec.structs import replace
 
 from pipeline.books import Value, a1
 from pipeline.dates import count_stated, read_dates
@@ -15,7 +16,7 @@ from pipeline.expr import Figure
 from pipeline.extract import Tables
 from pipeline.grammar import State
 from pipeline.labels import for_year
-from pipeline.model import Filing, Finding, Source, Term
+from pipeline.model import BESIDE, Filing, Finding, Source, Term
 from pipeline.spec import MONTHS, Catalogue, Form, Grid, Kind, Level, Register, shown_row
 
 JUMP = 10  # times the months around it
@@ -73,10 +74,14 @@ def _odd_months(months: pl.DataFrame, filings: Sequence[Filing], catalogue: Cata
         .when(both & busy & (pl.col("figure") > 0) & is_off)
         .then(pl.lit("month_jump"))
     )
-    for line in months.with_columns(code=code).filter(pl.col("code").is_not_null()).iter_rows(named=True):
+    odd = months.with_columns(code=code).filter(pl.col("code").is_not_null())
+    lines = months.join(odd, on=["filing", "column"], how="semi").iter_rows(named=True)
+    by_month = {(line["filing"], line["column"], line["month"]): line for line in lines}
+    for line in odd.iter_rows(named=True):
         detail: dict[str, Value] = {"before": line["before"], "after": line["after"], "figure": line["figure"]}
         detail |= {"blank": True} if line["state"] == "blank" else {}
-        yield _finding(line["code"], [line], filings, catalogue, detail)
+        near = [by_month[line["filing"], line["column"], line["month"] + step] for step in (-1, 1)]
+        yield _finding(line["code"], [line], filings, catalogue, detail, near)
 
 
 def _odd_years(facts: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
@@ -86,11 +91,13 @@ def _odd_years(facts: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalo
         & ~pl.col("column").str.contains("{year-1}", literal=True)
         & (pl.col("value") > 0)
     ).with_columns(last=pl.col("column").str.replace("{year}", "{year-1}", literal=True))
-    before = facts.filter(pl.col("value") > 0).select("filing", "row", last="column", before="value")
+    known = facts.filter(pl.col("value") > 0).unique(["filing", "row", "column"], keep="first", maintain_order=True)
+    before = known.select("filing", "row", last="column", before="value", held=pl.struct(pl.all()))
     both = of_year.join(before, on=["filing", "row", "last"], how="inner", maintain_order="left")
     low, high = pl.min_horizontal("value", "before"), pl.max_horizontal("value", "before")
     for line in both.filter((high >= BUSY) & (high >= JUMP * low)).iter_rows(named=True):
-        yield _finding("year_jump", [line], filings, catalogue, {"before": line["before"], "figure": line["value"]})
+        detail: dict[str, Value] = {"before": line["before"], "figure": line["value"]}
+        yield _finding("year_jump", [line], filings, catalogue, detail, [line["held"]])
 
 
 def _alike(months: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
@@ -210,9 +217,16 @@ def _is_phone(raw: str) -> bool:
 
 
 def _finding(
-    code: str, lines: Sequence[Line], filings: Sequence[Filing], catalogue: Catalogue, detail: dict[str, Value]
+    code: str,
+    lines: Sequence[Line],
+    filings: Sequence[Filing],
+    catalogue: Catalogue,
+    detail: dict[str, Value],
+    near: Sequence[Line] = (),
 ) -> Finding:
+    """A question about the cells of `lines`; `near` are those that they are held against."""
     terms = tuple(_term(line, filings, catalogue) for line in lines)
+    beside = tuple(replace(_term(line, filings, catalogue), role=BESIDE) for line in near)
     first, year = terms[0], filings[lines[0]["filing"]].period or 0
     return Finding(
         code,
@@ -222,7 +236,7 @@ def _finding(
         row=first.row,
         column=first.column,
         reported=first.value,
-        terms=terms,
+        terms=(*terms, *beside),
         detail={key: for_year(value, year) if isinstance(value, str) else value for key, value in detail.items()},
         filing=lines[0]["filing"],
     )
