@@ -12,9 +12,10 @@ from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
-from pipeline.books import FileStatus, Sheet
-from pipeline.intake.parse import parse
-from pipeline.intake.pool import read_all
+from guanbiao.intake.parse import parse
+from guanbiao.intake.pool import read_all
+from guanbiao.model.books import FileStatus, Sheet
+
 from tests.hostile.build import biff, compound, ods, xlsb
 from tests.hostile.kinds import ROWS
 

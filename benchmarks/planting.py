@@ -13,19 +13,18 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
+from guanbiao.causes.network import Network, network
+from guanbiao.intake.read import read_folder
+from guanbiao.model.causes import Cause
+from guanbiao.recognise.recognise import recognise
+from guanbiao.report.report import Report
+from guanbiao.text.cells import a1
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.annual import Report
-from pipeline.books import a1
-from pipeline.diagnose import diagnose
-from pipeline.flow import Gathered, gather, reports_of
-from pipeline.model import Cause
-from pipeline.network import Network, network
-from pipeline.read import read_folder
-from pipeline.recognise import recognise
 from schemas.catalogue import CATALOGUE
 from tests.consistent import consistent
+from tests.stages import Gathered, gather, reports_of, with_causes
 
 ROOT = Path(__file__).resolve().parent.parent
 YEAR = 2020
@@ -66,7 +65,7 @@ def bench_of(gathered: Gathered) -> Bench:
 
 def causes_of(report: Report) -> list[Cause]:
     """The causes of a report."""
-    return diagnose(report.findings, report.reconciled, report.filings, CATALOGUE, YEAR)
+    return list(with_causes(report).causes)
 
 
 def _cells(net: Network, *, least: int = 10, twins: bool = False) -> list[int]:

@@ -72,14 +72,16 @@ def bare(folder: Path) -> int:
 
 def stages(folder: Path) -> None:
     """Print the second ratio: everything in this process, every copy read and reconciled as a file of its own."""
-    from pipeline import validate  # noqa: F401  loaded before the clock starts, as in a run by the aide
-    from pipeline.aide import seldom_collected
-    from pipeline.books import Book
-    from pipeline.flow import gather, reports_of, wanted_years
-    from pipeline.intake.parse import parse
-    from pipeline.recognise import recognise
-    from pipeline.settings import Settings
+    from guanbiao.checks import validate  # noqa: F401  loaded before the clock starts, as in a run by the aide
+    from guanbiao.flow import wanted_years
+    from guanbiao.intake.parse import parse
+    from guanbiao.model.books import Book
+    from guanbiao.processes.helper import seldom_collected
+    from guanbiao.recognise.recognise import recognise
+    from guanbiao.settings import Settings
+
     from schemas.catalogue import CATALOGUE
+    from tests.stages import gather, reports_of
 
     def read(path: Path) -> Book:
         name, parsed = path.relative_to(folder).as_posix(), parse(path.read_bytes())
@@ -88,7 +90,7 @@ def stages(folder: Path) -> None:
     def whole() -> int:
         done = recognise([read(path) for path in sorted(folder.rglob("*.xlsx"))], CATALOGUE)
         gathered = gather(done, CATALOGUE)
-        years = wanted_years(gathered, Settings(folder, folder), CATALOGUE)
+        years = wanted_years(done, Settings(folder, folder), CATALOGUE)
         reports = list(reports_of(gathered, years, CATALOGUE))
         return sum(len(report.findings) for report in reports)
 
@@ -101,7 +103,7 @@ def stages(folder: Path) -> None:
 
 def intake(folder: Path) -> None:
     """Print the third ratio."""
-    from pipeline.read import read_folder
+    from guanbiao.intake.read import read_folder
 
     base, _ = clock(lambda: bare(folder))
     taken, _ = clock(lambda: len(read_folder(folder)))

@@ -1,6 +1,7 @@
 """The catalogue: all that this library declares, in one noun."""
 
-from pipeline.spec import Catalogue
+from guanbiao.forms.catalogue import Catalogue
+
 from schemas.departments import DEPARTMENTS
 from schemas.forms import FORMS
 from schemas.indicators import INDICATORS

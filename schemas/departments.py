@@ -1,6 +1,6 @@
 """The departments that file forms. A head named on a form goes before the one named here."""
 
-from pipeline.spec import Department
+from guanbiao.forms.catalogue import Department
 
 DEPARTMENTS = (
     Department("业务中心", head="李艳"),

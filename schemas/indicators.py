@@ -1,6 +1,7 @@
 """The headline figures of the report, and every form that states them (GB/T 13191 names the measures)."""
 
-from pipeline.spec import Indicator, Where
+from guanbiao.forms.catalogue import Indicator, Where
+
 from schemas.forms.activities_summary import FORM as activities
 from schemas.forms.branches import FORM as branches
 from schemas.forms.enquiries import FORM as enquiries

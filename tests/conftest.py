@@ -3,17 +3,20 @@
 from pathlib import Path
 
 import pytest
+from guanbiao.forms.catalogue import Catalogue
+from guanbiao.intake.read import read_folder
+from guanbiao.model.books import Book
+from guanbiao.processes.pipes import PLACES
+from guanbiao.recognise.recognise import recognise
+from guanbiao.report.report import Report
 
-from pipeline.annual import Report
-from pipeline.books import Book
-from pipeline.flow import Gathered, gather, reports_of
-from pipeline.read import read_folder
-from pipeline.recognise import recognise
-from pipeline.spec import Catalogue
 from schemas.catalogue import CATALOGUE
 from tests.consistent import consistent, report_of
+from tests.stages import Gathered, gather, reports_of
 
 ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in PLACES:
+    PLACES.append(str(ROOT))  # processes run functions of tests, too
 
 
 @pytest.fixture(scope="session")

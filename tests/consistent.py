@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from guanbiao.forms.catalogue import Level
+from guanbiao.model.books import Book, Sheet
+from guanbiao.recognise.recognise import recognise
+from guanbiao.report.report import Report
+from guanbiao.text.cells import Value
 from msgspec.structs import replace
 
-from pipeline.annual import Report
-from pipeline.books import Book, Sheet, Value
-from pipeline.flow import gather, reports_of
-from pipeline.recognise import recognise
-from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE
+from tests.stages import gather, reports_of
 
 Key = tuple[int, int, int, str]
 # Where two rules define one figure, the figure that gives way.

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
+from guanbiao.intake.parse import parse
+from guanbiao.model.books import Book, FileStatus, Sheet
+from guanbiao.model.filings import Filing
+from guanbiao.model.findings import Finding
+from guanbiao.recognise.recognise import Recognised, recognise
+from guanbiao.report.report import Report
+from guanbiao.text.cells import Value
 from msgspec.structs import replace
 
-from pipeline.annual import Report, explained, settle_years
-from pipeline.books import Book, FileStatus, Sheet, Value
-from pipeline.diagnose import diagnose
-from pipeline.flow import Gathered, gather, reports_of
-from pipeline.intake.parse import parse
-from pipeline.model import Filing, Finding
-from pipeline.recognise import Recognised, recognise
 from schemas.catalogue import CATALOGUE
 from tests.lay_out import table, typed
+from tests.stages import Gathered, gather, reports_of
 
 
 def sheet(drawing: str, name: str = "Sheet1") -> Sheet:
@@ -61,7 +62,7 @@ def recognised(*books: Book) -> Recognised:
 
 def filings(*sheets: Sheet) -> tuple[Filing, ...]:
     """The filings on some sheets of one book."""
-    return tuple(settle_years(recognised(book(*sheets)).filings))
+    return recognised(book(*sheets)).filings
 
 
 def gathered(*books: Book) -> Gathered:
@@ -80,12 +81,6 @@ def two_years() -> Report:
     header = ("2018 年", "2017 年", "2019 年", "2018 年比 2017 年", "2019 年比 2018 年")
     before = changed(shifted, *((2, at, label) for at, label in enumerate(header, 1)))
     return report(book(printed(5), file="2020.xlsx"), book(before, file="2019.xlsx"))
-
-
-def with_causes(found: Report) -> Report:
-    """The report with the causes of what is broken in it."""
-    causes = diagnose(found.findings, found.reconciled, found.filings, found.catalogue, found.year)
-    return explained(found, causes)
 
 
 def codes(findings: Sequence[Finding], form: str = "") -> list[str]:

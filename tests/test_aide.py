@@ -7,16 +7,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
+from guanbiao.outputs.files import files_of
+from guanbiao.outputs.writers import write
+from guanbiao.processes.helper import Aide, Submit
+from guanbiao.report.report import Report
 
-from pipeline.aide import Aide, Submit
-from pipeline.annual import Report
-from pipeline.outputs import outputs_of
 from tests.conftest import ROOT
+from tests.stages import edition
 
 
 @contextmanager
@@ -152,10 +155,11 @@ def test_it_does_not_outlive_whom_it_works_for() -> None:
 
 def test_libraries_of_the_aide_are_not_loaded_by_whoever_asks() -> None:
     theirs = "{'pandera', 'docx', 'jinja2', 'openpyxl', 'pydantic'}"
-    program = f"import sys, pipeline.cli, pipeline.flow; print(sorted({theirs} & sys.modules.keys()))"
+    program = f"import sys, guanbiao.cli, guanbiao.flow; print(sorted({theirs} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
 def test_outputs_are_the_same_whoever_writes_them(report: Report, submit: Submit) -> None:
-    assert dict(outputs_of(report, None, submit)) == dict(outputs_of(report))
+    there = files_of(edition(report), partial(submit, write))
+    assert dict(there) == dict(files_of(edition(report)))

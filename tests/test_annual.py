@@ -4,17 +4,30 @@ import re
 from pathlib import Path
 
 import pytest
+from guanbiao.facts.counted import choose
+from guanbiao.flow import wanted_years
+from guanbiao.forms.catalogue import Level
+from guanbiao.forms.levels import Source
+from guanbiao.model.books import Note, Sheet
+from guanbiao.model.filings import Dated, FilingStatus
+from guanbiao.model.findings import Finding, Term
+from guanbiao.recognise.recognise import recognise
+from guanbiao.settings import NothingToDo, Settings
+from guanbiao.text.cells import Value
+from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 
-from pipeline.annual import choose
-from pipeline.books import Note, Sheet, Value
-from pipeline.flow import gather, reports_of, wanted_years
-from pipeline.model import Dated, FilingStatus, Finding, Source, Term
-from pipeline.phrase import Phrases
-from pipeline.settings import NothingToDo, Settings
-from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, codes, filings, gathered, printed, recognised, report, with_causes
+from tests.drawing import (
+    book,
+    changed,
+    codes,
+    filings,
+    gathered,
+    printed,
+    report,
+)
+from tests.stages import reports_of, with_causes
 
 
 def other_year(number: int, year: str) -> Sheet:
@@ -98,15 +111,15 @@ def test_a_year_that_nothing_tells_is_said_so() -> None:
 
 def test_forms_that_say_no_year_are_of_the_one_asked_for_unless_another_says_one() -> None:
     bare = changed(printed(24), (0, 0, "鞍山市图书馆文献采购经费统计表"))
-    alone, beside = recognised(book(bare)), recognised(book(bare), book(other_year(2, "2021"), file="b.xlsx"))
+    alone, beside = [book(bare)], [book(bare), book(other_year(2, "2021"), file="b.xlsx")]
     folder = Path("报表")
     with pytest.raises(NothingToDo, match=r"看不出是哪一年.*\n表\.xlsx 《采购经费》.*请补上年度。$"):
-        wanted_years(gather(alone, CATALOGUE), Settings(folder, folder), CATALOGUE)
-    asked = gather(alone, CATALOGUE, asked=2020)
+        wanted_years(recognise(alone, CATALOGUE), Settings(folder, folder), CATALOGUE)
+    asked = recognise(alone, CATALOGUE, asked=2020)
     assert wanted_years(asked, Settings(folder, folder, 2020), CATALOGUE) == [2020]
     assert [each.dated for each in asked.filings] == [Dated.ASKED]
     with pytest.raises(NothingToDo, match=r"^在 报表 里没有 2020 年的报表。$"):
-        wanted_years(gather(beside, CATALOGUE, asked=2020), Settings(folder, folder, 2020), CATALOGUE)
+        wanted_years(recognise(beside, CATALOGUE, asked=2020), Settings(folder, folder, 2020), CATALOGUE)
 
 
 @pytest.mark.parametrize("dated", list(Dated))

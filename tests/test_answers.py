@@ -3,17 +3,19 @@
 import io
 
 import pytest
+from guanbiao.forms.catalogue import Level
+from guanbiao.forms.levels import Source
+from guanbiao.letters.slip import slip_pages
+from guanbiao.model.books import Book
+from guanbiao.model.findings import Finding, FindingStatus, Term
+from guanbiao.pages.xlsx import write_workbook
+from guanbiao.report.answers import answered, earlier_keys, figures_key, read_answers
+from guanbiao.report.report import Report
+from guanbiao.text.cells import Value
+from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 from openpyxl import Workbook
 
-from pipeline.annual import Report
-from pipeline.answers import answered, earlier_keys, figures_key, read_answers
-from pipeline.books import Book, Value
-from pipeline.model import Finding, FindingStatus, Source, Term
-from pipeline.phrase import Phrases
-from pipeline.slip import slip_pages
-from pipeline.spec import Level
-from pipeline.workbook import write_workbook
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed, read_bytes
 from tests.drawing import report as drawn

@@ -5,21 +5,21 @@ import random
 from pathlib import Path
 
 import pytest
+from guanbiao.forms.catalogue import Form, Kind, Register
+from guanbiao.handout import write_blanks
+from guanbiao.model.books import Book, FileStatus
+from guanbiao.outputs.export import facts_parquet, known_entries, known_figures, published_facts
+from guanbiao.pages.blank import blank_form
+from guanbiao.pages.xlsx import write_workbook
+from guanbiao.recognise.recognise import recognise
+from guanbiao.report.report import Report
+from guanbiao.settings import NothingToDo
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
-from pipeline.annual import Report
-from pipeline.blank import blank_form
-from pipeline.books import Book, FileStatus
-from pipeline.export import facts_parquet, known_entries, known_figures
-from pipeline.flow import gather
-from pipeline.handout import write_blanks
-from pipeline.recognise import recognise
-from pipeline.settings import NothingToDo
-from pipeline.spec import Form, Kind, Register
-from pipeline.workbook import write_workbook
 from schemas.catalogue import CATALOGUE
 from tests.drawing import read_bytes
+from tests.stages import gather
 from tests.test_cli import run
 
 YEAR = 2021
@@ -29,7 +29,7 @@ Known = dict[tuple[str, str, str], float]
 @pytest.fixture(scope="module")
 def known(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Known:
     path = tmp_path_factory.mktemp("archive") / "facts.parquet"
-    path.write_bytes(facts_parquet(report))
+    path.write_bytes(facts_parquet(published_facts(report)))
     return known_figures(path)
 
 
@@ -129,7 +129,7 @@ def test_a_register_has_room_for_half_as_many_entries_again_and_takes_more_rows(
 
 def test_the_entries_of_the_year_before_are_counted(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "facts.parquet"
-    path.write_bytes(facts_parquet(report))
+    path.write_bytes(facts_parquet(published_facts(report)))
     entries = known_entries(path)
     assert (entries["lectures"], entries["papers"], "lending" in entries) == (41, 6, False)
     assert known_entries(tmp_path / "none") == {}

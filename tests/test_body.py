@@ -1,11 +1,12 @@
 """Rows, entries, totals and a card's figures are told by what they say and where; the rest is told, never taken."""
 
 import pytest
+from guanbiao.model.books import Sheet
+from guanbiao.report.report import Report
+from guanbiao.text.cells import Value
+from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 
-from pipeline.annual import Report
-from pipeline.books import Sheet, Value
-from pipeline.phrase import Phrases
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, codes, printed, report, sheet
 from tests.test_reconcile import judged

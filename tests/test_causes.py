@@ -6,18 +6,19 @@ from typing import Any
 
 import polars as pl
 import pytest
+from guanbiao.forms.catalogue import MONTHS
+from guanbiao.model.books import Book, Sheet
+from guanbiao.model.causes import Cause
+from guanbiao.model.findings import Verdict
+from guanbiao.outputs.export import findings_json
+from guanbiao.report.report import Report
+from guanbiao.words.causes import CAUSES, cause_message
+from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 
-from pipeline.annual import Report
-from pipeline.books import Book, Sheet
-from pipeline.export import findings_json
-from pipeline.model import Cause, Verdict
-from pipeline.phrase import Phrases
-from pipeline.phrase_causes import CAUSES, cause_message
-from pipeline.spec import MONTHS
 from schemas.catalogue import CATALOGUE
 from tests.consistent import report_of, typed_in
-from tests.drawing import with_causes
+from tests.stages import with_causes
 
 Cell = tuple[str, str, str]
 

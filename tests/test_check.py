@@ -1,10 +1,10 @@
 """What pandera finds in filed tables: each failure a finding at its cell."""
 
 import pytest
+from guanbiao.forms.catalogue import Level
+from guanbiao.model.findings import Finding
+from guanbiao.text.cells import Value
 
-from pipeline.books import Value
-from pipeline.model import Finding
-from pipeline.spec import Level
 from tests.drawing import book, changed, printed, report
 
 QUESTIONS = {

@@ -11,11 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from guanbiao.cli import main
+from guanbiao.outputs.workspace import HISTORY
+from guanbiao.processes.helper import here
+from guanbiao.text.labels import fold
 
-from pipeline.aide import here
-from pipeline.cli import main
-from pipeline.labels import fold
-from pipeline.workspace import HISTORY
 from tests.conftest import ROOT
 
 WORKBOOK = "鞍山市图书馆2020年度统计总表.xlsx"

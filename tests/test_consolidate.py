@@ -4,22 +4,23 @@ import io
 import re
 
 import pytest
+from guanbiao.model.books import FileStatus
+from guanbiao.outputs.files import workbook_pages
+from guanbiao.pages.formulas import ranges
+from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths, lines_needed, shown, text_width
+from guanbiao.pages.xlsx import write_workbook
+from guanbiao.recognise.ours import without_own
+from guanbiao.report.report import Report
+from guanbiao.words.findings import Phrases
+from guanbiao.workbook.official import consolidate
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.annual import Report
-from pipeline.books import FileStatus
-from pipeline.consolidate import consolidate
-from pipeline.formulas import ranges
-from pipeline.front import without_own
-from pipeline.outputs import outputs_of, workbook_pages
-from pipeline.page import Page, Placed, fit_heights, fit_widths, lines_needed, shown, text_width
-from pipeline.phrase import Phrases
-from pipeline.workbook import write_workbook
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed, read_bytes, recognised
 from tests.drawing import report as drawn_report
+from tests.stages import edition, outputs_of
 
 
 @pytest.fixture(scope="module")
@@ -121,9 +122,9 @@ def test_a_sheet_of_ours_is_written_as_the_library_writes_it(report: Report, mon
         Placed(2, 0, 3.5, "number", formula='=IF(1<2,"<&>",0.5)', comment='<"说明" & 别的>'),
         Placed(3, 0, None, "body"),
     )
-    pages = (*workbook_pages(report, Phrases(CATALOGUE, 2020)), Page("甲 & 乙", odd, (9.0,) * 4))
+    pages = (*workbook_pages(edition(report)), Page("甲 & 乙", odd, (9.0,) * 4))
     ours = write_workbook(pages, '"甲" & <乙>')
-    monkeypatch.setattr("pipeline.workbook._Sheet", Worksheet)
+    monkeypatch.setattr("guanbiao.pages.xlsx._Sheet", Worksheet)
     assert write_workbook(pages, '"甲" & <乙>') == ours
 
 

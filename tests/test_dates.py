@@ -3,10 +3,9 @@
 import datetime
 
 import pytest
+from guanbiao.text.dates import count_stated, read_dates
 from hypothesis import given
 from hypothesis import strategies as st
-
-from pipeline.dates import count_stated, read_dates
 
 DAYS = st.dates(min_value=datetime.date(2000, 1, 1), max_value=datetime.date(2030, 12, 31))
 

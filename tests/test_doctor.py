@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from guanbiao import doctor
+from guanbiao.doctor import examined
+from guanbiao.outputs.workspace import working_in
+from guanbiao.words.machine import Found, told
 
-from pipeline import doctor
-from pipeline.doctor import Found, examined
-from pipeline.phrase_machine import told
-from pipeline.workspace import working_in
 from tests.conftest import ROOT
 
 

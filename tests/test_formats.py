@@ -6,10 +6,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from guanbiao.facts.extract import extract
+from guanbiao.recognise.recognise import recognise
 
-from pipeline.annual import settle_years
-from pipeline.extract import extract
-from pipeline.recognise import recognise
 from schemas.catalogue import CATALOGUE
 from tests import lay_out
 from tests.drawing import read_bytes
@@ -41,7 +40,7 @@ def tables(contents: dict[str, bytes]) -> pl.DataFrame:
     """Every cell of every form: its place, its state and its figure."""
     books = [read_bytes(content, name) for name, content in sorted(contents.items())]
     assert {book.status.value for book in books} == {"read"}
-    filings = settle_years(recognise(books, CATALOGUE).filings)
+    filings = recognise(books, CATALOGUE).filings
     numbers = pl.DataFrame(
         {"filing": range(len(filings)), "form": [each.form for each in filings]},
         schema={"filing": pl.Int32, "form": pl.String},

@@ -1,15 +1,15 @@
 """Figures left blank: those that were not given are questions at their cells, totals that can be made are filled."""
 
 import pytest
+from guanbiao.forms.catalogue import Level
+from guanbiao.letters.slip import owned
+from guanbiao.model.findings import Verdict
+from guanbiao.pages.page import lines_needed
+from guanbiao.report.report import Report
+from guanbiao.text.cells import Value
+from guanbiao.words.findings import Phrases
+from guanbiao.workbook.official import consolidate
 
-from pipeline.annual import Report
-from pipeline.books import Value
-from pipeline.consolidate import consolidate
-from pipeline.model import Verdict
-from pipeline.page import lines_needed
-from pipeline.phrase import Phrases
-from pipeline.slip import owned
-from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed, report
 

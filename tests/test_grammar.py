@@ -1,10 +1,9 @@
 """The typed grammar of figure cells."""
 
 import pytest
+from guanbiao.text.figures import UNITS, State, read_figure
 from hypothesis import assume, given
 from hypothesis import strategies as st
-
-from pipeline.grammar import UNITS, State, read_figure
 
 INTEGERS = st.integers(min_value=0, max_value=10**12)
 

@@ -2,99 +2,65 @@
 
 import ast
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 
-LAYERS = (
-    ("books", "phrase_start", "phrase_checks", "messages", "exits"),
-    ("pipes",),
-    ("aide",),
-    ("intake.limits", "intake.wire"),
-    ("intake.kinds", "intake.gate", "intake.stale"),
-    ("intake.raw",),
-    ("intake.engines", "intake.ooxml", "intake.opendoc", "intake.text"),
-    ("intake.xlsb",),
-    ("intake.markup", "intake.xls"),
-    ("intake.package",),
-    ("intake.parse", "intake.walk"),
-    ("intake.worker",),
-    ("intake.pool",),
-    ("read", "workspace", "settings", "watch"),
-    ("doctor",),
-    ("phrase_machine",),
-    ("labels", "expr"),
-    ("blocks",),
-    ("form",),
-    ("rulebook",),
-    ("spec",),
-    ("grammar", "dates", "model"),
-    ("header", "lines", "page", "phrase_intake"),
-    ("drafts", "web", "workbook"),
-    ("letters", "validate"),
-    ("tasks",),
-    ("agreement", "body", "phrase", "titles"),
-    ("body_grid", "body_register", "body_card", "regions"),
-    ("recognise", "extract", "phrase_causes", "phrase_slips"),
-    ("repeats", "relations", "disclose"),
-    ("check", "plausible", "layout", "formulas"),
-    ("meet",),
-    ("reconcile", "headlines"),
-    ("gaps",),
-    ("annual", "verdicts", "network"),
-    ("evidence", "search", "shares"),
-    ("lists",),
-    ("patterns",),
-    ("guesses",),
-    ("settle",),
-    ("diagnose",),
-    ("phrase_relations",),
-    ("consolidate", "answers"),
-    ("ledger", "coverage", "slip"),
-    ("front", "indicators", "phrase_report"),
-    ("export", "publish", "notify"),
-    ("changes", "blank"),
-    ("changes_page",),
-    ("page_report",),
-    ("outputs", "handout"),
-    ("flow",),
+# Rooms from the ground up. A room imports from rooms below it and from itself, where no two modules import each other.
+ROOMS = (
+    ("text", "processes", "exits", "settings"),
+    ("forms",),
+    ("model",),
+    ("words", "facts", "pages", "intake"),
+    ("recognise", "checks", "reconcile"),
+    ("causes",),
+    ("report",),
+    ("workbook", "letters"),
+    ("outputs", "watch"),
+    ("flow", "doctor", "handout"),
     ("commands",),
     ("cli",),
     ("start",),
 )
 HOMES = {
-    "python_calamine": {"intake.engines"},
-    "openpyxl": {"intake.engines", "intake.ooxml", "intake.stale"},
-    "xlrd": {"intake.xls"},
-    "lxml": {"intake.markup"},
+    "python_calamine": {"intake.formats.engines"},
+    "openpyxl": {"intake.formats.engines", "intake.formats.ooxml", "intake.stale"},
+    "xlrd": {"intake.formats.xls"},
+    "lxml": {"intake.formats.markup"},
     "msoffcrypto": {"intake.gate"},
     "olefile": {"intake.gate"},
     "psutil": {"intake.pool"},
-    "filelock": {"workspace"},
+    "filelock": {"outputs.workspace"},
     "packaging": {"doctor"},
     "watchfiles": {"watch"},
-    "pandera": {"validate"},
-    "xlsxwriter": {"workbook"},
+    "pandera": {"checks.validate"},
+    "xlsxwriter": {"pages.xlsx"},
     "typer": {"cli"},
-    "docx": {"letters"},
-    "jinja2": {"web"},
-    "polars": {
-        *("drafts", "tasks"),  # for their types only
-        *("extract", "validate", "check", "repeats", "plausible", "disclose", "relations", "meet", "reconcile"),
-        *("gaps", "verdicts", "network", "shares", "consolidate", "coverage", "headlines", "export", "changes"),
-    },
+    "docx": {"letters.docx"},
+    "jinja2": {"outputs.web"},
+    "polars": {"facts", "checks", "reconcile", "causes", "report", "workbook", "outputs", "letters"},  # rooms
 }
-EVERYWHERE = {"pipeline", "msgspec"}  # nouns are msgspec's Structs
-PIPELINE = sorted(path for path in (ROOT / "pipeline").rglob("*.py") if path.name != "__init__.py")
+EVERYWHERE = {"guanbiao", "msgspec"}  # nouns are msgspec's Structs
+PACKAGE = ROOT / "pipeline" / "guanbiao"
+PIPELINE = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
 SCHEMAS = sorted((ROOT / "schemas").rglob("*.py"))
-RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+FLOOR = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
 
 
 def own_name(path: Path) -> str:
-    """A module of the pipeline as it is imported, without the package's name."""
-    return ".".join(path.relative_to(ROOT / "pipeline").with_suffix("").parts)
+    """A module of the package as it is imported, without the package's name."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+NAMES = {own_name(path) for path in PIPELINE}
+
+
+def room_of(name: str) -> str:
+    """The room of a module: its folder, or itself where it stands in none."""
+    return name.partition(".")[0]
 
 
 def imports(path: Path) -> set[str]:
@@ -108,32 +74,46 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def test_every_module_has_its_layer() -> None:
-    assert {own_name(path) for path in PIPELINE} == set(RANK)
+def own_imports(path: Path) -> set[str]:
+    """The modules of the package that a file imports."""
+    names = {name.removeprefix("guanbiao.") for name in imports(path) if name.startswith("guanbiao.")}
+    return names & NAMES | {name.rpartition(".")[0] for name in names} & NAMES
+
+
+def test_every_room_has_its_floor_and_its_purpose() -> None:
+    assert {room_of(name) for name in NAMES} == set(FLOOR)
+    assert len(ROOMS) <= 13
+    for folder in (path for path in PACKAGE.rglob("*") if path.is_dir() and any(path.glob("*.py"))):
+        assert (ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or "").count(".") >= 2
 
 
 @pytest.mark.parametrize("path", PIPELINE, ids=own_name)
-def test_imports_run_downwards_only(path: Path) -> None:
-    names = {name.removeprefix("pipeline.") for name in imports(path) if name.startswith("pipeline.")}
-    own = names & RANK.keys() | {name.rpartition(".")[0] for name in names} & RANK.keys()
-    assert all(RANK[name] < RANK[own_name(path)] for name in own), own
+def test_imports_run_downwards_room_by_room(path: Path) -> None:
+    own = room_of(own_name(path))
+    others = {name for name in own_imports(path) if room_of(name) != own}
+    assert not [name for name in others if FLOOR[room_of(name)] >= FLOOR[own]]
     assert not [name for name in imports(path) if name.startswith(("schemas", "tests"))]
+
+
+def test_no_two_modules_import_each_other() -> None:
+    TopologicalSorter({own_name(path): own_imports(path) for path in PIPELINE}).prepare()
 
 
 @pytest.mark.parametrize("path", PIPELINE, ids=own_name)
 def test_each_library_has_its_home(path: Path) -> None:
     for name in imports(path):
         library = name.split(".")[0]
-        assert library in EVERYWHERE | sys.stdlib_module_names or own_name(path) in HOMES[library], name
+        homes = {own_name(path), room_of(own_name(path))}
+        assert library in EVERYWHERE | sys.stdlib_module_names or homes & HOMES[library], name
 
 
 @pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.stem)
 def test_schemas_are_data(path: Path) -> None:
     logic = (ast.FunctionDef, ast.If, ast.For, ast.While, ast.Lambda, ast.ClassDef, ast.comprehension, ast.IfExp)
     assert not [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, logic)]
-    assert {name.split(".")[0] for name in imports(path)} <= {"pipeline", "schemas"}
+    assert {name.split(".")[0] for name in imports(path)} <= {"guanbiao", "schemas"}
     assert {name for name in imports(path) if name.startswith("pipeline.")} <= {
-        name for name in imports(path) if name.startswith("pipeline.spec.")
+        name for name in imports(path) if name.startswith("guanbiao.forms.catalogue.")
     }
 
 

@@ -6,30 +6,31 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from guanbiao.checks.notes import about_sheets
+from guanbiao.facts.extract import extract
+from guanbiao.intake.formats.ooxml import box
+from guanbiao.intake.formats.text import decoded, typed
+from guanbiao.intake.kinds import Kind, kind_of
+from guanbiao.intake.limits import CELL_BOX, Refused
+from guanbiao.intake.parse import parse
+from guanbiao.intake.read import read_folder
+from guanbiao.intake.snapshot import readable, snapshot
+from guanbiao.intake.stale import stale
+from guanbiao.model.books import Book, FileStatus, Note
+from guanbiao.recognise.files import without_copies
+from guanbiao.recognise.recognise import recognise
+from guanbiao.text.phones import hidden, masked
+from guanbiao.words.checks import CHECK
+from guanbiao.words.findings import Phrases, number
+from guanbiao.words.intake import CHOSEN, DATED, INTAKE, REASONS, told
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.books import Book, FileStatus, Note
-from pipeline.disclose import about_sheets
-from pipeline.extract import extract
-from pipeline.flow import gather, reports_of
-from pipeline.intake.kinds import Kind, kind_of
-from pipeline.intake.limits import CELL_BOX, Refused
-from pipeline.intake.ooxml import box
-from pipeline.intake.parse import parse
-from pipeline.intake.stale import stale
-from pipeline.intake.text import decoded, typed
-from pipeline.intake.walk import readable, snapshot
-from pipeline.labels import hidden, masked
-from pipeline.phrase import Phrases, number
-from pipeline.phrase_checks import CHECK
-from pipeline.phrase_intake import CHOSEN, DATED, INTAKE, REASONS, told
-from pipeline.read import read_folder
-from pipeline.recognise import recognise, without_copies
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed, read_bytes, report
 from tests.hostile.build import cell, parts, with_part, xlsx, zipped
 from tests.hostile.kinds import KINDS, ROWS, content
+from tests.stages import gather, reports_of
 
 SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 
@@ -74,7 +75,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again_and_named(
 def test_a_file_that_never_stops_changing_is_refused_and_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.intake.walk.AGAIN_AFTER", (0.01, 0.01))
+    monkeypatch.setattr("guanbiao.intake.snapshot.AGAIN_AFTER", (0.01, 0.01))
     (tmp_path / "表.csv").write_text("a,1")
     (tmp_path / "别的.csv").write_text("b,2")
     real, changing = os.fstat, (tmp_path / "表.csv").stat().st_ino

@@ -1,11 +1,13 @@
 """How labels and titles are folded, and how years are read from titles."""
 
 import pytest
+from guanbiao.forms.catalogue import Form
+from guanbiao.text.labels import fold, fold_row, squeeze
+from guanbiao.text.titles import period_of, title_key
+from guanbiao.text.years import for_year, part_of_year, years_in
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.labels import fold, fold_row, for_year, part_of_year, period_of, squeeze, title_key, years_in
-from pipeline.spec import Form
 from schemas.catalogue import CATALOGUE
 
 

@@ -7,12 +7,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from guanbiao.recognise.recognise import recognise
 
-from pipeline.flow import gather, reports_of
-from pipeline.outputs import outputs_of
-from pipeline.recognise import recognise
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, printed, with_causes
+from tests.drawing import book, changed, printed
+from tests.stages import gather, outputs_of, reports_of, with_causes
 
 ATTACKS = (
     "=cmd|'/c calc'!A1",

@@ -8,13 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from guanbiao.pages.formulas import expression
+from guanbiao.pages.page import Placed
+from guanbiao.report.report import Report
 from openpyxl import Workbook, load_workbook
 
-from pipeline.annual import Report
-from pipeline.formulas import expression
-from pipeline.outputs import outputs_of
-from pipeline.page import Placed
-from tests.drawing import two_years, with_causes
+from tests.drawing import two_years
+from tests.stages import outputs_of, with_causes
 
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">

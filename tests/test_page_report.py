@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from guanbiao.outputs.html import report_facts
+from guanbiao.outputs.web import write_page
+from guanbiao.report.report import Report
+from guanbiao.words.findings import Phrases
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
-from pipeline.annual import Report
-from pipeline.page_report import report_facts
-from pipeline.phrase import Phrases
-from pipeline.web import write_page
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, printed, with_causes
+from tests.drawing import book, changed, printed
 from tests.drawing import report as drawn
+from tests.stages import with_causes
 
 HOSTILE = "<script>document.title='taken'</script><img src=x onerror=alert(1)>"
 

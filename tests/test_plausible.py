@@ -1,10 +1,10 @@
 """Questions about figures and dates that break no rule and still look wrong."""
 
 import pytest
+from guanbiao.forms.catalogue import Level
+from guanbiao.text.cells import Value
+from guanbiao.words.findings import Phrases
 
-from pipeline.books import Value
-from pipeline.phrase import Phrases
-from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed, report
 
@@ -120,7 +120,8 @@ def test_telephone_numbers(phone: Value, wrong: bool) -> None:
 
 
 def test_a_telephone_number_is_not_told_on() -> None:
-    from pipeline.phrase import Phrases
+    from guanbiao.words.findings import Phrases
+
     from schemas.catalogue import CATALOGUE
 
     findings = report(book(changed(printed(21), (2, 9, "1000000000")))).findings

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from guanbiao.intake.snapshot import ROOM
+from guanbiao.outputs import publish as publishing
+from guanbiao.outputs.publish import exchange, publish
+from guanbiao.outputs.workspace import HISTORY, Busy, OutputsError, Workspace, mixed, working_in
 
-from pipeline import publish as publishing
-from pipeline.intake.walk import ROOM
-from pipeline.publish import exchange, publish
-from pipeline.workspace import HISTORY, Busy, OutputsError, Workspace, mixed, working_in
 from tests.conftest import ROOT
 
 
@@ -204,7 +204,7 @@ def test_a_second_run_in_the_same_outputs_is_turned_away(workspace: Workspace) -
 
 
 def test_outputs_inside_the_drop_folder_are_not_read_as_filings(tmp_path: Path) -> None:
-    from pipeline.read import read_folder
+    from guanbiao.intake.read import read_folder
 
     with working_in(tmp_path / "结果") as workspace:
         publish(workspace, "2020", {"a.csv": b"1,2"}.items())
@@ -234,7 +234,7 @@ def test_outputs_are_kept_apart_from_filings(tmp_path: Path, inputs: str, output
 
 
 def test_a_drop_folder_that_something_was_once_written_to_is_read(tmp_path: Path) -> None:
-    from pipeline.read import read_folder
+    from guanbiao.intake.read import read_folder
 
     (tmp_path / "表.csv").write_bytes(b"1,2")
     with working_in(tmp_path):

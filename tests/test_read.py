@@ -5,11 +5,11 @@ import io
 from pathlib import Path
 
 import pytest
+from guanbiao.intake.read import read_folder
+from guanbiao.intake.snapshot import readable
+from guanbiao.text.cells import NEVER_CALCULATED, a1
 from openpyxl import Workbook
 
-from pipeline.books import NEVER_CALCULATED, a1
-from pipeline.intake.walk import readable
-from pipeline.read import read_folder
 from tests.drawing import book, codes, printed, read_bytes, report
 from tests.lay_out import table, typed
 

@@ -1,9 +1,9 @@
 """Forms are recognised by title and header together, wherever they stand and however they are typed."""
 
 import pytest
+from guanbiao.model.books import FileStatus, Sheet
 from msgspec.structs import replace
 
-from pipeline.books import FileStatus, Sheet
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, codes, filings, printed, recognised, report, sheet
 

@@ -6,14 +6,15 @@ import csv
 import io
 
 import pytest
+from guanbiao.model.books import Sheet
+from guanbiao.model.findings import Finding, Verdict
+from guanbiao.outputs.export import relations_csv
+from guanbiao.report.report import Report
+from guanbiao.text.cells import Value
+from guanbiao.words.findings import Phrases
+from guanbiao.workbook.coverage import coverage_page
 from msgspec.structs import replace
 
-from pipeline.annual import Report
-from pipeline.books import Sheet, Value
-from pipeline.coverage import coverage_page
-from pipeline.export import relations_csv
-from pipeline.model import Finding, Verdict
-from pipeline.phrase import Phrases
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, codes, printed, report, sheet
 

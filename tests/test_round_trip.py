@@ -4,18 +4,22 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
+from guanbiao.facts.extract import extract
+from guanbiao.forms.catalogue import CARD_COLUMN, Card, Column, Form, Grid, Kind, Register
+from guanbiao.model.books import Book, FileStatus, Sheet
+from guanbiao.model.filings import (
+    Filing,
+    FoundBlock,
+    FoundRow,
+    Line,
+)
+from guanbiao.pages.layout import Filled, official_page
+from guanbiao.pages.xlsx import write_workbook
+from guanbiao.recognise.recognise import recognise
+from guanbiao.text.labels import fold
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.annual import settle_years
-from pipeline.books import Book, FileStatus, Sheet
-from pipeline.extract import extract
-from pipeline.labels import fold
-from pipeline.layout import Filled, official_page
-from pipeline.model import Filing, FoundBlock, FoundRow, Line
-from pipeline.recognise import recognise
-from pipeline.spec import CARD_COLUMN, Card, Column, Form, Grid, Kind, Register
-from pipeline.workbook import write_workbook
 from schemas.catalogue import CATALOGUE
 from tests.drawing import read_bytes
 
@@ -129,7 +133,7 @@ def test_a_drawn_table_reads_back(form: Form) -> None:
     def round_trip(filled: Filled) -> None:
         content = write_workbook([official_page(form, filled)], "x")
         done = recognise([read_bytes(content, "x.xlsx")], CATALOGUE)
-        filings = settle_years(done.filings)
+        filings = done.filings
         assert [(each.form, each.period) for each in filings] == [(form.id, filled.year)]
         assert not done.findings
         read = {}

@@ -2,16 +2,17 @@
 
 from collections import Counter
 
-from pipeline.annual import Report
-from pipeline.coverage import touched, untouched
-from pipeline.expr import Equation, Leaf, Op
-from pipeline.headlines import grouped
-from pipeline.model import Verdict
-from pipeline.phrase import Phrases
-from pipeline.phrase_relations import parting, relation_sentence
-from pipeline.spec import Level
+from guanbiao.forms.catalogue import Level
+from guanbiao.forms.equations import Equation, Leaf, Op
+from guanbiao.model.findings import Verdict
+from guanbiao.reconcile.indicators import grouped
+from guanbiao.report.report import Report
+from guanbiao.words.findings import Phrases
+from guanbiao.words.relations import parting, relation_sentence
+from guanbiao.workbook.coverage import touched, untouched
+
 from schemas.catalogue import CATALOGUE
-from tests.drawing import with_causes
+from tests.stages import with_causes
 
 
 def test_a_year_can_be_constructed_in_which_every_mandatory_rule_holds(agreeing: Report) -> None:

@@ -7,9 +7,8 @@ import csv
 import io
 
 import pytest
-
-from pipeline.annual import Report
-from pipeline.export import relations_csv
+from guanbiao.outputs.export import relations_csv
+from guanbiao.report.report import Report
 
 BROKEN = """
 02 | 比较 | 少儿外借 | 51444 | 212965 | the children's column is the visits of table 14

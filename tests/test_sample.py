@@ -6,16 +6,17 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from guanbiao.model.books import FileStatus
+from guanbiao.pages.layout import sheet_name
+from guanbiao.report.report import Report
+from guanbiao.text.cells import a1
+from guanbiao.text.labels import fold
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.annual import Report
-from pipeline.books import FileStatus, a1
-from pipeline.labels import fold
-from pipeline.layout import sheet_name
-from pipeline.outputs import outputs_of
 from schemas.catalogue import CATALOGUE
 from tests.lay_out import ROOT, SHAPES, WORKBOOKS, table, workbook_bytes, write_sample
+from tests.stages import outputs_of
 
 NUMBERS = range(1, 30)
 SPAN_ROWS = {14: 1, 15: 2, 16: 1}  # subtotals, merged over their group of columns; the order test covers them

@@ -1,11 +1,10 @@
 """Minimal change sets, against brute force on small networks that are drawn at random."""
 
+from guanbiao.causes.network import Link, Network, Node
+from guanbiao.causes.search import Budget, minimal_sets, parts
+from guanbiao.forms.levels import Source
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from pipeline.model import Source
-from pipeline.network import Link, Network, Node
-from pipeline.search import Budget, minimal_sets, parts
 
 
 def grid(values: list[list[int]]) -> Network:

@@ -12,23 +12,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from guanbiao.commands import run
+from guanbiao.forms.catalogue import Level
+from guanbiao.letters.slip import owned, slip_pages
+from guanbiao.report.answers import figures_key
+from guanbiao.report.report import Report
+from guanbiao.settings import Settings
+from guanbiao.words.findings import Phrases
+from guanbiao.words.letters import CHAT_MOST, SLIP_HEAD
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.annual import Report
-from pipeline.answers import figures_key
-from pipeline.commands import run
-from pipeline.outputs import outputs_of
-from pipeline.phrase import Phrases
-from pipeline.phrase_slips import CHAT_MOST, SLIP_HEAD
-from pipeline.settings import Settings
-from pipeline.slip import owned, slip_pages
-from pipeline.spec import Level
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
-from tests.drawing import book, changed, printed, read_bytes, with_causes
+from tests.drawing import (
+    book,
+    changed,
+    printed,
+    read_bytes,
+)
 from tests.drawing import report as drawn
+from tests.stages import outputs_of, with_causes
 
 SLIP = "核对单.xlsx"
 ACTION, TEXT, WHO, APPROVED, ID = 12, 13, 14, 15, 16  # columns to answer in, and the id

@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
+from guanbiao.watch import changes
 
-from pipeline.watch import changes
 from tests.conftest import ROOT
 
 

@@ -1,6 +1,6 @@
 """Table 24: Acquisitions budget."""
 
-from pipeline.spec import Adds, Form, Grid, number, rows
+from guanbiao.forms.catalogue import Adds, Form, Grid, number, rows
 
 FORM = Form(
     id="acquisitions_budget",

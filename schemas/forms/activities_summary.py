@@ -1,6 +1,6 @@
 """Table 1: Reader activities of the year by audience and place."""
 
-from pipeline.spec import Adds, Form, Grid, group, number, rows
+from guanbiao.forms.catalogue import Adds, Form, Grid, group, number, rows
 
 FORM = Form(
     id="activities_summary",

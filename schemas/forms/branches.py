@@ -1,6 +1,6 @@
 """Table 21: Branches opened and supplied."""
 
-from pipeline.spec import Form, Register, date, number, serial, text
+from guanbiao.forms.catalogue import Form, Register, date, number, serial, text
 
 FORM = Form(
     id="branches",

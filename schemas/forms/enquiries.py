@@ -1,6 +1,6 @@
 """Table 23: Enquiries answered by month."""
 
-from pipeline.spec import MONTHS, Adds, Blank, Form, Grid, group, number, rows
+from guanbiao.forms.catalogue import MONTHS, Adds, Blank, Form, Grid, group, number, rows
 
 FORM = Form(
     id="enquiries",

@@ -1,6 +1,6 @@
 """Table 17: Use of electronic resources."""
 
-from pipeline.spec import Form, Register, Total, number, text
+from guanbiao.forms.catalogue import Form, Register, Total, number, text
 
 FORM = Form(
     id="eresources",

@@ -1,6 +1,6 @@
 """Table 15: Holdings: a balance in titles (种) and volumes (册、件)."""
 
-from pipeline.spec import Adds, Blank, Form, Grid, Row, Span, group, number
+from guanbiao.forms.catalogue import Adds, Blank, Form, Grid, Row, Span, group, number
 
 FORM = Form(
     id="holdings",

@@ -1,6 +1,6 @@
 """Table 16: Holdings of the children's library: a balance."""
 
-from pipeline.spec import Adds, Blank, Form, Grid, Row, Span, group, number
+from guanbiao.forms.catalogue import Adds, Blank, Form, Grid, Row, Span, group, number
 
 FORM = Form(
     id="holdings_children",

@@ -1,6 +1,6 @@
 """Table 3: Holdings of three years."""
 
-from pipeline.spec import Adds, Form, Grid, group, number, rows
+from guanbiao.forms.catalogue import Adds, Form, Grid, group, number, rows
 
 FORM = Form(
     id="holdings_three_years",

@@ -1,6 +1,6 @@
 """Table 8: Lectures on site."""
 
-from pipeline.spec import Form, Register, Total, date, number, serial, text
+from guanbiao.forms.catalogue import Form, Register, Total, date, number, serial, text
 
 FORM = Form(
     id="lectures",

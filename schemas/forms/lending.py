@@ -1,6 +1,6 @@
 """Table 7: Lending by month and window."""
 
-from pipeline.spec import MONTHS, Adds, Blank, Form, Grid, number, rows, text
+from guanbiao.forms.catalogue import MONTHS, Adds, Blank, Form, Grid, number, rows, text
 
 FORM = Form(
     id="lending",

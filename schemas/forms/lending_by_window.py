@@ -1,6 +1,6 @@
 """Table 2: Lending by window and month."""
 
-from pipeline.spec import MONTHS, Adds, Blank, Form, Grid, number, rows
+from guanbiao.forms.catalogue import MONTHS, Adds, Blank, Form, Grid, number, rows
 
 FORM = Form(
     id="lending_by_window",

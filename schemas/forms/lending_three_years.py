@@ -1,6 +1,6 @@
 """Table 5: Lending of three years, by window."""
 
-from pipeline.spec import Adds, Form, Grid, group, number, rows, text
+from guanbiao.forms.catalogue import Adds, Form, Grid, group, number, rows, text
 
 FORM = Form(
     id="lending_three_years",

@@ -1,6 +1,6 @@
 """Table 20: Online events for children."""
 
-from pipeline.spec import Form, Register, Total, date, number, serial, text
+from guanbiao.forms.catalogue import Form, Register, Total, date, number, serial, text
 
 FORM = Form(
     id="online_events_children",

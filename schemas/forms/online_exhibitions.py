@@ -1,6 +1,6 @@
 """Table 18: Online exhibitions: entries, a total, an extra entry, a grand total."""
 
-from pipeline.spec import Form, Register, Total, date, number, serial, text
+from guanbiao.forms.catalogue import Form, Register, Total, date, number, serial, text
 
 FORM = Form(
     id="online_exhibitions",

@@ -1,6 +1,6 @@
 """Table 6: The library at a glance: a card over the activities grid."""
 
-from pipeline.spec import Adds, Card, Form, Grid, Item, Slot, group, item, number, rows
+from guanbiao.forms.catalogue import Adds, Card, Form, Grid, Item, Slot, group, item, number, rows
 
 FORM = Form(
     id="overview",

@@ -1,6 +1,6 @@
 """Table 28: Papers published."""
 
-from pipeline.spec import Form, Register, date, serial, text
+from guanbiao.forms.catalogue import Form, Register, date, serial, text
 
 FORM = Form(
     id="papers",

@@ -1,6 +1,6 @@
 """Table 26: Coverage in print."""
 
-from pipeline.spec import Form, Register, date, text
+from guanbiao.forms.catalogue import Form, Register, date, text
 
 FORM = Form(
     id="print_media",

@@ -1,6 +1,6 @@
 """Table 11: Promotions of books and journals."""
 
-from pipeline.spec import Form, Register, Total, date, number, serial, text
+from guanbiao.forms.catalogue import Form, Register, Total, date, number, serial, text
 
 FORM = Form(
     id="promotions",

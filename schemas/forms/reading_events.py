@@ -1,6 +1,6 @@
 """Table 9: Reading events on site."""
 
-from pipeline.spec import Form, Register, Total, date, number, serial, text
+from guanbiao.forms.catalogue import Form, Register, Total, date, number, serial, text
 
 FORM = Form(
     id="reading_events",

@@ -1,6 +1,6 @@
 """Table 22: Searches on request by month."""
 
-from pipeline.spec import MONTHS, Adds, Blank, Form, Grid, group, number, rows
+from guanbiao.forms.catalogue import MONTHS, Adds, Blank, Form, Grid, group, number, rows
 
 FORM = Form(
     id="reference_searches",

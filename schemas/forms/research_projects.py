@@ -1,6 +1,6 @@
 """Table 27: Research projects."""
 
-from pipeline.spec import Form, Register, date, text
+from guanbiao.forms.catalogue import Form, Register, date, text
 
 FORM = Form(
     id="research_projects",

@@ -1,6 +1,6 @@
 """Table 29: Staff."""
 
-from pipeline.spec import Adds, Form, Grid, Level, Row, number, text
+from guanbiao.forms.catalogue import Adds, Form, Grid, Level, Row, number, text
 
 FORM = Form(
     id="staff",

@@ -1,6 +1,6 @@
 """Table 12: User training."""
 
-from pipeline.spec import Form, Register, Total, date, number, text
+from guanbiao.forms.catalogue import Form, Register, Total, date, number, text
 
 FORM = Form(
     id="user_training",

@@ -1,6 +1,6 @@
 """Table 13: User training for children."""
 
-from pipeline.spec import Form, Register, Total, date, number, text
+from guanbiao.forms.catalogue import Form, Register, Total, date, number, text
 
 FORM = Form(
     id="user_training_children",

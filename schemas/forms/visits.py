@@ -1,6 +1,6 @@
 """Table 14: Visits by month and window."""
 
-from pipeline.spec import MONTHS, Adds, Blank, Form, Grid, Row, Span, group, number, rows
+from guanbiao.forms.catalogue import MONTHS, Adds, Blank, Form, Grid, Row, Span, group, number, rows
 
 FORM = Form(
     id="visits",

@@ -1,6 +1,6 @@
 """Table 4: Visits of three years, by window."""
 
-from pipeline.spec import Adds, Form, Grid, group, number, rows, text
+from guanbiao.forms.catalogue import Adds, Form, Grid, group, number, rows, text
 
 FORM = Form(
     id="visits_three_years",

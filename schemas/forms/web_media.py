@@ -1,6 +1,6 @@
 """Table 25: Coverage on the web."""
 
-from pipeline.spec import Form, Register, date, text
+from guanbiao.forms.catalogue import Form, Register, date, text
 
 FORM = Form(
     id="web_media",

@@ -3,7 +3,8 @@
 On site and online lectures are told apart by their place. The reading events of table 09 all count as on site, as
 tables 01 and 06 count them; an online entry that says 共18期 counts for eighteen."""
 
-from pipeline.spec import Rule, Where, crosswise
+from guanbiao.forms.catalogue import Rule, Where, crosswise
+
 from schemas.forms.activities_summary import FORM as activities
 from schemas.forms.exhibitions import FORM as exhibitions
 from schemas.forms.lectures import FORM as lectures

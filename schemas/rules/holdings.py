@@ -1,6 +1,7 @@
 """Holdings (馆藏): tables 15 and 16 as balances, 03 as a comparison, 06 at a glance."""
 
-from pipeline.spec import Level, Rule, carried_over
+from guanbiao.forms.catalogue import Level, Rule, carried_over
+
 from schemas.forms.holdings import FORM as holdings
 from schemas.forms.holdings_children import FORM as children
 from schemas.forms.holdings_three_years import FORM as three_years

@@ -1,6 +1,7 @@
 """Lending (文献外借册次) wherever it is stated: table 07 by month, 02 and 05 as comparisons, 06 at a glance."""
 
-from pipeline.spec import MONTHS, Rule, along
+from guanbiao.forms.catalogue import MONTHS, Rule, along
+
 from schemas.forms.lending import FORM as lending
 from schemas.forms.lending_by_window import FORM as by_window
 from schemas.forms.lending_three_years import FORM as three_years

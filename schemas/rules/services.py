@@ -1,6 +1,7 @@
 """Branches, enquiries, searches and staff: tables 21, 22, 23 and 29 against the overview and within themselves."""
 
-from pipeline.spec import Level, Rule, Where
+from guanbiao.forms.catalogue import Level, Rule, Where
+
 from schemas.forms.branches import FORM as branches
 from schemas.forms.enquiries import FORM as enquiries
 from schemas.forms.overview import FORM as overview

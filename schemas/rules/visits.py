@@ -1,6 +1,7 @@
 """Visits (总流通人次) wherever they are stated: table 14 by month, 04 as a comparison, 06 at a glance."""
 
-from pipeline.spec import Level, Rule
+from guanbiao.forms.catalogue import Level, Rule
+
 from schemas.forms.overview import FORM as overview
 from schemas.forms.visits import FORM as visits
 from schemas.forms.visits_three_years import FORM as three_years

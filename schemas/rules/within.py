@@ -1,6 +1,7 @@
 """Rules inside one form that are not a plain sum of its rows or columns."""
 
-from pipeline.spec import Rule
+from guanbiao.forms.catalogue import Rule
+
 from schemas.forms.activities_summary import FORM as activities
 from schemas.forms.holdings import FORM as holdings
 from schemas.forms.holdings_children import FORM as children

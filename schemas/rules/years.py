@@ -1,6 +1,7 @@
 """Comparison tables 03–05 against those of the year before, where its forms are at hand."""
 
-from pipeline.spec import Rule
+from guanbiao.forms.catalogue import Rule
+
 from schemas.forms.holdings_three_years import FORM as holdings
 from schemas.forms.lending_three_years import FORM as lending
 from schemas.forms.visits_three_years import FORM as visits

@@ -6,9 +6,9 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.intake.parse import parse
-from pipeline.intake.wire import packed
-from pipeline.messages import receive, say_ready, send
+from guanbiao.intake.parse import parse
+from guanbiao.intake.wire import packed
+from guanbiao.processes.messages import receive, say_ready, send
 
 
 def main() -> None:

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from guanbiao.intake.read import read_folder
+from guanbiao.model.books import Book
+from guanbiao.recognise.recognise import Recognised, recognise
+from guanbiao.words.intake import reason_of
 
-from pipeline.books import Book
-from pipeline.phrase_intake import reason_of
-from pipeline.read import read_folder
-from pipeline.recognise import Recognised, recognise
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
 from tests.hostile.kinds import KINDS, NO_FORM, READ, ROWS, content

@@ -6,12 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
+from guanbiao.intake import pool
+from guanbiao.intake.parse import parse
+from guanbiao.intake.pool import read_all
+from guanbiao.intake.wire import packed, unpacked
+from guanbiao.model.books import FileStatus
 
-from pipeline.books import FileStatus
-from pipeline.intake import pool
-from pipeline.intake.parse import parse
-from pipeline.intake.pool import read_all
-from pipeline.intake.wire import packed, unpacked
 from tests.conftest import ROOT
 from tests.hostile.kinds import KINDS, content
 
@@ -60,7 +60,7 @@ def test_readers_end_when_nobody_listens_any_more(tmp_path: Path) -> None:
 
 
 def test_a_reader_process_starts_without_polars_and_pandera() -> None:
-    code = "import sys, pipeline.intake.worker; print({'polars', 'pandera', 'openpyxl', 'numpy'} & set(sys.modules))"
+    code = "import sys, guanbiao.intake.worker; print({'polars', 'pandera', 'openpyxl', 'numpy'} & set(sys.modules))"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "set()"
 

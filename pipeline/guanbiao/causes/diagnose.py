@@ -1,0 +1,117 @@
+"""Diagnose: why relations are broken. One cause for all that one slip broke, with the fewest cells that would mend it;
+head counts that several shares give otherwise first. Ties are told as ties."""
+
+from collections.abc import Iterator, Sequence
+
+from guanbiao.causes.choose import Settled, settled
+from guanbiao.causes.evidence import NOTHING, Scene, repeated_entries
+from guanbiao.causes.guesses import Guess
+from guanbiao.causes.miscounts import Miscount, miscounted, miscounts, share_alone, unknown
+from guanbiao.causes.network import Network, network, node_key
+from guanbiao.forms.catalogue import Catalogue, Indicator
+from guanbiao.forms.equations import Entries, Figure
+from guanbiao.model.causes import Cause, Change
+from guanbiao.model.filings import Filing
+from guanbiao.model.findings import Finding, Term, Verdict
+from guanbiao.reconcile.findings import Outcome, term_of
+from guanbiao.reconcile.judge import Reconciled
+from guanbiao.text.cells import Value
+
+MOST_ALTERNATIVES = 60
+
+
+def diagnose(outcome: Outcome, filings: Sequence[Filing], catalogue: Catalogue) -> list[Cause]:
+    """The causes of a year's broken relations, the weightiest first; every finding of a relation has at most one."""
+    findings, reconciled, year = outcome.broken, outcome.reconciled, outcome.year
+    by_relation = {each.relation: each for each in findings if each.verdict is Verdict.BROKEN and each.relation >= 0}
+    counts = miscounts(reconciled, year)
+    causes = [miscounted(each, by_relation, lambda line: term_of(line, year, filings, catalogue)) for each in counts]
+    filed = _recounted(network(reconciled, year), counts)
+    scene = Scene(filed, filings, year, _listed(reconciled), repeated_entries(filed, filings))
+    causes += [_cause(each, scene, by_relation, catalogue) for each in settled(scene)]
+    explained = {finding for cause in causes for finding in cause.explains}
+    alone = [each for each in by_relation.values() if each.id not in explained]
+    causes += [cause for each in alone if (cause := _alone(each))]
+    order = {each.id: at for at, each in enumerate(findings)}
+    stated = {(figure.form, figure.row, figure.column) for each in catalogue.indicators for figure in _figures(each)}
+
+    def rank(cause: Cause) -> tuple[float, ...]:
+        """By how many relations it mends, by size, by whether a headline states the figure, by form."""
+        visible = any((each.term.form, each.term.row, each.term.column) in stated for each in cause.changes)
+        return -len(cause.explains), -_size(cause), not visible, min(order[one] for one in cause.explains)
+
+    return sorted((each for each in causes if each.explains), key=rank)
+
+
+def _recounted(filed: Network, counts: Sequence[Miscount]) -> Network:
+    """The network with the head counts that shares give in place of those filed."""
+    right = {node_key(each.line): each.value for each in counts if each.value is not None}
+    moves = [(at, right[key]) for at, node in enumerate(filed.nodes) if right and (key := node_key(node.line)) in right]
+    return filed.changed(moves) if moves else filed
+
+
+def _figures(indicator: Indicator) -> Iterator[Figure]:
+    return (leaf for total in indicator.stated for _, leaf in total.terms if isinstance(leaf, Figure))
+
+
+def _listed(reconciled: Reconciled) -> dict[int, str]:
+    """By relation that counts entries, the form whose entries it counts."""
+    return {
+        at: leaf.form
+        for at, relation in enumerate(reconciled.plan.relations)
+        for leaf in relation.equation.leaves
+        if isinstance(leaf, Entries) and leaf.counted
+    }
+
+
+def _size(cause: Cause) -> float:
+    gaps = [abs((each.suggested or 0.0) - (each.term.value or 0.0)) for each in cause.changes]
+    return max(gaps, default=0.0)
+
+
+def _cause(settled: Settled, scene: Scene, by_relation: dict[int, Finding], catalogue: Catalogue) -> Cause:
+    best = settled.best
+    relations = [scene.network.links[link].relation for link in sorted(best.mended)]
+    explains = tuple(by_relation[relation].id for relation in relations if relation in by_relation)
+    alternatives = [_changes(each, scene, catalogue) for each in settled.others[:MOST_ALTERNATIVES]]
+    is_all = settled.complete and len(settled.others) <= MOST_ALTERNATIVES
+    certain = is_all and not settled.others and (best.is_overdetermined or best.is_sure)
+    certain = certain and not best.detail.get("either")
+    detail: dict[str, Value] = {**best.detail, "others": len(settled.others)}
+    return Cause(best.kind, explains, _changes(best, scene, catalogue), tuple(alternatives), is_all, certain, detail)
+
+
+def _changes(guess: Guess, scene: Scene, catalogue: Catalogue) -> tuple[Change, ...]:
+    """The moves of a guess as changes of cells, the roots by the evidence for each, then what follows."""
+    ranked = sorted(guess.moves.roots, key=lambda move: -scene.weigh(*move).weight)
+    moves = [(move, False) for move in ranked] + [(move, True) for move in guess.moves.following]
+    filed = scene.network.nodes
+    return tuple(
+        Change(
+            term_of(filed[node].line, scene.year, scene.filings, catalogue),
+            round(filed[node].value + guess.steps[node], 6) if follows else value,
+            follows,
+        )
+        for (node, value), follows in moves
+    )
+
+
+def _alone(finding: Finding) -> Cause | None:
+    """The cause of a broken relation outside the network: a share that is not its quotient, a part above its whole."""
+    reported = [term for term in finding.terms if term.role == "reported"]
+    others = [term for term in finding.terms if term.role != "reported"]
+    if finding.detail.get("rounded") and finding.expected is not None:
+        return share_alone(finding)
+    if len(reported) == 1 and finding.expected is not None and finding.detail.get("at_most"):
+        return Cause("exceeds", (finding.id,), (Change(reported[0], None),), unknown(others))
+    if len(reported) == 1 and finding.expected is not None:
+        other = tuple(_only(finding, others))
+        return Cause(NOTHING, (finding.id,), (Change(reported[0], finding.expected),), other)
+    return None
+
+
+def _only(finding: Finding, others: Sequence[Term]) -> Iterator[tuple[Change, ...]]:
+    """The other side's figures, each as the one that is wrong."""
+    for term in others:
+        if term.cell and term.value is not None and finding.difference is not None:
+            yield (Change(term, term.value + finding.difference * term.factor),)

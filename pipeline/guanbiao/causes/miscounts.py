@@ -1,0 +1,180 @@
+"""Shares that are not their quotients: one head count that several were worked out from, or each share for itself."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import ceil, floor
+from typing import Any
+
+import polars as pl
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guanbiao.causes.network import Line, node_key
+from guanbiao.model.causes import Cause, Change
+from guanbiao.model.findings import Finding, Term, Verdict
+from guanbiao.reconcile.judge import TOLERANCE, Reconciled
+from guanbiao.text.cells import Value
+
+KEY = ["filing", "at_row", "at_column", "measure"]
+LEAST_MENDED = 2
+MOST_TRIED = 1000  # values of a count; a share that as many give says nothing of it
+SHARE, MISCOUNTED = "share", "miscounted"
+
+Key = tuple[Any, ...]
+
+
+class Judged(Struct, frozen=True):
+    """A relation that could be judged: its number, its terms, whether it is an equation, by how much its sides may
+    differ, and whether they do by more."""
+
+    relation: int
+    lines: tuple[Line, ...]
+    is_equal: bool
+    tolerance: float
+    is_broken: bool
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it holds a printed figure against one count divided by another."""
+        return sorted(line["power"] or 0 for line in self.lines) == [-1, 0, 1]
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it holds figures against each other to the last unit."""
+        return self.is_equal and not self.is_share
+
+    def holds(self, count: Key, value: float) -> bool:
+        """Whether it would hold if one of its figures were this value."""
+        sides, products = [0.0, 0.0], dict[tuple[int, int], float]()
+        for line in self.lines:
+            figure = value if node_key(line) == count else line["figure"]
+            if not line["power"]:
+                sides[line["side"]] += line["factor"] * figure
+            elif line["power"] < 0 and not figure:
+                return False
+            else:
+                at = line["side"], line["order"]
+                products[at] = products.get(at, line["factor"]) * figure ** line["power"]
+        for (side, _), product in products.items():
+            sides[side] += product
+        difference = round(sides[0] - sides[1], 6)
+        return (abs(difference) if self.is_equal else difference) <= self.tolerance
+
+    def values(self, count: Key) -> range:
+        """The whole numbers that a count may be for a share to be as it was printed; none where they are too many."""
+        (printed,) = (line["figure"] for line in self.lines if not line["power"])
+        own, other = sorted((line for line in self.lines if line["power"]), key=lambda line: node_key(line) != count)
+        low, high = printed - self.tolerance, printed + self.tolerance
+        if own["power"] > 0:
+            bounds = low * other["figure"], high * other["figure"]
+        elif low > 0:
+            bounds = other["figure"] / high, other["figure"] / low
+        else:
+            return range(0)
+        values = range(ceil(bounds[0] - TOLERANCE), floor(bounds[1] + TOLERANCE) + 1)
+        return values if len(values) <= MOST_TRIED else range(0)
+
+
+class Miscount(Struct, frozen=True):
+    """A head count, the value that mends what is broken around it (None where several do), and the relations that it
+    mends; `others` are counts of which the same can be said."""
+
+    line: Line
+    value: float | None
+    mended: tuple[Judged, ...]
+    others: tuple["Miscount", ...] = ()
+
+    @property
+    def relations(self) -> frozenset[int]:
+        """The numbers of the relations it mends."""
+        return frozenset(each.relation for each in self.mended)
+
+
+def miscounts(reconciled: Reconciled, period: int) -> list[Miscount]:
+    """The head counts of a period of which one other value mends several relations, shares among them, and breaks
+    none; each relation is mended by one."""
+    around = _around(reconciled, period)
+    found = [each for count, relations in around.items() if (each := _miscount(count, relations))]
+    found.sort(key=lambda each: -len(each.mended))
+    kept = []
+    while found:
+        best, *rest = found
+        kept.append(replace(best, others=tuple(each for each in rest if each.relations == best.relations)))
+        found = [each for each in rest if each.relations.isdisjoint(best.relations)]
+    return kept
+
+
+def _around(reconciled: Reconciled, period: int) -> dict[Key, list[Judged]]:
+    """The relations that each count of a broken share stands in, that share among them."""
+    rules = [each.rule for each in reconciled.plan.relations]
+    judged = reconciled.judged(period).filter(pl.col("verdict") != Verdict.UNVERIFIABLE.value)
+    broken = judged.filter(pl.col("verdict") == Verdict.BROKEN.value)["relation"]
+    shares = [number for number in broken if rules[number].rounded]
+    if not shares:
+        return {}
+    met = reconciled.met(period)
+    factors = pl.col("relation").is_in(shares) & (pl.col("power") != 0) & (pl.col("at_column") >= 0)
+    counts = met.filter(factors).select(KEY).unique()
+    near = judged.join(met.join(counts, on=KEY, how="semi"), on="relation", how="semi", maintain_order="left")
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for line in met.join(near, on="relation", how="semi", maintain_order="left").iter_rows(named=True):
+        lines[line["relation"]].append(line)
+    around: dict[Key, list[Judged]] = defaultdict(list)
+    wanted = set(counts.iter_rows())
+    for line in near.iter_rows(named=True):
+        number, is_broken = line["relation"], line["verdict"] == Verdict.BROKEN.value
+        own = Judged(number, tuple(lines[number]), line["equal"], line["tolerance"], is_broken)
+        for count in dict.fromkeys(map(node_key, own.lines)):
+            if count in wanted:
+                around[count].append(own)
+    return around
+
+
+def _miscount(count: Key, relations: Sequence[Judged]) -> Miscount | None:
+    """A count and the value of it that mends most; None where there is none that mends several and breaks none."""
+    tries = [each.values(count) for each in relations if each.is_share and each.is_broken]
+    must = [each for each in relations if each.is_share or not each.is_broken]
+    broken = [each for each in relations if each.is_broken]
+    mended = {
+        value: tuple(each for each in broken if each.holds(count, value))
+        for value in min(filter(None, tries), key=len, default=())
+        if all(each.holds(count, value) for each in must)
+    }
+    most = max(mended.values(), key=len, default=())
+    values = [float(value) for value, some in mended.items() if len(some) == len(most)]
+    if len(most) < LEAST_MENDED:
+        return None
+    line = next(line for line in most[0].lines if node_key(line) == count)
+    return Miscount(line, values[0] if len(values) == 1 else None, most)
+
+
+def miscounted(found: Miscount, by_relation: Mapping[int, Finding], term: Callable[[Line], Term]) -> Cause:
+    """The cause that a count was entered wrong. Where shares alone say so, they may be those of an older count."""
+    findings = [by_relation[each.relation] for each in found.mended if each.relation in by_relation]
+    alternatives: list[tuple[Change, ...]] = [(Change(term(each.line), each.value),) for each in found.others]
+    if all(each.is_share for each in found.mended):
+        alternatives.append(tuple(_recomputed(each) for each in findings))
+    is_sure = found.value is not None and not alternatives and any(each.is_sum for each in found.mended)
+    changes = (Change(term(found.line), found.value),)
+    detail: dict[str, Value] = {"count": sum(each.is_share for each in found.mended)}
+    explains = tuple(each.id for each in findings)
+    return Cause(MISCOUNTED, explains, changes, tuple(alternatives), certain=is_sure, detail=detail)
+
+
+def share_alone(finding: Finding) -> Cause:
+    """The cause of a share that is not its quotient: itself, else either of its counts."""
+    counts = unknown(term for term in finding.terms if term.role != "reported")
+    return Cause(SHARE, (finding.id,), (_recomputed(finding),), counts)
+
+
+def unknown(terms: Iterable[Term]) -> tuple[tuple[Change, ...], ...]:
+    """Figures either of which may be the wrong one, what it should be unknown."""
+    return tuple((Change(term, None),) for term in terms if term.cell)
+
+
+def _recomputed(finding: Finding) -> Change:
+    """A share worked out from its counts, rounded half up to the digits that were printed."""
+    term = next(term for term in finding.terms if term.role == "reported")
+    raw = term.raw.replace("％", "%")
+    scale = 10.0 ** (len(raw.partition(".")[2].rstrip("% ")) + (2 if "%" in raw else 0))
+    return Change(term, int((finding.expected or 0.0) * scale + 0.5) / scale)

@@ -1,0 +1,114 @@
+"""The whole run as one paragraph: recognise, extract, check, reconcile, diagnose, report, publish.
+
+Only here is it known that a helper checks while relations are reconciled, and writes while the workbook is written."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+
+from guanbiao.causes.diagnose import diagnose
+from guanbiao.checks.check import check
+from guanbiao.facts.counted import counted_filings
+from guanbiao.facts.extract import extract
+from guanbiao.forms.catalogue import Catalogue
+from guanbiao.model.books import Book
+from guanbiao.model.findings import Finding
+from guanbiao.outputs.export import published_facts
+from guanbiao.outputs.files import Edition, files_of
+from guanbiao.outputs.last_time import last_time
+from guanbiao.outputs.manifest import inputs_of
+from guanbiao.outputs.publish import publish
+from guanbiao.outputs.workspace import Workspace
+from guanbiao.outputs.writers import load_writers, write
+from guanbiao.processes.helper import Submit, here
+from guanbiao.recognise.recognise import Recognised, recognise
+from guanbiao.reconcile.findings import outcome
+from guanbiao.reconcile.judge import reconcile
+from guanbiao.report.answers import answered, read_answers
+from guanbiao.report.changes import compared
+from guanbiao.report.report import Report, report_on
+from guanbiao.settings import NothingToDo, Settings
+from guanbiao.words import findings as phrase
+from guanbiao.words.findings import Phrases
+
+Tell = Callable[[str], None]
+
+
+class Published(Struct, frozen=True):
+    """A year's report with its sentences, and the folder that holds its outputs."""
+
+    report: Report
+    phrases: Phrases
+    folder: Path
+
+
+def run(
+    books: Sequence[Book], workspace: Workspace, settings: Settings, catalogue: Catalogue, tell: Tell, submit: Submit
+) -> list[Published]:
+    """Run the job on the books of a drop folder: one report a year, its outputs published. `submit` has functions run
+    beside this process. Raises NothingToDo and OutputsError."""
+    reports = reports_from(books, settings, catalogue, tell, submit)
+    return [published(report, workspace, tell, submit) for report in reports]
+
+
+def reports_from(
+    books: Sequence[Book],
+    settings: Settings,
+    catalogue: Catalogue,
+    tell: Tell = lambda _: None,
+    submit: Submit = here,
+) -> list[Report]:
+    """The reports of the years wanted, with causes and the answers that came back. Raises NothingToDo."""
+    recognised = recognise(books, catalogue, settings.year)
+    tell(phrase.CHECKING)
+    filings = recognised.filings
+    tables = extract(filings, catalogue)
+    checked = submit(check, tables, [filing.bare for filing in filings], catalogue)
+    years = wanted_years(recognised, settings, catalogue)
+    submit(load_writers)
+    tell(phrase.RECONCILING)
+    counted = counted_filings(filings, years)
+    reconciled = reconcile(tables, counted, catalogue)
+    outcomes = [outcome(reconciled, counted[year], year, filings, catalogue) for year in years]
+    causes = [diagnose(each, filings, catalogue) for each in outcomes]
+    answers, found = read_answers(books), checked()
+    pairs = zip(outcomes, causes, strict=True)
+    return [answered(report_on(each, own, recognised, tables, found, catalogue), answers) for each, own in pairs]
+
+
+def published(report: Report, workspace: Workspace, tell: Tell, submit: Submit) -> Published:
+    """The outputs of a report, written and put in place. Raises OutputsError."""
+    facts, inputs, name = published_facts(report), inputs_of(report.books), str(report.year)
+    marked, changes = compared(report, facts, last_time(workspace.outputs / name, inputs))
+    tell(phrase.WRITING.format(year=report.year))
+    phrases = Phrases(report.catalogue, report.year)
+    edition = Edition(marked, phrases, facts, inputs, changes)
+    return Published(marked, phrases, publish(workspace, name, files_of(edition, partial(submit, write))))
+
+
+def wanted_years(recognised: Recognised, settings: Settings, catalogue: Catalogue) -> list[int]:
+    """The years to report on, oldest first. Raises NothingToDo where there is none; it says why, file by file."""
+    if not recognised.books:
+        raise NothingToDo(phrase.NO_INPUTS.format(folder=settings.inputs))
+    years = sorted({filing.period for filing in recognised.filings if filing.period is not None})
+    if years and settings.year in (None, *years):
+        return years if settings.year is None else [settings.year]
+    said = phrase.NO_SUCH_YEAR if years else phrase.NO_YEAR if recognised.filings else phrase.NO_FORMS
+    phrases = Phrases(catalogue, settings.year or 0)
+    lines = [phrases.reason(finding) for finding in _passed_over(recognised)]
+    raise NothingToDo("\n".join((said.format(year=settings.year, folder=settings.inputs), *lines)))
+
+
+def _passed_over(recognised: Recognised) -> Iterator[Finding]:
+    """What is gravest about each file that gave no form of any year."""
+    used = {filing.book.file for filing in recognised.filings if filing.period is not None}
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in recognised.findings:
+        if finding.terms and finding.filing < 0 and finding.terms[0].file not in used:
+            by_file[finding.terms[0].file].append(finding)
+    for findings in by_file.values():
+        gravest = min(finding.level.rank for finding in findings)
+        yield from (finding for finding in findings if finding.level.rank == gravest)

@@ -1,0 +1,137 @@
+"""What should be: forms, their rules, departments, headline figures and the catalogue. Declarations, no behaviour.
+
+Every declaration is checked when it is built: a label that does not exist or stands twice fails at import with
+the form and the label in the message. The vocabulary of blocks, forms and rules is re-exported, so that a declaration
+imports from here alone."""
+
+from collections import Counter
+from functools import cached_property
+
+from msgspec import Struct
+
+from guanbiao.forms.blocks import (
+    CARD_COLUMN,
+    MONTHS,
+    Adds,
+    Blank,
+    Block,
+    Card,
+    Column,
+    Grid,
+    Group,
+    Item,
+    Kind,
+    Leaf,
+    Register,
+    Row,
+    Slot,
+    Span,
+    SpecError,
+    Total,
+    date,
+    fill_down,
+    group,
+    item,
+    number,
+    rows,
+    serial,
+    slot_key,
+    text,
+)
+from guanbiao.forms.equations import Sum, Where
+from guanbiao.forms.form import Declared, Form, shown_row
+from guanbiao.forms.levels import Level
+from guanbiao.forms.rules import Rule, adding_rules, along, carried_over, crosswise
+from guanbiao.text.titles import title_key
+
+__all__ = [
+    "CARD_COLUMN",
+    "MONTHS",
+    "Adds",
+    "Blank",
+    "Block",
+    "Card",
+    "Catalogue",
+    "Column",
+    "Declared",
+    "Department",
+    "Form",
+    "Grid",
+    "Group",
+    "Indicator",
+    "Item",
+    "Kind",
+    "Leaf",
+    "Level",
+    "Register",
+    "Row",
+    "Rule",
+    "Slot",
+    "Span",
+    "SpecError",
+    "Total",
+    "Where",
+    "along",
+    "carried_over",
+    "crosswise",
+    "date",
+    "fill_down",
+    "group",
+    "item",
+    "number",
+    "rows",
+    "serial",
+    "shown_row",
+    "slot_key",
+    "text",
+]
+
+
+class Indicator(Struct, frozen=True):
+    """A headline figure of the report: its name, its unit, and the expression with which each form states it."""
+
+    name: str
+    unit: str
+    stated: tuple[Sum, ...]
+
+
+class Department(Struct, frozen=True):
+    """A department that files forms; `head` is the fall-back where no form names one, `mail` where notices go."""
+
+    name: str
+    head: str = ""
+    mail: str = ""
+
+
+class Catalogue(Struct, frozen=True, dict=True):
+    """All that a library declares: its forms in printed order, its departments, rules and headline figures."""
+
+    library: str
+    forms: tuple[Form, ...]
+    departments: tuple[Department, ...]
+    rules: tuple[Rule, ...]
+    indicators: tuple[Indicator, ...] = ()
+
+    def __post_init__(self) -> None:
+        for what, keys in (
+            ("form id", [form.id for form in self.forms]),
+            ("form number", [form.number for form in self.forms]),
+            ("title", [title_key(form.title) for form in self.forms]),
+            ("rule code", [rule.code for rule in self.all_rules]),
+        ):
+            twins = [key for key, times in Counter(keys).items() if times > 1]
+            if twins:
+                raise SpecError(f"{what} declared twice: {twins[0]}")
+        strangers = {form.department for form in self.forms} - {each.name for each in self.departments}
+        if strangers:
+            raise SpecError(f"department of a form not declared: {sorted(strangers)[0]}")
+
+    @cached_property
+    def by_id(self) -> dict[str, Form]:
+        """The forms by id."""
+        return {form.id: form for form in self.forms}
+
+    @cached_property
+    def all_rules(self) -> tuple[Rule, ...]:
+        """The rules that the blocks state, form by form, then the rules of the rule book."""
+        return (*(rule for form in self.forms for rule in adding_rules(form)), *self.rules)

@@ -1,0 +1,91 @@
+"""Rules (审核关系), declared: single ones, one for many rows or columns, and those that blocks state by themselves."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from guanbiao.forms.blocks import (
+    Adds,
+    Block,
+    Grid,
+    Register,
+)
+from guanbiao.forms.equations import EachEntry, Entries, Equation, Sum, total
+from guanbiao.forms.form import Form
+from guanbiao.forms.levels import Level
+
+
+class Rule(Struct, frozen=True):
+    """An equation that must hold between figures, or several of one kind, written once under a stable code.
+
+    `rounded`: the reported figure was rounded for print, so it may be off by half a unit of its last digit.
+    `tolerance`: by how much the two sides may differ besides."""
+
+    code: str
+    stated: Equation | tuple[Equation, ...] | EachEntry
+    level: Level = Level.MANDATORY
+    basis: str = ""
+    rounded: bool = False
+    tolerance: float = 0.0
+
+    @property
+    def equations(self) -> tuple[Equation, ...]:
+        """Its equations, one or more; those of entries are only known once there are entries."""
+        if isinstance(self.stated, EachEntry):
+            return ()
+        return (self.stated,) if isinstance(self.stated, Equation) else self.stated
+
+
+def along(keys: Sequence[str], left: Form, column: str, right: Form, other: str) -> tuple[Equation, ...]:
+    """One equation for each of the rows `keys`: the left form's column equals the right form's."""
+    return tuple(left[key, column] == right[key, other] for key in keys)
+
+
+def crosswise(left: Form, right: Form, keys: Sequence[str], columns: Sequence[str]) -> tuple[Equation, ...]:
+    """One equation for each crossing of `keys` and `columns`: both forms state the same figure there."""
+    return tuple(left[key, column] == right[key, column] for key in keys for column in columns)
+
+
+def carried_over(form: Form, key: str, before: str, columns: Sequence[str]) -> tuple[Equation, ...]:
+    """One equation for each of the columns: the figure at `key` is last year's figure at `before`."""
+    return tuple(form[key, column] == form[before, column].last_year for column in columns)
+
+
+def adding_rules(form: Form) -> tuple[Rule, ...]:
+    """The rules that the form's blocks state by themselves: their sums down, across and over entries."""
+    return tuple(rule for block in form.blocks for rule in _block_rules(form, block))
+
+
+def _block_rules(form: Form, block: Block) -> Iterator[Rule]:
+    if isinstance(block, Grid):
+        for adds in block.down:
+            columns = block.crossing(adds, block.numeric)
+            yield _adding_rule(
+                form, adds, [_addition(adds, [(key, at) for key in adds_keys(adds)], form) for at in columns]
+            )
+        for adds in block.across:
+            keys = block.crossing(adds, block.plain_rows)
+            yield _adding_rule(
+                form, adds, [_addition(adds, [(at, key) for key in adds_keys(adds)], form) for at in keys]
+            )
+    if isinstance(block, Register):
+        for order, (key, total) in enumerate(zip(block.row_keys, block.totals, strict=True)):
+            for name in (total.count, *total.sums):
+                if name:
+                    column = block.leaves[form.leaf(block, name)].key
+                    entries = Sum(((1, Entries(form.id, column, order, counted=name == total.count)),))
+                    yield Rule(f"{form.number:02d}.{key}.{column}", form[key, column] == entries)
+
+
+def adds_keys(adds: Adds) -> tuple[str, ...]:
+    """The labels of an addition: its total, its parts, and what is taken off."""
+    return (adds.total, *adds.parts, *adds.less)
+
+
+def _addition(adds: Adds, addresses: Sequence[tuple[str, str]], form: Form) -> Equation:
+    left, *others = (form[address] for address in addresses)
+    return left == total(*others[: len(adds.parts)]) - total(*others[len(adds.parts) :])
+
+
+def _adding_rule(form: Form, adds: Adds, equations: Sequence[Equation]) -> Rule:
+    return Rule(adds.code or f"{form.number:02d}.{adds.total}", tuple(equations), adds.level, adds.basis)

@@ -1,0 +1,180 @@
+"""Web pages and XML 2003 spreadsheets that were saved as .xls: their tables as sheets."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from guanbiao.intake.formats.text import decoded, typed
+from guanbiao.intake.limits import CELL_BOX, WIDEST, Refused, within
+from guanbiao.intake.sheets import Raw
+from guanbiao.text.cells import Cell, Range
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_LINES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "caption")
+_SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+
+
+def html_sheet(content: bytes) -> list[Raw]:
+    """All tables of a page on one sheet, one below the other, with the lines that stand between them."""
+    import lxml.html  # deferred: most folders hold no page
+
+    page = lxml.html.document_fromstring(_DECLARATION.sub("", _page_text(content)) or "<p></p>")
+    if page.find(".//frameset") is not None:
+        raise Refused("html_frames")
+    raw = Raw("网页", [], typed=False)
+    rows: list[list[object]] = []
+    merges: list[Range] = []
+    for element in page.iter(*_LINES, "table"):
+        if element.tag == "table" and not any(each.tag == "table" for each in element.iterancestors()):
+            _table(element, rows, merges)
+        elif element.tag in _LINES and not any(each.tag == "table" for each in element.iterancestors()):
+            rows.append([_words(element)])
+    raw.rows, raw.merges = rows, merges
+    return [raw]
+
+
+def mhtml_sheet(content: bytes) -> list[Raw]:
+    """The tables of a page saved as a single file."""
+    import email  # deferred: few folders hold a page saved as a single file
+
+    parts = [part for part in email.message_from_bytes(content).walk() if part.get_content_type() == "text/html"]
+    pages = [payload for part in parts if isinstance(payload := part.get_payload(decode=True), bytes)]
+    tables = [page for page in pages if b"<table" in page.lower()]
+    if not tables:
+        raise Refused("html_frames")
+    return [raw for page in tables for raw in html_sheet(page)]
+
+
+def _page_text(content: bytes) -> str:
+    told = _CHARSET.search(content[:4096])
+    name = told[1].decode("ascii").lower() if told else ""
+    if name in ("gb2312", "gbk", "gb18030") and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("gb18030", "replace")
+    return decoded(content)
+
+
+def _words(element: Any) -> str:
+    for line_break in element.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return re.sub(r"[ \t\r\n\xa0]+", " ", str(element.text_content())).strip()
+
+
+def _table(table: Any, rows: list[list[object]], merges: list[Range]) -> None:
+    """A table laid out below what is there already, every cell where its spans put it."""
+    top, taken = len(rows), set[Cell]()
+    own = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    for at, row in enumerate(own):
+        cells: list[object] = []
+        column = 0
+        for cell in row.iterchildren("td", "th"):
+            while (at, column) in taken:
+                column += 1
+            down, across = _span(cell, "rowspan", len(own) - at), _span(cell, "colspan", WIDEST)
+            within("cells", len(taken) + down * across, CELL_BOX)
+            if down * across > 1:
+                taken |= {(at + i, column + j) for i in range(down) for j in range(across)}
+                merges.append((top + at, column, top + at + down - 1, column + across - 1))
+            cells += [""] * (column + 1 - len(cells))
+            cells[column] = _cell_value(cell)
+            column += across
+        rows.append(cells)
+    rows.append([])
+
+
+def _span(cell: Any, name: str, most: int) -> int:
+    text = (cell.get(name) or "1").strip()
+    return max(1, min(int(text), most)) if text.isdigit() and len(text) < 9 else 1
+
+
+def _cell_value(cell: Any) -> object:
+    exact = cell.get("sdval") or cell.get("x:num") or ""
+    try:
+        return float(exact)
+    except ValueError:
+        return typed(_words(cell))
+
+
+def xml_2003_sheets(content: bytes) -> list[Raw]:
+    """The worksheets of an XML 2003 spreadsheet. Raises Refused where it is damaged or declares a document type."""
+    from lxml import etree
+
+    if _DOCTYPE.search(content):
+        raise Refused("doctype")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as problem:
+        raise Refused("damaged") from problem
+    hidden = f"{_SPREADSHEET}Visible"
+    sheets = []
+    for sheet in root.iter(f"{_SPREADSHEET}Worksheet"):
+        raw = _worksheet(sheet)
+        seen = [str(each.text) for each in sheet.iter() if str(each.tag).endswith("}Visible")]
+        raw.hidden = any(text.startswith("SheetHidden") for text in seen) or sheet.get(hidden) == "0"
+        sheets.append(raw)
+    return sheets
+
+
+def _worksheet(sheet: Any) -> Raw:
+    raw = Raw(_given(sheet, "Name"), [])
+    cells: dict[Cell, object] = {}
+    merges: list[Range] = []
+    at = -1
+    for row in sheet.iter(f"{_SPREADSHEET}Row"):
+        at = _index(row, at)
+        if _given(row, "Hidden") == "1":
+            raw.seen.rows.append(at)
+        column = -1
+        for cell in row.iterchildren(f"{_SPREADSHEET}Cell"):
+            column = _index(cell, column)
+            kind, value = _data(cell)
+            cells[at, column] = value
+            if kind == "Error":
+                raw.seen.errors[at, column] = str(value)
+            across, down = _number(cell, "MergeAcross"), _number(cell, "MergeDown")
+            if across or down:
+                merges.append((at, column, at + down, column + across))
+            column += across
+        at += _number(row, "Span")
+    raw.rows, raw.merges = list(_laid_out(cells)), merges
+    return raw
+
+
+def _laid_out(cells: Mapping[Cell, object]) -> Iterator[list[object]]:
+    held = {at: value for at, value in cells.items() if value != ""}
+    last, width = max((row for row, _ in held), default=-1), max((column for _, column in held), default=-1) + 1
+    within("cells", (last + 1) * width, CELL_BOX)
+    for row in range(last + 1):
+        yield [held.get((row, column), "") for column in range(width)]
+
+
+def _given(element: Any, name: str) -> str:
+    return str(element.get(f"{_SPREADSHEET}{name}") or "")
+
+
+def _number(element: Any, name: str) -> int:
+    text = _given(element, name)
+    return int(text) if text.isdigit() and len(text) < 8 else 0
+
+
+def _index(element: Any, before: int) -> int:
+    return (_number(element, "Index") or before + 2) - 1
+
+
+def _data(cell: Any) -> tuple[str, object]:
+    data = cell.find(f"{_SPREADSHEET}Data")
+    if data is None:
+        return "", ""
+    kind, text = _given(data, "Type"), "".join(data.itertext())
+    if kind == "Number":
+        try:
+            return kind, float(text)
+        except ValueError:
+            return kind, text
+    if kind == "Boolean":
+        return kind, text.strip() == "1"
+    if kind == "DateTime":
+        return kind, text.removesuffix(".000").removesuffix("T00:00:00").replace("T", " ")
+    return kind, text

@@ -1,0 +1,285 @@
+"""What engines do not tell of an OOXML workbook: hidden things, errors, formulas, the cell box; Chinese dates.
+
+A sheet is scanned with expat only where a cheap look says that there is something to find, or that it cannot say."""
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from msgspec import Struct
+
+from guanbiao.intake.gate import Archive
+from guanbiao.intake.limits import CELL_BOX, Refused
+from guanbiao.intake.sheets import Seen
+from guanbiao.text.cells import Cell, a1, at_address
+
+_SIGNS = (b't="e"', b"<f", b"hidden=", b"='")
+_FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
+_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_COLUMN, _ATTRIBUTE = re.compile(r"<(?:\w+:)?col\b[^>]*>"), re.compile(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
+_MOST_COLUMNS = 200
+_DATE_FORMATS = frozenset((*range(27, 37), *range(50, 59)))  # ECMA-376-1, 18.8.30: dates in a Chinese system
+_MAIN, _USUAL = "xl/workbook.xml", b'officeDocument" Target="xl/workbook.xml"'
+
+
+class Part(Struct, frozen=True):
+    """A sheet of a workbook: its name, the part that holds it, and whether it is hidden."""
+
+    name: str
+    path: str
+    hidden: bool
+
+
+def main_part(archive: Archive) -> str:
+    """The path of the workbook's own part, as the package says; '' for a package that holds no workbook."""
+    if _USUAL in archive.read("_rels/.rels") and _MAIN in archive.names:
+        return _MAIN
+    links = relations(archive, "")
+    named = next((target for kind, target in links.values() if kind == "officeDocument"), "")
+    return named or next((name for name in archive.names if name.lower() in (_MAIN, "xl/workbook.bin")), "")
+
+
+def sheet_parts(archive: Archive, main: str) -> list[Part]:
+    """The sheets in their order. Raises Refused where two are called alike: engines know them by name."""
+    links = relations(archive, main)
+    found = []
+    for element in ElementTree.fromstring(archive.read(main)).iter():
+        if _local(element.tag) == "sheet":
+            link = next((value for key, value in element.items() if key.endswith("}id")), "")
+            kind, path = links.get(link, ("", ""))
+            if kind == "worksheet":
+                hidden = element.get("state", "visible") != "visible"
+                found.append(Part(element.get("name", ""), path, hidden))
+    if len({part.name for part in found}) < len(found):
+        raise Refused("parts_twice")
+    return found
+
+
+def is_1904(archive: Archive, main: str) -> bool:
+    """Whether the workbook counts its days from 1904."""
+    setting = re.search(rb"date1904\s*=\s*[\"'](\w+)", archive.read(main))
+    return bool(setting) and setting[1] in (b"1", b"true")  # type: ignore[index]
+
+
+def date_styles(archive: Archive) -> frozenset[str]:
+    """The cell styles whose number format is a date in a Chinese system. calamine knows them, openpyxl does not."""
+    styles = next((archive.read(name) for name in archive.names if name.lower().endswith("/styles.xml")), b"")
+    if not re.search(rb"numFmtId\s*=\s*[\"'](?:2[789]|3[0-6]|5[0-8])[\"']", styles):
+        return frozenset()
+    formats = [element for element in ElementTree.fromstring(styles).iter() if _local(element.tag) == "cellXfs"]
+    given = [style.get("numFmtId", "0") for element in formats[:1] for style in element]
+    return frozenset(str(at) for at, number in enumerate(given) if number.isdigit() and int(number) in _DATE_FORMATS)
+
+
+def relations(archive: Archive, path: str) -> dict[str, tuple[str, str]]:
+    """The relationships of a part, by id: the last word of the type, and the target's path in the package."""
+    place = PurePosixPath(path)
+    links = archive.read(str(place.parent / "_rels" / f"{place.name}.rels") if path else "_rels/.rels")
+    found = {}
+    for element in ElementTree.fromstring(links) if links else ():
+        target = element.get("Target", "")
+        full = target.lstrip("/") if target.startswith("/") else _joined(place.parent if path else None, target)
+        found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], full)
+    return found
+
+
+def _joined(folder: PurePosixPath | None, target: str) -> str:
+    steps = list(folder.parts) if folder else []
+    for step in target.split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
+
+
+def _local(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
+
+
+def widths(part: bytes) -> dict[int, float]:
+    """The widths of the columns for which one was set."""
+    found: dict[int, float] = {}
+    for tag in _COLUMN.findall(part.partition(b"sheetData")[0].decode("utf-8", "replace")):
+        given = dict(_ATTRIBUTE.findall(tag))
+        first, last, width = given.get("min", ""), given.get("max", ""), given.get("width", "")
+        if first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) < _MOST_COLUMNS and _is_number(width):
+            found |= dict.fromkeys(range(int(first) - 1, int(last)), float(width))
+    return found
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\d{1,6}(\.\d+)?", text) is not None
+
+
+def needs_scan(part: bytes) -> bool:
+    """Whether a sheet may hold what calamine does not tell, is written so that a cheap look cannot say, or may spread
+    over more cells than a reader can hold."""
+    plain = b"<worksheet" in part[:4096] and b"UTF-16" not in part[:100]
+    if not plain or any(sign in part for sign in _SIGNS):
+        return True
+    return _FAR.search(part) is not None and box(part) > CELL_BOX
+
+
+def box(part: bytes) -> int:
+    """At most how many cells a sheet spreads over, from A1 to the last address in it; beyond all limits where a cell
+    has no address in its usual place."""
+    addresses = _ADDRESS.findall(part)
+    if len(addresses) < part.count(b"<c ") + part.count(b"<c>"):
+        return CELL_BOX + 1
+    columns = {column for column, _ in addresses}
+    rows = {row for _, row in addresses}
+    widest = max((at_address(f"{column.decode()}1")[1] + 1 for column in columns), default=0)
+    return widest * max(map(int, rows), default=0)
+
+
+def scan(part: bytes) -> Seen:
+    """Everything that calamine does not tell of a sheet. Raises expat.ExpatError where it is not well-formed."""
+    return _scanned(part, frozenset()).seen
+
+
+def dated_cells(part: bytes, styles: frozenset[str]) -> set[Cell]:
+    """The cells whose number is a date by one of these styles."""
+    return _scanned(part, styles).dated
+
+
+def _scanned(part: bytes, styles: frozenset[str]) -> "_Scanner":
+    scanner = _Scanner(styles)
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = scanner.start, scanner.end
+    parser.CharacterDataHandler = scanner.text
+    parser.Parse(part, True)
+    scanner.seen.formulas |= _shared(scanner.seen.formulas, scanner.groups)
+    return scanner
+
+
+class _Scanner:
+    """The handlers of one scan: where it stands, what the cell at hand holds, and what was seen."""
+
+    def __init__(self, styles: frozenset[str]) -> None:
+        self.styles, self.seen = styles, Seen()
+        self.dated: set[Cell] = set()
+        self.groups: dict[Cell, str] = {}
+        self.row = self.column = -1
+        self.kind = self.style = ""
+        self.held: dict[str, str] = {}
+        self.formula: dict[str, str] = {}
+        self.inside = ""
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        handler = _STARTS.get(local)
+        if handler:
+            handler(self, given)
+        elif local in ("v", "t"):
+            self.inside = local
+            self.held.setdefault(local, "")
+
+    def end(self, name: str) -> None:
+        local = name.rpartition(":")[2]
+        self.inside = ""
+        if local == "c":
+            self.judge()
+
+    def text(self, data: str) -> None:
+        if self.inside:
+            self.held[self.inside] = self.held.get(self.inside, "") + data
+
+    def at_row(self, given: dict[str, str]) -> None:
+        self.row = int(given["r"]) - 1 if given.get("r", "").isdigit() else self.row + 1
+        self.column = -1
+        if given.get("hidden") in ("1", "true"):
+            self.seen.rows.append(self.row)
+
+    def at_cell(self, given: dict[str, str]) -> None:
+        if given.get("r"):
+            self.row, self.column = at_address(given["r"].upper())
+        else:
+            self.column += 1
+        self.kind, self.style, self.held, self.formula = given.get("t", "n"), given.get("s", ""), {}, {}
+
+    def at_formula(self, given: dict[str, str]) -> None:
+        self.inside, self.formula = "f", given
+        self.held.setdefault("f", "")
+
+    def at_columns(self, given: dict[str, str]) -> None:
+        if given.get("hidden") in ("1", "true"):
+            first, last = int(given.get("min", 1)), int(given.get("max", 1))
+            self.seen.columns += range(first - 1, min(last, first + _MOST_COLUMNS))
+
+    def at_filter(self, _: dict[str, str]) -> None:
+        self.seen.filtered = True
+
+    def at_merge(self, given: dict[str, str]) -> None:
+        first, _, last = given.get("ref", "").partition(":")
+        if first and last:
+            self.seen.merges.append((*at_address(first), *at_address(last)))
+
+    def judge(self) -> None:
+        """Take note of the cell that ends."""
+        at, held = (self.row, self.column), self.held
+        shown = held.get("v") or held.get("t", "")
+        if "f" in held:
+            self.seen.formulas[at] = held["f"]
+            if "si" in self.formula:
+                self.groups[at] = self.formula["si"]
+            if not shown and self.kind != "str":
+                self.seen.uncounted.add(at)
+        if self.kind == "e" and shown:
+            self.seen.errors[at] = shown
+        if shown and self.style in self.styles and self.kind == "n":
+            self.dated.add(at)
+        if shown or "is" in held or "t" in held:
+            self.seen.fill(*at)
+
+
+_STARTS = {
+    "row": _Scanner.at_row,
+    "c": _Scanner.at_cell,
+    "f": _Scanner.at_formula,
+    "col": _Scanner.at_columns,
+    "autoFilter": _Scanner.at_filter,
+    "mergeCell": _Scanner.at_merge,
+}
+
+
+def _shared(formulas: Mapping[Cell, str], groups: Mapping[Cell, str]) -> dict[Cell, str]:
+    """The texts of the formulas that share one: as the first of their group has it, moved to where they stand."""
+    first: dict[str, Cell] = {}
+    for at, group in groups.items():
+        if formulas[at]:
+            first.setdefault(group, at)
+    lacking = [at for at, group in groups.items() if not formulas[at] and group in first]
+    if not lacking:
+        return {}
+    from openpyxl.formula.translate import Translator  # deferred: few workbooks share formulas
+
+    found = {}
+    for at in lacking:
+        origin = first[groups[at]]
+        found[at] = Translator(f"={formulas[origin]}", a1(*origin)).translate_formula(a1(*at))[1:]
+    return found
+
+
+_STRICT_WORDS = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+
+
+def as_transitional(archive: Archive) -> bytes:
+    """A Strict package with the namespaces of ECMA-376's first edition, which is all that readers know; nothing else
+    is changed."""
+
+    def usual(name: str, content: bytes) -> bytes:
+        for strict, known in _STRICT_WORDS if name.endswith((".xml", ".rels")) else ():
+            content = content.replace(strict, known)
+        return content
+
+    return archive.rewritten(usual)

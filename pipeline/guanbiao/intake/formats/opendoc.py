@@ -1,0 +1,151 @@
+"""OpenDocument sheets: what calamine does not tell of content.xml, in one pass."""
+
+import re
+from xml.parsers import expat
+
+from msgspec import Struct, field
+
+from guanbiao.intake.gate import Archive
+from guanbiao.intake.limits import LONGEST, Refused
+from guanbiao.intake.sheets import Seen, within_box
+
+_INDENT = re.compile(rb">[ \t]*\r?\n\s*<")
+_HIDDEN = ("collapse", "filter")
+_CELLS = ("table-cell", "covered-table-cell")
+
+
+class OpenSheet(Struct):
+    """One sheet: its name, its style, and what was seen of it besides its values."""
+
+    name: str
+    style: str = ""
+    seen: Seen = field(default_factory=Seen)
+
+
+def is_locked(manifest: bytes) -> bool:
+    """Whether the manifest says that parts are encrypted."""
+    return b"encryption-data" in manifest
+
+
+def open_sheets(content: bytes) -> list[OpenSheet]:
+    """The sheets of content.xml. Raises Refused where the cells they spread over are too many."""
+    scanner = _Scanner()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = scanner.start, scanner.end
+    parser.CharacterDataHandler = scanner.text
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as problem:
+        raise Refused("damaged") from problem
+    within_box(sheet.seen for sheet in scanner.sheets)
+    return scanner.sheets
+
+
+def without_indents(archive: Archive) -> bytes:
+    """The file without line breaks between its elements, which calamine stumbles over."""
+    return archive.rewritten(lambda name, part: _INDENT.sub(b"><", part) if name == "content.xml" else part)
+
+
+def hidden_styles(content: bytes) -> frozenset[str]:
+    """The names of table styles that are not displayed."""
+    found: set[str] = set()
+    name = ""
+
+    def start(tag: str, given: dict[str, str]) -> None:
+        nonlocal name
+        local = tag.rpartition(":")[2]
+        if local == "style":
+            name = given.get("style:name", "")
+        elif local == "table-properties" and given.get("table:display") == "false":
+            found.add(name)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.Parse(content, True)
+    return frozenset(found)
+
+
+class _Scanner:
+    """The handlers of the scan: where it stands and what it has seen."""
+
+    def __init__(self) -> None:
+        self.sheets: list[OpenSheet] = []
+        self.row = self.column = 0
+        self.rows = self.cells = 1
+        self.given: dict[str, str] = {}
+        self.words = ""
+        self.depth = self.aside = 0
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        local = tag.rpartition(":")[2]
+        if local == "table":
+            self.depth += 1
+            if self.depth == 1:
+                self.sheets.append(OpenSheet(given.get("table:name", ""), given.get("table:style-name", "")))
+                self.row = self.column = 0
+        elif self.depth == 1 and local == "table-column":
+            self.hide(given)
+        elif self.depth == 1 and local == "table-row":
+            self.column, self.rows = 0, _times(given, "table:number-rows-repeated")
+            self.hidden_row(given)
+        elif self.depth == 1 and local in _CELLS:
+            self.given, self.words = given, ""
+            self.cells = _times(given, "table:number-columns-repeated")
+        elif local == "annotation":
+            self.aside += 1
+
+    def end(self, tag: str) -> None:
+        local = tag.rpartition(":")[2]
+        if local == "table":
+            self.depth -= 1
+        elif self.depth == 1 and local == "table-row":
+            self.row += self.rows
+        elif self.depth == 1 and local in _CELLS:
+            self.judge()
+            self.column += self.cells
+        elif local == "table-columns":
+            self.column = 0
+        elif local == "annotation":
+            self.aside -= 1
+
+    def text(self, data: str) -> None:
+        if not self.aside:
+            self.words += data.strip("\r\n\t ")
+
+    def hide(self, given: dict[str, str]) -> None:
+        times = _times(given, "table:number-columns-repeated")
+        if given.get("table:visibility") in _HIDDEN and times < 200:
+            self.sheets[-1].seen.columns += range(self.column, self.column + times)
+        self.column += times
+
+    def hidden_row(self, given: dict[str, str]) -> None:
+        if given.get("table:visibility") in _HIDDEN:
+            self.sheets[-1].seen.rows += range(self.row, self.row + min(self.rows, 10_000))
+            self.sheets[-1].seen.filtered |= given["table:visibility"] == "filter"
+
+    def judge(self) -> None:
+        """Take note of the cell that ends."""
+        seen, at, given = self.sheets[-1].seen, (self.row, self.column), self.given
+        across, down = _times(given, "table:number-columns-spanned"), _times(given, "table:number-rows-spanned")
+        if across > 1 or down > 1:
+            seen.merges.append((at[0], at[1], at[0] + down - 1, at[1] + across - 1))
+        kind = given.get("calcext:value-type") or given.get("office:value-type", "")
+        if "table:formula" in given:
+            seen.formulas[at] = _plain_formula(given["table:formula"])
+            if not kind and not self.words:
+                seen.uncounted.add(at)
+        if kind == "error" or (kind == "" and self.words.startswith("#")):
+            seen.errors[at] = self.words.strip() or "#N/A"
+        if kind or self.words:
+            seen.fill(at[0] + self.rows - 1, at[1] + self.cells - 1)
+
+
+def _times(given: dict[str, str], name: str) -> int:
+    text = given.get(name, "1")
+    return min(int(text), LONGEST) if text.isdigit() and len(text) < 9 else 1
+
+
+def _plain_formula(text: str) -> str:
+    """An OpenFormula text as Excel would write it, as far as ranges and separators go."""
+    return text.partition("=")[2].replace("[.", "").replace(":.", ":").replace("]", "").replace(";", ",")

@@ -1,0 +1,113 @@
+"""Zip-based workbooks: Open XML, its binary sister, OpenDocument. Values from an engine, all else from the parts."""
+
+from collections.abc import Mapping
+
+from guanbiao.intake import gate
+from guanbiao.intake.formats import ooxml, opendoc, xls, xlsb
+from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
+from guanbiao.intake.gate import Archive
+from guanbiao.intake.limits import Refused
+from guanbiao.intake.sheets import Raw, Seen, within_box
+
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_FOREIGN_PACKAGES = (("word/", "foreign_document"), ("ppt/", "foreign_slides"), ("Index/", "foreign_numbers"))
+
+
+def package_sheets(content: bytes, *, cautious: bool) -> list[Raw]:
+    """The sheets of a zip-based workbook. Raises Refused where it is none, or does not pass the gate; `cautious` does
+    without calamine."""
+    archive = gate.passed(content)
+    if archive.read("mimetype").strip().startswith(_ODS):
+        return _open_document(archive)
+    main = ooxml.main_part(archive)
+    if main.startswith("xl/") or (main and not main.startswith(("word/", "ppt/", "visio/"))):
+        return (_binary if main.lower().endswith(".bin") else _ooxml)(archive, main, cautious=cautious)
+    for folder, reason in _FOREIGN_PACKAGES:
+        if any(name.startswith(folder) for name in archive.names):
+            raise Refused(reason)
+    raise Refused("damaged" if "[Content_Types].xml" in archive.names else "foreign_archive")
+
+
+def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[Raw]:
+    sheets = ooxml.sheet_parts(archive, main)
+    parts = {sheet.name: archive.read(sheet.path) for sheet in sheets}
+    seen = {name: _looked_at(part, closely=cautious) for name, part in parts.items()}
+    within_box(seen.values())
+    content = _transitional(archive, main)
+    values = None if cautious else by_calamine(content)
+    if values is None or _lost(values, seen):
+        seen = {name: ooxml.scan(part) for name, part in parts.items()}
+        values = _by_second_engine(archive, main, content, parts, seen)
+    return [
+        Raw(sheet.name, own.rows, own.merges, seen[sheet.name], ooxml.widths(parts[sheet.name]), sheet.hidden)
+        for sheet in sheets
+        if (own := values.get(sheet.name))
+    ]
+
+
+def _looked_at(part: bytes, *, closely: bool) -> Seen:
+    """What is seen of a sheet: by a scan where one is needed, else only whether anything stands there."""
+    if closely or ooxml.needs_scan(part):
+        return ooxml.scan(part)
+    return Seen(filled=int(b"<v" in part or b"<is" in part))
+
+
+def _lost(values: Mapping[str, Raw], seen: Mapping[str, Seen]) -> bool:
+    """Whether an engine made nothing of a sheet that holds something other than errors."""
+    return any(
+        each.filled > len(each.errors) and not (name in values and any(values[name].rows))
+        for name, each in seen.items()
+    )
+
+
+def _by_second_engine(
+    archive: Archive, main: str, content: bytes, parts: Mapping[str, bytes], seen: Mapping[str, Seen]
+) -> dict[str, Raw]:
+    """The sheets as openpyxl reads them, with the dates that it takes for numbers."""
+    values = by_openpyxl(content, {name: each.merges for name, each in seen.items()})
+    styles, mode = ooxml.date_styles(archive), int(ooxml.is_1904(archive, main))
+    for name, part in parts.items() if styles else ():
+        rows = [list(row) for row in values[name].rows]
+        values[name].rows = rows
+        for row, column in ooxml.dated_cells(part, styles):
+            if row < len(rows) and column < len(rows[row]) and type(rows[row][column]) in (int, float):
+                rows[row][column] = xls.date_of(float(rows[row][column]), mode)  # type: ignore[arg-type]
+    return values
+
+
+def _transitional(archive: Archive, main: str) -> bytes:
+    """The content of a package in the namespaces that readers know: Strict ones are changed for them."""
+    if _STRICT not in archive.read(main):
+        return archive.content
+    return ooxml.as_transitional(archive)
+
+
+def _binary(archive: Archive, main: str, *, cautious: bool) -> list[Raw]:
+    """An .xlsb: calamine's values with what the records tell besides."""
+    if cautious:
+        raise Refused("damaged")
+    sheets = xlsb.xlsb_parts(archive, main)
+    seen = {sheet.name: xlsb.xlsb_seen(archive.read(sheet.path)) for sheet in sheets}
+    within_box(seen.values())
+    values = by_calamine(archive.content)
+    if values is None or _lost(values, seen):
+        raise Refused("damaged")
+    return [_told(sheet.name, values, seen[sheet.name], hidden=sheet.hidden) for sheet in sheets]
+
+
+def _open_document(archive: Archive) -> list[Raw]:
+    if opendoc.is_locked(archive.read("META-INF/manifest.xml")):
+        raise Refused("password")
+    content = archive.read("content.xml")
+    sheets = opendoc.open_sheets(content)
+    hidden = opendoc.hidden_styles(content)
+    values = by_calamine(archive.content) or by_calamine(opendoc.without_indents(archive))
+    if values is None or _lost(values, {sheet.name: sheet.seen for sheet in sheets}):
+        raise Refused("damaged")
+    return [_told(sheet.name, values, sheet.seen, hidden=sheet.style in hidden) for sheet in sheets]
+
+
+def _told(name: str, values: Mapping[str, Raw], seen: Seen, *, hidden: bool) -> Raw:
+    """An engine's values, with the merged ranges that the sheet's own part tells: the engine tells none."""
+    return Raw(name, values[name].rows, seen.merges, seen, hidden=hidden)

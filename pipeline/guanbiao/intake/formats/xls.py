@@ -1,0 +1,136 @@
+"""Old .xls and .et: two engines that must agree on every number, since the format has no checksum."""
+
+import os
+import struct
+from datetime import datetime
+
+from guanbiao.intake.formats.engines import by_calamine
+from guanbiao.intake.limits import Refused
+from guanbiao.intake.sheets import Raw, Seen
+from guanbiao.model.books import Note
+from guanbiao.text.cells import Cell
+
+_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
+_WIDTH_UNIT = 256
+_FAILS = (AssertionError, LookupError, ArithmeticError, TypeError, ValueError, NotImplementedError, struct.error)
+
+
+def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[Raw], list[Note]]:
+    """The sheets of a BIFF workbook as xlrd reads them, held against calamine's unless `alone`. Raises Refused where
+    the two disagree on a number or neither can read it; a note where only one of them can."""
+    import xlrd
+
+    seconds = None if alone else by_calamine(content)
+    try:
+        sheets = _by_xlrd(content)
+    except (xlrd.XLRDError, *_failures()) as problem:
+        if "encrypted" in str(problem).lower():
+            raise Refused("password") from problem
+        if seconds is None:
+            raise Refused("damaged") from problem
+        return list(seconds.values()), [Note("one_reader")]
+    if seconds is None:
+        return sheets, [Note("one_reader")]
+    for sheet in sheets:
+        _agree(sheet, seconds.get(sheet.name, Raw(sheet.name, [])))
+    return sheets, []
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What xlrd raises besides its own error, over files that Excel opens as well as over broken ones."""
+    from xlrd import compdoc, formula
+
+    return (compdoc.CompDocError, formula.FormulaError, *_FAILS)
+
+
+def _by_xlrd(content: bytes) -> list[Raw]:
+    import xlrd
+
+    with open(os.devnull, "w", encoding="utf-8") as silent:  # noqa: PTH123
+        try:
+            book = xlrd.open_workbook(file_contents=content, logfile=silent, formatting_info=True)
+        except _failures():
+            book = xlrd.open_workbook(file_contents=content, logfile=silent)
+        return [_sheet(book, sheet) for sheet in book.sheets()]
+
+
+def _sheet(book: object, sheet: object) -> Raw:
+    import xlrd
+
+    errors, rows = {}, []
+    for row in range(sheet.nrows):  # type: ignore[attr-defined]
+        cells: list[object] = []
+        for column, cell in enumerate(sheet.row(row)):  # type: ignore[attr-defined]
+            if cell.ctype == _ERROR:
+                errors[row, column] = xlrd.error_text_from_code.get(cell.value, "#N/A")
+            cells.append(_value(cell.ctype, cell.value, book.datemode))  # type: ignore[attr-defined]
+        rows.append(cells)
+    merges = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]  # type: ignore[attr-defined]
+    return Raw(
+        sheet.name,  # type: ignore[attr-defined]
+        rows,
+        merges,
+        Seen(
+            errors=errors,
+            rows=[at for at, info in sheet.rowinfo_map.items() if info.hidden],  # type: ignore[attr-defined]
+            columns=[at for at, info in sheet.colinfo_map.items() if info.hidden],  # type: ignore[attr-defined]
+        ),
+        widths={at: info.width / _WIDTH_UNIT for at, info in sheet.colinfo_map.items() if at < 200},  # type: ignore[attr-defined]
+        hidden=sheet.visibility != 0,  # type: ignore[attr-defined]
+    )
+
+
+def _value(kind: int, value: object, mode: int) -> object:
+    if kind in (_TEXT, _NUMBER):
+        return value
+    if kind == _BOOLEAN:
+        return bool(value)
+    return date_of(float(value), mode) if kind == _DATE else ""  # type: ignore[arg-type]
+
+
+def date_of(serial: float, mode: int) -> object:
+    """The date or time of a serial number counted from 1900 (`mode` 0) or 1904 (1); the number where it is none."""
+    import xlrd
+
+    if serial < 0:
+        return serial
+    try:
+        found = xlrd.xldate_as_datetime(serial, mode)
+    except (xlrd.xldate.XLDateError, OverflowError, ValueError):
+        return serial
+    if 0 <= serial < 1:
+        return found.time()
+    return found if found.time() != datetime.min.time() else found.date()
+
+
+def _numbers(sheet: Raw) -> dict[Cell, float]:
+    return {
+        (row, column): float(value)
+        for row, cells in enumerate(sheet.rows)
+        for column, value in enumerate(cells)
+        if type(value) is float or type(value) is int
+    }
+
+
+def _agree(sheet: Raw, other: Raw) -> None:
+    """Refuse a workbook in which a number is not the same to both engines. What one takes for a date and the other for
+    a number is no disagreement; nor need both tell what stands under a merged range."""
+    own, theirs, merged = _numbers(sheet), _numbers(other), _merged(sheet)
+    lost = [at for at in own.keys() - theirs.keys() if at not in merged and not _stands(other, at)]
+    lost += [at for at in theirs.keys() - own.keys() if at not in merged and not _stands(sheet, at)]
+    if lost or any(repr(own[at]) != repr(theirs[at]) for at in own.keys() & theirs.keys()):
+        raise Refused("readers_differ", sheet=sheet.name)
+
+
+def _stands(sheet: Raw, at: Cell) -> bool:
+    row, column = at
+    return row < len(sheet.rows) and column < len(sheet.rows[row]) and sheet.rows[row][column] not in (None, "")
+
+
+def _merged(sheet: Raw) -> set[Cell]:
+    return {
+        (row, column)
+        for top, left, bottom, right in sheet.merges
+        for row in range(top, min(bottom + 1, len(sheet.rows)))
+        for column in range(left, min(right + 1, len(sheet.rows[row])))
+    }

@@ -1,0 +1,96 @@
+"""What calamine does not tell of an .xlsb workbook, read from its records ([MS-XLSB] 2.1.4)."""
+
+from collections.abc import Iterator
+
+from guanbiao.intake.formats.ooxml import Part, relations
+from guanbiao.intake.gate import Archive
+from guanbiao.intake.limits import Refused
+from guanbiao.intake.sheets import Seen
+
+_ROW, _CELL_ERROR, _FORMULA_ERROR, _FORMULAS, _MERGE = 0, 3, 11, range(8, 12), 176  # [MS-XLSB] 2.3.2
+_CELLS = range(2, 12)
+_COLUMN, _FILTER = 60, 161
+_HIDDEN_ROW = 0x10
+_ERROR_TEXTS = {
+    **{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!"},
+    **{0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA"},
+}
+
+
+def xlsb_seen(part: bytes) -> Seen:
+    """What an .xlsb sheet tells besides values. Raises Refused where a record runs over the end."""
+    found, row = Seen(), 0
+    for kind, start, size in _records(part):
+        if kind == _ROW and size >= 4:
+            row = int.from_bytes(part[start : start + 4], "little")
+            if size > 11 and part[start + 11] & _HIDDEN_ROW:
+                found.rows.append(row)
+        elif kind in _CELLS and size >= 8:
+            at = (row, int.from_bytes(part[start : start + 4], "little"))
+            found.fill(*at)
+            if kind in _FORMULAS:
+                found.formulas[at] = ""
+            if kind in (_CELL_ERROR, _FORMULA_ERROR) and size > 8:
+                found.errors[at] = _ERROR_TEXTS.get(part[start + 8], "#N/A")
+        elif kind == _MERGE and size >= 16:
+            top, bottom, left, right = (
+                int.from_bytes(part[start + at : start + at + 4], "little") for at in (0, 4, 8, 12)
+            )
+            found.merges.append((top, left, bottom, right))
+        elif kind == _COLUMN and size > 16 and part[start + 16] & 1:
+            first, last = (int.from_bytes(part[start + at : start + at + 4], "little") for at in (0, 4))
+            found.columns += range(first, min(last + 1, first + 200))
+        found.filtered |= kind == _FILTER
+    return found
+
+
+def _records(part: bytes) -> Iterator[tuple[int, int, int]]:
+    """The kind, start and size of each record."""
+    at, end = 0, len(part)
+    while at < end:
+        kind, at = _packed(part, at, 2)
+        size, at = _packed(part, at, 4)
+        if at + size > end:
+            raise Refused("damaged")
+        yield kind, at, size
+        at += size
+
+
+def _packed(part: bytes, at: int, most: int) -> tuple[int, int]:
+    """A number of seven bits a byte, and where it ends. Kinds keep their marker bit out: two bytes hold 14 bits."""
+    value = 0
+    for step in range(most):
+        if at >= len(part):
+            raise Refused("damaged")
+        byte = part[at]
+        at += 1
+        value |= (byte & 0x7F) << (7 * step)
+        if not byte & 0x80:
+            break
+    return value, at
+
+
+_SHEET_RECORD = 156  # BrtBundleSh: state, id, relationship, name
+
+
+def xlsb_parts(archive: Archive, main: str) -> list[Part]:
+    """The worksheets of an .xlsb in their order."""
+    links = relations(archive, main)
+    part = archive.read(main)
+    found = []
+    for kind, start, _ in _records(part):
+        if kind == _SHEET_RECORD:
+            link, at = _wide(part, start + 8)
+            name, _ = _wide(part, at)
+            word, path = links.get(link, ("", ""))
+            if word == "worksheet":
+                found.append(Part(name, path, part[start : start + 4] != b"\x00" * 4))
+    return found
+
+
+def _wide(part: bytes, at: int) -> tuple[str, int]:
+    """A string of counted UTF-16 units, and where it ends."""
+    end = at + 4 + 2 * int.from_bytes(part[at : at + 4], "little")
+    if end > len(part):
+        raise Refused("damaged")
+    return part[at + 4 : end].decode("utf-16-le", "replace"), end

@@ -1,0 +1,78 @@
+"""What a file is, told by its content and never by its name."""
+
+import re
+from enum import StrEnum
+
+from guanbiao.intake.limits import Refused
+
+
+class Kind(StrEnum):
+    """The families of files that may hold a sheet."""
+
+    ZIP = "zip"
+    OLE = "ole"
+    BIFF = "biff"
+    XML_2003 = "xml_2003"
+    HTML = "html"
+    MHTML = "mhtml"
+    TEXT = "text"
+
+
+_FOREIGN = (
+    (b"%PDF", "pdf"),
+    *((sign, "picture") for sign in (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")),
+    *((sign, "archive") for sign in (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")),
+    (b"{\\rtf", "document"),
+    (b"{\\rt", "document"),
+    *((sign, "program") for sign in (b"MZ\x90", b"\x7fELF", b"\xca\xfe\xba\xbe")),
+    *((sign, "media") for sign in (b"RIFF", b"ID3", b"OggS", b"\x00\x00\x01\xba")),
+)
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF_RECORD = (4, 6, 8, 16)  # lengths of the first record of a sheet stream that stands alone
+_HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|style|table|tr|div)\b", re.IGNORECASE)
+_SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+_HEAD = 8192
+
+
+def kind_of(content: bytes) -> Kind:
+    """The family of a file. Raises Refused for what is no table at all."""
+    if content[:4] in (_ZIP, b"PK\x05\x06"):
+        return Kind.ZIP
+    if content[:8] == _OLE:
+        return Kind.OLE
+    if _ZIP.startswith(content) or _OLE.startswith(content):  # a workbook cut off within its first bytes
+        raise Refused("damaged")
+    if content[:1] == b"\x09" and content[1:2] in b"\x00\x02\x04\x08" and content[3:4] == b"\x00" and _is_biff(content):
+        return Kind.BIFF
+    _refuse_foreign(content)
+    return _kind_of_text(content)
+
+
+def _is_biff(content: bytes) -> bool:
+    return len(content) > 8 and content[2] in _BIFF_RECORD
+
+
+def _refuse_foreign(content: bytes) -> None:
+    for sign, what in _FOREIGN:
+        if content.startswith(sign):
+            raise Refused(f"foreign_{what}")
+    if content[4:8] == b"ftyp":
+        raise Refused("foreign_media")
+    if not content[:4096].strip(b"\x00"):
+        raise Refused("zeros")
+
+
+def _kind_of_text(content: bytes) -> Kind:
+    head = content[:_HEAD].replace(b"\x00", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe \t\r\n")
+    lowered = head.lower()
+    if lowered.startswith("<"):
+        if _SPREADSHEET in lowered:
+            return Kind.XML_2003
+        if "<office:document" in lowered:
+            raise Refused("flat_ods")
+        if _HTML.search(head):
+            return Kind.HTML
+        raise Refused("foreign_xml")
+    if lowered.startswith(("mime-version:", "from: <saved by")) and "multipart/related" in lowered:
+        return Kind.MHTML
+    return Kind.TEXT

@@ -1,0 +1,33 @@
+"""How much a file may ask of us, and the refusal of one that asks for more. Every limit has its reason.
+
+Measured on some 3,800 public workbooks: at most 114 MB unpacked, 1,033 parts, a ratio of 140:1, 0.35 million cells."""
+
+from guanbiao.text.cells import Value
+
+MEGABYTE = 1024 * 1024
+FILE_BYTES = 512 * MEGABYTE  # a form is some 10 KB; a file larger than what may be unpacked of it is no form
+UNPACKED_BYTES = 1024 * MEGABYTE  # nine times the largest honest workbook, half of what a reader process may hold
+PART_BYTES = 512 * MEGABYTE  # one part is held in memory beside what is made of it
+PARTS = 5_000  # five times the most seen; tens of thousands of parts are an attack on the directory
+RATIO = 200  # honest sheets pack up to 140:1 ...
+RATIO_FROM_BYTES = 64 * MEGABYTE  # ... and below this size no ratio does harm
+CELL_BOX = 5_000_000  # cells from A1 to the last one, all sheets together: readers hold the box, not the cells
+SHEETS = 256  # a form of each kind and month would be 348 in the worst hands; 30 are usual
+CELL_CHARACTERS = 32_767  # what Excel lets a cell hold; more can come only from other programs
+SECONDS = 20.0  # the largest honest workbook takes three
+MEMORY_BYTES = 2048 * MEGABYTE  # a reader process; the largest honest workbook needs a quarter of it
+WIDEST, LONGEST = 16_384, 1_048_576  # columns and rows of a sheet
+
+
+class Refused(Exception):
+    """A file that will not be read: a reason that phrase puts in words, and what the sentence needs."""
+
+    def __init__(self, reason: str, **detail: Value) -> None:
+        super().__init__(reason)
+        self.reason, self.detail = reason, detail
+
+
+def within(limit: str, found: int, most: int) -> None:
+    """Refuse a file where `found` is more than `most` of what `limit` names."""
+    if found > most:
+        raise Refused(f"limit_{limit}", found=found, most=most)

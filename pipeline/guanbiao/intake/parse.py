@@ -1,0 +1,65 @@
+"""The bytes of a file as sheets, or the reason why not: told apart by content, passed through the gate, then read.
+
+Runs in a reader process. Neither polars nor pandera is imported here."""
+
+from guanbiao.intake import gate
+from guanbiao.intake.formats import markup, xls
+from guanbiao.intake.formats.package import package_sheets
+from guanbiao.intake.formats.text import text_sheet
+from guanbiao.intake.kinds import Kind, kind_of
+from guanbiao.intake.limits import FILE_BYTES, MEGABYTE, MEMORY_BYTES, Refused, within
+from guanbiao.intake.sheets import Raw, plain_sheets
+from guanbiao.intake.wire import Parsed
+from guanbiao.model.books import FileStatus, Note
+
+_FOREIGN_STREAMS = (("worddocument", "foreign_document"), ("powerpoint document", "foreign_slides"))
+Found = tuple[list[Raw], list[Note]]
+
+
+def parse(content: bytes, *, cautious: bool = False) -> Parsed:
+    """The content of a file as sheets; never raises for what a file holds. `cautious` does without calamine, which
+    some files make abort the process."""
+    try:
+        within("file", len(content) // MEGABYTE, FILE_BYTES // MEGABYTE)
+        raws, notes = _raws(content, cautious=cautious)
+        return Parsed(FileStatus.READ, sheets=plain_sheets(raws), notes=tuple(notes))
+    except Refused as refused:
+        return Parsed(FileStatus.REFUSED, refused.reason, refused.detail)
+    except MemoryError:
+        return Parsed(FileStatus.REFUSED, "limit_memory", {"most": MEMORY_BYTES // MEGABYTE})
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # the one place: whatever a parser makes of a broken file (its panics too) costs that file
+        return Parsed(FileStatus.REFUSED, "damaged") if cautious else parse(content, cautious=True)
+
+
+def _raws(content: bytes, *, cautious: bool) -> Found:
+    if not content:
+        raise Refused("empty")
+    kind = kind_of(content)
+    if kind is Kind.ZIP:
+        return package_sheets(content, cautious=cautious), []
+    if kind is Kind.OLE:
+        return _compound(content, cautious=cautious)
+    if kind is Kind.BIFF:
+        return xls.xls_sheets(content, alone=cautious)
+    if kind is Kind.TEXT:
+        return text_sheet(content)
+    page = {Kind.XML_2003: markup.xml_2003_sheets, Kind.HTML: markup.html_sheet, Kind.MHTML: markup.mhtml_sheet}
+    return page[kind](content), []
+
+
+def _compound(content: bytes, *, cautious: bool) -> Found:
+    """An OLE file: an .xls, or a locked workbook of any kind."""
+    streams = gate.streams_of(content)
+    for name, reason in _FOREIGN_STREAMS:
+        if name in streams:
+            raise Refused(reason)
+    if not streams & {"workbook", "book", "encryptedpackage"}:
+        raise Refused("foreign_compound")
+    opened, was_locked = gate.unlocked(content) if "book" not in streams else (content, False)
+    note = [Note("default_password")] if was_locked else []
+    if opened[:2] == b"PK":
+        return package_sheets(opened, cautious=cautious), note
+    raws, notes = xls.xls_sheets(opened, alone=cautious)
+    return raws, [*note, *notes]

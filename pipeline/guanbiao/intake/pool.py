@@ -1,0 +1,172 @@
+"""Reader processes: reused over many files, each file within its time and memory, and no file able to harm another."""
+
+import json
+import os
+import queue
+import sys
+import threading
+import time
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import suppress
+from typing import TypeVar
+
+from guanbiao.intake.limits import MEGABYTE, MEMORY_BYTES, SECONDS
+from guanbiao.intake.wire import Parsed, unpacked
+from guanbiao.model.books import FileStatus
+from guanbiao.processes.pipes import Process, ask, started, wait_until_ready
+
+READERS = max(1, min(4, os.cpu_count() or 1))
+COMMAND = (sys.executable, "-m", "guanbiao.intake.worker")
+_WATCH_EVERY = 0.05
+_SOON = 0.2  # seconds in which no file has taken too much yet
+_ENDING = 5.0
+_STARTING = 40.0  # seconds for a process to start, on a slow disk with a virus scanner
+_JOINING = 0.25  # seconds until the next reader joins in: by then the few files of a small folder are read
+Key = TypeVar("Key")
+
+
+class Reader:
+    """One reader process and the watch over it. `ended` says why it is none any more: limit_time, limit_memory or
+    no_reader, '' where it ended by itself."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self.command = command
+        self.process: Process | None = None
+        self.since, self.allowed, self.ended, self.closed = 0.0, SECONDS, "", False
+
+    def start(self) -> None:
+        """Start the process if it does not run, and wait until it says that it is ready. Raises OSError and EOFError
+        where it does not come up, and `ended` is no_reader then."""
+        if self.process is not None:
+            return
+        self.ended = "no_reader"
+        self.process = started(self.command)
+        if self.closed:
+            self.process.kill()
+        self.since, self.allowed = time.monotonic(), _STARTING
+        wait_until_ready(self.process)
+        self.ended = ""
+
+    def read(self, path: str, *, cautious: bool) -> Parsed | None:
+        """The file read; None where the process did not live through it, and `ended` says why."""
+        if self.closed:
+            return None
+        self.ended = ""
+        try:
+            self.start()
+            self.since, self.allowed = time.monotonic(), SECONDS
+            found = unpacked(self._exchanged(json.dumps([path, cautious]).encode()))
+        except (OSError, EOFError, ValueError):  # it ended, or what it says is no answer
+            self.stop()
+            return None
+        finally:
+            self.since = 0.0
+        return found
+
+    def _exchanged(self, request: bytes) -> bytes:
+        assert self.process
+        return ask(self.process, request)
+
+    def watch(self) -> None:
+        """Stop the process where the file at hand takes too long or too much."""
+        since, process = self.since, self.process
+        if not since or process is None:
+            return
+        taken = time.monotonic() - since
+        if taken > self.allowed:
+            self.ended = "limit_time"
+            process.kill()
+        elif taken > _SOON and _memory(process.pid) > MEMORY_BYTES:
+            self.ended = "limit_memory"
+            process.kill()
+
+    def close(self) -> None:
+        """End the process for good: the thread that waits for it cleans up."""
+        self.closed, process = True, self.process
+        if process:
+            process.kill()
+
+    def stop(self) -> None:
+        """End the process and let go of its pipes; the next file starts another."""
+        process, self.process = self.process, None
+        if process:
+            process.kill()
+            for stream in (process.stdin, process.stdout):
+                with suppress(OSError):
+                    stream.close()  # type: ignore[union-attr]
+            process.wait()
+
+
+def _memory(process: int) -> int:
+    import psutil  # deferred: few files take so long that anybody asks
+
+    try:
+        return int(psutil.Process(process).memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def read_all(
+    copies: Iterable[tuple[Key, str]], readers: int = READERS, command: Sequence[str] = COMMAND
+) -> Generator[tuple[Key, Parsed], None, None]:
+    """Each file, by its key, as a reader process read it, in the order in which they are done. The files are asked for
+    one by one, while those before are being read; readers join in one by one, while files are left."""
+    waiting: queue.SimpleQueue[tuple[Key, str] | None] = queue.SimpleQueue()
+    done: queue.SimpleQueue[tuple[Key, Parsed]] = queue.SimpleQueue()
+    pool = [Reader(command) for _ in range(readers)]
+    ending = threading.Event()
+    threads = [
+        threading.Thread(target=_work, args=(reader, waiting, done, ending, at * _JOINING), daemon=True)
+        for at, reader in enumerate(pool)
+    ]
+    threads.append(threading.Thread(target=_watch, args=(pool, ending), daemon=True))
+    for thread in threads:
+        thread.start()
+    left = 0
+    try:
+        for copy in copies:
+            waiting.put(copy)
+            left += 1
+            while not done.empty():
+                yield done.get()
+                left -= 1
+        for _ in range(left):
+            yield done.get()
+    finally:
+        ending.set()
+        for reader in pool:
+            waiting.put(None)
+            reader.close()
+        for thread in threads:
+            thread.join(_ENDING)
+
+
+def _work(
+    reader: Reader,
+    waiting: "queue.SimpleQueue[tuple[Key, str] | None]",
+    done: "queue.SimpleQueue[tuple[Key, Parsed]]",
+    ending: threading.Event,
+    later: float,
+) -> None:
+    ending.wait(later)
+    for at, path in iter(waiting.get, None):
+        done.put((at, _read(reader, path)))
+    reader.stop()
+
+
+def _read(reader: Reader, path: str) -> Parsed:
+    """A file read, without calamine where that killed the process; the reason where nothing reads it."""
+    found = reader.read(path, cautious=False)
+    if found is None and not reader.ended:
+        found = reader.read(path, cautious=True)
+    if found is not None:
+        return found
+    most = {"limit_time": int(SECONDS), "limit_memory": MEMORY_BYTES // MEGABYTE}
+    detail = {"most": most[reader.ended]} if reader.ended in most else {}
+    return Parsed(FileStatus.REFUSED, reader.ended or "crashed", detail)
+
+
+def _watch(pool: list[Reader], ending: threading.Event) -> None:
+    while not ending.wait(_WATCH_EVERY):
+        for reader in pool:
+            reader.watch()

@@ -1,0 +1,56 @@
+"""Read a drop folder: every file becomes a book of plain values, or a reason why not."""
+
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from guanbiao.intake.limits import FILE_BYTES, MEGABYTE
+from guanbiao.intake.pool import read_all
+from guanbiao.intake.snapshot import Dropped, snapshot
+from guanbiao.intake.wire import Parsed
+from guanbiao.model.books import Book, FileStatus, Note
+
+
+def read_folder(folder: Path, private: Path | None = None) -> list[Book]:
+    """Every entry of `folder`, in the order of its path, as a book. Its files are copied to `private` (None: a folder
+    of the system's for temporary files), and only the copies are read; the same content is read once.
+
+    Raises OSError where the folder cannot be listed or the copies cannot be written; a bad file never raises."""
+    with tempfile.TemporaryDirectory(prefix="guanbiao-", dir=private, ignore_cleanup_errors=True) as place:
+        found: list[Dropped] = []
+        parsed = dict(read_all(_to_read(folder, Path(place), found)))
+    books = [_book(dropped, parsed.get(dropped.sha256)) for dropped in found]
+    return sorted(books, key=lambda book: book.file)
+
+
+@contextmanager
+def reading(folder: Path, private: Path) -> Iterator[Future[list[Book]]]:
+    """The books of `folder`, being read in the background; what reading raises, `result()` raises."""
+    with ThreadPoolExecutor(1) as background:
+        yield background.submit(read_folder, folder, private)
+
+
+def _to_read(folder: Path, place: Path, found: list[Dropped]) -> Iterator[tuple[str, str]]:
+    """The copies to read, by their hash, each content once; the files are put in `found` as they come."""
+    known: set[str] = set()
+    for dropped in snapshot(folder, place):
+        found.append(dropped)
+        if dropped.copy and dropped.sha256 not in known:
+            known.add(dropped.sha256)
+            yield dropped.sha256, dropped.copy
+
+
+def _book(dropped: Dropped, parsed: Parsed | None) -> Book:
+    book = Book(dropped.name, dropped.sha256, dropped.modified, FileStatus.REFUSED, dropped.reason)
+    if parsed is None:
+        if dropped.reason == "limit_file":
+            return replace(book, detail={"found": dropped.size // MEGABYTE, "most": FILE_BYTES // MEGABYTE})
+        return replace(book, status=FileStatus.IGNORED) if dropped.reason == "temporary" else book
+    notes = (*([Note("changed")] if dropped.changed else []), *parsed.notes)
+    return replace(
+        book, status=parsed.status, reason=parsed.reason, sheets=parsed.sheets, detail=parsed.detail, notes=notes
+    )

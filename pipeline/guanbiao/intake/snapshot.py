@@ -1,0 +1,185 @@
+"""The drop folder, copied: every regular file in it goes to a private snapshot, and only the snapshot is read."""
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from guanbiao.intake.limits import FILE_BYTES, MEGABYTE
+
+IGNORED_NAMES = ("thumbs.db", ".ds_store", "desktop.ini", ".gitkeep")
+IGNORED_PREFIXES = ("~$", ".~", "._")
+IGNORED_SUFFIXES = (".tmp", ".crdownload", ".part")
+AGAIN_AFTER = (0.2, 0.5, 1.0)  # seconds to wait before a file that was changing is read again
+ROOM = ".guanbiao"  # marks a folder of outputs, which are nobody's filings
+_COARSE = 2.0  # seconds: how coarsely some shares tell the time of a file by its name
+_JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
+_CHUNK = MEGABYTE
+_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Dropped(Struct, frozen=True):
+    """A file as it was dropped: its path under the drop folder, where its copy lies ('' for none), its hash, seconds
+    since 1970, why it was not copied, and whether it was changing when it was first read."""
+
+    name: str
+    copy: str = ""
+    sha256: str = ""
+    modified: float = 0.0
+    reason: str = ""
+    size: int = 0
+    changed: bool = False
+
+
+def snapshot(folder: Path, private: Path) -> Iterator[Dropped]:
+    """Every entry of the folder, in the order of its path, copied to `private`. Raises OSError where the folder itself
+    cannot be listed or the copy cannot be written; a file that changes meanwhile comes last, once it has settled."""
+    unsettled: list[tuple[str, Path, int]] = []
+    for at, (name, path, reason) in enumerate(sorted(_entries(folder))):
+        found = Dropped(readable(name), reason=reason) if reason else _copied(readable(name), path, private / str(at))
+        if found is None:
+            unsettled.append((readable(name), path, at))
+        else:
+            yield found
+    for name, path, at in unsettled:
+        yield _settled(name, path, private / str(at))
+
+
+def fingerprint(folder: Path) -> str:
+    """A hash of the names and contents of every regular file that a snapshot of the folder would hold; '' where it
+    cannot be listed."""
+    whole = hashlib.sha256()
+    try:
+        for name, path, reason in sorted(_entries(folder)):
+            whole.update(f"{readable(name)}\x1f{reason or _digest(path)}\x1e".encode())
+    except OSError:
+        return ""
+    return whole.hexdigest()
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return "unreadable"
+
+
+def readable(name: str) -> str:
+    """A file's name as text, whatever its system made of it: a name that is not UTF-8 is taken for GB 18030, and a
+    character that would act on a screen or break a line is shown as ?."""
+    if not name.isascii() and any("\udc80" <= character <= "\udcff" for character in name):
+        name = name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    return name if name.isprintable() else "".join(each if each.isprintable() else "?" for each in name)
+
+
+def is_ignorable(name: str) -> bool:
+    """Whether a file of this name is the litter of a program, and nobody's filing."""
+    lowered = name.lower()
+    return lowered.startswith(IGNORED_PREFIXES) or lowered in IGNORED_NAMES or lowered.endswith(IGNORED_SUFFIXES)
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, Path, str]]:
+    """Path under the folder, path, and why it is not to be read ('' for a regular file). A folder of outputs is passed
+    over, but not the drop folder itself, though something was written beside the filings once."""
+    os.scandir(folder).close()
+    unlisted: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=lambda problem: unlisted.append(Path(str(problem.filename)))):
+        here = Path(place)
+        if ROOM in folders and here != folder:
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if name != ROOM]
+        for each in [name for name in folders if _is_link(here / name)]:
+            folders.remove(each)
+            yield (here / each).relative_to(folder).as_posix(), here / each, "link"
+        for each in files:
+            path = here / each
+            yield path.relative_to(folder).as_posix(), path, "temporary" if is_ignorable(each) else _unlike_file(path)
+    for path in unlisted:
+        yield path.relative_to(folder).as_posix(), path, "unreadable"
+
+
+def _is_link(path: Path) -> bool:
+    """Whether a folder is a link or, on Windows, a junction; a folder kept in a cloud is neither."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION
+
+
+def _unlike_file(path: Path) -> str:
+    """Why a path is no regular file; '' for one that is."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return "unreadable"
+    if stat.S_ISLNK(mode):
+        return "link"
+    return "" if stat.S_ISREG(mode) else "no_file"
+
+
+def _copied(name: str, path: Path, copy: Path) -> Dropped | None:
+    """The file copied and hashed in one pass; None where it changed meanwhile."""
+    try:
+        source = os.open(path, _OPEN)
+    except OSError:
+        return Dropped(name, reason="unreadable")
+    with os.fdopen(source, "rb") as stream:
+        before = os.fstat(source)
+        if not stat.S_ISREG(before.st_mode):
+            return Dropped(name, reason="no_file")
+        if before.st_size > FILE_BYTES:
+            return Dropped(name, reason="limit_file", size=before.st_size, modified=before.st_mtime)
+        try:
+            digest, size = _poured(stream, copy)
+        except _ReadError:
+            return Dropped(name, reason="unreadable")
+        same = _is_same(path, before, os.fstat(source), size)
+    return Dropped(name, str(copy), digest, before.st_mtime, size=size) if same else None
+
+
+class _ReadError(Exception):
+    """The source failed while it was read; a failure to write the copy is an OSError of its own."""
+
+
+def _poured(stream: BinaryIO, copy: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with copy.open("wb") as target:
+        while True:
+            try:
+                chunk = stream.read(_CHUNK)
+            except OSError as problem:
+                raise _ReadError from problem
+            if not chunk:
+                return digest.hexdigest(), size
+            digest.update(chunk)
+            target.write(chunk)
+            size += len(chunk)
+
+
+def _is_same(path: Path, before: os.stat_result, after: os.stat_result, size: int) -> bool:
+    """Whether what was read is what stood there before, during and after."""
+    try:
+        now = path.stat(follow_symlinks=False)
+    except OSError:
+        return False
+    marks = [(each.st_size, each.st_mtime_ns) for each in (before, after)]
+    named = now.st_size == size and abs(now.st_mtime - before.st_mtime) < _COARSE
+    return marks[0] == marks[1] and size == before.st_size and named
+
+
+def _settled(name: str, path: Path, copy: Path) -> Dropped:
+    """A file that was changing, read again until it stays the same; without a copy where it never does."""
+    for wait in AGAIN_AFTER:
+        time.sleep(wait)
+        found = _copied(name, path, copy)
+        if found is not None:
+            return Dropped(name, found.copy, found.sha256, found.modified, found.reason, found.size, changed=True)
+    return Dropped(name, reason="changing")

@@ -1,0 +1,25 @@
+"""What a reader process answers, as a noun and as JSON.
+
+JSON, not pickle: whatever a hostile file makes of such a process, its parent only ever reads data from it, and only
+data of these types."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct, json
+
+from guanbiao.model.books import FileStatus, Note, Sheet
+from guanbiao.text.cells import Value
+
+
+class Parsed(Struct, frozen=True):
+    """How a file ended: its sheets, or the reason why there are none."""
+
+    status: FileStatus
+    reason: str = ""
+    detail: Mapping[str, Value] = {}
+    sheets: tuple[Sheet, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+packed = json.Encoder().encode
+unpacked = json.Decoder(Parsed).decode

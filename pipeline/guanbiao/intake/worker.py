@@ -1,0 +1,47 @@
+"""A reader process: paths come in, books go out."""
+
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from guanbiao.intake.limits import MEMORY_BYTES
+from guanbiao.intake.parse import parse
+from guanbiao.intake.wire import packed
+from guanbiao.processes.messages import receive, say_ready, send
+
+
+def main() -> None:
+    """Serve until the input ends. Nothing a parser prints reaches anybody."""
+    replies = os.fdopen(os.dup(1), "wb")
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    _limit_memory()
+    serve(sys.stdin.buffer, replies)
+
+
+def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Say that all is loaded; then answer every request in its turn."""
+    say_ready(replies)
+    with suppress(EOFError):
+        while True:
+            path, cautious = json.loads(receive(requests))
+            send(replies, packed(parse(Path(path).read_bytes(), cautious=cautious)))
+
+
+def _limit_memory() -> None:
+    """Ask the system for the limit, where it has one; elsewhere the parent watches."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, ValueError, OSError):
+        return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""What an aide is handed, as plain data: drafts of what is to be written."""
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from guanbiao.pages.page import Page
+
+if TYPE_CHECKING:
+    pass
+
+
+class Letter(Struct, frozen=True):
+    """A page in the manner of official documents: its title, whom it is for, its paragraphs, and how it closes."""
+
+    title: str
+    to: str
+    paragraphs: tuple[str, ...]
+    closing: tuple[str, ...]
+
+
+class Packet(Struct, frozen=True):
+    """What a department gets to answer: a slip, the letter it is enclosed in, and a draft mail with both. `names` are
+    those of the three files in `folder`; `address` is where the mail goes ('' for nobody yet)."""
+
+    folder: str
+    names: tuple[str, str, str]
+    subject: str
+    pages: tuple[Page, ...]
+    letter: Letter
+    text: str
+    address: str
+
+
+class Reminder(Struct, frozen=True):
+    """A letter on its own, by the path of its file: what a department gets that owes forms."""
+
+    path: str
+    letter: Letter

@@ -1,0 +1,95 @@
+"""Findings: what must be corrected, explained or known, as facts with the cells that they speak of."""
+
+import hashlib
+from collections.abc import Mapping
+from enum import StrEnum
+
+from msgspec import Struct
+
+from guanbiao.forms.levels import Level, Source
+from guanbiao.text.cells import Value
+
+BESIDE = "beside"  # the role of a cell that another one is held against and that is not in question itself
+
+
+class Verdict(StrEnum):
+    """成立, 不符, 无法审核."""
+
+    HOLDS = "holds"
+    BROKEN = "broken"
+    UNVERIFIABLE = "unverifiable"
+
+
+class FindingStatus(StrEnum):
+    """Where a finding stands between runs."""
+
+    NEW = "new"
+    OPEN = "open"
+    EXPLAINED = "explained"
+    LAPSED = "lapsed"
+
+
+class Term(Struct, frozen=True):
+    """One cell that a finding speaks of. `cell` is '' where the figure is nowhere in the filings; `power` is not 0 for
+    a factor of a product, -1 for one that divides; `back` is how many years before the period its form is of."""
+
+    role: str
+    form: str
+    row: str
+    column: str
+    value: float | None = None
+    raw: str = ""
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    measure: str = ""
+    factor: int = 1
+    power: int = 0
+    back: int = 0
+
+
+class Finding(Struct, frozen=True):
+    """Something that must be corrected, explained or known: facts, no prose. `rule` is its stable code, `expected`
+    what the other side gives, `detail` what its sentence needs besides, `spot` what tells it from others of its rule
+    where row and column do not, `filing` the position of the filing it is about, `relation` the number of the relation
+    it judges (-1: none), `cause` the id of what explains it,
+    `again` how many findings of the same rule speak of the same place before it."""
+
+    rule: str
+    kind: Source
+    level: Level
+    verdict: Verdict = Verdict.BROKEN
+    department: str = ""
+    head: str = ""
+    form: str = ""
+    row: str = ""
+    column: str = ""
+    unit: str = ""
+    reported: float | None = None
+    expected: float | None = None
+    terms: tuple[Term, ...] = ()
+    detail: Mapping[str, Value] = {}
+    spot: str = ""
+    filing: int = -1
+    relation: int = -1
+    cause: str = ""
+    status: FindingStatus = FindingStatus.NEW
+    again: int = 0
+
+    @property
+    def difference(self) -> float | None:
+        """Reported minus expected, or None where either is unknown."""
+        if self.reported is None or self.expected is None:
+            return None
+        return round(self.reported - self.expected, 6)
+
+    @property
+    def id(self) -> str:
+        """The same from run to run: from the rule and the place in its form, never from the figures nor, but for what
+        is about no form, from the file that it happens to be filed in."""
+        place = [self.rule, self.form, self.row, self.column]
+        place += [self.spot] if self.spot else []
+        if self.terms and not self.form:
+            place += [self.terms[0].file, self.terms[0].sheet, self.terms[0].cell]
+        place += [str(self.again)] if self.again else []
+        return "F" + hashlib.sha256("\x1f".join(place).encode()).hexdigest()[:10]

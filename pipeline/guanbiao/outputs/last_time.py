@@ -1,0 +1,42 @@
+"""Last time: the latest run kept whose files were others than today's, so that running twice over the same files gives
+the same outputs twice."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+from msgspec import DecodeError, Struct, json
+
+from guanbiao.outputs.manifest import Input, Manifest
+from guanbiao.outputs.workspace import HISTORY
+from guanbiao.report.changes import Before, Kept
+
+_FILES = ("manifest.json", "findings.json", "facts.parquet")
+
+
+class _Findings(Struct, frozen=True):
+    """What is read of findings.json."""
+
+    findings: tuple[Kept, ...]
+
+
+def last_time(year: Path, inputs: Sequence[Input]) -> Before | None:
+    """What the latest run over other files than these found, if there is one that can be read; `year` is the folder of
+    a year's outputs."""
+    history = year / HISTORY
+    kept = sorted(history.iterdir(), reverse=True) if history.is_dir() else []
+    folder = next((each for each in (year, *kept) if (own := _inputs(each)) is not None and own != inputs), None)
+    if folder is None:
+        return None
+    known = json.decode((folder / "findings.json").read_bytes(), type=_Findings)
+    return Before(known.findings, pl.read_parquet(folder / "facts.parquet"))
+
+
+def _inputs(folder: Path) -> Sequence[Input] | None:
+    """The files that a kept run was made from; None where it does not say, or lacks what it is compared by."""
+    if not all((folder / name).is_file() for name in _FILES):
+        return None
+    try:
+        return json.decode((folder / "manifest.json").read_bytes(), type=Manifest).inputs
+    except (OSError, DecodeError):
+        return None

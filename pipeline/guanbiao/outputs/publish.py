@@ -1,0 +1,101 @@
+"""Publish outputs: written to a folder beside, put in place in one step, the runs before kept under 历史/."""
+
+import ctypes
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from guanbiao.outputs.workspace import HISTORY, OutputsError, Workspace
+
+_IN_USE = (5, 32, 33)  # what Windows says of a file that another program holds: access denied, sharing, lock
+_PATIENCE, _PAUSE = 3.0, 0.1  # seconds
+_MOST_VERSIONS = 100
+_AT_HERE, _EXCHANGE = -100, 2  # renameat2(2): AT_FDCWD, RENAME_EXCHANGE; renamex_np(2) has the same number
+
+
+def publish(workspace: Workspace, name: str, files: Iterable[tuple[str, bytes]]) -> Path:
+    """The folder outputs/{name} with exactly these files, written as they come, and what stood there in its
+    历史/{number}. Another folder, {name}-2 or higher, where a program holds the old one.
+
+    Raises OutputsError where nothing can be written; what stood there before is then still there."""
+    target = workspace.outputs / name
+    try:
+        fresh = workspace.draft(name)
+        manifest = _write(fresh, files)
+        place = _put(workspace, fresh, name)
+    except OSError as error:
+        raise OutputsError(str(target)) from error
+    finally:
+        workspace.discard()
+    with suppress(OSError):  # what is held is moved by the next run
+        workspace.settle()
+    workspace.note({"outputs": place.relative_to(workspace.outputs).as_posix(), "manifest": manifest})
+    return place
+
+
+def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> str:
+    """Files written through to the disk; the hash of the manifest among them."""
+    manifest = b""
+    for name, content in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if name == "manifest.json":
+            manifest = content
+    return hashlib.sha256(manifest).hexdigest()
+
+
+def _put(workspace: Workspace, fresh: Path, name: str) -> Path:
+    """The fresh folder in its place; under a version's name where a program holds the old one."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return _swap(workspace, fresh, name)
+        except OSError as problem:
+            if getattr(problem, "winerror", None) not in _IN_USE:
+                raise
+            if time.monotonic() > until:
+                break
+            time.sleep(_PAUSE)
+    free = (f"{name}-{number}" for number in range(2, _MOST_VERSIONS))
+    place = next(workspace.outputs / each for each in free if not (workspace.outputs / each).exists())
+    fresh.rename(place)
+    return place
+
+
+def _swap(workspace: Workspace, fresh: Path, name: str) -> Path:
+    """The fresh folder in its place; what stood there stays in the room, known by its history, to be settled."""
+    target = workspace.outputs / name
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh.rename(target)
+        return target
+    (target / HISTORY).mkdir(exist_ok=True)
+    if not exchange(fresh, target):
+        aside = workspace.aside(name)
+        target.rename(aside)
+        try:
+            fresh.rename(target)
+        except OSError:
+            aside.rename(target)
+            raise
+    return target
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step of the system; False where it knows no such step."""
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        paths = os.fsencode(one), os.fsencode(other)
+        if sys.platform == "darwin":
+            return bool(library.renamex_np(*paths, _EXCHANGE) == 0)
+        return bool(library.renameat2(_AT_HERE, paths[0], _AT_HERE, paths[1], _EXCHANGE) == 0)
+    except (OSError, AttributeError, TypeError):
+        return False

@@ -1,0 +1,172 @@
+"""Write pages as an Excel workbook. Text is always written as text, and nothing is dropped in silence."""
+
+import datetime
+import io
+from collections.abc import Iterable
+from inspect import unwrap
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from guanbiao.pages.page import Page, Placed
+
+FONT = "宋体"
+A4 = 9
+_COMMENT = {"font_name": FONT, "font_size": 10, "author": "", "x_scale": 2.4}
+_NUMBERS_ONLY = {
+    "validate": "decimal",
+    "criteria": "between",
+    "minimum": -1e12,
+    "maximum": 1e12,
+    "error_type": "stop",
+    "error_title": "请填数字",
+    "error_message": "此处只填数字本身，不要带单位或文字：例如填 180，不要填 180人。",
+}
+_ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
+_BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
+_BOXED = {"border": 1, "text_wrap": True}
+STYLES: dict[str, dict[str, object]] = {
+    "title": {"bold": True, "font_size": 16, "align": "center", "text_wrap": True},
+    "cover": {"bold": True, "font_size": 24, "align": "center"},
+    "verdict": {
+        "bold": True,
+        "font_size": 13,
+        "align": "center",
+        "text_wrap": True,
+        "border": 1,
+        "bg_color": "#F2F2F2",
+    },
+    "line": {"align": "left"},
+    "note": {"align": "left", "text_wrap": True, "valign": "top"},
+    "head": {**_BOXED, "bold": True, "align": "center", "bg_color": "#F2F2F2"},
+    "stub": {**_BOXED, "align": "center"},
+    "body": {**_BOXED, "align": "center"},
+    "text": {**_BOXED, "align": "left", "indent": 1},
+    "link": {**_BOXED, "align": "left", "font_color": "#0563C1", "underline": 1},
+    "number": {**_BOXED, "align": "right"},
+    "total": {**_BOXED, "align": "right", "bold": True},
+    "cause": {**_BOXED, "align": "center", "bold": True, "bg_color": "#D9D9D9"},
+    "span": {**_BOXED, "align": "center"},
+    "level": {**_BOXED, "align": "center"},
+    "open": {"left": 1, "right": 1, "text_wrap": True, "align": "center"},
+    "open_top": {"left": 1, "right": 1, "top": 1, "text_wrap": True, "align": "center"},
+    "open_bottom": {"left": 1, "right": 1, "bottom": 1, "text_wrap": True, "align": "center"},
+}
+OVERLAYS: dict[str, dict[str, object]] = {
+    "mandatory": {"bg_color": "#FFC7CE"},
+    "query": {"bg_color": "#FFEB9C"},
+    "info": {"bg_color": "#DDEBF7"},
+    "text": {"align": "left", "indent": 1},
+    "number": {"align": "right"},
+    "link": {"font_color": "#0563C1", "underline": 1},
+    "entry": {"locked": False, "bg_color": "#FFFBE6"},
+    "holds": {"font_color": "#375623"},
+    "filled": {"bg_color": "#E2EFDA", "italic": True, "font_color": "#375623"},
+}
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A worksheet that takes a formula as it is: ours name no function younger than Excel 2007, and looking for the
+    thirty that are is a third of the time that a workbook takes. Cells are named by numbers, never as `A1`."""
+
+    write_blank = unwrap(Worksheet.write_blank)
+    write_formula = unwrap(Worksheet.write_formula)
+    write_number = unwrap(Worksheet.write_number)
+    write_string = unwrap(Worksheet.write_string)
+    write_url = unwrap(Worksheet.write_url)
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+    def _escape_attributes(self, attribute: object) -> object:
+        """As it does, but faster for what most attributes are: numbers of formats, addresses of cells."""
+        plain = isinstance(attribute, int) or (isinstance(attribute, str) and attribute.isalnum())
+        return attribute if plain else super()._escape_attributes(attribute)
+
+
+class Styles(dict[str, Format]):
+    """The formats of a workbook by style name (a base style, then overlays, separated by blanks), made once each."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, name: str) -> Format:
+        base, *overlays = name.split(" ")
+        merged = _BASE | STYLES[base]
+        for overlay in overlays:
+            merged |= OVERLAYS[overlay]
+        self[name] = made = self._book.add_format(merged)
+        return made
+
+
+def write_workbook(pages: Iterable[Page], title: str) -> bytes:
+    """The pages as the bytes of an .xlsx file; the same pages give the same bytes."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    book.set_properties({"title": title, "created": datetime.datetime(2000, 1, 1)})
+    styles = Styles(book)
+    for page in pages:
+        _write_page(book.add_worksheet(page.name, _Sheet), page, styles)
+    book.close()
+    return buffer.getvalue()
+
+
+def _write_page(sheet: Worksheet, page: Page, styles: Styles) -> None:
+    for column, width in enumerate(page.widths):
+        sheet.set_column(column, column, width)
+    for row, height in page.heights.items():
+        sheet.set_row(row, min(height, 409.0))
+    for cell in page.cells:
+        _write_cell(sheet, cell, styles[cell.style])
+    for choice in page.choices:
+        box = (choice.top, choice.left, choice.bottom, choice.right)
+        _must(sheet.data_validation(*box, {"validate": "list", "source": list(choice.words)}))
+    for cells in page.numbers:
+        _must(sheet.data_validation(cells, _NUMBERS_ONLY))
+    if page.protected:
+        sheet.protect("", {**_ALLOWED, "insert_rows": page.grows, "delete_rows": page.grows})
+    _set_up_print(sheet, page)
+
+
+def _write_cell(sheet: Worksheet, cell: Placed, style: Format) -> None:
+    row, column, value = cell.row, cell.column, cell.value
+    if cell.to_row > row or cell.to_column > column:
+        _must(sheet.merge_range(row, column, cell.bottom, cell.right, "", style))
+    if cell.formula:
+        _must(sheet.write_formula(row, column, cell.formula, style, value))
+    elif cell.link:
+        _must(sheet.write_url(row, column, cell.link, style, string=str(value)))
+    elif value is None or value == "":
+        _must(sheet.write_blank(row, column, None, style))
+    elif isinstance(value, str):
+        _must(sheet.write_string(row, column, value, style))
+    else:
+        _must(sheet.write_number(row, column, value, style))
+    if cell.comment:
+        lines = 2 + len(cell.comment) // 20
+        _must(sheet.write_comment(row, column, cell.comment, {**_COMMENT, "y_scale": max(1.0, lines / 4)}))
+
+
+def _must(code: int) -> None:
+    """xlsxwriter tells of dropped data by a negative code only."""
+    if code is not None and code < 0:
+        raise RuntimeError(f"a cell could not be written: code {code}")
+
+
+def _set_up_print(sheet: Worksheet, page: Page) -> None:
+    sheet.set_paper(A4)
+    if page.landscape:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.center_horizontally()
+    sheet.set_footer("&C第 &P 页，共 &N 页")
+    sheet.hide_gridlines(0 if page.gridlines else 2)
+    if page.repeat:
+        sheet.repeat_rows(*page.repeat)
+    if page.frozen != (0, 0):
+        sheet.freeze_panes(*page.frozen)
+    if page.filtered:
+        sheet.autofilter(*page.filtered)

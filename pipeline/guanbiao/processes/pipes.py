@@ -1,0 +1,42 @@
+"""Processes of ours, and what is asked of them."""
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+from guanbiao.processes.messages import pass_to_ready, receive, send
+
+PLACES = [str(Path(__file__).resolve().parents[2])]  # where the modules of a process are looked for: beside our own
+Process = subprocess.Popen[bytes]
+
+
+def started(command: Sequence[str]) -> Process:
+    """A process that finds our modules, and is talked to over its input and output. Raises OSError where it cannot be
+    started."""
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(PLACES), "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def wait_until_ready(process: Process) -> None:
+    """Pass over what a process says before the messages. Raises EOFError where none will come."""
+    pass_to_ready(_output(process))
+
+
+def ask(process: Process, request: bytes) -> bytes:
+    """What a process that is ready answers. Raises OSError and EOFError where it does not."""
+    assert process.stdin
+    send(process.stdin, request)
+    return receive(_output(process))
+
+
+def _output(process: Process) -> IO[bytes]:
+    assert process.stdout
+    return process.stdout

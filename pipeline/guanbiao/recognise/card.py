@@ -1,0 +1,122 @@
+"""Find a card's figures beside their labels, wherever these stand.
+
+An item owns the cells right of its label up to the next column of items, and down to the next item below it. What
+stands there under none of its sub-labels is never taken for its figure by the order in which it stands."""
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
+
+from guanbiao.forms.catalogue import Card, Item, Slot, slot_key
+from guanbiao.model.books import Sheet
+from guanbiao.model.filings import FoundBlock, Mark
+from guanbiao.recognise.lines import footer_lines, is_line
+from guanbiao.recognise.rows import Body, Cells, filled, is_figure, is_words, strays
+from guanbiao.text.cells import Cell, Range
+from guanbiao.text.labels import fold, squeeze
+
+
+def read_card(index: int, card: Card, sheet: Sheet, area: Range) -> tuple[FoundBlock, Body]:
+    """The cells of a card's figures: right of their item and sub-label, wherever these stand inside `area`."""
+    body = Body()
+    items = [item for column in card.columns for item in column]
+    places = _places(sheet, area, {fold(item.label) for item in items})
+    labels = [at for standing in places.values() for at in standing]
+    heads = _places(sheet, area, {fold(head) for head in card.heading})
+    edge = max((column for standing in heads.values() for _, column in standing), default=0)
+    slots: dict[str, Cell] = {}
+    for item in items:
+        at = next(iter(places.get(fold(item.label), ())), None)
+        body.marks.append(Mark("row", squeeze(item.label), True, int(at is not None), at or (area[0], area[1])))
+        if at:
+            own = _slots(item, at, sheet, _room(at, labels, edge, area))
+            body.marks += [
+                Mark("row", key, True, 0, at) for slot in item.slots if (key := slot_key(item, slot)) not in own
+            ]
+            slots |= own
+    _rest(body, card, sheet, area, set(slots.values()))
+    return FoundBlock(index, slots=slots, marks=tuple(body.marks)), body
+
+
+def _places(sheet: Sheet, area: Range, labels: Collection[str]) -> dict[str, list[Cell]]:
+    """Where each of the labels stands."""
+    places: dict[str, list[Cell]] = {}
+    for row in range(area[0], area[2] + 1):
+        for column, value in filled(sheet, row, area):
+            if isinstance(value, str) and fold(value) in labels:
+                places.setdefault(fold(value), []).append((row, column))
+    return places
+
+
+def _room(at: Cell, labels: Collection[Cell], edge: int, area: Range) -> Range:
+    """The cells that belong to the item whose label stands at `at`; `edge` is the column of the last heading."""
+    top, left = at
+    bottom = min((row - 1 for row, column in labels if column == left and row > top), default=area[2])
+    starts = sorted({column for _, column in labels})
+    widest = max((after - before for before, after in pairwise(starts)), default=area[3] + 1 - left)
+    right = next((start for start in starts if start > left), max(left + widest, edge + 1)) - 1
+    return top, left + 1, bottom, min(right, area[3])
+
+
+def _slots(item: Item, at: Cell, sheet: Sheet, room: Range) -> dict[str, Cell]:
+    """The cell of each figure of an item that has a place in its room, be it empty."""
+    if room[1] > room[3]:
+        return {}
+    rows = {row: filled(sheet, row, room) for row in range(room[0], room[2] + 1)}
+    subs = {fold(slot.label) for slot in item.slots if slot.label}
+    bare = _bare_rows(rows, subs)
+    found: dict[str, Cell] = {}
+    for order, slot in enumerate(item.slots):
+        row = _labelled_row(slot, rows) if slot.label else bare[order] if order < len(bare) else None
+        if row is None and len(item.slots) == 1:
+            row = at[0]
+        if row is not None:
+            found[slot_key(item, slot)] = row, _figure_column(rows[row], subs, room)
+    return found
+
+
+def _bare_rows(rows: Mapping[int, Cells], subs: Collection[str]) -> list[int]:
+    """The rows of figures without a sub-label: the item's own, those below that hold one cell, then the empty ones."""
+    top, *below = rows
+    single = [row for row in below if len(rows[row]) == 1 and fold(str(rows[row][0][1])) not in subs]
+    return [top, *single, *(row for row in below if not rows[row])]
+
+
+def _labelled_row(slot: Slot, rows: Mapping[int, Cells]) -> int | None:
+    """The row with the sub-label of a figure, in a cell of its own or before the figure in one cell."""
+    label = fold(slot.label)
+    texts = [(row, fold(value)) for row, cells in rows.items() for _, value in cells if isinstance(value, str)]
+    alone = (row for row, text in texts if text == label)
+    before = (row for row, text in texts if text.startswith(label) and not is_words(text))
+    return next(alone, next(before, None))
+
+
+def _figure_column(cells: Cells, subs: Collection[str], room: Range) -> int:
+    """The column of the figure in its row: the first cell that is no sub-label, else where it should stand."""
+    figure = next((column for column, value in cells if fold(str(value)) not in subs), None)
+    after = cells[-1][0] + 1 if cells else room[1] + 1
+    return figure if figure is not None else min(after, room[3])
+
+
+def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[Cell]) -> None:
+    """What is neither a label nor a figure: strays and lines. Above and below the card, what holds no figure is one."""
+    labels = set(_labels(card))
+    rows = {row: filled(sheet, row, area) for row in range(area[0], area[2] + 1)}
+    rest = {
+        row: [(at, value) for at, value in cells if (row, at) not in taken and fold(str(value)) not in labels]
+        for row, cells in rows.items()
+    }
+    own = [row for row, cells in rows.items() if len(rest[row]) < len(cells)]
+    for row, cells in rest.items():
+        is_inside = bool(own) and own[0] <= row <= own[-1]
+        if is_line(cells) or not (is_inside or any(is_figure(value) for _, value in cells)):
+            body.lines += footer_lines(row, cells)
+        else:
+            body.marks += strays(cells, row)
+
+
+def _labels(card: Card) -> Iterator[str]:
+    yield from (fold(head) for head in card.heading)
+    for column in card.columns:
+        for item in column:
+            yield fold(item.label)
+            yield from (fold(slot.label) for slot in item.slots if slot.label)

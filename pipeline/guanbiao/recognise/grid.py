@@ -1,0 +1,122 @@
+"""Find a grid's rows below its header by their labels, wherever they stand; tell what is none of them."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from guanbiao.forms.catalogue import Grid, fill_down
+from guanbiao.model.books import Sheet, value_at
+from guanbiao.model.filings import FoundBlock, FoundRow, Mark
+from guanbiao.recognise.header import Header
+from guanbiao.recognise.lines import footer_lines, is_line
+from guanbiao.recognise.rows import (
+    TOTAL_WORDS,
+    Body,
+    Cells,
+    beside,
+    filled,
+    found_block,
+    header_again,
+    header_rows,
+    is_header,
+    is_words,
+    said,
+    unknown_row,
+)
+from guanbiao.text.cells import Range, text_of
+from guanbiao.text.labels import fold_row
+from guanbiao.text.years import for_year
+
+
+def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range, year: int) -> tuple[FoundBlock, Body]:
+    """The rows of a grid from below its header to the foot of `area`."""
+    wanted = _with_other_words(
+        {_row_path(key, year): key for key in grid.row_keys}, _labels_below(header, sheet, area, year)
+    )
+    nameless = _nameless(grid)
+    headers = header_rows(sheet, header, area)
+    body, last = Body(), ""
+    above: tuple[str, ...] = ()
+    blank: dict[str, int] = {}
+    for row, cells in _rows_below(header, sheet, area):
+        if not cells:
+            if _is_nameless(body, nameless, row):
+                blank[nameless[last]] = row
+            continue
+        typed = tuple(_stub_text(sheet, row, column) for column in header.stub)
+        labels = tuple(fold_row(text, year) for text in typed)
+        path = fill_down(labels, above)
+        label = "/".join(text_of(text) for text in typed if text)
+        key = nameless.get(last) if not any(labels) else wanted.get("/".join(label for label in path if label))
+        if key and not _is_taken(body, key):
+            body.rows.append(FoundRow(key, label, "row", row))
+            body.marks += beside(cells, header, row)
+            above, last = path, key
+        elif is_header(cells, headers):
+            body.marks.append(header_again(row, cells))
+        else:
+            _unmatched(body, header, row, cells, key or "", label)
+    body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if not _is_taken(body, key)]
+    body.marks += [
+        Mark("row", key, True, int(_is_taken(body, key)), (header.top, header.stub[0])) for key in grid.row_keys
+    ]
+    return found_block(index, header, body), body
+
+
+def _labels_below(header: Header, sheet: Sheet, area: Range, year: int) -> set[str]:
+    """Every label in the columns of row labels below a header."""
+    rows = range(header.top + header.depth, area[2] + 1)
+    return {fold_row(_stub_text(sheet, row, column), year) for row in rows for column in header.stub}
+
+
+def _with_other_words(wanted: Mapping[str, str], standing: Collection[str]) -> dict[str, str]:
+    """The rows by their paths; where the word of a total stands nowhere, the other words for one mean that total."""
+    other: dict[str, list[str]] = {}
+    for path, key in wanted.items():
+        before, sep, word = path.rpartition("/")
+        if word in TOTAL_WORDS and word not in standing:
+            for each in TOTAL_WORDS:
+                other.setdefault(f"{before}{sep}{each}", []).append(key)
+    return {path: keys[0] for path, keys in other.items() if len(keys) == 1} | dict(wanted)
+
+
+def _row_path(key: str, year: int) -> str:
+    return "/".join(fold_row(label) for label in for_year(key, year).split("/"))
+
+
+def _nameless(grid: Grid) -> dict[str, str]:
+    """Rows printed without any label, by the key of the row above them."""
+    pairs = zip(grid.row_keys, grid.row_keys[1:], grid.rows[1:], strict=False)
+    return {above: key for above, key, row in pairs if not any(row.labels)}
+
+
+def _rows_below(header: Header, sheet: Sheet, area: Range) -> Iterator[tuple[int, Cells]]:
+    """The rows below a header. The last of a form may be blank, and a file ends with the last row that is not."""
+    for row in range(header.top + header.depth, area[2] + 1):
+        yield row, filled(sheet, row, area)
+    if area[2] + 1 == len(sheet.rows):
+        yield area[2] + 1, []
+
+
+def _is_nameless(body: Body, nameless: Mapping[str, str], row: int) -> bool:
+    """Whether an empty row is where one without any label is printed: right below the row above it."""
+    above = body.rows[-1] if body.rows else None
+    return above is not None and above.key in nameless and above.at == row - 1
+
+
+def _stub_text(sheet: Sheet, row: int, column: int) -> str:
+    value = value_at(sheet.rows, row, column)
+    return "" if value is None else str(value)
+
+
+def _is_taken(body: Body, key: str) -> bool:
+    return any(row.key == key for row in body.rows)
+
+
+def _unmatched(body: Body, header: Header, row: int, cells: Cells, key: str, label: str) -> None:
+    """A row under no declared label: a second one of a label, a line, or a row the form does not know."""
+    figures = [column for column, value in cells if column in header.columns.values() and not is_words(value)]
+    if key:
+        body.marks.append(Mark("row", key, True, 2, (row, header.stub[0]), says=said(cells)))
+    elif is_line(cells) or not figures:
+        body.lines += footer_lines(row, cells)
+    else:
+        body.marks.append(unknown_row(label, row, cells))

@@ -1,0 +1,166 @@
+"""Tell a register's entries from its totals, and both from what is neither.
+
+Only what stands under the header's columns says what a row is. Of rows that say they are totals the declared label
+goes before other words; below the last entry and total a row with too little of what an entry must hold is none. A
+row that was numbered beforehand and left empty is none anywhere, nor is one that says that there was nothing."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from guanbiao.forms.catalogue import Column, Kind, Register
+from guanbiao.model.books import Sheet
+from guanbiao.model.filings import FoundBlock, FoundRow, Mark
+from guanbiao.recognise.header import Header
+from guanbiao.recognise.lines import footer_lines, is_line
+from guanbiao.recognise.rows import (
+    TOTAL_WORDS,
+    Body,
+    Cells,
+    beside,
+    filled,
+    found_block,
+    header_again,
+    header_rows,
+    is_figure,
+    is_header,
+    is_words,
+    strays,
+    unknown_row,
+)
+from guanbiao.text.cells import Range, Value, text_of
+from guanbiao.text.figures import State, read_figure
+from guanbiao.text.labels import fold
+
+SUBTOTAL_WORDS = (*TOTAL_WORDS, "小计")
+LEAST = 2  # of the cells an entry must hold; fewer than these, or than half of all, make none
+_TOTALS = ("declared", "worded", "bare")  # kinds of rows that may be totals, the surest first
+
+
+class _Row(Struct, frozen=True):
+    """A row below the header: all its cells, those under the columns in declared order, and what it is by itself."""
+
+    at: int
+    cells: Cells
+    own: Cells
+    kind: str
+
+    @property
+    def label(self) -> str:
+        """The first of its cells under the columns, or of all where none stands there."""
+        return text_of((self.own or self.cells)[0][1])
+
+
+def read_register(index: int, block: Register, header: Header, sheet: Sheet, area: Range) -> tuple[FoundBlock, Body]:
+    """The entries and total rows of a register from below its header to the foot of `area`."""
+    rows = _rows(block, header, sheet, area)
+    totals = _totals(rows, len(block.totals))
+    foot = max((row.at for row in rows if row.kind == "entry" or row.at in totals), default=header.top)
+    body = Body()
+    for row in rows:
+        above = bisect_left(totals, row.at)
+        if row.at in totals:
+            moved = _moved_count(block, above, header, dict(row.cells))
+            body.rows.append(FoundRow(block.row_keys[above], row.label, "total", row.at, above, moved))
+        elif row.kind == "entry" or (row.kind in ("sparse", "bare") and row.own and row.at < foot):
+            body.rows.append(FoundRow("", row.label, "entry", row.at, above))
+        elif row.kind != "numbered":
+            _neither(body, row, is_below=row.at > foot)
+            continue
+        body.marks += beside(row.cells, header, row.at)
+    body.marks += [
+        Mark("row", key, True, int(order < len(totals)), (foot, area[1])) for order, key in enumerate(block.row_keys)
+    ]
+    body.marks += _left_empty([row for row in rows if row.kind == "numbered"])
+    return found_block(index, header, body), body
+
+
+def _rows(block: Register, header: Header, sheet: Sheet, area: Range) -> list[_Row]:
+    """The rows below the header that hold anything."""
+    under = {header.columns[leaf]: block.leaves[leaf].column for leaf in sorted(header.columns)}
+    declared = {fold(total.label) for total in block.totals if total.label}
+    required = sum(column.required for column in under.values())
+    needed = max(min(LEAST, required), required / 2)
+    headers = header_rows(sheet, header, area)
+    rows: list[_Row] = []
+    for at in range(header.top + header.depth, area[2] + 1):
+        if cells := filled(sheet, at, area):
+            held = dict(cells)
+            own = [(column, held[column]) for column in under if column in held]
+            kind = "header" if is_header(cells, headers) else _kind(own or cells, under, declared, needed)
+            rows.append(_Row(at, cells, own, kind))
+    return rows
+
+
+def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed: float) -> str:
+    """What a row is by itself: some kind of total, a subtotal, a number alone, a line, an entry, or too sparse for
+    one."""
+    labels = {fold(str(value)) for _, value in (cells[0], min(cells))}
+    if labels & declared or not labels.isdisjoint(TOTAL_WORDS):
+        return "declared" if labels & declared else "worded"
+    if any(label.endswith(SUBTOTAL_WORDS) for label in labels):
+        return "subtotal"
+    columns = [(under[column], value) for column, value in cells if column in under]
+    if columns and all(column.kind is Kind.NUMBER for column, _ in columns):
+        return "line" if is_line(cells) else "bare"
+    if columns and all(column.kind is Kind.SERIAL for column, _ in columns):
+        return "numbered" if is_figure(cells[0][1]) and not _says_none(cells) else "line"
+    if is_line(cells):
+        return "line"
+    held = sum(column.required and _holds(column, value) for column, value in columns)
+    return "entry" if held >= needed else "line" if _says_none(cells) else "sparse"
+
+
+def _says_none(cells: Cells) -> bool:
+    """Whether a row says nothing but that there was nothing."""
+    return all(isinstance(value, str) and read_figure(value).state is State.NONE for _, value in cells)
+
+
+def _holds(column: Column, value: Value) -> bool:
+    """Whether a cell holds what its column is for, as far as its looks go."""
+    if not isinstance(value, str) or column.kind is Kind.TEXT:
+        return True
+    return not is_words(value) if column.kind is Kind.DATE else is_figure(value)
+
+
+def _totals(rows: Sequence[_Row], wanted: int) -> list[int]:
+    """Where the total rows stand. Of rows that say it equally well, those below the most entries are the totals; one
+    of nothing but figures may be one below all entries."""
+    entries = [row.at for row in rows if row.kind == "entry"]
+    above = {row.at: bisect_left(entries, row.at) for row in rows if row.kind in _TOTALS}
+    said = [row for row in rows if row.at in above and row.own]
+    able = [row for row in said if row.kind != "bare" or above[row.at] == len(entries)]
+    best = sorted(able, key=lambda row: (_TOTALS.index(row.kind), -above[row.at], row.at))
+    return sorted(row.at for row in best[:wanted])
+
+
+def _moved_count(block: Register, order: int, header: Header, cells: dict[int, Value]) -> tuple[int, int] | None:
+    """Where a total row's count stands under another column of words than usual: (its leaf, the leaf there)."""
+    name = fold(block.totals[order].count)
+    leaves = [at for at, leaf in enumerate(block.leaves) if leaf.column.kind is not Kind.NUMBER]
+    own = next((at for at in leaves if name and fold(block.leaves[at].key) == name), None)
+    if own is None or cells.get(header.columns.get(own, -1)) is not None:
+        return None
+    others = (at for at in leaves[1:] if not is_words(cells.get(header.columns.get(at, -1), "")))
+    return next(((own, at) for at in others), None)
+
+
+def _left_empty(rows: Sequence[_Row]) -> Iterator[Mark]:
+    """One mark for all rows that hold a number and nothing else."""
+    if rows:
+        yield Mark("entry", "，".join(row.label for row in rows), True, 0, (rows[0].at, rows[0].own[0][0]))
+
+
+def _neither(body: Body, row: _Row, *, is_below: bool) -> None:
+    """A row that is neither entry nor total: the header again, a line, a row with a label of its own, or strays."""
+    if row.kind == "header":
+        body.marks.append(header_again(row.at, row.cells))
+    elif row.kind == "line" or (
+        is_below and row.kind == "sparse" and not any(is_figure(value) for _, value in row.cells)
+    ):
+        body.lines += footer_lines(row.at, row.cells)
+    elif row.kind in ("sparse", "bare"):
+        body.marks += strays(row.cells, row.at)
+    else:
+        body.marks.append(unknown_row(row.label, row.at, row.cells))

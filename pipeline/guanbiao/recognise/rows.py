@@ -1,0 +1,92 @@
+"""What the rows below a header turn out to be: what grids, registers and cards have in common."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from guanbiao.model.books import Sheet
+from guanbiao.model.filings import (
+    FoundBlock,
+    FoundRow,
+    Line,
+    Mark,
+)
+from guanbiao.recognise.header import Header
+from guanbiao.text.cells import Range, Value
+from guanbiao.text.figures import State, read_figure
+from guanbiao.text.labels import fold
+
+TOTAL_WORDS = ("合计", "总计", "累计", "共计", "总数", "全年合计", "全年总计", "年度合计")
+Cells = list[tuple[int, Value]]
+
+
+class Body(Struct):
+    """What the rows below a header turned out to be."""
+
+    rows: list[FoundRow] = []
+    marks: list[Mark] = []
+    lines: list[Line] = []
+
+
+def filled(sheet: Sheet, row: int, area: Range) -> Cells:
+    """The non-empty cells of a row inside `area`, as (column, value)."""
+    cells = sheet.rows[row]
+    if area[1] or area[3] + 1 < len(cells):
+        cells = cells[area[1] : area[3] + 1]
+    return [(column, value) for column, value in enumerate(cells, area[1]) if value is not None]
+
+
+def found_block(index: int, header: Header, body: Body) -> FoundBlock:
+    """A block under a header, with all that was found of it."""
+    return FoundBlock(index, tuple(body.rows), header.columns, marks=(*header.marks, *body.marks))
+
+
+def is_words(value: Value) -> bool:
+    """Whether a cell holds a text without any digit."""
+    return isinstance(value, str) and not any(map(str.isdigit, value))
+
+
+def is_figure(value: Value) -> bool:
+    """Whether a cell says what a cell of figures may: a figure, or that there is none."""
+    return not isinstance(value, str) or read_figure(value).state is not State.UNREADABLE
+
+
+def beside(cells: Cells, header: Header, row: int) -> Iterator[Mark]:
+    """Cells under no column of the form; a column with a label of its own is reported as a column."""
+    outside = [cell for cell in cells if cell[0] not in header.known]
+    return strays(outside, row) if outside else iter(())
+
+
+def strays(cells: Cells, row: int) -> Iterator[Mark]:
+    """A mark for each cell of a row that belongs to nothing."""
+    return (Mark("cell", str(value), False, 1, (row, column)) for column, value in cells)
+
+
+def unknown_row(label: str, row: int, cells: Cells) -> Mark:
+    """A row that the form does not know, and all that it says; its label may be ''."""
+    return Mark("row", label, False, 1, (row, cells[0][0]), says=said(cells))
+
+
+def said(cells: Cells) -> str:
+    """All that a row says, in the order of its cells."""
+    return "，".join(str(value) for _, value in cells)
+
+
+def header_rows(sheet: Sheet, header: Header, area: Range) -> list[Cells]:
+    """The rows of a header, to know them again where they are printed on every page."""
+    return [filled(sheet, row, area) for row in range(header.top, header.top + header.depth)]
+
+
+def is_header(cells: Cells, headers: Sequence[Cells]) -> bool:
+    """Whether a row says what a row of the header says."""
+    same = [each for each in headers if len(each) == len(cells)]
+    return bool(same) and any(all(map(_alike, cells, each)) for each in same)
+
+
+def header_again(row: int, cells: Cells) -> Mark:
+    """A header that stands there once more."""
+    return Mark("header", said(cells), True, 2, (row, cells[0][0]))
+
+
+def _alike(cell: tuple[int, Value], other: tuple[int, Value]) -> bool:
+    return cell[0] == other[0] and fold(str(cell[1])) == fold(str(other[1]))

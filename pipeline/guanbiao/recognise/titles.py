@@ -1,0 +1,200 @@
+"""Which title on a sheet names which form: as declared, else by likeness.
+
+Titles are compared without the library's name (in full or as people shorten it), time and punctuation, and may be cut
+over several cells. One that is merely alike may name each form that it is near to: the header under it, and the words
+that tell those forms apart, have to decide."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence, Set
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+from itertools import combinations
+from string import digits
+
+from msgspec import Struct
+
+from guanbiao.forms.catalogue import Catalogue, Form
+from guanbiao.model.books import Sheet
+from guanbiao.recognise.lines import is_line
+from guanbiao.text.titles import period_of, title_key
+from guanbiao.text.years import part_of_year, years_in
+
+ALIKE = 0.75
+_SHARED = ALIKE / (2 - ALIKE)  # the least share of its characters that a title has in common with a name it is like
+_LENGTHS = range(6, 90)
+_REGIONS = dict.fromkeys(map(ord, "省市县区"))  # 鞍山市图书馆 is 鞍山图书馆 for short
+_PIECES = 2  # so many more cells of a row may hold the rest of a title
+_LONE = 2  # a title that is merely alike shares its row with one other cell at most
+
+
+class Title(Struct, frozen=True, eq=False):
+    """A title found on a sheet: the forms it may name, its first cell, its last row and its text. `official`: it reads
+    as declared, and names one form."""
+
+    forms: tuple[Form, ...]
+    row: int
+    column: int
+    foot: int
+    text: str
+    official: bool = True
+
+    @property
+    def period(self) -> int | None:
+        """The reporting year that it states."""
+        return period_of(self.text, self.forms[0].title)
+
+    @property
+    def part(self) -> str:
+        """The part of the year that it states and its form does not, or ''."""
+        stated = part_of_year(self.text)
+        return stated if stated != part_of_year(self.forms[0].title) else ""
+
+
+class Names(Struct, frozen=True, dict=True):
+    """What titles are compared with: the library's names, and the forms by their own."""
+
+    library: tuple[str, ...]
+    forms: dict[str, Form]
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """What a declared title may begin with where it is cut, but for the digits of a year."""
+        return frozenset(name[:end] for name in (*self.library, *self.forms) for end in range(1, len(name) + 1))
+
+    @cached_property
+    def letters(self) -> dict[str, frozenset[str]]:
+        """The characters of every name."""
+        return {name: frozenset(name) for name in self.forms}
+
+    @cached_property
+    def alphabet(self) -> frozenset[str]:
+        """The characters of all names."""
+        return frozenset().union(*self.letters.values())
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The words that tell forms apart: those in which two names that are alike differ."""
+        pairs = ((one, other) for one, other in combinations(self.forms, 2) if _likeness(one, other) >= ALIKE)
+        words = (word for one, other in pairs for word in _differing(one, other))
+        return frozenset(word for word in words if len(word) > 1)
+
+    @cached_property
+    def key(self) -> Callable[[str], str]:
+        """By text, a title as it is compared; each is worked out once."""
+        return lru_cache(maxsize=65536)(lambda text: _nameless(title_key(text), self.library))
+
+    def near(self, text: str) -> tuple[Form, ...]:
+        """The forms whose names a title is like, the likest first."""
+        key = self.key(text)
+        if sum(map(self.alphabet.__contains__, key)) < _SHARED * len(key):
+            return ()
+        letters = frozenset(key)
+        near = [name for name, own in self.letters.items() if _may_be_like(key, letters, name, own)]
+        scored = [(_likeness(key, name), self.forms[name]) for name in near]
+        return tuple(form for score, form in sorted(scored, key=lambda each: -each[0]) if score >= ALIKE)
+
+    def agreeing(self, text: str, forms: Sequence[Form]) -> tuple[Form, ...]:
+        """Those of the forms that a title may name by the words that tell forms apart: it says none that the form does
+        not; where one form is named by just the words it says, that one."""
+        said = self._words(text)
+        named = {form.id: self._words(form.title) for form in forms}
+        just = tuple(form for form in forms if named[form.id] == said)
+        return just if len(just) == 1 else tuple(form for form in forms if named[form.id] >= said)
+
+    def _words(self, text: str) -> frozenset[str]:
+        key = self.key(text)
+        return frozenset(word for word in self.telling if word in key)
+
+
+def names_of(catalogue: Catalogue) -> Names:
+    """The names of a catalogue's forms."""
+    full = title_key(catalogue.library)
+    library = (full, full.translate(_REGIONS))
+    return Names(library, {_nameless(title_key(form.title), library): form for form in catalogue.forms})
+
+
+def _nameless(key: str, library: tuple[str, ...]) -> str:
+    """A title without the library's name, however it is called."""
+    for name in library:
+        key = key.replace(name, "")
+    return key
+
+
+def _may_be_like(one: str, its: Set[str], other: str, own: Set[str]) -> bool:
+    """Whether two names of these characters can be as much alike as they must: a cheap look before the exact one."""
+    size = ALIKE / 2 * (len(one) + len(other))
+    return len(one) >= size and len(other) - len(own - its) >= size
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of characters that two names have in common, in whatever order."""
+    return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))
+
+
+def _differing(one: str, other: str) -> Iterator[str]:
+    for same, start, end, from_, to in SequenceMatcher(None, one, other).get_opcodes():
+        if same != "equal":
+            yield from (one[start:end], other[from_:to])
+
+
+def titles_on(sheet: Sheet, names: Names) -> list[Title]:
+    """The titles on a sheet that read as declared, and the texts alone in their row that are like one."""
+    found: list[Title] = []
+    for row, cells in enumerate(sheet.rows):
+        declared = [
+            title
+            for column, value in enumerate(cells)
+            if type(value) is str and len(value) in _LENGTHS and names.key(value).rstrip(digits) in names.starts
+            for title in _declared(sheet, row, column, names)
+        ]
+        found += declared or (_alike(sheet, row, names) if len(cells) - cells.count(None) <= _LONE else ())
+    return found
+
+
+def _declared(sheet: Sheet, row: int, column: int, names: Names) -> Iterator[Title]:
+    """The title that begins in a cell: the longest that the cell and those after it in two rows spell."""
+    right = _texts(sheet, row, column + 1)[:_PIECES]
+    below = _texts(sheet, row + 1, column)[: _PIECES + 1]
+    spelled = [
+        ("".join((str(sheet.rows[row][column]), *right[:across], *below[:down])), row + (down > 0))
+        for down in range(len(below) + 1)
+        for across in range(len(right) + 1)
+    ]
+    exact = [(len(names.key(text)), -len(text), text, foot) for text, foot in spelled if names.key(text) in names.forms]
+    if exact:
+        _, _, text, foot = max(exact)
+        yield _timed(sheet, Title((names.forms[names.key(text)],), row, column, foot, text), names)
+
+
+def _texts(sheet: Sheet, row: int, start: int = 0) -> list[str]:
+    """The texts of a row from a column on; none where a figure stands among them."""
+    cells = [value for value in sheet.rows[row][start:] if value is not None] if 0 <= row < len(sheet.rows) else []
+    return [str(value) for value in cells] if all(type(value) is str for value in cells) else []
+
+
+def _alike(sheet: Sheet, row: int, names: Names) -> Iterator[Title]:
+    for column, value in enumerate(sheet.rows[row]):
+        forms = names.near(value) if type(value) is str and len(value) in _LENGTHS else ()
+        if forms and not is_line([(column, value)]):
+            yield _timed(sheet, Title(forms, row, column, row, str(value), official=False), names)
+
+
+def _timed(sheet: Sheet, title: Title, names: Names) -> Title:
+    """The title with the year or the part of it that stands in a cell of its own beside, above or below."""
+    beside = [(text, title.foot) for text in _texts(sheet, title.row)]
+    near = ((title.row - 1, title.foot), (title.foot + 1, title.foot + 1))
+    beside += [(texts[0], foot) for row, foot in near if len(texts := _texts(sheet, row)) == 1]
+    for text, foot in beside:
+        says_more = any(read(text) and not read(title.text) for read in (years_in, part_of_year))
+        if says_more and not names.key(text):
+            return Title(title.forms, title.row, title.column, foot, f"{title.text}{text}", title.official)
+    return title
+
+
+def heading(sheet: Sheet, below: int) -> tuple[int, int, str]:
+    """The place and the text of what stands as a title above a row: the first text that is no line, or ''."""
+    for row, cells in enumerate(sheet.rows[:below]):
+        words = [(column, value) for column, value in enumerate(cells) if value is not None]
+        if words and type(words[0][1]) is str and not is_line(words):
+            return row, words[0][0], words[0][1]
+    return -1, 0, ""

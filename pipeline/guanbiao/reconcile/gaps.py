@@ -1,0 +1,110 @@
+"""Gaps: figures left blank where a blank does not mean none. Totals that their own rules make are filled in the
+workbook; all others were not given."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+from msgspec import Struct
+
+from guanbiao.forms.catalogue import Catalogue
+from guanbiao.reconcile.judge import Reconciled
+from guanbiao.text.figures import State, exact
+
+Line = dict[str, Any]
+_CELL = ["filing", "at_row", "at_column"]
+_IS_BLANK = pl.col("state") == State.BLANK.value
+
+
+class Made(Struct, frozen=True):
+    """One figure of a total that can be filled: its measure ('' where the cell states one), its value, its parts."""
+
+    measure: str
+    value: float
+    parts: tuple[Line, ...]
+
+
+class Fill(Struct, frozen=True):
+    """A total left blank that its own rules make: its line of terms, and each figure that it states."""
+
+    total: Line
+    sums: tuple[Made, ...]
+
+    @property
+    def is_of_nothing(self) -> bool:
+        """Whether none of its parts was given either, so that nothing was left out."""
+        return bool(self.total["of_nothing"])
+
+    @property
+    def value(self) -> str | float | None:
+        """What the cell holds once it is filled: a figure, or a text where it states several (`211期 376926人次`)."""
+        text = " ".join(f"{exact(each.value)}{each.measure}" for each in self.sums)
+        return text if self.sums[0].measure else exact(self.sums[0].value)
+
+
+class Gap(Struct, frozen=True):
+    """Cells not given: one, or a whole row, column or block of them. `row` and `column` are '' where it is all."""
+
+    row: str
+    column: str
+    cells: tuple[Line, ...]
+
+
+def fills(reconciled: Reconciled, period: int, catalogue: Catalogue) -> list[Fill]:
+    """The totals of a period left blank, all of whose figures their own rules make, of what was given or of nothing."""
+    expected = reconciled.judged(period).select("relation", "expected").filter(pl.col("expected").is_not_null())
+    met = reconciled.met(period)
+    left = met.filter((pl.col("side") == 0) & _IS_BLANK & pl.col("is_total"))
+    made = left.join(expected, on="relation", how="inner", maintain_order="left")
+    made = made.filter(pl.col("relation").is_in(reconciled.plan.making_totals(made["relation"])))
+    parts: dict[int, list[Line]] = defaultdict(list)
+    for line in met.filter(pl.col("side") == 1).join(made, on="relation", how="semi").iter_rows(named=True):
+        parts[line["relation"]].append(line)
+    cells: dict[tuple[int, ...], dict[str, Line]] = defaultdict(dict)
+    for line in made.iter_rows(named=True):
+        if line["of_nothing"] or any(part["state"] != State.BLANK.value for part in parts[line["relation"]]):
+            cells[tuple(line[name] for name in _CELL)].setdefault(line["measure"], line)
+    return [_fill(own, parts) for own in cells.values() if _is_whole(own, catalogue)]
+
+
+def _is_whole(made: dict[str, Line], catalogue: Catalogue) -> bool:
+    """Whether everything that a cell states is made, so that figures and units alone are all there is to write."""
+    first = next(iter(made.values()))
+    measures = catalogue.by_id[first["form"]].figures[first["row"], first["column"]].measures or ("",)
+    return set(measures) == set(made) and not any("/" in measure for measure in measures)
+
+
+def _fill(made: dict[str, Line], parts: dict[int, list[Line]]) -> Fill:
+    sums = [Made(measure, line["expected"], tuple(parts[line["relation"]])) for measure, line in made.items()]
+    return Fill(next(iter(made.values())), tuple(sums))
+
+
+def gaps(reconciled: Reconciled, period: int, filled: Sequence[Fill]) -> list[Gap]:
+    """The figures of a period that were not given and are not filled, each cell once: a row, a column or a block that
+    is blank throughout is one gap. A total of nothing is none, nor is an optional figure that no rule asks for."""
+    own = reconciled.facts.filter((pl.col("period") == period) & ~pl.col("blank_is_none"))
+    cells = own.unique(_CELL, keep="first", maintain_order=True)
+    places = [[fill.total[name] for name in _CELL] for fill in filled]
+    done = pl.DataFrame(places, schema=dict.fromkeys(_CELL, pl.Int32), orient="row").with_columns(is_filled=True)
+    spoken = reconciled.met(period).group_by(_CELL).agg(pl.col("of_nothing").any())
+    known = cells.join(spoken, on=_CELL, how="left", maintain_order="left")
+    known = known.join(done, on=_CELL, how="left", maintain_order="left")
+    asked = known.filter(~pl.col("is_optional") | pl.col("of_nothing").is_not_null())
+    silent = pl.col("of_nothing").fill_null(False) | pl.col("is_filled").fill_null(False)
+    block, row, column = (_all_blank(*by) for by in ((), ("row",), ("column",)))
+    told = asked.with_columns(is_gap=_IS_BLANK & ~silent).with_columns(
+        told_row=pl.when(block | (column & ~row)).then(pl.lit("")).otherwise("row"),
+        told_column=pl.when(block | row).then(pl.lit("")).otherwise("column"),
+    )
+    found = told.filter("is_gap").partition_by("filing", "block", "told_row", "told_column", maintain_order=True)
+    lines = [tuple(each.to_dicts()) for each in found]
+    return [Gap(cells[0]["told_row"], cells[0]["told_column"], cells) for cells in lines]
+
+
+def _all_blank(*by: str) -> pl.Expr:
+    """Whether several cells of a block stand together (`by` row or column) and none of them was given. A total says
+    nothing where entries stand beside it: it may be a formula that adds up nothing."""
+    gap, total = pl.col("is_gap"), pl.col("is_total")
+    nothing = gap.all() | ((gap | total).all() & (~total).any())
+    return (nothing & (gap.sum() > 1)).over("filing", "block", *by)

@@ -1,0 +1,195 @@
+"""Terms meet facts: every term of every relation with the figure it stands for, in each period."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from guanbiao.facts.extract import Tables
+from guanbiao.forms.equations import Where
+from guanbiao.reconcile.plan import Plan
+from guanbiao.text.dates import count_stated
+from guanbiao.text.figures import State
+
+Condition = tuple[str, Where | None, str]  # of a form: which entries, and the column that says for how many they count
+_ASKED = {
+    "of": pl.Int32,
+    "form": pl.String,
+    "column": pl.String,
+    "part": pl.String,
+    "has": pl.Boolean,
+    "where": pl.String,
+    "stated": pl.String,
+}
+_ADDRESS = ("form", "row", "column", "measure")
+_PLACE = ("label", "filing", "at_row")
+_CELL = (*_PLACE, "figure", "state", "raw", "unit", "at_column", "is_total")
+_AT = ("filing", "at_row", "at_column")
+_TOTAL = tuple(f"total_{name}" for name in _AT)
+_ZEROS = (State.NONE.value, State.DASH.value)
+
+
+def meet(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The terms of the plan with the facts they meet in every period that the filings numbered `counted` belong to,
+    and the facts themselves, with `figure`, what each counts in a sum."""
+    own = pl.col("filing").is_in(counted)
+    facts = _without_blank_blocks(tables.facts.filter(own)).with_columns(figure=_figure()).drop("of_blanks")
+    filings = tables.filings.filter(own)
+    cells = tables.cells.filter(own).join(filings, on="filing", how="inner", maintain_order="left")
+    periods = filings.select("period").unique().sort("period")
+    met = _meet(plan.terms.join(periods, how="cross"), facts, _entries(cells, plan), filings)
+    return _wholes_not_given(_empty_totals_of_nothing(met, plan), plan), facts
+
+
+def _without_blank_blocks(facts: pl.DataFrame) -> pl.DataFrame:
+    """`facts` where no blank means none in a block that was handed in without a single figure; `of_blanks` marks a
+    total there that says 0, as formulas do over blank cells."""
+    entry = ~pl.col("is_total").fill_null(False)
+    blank = pl.col("state").is_in((State.BLANK.value, State.ABSENT.value))
+    nothing = (entry.any() & (~entry | blank).all()).over("filing", "block")
+    return facts.with_columns(
+        blank_is_none=pl.when(nothing & pl.col("blank_is_none")).then(False).otherwise("blank_is_none"),
+        of_blanks=nothing & (pl.col("value") == 0).fill_null(False),
+    )
+
+
+def _figure() -> pl.Expr:
+    """What a fact counts in a sum: its value; 0 where none is meant; null where it is missing or unreadable."""
+    number = (pl.col("state") == State.NUMBER.value) & ~pl.col("of_blanks")
+    zero = pl.col("state").is_in(_ZEROS) | ((pl.col("state") == State.BLANK.value) & pl.col("blank_is_none"))
+    return pl.when(number).then(pl.col("value")).when(zero).then(0.0)
+
+
+def _entries(cells: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """One line an entry of a register and condition (`where`, `stated`) that takes it: period, form, above, its place
+    and the figure it counts for."""
+    told = cells.filter(pl.col("role") == "entry")
+    entries = (
+        told.group_by("filing", "seq", maintain_order=True)
+        .agg(pl.col("form", "period", "above", "at_row").first(), pl.col("label").first())
+        .with_columns(figure=pl.lit(1.0), state=pl.lit("number"), where=pl.lit(""), stated=pl.lit(""))
+    )
+    asked = list(dict.fromkeys((each.form, each.where, each.stated) for each in plan.conditions))
+    return pl.concat([entries, _taken(entries, told, asked)]) if asked else entries
+
+
+def _taken(entries: pl.DataFrame, told: pl.DataFrame, asked: Sequence[Condition]) -> pl.DataFrame:
+    """The entries that conditions take, with what they count for: nobody knows where a column that is asked for is
+    absent, so that all are taken and count null."""
+    lines = told.join(_columns(asked), on=["form", "column"], how="inner", maintain_order="left")
+    is_where, unknown = pl.col("part") == "where", pl.col("state") == State.ABSENT.value
+    found = lines.group_by("of", "filing", "seq", "has", "where", "stated", maintain_order=True).agg(
+        is_so=_is_so(asked).filter(is_where).first().fill_null(False),
+        no_where=(is_where & unknown).any(),
+        unknown=unknown.any(),
+        said=pl.col("raw").filter(~is_where).first(),
+    )
+    taken = found.filter(pl.when("has").then(pl.col("is_so") | pl.col("no_where")).otherwise(~pl.col("is_so")))
+    count = pl.col("said").map_elements(count_stated, return_dtype=pl.Int64, skip_nulls=True).fill_null(1)
+    own = entries.drop("where", "stated")
+    return (
+        taken.sort("of", maintain_order=True)
+        .join(own, on=["filing", "seq"], how="inner", maintain_order="left")
+        .with_columns(
+            figure=pl.when(~pl.col("unknown")).then(count.cast(pl.Float64)),
+            state=pl.when("unknown").then(pl.lit(State.ABSENT.value)).otherwise("state"),
+        )
+        .select(entries.columns)
+    )
+
+
+def _columns(asked: Sequence[Condition]) -> pl.DataFrame:
+    """The columns that conditions ask for, one a line: `of` which condition, and whether what they say decides which
+    entries it takes (`part` where; those that are as it says, or that are not: `has`), or how many each counts for."""
+    lines = [
+        (of, form, column, part, bool(where and where.has), where.key if where else "", stated)
+        for of, (form, where, stated) in enumerate(asked)
+        for part, column in (("where", where.column if where else ""), ("stated", stated))
+        if column
+    ]
+    return pl.DataFrame(lines, schema=_ASKED, orient="row")
+
+
+def _is_so(asked: Sequence[Condition]) -> pl.Expr:
+    """Whether a text is as the condition (`of`) says that asks for it."""
+    said = pl.col("raw").str.replace_all(r"\s", "")
+    each = [
+        (pl.col("of") == of) & (said.str.contains_any(list(where.words)) if where.words else said != "")
+        for of, (_, where, _) in enumerate(asked)
+        if where
+    ]
+    return pl.any_horizontal(pl.col("of") < 0, *each)
+
+
+def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:
+    """Each term with the facts it names: a figure with one or none, entries with as many as there are."""
+    figures = facts.filter(pl.col("role") != "entry").select(*_ADDRESS, *_CELL, of="period")
+    singles = terms.filter(pl.col("before").is_null()).with_columns(of=pl.col("period") - pl.col("back"))
+    counts = entries.select("period", "form", "above", "where", "stated", "figure", "state", *_PLACE)
+    met = (
+        singles.join(figures, on=["of", *_ADDRESS], how="left", maintain_order="left").drop("of"),
+        _meet_entries(terms.filter(~pl.col("counted")), _figures_of(entries, facts), ["column"], filings),
+        _meet_entries(terms.filter("counted"), counts, [], filings),
+    )
+    dividend_first = pl.col("power").neg()
+    return pl.concat(met, how="diagonal").sort(
+        "period", "relation", "side", "order", dividend_first, "at_row", maintain_order=True
+    )
+
+
+def _figures_of(entries: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
+    """The figures that entries state, once for each condition that takes them; null where nobody knows whether it
+    does."""
+    stated = facts.filter((pl.col("role") == "entry") & (pl.col("measure") == ""))
+    taken = entries.select("filing", "seq", "where", "stated", taken="state")
+    unknown = pl.col("taken") == State.ABSENT.value
+    return (
+        stated.select("period", "form", "column", "above", "seq", *_CELL)
+        .join(taken, on=["filing", "seq"], how="inner")
+        .with_columns(figure=pl.when(~unknown).then("figure"), state=pl.when(unknown).then("taken").otherwise("state"))
+        .drop("taken", "seq")
+    )
+
+
+def _meet_entries(terms: pl.DataFrame, entries: pl.DataFrame, by: list[str], filings: pl.DataFrame) -> pl.DataFrame:
+    """The terms over entries, once for each entry above their total row that their condition takes; those of a form
+    that was not filed once, with no figure: only a list that was filed can be empty."""
+    wanted = terms.filter(pl.col("before").is_not_null()).drop("row")
+    keys = ["period", "form", "where", "stated", *by]
+    met = wanted.join(entries, on=keys, how="inner", maintain_order="left_right")
+    of_nobody = wanted.join(filings, on=["period", "form"], how="anti", maintain_order="left")
+    return pl.concat([met.filter(pl.col("above") <= pl.col("before")).drop("above"), of_nobody], how="diagonal")
+
+
+def _wholes_not_given(met: pl.DataFrame, stated: Plan) -> pl.DataFrame:
+    """`met` where the whole of an of-which relation that was left blank is a figure not given, never 0."""
+    at_most = stated.bounds.filter(~pl.col("equal"))["relation"].implode()
+    blank = (pl.col("side") == 1) & (pl.col("state") == State.BLANK.value) & pl.col("relation").is_in(at_most)
+    return met.with_columns(figure=pl.when(~blank.fill_null(False)).then("figure"))
+
+
+def _empty_totals_of_nothing(met: pl.DataFrame, stated: Plan) -> pl.DataFrame:
+    """`met` where an empty total all of whose own parts are there and blank counts 0 as a part of another relation;
+    `of_nothing` says so on both sides.
+
+    So nothing taken off is nothing in a balance, while a total that somebody forgot stays a figure not given."""
+    is_blank = (pl.col("state") == State.BLANK.value).fill_null(False)
+    lefts = met.filter((pl.col("side") == 0) & is_blank & pl.col("is_total"))
+    lefts = lefts.filter(pl.col("relation").is_in(stated.making_totals(lefts["relation"])))
+    totals = lefts.select("period", "relation", **dict(zip(_TOTAL, _AT, strict=True)))
+    parts = met.filter(pl.col("side") == 1).join(totals, on=["period", "relation"], how="inner")
+    given = parts.filter(~is_blank).select(_TOTAL).unique()
+    nothing = _of_nothing(totals.select(_TOTAL).unique().join(given, on=_TOTAL, how="anti"), parts)
+    marked = nothing.with_columns(of_nothing=pl.lit(True))
+    counted = pl.when((pl.col("side") == 1) & pl.col("of_nothing")).then(0.0).otherwise("figure")
+    joined = met.join(marked, left_on=_AT, right_on=_TOTAL, how="left", maintain_order="left")
+    return joined.with_columns(figure=counted, of_nothing=pl.col("of_nothing").fill_null(False))
+
+
+def _of_nothing(totals: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Those of some empty totals none of whose parts is a figure not given: a part may be another of them."""
+    while True:
+        forgotten = parts.filter(pl.col("figure").is_null()).join(totals, left_on=_AT, right_on=_TOTAL, how="anti")
+        fewer = totals.join(forgotten.select(_TOTAL).unique(), on=_TOTAL, how="anti")
+        if fewer.height == totals.height:
+            return fewer
+        totals = fewer

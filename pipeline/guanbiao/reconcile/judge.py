@@ -1,0 +1,184 @@
+"""Reconcile: one sparse matrix of relations times one column of facts, for every period at once.
+
+A relation is one equation of a rule. Its terms are lines (relation, side, figure, factor); joining them with the
+facts and adding up by relation and side is the product. Three verdicts: a term that is missing or unreadable
+makes its relation unverifiable, whatever the others say."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import polars as pl
+from msgspec import Struct
+
+from guanbiao.facts.counted import Statuses, counted_at
+from guanbiao.facts.extract import Tables
+from guanbiao.forms.catalogue import Catalogue, Rule
+from guanbiao.forms.equations import EachEntry, Equation, Figure, Sum
+from guanbiao.forms.relation import Relation
+from guanbiao.model.findings import Verdict
+from guanbiao.reconcile.join import meet
+from guanbiao.reconcile.plan import Plan, plan
+from guanbiao.text.figures import State
+
+TOLERANCE = 1e-6
+
+
+class Reconciled(Struct, frozen=True, dict=True):
+    """`relations`: period, relation, reported, expected, difference, blanks (how many empty cells counted 0),
+    missing, equal, tolerance, verdict. `terms`: each term of each relation with the fact it met. `facts`: those of
+    the filings that count, and what each counts in a sum. `plan`: the relations, those that filings themselves brought
+    (typed arithmetic, entries) behind those of the catalogue."""
+
+    relations: pl.DataFrame
+    terms: pl.DataFrame
+    facts: pl.DataFrame
+    plan: Plan
+
+    def judged(self, period: int) -> pl.DataFrame:
+        """The relations of a period."""
+        return self._relations.get((period,), self.relations.clear())
+
+    def met(self, period: int) -> pl.DataFrame:
+        """The terms of a period."""
+        return self._terms.get((period,), self.terms.clear())
+
+    @cached_property
+    def _relations(self) -> dict[tuple[object, ...], pl.DataFrame]:
+        return self.relations.partition_by("period", as_dict=True)
+
+    @cached_property
+    def _terms(self) -> dict[tuple[object, ...], pl.DataFrame]:
+        return self.terms.partition_by("period", as_dict=True)
+
+
+def reconcile(tables: Tables, counted: Mapping[int, Statuses], catalogue: Catalogue) -> Reconciled:
+    """Every relation of every period that the filings which count belong to; `counted` says by year what becomes of
+    each filing. The figures of a year are held against those of the year before where these are at hand."""
+    stated, places = plan(catalogue), [at for status in counted.values() for at in counted_at(status)]
+    met, facts = meet(tables, places, stated)
+    typed = tables.typed.filter(pl.col("filing").is_in(places))
+    relations, frames = list(stated.relations), [met]
+    for rule, terms in (_typed_terms(typed), *_entry_terms(facts, catalogue)):
+        numbered = terms.with_columns(relation=(pl.col("relation") + len(relations)).cast(pl.Int32))
+        frames.append(numbered.select(name for name in met.columns if name in numbered.columns))
+        relations += _found_relations(rule, numbered, catalogue)
+    whole, every = Plan(tuple(relations)), pl.concat(frames, how="diagonal")
+    return Reconciled(_verdicts(every, whole.bounds), every, facts, whole)
+
+
+def _typed_terms(typed: pl.DataFrame) -> tuple[Rule | None, pl.DataFrame]:
+    """The equations typed into cells as terms of relations of their own, numbered from 0."""
+    cell = ["filing", "at_row", "at_column", "of"]
+    is_result = pl.col("sign") == 0
+    return None, typed.sort(*cell, "part").with_columns(
+        relation=pl.struct(cell).rank("dense") - 1,
+        side=(~is_result).cast(pl.Int8),
+        order=pl.col("part"),
+        factor=pl.when(is_result).then(1).otherwise(pl.col("sign")).cast(pl.Int32),
+        power=pl.lit(0, pl.Int8),
+        figure=pl.col("value"),
+        row=pl.when(pl.col("row") == "").then("label").otherwise("row"),
+    )
+
+
+def _entry_terms(facts: pl.DataFrame, catalogue: Catalogue) -> Iterator[tuple[Rule | None, pl.DataFrame]]:
+    """For each rule over every entry, the terms of its relations, numbered from 0."""
+    for rule in catalogue.all_rules:
+        if isinstance(rule.stated, EachEntry):
+            own = facts.filter((pl.col("form") == rule.stated.form) & (pl.col("role") == "entry"))
+            roles = pl.DataFrame(
+                {
+                    "column": [rule.stated.product, *rule.stated.factors],
+                    "side": [0, 1, 1],
+                    "power": [0, 1, 1],
+                    "place": [0, 1, 2],
+                },
+                schema_overrides={"side": pl.Int8, "power": pl.Int8},
+            )
+            met = own.filter(pl.col("measure") == "").join(roles, on="column", how="inner")
+            yield (
+                rule,
+                met.sort("filing", "seq", "place").with_columns(
+                    relation=pl.struct("filing", "seq").rank("dense") - 1,
+                    order=pl.lit(0, pl.Int32),
+                    factor=pl.lit(1, pl.Int32),
+                    row=pl.col("label"),
+                ),
+            )
+
+
+def _found_relations(rule: Rule | None, terms: pl.DataFrame, catalogue: Catalogue) -> Iterator[Relation]:
+    """The relations that filings themselves brought: those of a rule over entries, or (no rule) typed arithmetic."""
+    by_relation: dict[int, list[tuple[int, int, Figure]]] = defaultdict(list)
+    lines = terms.select("relation", "side", "factor", "form", "row", "column", "measure")
+    for relation, side, factor, *place in lines.iter_rows():
+        by_relation[relation].append((side, factor, Figure(*place)))
+    for figures in by_relation.values():
+        first = figures[0][2]
+        if rule is not None and isinstance(rule.stated, EachEntry):
+            yield Relation(rule, rule.stated.equation(first.row))
+            continue
+        left, right = (Sum(tuple((factor, figure) for at, factor, figure in figures if at == side)) for side in (0, 1))
+        number = catalogue.by_id[first.form].number
+        yield Relation(Rule(f"{number:02d}.算式", Equation(left, right)), Equation(left, right))
+
+
+def _verdicts(met: pl.DataFrame, bounds: pl.DataFrame) -> pl.DataFrame:
+    """The product: both sides of each relation added up, compared, and judged."""
+    summed = _summed(_multiplied(met)).join(bounds, on="relation", how="left", maintain_order="left")
+    judged = summed.with_columns(
+        difference=(pl.col("reported") - pl.col("expected")).round(6),
+        tolerance=pl.col("tolerance") + TOLERANCE + pl.when("rounded").then(pl.col("unit") / 2).otherwise(0.0),
+    ).with_columns(verdict=_verdict())
+    return judged.drop("unit", "rounded").sort("period", "relation")
+
+
+def _summed(met: pl.DataFrame) -> pl.DataFrame:
+    """Both sides of each relation, null where a term is missing; how many are, and how many blanks counted 0."""
+
+    def side(number: int) -> tuple[pl.Expr, pl.Expr]:
+        own = pl.col("side") == number
+        product = pl.col("factor") * pl.col("figure")
+        return product.filter(own).sum(), pl.col("figure").filter(own).is_null().sum()
+
+    (left, no_left), (right, no_right) = side(0), side(1)
+    blank = (pl.col("state") == State.BLANK.value) & pl.col("figure").is_not_null()
+    return met.group_by("period", "relation", maintain_order=True).agg(
+        reported=pl.when(no_left == 0).then(left.round(6)),
+        expected=pl.when(no_right == 0).then(right.round(6)),
+        missing=(no_left + no_right).cast(pl.Int32),
+        blanks=blank.sum().cast(pl.Int32),
+        unit=_printed_unit().filter(pl.col("side") == 0).first(),
+    )
+
+
+def _verdict() -> pl.Expr:
+    off = pl.when("equal").then(pl.col("difference").abs()).otherwise("difference")
+    return (
+        pl.when(pl.col("missing") > 0)
+        .then(pl.lit(Verdict.UNVERIFIABLE.value))
+        .when(off <= pl.col("tolerance"))
+        .then(pl.lit(Verdict.HOLDS.value))
+        .otherwise(pl.lit(Verdict.BROKEN.value))
+    )
+
+
+def _multiplied(met: pl.DataFrame) -> pl.DataFrame:
+    """`met` with the factors of each product as the one figure they make; null where one is missing or divides by 0."""
+    is_factor = pl.col("power") != 0
+    factors = met.filter(is_factor)
+    value = pl.when(pl.col("power") < 0).then(1 / pl.col("figure")).otherwise("figure")
+    made = factors.group_by("period", "relation", "side", "order", maintain_order=True).agg(
+        pl.col("factor", "state", "raw").first(),
+        figure=pl.when(value.is_null().any() | value.is_infinite().any()).then(None).otherwise(value.product()),
+    )
+    return pl.concat([met.filter(~is_factor), made], how="diagonal_relaxed")
+
+
+def _printed_unit() -> pl.Expr:
+    """One unit of the last printed digit of a figure: 0.01 for 69%, 0.0001 for 17.27%, 0.1 for 1.5."""
+    raw = pl.col("raw").fill_null("").str.replace_all("％", "%", literal=True)
+    digits = raw.str.extract(r"\.(\d+)").str.len_chars().fill_null(0)
+    percent = pl.when(raw.str.contains("%", literal=True)).then(2).otherwise(0)
+    return pl.lit(10.0).pow(-(digits + percent).cast(pl.Float64))

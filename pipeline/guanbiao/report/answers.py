@@ -1,0 +1,205 @@
+"""Answers: what heads wrote into their slips, found by content in the drop folder and bound to the exact figures.
+
+An explanation counts as long as no figure of its finding changes; then it lapses and says so. One that says nothing
+(“核实无误”) is refused. Of the slips that answer a finding for the same figures, the newest words count."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guanbiao.forms.catalogue import Level
+from guanbiao.forms.levels import Source
+from guanbiao.model.books import Book, Sheet
+from guanbiao.model.findings import (
+    BESIDE,
+    Finding,
+    FindingStatus,
+    Term,
+)
+from guanbiao.recognise.ours import is_slip, slip_header
+from guanbiao.report.report import Report
+from guanbiao.text.cells import a1
+from guanbiao.text.labels import fold
+from guanbiao.text.years import years_in
+from guanbiao.words.letters import ACTIONS, SLIP_HEAD, SLIP_MARK, in_a_line
+
+_ID, _ACTION, _TEXT, _WHO, _APPROVED = (SLIP_HEAD[at] for at in (15, 11, 12, 13, 14))
+BOILERPLATE = frozenset(
+    (
+        *("核实无误", "已核实", "无误", "属实", "正确", "数据正确", "数据无误", "已核对", "核对无误"),
+        *("没问题", "无", "确认无误", "同意", "情况属实", "数据属实"),
+    )
+)
+
+
+class Answer(Struct, frozen=True):
+    """What was answered to a finding: `key` ties it to the figures it was given for."""
+
+    finding: str
+    key: str
+    action: str
+    text: str
+    who: str
+    approved: str
+    year: int
+    term: Term
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the explanation is empty or one of the phrases that explain nothing."""
+        words = fold(self.text).strip("。.!！,，、~")
+        return not words or words.removeprefix("经") in BOILERPLATE
+
+    @property
+    def corrects(self) -> bool:
+        """Whether the figures are to be corrected rather than explained."""
+        return self.action == ACTIONS[0]
+
+    @property
+    def explains(self) -> bool:
+        """Whether it gives a reason for the figures."""
+        return not self.corrects and not self.says_nothing
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it would have the figures stand without a reason; a name alone asks for nothing yet."""
+        return not self.corrects and self.says_nothing and bool(self.action or self.text or self.approved)
+
+
+def figures_key(finding: Finding) -> str:
+    """What an explanation is bound to: both figures of the finding, and of each of its cells the place, the value and
+    the text as typed. Nothing else, so that no change of wording or of what a sentence needs ever voids an answer."""
+    return _hashed(finding.reported, finding.expected, _figures(finding.terms))
+
+
+def earlier_keys(finding: Finding) -> frozenset[str]:
+    """The keys under which the same figures were answered before: they took in the numbers among the finding's details
+    as well, of which there were fewer then, and none of the cells that it is merely held against."""
+    figures = _figures([term for term in finding.terms if term.role != BESIDE])
+    numbers = [(key, value) for key, value in finding.detail.items() if isinstance(value, int | float)]
+    details = sorted([*numbers, *([("again", finding.again)] if finding.again else [])])
+    some = chain.from_iterable(combinations(details, size) for size in range(len(details) + 1))
+    return frozenset(_hashed(finding.reported, finding.expected, figures, list(each)) for each in some)
+
+
+def _figures(terms: Iterable[Term]) -> list[str]:
+    return sorted(repr((term.form, term.row, term.column, term.measure, term.value, term.raw)) for term in terms)
+
+
+def _hashed(*figures: object) -> str:
+    return hashlib.sha256(repr(figures).encode()).hexdigest()[:8]
+
+
+def read_answers(books: Sequence[Book]) -> list[Answer]:
+    """Every row of every slip that somebody wrote in, the oldest slip first."""
+    slips = sorted((book for book in books if is_slip(book)), key=lambda book: (int(book.modified), book.file))
+    return [answer for book in slips for sheet in book.sheets for answer in _answers(book, sheet)]
+
+
+def _answers(book: Book, sheet: Sheet) -> Iterator[Answer]:
+    found = slip_header(sheet)
+    if found is None:
+        return
+    top, columns = found
+    stated = (str(value) for row in sheet.rows[:top] for value in row if isinstance(value, str) and SLIP_MARK in value)
+    year = next(iter(years_in(next(stated, ""))), 0)
+
+    def cell(row: Sequence[object], name: str) -> str:
+        at = columns.get(fold(name), -1)
+        return str(row[at]).strip() if 0 <= at < len(row) and row[at] not in (None, "") else ""
+
+    for at, row in enumerate(sheet.rows[top + 1 :], top + 1):
+        finding, _, key = cell(row, _ID).partition("-")
+        action, text, who, approved = (cell(row, name) for name in (_ACTION, _TEXT, _WHO, _APPROVED))
+        if finding.startswith("F") and (action or text or who or approved):
+            place = a1(at, columns[fold(_TEXT)])
+            term = Term("cell", "", "", "", raw=text, file=book.file, sheet=sheet.name, cell=place)
+            yield Answer(finding, key, action, text, who, approved, year, term)
+
+
+def answered(report: Report, answers: Sequence[Answer]) -> Report:
+    """The report with the state that answers give its findings, and a finding for each answer that is refused."""
+    given = merged(_under_todays_keys([each for each in answers if each.year == report.year], report.findings))
+    parted = [(each, *_parted(each, given.get(each.id, ()))) for each in report.findings]
+    findings = [_in_state(*each) for each in parted]
+    counting = [(finding, own or past) for finding, own, past in parted]
+    refused = [_refused(finding, answer) for finding, answer in counting if answer and answer.is_refused]
+    return replace(report, findings=(*findings, *refused))
+
+
+def _under_todays_keys(answers: Sequence[Answer], findings: Sequence[Finding]) -> Iterator[Answer]:
+    """The answers, those that were given under an earlier key to the figures of today under the key of today."""
+    by_id = {each.id: each for each in findings}
+    for answer in answers:
+        finding = by_id.get(answer.finding)
+        is_early = finding is not None and answer.key in earlier_keys(finding)
+        yield replace(answer, key=figures_key(finding)) if finding and is_early else answer
+
+
+def merged(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
+    """By finding, one answer for each set of figures that it was answered for, the one given last at the end."""
+    latest: dict[tuple[str, str], Answer] = {}
+    for answer in answers:
+        before = latest.pop((answer.finding, answer.key), None)
+        latest[answer.finding, answer.key] = _after(before, answer) if before else answer
+    by_finding: dict[str, list[Answer]] = defaultdict(list)
+    for answer in latest.values():
+        by_finding[answer.finding].append(answer)
+    return by_finding
+
+
+def _after(before: Answer, answer: Answer) -> Answer:
+    """A later answer to the same figures: it stands, with what it leaves out taken from the one before."""
+    return replace(
+        answer if answer.text else before,
+        action=answer.action or before.action,
+        text=answer.text or before.text,
+        who=answer.who or before.who,
+        approved=answer.approved or before.approved,
+    )
+
+
+def _parted(finding: Finding, answers: Sequence[Answer]) -> tuple[Answer | None, Answer | None]:
+    """The answer to the figures that a finding has now, and the last that was given to other figures."""
+    if not answers:
+        return None, None
+    key = figures_key(finding)
+    own = next((each for each in answers if each.key == key), None)
+    others = [each for each in reversed(answers) if each.key != key]
+    return own, max(others, key=lambda each: bool(each.action or each.text), default=None)
+
+
+def _in_state(finding: Finding, own: Answer | None, past: Answer | None) -> Finding:
+    """Explained where the answer to its figures gives a reason; a mandatory finding moreover where it was approved.
+    What was answered stays with the finding, what was said of other figures apart, so that no slip loses it and none
+    takes it for an answer to these."""
+    detail = dict(finding.detail)
+    if own:
+        detail |= {"action": own.action, "answer": own.text, "who": own.who, "approved": own.approved}
+    if own and own.explains:
+        counts = finding.level is not Level.MANDATORY or bool(own.approved)
+        return replace(finding, detail=detail, status=FindingStatus.EXPLAINED if counts else finding.status)
+    if past:
+        detail["lapsed"] = in_a_line((past.action, past.text, past.who, past.approved))
+    lapsed = past is not None and past.explains and not (own and own.corrects)
+    return replace(finding, detail=detail, status=FindingStatus.LAPSED if lapsed else finding.status)
+
+
+def _refused(finding: Finding, answer: Answer) -> Finding:
+    return Finding(
+        "answer_refused",
+        Source.INTAKE,
+        Level.QUERY,
+        department=finding.department,
+        head=finding.head,
+        form=finding.form,
+        row=finding.row,
+        column=finding.column,
+        terms=(answer.term,),
+        detail={"finding": finding.id, "text": answer.text},
+        spot=finding.id,
+    )

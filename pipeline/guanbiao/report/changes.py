@@ -1,0 +1,109 @@
+"""What changed since last time: cells, and findings mended, new, still open or explained."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import polars as pl
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guanbiao.model.findings import Finding, FindingStatus
+from guanbiao.report.report import Report
+
+_PLACE = ("form", "row", "column", "measure", "again")
+
+
+class Moved(Struct, frozen=True):
+    """A cell whose text changed: `before` or `after` is None where it was empty."""
+
+    form: str
+    row: str
+    column: str
+    measure: str
+    before: str | None
+    after: str | None
+    file: str
+    sheet: str
+    cell: str
+
+
+class Kept(Struct, frozen=True):
+    """What findings.json keeps of a finding that is compared with."""
+
+    id: str
+    form: str
+    row: str
+    column: str
+    message: str
+
+
+class Before(Struct, frozen=True):
+    """What a run before found: its findings, and the figures and words it read, as facts.parquet holds them."""
+
+    findings: tuple[Kept, ...]
+    facts: pl.DataFrame
+
+
+class Changes(Struct, frozen=True):
+    """Since last time: cells that changed, findings that are gone, findings that are new,
+    and the ids of those new ones that a changed cell takes part in."""
+
+    cells: tuple[Moved, ...] = ()
+    mended: tuple[Kept, ...] = ()
+    new: tuple[Finding, ...] = ()
+    caused: frozenset[str] = frozenset()
+
+
+def compared(report: Report, facts: pl.DataFrame, before: Before | None) -> tuple[Report, Changes | None]:
+    """The report with what was known last time marked as open, and what changed since; None where there was no last
+    time. `facts` are those of facts.parquet, today's."""
+    if before is None:
+        return report, None
+    known = {each.id for each in before.findings}
+    now = {each.id for each in report.findings}
+    marked = replace(report, findings=tuple(_marked(each, known) for each in report.findings))
+    cells = _moved(before.facts, facts)
+    new = tuple(each for each in marked.findings if each.id not in known)
+    places = {(each.file, each.sheet, each.cell) for each in cells}
+    caused = frozenset(
+        each.id for each in new if any((term.file, term.sheet, term.cell) in places for term in each.terms)
+    )
+    return marked, Changes(cells, tuple(each for each in before.findings if each.id not in now), new, caused)
+
+
+def _marked(finding: Finding, known: set[str]) -> Finding:
+    is_open = finding.status is FindingStatus.NEW and finding.id in known
+    return replace(finding, status=FindingStatus.OPEN) if is_open else finding
+
+
+def _moved(before: pl.DataFrame, after: pl.DataFrame) -> tuple[Moved, ...]:
+    """The cells whose text differs, in the order in which they stand now."""
+    old, new = _placed(before), _placed(after)
+    both = new.join(old, on=list(_PLACE), how="full", suffix="_old", coalesce=True, maintain_order="left_right")
+    differ = both.filter(pl.col("raw").ne_missing(pl.col("raw_old")))
+    return tuple(
+        Moved(
+            form=line["form"],
+            row=line["row"],
+            column=line["column"],
+            measure=line["measure"],
+            before=line["raw_old"],
+            after=line["raw"],
+            file=line["file"] or line["file_old"],
+            sheet=line["sheet"] or line["sheet_old"],
+            cell=line["cell"] or line["cell_old"],
+        )
+        for line in differ.iter_rows(named=True)
+    )
+
+
+def _placed(facts: pl.DataFrame) -> pl.DataFrame:
+    """Facts by place; entries that are called alike are told apart by their order."""
+    named = facts.with_columns(pl.col("row").fill_null(""), pl.col("measure").fill_null(""))
+    again = pl.int_range(pl.len()).over("form", "row", "column", "measure")
+    return named.with_columns(again=again).select(*_PLACE, "raw", "file", "sheet", "cell")
+
+
+def tally_statuses(findings: Sequence[Finding]) -> Counter[FindingStatus]:
+    """How many findings there are in each state."""
+    return Counter(each.status for each in findings)

@@ -1,0 +1,84 @@
+"""The year's return: everything known of one year, from which all that is written is made."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from guanbiao.facts.counted import Statuses, counted_at
+from guanbiao.facts.extract import Tables
+from guanbiao.forms.catalogue import Catalogue, Department, Form
+from guanbiao.model.books import Book
+from guanbiao.model.causes import Cause
+from guanbiao.model.filings import Filing, FilingStatus
+from guanbiao.model.findings import Finding
+from guanbiao.model.order import in_order
+from guanbiao.recognise.recognise import Recognised
+from guanbiao.reconcile.findings import Outcome
+from guanbiao.reconcile.gaps import Fill
+from guanbiao.reconcile.indicators import Statement, statements
+from guanbiao.reconcile.judge import Reconciled
+from guanbiao.report.addressed import addressed
+from guanbiao.report.filed import filing_findings
+
+
+class Report(Struct, frozen=True, dict=True):
+    """All that is known of one year: what the writers and the exports are made from."""
+
+    catalogue: Catalogue
+    year: int
+    books: tuple[Book, ...]
+    filings: tuple[Filing, ...]
+    status: Statuses
+    tables: Tables
+    reconciled: Reconciled
+    filled: tuple[Fill, ...]
+    findings: tuple[Finding, ...]
+    causes: tuple[Cause, ...] = ()
+
+    @cached_property
+    def counted(self) -> dict[str, Filing]:
+        """The filing that counts, by form."""
+        return {self.filings[at].form: self.filings[at] for at in self.counted_at}
+
+    @cached_property
+    def counted_at(self) -> list[int]:
+        """The positions of the filings that count."""
+        return counted_at(self.status)
+
+    @cached_property
+    def owed(self) -> tuple[Form, ...]:
+        """The forms that nobody filed for the year."""
+        return tuple(form for form in self.catalogue.forms if form.id not in self.counted)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """Everything that its forms state of the catalogue's headline figures."""
+        return statements(self.tables, self.counted_at, self.catalogue, self.year)
+
+    def head_of(self, department: Department) -> str:
+        """The head that the department's forms name, else the one declared."""
+        named = (each.head for each in self.findings if each.department == department.name and each.head)
+        return next(named, department.head)
+
+
+def report_on(
+    outcome: Outcome,
+    causes: Sequence[Cause],
+    recognised: Recognised,
+    tables: Tables,
+    checked: Sequence[Finding],
+    catalogue: Catalogue,
+) -> Report:
+    """The findings of a year brought together under their causes, each addressed to a head."""
+    year, status, filings = outcome.year, outcome.status, recognised.filings
+    own = [
+        each
+        for each in (*recognised.findings, *checked)
+        if each.filing < 0 or status[each.filing] is FilingStatus.COUNTED
+    ]
+    ordered = in_order((*filing_findings(filings, status, catalogue, year), *own, *outcome.broken), catalogue)
+    counted = {filings[at].form: filings[at] for at in counted_at(status)}
+    findings = addressed(ordered, causes, counted, catalogue)
+    parts = (tables, outcome.reconciled, outcome.filled, findings, tuple(causes))
+    return Report(catalogue, year, recognised.books, filings, status, *parts)

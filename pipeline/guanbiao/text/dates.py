@@ -1,0 +1,147 @@
+"""Dates and spans of dates as people type them into a form."""
+
+import calendar
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+
+from guanbiao.text.labels import squeeze
+
+
+class When(Struct, frozen=True):
+    """A date or a span, both ends inclusive; a lone month spans its days. `hour` is `09:30`, '' where none is typed."""
+
+    start: datetime.date
+    end: datetime.date
+    hour: str = ""
+
+
+_POINT = r"""
+    (?:(?P<y@>\d{4}) (?:
+        年 | (?P<s@>[./-])(?=\d{1,2}(?!\d)) | (?=[—–―−~至到-]+\d{4}年)
+    ))?
+    (?:(?P<m@>\d{1,2}) (?:
+        月份?
+        # 2020-5-3 and 5-3, but neither 2020.5-6 nor 7-9日
+        | (?(s@)(?P=s@)|(?(y@)[./]|(?!-\d{1,2}[日号])[./-])) (?=\d{1,2}(?![\d月]))
+        # 1-3月, 3、5月
+        | (?=(?:[—–―−~至到、,-]+\d{1,2})+月)
+        # 2020.4
+        | (?(y@)(?![\d:点时])|(?!))
+    ))?
+    (?:(?P<d@>\d{1,2}) (?: 日 | 号 | (?![\d:点时月年.]) ))?
+    (?:[T日]? (?P<h@> (?P<half@>上午|下午|早|晚)? (?P<hh@>\d{1,2}) [:点时](?P<mm@>\d{2})?(?::\d{2})?分? ))?
+"""
+_SPAN = re.compile(
+    _POINT.replace("@", "1") + r"(?P<to>(?:[—–―−~-]+|至|到)" + _POINT.replace("@", "2") + r")?", re.VERBOSE
+)
+_SEPARATORS = re.compile(r"[,、;。和及]+")
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_SERIAL_DAYS, _DAY_NOUGHT = range(20000, 80000), datetime.datetime(1899, 12, 30)
+
+
+def has_impossible_month(text: str) -> bool:
+    """Whether a text is a year and a month that no year has: `2020.23`."""
+    match = re.match(r"\d{4}[.\-/年](\d{1,2})(?!\d)", _fold(text))
+    return match is not None and not 1 <= int(match[1]) <= 12
+
+
+@lru_cache(maxsize=65536)
+def count_stated(text: str) -> int | None:
+    """The n of `（共18期）`, `（5期）` or `共4次`, or None."""
+    match = re.search(r"共(\d+)[期次场]|\((\d+)[期次场]\)", _fold(text))
+    return int(match[1] or match[2]) if match else None
+
+
+@lru_cache(maxsize=65536)
+def read_dates(text: str, year: int) -> tuple[When, ...] | None:
+    """Every date or span in the text, in order; None where the text is not a date. `year` is what a date without
+    a year belongs to; a span without years that ends before it starts began in the year before."""
+    folded = re.sub(r"\(?共\d+[期次场]\)?|\(\d+[期次场]\)", "", _fold(text))
+    try:
+        found = (_serial(folded),) if _SERIAL.fullmatch(folded) else tuple(_spans(folded, year))
+    except ValueError:
+        return None
+    return found or None
+
+
+def _fold(text: str) -> str:
+    """The text without white space, but for a T between a day in figures and an hour."""
+    return squeeze(re.sub(r"(?<=[./-])(\d{1,2})[ T]+(?=\d{1,2}:)", r"\1T", unicodedata.normalize("NFKC", text)))
+
+
+def _serial(text: str) -> When:
+    """The day, and the hour, that a sheet counts as a number. Raises ValueError for one of no time of ours."""
+    if int(float(text)) not in _SERIAL_DAYS:
+        raise ValueError(text)
+    moment = _DAY_NOUGHT + datetime.timedelta(minutes=round(float(text) * 24 * 60))
+    return When(moment.date(), moment.date(), f"{moment:%H:%M}" if "." in text else "")
+
+
+def _spans(text: str, year: int) -> Iterator[When]:
+    """The spans of a text, which must be made of nothing else. Raises ValueError."""
+    at, before = 0, None
+    while at < len(text):
+        separator = _SEPARATORS.match(text, at)
+        if separator:
+            at = separator.end()
+            continue
+        match = _SPAN.match(text, at)
+        if not match or match.end() == at:
+            raise ValueError(text)
+        before = _when(match, year, before)
+        yield before
+        at = match.end()
+
+
+def _when(match: re.Match[str], year: int, before: When | None) -> When:
+    """What a match says; a lone day is one of the month of the date `before` it. Raises ValueError."""
+    first, second = _parts(match, 1), _parts(match, 2)
+    hour = _hour(match)
+    if not first[0] and not first[1]:
+        if before is None:
+            raise ValueError(match[0])
+        first = (before.end.year, before.end.month, first[2])
+    if not any(second):
+        return When(*_days(first[0] or year, first[1], first[2]), hour)
+    if not second[1] and not second[0]:
+        second = (None, first[1], second[2]) if first[2] else (None, second[2], None)
+    start_year = first[0] or year
+    start, _ = _days(start_year, first[1], first[2])
+    _, end = _days(second[0] or start_year, second[1], second[2])
+    if end < start and not first[0]:
+        start, _ = _days((second[0] or start_year) - 1, first[1], first[2])
+    if end < start:
+        raise ValueError(match[0])
+    return When(start, end, hour)
+
+
+def _parts(match: re.Match[str], side: int) -> tuple[int | None, int | None, int | None]:
+    year, month, day = (int(match[f"{part}{side}"]) if match[f"{part}{side}"] else None for part in "ymd")
+    return year, month, day
+
+
+def _hour(match: re.Match[str]) -> str:
+    if not match["h1"]:
+        return ""
+    hour, minute = int(match["hh1"]), int(match["mm1"] or 0)
+    if match["half1"] in ("下午", "晚") and hour < 12:
+        hour += 12
+    if hour > 23 or minute > 59:
+        raise ValueError(match[0])
+    return "" if match[0].find("T00:00") >= 0 else f"{hour:02d}:{minute:02d}"
+
+
+def _days(year: int, month: int | None, day: int | None) -> tuple[datetime.date, datetime.date]:
+    """The first and last day of a date, a month or a year. Raises ValueError for impossible ones."""
+    if month is None:
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    if day is not None:
+        return datetime.date(year, month, day), datetime.date(year, month, day)
+    if not 1 <= month <= 12:
+        raise ValueError(month)
+    return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,280 @@
+"""The typed grammar of a figure cell: what a text that stands where a figure belongs says, whole or not at all."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guanbiao.text.cells import NEVER_CALCULATED
+from guanbiao.text.labels import squeeze
+
+
+class State(StrEnum):
+    """What a cell is; blank, 0, none, dash and unreadable are five different things."""
+
+    BLANK = "blank"
+    NUMBER = "number"
+    NONE = "none"
+    DASH = "dash"
+    ERROR = "error"
+    UNREADABLE = "unreadable"
+    ABSENT = "absent"
+
+
+class Quantity(Struct, frozen=True):
+    """A number with its unit as typed. `role`: value (in the open), aside (in parentheses), term (of arithmetic)."""
+
+    value: float
+    unit: str = ""
+    label: str = ""
+    role: str = "value"
+
+
+class Arithmetic(Struct, frozen=True):
+    """An equation typed into the cell, by positions in `quantities`: the result, and its terms with their signs."""
+
+    result: int
+    terms: tuple[tuple[int, int], ...]
+
+
+class Reading(Struct, frozen=True):
+    """What a cell says. Of a NUMBER the first quantity is the main one."""
+
+    state: State
+    quantities: tuple[Quantity, ...] = ()
+    arithmetic: tuple[Arithmetic, ...] = ()
+    label: str = ""
+    note: str = ""
+
+
+UNITS = (
+    *(
+        "册(件)",
+        "册、件",
+        "册件",
+        "册次",
+        "册",
+        "件",
+        "种",
+        "人次",
+        "人",
+        "条次",
+        "条",
+        "次",
+        "学时",
+        "小时",
+        "课时",
+        "时",
+    ),
+    *(
+        "期",
+        "个",
+        "项",
+        "米",
+        "台",
+        "万元",
+        "元",
+        "户",
+        "GB",
+        "TB",
+        "MB",
+        "G",
+        "T",
+        "M",
+        "场",
+        "家",
+        "名",
+        "份",
+        "篇",
+        "节",
+    ),
+    *("张", "盘", "天", "%"),
+)
+PREFIXES = ("合计", "总计", "共计", "共", "计", "总")
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?(?![\d.,_])"
+_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+_TOKEN = re.compile(
+    rf"\s*(?:(?P<number>(?<![\d.]){_NUMBER})\s*(?P<scale>[万亿](?!元))?\s*(?P<unit>{_UNIT})?"
+    r"|(?P<sign>\+|[-−]{1,2})|(?P<equals>=)|(?P<open>\()|(?P<close>\))|(?P<word>[^\d\s()=+−]+))",
+)
+_LABEL = re.compile(r"^([^\d=+]*?(?:\([^()]*\))?[^\d=+()]*?):")
+_ERRORS = frozenset(
+    {"#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", NEVER_CALCULATED}
+)
+_DASH = re.compile(r"^(?:[-–—―−─]{1,3}|/|\\)$")
+MOST_DIGITS = 15  # a float holds no longer integer exactly
+_SCALES = {"万": 10**4, "亿": 10**8}
+Token = tuple[str, str, Quantity | None]
+
+
+class _Unreadable(Exception):
+    """The text is not a figure; turned into a state at once."""
+
+
+@lru_cache(maxsize=262144)
+def read_figure(text: str) -> Reading:
+    """What the text says; never raises. Full-width forms, thousands commas and what is not seen do not matter, nor do
+    spaces, except that digits with a space between them are one figure only in thousands: `1 234`, never `12 5`.
+
+    What might be meant otherwise is unreadable: a figure with a mark (`300①`, `5³`: a note, a power), a date, and a
+    range (`3-5`, `3~5`). A difference is one where its result is stated or another term is added."""
+    folded = "".join(map(_folded, text)).strip()
+    if not folded:
+        return Reading(State.BLANK)
+    if folded in ("无", "没有"):
+        return Reading(State.NONE)
+    if _DASH.match(folded):
+        return Reading(State.DASH)
+    if folded.upper() in _ERRORS:
+        return Reading(State.ERROR)
+    label = _LABEL.match(folded)
+    try:
+        reading = _Parser(_tokens(folded[label.end() :] if label else folded)).whole()
+    except _Unreadable:
+        return Reading(State.UNREADABLE)
+    return replace(reading, label=squeeze(label[1])) if label else reading
+
+
+@lru_cache(maxsize=8192)
+def _folded(character: str) -> str:
+    """A character as it counts in a figure: nothing where it is not seen, and a mark (①, ³, ½), which NFKC would turn
+    into digits, as it stands."""
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    return character if category == "No" else unicodedata.normalize("NFKC", character)
+
+
+def _tokens(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    at = 0
+    while at < len(text.rstrip()):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            raise _Unreadable
+        if sum(each.isdigit() for each in match["number"] or "") > MOST_DIGITS:
+            raise _Unreadable
+        kind = str(match.lastgroup if match["number"] is None else "number")
+        tokens.append((kind, match[0].strip(), _quantity(match) if kind == "number" else None))
+        at = match.end()
+    return tokens
+
+
+def _quantity(match: re.Match[str]) -> Quantity:
+    value = Decimal(re.sub("[, ]", "", match["number"])) * _SCALES.get(match["scale"] or "", 1)
+    unit = match["unit"] or ""
+    return Quantity(float(value / 100 if unit == "%" else value), unit)
+
+
+class _Parser:
+    """A cell is sums, each followed by asides in parentheses: `a`, `a+b=c`, `a(b+c)`, `a(words b)`."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.quantities: list[Quantity] = []
+        self.arithmetic: list[Arithmetic] = []
+        self.notes: list[str] = []
+
+    def whole(self) -> Reading:
+        """The reading of all tokens. Raises _Unreadable where any of them does not fit."""
+        while self.tokens:
+            main, _ = self._sum("value", PREFIXES)
+            while self._next() == "open":
+                self._aside(main)
+        values = [quantity.role for quantity in self.quantities]
+        if "value" not in values or self._loose():
+            raise _Unreadable
+        return Reading(State.NUMBER, tuple(self.quantities), tuple(self.arithmetic), note=" ".join(self.notes))
+
+    def _loose(self) -> bool:
+        """Two open figures and one of them without a unit: nobody can tell what is what."""
+        open_values = [quantity for quantity in self.quantities if quantity.role == "value"]
+        return len(open_values) > 1 and any(not quantity.unit for quantity in open_values)
+
+    def _next(self) -> str:
+        return self.tokens[0][0] if self.tokens else ""
+
+    def _take(self) -> Token:
+        return self.tokens.pop(0)
+
+    def _sum(self, role: str, words: tuple[str, ...] | None) -> tuple[int, bool]:
+        """One operand, or several with signs and perhaps a result: where it stands, and whether it is stated."""
+        start, signs = len(self.quantities), [self._sign()]
+        operands = [self._operand(words)]
+        while self._next() == "sign":
+            signs.append(self._sign())
+            operands.append(self._operand(words))
+        result = self._result(words)
+        if len(operands) == 1 and result is None:
+            self.quantities.append(replace(operands[0], value=operands[0].value * signs[0], role=role))
+            return start, True
+        if result is None and role == "value" and 1 not in signs[1:]:
+            raise _Unreadable  # 3-5, 2020-05-03: a range, a date
+        stated = result or replace(operands[-1], value=sum(s * o.value for s, o in zip(signs, operands, strict=True)))
+        self.quantities.append(replace(stated, role=role, label="" if result is None else stated.label))
+        self.quantities += [replace(operand, role="term") for operand in operands]
+        terms = tuple((sign, start + 1 + at) for at, sign in enumerate(signs))
+        self.arithmetic.append(Arithmetic(start, terms))
+        return start, result is not None
+
+    def _sign(self) -> int:
+        if self._next() != "sign":
+            return 1
+        return 1 if self._take()[1] == "+" else -1
+
+    def _result(self, words: tuple[str, ...] | None) -> Quantity | None:
+        if self._next() != "equals":
+            return None
+        self._take()
+        sign = self._sign()
+        stated = self._operand(words)
+        return replace(stated, value=sign * stated.value)
+
+    def _operand(self, words: tuple[str, ...] | None) -> Quantity:
+        """A number, perhaps with words before it and a label in parentheses behind it."""
+        label = self._word(words)
+        if self._next() != "number":
+            raise _Unreadable
+        quantity = self._take()[2]
+        assert quantity is not None
+        if [kind for kind, _, _ in self.tokens[:3]] == ["open", "word", "close"]:
+            label = label or self.tokens[1][1]
+            del self.tokens[:3]
+        return replace(quantity, label=label)
+
+    def _word(self, words: tuple[str, ...] | None) -> str:
+        if self._next() != "word":
+            return ""
+        word = self._take()[1].strip(":,。;")
+        if words is not None and word not in words:
+            raise _Unreadable
+        return "" if words is not None else word
+
+    def _aside(self, main: int) -> None:
+        """What stands in parentheses: the arithmetic of the figure before it, figures of its own, or words."""
+        self._take()
+        while self._next() not in ("close", ""):
+            if self._next() == "word" and (len(self.tokens) < 2 or self.tokens[1][0] != "number"):
+                self.notes.append(self._take()[1])
+                continue
+            place, stated = self._sum("aside", None)
+            if not stated:
+                self._belongs_to(main, place)
+        if not self.tokens:
+            raise _Unreadable
+        self._take()
+
+    def _belongs_to(self, main: int, place: int) -> None:
+        """A sum in parentheses without a result of its own is the arithmetic of the figure before them."""
+        del self.quantities[place]
+        terms = tuple((sign, at - 1) for sign, at in self.arithmetic.pop().terms)
+        self.arithmetic.append(Arithmetic(main, terms))
+
+
+def exact(value: float | None) -> float | int | None:
+    """A figure as a cell or JSON should hold it: a whole number without a point."""
+    return int(value) if value is not None and float(value).is_integer() else value

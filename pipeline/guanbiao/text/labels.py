@@ -1,0 +1,46 @@
+"""Labels as people type them and as they are compared: white space, widths, case, months."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")  # and what has no width
+_MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月份?|\.0)?$|^(\d{4})(?:年度?|\.0)?$")
+_MONTH_OF_YEAR = re.compile(r"^(\d{4})[-/](\d{1,2})(?:-01(?:00:00:00)?)?$")
+_BARE_MONTH = re.compile("月份?$")
+_MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+CHINESE_MONTHS = {name: str(number) for number, name in enumerate(_MONTH_NAMES, 1)} | {"元": "1"}
+
+
+@lru_cache(maxsize=65536)
+def squeeze(text: str) -> str:
+    """The text without any white space: a label as outputs show it."""
+    return _SPACE.sub("", text)
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """The text without what typing adds: full-width forms, white space, line breaks and case."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The text as labels are compared: `plain`, and without a colon behind it."""
+    return plain(text).rstrip(":")
+
+
+@lru_cache(maxsize=8192)
+def fold_row(text: str, year: int = 0) -> str:
+    """A row label as compared: `fold`, months alike whether `3`, `03`, `3.0`, `3月份`, `三月`, `三` or, of that year,
+    `2020年3月`, `2020-03` or the date that a sheet makes of it, its first day; `2020年` as `2020`."""
+    folded = fold(text)
+    month = _month_of(folded, year) or folded
+    match = _MONTH_OR_YEAR.match(month)
+    return (match[1] or match[2]) if match else CHINESE_MONTHS.get(_BARE_MONTH.sub("", month), folded)
+
+
+def _month_of(folded: str, year: int) -> str:
+    """What a label says after its year, or ''."""
+    dated = _MONTH_OF_YEAR.match(folded)
+    return dated[2] if dated and int(dated[1]) == year else folded.removeprefix(f"{year}年")

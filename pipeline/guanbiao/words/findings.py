@@ -1,0 +1,323 @@
+"""Speaks to users: findings as sentences, and the words of the workbook, the screen and the command line."""
+
+import errno
+from collections.abc import Sequence
+from math import floor, log10
+
+from guanbiao.forms.catalogue import Catalogue, Form, Level
+from guanbiao.forms.levels import Source
+from guanbiao.model.filings import Dated, FilingStatus
+from guanbiao.model.findings import (
+    Finding,
+    FindingStatus,
+    Term,
+    Verdict,
+)
+from guanbiao.text.cells import NEVER_CALCULATED
+from guanbiao.text.phones import hidden, masked
+from guanbiao.text.years import for_year
+from guanbiao.words.checks import CHECK
+from guanbiao.words.intake import CHOSEN, DATED, INTAKE, told
+
+LEVELS = {Level.MANDATORY: "强制性", Level.QUERY: "核实性", Level.INFO: "提示"}
+VERDICTS = {Verdict.HOLDS: "相符", Verdict.BROKEN: "不符", Verdict.UNVERIFIABLE: "无法审核"}
+KINDS = {Source.WITHIN: "表内审核", Source.CROSS: "表间审核", Source.CHECK: "填报检查", Source.INTAKE: "收表检查"}
+FILING_STATUS = {
+    FilingStatus.COUNTED: "采用",
+    FilingStatus.OLDER: "旧稿，未采用",
+    FilingStatus.OTHER_YEAR: "其他年度",
+    FilingStatus.NO_YEAR: "年度不明",
+}
+HEADINGS = (
+    *("序号", "级别", "结论", "填报部门", "报表", "位置", "填报数", "应有数", "差额", "说明"),
+    *("文件", "单元格", "编号", "状态", "部门说明"),
+)
+LAST_YEAR = "上年"
+COVER, CONTENTS, FINDINGS, PROVENANCE = "封面", "目录", "问题清单", "数据来源"
+LEDGER, INDICATORS, COVERAGE = "勾稽关系", "指标对照", "规则覆盖"
+CAUSE = "原因"
+DEPARTMENT_UNKNOWN = "（未归属）"
+
+
+class Phrases:
+    """Sentences about findings, for one catalogue and one period (0: of no year)."""
+
+    def __init__(self, catalogue: Catalogue, year: int) -> None:
+        self.catalogue = catalogue
+        self.year = year
+        self._messages: dict[str, str] = {}
+
+    def table(self, form: str) -> str:
+        """`表07 文献流通册次`, or '' for no form."""
+        known = self.catalogue.by_id.get(form)
+        return f"表{known.number:02d} {known.name}" if known else ""
+
+    def table_of(self, term: Term) -> str:
+        """The table that a term stands in, and whether it is last year's."""
+        return f"{LAST_YEAR if term.back else ''}{self.table(term.form)}"
+
+    def title(self, form: str) -> str:
+        """The printed title of a form for the period; of no year, its name."""
+        known = self.catalogue.by_id.get(form)
+        if known is None or not self.year:
+            return known.name if known else ""
+        return title_of(known, self.year)
+
+    def shown(self, form: str, column: str, text: str | None) -> str:
+        """What a cell holds, for others than its department to see: telephone numbers are masked."""
+        known = self.catalogue.by_id.get(form)
+        leaves = [leaf for block in known.blocks for leaf in block.leaves] if known else []
+        is_phone = any(leaf.column.phone and leaf.key == column for leaf in leaves)
+        return hidden(text or "") if is_phone else masked(text or "")
+
+    def line(self, finding: Finding) -> str:
+        """The finding as one line of the screen: `file!cell code sentence`."""
+        first = finding.terms[0] if finding.terms else Term("", "", "", "")
+        place = "!".join(part for part in (first.file, first.cell) if part) or finding.department or "-"
+        return masked(f"{place} {finding.rule} {self.message(finding)}")
+
+    def reason(self, finding: Finding) -> str:
+        """Why a file was not taken, as one line of the screen: `file sentence`."""
+        return masked(f"{finding.terms[0].file} {self.message(finding)}")
+
+    def message(self, finding: Finding) -> str:
+        """The finding as one sentence that a librarian understands; telephone numbers in it are masked. It is made
+        once, though it stands in many places."""
+        if finding.id not in self._messages:
+            self._messages[finding.id] = masked(self._sentence(finding))
+        return self._messages[finding.id]
+
+    def _sentence(self, finding: Finding) -> str:
+        if finding.kind is Source.INTAKE:
+            return self._intake(finding)
+        if finding.kind is Source.CHECK:
+            return self._check(finding)
+        if finding.verdict is Verdict.UNVERIFIABLE:
+            return self._blank_total(finding)
+        return self._relation(finding)
+
+    def _intake(self, finding: Finding) -> str:
+        if finding.rule.startswith("file_"):
+            return told(str(finding.detail["reason"]), finding.detail) + "。"
+        first = finding.terms[0] if finding.terms else Term("", "", "", "")
+        facts = {"title": self.title(finding.form), "sheet": first.sheet, "raw": first.raw, "file": first.file}
+        facts |= {"department": finding.department, "year": str(self.year)}
+        facts |= {"shown": number(finding.reported), "due": number(finding.expected)}
+        facts |= {
+            "titles": "或".join(f"《{self.title(form)}》" for form in str(finding.detail.get("forms", "")).split("+"))
+        }
+        facts |= {key: str(value) for key, value in finding.detail.items()}
+        facts["dated"] = DATED.get(Dated(facts.get("dated", Dated.TITLE)), "")
+        facts["chosen"] = CHOSEN.get(facts.get("by", ""), "")
+        return INTAKE[finding.rule].format(**facts)
+
+    def _check(self, finding: Finding) -> str:
+        term = finding.terms[0]
+        facts = {"raw": term.raw, "year": str(self.year)}
+        facts |= {key: number(each) if isinstance(each, float) else str(each) for key, each in finding.detail.items()}
+        facts["table"] = self.table(facts.get("form", ""))
+        place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
+        said = "uncounted" if term.raw == NEVER_CALCULATED else finding.rule
+        said = f"blank_{said}" if finding.detail.get("blank") else said
+        said = f"late_{said}" if finding.detail.get("late") else said
+        said = f"all_{said}" if len(finding.terms) > 1 and f"all_{said}" in CHECK else said
+        return f"{place}：{CHECK[said].format(**facts)}"
+
+    def _blank_total(self, finding: Finding) -> str:
+        count = int(str(finding.detail["count"]))
+        place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
+        if count == 1:
+            return f"{place}：合计没有填，无法审核；总表中已按公式补为 {finding.detail['filled']}。"
+        return f"{place}：{count} 处合计没有填，无法审核；总表中已按公式补出。"
+
+    def _relation(self, finding: Finding) -> str:
+        left = [term for term in finding.terms if term.role == "reported"]
+        right = [term for term in finding.terms if term.role == "expected"]
+        home = finding.form
+        reported = self._sum(left, home) if len(left) > 1 else self._name(left[0], "")
+        gap = finding.difference or 0.0
+        direction = "多" if gap > 0 else "少"
+        basis = f"依据：{finding.detail['basis']}。" if finding.detail.get("basis") else ""
+        figures = (finding.reported, finding.expected, abs(gap))
+        is_share = bool(finding.detail.get("rounded")) and "%" in left[0].raw.replace("％", "%")
+        said, due, off = (_share(each) if is_share else number(each) for each in figures)
+        blanks, others = (int(str(finding.detail.get(f"{side}_blanks", 0))) for side in ("reported", "expected"))
+        stated = "没有填（按 0 计）" if blanks and len(left) == 1 else f"填报 {said}{_blanks(blanks)}"
+        due_of = self._counted(right, home) if finding.detail.get("counted") and right else self._sum(right, home)
+        other = f"{due_of}为 {due}{_blanks(others)}"
+        return f"{self.table(home)}{reported}{stated}，{other}，{direction} {off}。{basis}"
+
+    def _counted(self, entries: Sequence[Term], home: str) -> str:
+        """Entries that are counted: how many they are, of which some may count for several."""
+        where = self._where(entries[0], home)
+        return f"{where}的 {len(entries)} 条计" if where else f"{len(entries)} 条计"
+
+    def _sum(self, terms: Sequence[Term], home: str) -> str:
+        """The other side in words: its terms where they are few, their number where they are many."""
+        if not terms:
+            return "各条"
+        if len(terms) == 1:
+            return self._name(terms[0], home)
+        if len(terms) > 4:
+            return f"{self._where(terms[0], home)}{len(terms)} 项之和"
+        signs = [_sign(term) if at else "－" * (term.factor < 0) for at, term in enumerate(terms)]
+        return "".join(sign + name for sign, name in zip(signs, self._names(terms, home), strict=True))
+
+    def _names(self, terms: Sequence[Term], home: str) -> list[str]:
+        """The names of terms of one sum: what they all share is said once, before the first."""
+        rows, columns = {term.row for term in terms}, {term.column for term in terms}
+        if len({term.form for term in terms}) > 1 or any(term.measure for term in terms):
+            return [self._name(term, home) for term in terms]
+        if len(columns) == 1 and len(rows) == len(terms):
+            return [(self._where(term, home) if not at else "") + _place(term.row, "") for at, term in enumerate(terms)]
+        if len(rows) == 1:
+            return [
+                (self._where(term, home) if not at else "") + _place("", term.column) for at, term in enumerate(terms)
+            ]
+        return [self._name(term, home) for term in terms]
+
+    def _where(self, term: Term, home: str) -> str:
+        return "" if term.form == home and not term.back else self.table_of(term)
+
+    def _name(self, term: Term, home: str) -> str:
+        measure = f"·{term.measure}" if term.measure else ""
+        return f"{self._where(term, home) if home else ''}{_place(term.row, term.column + measure)}"
+
+
+def _blanks(count: int) -> str:
+    """How many cells of a side were blank and counted 0."""
+    return f"（其中 {count} 个空格按 0 计）" if count else ""
+
+
+def _sign(term: Term) -> str:
+    """What joins a term to those before it."""
+    if term.power:
+        return "÷" if term.power < 0 else "×"
+    return "－" if term.factor < 0 else "＋"
+
+
+def _share(value: float | None) -> str:
+    """A share in per cent, to two digits."""
+    return number(None) if value is None else f"{number(round(value * 100, 2))}%"
+
+
+def place_of(row: str, column: str, measure: str = "") -> str:
+    """Where a figure stands in its form: row and column, and the measure where a cell states several."""
+    place = "，".join(part for part in (row, column) if part)
+    return f"{place}·{measure}" if measure else place
+
+
+def _place(row: str, column: str) -> str:
+    inner = place_of(row, column)
+    return f"“{inner}”" if inner else ""
+
+
+def number(value: float | None) -> str:
+    """A figure as people write it: no trailing zeros, no exponent; 未填 for none."""
+    if value is None:
+        return "未填"
+    if float(value).is_integer():
+        return f"{value:.0f}"
+    digits = max(6, 2 - floor(log10(abs(value))))  # three digits of the smallest figure, too
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
+
+
+def title_of(form: Form, year: int) -> str:
+    """A form's printed title for a year."""
+    return for_year(form.title, year)
+
+
+def workbook_name(library: str, year: int) -> str:
+    """The file name of the consolidated workbook."""
+    return f"{library}{year}年度统计总表.xlsx"
+
+
+def verdict_line(mandatory: int, query: int, owed: int) -> str:
+    """The verdict on the cover, in one line."""
+    if not mandatory and not owed:
+        return f"强制性关系全部相符；核实性问题 {query} 个。" if query else "各表齐全，全部审核关系相符。"
+    late = f"，尚有 {owed} 张报表未报" if owed else ""
+    return f"有 {mandatory} 个强制性问题必须更正或说明，{query} 个核实性问题需要确认{late}。"
+
+
+def summary_line(year: int, filed: int, forms: int, mandatory: int, query: int, folder: str) -> str:
+    """The last line of a run, for one year."""
+    return f"{year} 年：收到 {filed}/{forms} 张报表，强制性问题 {mandatory} 个，核实性问题 {query} 个；结果在 {folder}"
+
+
+def comment(finding_message: str, level: Level) -> str:
+    """A cell comment for a finding."""
+    return f"【{LEVELS[level]}】{finding_message}"
+
+
+COVER_TITLE = "{year} 年度统计总表"
+COVER_LEVELS = ("审核结果", "数量")
+COVER_DEPARTMENTS = ("填报部门", "强制性", "核实性", "提示", "合计", "部门负责人")
+COVER_FILED = ("填报部门", "应报", "已报", "未报", "状态", "未报报表")
+COVER_LEGEND = (
+    "说明：各表数字均按部门报送原样列出，未作任何改动。红底为强制性问题，黄底为核实性问题，蓝底为提示，批注中写明两边的数；"
+    "绿底斜体为合计未填、由公式补出的数。问题清单中的报表名可点击，直达总表中的单元格。"
+)
+RELATIONS = "审核关系："
+ALL_FILED, PARTLY_FILED, NONE_FILED = "已报齐", "未报齐", "未报送"
+FILED, OWED = "已报", "未报"
+CONTENTS_TITLE = "{year} 年度统计总表目录"
+CONTENTS_HEAD = ("表号", "报表", "章节", "填报部门", "报送", "不符")
+STATUSES = {
+    FindingStatus.NEW: "",
+    FindingStatus.OPEN: "仍未解决",
+    FindingStatus.EXPLAINED: "已说明",
+    FindingStatus.LAPSED: "说明已失效",
+}
+COVER_THANKS = "以下部门数据无误，感谢支持：{departments}。"
+PROVENANCE_TITLE = "数据来源"
+PROVENANCE_HEAD = ("文件", "文件状态", "工作表", "报表", "区域", "采用情况", "SHA-256")
+READING, CHECKING, RECONCILING, WRITING = "正在读取报表…", "正在检查…", "正在核对…", "正在写出 {year} 年总表…"
+NO_INPUTS = "没有可处理的文件：请把各部门的报表放进 {folder} 后再运行。"
+CLOSED_INPUTS = "{folder} 打不开：{reason}"
+MIXED_FOLDERS = (
+    "报表文件夹 {inputs} 和结果文件夹 {outputs} 不能混在一起，请用 --outputs 指定另一个文件夹（新建的也行）。"
+)
+NO_FORMS = "在 {folder} 里没有识别到任何一张官方报表，请核对文件、表名和表头。"
+NO_YEAR = "在 {folder} 里识别到了报表，但都看不出是哪一年的：请在表名里补上年度，或用 --year 指定。"
+NO_SUCH_YEAR = "在 {folder} 里没有 {year} 年的报表。"
+NO_OUTPUTS = "结果无法写入 {folder}：{reason}"
+BUSY = "正在运行：另一次运行正在使用 {folder}，请等它结束后再试。"
+VERSIONED = "{year} 年原来的结果里有文件正被 Excel/WPS 打开，这次的结果另存在 {folder}；关闭后请重新运行。"
+BAD_DECLARATION = "报表或审核关系的声明有误：{problem}"
+HELP = "馆表：收齐各部门报表，核对每个合计，汇成官方格式的年度统计总表。不带参数时读取 inputs/，结果写入 outputs/。"
+HELP_INPUTS = "报表所在的文件夹，可有任意层子文件夹（默认 inputs）"
+HELP_OUTPUTS = "结果写入的文件夹，每年一个子文件夹（默认 outputs）"
+HELP_YEAR = "只处理这一年（1900—2999）；不写则全部处理"
+HELP_STRICT = "有未解决的强制性问题时以 1 退出"
+HELP_QUIET = "只显示最后一行汇总"
+HELP_JSON = "以 JSON 显示结果"
+HELP_VERSION = "显示版本"
+HELP_FORMS = "生成下一年的全部空白报表：合计为公式，往年数已填好。"
+HELP_FORMS_OUTPUTS = "结果所在的文件夹；空白表写入其中的“空白表”"
+HELP_FORMS_YEAR = "空白表的年度（1900—2999）；不写则为下一年"
+HELP_WATCH = "守候报表文件夹：有文件放入、更换或删除就自动重新核对，按 Ctrl-C 结束。"
+HELP_EVERY = "至少每隔多少秒查一遍全部文件（默认 30）"
+HELP_DOCTOR = "检查本机：Python、组件、字体、文件夹、权限和剩余空间，并说明怎么办。"
+WATCHING = "正在守候 {folder}，按 Ctrl-C 结束。"
+WATCHED = "已结束守候，结果保持完整。"
+NO_YEAR_BEFORE = "在 {folder} 里还没有任何年度的结果，请用 --year 指定空白表的年度。"
+BLANKS, BLANKS_DONE = "空白表", "{year} 年空白报表 {count} 张，在 {folder}"
+COMMANDS_PANEL, COMMANDS_METAVAR = "命令", "[命令]"
+TAKES_FOLDER, TAKES_YEAR, TAKES_SECONDS = "文件夹", "年度", "秒数"
+HELP_HELP = "显示这份说明"
+OPTIONS_PANEL, OPTIONS_METAVAR = "选项", "[选项]"
+WRONG_USAGE = "命令行的选项有误：{typed}。可用的选项请用 --help 查看。"
+
+
+def os_reason(error: BaseException | None, *, to_read: bool = False) -> str:
+    """Why the system refused to write, or to read, in words."""
+    if isinstance(error, PermissionError) and to_read:
+        return "没有读取权限，请开放这个文件夹的权限后重试。"
+    if isinstance(error, PermissionError):
+        return "没有写入权限，或文件正在 Excel/WPS 中打开，请关闭后重试。"
+    if isinstance(error, NotADirectoryError | FileExistsError):
+        return "那里有一个同名的文件，不是文件夹。"
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "磁盘空间不足。"
+    return "请检查该文件夹是否存在、可写。"

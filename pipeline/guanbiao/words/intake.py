@@ -1,0 +1,116 @@
+"""What users are told about the files they dropped: why one was not read, and what reading it brought to light."""
+
+from collections.abc import Mapping
+
+from guanbiao.model.books import Book, FileStatus
+from guanbiao.model.filings import Dated
+from guanbiao.text.cells import Value
+
+FILE_STATUS = {
+    FileStatus.READ: "已读取",
+    FileStatus.NO_FORM: "未识别到报表",
+    FileStatus.REFUSED: "无法读取",
+    FileStatus.IGNORED: "已忽略",
+}
+_SAVE_AS = "请用 Excel 或 WPS 打开后另存为 .xlsx 再放入"
+REASONS = {
+    "temporary": "临时文件，不读取",
+    "same_content": "与 {other} 内容完全相同，只采用那一份",
+    "own_workbook": "是本程序生成的统计总表，不作为报表读取；要改数请改部门自己的报表",
+    "empty": "文件是空的（0 字节），请重新复制一份",
+    "zeros": "文件内容全是空字节，多半是没有复制完，请重新复制一份",
+    "unreadable": "打不开（可能正被占用或没有权限），请关闭后重试",
+    "changing": "文件一直在变化（可能正在复制或保存），请等它完成后重新运行",
+    "link": "是快捷方式或链接，不读取；请把文件本身放进来",
+    "no_file": "不是普通文件，不读取；请放入 Excel 文件",
+    "password": "设有密码，打不开，请取消密码后再放入",
+    "damaged": f"文件已损坏，读不出来；如果还能打开，{_SAVE_AS}",
+    "crashed": f"文件使读取程序中断，已跳过；{_SAVE_AS}",
+    "no_reader": "读取程序启动不了（可能被安全软件拦截），请运行 run.py doctor 检查后再试",
+    "readers_differ": f"工作表“{{sheet}}”的数字用两种方法读出来不一样，文件可能已损坏；{_SAVE_AS}",
+    "doctype": f"文件里有外部定义（DOCTYPE），为安全起见不读取；{_SAVE_AS}",
+    "parts_twice": f"文件里有重名的部件或工作表，不能确定以哪个为准；{_SAVE_AS}",
+    "unknown": f"不是能识别的表格文件；如果是表格，{_SAVE_AS}",
+    "encoding": f"文字的编码认不出（应为 UTF-8 或国标码）；{_SAVE_AS}",
+    "flat_ods": f"是 OpenDocument 单文件格式（.fods），不能读取；{_SAVE_AS}",
+    "html_frames": f"网页里没有表格（多半只保存了网页的外框）；{_SAVE_AS}",
+    "foreign_pdf": "是 PDF 文件，不能读取其中的数字，请放入 Excel 报表",
+    "foreign_picture": "是图片，不能读取其中的数字，请放入 Excel 报表",
+    "foreign_archive": "是压缩包，请解压后把里面的报表放进来",
+    "foreign_document": "是文字文档，不是表格，请放入 Excel 报表",
+    "foreign_slides": "是演示文稿，不是表格，请放入 Excel 报表",
+    "foreign_numbers": "是苹果 Numbers 表格，不能直接读取，请导出为 .xlsx 再放入",
+    "foreign_compound": "不是 Excel 工作簿，请放入 Excel 报表",
+    "foreign_program": "是程序文件，不读取，请删除",
+    "foreign_media": "是音频或视频，不读取，请放入 Excel 报表",
+    "foreign_xml": f"是 XML 文件但不是表格；如果是表格，{_SAVE_AS}",
+    "limit_file": "文件有 {found} MB，超过 {most} MB 的上限，没有读取；请只保留报表后再放入",
+    "limit_parts": f"文件里有 {{found}} 个部件，超过 {{most}} 个的上限，没有读取；{_SAVE_AS}",
+    "limit_part": "解压后有一个部件达 {found} MB，超过 {most} MB 的上限，没有读取；请只保留报表后再放入",
+    "limit_unpacked": "解压后达 {found} MB，超过 {most} MB 的上限，没有读取；请只保留报表后再放入",
+    "limit_ratio": "压缩率达 {found}:1，超过 {most}:1 的上限，没有读取；请只保留报表后再放入",
+    "limit_sheets": "有 {found} 个工作表，超过 {most} 个的上限，没有读取；请只保留报表后再放入",
+    "limit_cells": (
+        "表格范围有 {found:,} 个单元格，超过 {most:,} 个的上限（常因很远处有多余的内容），没有读取；"
+        "请按 Ctrl+End 找到并删除多余的行列，保存后再放入"
+    ),
+    "limit_time": "{most} 秒内没有读完，已跳过；请只保留报表、另存为 .xlsx 后再放入",
+    "limit_memory": "读取所需内存超过 {most} MB，已跳过；请只保留报表、另存为 .xlsx 后再放入",
+    "no_form": "没有找到任何一张官方报表，请核对表名和表头",
+}
+INTAKE = {
+    "sheet_no_form": "工作表“{sheet}”不是官方报表，未采用。",
+    "title_alone": "工作表“{sheet}”只有报表的表名，下面没有表格，未采用。",
+    "header_mismatch": "表名是“{raw}”，但表头与《{title}》不符，未采用；请核对表头后重新报送。",
+    "form_unclear": "工作表“{sheet}”的表名“{raw}”与官方表名不同，不能确定是不是{titles}，未采用；"
+    "请照官方表名改正后重新报送。",
+    "form_untitled": "工作表“{sheet}”没有表名，按表头不能确定是不是{titles}，未采用；请补上官方表名后重新报送。",
+    "part_of_year": "表名“{raw}”说的只是一年中的一部分，不是全年的《{title}》，未采用。",
+    "title_missing": "按表头认定为《{title}》，但没有表名，请补上表名和年度。",
+    "title_unlike": "表名“{raw}”与官方表名不同，按《{title}》处理，请改用官方表名。",
+    "title_without_year": "表名“{raw}”里没有年度，{dated}按 {period} 年处理，请补上年度。",
+    "year_unknown": "《{title}》的表名“{raw}”里没有年度，别处也不能确定是哪一年的，未采用；请补上年度。",
+    "form_owed": "《{title}》应报未报，请{department}尽快报送。",
+    "form_twice": "《{title}》收到 {count} 份，采用{chosen}的 {file}，其余未采用：{others}。",
+    "answer_refused": "核对单里对“{title}”{finding} 的说明是“{text}”，没有说明原因，不予采纳，请写清为什么。",
+    "form_other_year": "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。",
+    "note_changed": "文件在读取时还在变化，已等它稳定后重新读取，请确认内容完整。",
+    "note_default_password": "文件用 Excel 的默认密码加密，已自动打开。",
+    "note_one_reader": "这个旧格式文件只有一种方法读得出，数字没有第二种方法印证；请另存为 .xlsx 后再放入。",
+    "note_quotes": "文本里的引号没有配对，已按原样逐行读取，请核对。",
+    "note_under_merge": "《{title}》的合并单元格下面还有看不见的内容，未采用（共 {count} 处：{where}）。",
+    "note_stale": "《{title}》{cell} 的公式 {raw} 按表中现有数字应得 {due}，文件里存的却是 {shown}；"
+    "请用 Excel/WPS 打开重新计算后保存一次。",
+    "note_hidden_sheet": "《{title}》所在的工作表“{sheet}”是隐藏的，仍按填报采用，请确认。",
+    "note_hidden_rows": "《{title}》有隐藏的行（{where}），仍按填报计入，请确认。",
+    "note_filtered_rows": "《{title}》有被筛选隐藏的行（{where}），仍按填报计入，请确认。",
+    "note_hidden_columns": "《{title}》有隐藏的列（{where}），仍按填报计入，请确认。",
+    "note_number_as_text": "《{title}》有以文本形式存放的数字，已按数字读取（共 {count} 处：{where}）。",
+    "note_long_digits": "《{title}》有超过 15 位的数字，末尾的数位已被表格软件丢掉（{where}）；请改为文本后重填。",
+    "note_control_characters": "《{title}》有看不见的控制字符，已去掉（共 {count} 处：{where}）。",
+    "note_too_long": "《{title}》有超过 32767 个字的单元格，只保留了前 32767 个字（{where}）。",
+}
+DATED = {
+    Dated.LABELS: "表中栏目写有年度，",
+    Dated.FILE: "同一文件里的其他报表都是这一年，",
+    Dated.FOLDER: "所在文件夹或文件名写有年度，",
+    Dated.ONLY: "收到的报表只有这一个年度，",
+    Dated.ASKED: "运行时指定了年度，",
+}
+CHOSEN = {
+    "official": "表名与官方一致",
+    "modified": "修改时间最新",
+    "path": "同时修改、文件名排在最后",
+    "shown": "同一文件里没有隐藏",
+    "place": "同一文件里排在最后",
+}
+
+
+def reason_of(book: Book) -> str:
+    """How a dropped file ended, in words."""
+    return told(book.reason, book.detail) if book.reason else FILE_STATUS[book.status]
+
+
+def told(reason: str, detail: Mapping[str, Value]) -> str:
+    """Why a file was not read, in words."""
+    return REASONS[reason].format(**detail)

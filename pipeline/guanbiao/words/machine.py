@@ -1,0 +1,51 @@
+"""What the examination of the machine tells: how each thing is, and what to do where it is not well."""
+
+from msgspec import Struct
+
+_NAMES = {
+    "python": "Python {seen}",
+    "packages": "组件齐全（{seen} 个）",
+    "package_missing": "缺少组件 {seen}",
+    "package_version": "组件版本不符：{seen}",
+    "readers": "读取进程",
+    "font": "中文字体",
+    "inputs": "报表文件夹 {seen}",
+    "inputs_missing": "没有报表文件夹 {seen}",
+    "inputs_empty": "报表文件夹是空的：{seen}",
+    "outputs": "结果文件夹可写：{seen}",
+    "outputs_mixed": "结果文件夹和报表文件夹混在一起：{seen}",
+    "outputs_busy": "结果文件夹正被另一次运行使用：{seen}",
+    "outputs_closed": "结果文件夹不能写入：{seen}",
+    "space": "剩余空间 {seen} GB",
+}
+_ADVICE = {
+    "python": "请安装 Python 3.11 或更新的版本。",
+    "package_missing": "请运行 python3 -m pip install uv && python3 -m uv sync，或 pip install 该组件。",
+    "package_version": "请运行 python3 -m pip install uv && python3 -m uv sync，装上所需的版本。",
+    "readers": "读取进程起不来，请检查安全软件是否拦截了 Python，再运行一次。",
+    "font": "本机没有宋体等中文字体，结果不受影响，只是在本机显示时字形不同；可安装思源宋体。",
+    "inputs_missing": "请新建这个文件夹，把各部门的报表放进去，或用 --inputs 指定。",
+    "inputs_empty": "请把各部门的报表放进去。",
+    "outputs_mixed": "请用 --outputs 指定另一个文件夹。",
+    "outputs_busy": "请等另一次运行结束。",
+    "outputs_closed": "请检查文件夹的权限，或用 --outputs 指定别的文件夹。",
+    "space": "请清理磁盘，至少留出 1 GB。",
+}
+WELL = "一切正常，可以运行。"
+UNWELL = "请按上面的提示处理。"
+
+
+class Found(Struct, frozen=True):
+    """One thing examined: its name, whether it is well, what was seen, and whether the job is done without it."""
+
+    name: str
+    well: bool
+    seen: str = ""
+    minor: bool = False
+
+
+def told(found: Found) -> str:
+    """One line: how it is, what it is, and what to do where it is not well."""
+    state = "正常" if found.well else "注意" if found.minor else "不行"
+    said = _NAMES[found.name].format(seen=found.seen)
+    return f"[{state}] {said}" if found.well else f"[{state}] {said}。{_ADVICE[found.name]}"

@@ -1,0 +1,78 @@
+"""Sentences about relations: what an equation says, in the forms' own words."""
+
+from guanbiao.forms.catalogue import shown_row
+from guanbiao.forms.equations import Entries, Figure, Leaf, Op, Product, Sum
+from guanbiao.forms.relation import Relation
+from guanbiao.text.years import for_year
+from guanbiao.words.findings import LAST_YEAR, Phrases
+
+LEDGER_TITLE = "{year} 年勾稽关系一览（公式随总表各单元格实时计算，改数即见结论）"
+LEDGER_HEAD = (
+    *("序号", "规则", "级别", "类别", "审核关系", "左边", "填报数", "右边", "应有数", "差额", "结论", "说明"),
+)
+INDICATORS_TITLE = "{year} 年主要指标对照"
+INDICATORS_HEAD, INDICATORS_NOTE = "指标", "对照"
+COVERAGE_TITLE = "{year} 年审核规则覆盖情况"
+NOT_RUN_HEAD = ("未能审核的规则", "类别", "处数", "原因", "审核关系")
+UNTOUCHED_HEAD = ("没有规则涉及的指标", "栏", "处数", "填报数", "")
+ALL_RUN, ALL_TOUCHED = "各条规则均已审核。", "各项指标均有规则涉及。"
+NO_LAST_YEAR, NO_FORM, NO_COLUMN = "上年报表不在", "报表未报", "缺少栏目"
+NOT_GIVEN, UNREADABLE = "有数未填", "有数无法识别"
+ALL_AGREE, ONE_STATES, NOT_STATED = "{count}处均为 {figure}", "只有一处，为 {figure}", "没有填报"
+BLANKS = "{count} 个空格按 0 计"
+_NUMERALS = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
+_FEW = 4
+
+
+def relation_sentence(phrases: Phrases, relation: Relation) -> str:
+    """`表05“合计，流通册次/2020年”＝表07“累计，合计”`."""
+    sign = "＝" if relation.equation.op is Op.EQUAL else "≤"
+    forms = relation.equation.forms
+    home = forms[0] if len(forms) == 1 else ""
+    prefix = f"{phrases.table(home)}：" if home else ""
+    left, right = (_sum(phrases, side, home) for side in (relation.equation.left, relation.equation.right))
+    return f"{prefix}{left}{sign}{right}"
+
+
+def _sum(phrases: Phrases, side: Sum, home: str) -> str:
+    if len(side.terms) > _FEW and all(factor > 0 for factor, _ in side.terms):
+        first, second, last = (_leaf(phrases, side.terms[at][1], home) for at in (0, 1, -1))
+        return f"{first}＋{second}＋…＋{last}（{len(side.terms)} 项）"
+    signs = ("－" if factor < 0 else "＋" if at else "" for at, (factor, _) in enumerate(side.terms))
+    return "".join(sign + _leaf(phrases, leaf, home) for sign, (_, leaf) in zip(signs, side.terms, strict=True))
+
+
+def _leaf(phrases: Phrases, leaf: Leaf, home: str) -> str:
+    table = "" if leaf.form == home else phrases.table(leaf.form)
+    match leaf:
+        case Figure(form, row, column, measure, back):
+            table = phrases.table(form) if back else table
+            shown = shown_row(phrases.catalogue.by_id[form], row, phrases.year - back)
+            place = "，".join(filter(None, (shown, for_year(column, phrases.year - back))))
+            return f"{LAST_YEAR if back else ''}{table}“{place}{'·' + measure if measure else ''}”"
+        case Entries(_, column, _, counted, where, _):
+            only = ""
+            if where:
+                words = "、".join(where.words) if where.words else "有填写"
+                only = f"（{where.column}{'为' if where.has else '非'}{words}）"
+            return f"{table}条数{only}" if counted else f"{table}各条“{for_year(column, phrases.year)}”之和{only}"
+        case Product(first, second, power):
+            sign = "×" if power > 0 else "÷"
+            return f"{_leaf(phrases, first, home)}{sign}{_leaf(phrases, second, home)}"
+
+
+def numeral(count: int) -> str:
+    """A small number in Chinese, as before a measure word."""
+    return _NUMERALS[count] if count < len(_NUMERALS) else f" {count} "
+
+
+def parting(groups: list[tuple[str, list[str]]]) -> str:
+    """`四处为 438711，一处为 573542（表06 …）`: figures with the tables that state them, the commonest first."""
+    if not groups:
+        return NOT_STATED
+    (figure, tables), *others = groups
+    if not others:
+        return (ALL_AGREE if len(tables) > 1 else ONE_STATES).format(count=numeral(len(tables)), figure=figure)
+    parts = [f"{numeral(len(tables))}处为 {figure}"]
+    parts += [f"{numeral(len(some))}处为 {value}（{'、'.join(some)}）" for value, some in others]
+    return "，".join(parts)

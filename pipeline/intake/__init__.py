@@ -1,1 +1,0 @@
-"""Taking files in: what was dropped, made safe, told apart by content, and read in processes of its own."""

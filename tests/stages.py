@@ -1,0 +1,76 @@
+"""The stages of a run, one after the other in this process, for tests that look at what is between them."""
+
+from collections.abc import Iterator, Sequence
+
+from guanbiao.causes.diagnose import diagnose
+from guanbiao.checks.check import check
+from guanbiao.facts.counted import counted_filings
+from guanbiao.facts.extract import Tables, extract
+from guanbiao.forms.catalogue import Catalogue
+from guanbiao.model.filings import Filing
+from guanbiao.model.findings import Finding
+from guanbiao.outputs.export import published_facts
+from guanbiao.outputs.files import Edition, files_of
+from guanbiao.outputs.manifest import inputs_of
+from guanbiao.recognise.recognise import Recognised
+from guanbiao.reconcile.findings import outcome
+from guanbiao.reconcile.judge import reconcile
+from guanbiao.report.addressed import addressed
+from guanbiao.report.changes import Changes
+from guanbiao.report.report import Report, report_on
+from guanbiao.words.findings import Phrases
+from msgspec import Struct
+from msgspec.structs import replace
+
+
+class Gathered(Struct, frozen=True):
+    """What was recognised in some books, its tables, and what checks found."""
+
+    recognised: Recognised
+    tables: Tables
+    checked: tuple[Finding, ...]
+
+    @property
+    def filings(self) -> tuple[Filing, ...]:
+        """Every filing, whatever year it is of."""
+        return self.recognised.filings
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found before anything is reconciled."""
+        return (*self.recognised.findings, *self.checked)
+
+
+def gather(recognised: Recognised, catalogue: Catalogue) -> Gathered:
+    """Extract every filing and check it."""
+    tables = extract(recognised.filings, catalogue)
+    bare = [filing.bare for filing in recognised.filings]
+    return Gathered(recognised, tables, check(tables, bare, catalogue))
+
+
+def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> Iterator[Report]:
+    """The reports of several years, without causes."""
+    counted = counted_filings(gathered.filings, years)
+    reconciled = reconcile(gathered.tables, counted, catalogue)
+    for year in years:
+        own = outcome(reconciled, counted[year], year, gathered.filings, catalogue)
+        yield report_on(own, (), gathered.recognised, gathered.tables, gathered.checked, catalogue)
+
+
+def with_causes(found: Report) -> Report:
+    """The report with the causes of what is broken in it."""
+    own = outcome(found.reconciled, found.status, found.year, found.filings, found.catalogue)
+    causes = tuple(diagnose(own, found.filings, found.catalogue))
+    findings = addressed(found.findings, causes, found.counted, found.catalogue)
+    return replace(found, findings=findings, causes=causes)
+
+
+def edition(found: Report, changes: Changes | None = None) -> Edition:
+    """What a report's folder is made from."""
+    phrases = Phrases(found.catalogue, found.year)
+    return Edition(found, phrases, published_facts(found), inputs_of(found.books), changes)
+
+
+def outputs_of(found: Report, changes: Changes | None = None) -> Iterator[tuple[str, bytes]]:
+    """The files of a report's folder, by name."""
+    return files_of(edition(found, changes))
