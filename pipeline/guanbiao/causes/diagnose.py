@@ -3,19 +3,22 @@ head counts that several shares give otherwise first. Ties are told as ties."""
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from guanbiao.causes.choose import Settled, settled
 from guanbiao.causes.evidence import NOTHING, Scene, repeated_entries
 from guanbiao.causes.guesses import Guess
 from guanbiao.causes.miscounts import Miscount, miscounted, miscounts, share_alone, unknown
 from guanbiao.causes.network import Network, network, node_key
+from guanbiao.facts.terms import relation_term
 from guanbiao.forms.catalogue import Catalogue, Indicator
 from guanbiao.forms.equations import Entries, Figure
 from guanbiao.model.causes import Cause, Change
+from guanbiao.model.details import OfRelation
 from guanbiao.model.filings import Filing
-from guanbiao.model.findings import Finding, Term, Verdict
-from guanbiao.reconcile.findings import Outcome, term_of
+from guanbiao.model.findings import Finding, Role, Term, Verdict
+from guanbiao.reconcile.findings import Outcome
 from guanbiao.reconcile.judge import Reconciled
-from guanbiao.text.cells import Value
 
 MOST_ALTERNATIVES = 60
 
@@ -25,7 +28,7 @@ def diagnose(outcome: Outcome, filings: Sequence[Filing], catalogue: Catalogue) 
     findings, reconciled, year = outcome.broken, outcome.reconciled, outcome.year
     by_relation = {each.relation: each for each in findings if each.verdict is Verdict.BROKEN and each.relation >= 0}
     counts = miscounts(reconciled, year)
-    causes = [miscounted(each, by_relation, lambda line: term_of(line, year, filings, catalogue)) for each in counts]
+    causes = [miscounted(each, by_relation, lambda line: relation_term(line, filings, catalogue)) for each in counts]
     filed = _recounted(network(reconciled, year), counts)
     scene = Scene(filed, filings, year, _listed(reconciled), repeated_entries(filed, filings))
     causes += [_cause(each, scene, by_relation, catalogue) for each in settled(scene)]
@@ -76,9 +79,9 @@ def _cause(settled: Settled, scene: Scene, by_relation: dict[int, Finding], cata
     alternatives = [_changes(each, scene, catalogue) for each in settled.others[:MOST_ALTERNATIVES]]
     is_all = settled.complete and len(settled.others) <= MOST_ALTERNATIVES
     certain = is_all and not settled.others and (best.is_overdetermined or best.is_sure)
-    certain = certain and not best.detail.get("either")
-    detail: dict[str, Value] = {**best.detail, "others": len(settled.others)}
-    return Cause(best.kind, explains, _changes(best, scene, catalogue), tuple(alternatives), is_all, certain, detail)
+    certain = certain and not best.told.either
+    told = replace(best.told, others=len(settled.others))
+    return Cause(best.kind, explains, _changes(best, scene, catalogue), tuple(alternatives), is_all, certain, told)
 
 
 def _changes(guess: Guess, scene: Scene, catalogue: Catalogue) -> tuple[Change, ...]:
@@ -88,7 +91,7 @@ def _changes(guess: Guess, scene: Scene, catalogue: Catalogue) -> tuple[Change, 
     filed = scene.network.nodes
     return tuple(
         Change(
-            term_of(filed[node].line, scene.year, scene.filings, catalogue),
+            relation_term(filed[node].line, scene.filings, catalogue),
             round(filed[node].value + guess.steps[node], 6) if follows else value,
             follows,
         )
@@ -98,11 +101,12 @@ def _changes(guess: Guess, scene: Scene, catalogue: Catalogue) -> tuple[Change, 
 
 def _alone(finding: Finding) -> Cause | None:
     """The cause of a broken relation outside the network: a share that is not its quotient, a part above its whole."""
-    reported = [term for term in finding.terms if term.role == "reported"]
-    others = [term for term in finding.terms if term.role != "reported"]
-    if finding.detail.get("rounded") and finding.expected is not None:
+    reported = [term for term in finding.terms if term.role is Role.REPORTED]
+    others = [term for term in finding.terms if term.role is not Role.REPORTED]
+    detail = finding.detail if isinstance(finding.detail, OfRelation) else OfRelation()
+    if detail.rounded and finding.expected is not None:
         return share_alone(finding)
-    if len(reported) == 1 and finding.expected is not None and finding.detail.get("at_most"):
+    if len(reported) == 1 and finding.expected is not None and detail.at_most:
         return Cause("exceeds", (finding.id,), (Change(reported[0], None),), unknown(others))
     if len(reported) == 1 and finding.expected is not None:
         other = tuple(_only(finding, others))

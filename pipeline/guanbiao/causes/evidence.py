@@ -10,6 +10,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from guanbiao.causes.network import Change, Link, Network
+from guanbiao.model.causes import PLAIN, Told
 from guanbiao.model.filings import Filing
 from guanbiao.reconcile.judge import TOLERANCE
 from guanbiao.text.cells import Value, text_of
@@ -26,7 +27,7 @@ class Evidence(Struct, frozen=True):
 
     kind: str = NOTHING
     weight: float = 0.0
-    detail: Mapping[str, Value] = {}
+    told: Told = PLAIN
 
 
 class Pattern(Struct, frozen=True):
@@ -35,20 +36,20 @@ class Pattern(Struct, frozen=True):
 
     kind: str
     changes: tuple[Change, ...]
-    detail: Mapping[str, Value] = {}
+    told: Told = PLAIN
     following: tuple[Change, ...] = ()
     is_sure: bool = True
 
 
 def repeated_entries(network: Network, filings: Sequence[Filing]) -> frozenset[int]:
     """The figures of entries that say the same as one above them, but for how they are numbered."""
-    entries = [(node.line, at) for at, node in enumerate(network.nodes) if node.line["row"] is None]
+    entries = [(node.line, at) for at, node in enumerate(network.nodes) if node.line.row is None]
     seen: dict[tuple[int, tuple[str, ...]], int] = {}
     found = set()
-    for line, at in sorted(entries, key=lambda entry: (entry[0]["filing"], entry[0]["at_row"])):
-        cells = map(text_of, filings[line["filing"]].sheet.rows[line["at_row"]])
-        told = line["filing"], tuple(cell for cell in cells if cell != line["label"])
-        found |= {at} if seen.setdefault(told, line["at_row"]) != line["at_row"] else set()
+    for line, at in sorted(entries, key=lambda entry: (entry[0].filing, entry[0].at_row)):
+        cells = map(text_of, filings[line.filing].sheet.rows[line.at_row])
+        told = line.filing, tuple(cell for cell in cells if cell != line.label)
+        found |= {at} if seen.setdefault(told, line.at_row) != line.at_row else set()
     return frozenset(found)
 
 
@@ -77,12 +78,12 @@ class Scene(Struct, frozen=True, dict=True):
     def typed(self, node: int) -> Value:
         """What stands in the cell of a node, as the file has it."""
         line = self.network.nodes[node].line
-        return self.filings[line["filing"]].sheet.rows[line["at_row"]][line["at_column"]]
+        return self.filings[line.filing].sheet.rows[line.address[0]][line.address[1]]
 
     def is_formula(self, node: int) -> bool:
         """Whether the cell of a node is a formula."""
         line = self.network.nodes[node].line
-        return (line["at_row"], line["at_column"]) in self.filings[line["filing"]].sheet.formulas
+        return line.address in self.filings[line.filing].sheet.formulas
 
     @cached_property
     def _weighed(self) -> dict[Change, Evidence]:
@@ -127,21 +128,21 @@ class Scene(Struct, frozen=True, dict=True):
             if abs(amount - lacking) <= TOLERANCE:
                 yield self._left_out(link, node)
             if abs(amount + lacking) <= TOLERANCE:
-                yield Evidence("part_twice", 3.0, {"part": self.name(node)})
+                yield Evidence("part_twice", 3.0, Told(part=self.name(node)))
         if not any(abs(amount - lacking) <= TOLERANCE for amount in parts.values()):
             group = left_out(parts, lacking)
             if group:
-                yield Evidence("group_left_out", 2.0, {"part": "、".join(self.name(node) for node in group)})
+                yield Evidence("group_left_out", 2.0, Told(part="、".join(self.name(node) for node in group)))
 
     def _left_out(self, link: Link, part: int) -> Evidence:
-        detail: dict[str, Value] = {"part": self.name(part)}
+        told = Told(part=self.name(part))
         if isinstance(self.typed(part), str) and not isinstance(self.typed(link.left), str):
-            return Evidence("text_skipped", 4.0, detail)
-        rows = [self.network.nodes[node].line["at_row"] for node in link.weights if node != link.left]
+            return Evidence("text_skipped", 4.0, told)
+        rows = [self.network.nodes[node].line.at_row for node in link.weights if node != link.left]
         line = self.network.nodes[part].line
-        if line["row"] is None and line["at_row"] == max(rows):
-            return Evidence("not_updated", 3.5, detail)
-        return Evidence("part_left_out", 3.0, detail)
+        if line.row is None and line.at_row == max(rows):
+            return Evidence("not_updated", 3.5, told)
+        return Evidence("part_left_out", 3.0, told)
 
     def _copies(self, node: int) -> Iterator[Evidence]:
         """The same figure stands elsewhere, where it belongs: another form, another measure, another year."""
@@ -151,21 +152,19 @@ class Scene(Struct, frozen=True, dict=True):
         linked = {other for link in self.network.at[node] for other in self.network.members[link]}
         for other in self.by_value[abs(own.value)]:
             there = self.network.nodes[other].line
-            detail: dict[str, Value] = {"source": self.name(other), "source_form": there["form"]}
-            same_row = there["form"] == own.line["form"] and there["row"] == own.line["row"]
-            if same_row and there["column"] == _year_before(own.line["column"]):
-                yield Evidence("last_year", 3.5, detail)
-            elif other not in linked and (there["form"], there["column"]) != (own.line["form"], own.line["column"]):
-                is_other_measure = there["unit"] != own.line["unit"]
-                yield Evidence("copied", 2.6 if is_other_measure else 2.5, detail)
+            told = Told(source=self.name(other), source_form=there.form)
+            same_row = there.form == own.line.form and there.row == own.line.row
+            if same_row and there.column == _year_before(own.line.column):
+                yield Evidence("last_year", 3.5, told)
+            elif other not in linked and (there.form, there.column) != (own.line.form, own.line.column):
+                is_other_measure = there.unit != own.line.unit
+                yield Evidence("copied", 2.6 if is_other_measure else 2.5, told)
 
     def name(self, node: int) -> str:
         """A figure's row and column in words."""
         line = self.network.nodes[node].line
-        column = for_year(line["column"], self.year - (line["back"] or 0)) + (
-            f"·{line['measure']}" if line["measure"] else ""
-        )
-        return "，".join(part for part in (line["label"] or "", column) if part)
+        column = for_year(line.column, self.year - (line.back or 0)) + (f"·{line.measure}" if line.measure else "")
+        return "，".join(part for part in (line.label or "", column) if part)
 
 
 def _year_before(column: str) -> str | None:

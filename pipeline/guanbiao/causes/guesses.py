@@ -8,7 +8,7 @@ from guanbiao.causes.network import Change as Move
 from guanbiao.causes.network import Network
 from guanbiao.causes.search import ChangeSet
 from guanbiao.forms.levels import Source
-from guanbiao.text.cells import Value
+from guanbiao.model.causes import PLAIN, Told
 
 DEFINITION = "definition"
 PERSUASION = 0.15  # how far evidence outweighs another figure to change
@@ -24,7 +24,7 @@ class Guess(Struct, frozen=True):
     kind: str = NOTHING
     weight: float = 0.0
     vouched: int = 0
-    detail: dict[str, Value] = {}
+    told: Told = PLAIN
     is_sure: bool = False
 
     @property
@@ -46,20 +46,19 @@ def guess(scene: Scene, now: Network, part: dict[int, float], moves: ChangeSet) 
     if len(moves.roots) == 2:
         (one, new), (other, newer) = moves.roots
         if new == now.nodes[other].value and newer == now.nodes[one].value and new != newer:
-            detail: dict[str, Value] = {"part": scene.name(other)}
-            return Guess(moves, steps, mended, "figures_swapped", 5.0, vouched, detail)
+            return Guess(moves, steps, mended, "figures_swapped", 5.0, vouched, Told(part=scene.name(other)))
     weighed = [scene.weigh(node, value) for node, value in moves.roots]
     best = max(weighed, key=lambda each: each.weight, default=Evidence())
     total = sum(each.weight for each in weighed)
     if best.weight < 1.5 and _is_definition(scene, moves, part):
         return Guess(moves, steps, mended, DEFINITION, total + 0.1, vouched)
-    return Guess(moves, steps, mended, best.kind, total, vouched, dict(best.detail))
+    return Guess(moves, steps, mended, best.kind, total, vouched, best.told)
 
 
 def patterned(now: Network, effect: Effect) -> Guess:
     """A slip of a whole row or column, which is evidence enough."""
     pattern, steps = effect.pattern, _steps(now, effect.moves)
-    return Guess(effect.moves, steps, effect.mended, pattern.kind, 5.0, 0, dict(pattern.detail), pattern.is_sure)
+    return Guess(effect.moves, steps, effect.mended, pattern.kind, 5.0, 0, pattern.told, pattern.is_sure)
 
 
 def _steps(now: Network, moves: ChangeSet) -> dict[int, float]:
@@ -69,7 +68,7 @@ def _steps(now: Network, moves: ChangeSet) -> dict[int, float]:
 def _is_definition(scene: Scene, moves: ChangeSet, part: dict[int, float]) -> bool:
     """Each form agrees with itself and they part: every mended relation is across forms, what is changed is vouched."""
     links = scene.network.links
-    forms = {scene.network.nodes[node].line["form"] for node, _ in moves.roots}
+    forms = {scene.network.nodes[node].line.form for node, _ in moves.roots}
     across = all(links[link].kind is Source.CROSS for link in part)
     vouched = all(
         any(links[link].kind is Source.WITHIN and link not in scene.network.off for link in scene.network.at[node])

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.causes.evidence import Pattern, Scene, left_out
 from guanbiao.causes.lists import OF_LISTS, list_patterns
 from guanbiao.causes.network import Change, Network
 from guanbiao.causes.search import ChangeSet, targets
+from guanbiao.model.causes import Told
 from guanbiao.reconcile.judge import TOLERANCE
-from guanbiao.text.cells import Value
 from guanbiao.text.years import for_year
 
 LEAST_CELLS = 3  # a column is copied, not a figure
@@ -95,14 +96,14 @@ def _copied_lines(scene: Scene) -> Iterator[Pattern]:
     lines: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for node in sorted({node for link in network.off for node in network.members[link]}):
         line = network.nodes[node].line
-        if not line["measure"] and line["row"]:
+        if not line.measure and line.row:
             for axis in ("column", "row"):
-                lines[axis, line["form"], line[axis]].append(node)
+                lines[axis, line.form, line.key(axis)].append(node)
     for (axis, form, label), nodes in lines.items():
         beside = frozenset(_lines(network, axis)[form, label].values())
         changes = tuple(change for node in nodes for change in _likeliest(network, node, beside))
         if len(changes) >= LEAST_CELLS:
-            yield from (each for each in _named(scene, f"{axis}_copied", changes) if "source" in each.detail)
+            yield from (each for each in _named(scene, f"{axis}_copied", changes) if each.told.source)
 
 
 def _likeliest(network: Network, node: int, beside: frozenset[int]) -> list[Change]:
@@ -120,25 +121,24 @@ def _named(scene: Scene, kind: str, changes: tuple[Change, ...]) -> Iterator[Pat
     nodes = [node for node, _ in changes]
     axis = "row" if kind.startswith("row") else "column"
     line = scene.network.nodes[nodes[0]].line
-    detail: dict[str, Value] = {"form": line["form"], "axis": axis}
-    detail["label"] = line["label"] or "" if axis == "row" else line["column"]
+    told = Told(form=line.form, axis=axis, label=line.label or "" if axis == "row" else line.column)
     source = _source(scene.network, nodes, axis)
     if source is None:
-        yield Pattern(kind, changes, detail)
+        yield Pattern(kind, changes, told)
         return
-    detail |= {"source_form": source[0], "source": source[1]}
+    told = replace(told, source_form=source[0], source=source[1])
     there = _lines(scene.network, axis)[source]
     key = "column" if axis == "row" else "row"
-    copied = tuple(change for change in changes if scene.network.nodes[change[0]].line[key] in there)
-    yield Pattern(f"{axis}_copied", changes, detail)
-    yield Pattern(f"{axis}_copied", copied, detail)
+    copied = tuple(change for change in changes if scene.network.nodes[change[0]].line.key(key) in there)
+    yield Pattern(f"{axis}_copied", changes, told)
+    yield Pattern(f"{axis}_copied", copied, told)
 
 
 def _source(network: Network, nodes: Sequence[int], axis: str) -> tuple[str, str] | None:
     """The (form, column or row) that holds the same figures in the same order, most of them if there are several."""
     lines = _lines(network, axis)
     key = "row" if axis == "column" else "column"
-    own = {network.nodes[node].line[key]: network.nodes[node].value for node in nodes}
+    own = {network.nodes[node].line.key(key): network.nodes[node].value for node in nodes}
     telling = {key: value for key, value in own.items() if value}
     alike = Counter(line for each in telling.items() for line in network.holding[axis].get(each, ()))
     found = [
@@ -157,7 +157,7 @@ def _lines(network: Network, axis: str) -> dict[tuple[str, str], dict[str, int]]
 
 def _column(network: Network, node: int) -> tuple[str, str]:
     line = network.nodes[node].line
-    return line["form"], line["column"]
+    return line.form, line.column
 
 
 def _swapped_lines(network: Network) -> Iterator[Pattern]:
@@ -182,7 +182,7 @@ def _swapped_lines(network: Network) -> Iterator[Pattern]:
             for one, other in combinations(some, 2):
                 if hopes[form, one, other] + hopes[form, other, one] >= LEAST_SWAPPED:
                     changes = _exchange(network, lines[form, one], lines[form, other])
-                    yield Pattern(f"{axis}s_swapped", changes, {"form": form, "label": one, "other": other})
+                    yield Pattern(f"{axis}s_swapped", changes, Told(form, label=one, other=other))
 
 
 def _exchange(network: Network, one: Mapping[str, int], other: Mapping[str, int]) -> tuple[Change, ...]:
@@ -204,7 +204,7 @@ def _groups_left_out(scene: Scene) -> Iterator[Pattern]:
         if link.left >= 0 and len(link.weights) > 3:
             scale = link.weights[link.left]
             amounts = {
-                network.nodes[node].line["column"]: -weight / scale * network.nodes[node].value
+                network.nodes[node].line.column: -weight / scale * network.nodes[node].value
                 for node, weight in link.weights.items()
                 if node != link.left
             }
@@ -217,11 +217,8 @@ def _groups_left_out(scene: Scene) -> Iterator[Pattern]:
                 if abs(sum(amounts.get(column, 0.0) for column in columns) - lacking) <= TOLERANCE
             ]
             if len(own) >= LEAST_SWAPPED:
-                detail: dict[str, Value] = {
-                    "form": form,
-                    "part": "、".join(for_year(name, scene.year) for name in columns),
-                }
-                yield Pattern("group_left_out", tuple(own), detail)
+                part = "、".join(for_year(name, scene.year) for name in columns)
+                yield Pattern("group_left_out", tuple(own), Told(form, part=part))
 
 
 def _lacking(lacking: float, amounts: Mapping[str, float]) -> tuple[str, ...]:

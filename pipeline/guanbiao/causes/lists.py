@@ -8,8 +8,8 @@ from msgspec import Struct
 from guanbiao.causes.evidence import Pattern, Scene
 from guanbiao.causes.network import Link, Network
 from guanbiao.forms.levels import Source
+from guanbiao.model.causes import Told
 from guanbiao.reconcile.judge import TOLERANCE
-from guanbiao.text.cells import Value
 
 Entry = tuple[int, str]  # the row of the sheet in which it stands, and its label
 COUNTED = ("期", "次", "场")
@@ -52,24 +52,22 @@ def _entries_missing(scene: Scene) -> Iterator[Pattern]:
     found: dict[tuple[str, str, str], dict[bool, tuple[int, float]]] = defaultdict(dict)
     for number, gap in network.off.items():
         link = network.links[number]
-        forms = {network.nodes[node].line["form"] for node in link.weights if node != link.left}
+        forms = {network.nodes[node].line.form for node in link.weights if node != link.left}
         if link.left >= 0 and link.kind is Source.CROSS and len(forms | {""}) <= 2 and gap > 0:
             line = network.nodes[link.left].line
             listed = next(iter(forms), scene.listed.get(link.relation, ""))
-            found[line["form"], line["row"], listed][line["unit"] in COUNTED] = (link.left, gap)
+            found[line.form, line.row or "", listed][line.unit in COUNTED] = (link.left, gap)
     for (form, _, listed), pair in found.items():
         if len(pair) == 2 and listed:
             roots = tuple((node, network.nodes[node].value - gap) for node, gap in (pair[True], pair[False]))
             yield Pattern(MISSING, roots, _surplus(network, form, listed, pair[True], pair[False]))
 
 
-def _surplus(
-    network: Network, form: str, listed: str, count: tuple[int, float], amount: tuple[int, float]
-) -> dict[str, Value]:
+def _surplus(network: Network, form: str, listed: str, count: tuple[int, float], amount: tuple[int, float]) -> Told:
     """By how much a count and a sum, each a figure and a gap, are too large for a list, with their units; either the
     list is wrong or they are."""
-    detail: dict[str, Value] = {"form": form, "list": listed, "count": count[1], "amount": amount[1], "either": True}
-    return detail | {"unit": network.nodes[count[0]].line["unit"], "per": network.nodes[amount[0]].line["unit"]}
+    unit, per = (network.nodes[node].line.unit or "" for node, _ in (count, amount))
+    return Told(form, listed=listed, count=count[1], amount=amount[1], unit=unit, per=per, either=True)
 
 
 def _entries_lost(scene: Scene, lacks: Lacks) -> Iterator[Pattern]:
@@ -83,21 +81,21 @@ def _entries_lost(scene: Scene, lacks: Lacks) -> Iterator[Pattern]:
             short = [each for each in counts if each.lacking == lost]
             short += [each for each in sums if each.column in own and each.lacking == own[each.column].lacking]
             first = next(iter(own.values()))
-            detail = _surplus(network, listed, listed, (short[0].total, -lost), (first.total, -first.lacking))
-            yield _of_totals(network, MISSING, listed, short, detail)
+            told = _surplus(network, listed, listed, (short[0].total, -lost), (first.total, -first.lacking))
+            yield _of_totals(network, MISSING, listed, short, told)
 
 
 def _form(network: Network, lack: Lack) -> str:
-    return str(network.nodes[lack.total].line["form"])
+    return str(network.nodes[lack.total].line.form)
 
 
 def _of_totals(
-    network: Network, kind: str, listed: str, short: Sequence[Lack], detail: Mapping[str, Value], is_sure: bool = False
+    network: Network, kind: str, listed: str, short: Sequence[Lack], told: Told, is_sure: bool = False
 ) -> Pattern:
     """The pattern that makes totals what their list gives: its own are the roots, where it has any."""
     moves = [(each.total, network.nodes[each.total].value + each.lacking) for each in short]
-    own = tuple(move for move in moves if network.nodes[move[0]].line["form"] == listed) or tuple(moves)
-    return Pattern(kind, own, detail, tuple(move for move in moves if move not in own), is_sure)
+    own = tuple(move for move in moves if network.nodes[move[0]].line.form == listed) or tuple(moves)
+    return Pattern(kind, own, told, tuple(move for move in moves if move not in own), is_sure)
 
 
 def _entries_added(scene: Scene, lacks: Lacks) -> Iterator[Pattern]:
@@ -109,10 +107,9 @@ def _entries_added(scene: Scene, lacks: Lacks) -> Iterator[Pattern]:
             short = [each for each in counts if each.lacking == count]
             short += [each for each in sums if added and each.is_met_by(added)]
             labels = "、".join(label for _, label in added)
-            detail: dict[str, Value] = {"form": listed, "list": listed, "count": count, "part": labels}
-            detail |= {"either": True} if kind == TWICE else {}
+            told = Told(listed, listed=listed, count=count, part=labels, either=kind == TWICE)
             if added:
-                yield _of_totals(scene.network, kind, listed, short, detail, is_sure)
+                yield _of_totals(scene.network, kind, listed, short, told, is_sure)
 
 
 def _lacks(scene: Scene) -> Lacks:
@@ -124,13 +121,13 @@ def _lacks(scene: Scene) -> Lacks:
         if link.left < 0 or link.products:
             continue
         lacking = -gap / link.weights[link.left]
-        entries = [node for node in link.weights if node != link.left and network.nodes[node].line["row"] is None]
+        entries = [node for node in link.weights if node != link.left and network.nodes[node].line.row is None]
         if listed := scene.listed.get(link.relation):
             found[listed][0].append(Lack(link.left, lacking))
         elif entries:
             line = network.nodes[entries[0]].line
             twice = frozenset(_entry(network, node) for node in scene.repeated.intersection(entries))
-            found[line["form"]][1].append(Lack(link.left, lacking, line["column"], _amounts(network, link), twice))
+            found[line.form][1].append(Lack(link.left, lacking, line.column, _amounts(network, link), twice))
     return found
 
 
@@ -142,7 +139,7 @@ def _amounts(network: Network, link: Link) -> dict[Entry, float]:
 
 def _entry(network: Network, node: int) -> Entry:
     line = network.nodes[node].line
-    return line["at_row"], line["label"] or ""
+    return line.at_row, line.label or ""
 
 
 def _added(sums: Sequence[Lack], count: int) -> tuple[str, Sequence[Entry], bool]:

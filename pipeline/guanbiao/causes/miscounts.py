@@ -3,24 +3,21 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil, floor
-from typing import Any
 
 import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.causes.network import Line, node_key
-from guanbiao.model.causes import Cause, Change
-from guanbiao.model.findings import Finding, Term, Verdict
+from guanbiao.causes.network import Key, node_key
+from guanbiao.facts.frames import MetLine, RelationLine, lines
+from guanbiao.model.causes import Cause, Change, Told
+from guanbiao.model.findings import Finding, Role, Term, Verdict
 from guanbiao.reconcile.judge import TOLERANCE, Reconciled
-from guanbiao.text.cells import Value
 
 KEY = ["filing", "at_row", "at_column", "measure"]
 LEAST_MENDED = 2
 MOST_TRIED = 1000  # values of a count; a share that as many give says nothing of it
 SHARE, MISCOUNTED = "share", "miscounted"
-
-Key = tuple[Any, ...]
 
 
 class Judged(Struct, frozen=True):
@@ -28,7 +25,7 @@ class Judged(Struct, frozen=True):
     differ, and whether they do by more."""
 
     relation: int
-    lines: tuple[Line, ...]
+    lines: tuple[MetLine, ...]
     is_equal: bool
     tolerance: float
     is_broken: bool
@@ -36,7 +33,7 @@ class Judged(Struct, frozen=True):
     @property
     def is_share(self) -> bool:
         """Whether it holds a printed figure against one count divided by another."""
-        return sorted(line["power"] or 0 for line in self.lines) == [-1, 0, 1]
+        return sorted(line.power or 0 for line in self.lines) == [-1, 0, 1]
 
     @property
     def is_sum(self) -> bool:
@@ -47,14 +44,14 @@ class Judged(Struct, frozen=True):
         """Whether it would hold if one of its figures were this value."""
         sides, products = [0.0, 0.0], dict[tuple[int, int], float]()
         for line in self.lines:
-            figure = value if node_key(line) == count else line["figure"]
-            if not line["power"]:
-                sides[line["side"]] += line["factor"] * figure
-            elif line["power"] < 0 and not figure:
+            figure = value if node_key(line) == count else line.figure
+            if not line.power:
+                sides[line.side] += line.factor * figure
+            elif line.power < 0 and not figure:
                 return False
             else:
-                at = line["side"], line["order"]
-                products[at] = products.get(at, line["factor"]) * figure ** line["power"]
+                at = line.side, line.order
+                products[at] = products.get(at, line.factor) * figure**line.power
         for (side, _), product in products.items():
             sides[side] += product
         difference = round(sides[0] - sides[1], 6)
@@ -62,13 +59,13 @@ class Judged(Struct, frozen=True):
 
     def values(self, count: Key) -> range:
         """The whole numbers that a count may be for a share to be as it was printed; none where they are too many."""
-        (printed,) = (line["figure"] for line in self.lines if not line["power"])
-        own, other = sorted((line for line in self.lines if line["power"]), key=lambda line: node_key(line) != count)
+        (printed,) = (line.figure for line in self.lines if not line.power)
+        own, other = sorted((line for line in self.lines if line.power), key=lambda line: node_key(line) != count)
         low, high = printed - self.tolerance, printed + self.tolerance
-        if own["power"] > 0:
-            bounds = low * other["figure"], high * other["figure"]
+        if own.power > 0:
+            bounds = low * other.figure, high * other.figure
         elif low > 0:
-            bounds = other["figure"] / high, other["figure"] / low
+            bounds = other.figure / high, other.figure / low
         else:
             return range(0)
         values = range(ceil(bounds[0] - TOLERANCE), floor(bounds[1] + TOLERANCE) + 1)
@@ -79,7 +76,7 @@ class Miscount(Struct, frozen=True):
     """A head count, the value that mends what is broken around it (None where several do), and the relations that it
     mends; `others` are counts of which the same can be said."""
 
-    line: Line
+    line: MetLine
     value: float | None
     mended: tuple[Judged, ...]
     others: tuple["Miscount", ...] = ()
@@ -116,14 +113,14 @@ def _around(reconciled: Reconciled, period: int) -> dict[Key, list[Judged]]:
     factors = pl.col("relation").is_in(shares) & (pl.col("power") != 0) & (pl.col("at_column") >= 0)
     counts = met.filter(factors).select(KEY).unique()
     near = judged.join(met.join(counts, on=KEY, how="semi"), on="relation", how="semi", maintain_order="left")
-    lines: dict[int, list[Line]] = defaultdict(list)
-    for line in met.join(near, on="relation", how="semi", maintain_order="left").iter_rows(named=True):
-        lines[line["relation"]].append(line)
+    terms: dict[int, list[MetLine]] = defaultdict(list)
+    for term in lines(met.join(near, on="relation", how="semi", maintain_order="left"), MetLine):
+        terms[term.relation].append(term)
     around: dict[Key, list[Judged]] = defaultdict(list)
     wanted = set(counts.iter_rows())
-    for line in near.iter_rows(named=True):
-        number, is_broken = line["relation"], line["verdict"] == Verdict.BROKEN.value
-        own = Judged(number, tuple(lines[number]), line["equal"], line["tolerance"], is_broken)
+    for line in lines(near, RelationLine):
+        number, is_broken = line.relation, line.verdict == Verdict.BROKEN.value
+        own = Judged(number, tuple(terms[number]), line.equal, line.tolerance, is_broken)
         for count in dict.fromkeys(map(node_key, own.lines)):
             if count in wanted:
                 around[count].append(own)
@@ -148,7 +145,7 @@ def _miscount(count: Key, relations: Sequence[Judged]) -> Miscount | None:
     return Miscount(line, values[0] if len(values) == 1 else None, most)
 
 
-def miscounted(found: Miscount, by_relation: Mapping[int, Finding], term: Callable[[Line], Term]) -> Cause:
+def miscounted(found: Miscount, by_relation: Mapping[int, Finding], term: Callable[[MetLine], Term]) -> Cause:
     """The cause that a count was entered wrong. Where shares alone say so, they may be those of an older count."""
     findings = [by_relation[each.relation] for each in found.mended if each.relation in by_relation]
     alternatives: list[tuple[Change, ...]] = [(Change(term(each.line), each.value),) for each in found.others]
@@ -156,14 +153,14 @@ def miscounted(found: Miscount, by_relation: Mapping[int, Finding], term: Callab
         alternatives.append(tuple(_recomputed(each) for each in findings))
     is_sure = found.value is not None and not alternatives and any(each.is_sum for each in found.mended)
     changes = (Change(term(found.line), found.value),)
-    detail: dict[str, Value] = {"count": sum(each.is_share for each in found.mended)}
+    told = Told(count=sum(each.is_share for each in found.mended))
     explains = tuple(each.id for each in findings)
-    return Cause(MISCOUNTED, explains, changes, tuple(alternatives), certain=is_sure, detail=detail)
+    return Cause(MISCOUNTED, explains, changes, tuple(alternatives), certain=is_sure, told=told)
 
 
 def share_alone(finding: Finding) -> Cause:
     """The cause of a share that is not its quotient: itself, else either of its counts."""
-    counts = unknown(term for term in finding.terms if term.role != "reported")
+    counts = unknown(term for term in finding.terms if term.role is not Role.REPORTED)
     return Cause(SHARE, (finding.id,), (_recomputed(finding),), counts)
 
 
@@ -174,7 +171,7 @@ def unknown(terms: Iterable[Term]) -> tuple[tuple[Change, ...], ...]:
 
 def _recomputed(finding: Finding) -> Change:
     """A share worked out from its counts, rounded half up to the digits that were printed."""
-    term = next(term for term in finding.terms if term.role == "reported")
+    term = next(term for term in finding.terms if term.role is Role.REPORTED)
     raw = term.raw.replace("％", "%")
     scale = 10.0 ** (len(raw.partition(".")[2].rstrip("% ")) + (2 if "%" in raw else 0))
     return Change(term, int((finding.expected or 0.0) * scale + 0.5) / scale)

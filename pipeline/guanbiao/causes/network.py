@@ -5,21 +5,22 @@ Only equations that must hold exactly are links; of-which relations and rounded 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property, partial
-from typing import Any
 
 import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
+from guanbiao.facts.frames import MetLine, RelationLine, lines
 from guanbiao.forms.catalogue import Level
 from guanbiao.forms.levels import Source
 from guanbiao.forms.relation import Relation
 from guanbiao.model.findings import Verdict
 from guanbiao.reconcile.judge import TOLERANCE, Reconciled
+from guanbiao.text.figures import State
 
-Line = dict[str, Any]
 Change = tuple[int, float]
 Place = tuple[str, str]  # a form and the name of one of its columns or rows
+Key = tuple[int | None, int | None, int | None, str]  # filing, row, column, measure
 _DIGITS = 6
 _MOST_FOLLOWING = 60
 
@@ -27,7 +28,7 @@ _MOST_FOLLOWING = 60
 class Node(Struct, frozen=True):
     """A figure that may be wrong: the line of terms it was met in, its value, and what values it may take."""
 
-    line: Line
+    line: MetLine
     value: float
     is_blank: bool
     is_whole: bool
@@ -84,8 +85,8 @@ class Network(Struct, frozen=True, dict=True):
             return self.origin.by_place
         found: dict[Place, dict[str, int]] = defaultdict(dict)
         for at, node in enumerate(self.nodes):
-            if not node.line["measure"] and node.line["row"]:
-                found[node.line["form"], node.line["column"]].setdefault(node.line["row"], at)
+            if not node.line.measure and node.line.row:
+                found[node.line.form, node.line.column].setdefault(node.line.row, at)
         return dict(found)
 
     @cached_property
@@ -119,14 +120,14 @@ class Network(Struct, frozen=True, dict=True):
     @cached_property
     def signed(self) -> frozenset[Place]:
         """The columns (form, column) in which a negative figure stands."""
-        return frozenset((node.line["form"], node.line["column"]) for node in self.nodes if node.value < 0)
+        return frozenset((node.line.form, node.line.column) for node in self.nodes if node.value < 0)
 
     def may_be(self, node: int, value: float) -> bool:
         """Whether a figure can take a value: whole where its column is, not negative where its column never is."""
         own = self.nodes[node]
         if own.is_whole and not float(value).is_integer():
             return False
-        return value >= 0 or (own.line["form"], own.line["column"]) in self.signed
+        return value >= 0 or (own.line.form, own.line.column) in self.signed
 
     def slope(self, link: int, node: int, values: Mapping[int, float]) -> float:
         """By how much a link moves when a node grows by one."""
@@ -217,65 +218,65 @@ def network(reconciled: Reconciled, period: int) -> Network:
         (pl.col("verdict") != Verdict.UNVERIFIABLE.value) & pl.col("equal") & (pl.col("tolerance") < 2 * TOLERANCE)
     )
     relations = reconciled.plan.relations
-    hard = [line for line in judged.iter_rows(named=True) if relations[line["relation"]].rule.level is Level.MANDATORY]
-    wanted = pl.DataFrame({"relation": [line["relation"] for line in hard]}, schema={"relation": pl.Int32})
-    terms: dict[int, list[Line]] = defaultdict(list)
-    for line in reconciled.met(period).join(wanted, on="relation", how="semi").iter_rows(named=True):
-        terms[line["relation"]].append(line)
+    hard = [line for line in lines(judged, RelationLine) if relations[line.relation].rule.level is Level.MANDATORY]
+    wanted = pl.DataFrame({"relation": [line.relation for line in hard]}, schema={"relation": pl.Int32})
+    terms: dict[int, list[MetLine]] = defaultdict(list)
+    for line in lines(reconciled.met(period).join(wanted, on="relation", how="semi"), MetLine):
+        terms[line.relation].append(line)
     return _built(hard, terms, relations)
 
 
-def _built(hard: Sequence[Line], terms: Mapping[int, list[Line]], relations: Sequence[Relation]) -> Network:
-    numbers: dict[tuple[Any, ...], int] = {}
-    lines: list[Line] = []
+def _built(
+    hard: Sequence[RelationLine], terms: Mapping[int, Sequence[MetLine]], relations: Sequence[Relation]
+) -> Network:
+    numbers: dict[Key, int] = {}
+    met: list[MetLine] = []
 
-    def number(line: Line) -> int:
+    def number(line: MetLine) -> int:
         key = node_key(line)
         if key not in numbers:
-            numbers[key] = len(lines)
-            lines.append(line)
+            numbers[key] = len(met)
+            met.append(line)
         return numbers[key]
 
-    links = [_link(line["relation"], relations[line["relation"]], terms[line["relation"]], number) for line in hard]
-    whole = _whole_columns(lines)
-    nodes = tuple(
-        Node(line, line["figure"], line["state"] == "blank", whole[line["form"], line["column"]]) for line in lines
-    )
-    off = {at: line["difference"] for at, line in enumerate(hard) if line["verdict"] == Verdict.BROKEN.value}
+    links = [_link(line.relation, relations[line.relation], terms[line.relation], number) for line in hard]
+    whole = _whole_columns(met)
+    nodes = tuple(Node(line, line.figure, line.state == State.BLANK, whole[line.form, line.column]) for line in met)
+    off = {at: line.difference or 0.0 for at, line in enumerate(hard) if line.verdict == Verdict.BROKEN}
     return Network(nodes, tuple(links), off)
 
 
-def node_key(line: Line) -> tuple[Any, ...]:
+def node_key(line: MetLine) -> Key:
     """What tells one figure from another: its cell, and the measure where the cell states several."""
-    return line["filing"], line["at_row"], line["at_column"], line["measure"]
+    return line.filing, line.at_row, line.at_column, line.measure
 
 
-def _link(number: int, relation: Relation, lines: Sequence[Line], node: Any) -> Link:
+def _link(number: int, relation: Relation, terms: Sequence[MetLine], node: Callable[[MetLine], int]) -> Link:
     weights: dict[int, float] = defaultdict(float)
     products: list[tuple[float, int, int]] = []
     constant = 0.0
     lefts: list[int] = []
-    pending: Line | None = None
-    for line in lines:
-        weight = float(line["factor"] if line["side"] == 0 else -line["factor"])
-        if line["at_column"] is None:
-            constant += weight * line["figure"]
-        elif line["power"] and pending is None:
+    pending: MetLine | None = None
+    for line in terms:
+        weight = float(line.factor if line.side == 0 else -line.factor)
+        if line.at_column is None:
+            constant += weight * line.figure
+        elif line.power and pending is None:
             pending = line
-        elif line["power"] and pending is not None:
+        elif line.power and pending is not None:
             products.append((weight, node(pending), node(line)))
             pending = None
         else:
             at = node(line)
             weights[at] += weight
-            lefts += [at] if line["side"] == 0 else []
+            lefts += [at] if line.side == 0 else []
     left = lefts[0] if len(lefts) == 1 else -1
     return Link(number, relation.kind, dict(weights), tuple(products), constant, left)
 
 
-def _whole_columns(lines: Sequence[Line]) -> dict[Place, bool]:
+def _whole_columns(terms: Sequence[MetLine]) -> dict[Place, bool]:
     """By (form, column), whether its figures are whole numbers."""
     whole: dict[Place, bool] = defaultdict(lambda: True)
-    for line in lines:
-        whole[line["form"], line["column"]] &= float(line["figure"]).is_integer()
+    for line in terms:
+        whole[line.form, line.column] &= line.figure.is_integer()
     return whole

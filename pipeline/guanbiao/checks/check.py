@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from guanbiao.checks.cells import cell_findings
-from guanbiao.checks.notes import about_sheets
-from guanbiao.checks.plausible import plausible
+from guanbiao.checks.entries import entry_findings
+from guanbiao.checks.layout import layout_findings
+from guanbiao.checks.months import month_findings
+from guanbiao.checks.notes import sheet_findings
 from guanbiao.facts.extract import Tables
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.filings import Filing
@@ -12,10 +14,13 @@ from guanbiao.model.findings import Finding
 
 
 def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> tuple[Finding, ...]:
-    """What readers would hide of the sheets, what fails the forms' declarations, and what breaks no rule and still
-    looks wrong. Of the filings only what is known about them is needed, not the values of their sheets."""
+    """Every finding about cells: what readers would hide of the sheets, labels and cells that fail the forms'
+    declarations, figures and entries that break no rule and still look wrong. Of the filings only what is known about
+    them is needed, not the values of their sheets (Filing.bare)."""
     return (
-        *about_sheets(filings, tables),
+        *sheet_findings(filings, tables),
+        *layout_findings(filings, catalogue),
         *cell_findings(tables, filings, catalogue),
-        *plausible(tables, filings, catalogue),
+        *month_findings(tables.facts, filings, catalogue),
+        *entry_findings(tables.cells, filings, catalogue),
     )

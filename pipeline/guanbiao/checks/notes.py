@@ -1,69 +1,62 @@
-"""What reading brought to light, as findings about the forms on their sheets."""
+"""What readers would hide of the sheets on which forms stand, as findings."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import starmap
 
 import polars as pl
 
 from guanbiao.facts.extract import Tables
-from guanbiao.forms.catalogue import Kind, Level
-from guanbiao.forms.levels import Source
+from guanbiao.forms.catalogue import Kind
 from guanbiao.model.books import Note
+from guanbiao.model.details import OfNotes
 from guanbiao.model.filings import Filing
-from guanbiao.model.findings import Finding, Term
+from guanbiao.model.findings import Finding, Role, Term
 from guanbiao.text.cells import Cell, Range, at_address
+from guanbiao.words.codes import CODES
+from guanbiao.words.intake import NOTES
 
-_LEVELS = {
-    "under_merge": Level.QUERY,
-    "stale": Level.QUERY,
-    "long_digits": Level.QUERY,
-    "too_long": Level.QUERY,
-}
-_SHOWN = 8
+_SHOWN = 8  # cells that a finding names: more are counted
+_STALE = "stale"  # one finding a cell, since its figures matter; of any other kind of note one a filing
 
 
-def about_sheets(filings: Sequence[Filing], tables: Tables) -> Iterator[Finding]:
-    """A finding a filing and kind of note, with the cells it is about; one a cell where its figures matter."""
+def sheet_findings(filings: Sequence[Filing], tables: Tables) -> Iterator[Finding]:
+    """A finding a filing and kind of note, with the cells it is about."""
     noted = [at for at, filing in enumerate(filings) if filing.sheet.notes]
     figures = _figures(tables.cells.filter(pl.col("filing").is_in(noted)))
     for at in noted:
-        filing = filings[at]
-        by_code: dict[str, list[Note]] = defaultdict(list)
-        for note in filing.sheet.notes:
-            if _touches(note, filing.area) and (note.code != "number_as_text" or at_address(note.cell) in figures[at]):
-                by_code[note.code].append(note)
-        for code, notes in by_code.items():
-            groups = [[note] for note in notes] if code == "stale" else [notes]
-            yield from starmap(_about, ((at, filing, group) for group in groups))
+        for code, notes in _by_code(filings[at], figures[at]).items():
+            for group in [[note] for note in notes] if code == _STALE else [notes]:
+                yield _finding(at, filings[at], group)
 
 
-def _about(at: int, filing: Filing, notes: Sequence[Note]) -> Finding:
+def _by_code(filing: Filing, figures: set[Cell]) -> dict[str, list[Note]]:
+    """The notes that are about a form, by their code; a number typed as text matters where a figure should stand."""
+    found: dict[str, list[Note]] = defaultdict(list)
+    for note in filing.sheet.notes:
+        is_figure = note.code != "number_as_text" or at_address(note.cell) in figures
+        if is_figure and _touches(note, filing.area):
+            found[note.code].append(note)
+    return found
+
+
+def _finding(at: int, filing: Filing, notes: Sequence[Note]) -> Finding:
     first = notes[0]
     where = "、".join(note.cell for note in notes[:_SHOWN]) + ("…" if len(notes) > _SHOWN else "")
-    terms = tuple(
-        _term(filing.book.file, filing.form, filing.sheet.name, note.cell, note.raw) for note in notes[:_SHOWN]
-    )
     return Finding(
-        f"note_{first.code}",
-        Source.INTAKE,
-        _level(first),
+        *CODES[NOTES[first.code]].identity,
         form=filing.form,
         reported=first.shown,
         expected=first.expected,
-        terms=terms,
-        detail={"count": len(notes), "where": where, "cell": first.cell},
-        spot=filing.spot(*at_address(first.cell)) if first.code == "stale" else "",
+        terms=tuple(_term(filing, note) for note in notes[:_SHOWN]),
+        detail=OfNotes(len(notes), where, first.cell),
+        spot=filing.spot(*at_address(first.cell)) if first.code == _STALE else "",
         filing=at,
     )
 
 
-def _level(note: Note) -> Level:
-    return _LEVELS.get(note.code, Level.INFO)
-
-
-def _term(file: str, form: str = "", sheet: str = "", cell: str = "", raw: str = "") -> Term:
-    return Term("file" if not sheet else "cell", form, "", "", raw=raw, file=file, sheet=sheet, cell=cell)
+def _term(filing: Filing, note: Note) -> Term:
+    """The cell or range that a note is about."""
+    return Term(Role.CELL, filing.form, "", "", None, note.raw, filing.book.file, filing.sheet.name, note.cell)
 
 
 def _figures(cells: pl.DataFrame) -> dict[int, set[Cell]]:

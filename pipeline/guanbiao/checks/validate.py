@@ -1,16 +1,20 @@
-"""Validate with pandera: one schema a form, run once over all its filings. What a schema is made from comes as plain
-data, so that an aide can validate while the figures are reconciled."""
+"""Validate with pandera: one schema over the checked cells of all filings, one over their labels.
+
+Totals are no matter of schemas: they are rules. A crash inside a check would look like a failure without an index."""
 
 import sys
-from collections.abc import Sequence
 
 import pandera.polars as pa
 import polars as pl
 from pandera.backends.polars.register import register_polars_backends
 
-from guanbiao.checks.cases import Case, Failure, Failures
-
-_RANGES = {"unsigned": pa.Check.ge(0, error="negative"), "share": pa.Check.le(1, error="out_of_range")}
+_CELLS = pa.DataFrameSchema(
+    {
+        "accepted": pa.Column(pl.Boolean, pa.Check.isin([True], error="state")),
+        "unsigned": pa.Column(pl.Float64, pa.Check.ge(0, error="negative"), nullable=True),
+        "share": pa.Column(pl.Float64, pa.Check.le(1, error="out_of_range"), nullable=True),
+    }
+)
 _LAYOUT = pa.DataFrameSchema(
     {
         "declared": pa.Column(pl.Boolean, pa.Check.isin([True], error="unknown")),
@@ -18,33 +22,30 @@ _LAYOUT = pa.DataFrameSchema(
         "instead": pa.Column(pl.String, pa.Check.isin([""], error="renamed")),
     }
 )
+Failure = tuple[int, str]
 
 
-def failures(cases: Sequence[Case], layout: pl.DataFrame) -> Failures:
-    """Where each case fails, and where labels do: `layout` holds one a line, whether it is declared, how many times it
-    stands, and what stands there instead. A failure is (line, code), in the order of the lines."""
-    _without_strategies()
-    return [_failures(_schema(case), case.frame) for case in cases], _failures(_LAYOUT, layout)
+def cell_failures(cells: pl.DataFrame) -> list[Failure]:
+    """Where checked cells fail, as (line, code), in the order of the lines. Of a state that is not accepted the code is
+    the state itself; else it is negative or out_of_range."""
+    states = cells["state"]
+    return sorted((at, states[at] if code == "state" else code) for at, code in _failures(_CELLS, cells))
 
 
-def _schema(case: Case) -> pa.DataFrameSchema:
-    figures = {name: pa.Column(pl.Float64, _RANGES[name], nullable=True) for name in case.ranged}
-    return pa.DataFrameSchema({"state": pa.Column(pl.String, pa.Check.isin(case.accepted, error="state")), **figures})
+def layout_failures(marks: pl.DataFrame) -> list[Failure]:
+    """Where labels fail, as (line, code): unknown, missing, twice or renamed."""
+    return sorted(_failures(_LAYOUT, marks))
 
 
 def _failures(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[Failure]:
-    """Where a frame fails its schema. Of a state that is not accepted the code is the state."""
+    _without_strategies()
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         found = errors.failure_cases
         if found["index"].null_count():
             raise RuntimeError(f"schema and frame disagree: {found.row(0)}") from errors
-        cases = zip(found["index"], found["check"], found["failure_case"], strict=True)
-        return sorted(
-            (int(index), str(case).rpartition("=")[2] if check == "state" else str(check))
-            for index, check, case in cases
-        )
+        return [(int(index), str(check)) for index, check in zip(found["index"], found["check"], strict=True)]
     return []
 
 

@@ -8,35 +8,21 @@ from decimal import Decimal
 import polars as pl
 from msgspec import Struct
 
+from guanbiao.facts.frames import CellLine, FactLine, FilingLine, PlacedLine, TypedLine, schema
+from guanbiao.facts.measures import split
+from guanbiao.forms.blocks import Block
 from guanbiao.forms.catalogue import CARD_COLUMN, Blank, Card, Catalogue, Form, Grid, Kind, Leaf, Span, shown_row
 from guanbiao.model.books import value_at
 from guanbiao.model.filings import Filing, FoundBlock, FoundRow
-from guanbiao.text.cells import Value
-from guanbiao.text.figures import Quantity, Reading, State, read_figure
-from guanbiao.text.labels import squeeze
+from guanbiao.text.cells import Cell, Value
+from guanbiao.text.figures import State, read_figure
 
 _PLAIN = r"^\s*-?[0-9]{1,15}(\.[0-9]{1,9})?\s*$"
-_SCHEMA = {
-    "filing": pl.Int32,
-    "block": pl.Int8,
-    "role": pl.String,
-    "row": pl.String,
-    "label": pl.String,
-    "column": pl.String,
-    "kind": pl.String,
-    "seq": pl.Int32,
-    "above": pl.Int32,
-    "at_row": pl.Int32,
-    "at_column": pl.Int32,
-    "raw": pl.String,
-}
 
 
 class Tables(Struct, frozen=True):
-    """`cells`: one line a declared cell (filing, block, role, row, label, column, kind, seq, above, at_row,
-    at_column, raw, state, value). `facts`: one line a figure: a cell's columns with measure, value, unit, place
-    and what is declared of it. `typed`: equations typed into cells, as facts: one line
-    for the result (`sign` 0) and one a term. `filings`: the form and the period of each filing."""
+    """`cells`: every declared cell (CellLine). `facts`: every figure (FactLine). `typed`: the equations typed into
+    cells, a line for the result and for each term (TypedLine). `filings`: form and year of each filing (FilingLine)."""
 
     cells: pl.DataFrame
     facts: pl.DataFrame
@@ -44,18 +30,46 @@ class Tables(Struct, frozen=True):
     filings: pl.DataFrame
 
 
+class _Row(Struct, frozen=True):
+    """A row of a block with all its cells: the columns of CellLine, those from `column` on as lists."""
+
+    filing: int
+    block: int
+    role: str
+    row: str
+    label: str
+    seq: int
+    above: int
+    at_row: int
+    column: Sequence[str]
+    kind: Sequence[str]
+    at_column: Sequence[int]
+    raw: Sequence[str | None]
+
+
+_LISTS = ("column", "kind", "at_column", "raw")
+
+
 def extract(filings: Sequence[Filing], catalogue: Catalogue) -> Tables:
     """The tables of all filings, stacked; `filing` is the position in `filings`."""
-    columns: dict[str, list[Value]] = {name: [] for name in _SCHEMA}
-    for number, filing in enumerate(filings):
-        form = catalogue.by_id[filing.form]
-        for found in filing.blocks:
-            _append(columns, number, form, filing, found)
-    columns["raw"] = [value if type(value) is str else as_text(value) for value in columns["raw"]]
-    cells = _with_states(pl.DataFrame(columns, schema=_SCHEMA, strict=False))
-    placed = filing_frame(filings)
+    rows = [
+        row
+        for number, filing in enumerate(filings)
+        for found in filing.blocks
+        for row in _block_rows(number, catalogue.by_id[filing.form], filing, found)
+    ]
+    cells, placed = _with_states(_cells(rows)), filing_frame(filings)
     facts, typed = _facts(cells, placed, catalogue)
     return Tables(cells, facts, typed, placed)
+
+
+def _cells(rows: Sequence[_Row]) -> pl.DataFrame:
+    """One line a cell of rows that hold any."""
+    wanted = schema(PlacedLine)
+    types = {name: pl.List(kind) if name in _LISTS else kind for name, kind in wanted.items()}
+    held = [row for row in rows if row.column]
+    columns = {name: [getattr(row, name) for row in held] for name in types}
+    return pl.DataFrame(columns, schema=types, strict=False).explode(*_LISTS).select(*wanted)
 
 
 def as_text(value: Value) -> str | None:
@@ -68,44 +82,43 @@ def as_text(value: Value) -> str | None:
     return str(value).upper() if isinstance(value, bool) else str(value)
 
 
-def _append(columns: dict[str, list[Value]], number: int, form: Form, filing: Filing, found: FoundBlock) -> None:
-    block = form.blocks[found.index]
-    if isinstance(block, Card):
-        singles = [(key, CARD_COLUMN, at) for key, at in found.slots.items()]
-    elif isinstance(block, Grid):
-        singles = list(_singles(form, block, filing, found))
-    else:
-        singles = []
-    spanned = (
-        {key for key, row in zip(block.row_keys, block.rows, strict=True) if row.spans}
-        if isinstance(block, Grid)
-        else ()
-    )
+def _block_rows(number: int, form: Form, filing: Filing, found: FoundBlock) -> Iterator[_Row]:
+    """The rows of a block as they stand on the sheet, then its figures that stand alone."""
+    block, year = form.blocks[found.index], filing.period or 0
+    spanned = _spanned(block)
     rows = [row for row in found.rows if row.key not in spanned]
     leaves = [(at, leaf) for at, leaf in enumerate(block.leaves) if not leaf.column.floating] if rows else []
-    places = [found.columns.get(at, -1) for at, _ in leaves]
-    width, size = len(leaves), len(leaves) * len(rows)
-    year = filing.period or 0
-    labels = [_row_label(form, row, year) for row in rows]
-    columns["filing"] += [number] * (size + len(singles))
-    columns["block"] += [found.index] * (size + len(singles))
-    columns["role"] += [row.role for row in rows for _ in places] + ["single"] * len(singles)
-    columns["row"] += [row.key for row in rows for _ in places] + [key for key, _, _ in singles]
-    columns["label"] += [label for label in labels for _ in places] + [
-        shown_row(form, key, year) for key, _, _ in singles
-    ]
-    columns["column"] += [leaf.key for _, leaf in leaves] * len(rows) + [column for _, column, _ in singles]
+    columns = [leaf.key for _, leaf in leaves]
     kinds = [leaf.column.kind.value for _, leaf in leaves]
-    for row in rows:
-        columns["kind"] += [_kind(form, row, leaf) for _, leaf in leaves] if row.role == "total" else kinds
-    columns["kind"] += [Kind.NUMBER.value] * len(singles)
-    columns["seq"] += [at for at in range(len(rows)) for _ in range(width)] + [0] * len(singles)
-    columns["above"] += [row.totals_above for row in rows for _ in places] + [0] * len(singles)
-    columns["at_row"] += [row.at for row in rows for _ in places] + [at[0] for _, _, at in singles]
-    placed = [_moved(row, leaves, places) if row.moved else places for row in rows]
-    columns["at_column"] += [at for each in placed for at in each] + [at[1] for _, _, at in singles]
-    values = [value_at(filing.sheet.rows, *at) if at[1] >= 0 else None for _, _, at in singles]
-    columns["raw"] += _raw(filing, rows, placed) + values
+    places = [found.columns.get(at, -1) for at, _ in leaves]
+    for seq, row in enumerate(rows):
+        is_total = row.role == "total"
+        own = _moved(row, leaves, places) if row.moved else places
+        held = [_kind(form, row, leaf) for _, leaf in leaves] if is_total else kinds
+        label, raw = _row_label(form, row, year), _raw(filing, row.at, own)
+        yield _Row(
+            number, found.index, row.role, row.key, label, seq, row.totals_above, row.at, columns, held, own, raw
+        )
+    for key, column, (at_row, at_column) in _alone(form, block, filing, found):
+        place = ("single", key, shown_row(form, key, year), 0, 0, at_row)
+        raw = _raw(filing, at_row, [at_column])
+        yield _Row(number, found.index, *place, [column], [Kind.NUMBER.value], [at_column], raw)
+
+
+def _spanned(block: Block) -> frozenset[str]:
+    """The rows of a grid whose figures stand under several columns at once."""
+    if not isinstance(block, Grid):
+        return frozenset()
+    return frozenset(key for key, row in zip(block.row_keys, block.rows, strict=True) if row.spans)
+
+
+def _alone(form: Form, block: Block, filing: Filing, found: FoundBlock) -> Iterator[tuple[str, str, Cell]]:
+    """The figures that stand alone: the slots of a card, the spans and floating columns of a grid, as (row, column,
+    address)."""
+    if isinstance(block, Card):
+        yield from ((key, CARD_COLUMN, at) for key, at in found.slots.items())
+    elif isinstance(block, Grid):
+        yield from _singles(form, block, filing, found)
 
 
 def _kind(form: Form, row: FoundRow, leaf: Leaf) -> str:
@@ -120,13 +133,12 @@ def _moved(row: FoundRow, leaves: Sequence[tuple[int, Leaf]], places: Sequence[i
     return [there if at == own else -1 if at == other else place for place, (at, _) in zip(places, leaves, strict=True)]
 
 
-def _raw(filing: Filing, rows: Sequence[FoundRow], placed: Sequence[Sequence[int]]) -> list[Value]:
-    values: list[Value] = []
-    for row, places in zip(rows, placed, strict=True):
-        cells = filing.sheet.rows[row.at]
-        width = len(cells)
-        values += [cells[at] if 0 <= at < width else None for at in places]
-    return values
+def _raw(filing: Filing, at: int, columns: Sequence[int]) -> list[str | None]:
+    """What stands in some columns of a row, as text; None for a blank and for a column that is not there."""
+    cells = filing.sheet.rows[at] if at < len(filing.sheet.rows) else ()
+    width = len(cells)
+    values = [cells[column] if 0 <= column < width else None for column in columns]
+    return [value if type(value) is str else as_text(value) for value in values]
 
 
 def _row_label(form: Form, row: FoundRow, year: int) -> str:
@@ -183,18 +195,16 @@ def _with_states(cells: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("read_state").fill_null("text"))
     )
     joined = cells.join(known, on=["raw", "kind"], how="left", maintain_order="left")
-    return joined.with_columns(state=state, value=value.otherwise(pl.col("read_value"))).drop(
-        "read_state", "read_value"
-    )
+    return joined.with_columns(state=state, value=value.otherwise(pl.col("read_value"))).select(*schema(CellLine))
 
 
 def _facts(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The figures of the cells (one a measure), with form and period; and the terms of typed equations."""
     placed = cells.join(filings, on="filing", how="left", maintain_order="left")
     placed = placed.join(declared_frame(catalogue), on=["form", "row", "column"], how="left", maintain_order="left")
-    split = _split(placed)
+    parts = split(placed)
     simple = placed.filter(pl.col("kind") == Kind.NUMBER.value).join(
-        split.select("raw", "measures").unique(),
+        parts.select("raw", "measures").unique(),
         on=["raw", "measures"],
         how="anti",
         maintain_order="left",
@@ -210,13 +220,13 @@ def _facts(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue) -> 
     compound = (
         placed.filter(pl.col("kind") == Kind.NUMBER.value)
         .drop("value")
-        .join(split, on=["raw", "measures"], how="inner", maintain_order="left", nulls_equal=True)
+        .join(parts, on=["raw", "measures"], how="inner", maintain_order="left", nulls_equal=True)
     )
     compound = compound.with_columns(unit=pl.coalesce("read_unit", "unit")).drop("read_unit")
     facts = pl.concat([simple, compound.select(simple.columns)]).sort(
         "filing", "block", "at_row", "at_column", "part", maintain_order=True
     )
-    return facts.drop("part", "of", "sign"), facts.filter(pl.col("of").is_not_null())
+    return facts.select(*schema(FactLine)), facts.filter(pl.col("of").is_not_null()).select(*schema(TypedLine))
 
 
 def filing_frame(filings: Sequence[Filing]) -> pl.DataFrame:
@@ -227,7 +237,7 @@ def filing_frame(filings: Sequence[Filing]) -> pl.DataFrame:
             "form": [filing.form for filing in filings],
             "period": [filing.period for filing in filings],
         },
-        schema={"filing": pl.Int32, "form": pl.String, "period": pl.Int32},
+        schema=schema(FilingLine),
     )
 
 
@@ -246,51 +256,3 @@ def declared_frame(catalogue: Catalogue) -> pl.DataFrame:
             "is_total": [figure.total for _, figure in declared],
         }
     )
-
-
-def _split(placed: pl.DataFrame) -> pl.DataFrame:
-    """One line for each quantity of each distinct compound cell: its measure, value and unit. Where an equation
-    was typed, `of` is the position (`part`) of its result, and `sign` that of a term, 0 for the result itself."""
-    figures = placed.filter((pl.col("kind") == Kind.NUMBER.value) & (pl.col("state") == State.NUMBER.value))
-    lines: list[tuple[str, str | None, str, int, float, str | None, int | None, int]] = []
-    for raw, measures in figures.select("raw", "measures").unique(maintain_order=True).iter_rows():
-        if measures or not raw.strip().lstrip("-").replace(".", "", 1).isdigit():
-            lines += _lines(raw, measures, read_figure(raw))
-    names = ["raw", "measures", "measure", "part", "value", "read_unit", "of", "sign"]
-    kinds = [pl.String, pl.String, pl.String, pl.Int32, pl.Float64, pl.String, pl.Int32, pl.Int32]
-    return pl.DataFrame(lines, schema=dict(zip(names, kinds, strict=True)), orient="row")
-
-
-def _lines(
-    raw: str, measures: str | None, reading: Reading
-) -> Iterator[tuple[str, str | None, str, int, float, str | None, int | None, int]]:
-    names = name_measures(tuple(measures.split("|")) if measures else (), reading.quantities)
-    terms = {at: (each.result, sign) for each in reading.arithmetic for sign, at in ((0, each.result), *each.terms)}
-    for part, (name, quantity) in enumerate(zip(names, reading.quantities, strict=True)):
-        of, sign = terms.get(part, (None, 0))
-        yield raw, measures, name, part, quantity.value, quantity.unit or None, of, sign
-
-
-def name_measures(measures: tuple[str, ...], quantities: Sequence[Quantity]) -> list[str]:
-    """The measure each quantity of a cell stands for: by its unit or label where the form declares measures, the
-    unmarked ones in order; what is left over is numbered 项1, 项2 …. Without declared measures the first is ''."""
-    left = list(measures or ("",))
-    named: dict[int, str] = {}
-    for at, quantity in enumerate(quantities):
-        match = next((measure for measure in left if _is(measure, quantity)), None)
-        if match is not None:
-            named[at] = match
-            left.remove(match)
-    unmarked = [at for at, quantity in enumerate(quantities) if at not in named and not (measures and quantity.unit)]
-    if unmarked and (len(unmarked) == len(left) or left[:1] == [""]):
-        named |= dict(zip(unmarked, left, strict=False))
-    rest = iter(range(1, len(quantities) + 1))
-    return [named[at] if at in named else f"项{next(rest)}" for at in range(len(quantities))]
-
-
-def _is(measure: str, quantity: Quantity) -> bool:
-    aside, _, unit = measure.rpartition("/")
-    if quantity.role == "term" or bool(aside) != (quantity.role == "aside"):
-        return bool(measure) and measure == quantity.label
-    typed = squeeze(quantity.unit)
-    return bool(unit) and (unit == typed or typed.startswith(unit + "("))

@@ -13,7 +13,7 @@ from guanbiao.forms.catalogue import Level
 from guanbiao.model.books import Sheet
 from guanbiao.model.causes import Cause
 from guanbiao.model.filings import Filing
-from guanbiao.model.findings import Finding, Term, Verdict
+from guanbiao.model.findings import Finding, Role, Term, Verdict
 from guanbiao.pages.formulas import quoted
 from guanbiao.pages.page import Choice, Page, Placed, fit_heights, fit_widths
 from guanbiao.report.answers import figures_key
@@ -148,7 +148,7 @@ def _row(
     at: int, count: int, finding: Finding, cause: Cause | None, rebuilt: Rebuilt, phrases: Phrases
 ) -> Iterator[Placed]:
     """One finding: what and where, both figures, the other side, what to do, and the cells to answer in."""
-    first = finding.terms[0] if finding.terms else Term("", "", "", "")
+    first = finding.first
     link = rebuilt.link(first)
     where = place_of(finding.row, finding.column)
     yield Placed(at, 0, count, "body")
@@ -162,14 +162,15 @@ def _row(
     yield Placed(at, 8, _other_side(finding, phrases), "text")
     yield Placed(at, 9, phrases.message(finding), "text")
     yield Placed(at, 10, advice(finding, cause), "text")
-    for column, name in enumerate(("action", "answer", "who", "approved"), _FIRST_ANSWER):
-        yield Placed(at, column, str(finding.detail.get(name, "")) or None, "text entry")
+    answer = finding.answer
+    for column, text in enumerate((answer.action, answer.text, answer.who, answer.approved), _FIRST_ANSWER):
+        yield Placed(at, column, text or None, "text entry")
     yield Placed(at, _LAST_ANSWER + 1, f"{finding.id}-{figures_key(finding)}", "text")
 
 
 def _other_side(finding: Finding, phrases: Phrases) -> str:
     """The other side's figures and where they stand, as far as a line takes them."""
-    others = [term for term in finding.terms if term.role == "expected" and term.cell]
+    others = [term for term in finding.terms if term.role is Role.EXPECTED and term.cell]
     shown = [f"{phrases.table_of(term)}（{term.sheet}!{term.cell}）{number(term.value)}" for term in others[:3]]
     return "；".join(shown) + (f" 等 {len(others)} 处" if len(others) > len(shown) else "")
 
@@ -206,7 +207,7 @@ def _marks(place: Place, own: Sequence[Finding], phrases: Phrases) -> dict[tuple
     said: dict[tuple[int, int], list[tuple[Level, str]]] = defaultdict(list)
     for finding in own:
         for term in finding.terms:
-            if (term.file, term.sheet) == place and term.cell and term.role in ("reported", "cell", "title"):
+            if (term.file, term.sheet) == place and term.cell and term.role in (Role.REPORTED, Role.CELL, Role.TITLE):
                 said[at_address(term.cell)].append((finding.level, comment(phrases.message(finding), finding.level)))
     order = list(Level)
     return {

@@ -1,15 +1,12 @@
 """Findings: what must be corrected, explained or known, as facts with the cells that they speak of."""
 
 import hashlib
-from collections.abc import Mapping
 from enum import StrEnum
 
 from msgspec import Struct
 
 from guanbiao.forms.levels import Level, Source
-from guanbiao.text.cells import Value
-
-BESIDE = "beside"  # the role of a cell that another one is held against and that is not in question itself
+from guanbiao.model.details import NOTHING, Detail
 
 
 class Verdict(StrEnum):
@@ -18,6 +15,19 @@ class Verdict(StrEnum):
     HOLDS = "holds"
     BROKEN = "broken"
     UNVERIFIABLE = "unverifiable"
+
+
+class Role(StrEnum):
+    """What a cell is to the finding that speaks of it: a side of a relation, the cell in question, one that it is held
+    against and that is not in question itself, a title, a sheet, or a whole file."""
+
+    REPORTED = "reported"
+    EXPECTED = "expected"
+    CELL = "cell"
+    BESIDE = "beside"
+    TITLE = "title"
+    SHEET = "sheet"
+    FILE = "file"
 
 
 class FindingStatus(StrEnum):
@@ -30,10 +40,11 @@ class FindingStatus(StrEnum):
 
 
 class Term(Struct, frozen=True):
-    """One cell that a finding speaks of. `cell` is '' where the figure is nowhere in the filings; `power` is not 0 for
-    a factor of a product, -1 for one that divides; `back` is how many years before the period its form is of."""
+    """One cell that a finding speaks of; `role` says as what. `cell` is '' where the figure is nowhere in the filings;
+    `power` is not 0 for a factor of a product, -1 for one that divides; `back` is how many years before the period its
+    form is of."""
 
-    role: str
+    role: Role
     form: str
     row: str
     column: str
@@ -48,12 +59,30 @@ class Term(Struct, frozen=True):
     back: int = 0
 
 
+NOWHERE = Term(Role.CELL, "", "", "")
+
+
+class Answered(Struct, frozen=True):
+    """What a head wrote about a finding's figures: what is to be done, the words, who wrote them, who approved; and
+    what had been written about other figures, in one line (`lapsed`)."""
+
+    action: str = ""
+    text: str = ""
+    who: str = ""
+    approved: str = ""
+    lapsed: str = ""
+
+
+NO_ANSWER = Answered()
+
+
 class Finding(Struct, frozen=True):
     """Something that must be corrected, explained or known: facts, no prose. `rule` is its stable code, `expected`
     what the other side gives, `detail` what its sentence needs besides, `spot` what tells it from others of its rule
     where row and column do not, `filing` the position of the filing it is about, `relation` the number of the relation
     it judges (-1: none), `cause` the id of what explains it,
-    `again` how many findings of the same rule speak of the same place before it."""
+    `again` how many findings of the same rule speak of the same place before it,
+    `answer` what was answered to it."""
 
     rule: str
     kind: Source
@@ -68,13 +97,19 @@ class Finding(Struct, frozen=True):
     reported: float | None = None
     expected: float | None = None
     terms: tuple[Term, ...] = ()
-    detail: Mapping[str, Value] = {}
+    detail: Detail = NOTHING
     spot: str = ""
     filing: int = -1
     relation: int = -1
     cause: str = ""
     status: FindingStatus = FindingStatus.NEW
     again: int = 0
+    answer: Answered = NO_ANSWER
+
+    @property
+    def first(self) -> Term:
+        """The first cell that it speaks of."""
+        return self.terms[0] if self.terms else NOWHERE
 
     @property
     def difference(self) -> float | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from guanbiao.forms.catalogue import Form, Level
 from guanbiao.model.causes import Cause
-from guanbiao.model.findings import Finding, Term
+from guanbiao.model.findings import Finding, Role, Term
 from guanbiao.reconcile.indicators import grouped
 from guanbiao.report.changes import Changes, Moved
 from guanbiao.report.report import Report
@@ -168,7 +168,7 @@ def _finding(finding: Finding, report: Report, phrases: Phrases) -> dict[str, An
 
 def _term(term: Term, phrases: Phrases) -> dict[str, str]:
     return {
-        "role": WORDS["role_expected"] if term.role == "expected" else WORDS["role_reported"],
+        "role": WORDS["role_expected"] if term.role in (Role.EXPECTED, Role.BESIDE) else WORDS["role_reported"],
         "table": phrases.table_of(term),
         "place": place_of(term.row, term.column, term.measure),
         "value": number(term.value) if term.value is not None else "",

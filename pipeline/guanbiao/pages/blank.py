@@ -12,13 +12,12 @@ from guanbiao.forms.catalogue import CARD_COLUMN, Block, Card, Catalogue, Form, 
 from guanbiao.forms.equations import Entries, Equation, Figure, Leaf, Op
 from guanbiao.forms.rules import adding_rules
 from guanbiao.pages.formulas import ranges
-from guanbiao.pages.layout import Cell, Filled, official_page
-from guanbiao.pages.page import Page, Placed
+from guanbiao.pages.layout import Filled, Held, official_page
+from guanbiao.pages.page import Declared, Page, Placed
 from guanbiao.text.figures import exact
 from guanbiao.text.years import for_year
 
 ENTRIES = 40  # the fewest rows of an empty register; more can be inserted
-Key = tuple[int, str, str, int]
 Known = Mapping[tuple[str, str, str], float]
 
 
@@ -33,7 +32,7 @@ class Blank(Struct, frozen=True):
     """An empty form: its page, and by (block, row, column, entry) where each of its cells stands on it."""
 
     page: Page
-    places: Mapping[Key, tuple[int, int]]
+    places: Mapping[Declared, tuple[int, int]]
 
 
 def blank_forms(
@@ -49,10 +48,8 @@ def blank_forms(
 def blank_form(form: Form, year: int, known: Known, entries: int = 0) -> Blank:
     """An empty form for a year; `known` are figures of the years before by (form, row, column) as printed, `entries`
     how many its register had in the year before."""
-    keys: list[Key] = []
-    filled = _nothing(form, year, keys, _room(entries))
-    page = official_page(form, filled)
-    places = {keys[int(cell.origin[2][1:]) - 1]: (cell.row, cell.column) for cell in page.cells if cell.origin}
+    page = official_page(form, _nothing(form, year, _room(entries)))
+    places = {cell.declared: (cell.row, cell.column) for cell in page.cells if cell.declared}
     totals = dict(_totals(form, places))
     kinds = {places[key]: _kind(form, key) for key in places}
     given = dict(_given(form, year, known, places))
@@ -67,16 +64,16 @@ def _room(entries: int) -> int:
     return max(ENTRIES, 10 * ceil(entries * 1.5 / 10))
 
 
-def _nothing(form: Form, year: int, keys: list[Key], room: int) -> Filled:
-    """What an empty filing gives a page: every declared cell without a value; `keys` takes them in their order."""
-    values: dict[tuple[int, str, str], Cell] = {}
-    entries: dict[int, list[dict[str, Cell]]] = {}
+def _nothing(form: Form, year: int, room: int) -> Filled:
+    """What an empty filing gives a page: every declared cell without a value, `room` entries in each register."""
+    values: dict[tuple[int, str, str], Held] = {}
+    entries: dict[int, list[dict[str, Held]]] = {}
     for index, block in enumerate(form.blocks):
         for row, column in _addresses(form, block):
-            values[index, row, column] = _cell(keys, (index, row, column, -1), 10**6)
+            values[index, row, column] = Held(declared=(index, row, column, -1))
         if isinstance(block, Register):
             entries[index] = [
-                {leaf.key: _cell(keys, (index, "", leaf.key, entry), entry) for leaf in block.leaves}
+                {leaf.key: Held(seq=entry, declared=(index, "", leaf.key, entry)) for leaf in block.leaves}
                 for entry in range(room)
             ]
     return Filled(year, None, values, entries)
@@ -102,14 +99,7 @@ def _grid_addresses(grid: Grid) -> Iterator[tuple[str, str]]:
     yield from ((grid.row_keys[-1], leaf.key) for leaf in grid.leaves if leaf.column.floating)
 
 
-def _cell(keys: list[Key], key: Key, seq: int) -> Cell:
-    """A cell without a value; its address is its number among the keys."""
-    keys.append(key)
-    place = {"file": "", "sheet": "", "at_row": len(keys) - 1, "at_column": 0}
-    return {"raw": None, "state": "blank", "kind": Kind.NUMBER.value, "seq": seq, **place}
-
-
-def _kind(form: Form, key: Key) -> Kind:
+def _kind(form: Form, key: Declared) -> Kind:
     """What a cell holds: a compound figure is text."""
     index, row, column, _ = key
     block = form.blocks[index]
@@ -119,7 +109,7 @@ def _kind(form: Form, key: Key) -> Kind:
     return next((leaf.column.kind for leaf in block.leaves if leaf.key == column), Kind.TEXT)
 
 
-def _totals(form: Form, places: Mapping[Key, tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Added]]:
+def _totals(form: Form, places: Mapping[Declared, tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Added]]:
     """By cell of a total, the one that its block's own rules give; the first where two do."""
     done: set[tuple[int, int]] = set()
     for rule in adding_rules(form):
@@ -131,7 +121,7 @@ def _totals(form: Form, places: Mapping[Key, tuple[int, int]]) -> Iterator[tuple
 
 
 def _total(
-    form: Form, equation: Equation, places: Mapping[Key, tuple[int, int]]
+    form: Form, equation: Equation, places: Mapping[Declared, tuple[int, int]]
 ) -> tuple[tuple[int, int], Added] | None:
     left = _cells(form, equation.left.terms[0][1], places)
     if equation.op is not Op.EQUAL or len(equation.left.terms) != 1 or len(left) != 1:
@@ -156,7 +146,7 @@ def _worth(
     return given[at] if at in given else sum(sign * _worth(each, totals, given) for sign, each in parts)
 
 
-def _cells(form: Form, leaf: Leaf, places: Mapping[Key, tuple[int, int]]) -> list[tuple[int, int]]:
+def _cells(form: Form, leaf: Leaf, places: Mapping[Declared, tuple[int, int]]) -> list[tuple[int, int]]:
     """The cells that a term stands for; of entries that are counted, those of the first required column."""
     if isinstance(leaf, Figure):
         own = [at for key, at in places.items() if key[1:3] == (leaf.row, leaf.column) and key[3] < 0]
@@ -174,7 +164,7 @@ def _telling(form: Form) -> str:
 
 
 def _given(
-    form: Form, year: int, known: Known, places: Mapping[Key, tuple[int, int]]
+    form: Form, year: int, known: Known, places: Mapping[Declared, tuple[int, int]]
 ) -> Iterator[tuple[tuple[int, int], float]]:
     """The figures of years before that a comparison table repeats."""
     for (_, row, column, entry), at in places.items():
@@ -195,7 +185,7 @@ def _finish(
     at = (cell.row, cell.column)
     if at not in kinds:
         return cell
-    bare = replace(cell, origin=None)
+    bare = replace(cell, declared=None)
     if at in given:
         return replace(bare, value=exact(given[at]))
     if at in totals:

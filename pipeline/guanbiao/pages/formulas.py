@@ -5,61 +5,59 @@ plain number over the text, that number counts. A figure of the year before, who
 the figure itself. What cannot be judged gives #N/A, and so does what depends on it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
 
+from guanbiao.facts.frames import TermLine
 from guanbiao.pages.page import Placed
 from guanbiao.text.cells import a1
 from guanbiao.text.figures import State
 
-Line = Mapping[str, Any]
-LINE = ("filing", "at_row", "at_column", "order", "factor", "power", "figure", "state", "back")  # what a Line must tell
-Find = Callable[[Line], tuple[str, Placed] | None]
+Find = Callable[[TermLine], tuple[str, Placed] | None]
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
 _NOT_GIVEN = "NA()"
 _ZEROS = (State.NONE.value, State.DASH.value)
 
 
-def expression(lines: Sequence[Line], find: Find) -> str:
+def expression(lines: Sequence[TermLine], find: Find) -> str:
     """One side of a relation as a formula without its `=`: plain cells in sums of ranges, the others one by one."""
     plain: dict[tuple[str, int], list[tuple[int, int]]] = {}
     parts: list[str] = []
-    counted: list[Line] = []
+    counted: list[TermLine] = []
     for line, factors in _products(lines):
         found = find(line)
         if _is_count(line):
             counted.append(line)
         elif factors:
-            parts.append(_signed(line["factor"], _product(line, factors, find)))
+            parts.append(_signed(line.factor, _product(line, factors, find)))
         elif found and _is_plain(line, found[1]):
-            plain.setdefault((found[0], line["factor"]), []).append((found[1].row, found[1].column))
+            plain.setdefault((found[0], line.factor), []).append((found[1].row, found[1].column))
         else:
-            parts.append(_signed(line["factor"], _single(line, found)))
+            parts.append(_signed(line.factor, _single(line, found)))
     sums = [_signed(factor, _sum(sheet, cells)) for (sheet, factor), cells in plain.items()]
     counts = [f"+{_count(counted, find)}"] if counted else []
     return "".join([*sums, *parts, *counts]).removeprefix("+") or "0"
 
 
-def _is_count(line: Line) -> bool:
+def _is_count(line: TermLine) -> bool:
     """Whether a term is an entry that is counted: it has a place among entries and no cell of its own."""
-    return line["at_column"] is None and line["filing"] is not None
+    return line.at_column is None and line.filing is not None
 
 
-def _products(lines: Sequence[Line]) -> list[tuple[Line, list[Line]]]:
+def _products(lines: Sequence[TermLine]) -> list[tuple[TermLine, list[TermLine]]]:
     """Each term with the factors that it is multiplied with, in their order."""
-    found: list[tuple[Line, list[Line]]] = []
+    found: list[tuple[TermLine, list[TermLine]]] = []
     for line in lines:
-        if line["power"] and found and found[-1][0]["power"] and found[-1][0]["order"] == line["order"]:
+        if line.power and found and found[-1][0].power and found[-1][0].order == line.order:
             found[-1][1].append(line)
         else:
             found.append((line, []))
     return found
 
 
-def _product(first: Line, factors: Sequence[Line], find: Find) -> str:
-    signs = ["/" if line["power"] < 0 else "*" for line in factors]
+def _product(first: TermLine, factors: Sequence[TermLine], find: Find) -> str:
+    signs = ["/" if line.power < 0 else "*" for line in factors]
     rest = "".join(sign + _single(line, find(line)) for sign, line in zip(signs, factors, strict=True))
     return _single(first, find(first)) + rest
 
@@ -69,9 +67,9 @@ def _signed(factor: int, text: str) -> str:
     return f"{sign}{abs(factor)}*{text}" if abs(factor) != 1 else f"{sign}{text}"
 
 
-def _is_plain(line: Line, cell: Placed) -> bool:
+def _is_plain(line: TermLine, cell: Placed) -> bool:
     """Whether the cell itself is what counts: a number, or a blank that counts 0."""
-    return line["figure"] is not None and not isinstance(cell.value, str) and not line["power"]
+    return line.figure is not None and not isinstance(cell.value, str) and not line.power
 
 
 def _sum(sheet: str, cells: Sequence[tuple[int, int]]) -> str:
@@ -80,18 +78,18 @@ def _sum(sheet: str, cells: Sequence[tuple[int, int]]) -> str:
     return f"SUM({','.join(f'{quoted(sheet)}!{each}' for each in ranges(cells))})"
 
 
-def _single(line: Line, found: tuple[str, Placed] | None) -> str:
-    if found is None and line["back"] and line["figure"] is not None:
-        return f"{line['figure']:.15g}"
-    if found is None or line["state"] == State.ABSENT.value:
+def _single(line: TermLine, found: tuple[str, Placed] | None) -> str:
+    if found is None and line.back and line.figure is not None:
+        return f"{line.figure:.15g}"
+    if found is None or line.state == State.ABSENT.value:
         return _NOT_GIVEN
     sheet, cell = found
     where = f"{quoted(sheet)}!{a1(cell.row, cell.column)}"
-    if line["figure"] is None:
+    if line.figure is None:
         given = f"IF(ISNUMBER({where}),{where},{_NOT_GIVEN})"
         return f"IF(_xlfn.ISFORMULA({where}),{_NOT_GIVEN},{given})" if cell.formula else given
     if isinstance(cell.value, str):
-        return f"N({where})" if line["state"] in _ZEROS else _cut_out(cell.value, line["figure"], where)
+        return f"N({where})" if line.state in _ZEROS else _cut_out(cell.value, line.figure, where)
     return where
 
 
@@ -125,13 +123,13 @@ def _text(literal: str) -> str:
     return f'"{doubled}"'
 
 
-def _count(lines: Sequence[Line], find: Find) -> str:
+def _count(lines: Sequence[TermLine], find: Find) -> str:
     """How many entries there are: cells that are not empty, and what entries say that they count for."""
-    if any(line["figure"] is None for line in lines):
+    if any(line.figure is None for line in lines):
         return _NOT_GIVEN
     found = [(line, find(line)) for line in lines]
-    ones = [each for line, each in found if each and line["figure"] == 1]
-    rest = sum(line["figure"] for line, each in found if not each or line["figure"] != 1)
+    ones = [each for line, each in found if each and line.figure == 1]
+    rest = sum(line.figure or 0.0 for line, each in found if not each or line.figure != 1)
     parts = []
     for sheet in dict.fromkeys(sheet for sheet, _ in ones):
         cells = [(cell.row, cell.column) for own, cell in ones if own == sheet]

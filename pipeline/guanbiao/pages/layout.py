@@ -4,25 +4,38 @@ Figures stand as filed. What a filing lacks stays blank; a form nobody filed is 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import CARD_COLUMN, Block, Card, Column, Form, Grid, Group, Kind, Register, Row, slot_key
 from guanbiao.model.filings import Filing, Line
-from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths, shown, stretch
-from guanbiao.text.cells import a1
+from guanbiao.pages.page import Declared, Origin, Page, Placed, fit_heights, fit_widths, shown, stretch
 from guanbiao.text.figures import State
 from guanbiao.text.labels import plain
 from guanbiao.text.years import for_year
 
-Cell = dict[str, Any]
-Values = Mapping[tuple[int, str, str], Cell]
+Values = Mapping[tuple[int, str, str], "Held"]
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d+)?")
 _BLANK, _NUMERIC = State.BLANK.value, (Kind.NUMBER.value, Kind.SERIAL.value)
+LAST = 10**6  # the place of a total row that was not filed: below all entries
 TEXT_CAP = 30.0
 CARD_WIDTH = 3
 PORTRAIT_ROOM, LANDSCAPE_ROOM = 84.0, 126.0
+
+
+class Held(Struct, frozen=True):
+    """What a declared cell of a form holds: `raw` as typed (None: blank), its state, the kind of its column, the row of
+    its block (from 0), the row of its sheet, the (file, sheet, address) it was filed at, if it was, and which cell of
+    the declaration it is, where somebody asks for it (block, row, column, entry)."""
+
+    raw: str | None = None
+    state: str = State.BLANK.value
+    kind: str = Kind.NUMBER.value
+    seq: int = LAST
+    at_row: int = 0
+    origin: Origin | None = None
+    declared: Declared | None = None
 
 
 class Filled(Struct, frozen=True):
@@ -31,7 +44,7 @@ class Filled(Struct, frozen=True):
     year: int
     filing: Filing | None = None
     values: Values = {}
-    entries: Mapping[int, Sequence[Mapping[str, Cell]]] = {}
+    entries: Mapping[int, Sequence[Mapping[str, Held]]] = {}
 
 
 def official_page(form: Form, filled: Filled) -> Page:
@@ -184,7 +197,7 @@ def _spans(form: Form, grid: Grid, row: Row, key: str, index: int, filled: Fille
         first, last = (form.leaf(grid, name) for name in (span.first, span.last or span.first))
         yield from (Placed(at, stub + gap, None, "body") for gap in range(column, first))
         placed = _figure(filled, (index, key, span.name), at, stub + first, Column(span.name))
-        yield Placed(at, stub + first, placed.value, "span", at, stub + last, placed.origin)
+        yield replace(placed, style="span", to_row=at, to_column=stub + last)
         column = last + 1
     yield from (Placed(at, stub + gap, None, "body") for gap in range(column, len(grid.leaves)))
 
@@ -194,36 +207,32 @@ def _floating(grid: Grid, index: int, key: str, filled: Filled, top: int, column
     cell = filled.values.get((index, grid.row_keys[-1], key))
     found = filled.filing.blocks[index].rows if filled.filing else ()
     rows = {row.at: grid.row_keys.index(row.key) for row in found}
-    own = rows.get(cell["at_row"], 0) if cell else 0
+    own = rows.get(cell.at_row, 0) if cell else 0
     for at in range(len(grid.rows)):
         figure = _figure(filled, (index, grid.row_keys[-1], key), top + at, column, Column(key))
         style = "open_top" if at == 0 else "open_bottom" if at == len(grid.rows) - 1 else "open"
-        yield (
-            Placed(top + at, column, figure.value, style, origin=figure.origin)
-            if at == own
-            else Placed(top + at, column, None, style)
-        )
+        yield replace(figure, style=style) if at == own else Placed(top + at, column, None, style)
 
 
 def _register(form: Form, index: int, block: Register, filled: Filled, top: int) -> Iterator[Placed]:
     entries = filled.entries.get(index, ())
-    totals: list[tuple[str, Mapping[str, Cell | None]]] = [
+    totals: list[tuple[str, Mapping[str, Held | None]]] = [
         (key, {leaf.key: filled.values.get((index, key, leaf.key)) for leaf in block.leaves}) for key in block.row_keys
     ]
-    lines: list[tuple[int, str, Mapping[str, Cell | None]]] = [
-        (min((cell["seq"] for cell in entry.values()), default=0), "", entry) for entry in entries
+    lines: list[tuple[int, str, Mapping[str, Held | None]]] = [
+        (min((cell.seq for cell in entry.values()), default=0), "", entry) for entry in entries
     ]
     for key, cells in totals:
-        seqs = [cell["seq"] for cell in cells.values() if cell]
-        lines.append((min(seqs, default=10**6), key, cells))
+        seqs = [cell.seq for cell in cells.values() if cell]
+        lines.append((min(seqs, default=LAST), key, cells))
     for at, (_, key, cells) in enumerate(sorted(lines, key=lambda line: line[0]), top):
         yield from _total(form, block, key, cells, at) if key else _entry(block, cells, at)
 
 
-def _entry(block: Register, cells: Mapping[str, Cell | None], at: int) -> Iterator[Placed]:
+def _entry(block: Register, cells: Mapping[str, Held | None], at: int) -> Iterator[Placed]:
     for column, leaf in enumerate(block.leaves):
         cell = cells.get(leaf.key)
-        yield _placed(cell, at, column, _entry_style(leaf.column, is_blank=cell is None or cell["raw"] is None))
+        yield _placed(cell, at, column, _entry_style(leaf.column, is_blank=cell is None or cell.raw is None))
 
 
 def _entry_style(column: Column, *, is_blank: bool) -> str:
@@ -233,11 +242,11 @@ def _entry_style(column: Column, *, is_blank: bool) -> str:
     return {Kind.NUMBER: "number", Kind.TEXT: "text"}.get(column.kind, "body")
 
 
-def _total(form: Form, block: Register, key: str, cells: Mapping[str, Cell | None], at: int) -> Iterator[Placed]:
+def _total(form: Form, block: Register, key: str, cells: Mapping[str, Held | None], at: int) -> Iterator[Placed]:
     label = next(total.label for name, total in zip(block.row_keys, block.totals, strict=True) if name == key)
     for column, leaf in enumerate(block.leaves):
         cell = cells.get(leaf.key)
-        if not column and (cell is None or not cell["raw"]):
+        if not column and (cell is None or not cell.raw):
             yield Placed(at, 0, label or None, "stub")
         else:
             yield _placed(cell, at, column, "total" if (key, leaf.key) in form.figures else "stub")
@@ -266,20 +275,19 @@ def _figure(filled: Filled, key: tuple[int, str, str], at: int, column: int, dec
     return _placed(filled.values.get(key), at, column, style)
 
 
-def _placed(cell: Cell | None, at: int, column: int, style: str) -> Placed:
-    if cell is None or cell["at_column"] < 0:
+def _placed(cell: Held | None, at: int, column: int, style: str) -> Placed:
+    if cell is None:
         return Placed(at, column, None, style)
-    origin = (cell["file"], cell["sheet"], a1(cell["at_row"], cell["at_column"]))
-    return Placed(at, column, as_filed(cell), style, origin=origin)
+    return Placed(at, column, as_filed(cell), style, origin=cell.origin, declared=cell.declared)
 
 
-def as_filed(cell: Cell) -> str | int | float | None:
+def as_filed(cell: Held) -> str | int | float | None:
     """What was filed, as a sheet should hold it: a plain number as a number, everything else as its text."""
-    raw = cell["raw"]
-    if raw is None or cell["state"] == _BLANK:
+    raw = cell.raw
+    if raw is None or cell.state == _BLANK:
         return None
-    if cell["kind"] in _NUMERIC and _NUMBER.fullmatch(folded := plain(raw)):
+    if cell.kind in _NUMERIC and _NUMBER.fullmatch(folded := plain(raw)):
         digits = folded.replace(",", "")
         if shown(value := float(digits) if "." in digits else int(digits)) == digits:
             return value
-    return str(raw)
+    return raw

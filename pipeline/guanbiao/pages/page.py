@@ -14,9 +14,14 @@ MIN_WIDTH = 5.0
 _POINTS_PER_LINE = {"title": 24.0, "cover": 34.0}
 
 
+Origin = tuple[str, str, str]  # file, sheet, address
+Declared = tuple[int, str, str, int]  # block, row, column, and the number of an entry (-1: none)
+
+
 class Placed(Struct, frozen=True):
     """A cell of a page: zero-based place, value, style name, and how far it is merged. `origin` is the (file, sheet,
-    address) it was filed at; `formula` fills a total left blank; `link` an internal or external target."""
+    address) it was filed at; `formula` fills a total left blank; `link` an internal or external target;
+    `declared` which cell of a form it is."""
 
     row: int
     column: int
@@ -24,10 +29,11 @@ class Placed(Struct, frozen=True):
     style: str
     to_row: int = -1
     to_column: int = -1
-    origin: tuple[str, str, str] | None = None
+    origin: Origin | None = None
     formula: str = ""
     link: str = ""
     comment: str = ""
+    declared: Declared | None = None
 
     @property
     def bottom(self) -> int:

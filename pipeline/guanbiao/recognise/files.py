@@ -4,9 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from guanbiao.forms.levels import Level, Source
+from guanbiao.facts.terms import file_term
+from guanbiao.forms.levels import Level
 from guanbiao.model.books import Book, FileStatus
-from guanbiao.model.findings import Finding, Term
+from guanbiao.model.details import OfFile
+from guanbiao.model.findings import Finding
+from guanbiao.words.codes import CODES
+from guanbiao.words.intake import NOTES
+
+_CODES = {  # by how a file ended, the code of the finding about it
+    FileStatus.REFUSED: "file_refused",
+    FileStatus.NO_FORM: "file_no_form",
+    FileStatus.IGNORED: "file_ignored",
+}
+_FOREIGN = "foreign_"  # reasons of files that are no tables at all: a question, since nobody need have filed them
 
 
 def without_copies(books: Sequence[Book]) -> list[Book]:
@@ -32,23 +43,15 @@ def ended(book: Book, has_forms: bool) -> Book:
 
 
 def about_file(book: Book) -> Iterator[Finding]:
-    """What a file that gave no form, or could not be read, is told by."""
-    levels = {FileStatus.REFUSED: Level.MANDATORY, FileStatus.NO_FORM: Level.QUERY, FileStatus.IGNORED: Level.INFO}
-    if book.status in levels and book.reason != "temporary":
-        level = Level.QUERY if book.reason.startswith("foreign_") else levels[book.status]
-        yield Finding(
-            f"file_{book.status}",
-            Source.INTAKE,
-            level,
-            terms=(Term("file", "", "", "", file=book.file),),
-            detail={"reason": book.reason, **book.detail},
-        )
+    """What is to be known of a file that gave no form, or was not read: nothing of temporary files."""
+    if book.status in _CODES and book.reason != "temporary":
+        code, source, level = CODES[_CODES[book.status]].identity
+        level = Level.QUERY if book.reason.startswith(_FOREIGN) else level
+        yield Finding(code, source, level, terms=(file_term(book.file),), detail=OfFile(book.reason, book.detail))
 
 
 def file_notes(books: Sequence[Book]) -> Iterator[Finding]:
     """A finding for each note about a whole file."""
     for book in books:
         for note in book.notes:
-            level = Level.QUERY if note.code == "one_reader" else Level.INFO
-            term = Term("file", "", "", "", file=book.file)
-            yield Finding(f"note_{note.code}", Source.INTAKE, level, terms=(term,))
+            yield Finding(*CODES[NOTES[note.code]].identity, terms=(file_term(book.file),))

@@ -6,11 +6,12 @@ from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
-from guanbiao.forms.levels import Level, Source
+from guanbiao.facts.terms import title_term
+from guanbiao.model.details import OfPeriod
 from guanbiao.model.filings import Dated, Filing
-from guanbiao.model.findings import Finding, Term
-from guanbiao.text.cells import Value, a1
+from guanbiao.model.findings import Finding
 from guanbiao.text.years import years_in
+from guanbiao.words.codes import CODES
 
 
 def settled_periods(filings: Sequence[Filing], asked: int | None = None) -> list[Filing]:
@@ -38,21 +39,17 @@ def _settled(
 
 
 def title_findings(filings: Sequence[Filing]) -> Iterator[Finding]:
-    """What the titles of settled filings lack: the official wording, themselves, a year."""
+    """What the titles of filings lack whose year is settled: the official wording, themselves, a year."""
     for at, filing in enumerate(filings):
-        about = Finding("", Source.INTAKE, Level.QUERY, form=filing.form, terms=(title_term(filing),), filing=at)
+        terms = (title_term(filing),)
         if not filing.title:
-            yield replace(about, rule="title_missing", level=Level.MANDATORY)
+            yield Finding(*CODES["title_missing"].identity, form=filing.form, terms=terms, filing=at)
         elif not filing.official:
-            yield replace(about, rule="title_unlike")
+            yield Finding(*CODES["title_unlike"].identity, form=filing.form, terms=terms, filing=at)
         if filing.period is None:
-            yield replace(about, rule="year_unknown", level=Level.MANDATORY, filing=-1)
+            yield Finding(*CODES["year_unknown"].identity, form=filing.form, terms=terms)
         elif filing.title and filing.dated is not Dated.TITLE:
-            detail: dict[str, Value] = {"period": filing.period, "dated": filing.dated.value}
-            yield replace(about, rule="title_without_year", detail=detail)
-
-
-def title_term(filing: Filing) -> Term:
-    """The cell in which the title of a filing stands."""
-    at = a1(*filing.title_at)
-    return Term("title", filing.form, "", "", raw=filing.title, file=filing.book.file, sheet=filing.sheet.name, cell=at)
+            detail = OfPeriod(filing.period, filing.dated.value)
+            yield Finding(
+                *CODES["title_without_year"].identity, form=filing.form, terms=terms, detail=detail, filing=at
+            )

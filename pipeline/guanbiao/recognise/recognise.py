@@ -10,16 +10,17 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from guanbiao.facts.terms import sheet_term
 from guanbiao.forms.catalogue import Card, Catalogue, Form, Level
-from guanbiao.forms.levels import Source
 from guanbiao.model.books import Book, Sheet
+from guanbiao.model.details import NOTHING, OfTitle
 from guanbiao.model.filings import (
     Dated,
     Filing,
     FoundBlock,
     Line,
 )
-from guanbiao.model.findings import Finding, Term
+from guanbiao.model.findings import Finding
 from guanbiao.recognise.agreement import HEADER_AGREES, agreement, headers_of, year_in_labels
 from guanbiao.recognise.card import read_card
 from guanbiao.recognise.files import about_file, ended, file_notes, without_copies
@@ -32,8 +33,9 @@ from guanbiao.recognise.regions import regions
 from guanbiao.recognise.register import read_register
 from guanbiao.recognise.rows import Body, filled
 from guanbiao.recognise.titles import Names, Title, heading, names_of, titles_on
-from guanbiao.text.cells import Range, a1
+from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold
+from guanbiao.words.codes import CODES
 
 HEADER_ALONE = 0.9
 HEADER_LEADS = 0.1  # a header that agrees better by less does not tell forms apart
@@ -96,7 +98,7 @@ def _read_sheet(
     if not filings and not findings:
         filing, problem = _by_header_alone(book, sheet, names, usual)
         bare = Title((), *_first_cell(sheet), 0, "")
-        problem = problem or _about_sheet("title_alone" if titles else "sheet_no_form", Level.INFO, book, sheet, bare)
+        problem = problem or _about_sheet("title_alone" if titles else "sheet_no_form", book, sheet, bare)
         return ([filing], []) if filing else ([], [problem])
     return filings, findings
 
@@ -111,8 +113,8 @@ def _read_region(
     if form:
         return _file(book, sheet, replace(title, forms=(form,)), area, usual)
     if others:
-        return None, _about_sheet("form_unclear", Level.MANDATORY, book, sheet, replace(title, forms=others))
-    return None, _about_sheet("header_mismatch", Level.QUERY, book, sheet, replace(title, forms=title.forms[:1]))
+        return None, _about_sheet("form_unclear", book, sheet, replace(title, forms=others))
+    return None, _about_sheet("header_mismatch", book, sheet, replace(title, forms=title.forms[:1]), Level.QUERY)
 
 
 def _has_table(sheet: Sheet, title: Title, area: Range) -> bool:
@@ -137,9 +139,9 @@ def _meant(sheet: Sheet, title: Title, area: Range, names: Names, usual: int) ->
 def _file(book: Book, sheet: Sheet, title: Title, area: Range, usual: int) -> tuple[Filing | None, Finding | None]:
     """The filing of the form that a title names, or why it is none."""
     if title.part:
-        return None, _about_sheet("part_of_year", Level.QUERY, book, sheet, title)
+        return None, _about_sheet("part_of_year", book, sheet, title)
     filing = _read_form(book, sheet, title, area, usual)
-    return filing, None if filing else _about_sheet("header_mismatch", Level.MANDATORY, book, sheet, title)
+    return filing, None if filing else _about_sheet("header_mismatch", book, sheet, title)
 
 
 def _by_header_alone(book: Book, sheet: Sheet, names: Names, usual: int) -> tuple[Filing | None, Finding | None]:
@@ -160,7 +162,7 @@ def _by_header_alone(book: Book, sheet: Sheet, names: Names, usual: int) -> tupl
     title = Title(forms, row, column, row, text, official=False)
     if len(forms) > 1:
         code = "form_unclear" if text else "form_untitled"
-        return None, _about_sheet(code, Level.MANDATORY, book, sheet, title)
+        return None, _about_sheet(code, book, sheet, title)
     return _file(book, sheet, title, (0, 0, len(sheet.rows) - 1, last), usual)
 
 
@@ -183,13 +185,13 @@ def _beside(sheet: Sheet, title: Title, area: Range) -> Iterator[Line]:
         yield from footer_lines(row, beside)
 
 
-def _about_sheet(code: str, level: Level, book: Book, sheet: Sheet, title: Title) -> Finding:
+def _about_sheet(code: str, book: Book, sheet: Sheet, title: Title, level: Level | None = None) -> Finding:
     """What is wrong with a title, or with the sheet it stands on; of one form, or of several that it may name."""
+    kind = CODES[code]
     form = title.forms[0].id if len(title.forms) == 1 else ""
-    cell = a1(max(title.row, 0), title.column)
-    term = Term("sheet", form, "", "", raw=title.text, file=book.file, sheet=sheet.name, cell=cell)
-    detail = {"forms": "+".join(each.id for each in title.forms)} if len(title.forms) > 1 else {}
-    return Finding(code, Source.INTAKE, level, form=form, terms=(term,), detail=detail)
+    term = sheet_term(book.file, sheet.name, (max(title.row, 0), title.column), title.text, form)
+    detail = OfTitle(tuple(each.id for each in title.forms)) if len(title.forms) > 1 else NOTHING
+    return Finding(code, kind.source, level or kind.level, form=form, terms=(term,), detail=detail)
 
 
 def _first_cell(sheet: Sheet) -> tuple[int, int]:

@@ -2,39 +2,38 @@
 workbook; all others were not given."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 from msgspec import Struct
 
+from guanbiao.facts.frames import FactLine, TermLine, lines
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.reconcile.judge import Reconciled
 from guanbiao.text.figures import State, exact
 
-Line = dict[str, Any]
 _CELL = ["filing", "at_row", "at_column"]
 _IS_BLANK = pl.col("state") == State.BLANK.value
 
 
-class Made(Struct, frozen=True):
+class Sum(Struct, frozen=True):
     """One figure of a total that can be filled: its measure ('' where the cell states one), its value, its parts."""
 
     measure: str
     value: float
-    parts: tuple[Line, ...]
+    parts: tuple[TermLine, ...]
 
 
 class Fill(Struct, frozen=True):
-    """A total left blank that its own rules make: its line of terms, and each figure that it states."""
+    """A total left blank that its own rules make: its term, and each figure that it states."""
 
-    total: Line
-    sums: tuple[Made, ...]
+    total: TermLine
+    sums: tuple[Sum, ...]
 
     @property
     def is_of_nothing(self) -> bool:
         """Whether none of its parts was given either, so that nothing was left out."""
-        return bool(self.total["of_nothing"])
+        return bool(self.total.of_nothing)
 
     @property
     def value(self) -> str | float | None:
@@ -48,7 +47,7 @@ class Gap(Struct, frozen=True):
 
     row: str
     column: str
-    cells: tuple[Line, ...]
+    cells: tuple[FactLine, ...]
 
 
 def fills(reconciled: Reconciled, period: int, catalogue: Catalogue) -> list[Fill]:
@@ -58,25 +57,31 @@ def fills(reconciled: Reconciled, period: int, catalogue: Catalogue) -> list[Fil
     left = met.filter((pl.col("side") == 0) & _IS_BLANK & pl.col("is_total"))
     made = left.join(expected, on="relation", how="inner", maintain_order="left")
     made = made.filter(pl.col("relation").is_in(reconciled.plan.making_totals(made["relation"])))
-    parts: dict[int, list[Line]] = defaultdict(list)
-    for line in met.filter(pl.col("side") == 1).join(made, on="relation", how="semi").iter_rows(named=True):
-        parts[line["relation"]].append(line)
-    cells: dict[tuple[int, ...], dict[str, Line]] = defaultdict(dict)
-    for line in made.iter_rows(named=True):
-        if line["of_nothing"] or any(part["state"] != State.BLANK.value for part in parts[line["relation"]]):
-            cells[tuple(line[name] for name in _CELL)].setdefault(line["measure"], line)
+    parts: dict[int, list[TermLine]] = defaultdict(list)
+    for line in lines(met.filter(pl.col("side") == 1).join(made, on="relation", how="semi"), TermLine):
+        parts[line.relation].append(line)
+    cells: dict[tuple[int | None, ...], dict[str, _Made]] = defaultdict(dict)
+    for total in lines(made, _Made):
+        if total.of_nothing or any(part.state != State.BLANK for part in parts[total.relation]):
+            cells[total.filing, total.at_row, total.at_column].setdefault(total.measure, total)
     return [_fill(own, parts) for own in cells.values() if _is_whole(own, catalogue)]
 
 
-def _is_whole(made: dict[str, Line], catalogue: Catalogue) -> bool:
+class _Made(TermLine, frozen=True):
+    """A blank total with what its rule makes it."""
+
+    expected: float
+
+
+def _is_whole(made: Mapping[str, _Made], catalogue: Catalogue) -> bool:
     """Whether everything that a cell states is made, so that figures and units alone are all there is to write."""
     first = next(iter(made.values()))
-    measures = catalogue.by_id[first["form"]].figures[first["row"], first["column"]].measures or ("",)
+    measures = catalogue.by_id[first.form].figures[first.row or "", first.column].measures or ("",)
     return set(measures) == set(made) and not any("/" in measure for measure in measures)
 
 
-def _fill(made: dict[str, Line], parts: dict[int, list[Line]]) -> Fill:
-    sums = [Made(measure, line["expected"], tuple(parts[line["relation"]])) for measure, line in made.items()]
+def _fill(made: Mapping[str, _Made], parts: Mapping[int, Sequence[TermLine]]) -> Fill:
+    sums = [Sum(measure, total.expected, tuple(parts[total.relation])) for measure, total in made.items()]
     return Fill(next(iter(made.values())), tuple(sums))
 
 
@@ -85,7 +90,7 @@ def gaps(reconciled: Reconciled, period: int, filled: Sequence[Fill]) -> list[Ga
     is blank throughout is one gap. A total of nothing is none, nor is an optional figure that no rule asks for."""
     own = reconciled.facts.filter((pl.col("period") == period) & ~pl.col("blank_is_none"))
     cells = own.unique(_CELL, keep="first", maintain_order=True)
-    places = [[fill.total[name] for name in _CELL] for fill in filled]
+    places = [[fill.total.filing, fill.total.at_row, fill.total.at_column] for fill in filled]
     done = pl.DataFrame(places, schema=dict.fromkeys(_CELL, pl.Int32), orient="row").with_columns(is_filled=True)
     spoken = reconciled.met(period).group_by(_CELL).agg(pl.col("of_nothing").any())
     known = cells.join(spoken, on=_CELL, how="left", maintain_order="left")
@@ -98,8 +103,7 @@ def gaps(reconciled: Reconciled, period: int, filled: Sequence[Fill]) -> list[Ga
         told_column=pl.when(block | row).then(pl.lit("")).otherwise("column"),
     )
     found = told.filter("is_gap").partition_by("filing", "block", "told_row", "told_column", maintain_order=True)
-    lines = [tuple(each.to_dicts()) for each in found]
-    return [Gap(cells[0]["told_row"], cells[0]["told_column"], cells) for cells in lines]
+    return [Gap(each["told_row"][0], each["told_column"][0], tuple(lines(each, FactLine))) for each in found]
 
 
 def _all_blank(*by: str) -> pl.Expr:

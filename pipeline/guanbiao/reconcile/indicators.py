@@ -1,13 +1,13 @@
 """Headline figures: what every form of a year states of the catalogue's indicators."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import polars as pl
 from msgspec import Struct
 
 from guanbiao.facts.extract import Tables
+from guanbiao.facts.frames import TermLine, lines
 from guanbiao.forms.catalogue import Catalogue, Indicator, Rule
 from guanbiao.forms.equations import Equation
 from guanbiao.forms.relation import Relation
@@ -21,7 +21,7 @@ class Statement(Struct, frozen=True):
     indicator: Indicator
     form: str
     figure: float | None
-    terms: tuple[Mapping[str, Any], ...]
+    terms: tuple[TermLine, ...]
 
 
 def statements(tables: Tables, counted: Sequence[int], catalogue: Catalogue, year: int) -> list[Statement]:
@@ -30,19 +30,21 @@ def statements(tables: Tables, counted: Sequence[int], catalogue: Catalogue, yea
     itself = [(each, Equation(total, total)) for each, total in stated]
     plan = Plan(tuple(Relation(Rule(each.name, equation), equation) for each, equation in itself))
     met, _ = meet(tables, counted, plan)
-    lines: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
-    for line in met.filter((pl.col("side") == 0) & (pl.col("period") == year)).iter_rows(named=True):
-        lines[line["relation"]].append(line)
+    terms: dict[int, list[TermLine]] = defaultdict(list)
+    for line in lines(met.filter((pl.col("side") == 0) & (pl.col("period") == year)), TermLine):
+        terms[line.relation].append(line)
     return [
-        Statement(each, total.terms[0][1].form, _total(lines[at]), tuple(lines[at]))
+        Statement(each, total.terms[0][1].form, _total(terms[at]), tuple(terms[at]))
         for at, (each, total) in enumerate(stated)
     ]
 
 
-def _total(lines: Sequence[Mapping[str, Any]]) -> float | None:
-    if not lines or any(line["figure"] is None for line in lines):
+def _total(terms: Sequence[TermLine]) -> float | None:
+    """The sum of some terms; None where there are none, or one is missing."""
+    figures = [None if line.figure is None else line.factor * line.figure for line in terms]
+    if not figures or None in figures:
         return None
-    return round(float(sum(line["factor"] * line["figure"] for line in lines)), 6)
+    return round(float(sum(each for each in figures if each is not None)), 6)
 
 
 def grouped(own: Sequence[Statement]) -> list[tuple[float, list[str]]]:

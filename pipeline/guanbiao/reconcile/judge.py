@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from guanbiao.facts.counted import Statuses, counted_at
 from guanbiao.facts.extract import Tables
+from guanbiao.facts.frames import RelationLine, schema
 from guanbiao.forms.catalogue import Catalogue, Rule
 from guanbiao.forms.equations import EachEntry, Equation, Figure, Sum
 from guanbiao.forms.relation import Relation
@@ -25,10 +26,10 @@ TOLERANCE = 1e-6
 
 
 class Reconciled(Struct, frozen=True, dict=True):
-    """`relations`: period, relation, reported, expected, difference, blanks (how many empty cells counted 0),
-    missing, equal, tolerance, verdict. `terms`: each term of each relation with the fact it met. `facts`: those of
-    the filings that count, and what each counts in a sum. `plan`: the relations, those that filings themselves brought
-    (typed arithmetic, entries) behind those of the catalogue."""
+    """`relations`: every relation of every period, judged (RelationLine). `terms`: each term of each relation with the
+    fact it met (TermLine). `facts`: those of the filings that count (FactLine), with `figure`, what each counts in a
+    sum. `plan`: the relations, those that filings themselves brought (typed arithmetic, entries) behind those of the
+    catalogue."""
 
     relations: pl.DataFrame
     terms: pl.DataFrame
@@ -131,7 +132,7 @@ def _verdicts(met: pl.DataFrame, bounds: pl.DataFrame) -> pl.DataFrame:
         difference=(pl.col("reported") - pl.col("expected")).round(6),
         tolerance=pl.col("tolerance") + TOLERANCE + pl.when("rounded").then(pl.col("unit") / 2).otherwise(0.0),
     ).with_columns(verdict=_verdict())
-    return judged.drop("unit", "rounded").sort("period", "relation")
+    return judged.select(*schema(RelationLine)).sort("period", "relation")
 
 
 def _summed(met: pl.DataFrame) -> pl.DataFrame:

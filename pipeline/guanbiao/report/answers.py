@@ -11,20 +11,23 @@ from itertools import chain, combinations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from guanbiao.facts.terms import sheet_term
 from guanbiao.forms.catalogue import Level
-from guanbiao.forms.levels import Source
 from guanbiao.model.books import Book, Sheet
+from guanbiao.model.details import OfAnswer
 from guanbiao.model.findings import (
-    BESIDE,
+    NO_ANSWER,
+    Answered,
     Finding,
     FindingStatus,
+    Role,
     Term,
 )
 from guanbiao.recognise.ours import is_slip, slip_header
 from guanbiao.report.report import Report
-from guanbiao.text.cells import a1
 from guanbiao.text.labels import fold
 from guanbiao.text.years import years_in
+from guanbiao.words.codes import CODES
 from guanbiao.words.letters import ACTIONS, SLIP_HEAD, SLIP_MARK, in_a_line
 
 _ID, _ACTION, _TEXT, _WHO, _APPROVED = (SLIP_HEAD[at] for at in (15, 11, 12, 13, 14))
@@ -79,9 +82,8 @@ def figures_key(finding: Finding) -> str:
 def earlier_keys(finding: Finding) -> frozenset[str]:
     """The keys under which the same figures were answered before: they took in the numbers among the finding's details
     as well, of which there were fewer then, and none of the cells that it is merely held against."""
-    figures = _figures([term for term in finding.terms if term.role != BESIDE])
-    numbers = [(key, value) for key, value in finding.detail.items() if isinstance(value, int | float)]
-    details = sorted([*numbers, *([("again", finding.again)] if finding.again else [])])
+    figures = _figures([term for term in finding.terms if term.role is not Role.BESIDE])
+    details = sorted([*finding.detail.numbers(), *([("again", finding.again)] if finding.again else [])])
     some = chain.from_iterable(combinations(details, size) for size in range(len(details) + 1))
     return frozenset(_hashed(finding.reported, finding.expected, figures, list(each)) for each in some)
 
@@ -116,8 +118,7 @@ def _answers(book: Book, sheet: Sheet) -> Iterator[Answer]:
         finding, _, key = cell(row, _ID).partition("-")
         action, text, who, approved = (cell(row, name) for name in (_ACTION, _TEXT, _WHO, _APPROVED))
         if finding.startswith("F") and (action or text or who or approved):
-            place = a1(at, columns[fold(_TEXT)])
-            term = Term("cell", "", "", "", raw=text, file=book.file, sheet=sheet.name, cell=place)
+            term = sheet_term(book.file, sheet.name, (at, columns[fold(_TEXT)]), text, role=Role.CELL)
             yield Answer(finding, key, action, text, who, approved, year, term)
 
 
@@ -177,29 +178,26 @@ def _in_state(finding: Finding, own: Answer | None, past: Answer | None) -> Find
     """Explained where the answer to its figures gives a reason; a mandatory finding moreover where it was approved.
     What was answered stays with the finding, what was said of other figures apart, so that no slip loses it and none
     takes it for an answer to these."""
-    detail = dict(finding.detail)
-    if own:
-        detail |= {"action": own.action, "answer": own.text, "who": own.who, "approved": own.approved}
+    answer = Answered(own.action, own.text, own.who, own.approved) if own else NO_ANSWER
     if own and own.explains:
         counts = finding.level is not Level.MANDATORY or bool(own.approved)
-        return replace(finding, detail=detail, status=FindingStatus.EXPLAINED if counts else finding.status)
+        return replace(finding, answer=answer, status=FindingStatus.EXPLAINED if counts else finding.status)
     if past:
-        detail["lapsed"] = in_a_line((past.action, past.text, past.who, past.approved))
+        said = in_a_line((past.action, past.text, past.who, past.approved))
+        answer = replace(answer, lapsed=said)
     lapsed = past is not None and past.explains and not (own and own.corrects)
-    return replace(finding, detail=detail, status=FindingStatus.LAPSED if lapsed else finding.status)
+    return replace(finding, answer=answer, status=FindingStatus.LAPSED if lapsed else finding.status)
 
 
 def _refused(finding: Finding, answer: Answer) -> Finding:
     return Finding(
-        "answer_refused",
-        Source.INTAKE,
-        Level.QUERY,
+        *CODES["answer_refused"].identity,
         department=finding.department,
         head=finding.head,
         form=finding.form,
         row=finding.row,
         column=finding.column,
         terms=(answer.term,),
-        detail={"finding": finding.id, "text": answer.text},
+        detail=OfAnswer(finding.id, answer.text),
         spot=finding.id,
     )

@@ -4,20 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.facts.counted import CHOSEN, Statuses, newness
+from guanbiao.facts.terms import title_term
 from guanbiao.forms.catalogue import Catalogue
-from guanbiao.forms.levels import Level, Source
+from guanbiao.model.details import OfCopies, OfOtherYear
 from guanbiao.model.filings import Filing, FilingStatus
 from guanbiao.model.findings import Finding
-from guanbiao.recognise.periods import title_term
-from guanbiao.text.cells import Value
-
-
-def _by_folder(filings: Sequence[Filing]) -> Mapping[str, Sequence[int]]:
-    """The positions of the filings that lie in each folder."""
-    folders: dict[str, list[int]] = defaultdict(list)
-    for at, filing in enumerate(filings):
-        folders[filing.book.file.rpartition("/")[0]].append(at)
-    return folders
+from guanbiao.words.codes import CODES
 
 
 def filing_findings(filings: Sequence[Filing], status: Statuses, catalogue: Catalogue, year: int) -> Iterator[Finding]:
@@ -29,7 +21,7 @@ def filing_findings(filings: Sequence[Filing], status: Statuses, catalogue: Cata
     for form in catalogue.forms:
         places = by_form.get(form.id, [])
         if not places:
-            yield Finding("form_owed", Source.INTAKE, Level.MANDATORY, form=form.id)
+            yield Finding(*CODES["form_owed"].identity, form=form.id)
         elif len(places) > 1:
             yield _twice(filings, places)
     yield from _other_years(filings, status, year)
@@ -42,10 +34,8 @@ def _twice(filings: Sequence[Filing], places: Sequence[int]) -> Finding:
     others = "、".join(dict.fromkeys(f"{term.file}“{term.sheet}”" for term in terms[1:]))
     pairs = zip(CHOSEN, newness(filings[newest], newest), newness(filings[older[0]], older[0]), strict=True)
     by = next(name for name, own, other in pairs if own != other)
-    detail: dict[str, Value] = {"count": len(terms), "file": f"{terms[0].file}“{terms[0].sheet}”", "others": others}
-    return Finding(
-        "form_twice", Source.INTAKE, Level.QUERY, form=terms[0].form, terms=terms, detail={**detail, "by": by}
-    )
+    detail = OfCopies(len(terms), f"{terms[0].file}“{terms[0].sheet}”", others, by)
+    return Finding(*CODES["form_twice"].identity, form=terms[0].form, terms=terms, detail=detail)
 
 
 def _other_years(filings: Sequence[Filing], status: Statuses, year: int) -> Iterator[Finding]:
@@ -55,12 +45,13 @@ def _other_years(filings: Sequence[Filing], status: Statuses, year: int) -> Iter
         for at in places if periods[year] else ():
             other = filings[at].period
             if status[at] is FilingStatus.OTHER_YEAR and periods[year] >= 2 * periods[other]:
-                term = title_term(filings[at])
-                yield Finding(
-                    "form_other_year",
-                    Source.INTAKE,
-                    Level.MANDATORY,
-                    form=term.form,
-                    terms=(term,),
-                    detail={"other": other},
-                )
+                term, detail = title_term(filings[at]), OfOtherYear(other or 0)
+                yield Finding(*CODES["form_other_year"].identity, form=term.form, terms=(term,), detail=detail)
+
+
+def _by_folder(filings: Sequence[Filing]) -> Mapping[str, Sequence[int]]:
+    """The positions of the filings that lie in each folder."""
+    folders: dict[str, list[int]] = defaultdict(list)
+    for at, filing in enumerate(filings):
+        folders[filing.book.file.rpartition("/")[0]].append(at)
+    return folders

@@ -17,3 +17,16 @@ def masked(text: str) -> str:
 def hidden(text: str) -> str:
     """A text of telephone numbers with all but the last two digits of each starred."""
     return re.sub(r"\d(?=[\d-]{2})", "*", text)
+
+
+_NUMBER = re.compile(r"1\d{10}|(?:0\d{2,3}-?)?\d{7,8}|400-?\d{3}-?\d{4}")  # mobile, fixed with or without area, 400
+_BETWEEN = re.compile(r"[\s,，、;；/]+")
+
+
+def is_phone(text: str) -> bool:
+    """Whether a text is one telephone number or several, each of a length that numbers have.
+
+    >>> is_phone("0412-5532102、13800000000"), is_phone("553210")
+    (True, False)
+    """
+    return all(_NUMBER.fullmatch(each) for each in _BETWEEN.split(text.strip()) if each)

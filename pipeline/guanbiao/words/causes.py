@@ -1,8 +1,8 @@
 """Sentences about causes: what probably went wrong, what to change, and how sure that is."""
 
-from collections.abc import Mapping
+from msgspec.structs import asdict
 
-from guanbiao.model.causes import Cause, Change
+from guanbiao.model.causes import Cause, Change, Told
 from guanbiao.text.years import for_year
 from guanbiao.words.findings import Phrases, number, place_of
 
@@ -80,7 +80,7 @@ def cause_message(phrases: Phrases, cause: Cause) -> str:
     """A cause as sentences: the slip, the cells with both figures, what that mends, and how sure it is."""
     roots = [each for each in cause.changes if not each.follows]
     where = f"{phrases.table_of(roots[0].term)}{_cells(roots)}"
-    because = _BECAUSE[cause.kind].format(**_words(phrases, cause.detail))
+    because = _BECAUSE[cause.kind].format(**_words(phrases, cause.told))
     if roots[0].suggested is None:
         return f"{where}：{because}，请核实。{_sureness(cause)}"
     following = len(cause.changes) - len(roots)
@@ -88,11 +88,11 @@ def cause_message(phrases: Phrases, cause: Cause) -> str:
     return f"{where}：{because}，{_suggestion(roots)}{then}，{len(cause.explains)} 条关系即可相符。{_sureness(cause)}"
 
 
-def _words(phrases: Phrases, detail: Mapping[str, object]) -> dict[str, str]:
-    words = {key: for_year(str(value), phrases.year) for key, value in detail.items()}
-    words |= {key: number(value) for key, value in detail.items() if isinstance(value, float)}
-    words["source_table"] = phrases.table(words.get("source_form", ""))
-    words["list_table"] = phrases.table(words.get("list", ""))
+def _words(phrases: Phrases, told: Told) -> dict[str, str]:
+    words = {name: for_year(str(value), phrases.year) for name, value in asdict(told).items()}
+    words |= {"count": number(told.count), "amount": number(told.amount)}
+    words["source_table"] = phrases.table(told.source_form)
+    words["list_table"] = phrases.table(told.listed)
     return words
 
 
@@ -127,6 +127,6 @@ def _figure(change: Change, value: float | None) -> str:
 def _sureness(cause: Cause) -> str:
     if cause.certain:
         return "这是唯一一种最简单的改法。"
-    ties = int(str(cause.detail.get("others", len(cause.alternatives))))
-    tied = f"另有 {ties} 种可能的改法，请逐一核实。" if ties else _ALONE[bool(cause.detail.get("either"))]
+    ties = len(cause.alternatives) if cause.told.others is None else cause.told.others
+    tied = f"另有 {ties} 种可能的改法，请逐一核实。" if ties else _ALONE[cause.told.either]
     return tied + ("" if cause.complete else "（牵涉的关系交错较多，未能穷尽所有改法。）")

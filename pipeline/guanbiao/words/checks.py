@@ -1,40 +1,72 @@
-"""What is wrong with a cell, a label or an entry, in words: by the code of the finding."""
+"""What is wrong with a cell, a label or an entry: every code of the checks with its level and its sentence.
 
-CHECK = {
-    "unreadable": "填的是“{raw}”，不是能识别的数字。",
-    "error": "单元格是错误值 {raw}，请改正公式或直接填数。",
-    "uncounted": "公式从未计算过，没有结果；请用 Excel/WPS 打开保存一次。",
-    "blank": "必填，但没有填。",
-    "all_blank": "必填，但整栏 {count} 格都没有填。",
-    "not_given": "没有填，无法审核；确实没有的请填 0。",
-    "all_not_given": "{count} 格都没有填，无法审核；确实没有的请填 0。",
-    "measure_missing": "填的是“{raw}”，没有写明“{parts}”，有关的合计无法审核。",
-    "negative": "填的是负数 {raw}，此处不应为负。",
-    "out_of_range": "填的是 {raw}，占比应在 0 与 100% 之间。",
-    "text": "填的是“{raw}”，此处应填数字。",
-    "not_a_date": "“{raw}”不是能识别的日期。",
-    "date_outside": "日期“{raw}”不在 {year} 年内。",
-    "date_partly_outside": "日期“{raw}”有一部分不在 {year} 年内，请确认。",
-    "impossible_month": "日期“{raw}”的月份不存在，请核对。",
-    "month_zero": "填的是 {figure}，而前后两月为 {before} 和 {after}，请确认这个月确实没有。",
-    "blank_month_zero": "没有填（按 0 计），而前后两月为 {before} 和 {after}，请确认这个月确实没有。",
-    "month_jump": "填的是 {figure}，而前后两月为 {before} 和 {after}，相差十倍以上，请确认。",
-    "year_jump": "填的是 {figure}，而上年为 {before}，相差十倍以上，请确认。",
-    "columns_alike": "与{table}“{other}”逐月完全相同（这样的栏共 {count} 对），两者统计的不是一回事，请确认没有抄错。",
-    "date_order": "日期“{raw}”早于前面的一条，请核对。",
-    "late_date_order": "日期“{raw}”晚于后面的一条，请核对。",
-    "count_differs": "写明共 {stated} 期，列出的日期有 {listed} 个，请核对。",
-    "phone_malformed": "联系电话的位数不对，请核对。",
-    "serial_order": "序号“{raw}”不连续，请核对。",
-    "entry_twice": "与前面的一条重复，请核对。",
-    "entry_clash": "与前面的一条时间、地点都相同（“{raw}”），请核对。",
-    "column_missing": "缺少栏目“{label}”，该栏按未填处理。",
-    "column_unknown": "多出栏目“{label}”，官方报表没有此栏，未采用。",
-    "column_renamed": "栏目“{label}”的位置上写的是“{instead}”，按“{label}”读取，请核对。",
-    "row_missing": "缺少“{label}”一行，该行按未填处理。",
-    "row_unknown": "多出一行“{raw}”，官方报表没有此行，未采用。",
-    "row_twice": "“{label}”出现了两行，只采用第一行，未采用“{raw}”。",
-    "entry_missing": "只编了序号而没有填内容的行（{label}），未作为条目。",
-    "header_twice": "表头又出现了一次（如续页的表头），已跳过。",
-    "cell_stray": "表格之外有内容“{raw}”，未采用。",
-}
+Fields of a sentence: `raw` the text as typed, `year` the period, `table` the other form, and those of its details."""
+
+from guanbiao.forms.levels import Level, Source
+from guanbiao.model.codes import Code
+from guanbiao.model.details import Detail, OfDates, OfLabel, OfMonth, OfOrder, OfParts, OfTwins, OfYear, Several
+
+
+def _code(code: str, level: Level, sentence: str, detail: type[Detail] = Detail, **variants: str) -> Code:
+    return Code(code, Source.CHECK, level, sentence, detail, variants)
+
+
+_MUST, _ASK, _KNOW = Level
+
+CHECKS = (
+    _code("unreadable", _MUST, "填的是“{raw}”，不是能识别的数字。"),
+    _code(
+        "error",
+        _MUST,
+        "单元格是错误值 {raw}，请改正公式或直接填数。",
+        uncounted="公式从未计算过，没有结果；请用 Excel/WPS 打开保存一次。",
+    ),
+    _code("blank", _MUST, "必填，但没有填。", Several, several="必填，但整栏 {count} 格都没有填。"),
+    _code(
+        "not_given",
+        _ASK,
+        "没有填，无法审核；确实没有的请填 0。",
+        Several,
+        several="{count} 格都没有填，无法审核；确实没有的请填 0。",
+    ),
+    _code("measure_missing", _ASK, "填的是“{raw}”，没有写明“{parts}”，有关的合计无法审核。", OfParts),
+    _code("negative", _MUST, "填的是负数 {raw}，此处不应为负。"),
+    _code("out_of_range", _MUST, "填的是 {raw}，占比应在 0 与 100% 之间。"),
+    _code("text", _ASK, "填的是“{raw}”，此处应填数字。"),
+    _code("not_a_date", _ASK, "“{raw}”不是能识别的日期。"),
+    _code("date_outside", _ASK, "日期“{raw}”不在 {year} 年内。"),
+    _code("date_partly_outside", _KNOW, "日期“{raw}”有一部分不在 {year} 年内，请确认。"),
+    _code("impossible_month", _ASK, "日期“{raw}”的月份不存在，请核对。"),
+    _code(
+        "month_zero",
+        _ASK,
+        "填的是 {figure}，而前后两月为 {before} 和 {after}，请确认这个月确实没有。",
+        OfMonth,
+        blank="没有填（按 0 计），而前后两月为 {before} 和 {after}，请确认这个月确实没有。",
+    ),
+    _code("month_jump", _ASK, "填的是 {figure}，而前后两月为 {before} 和 {after}，相差十倍以上，请确认。", OfMonth),
+    _code("year_jump", _ASK, "填的是 {figure}，而上年为 {before}，相差十倍以上，请确认。", OfYear),
+    _code(
+        "columns_alike",
+        _ASK,
+        "与{table}“{other}”逐月完全相同（这样的栏共 {count} 对），两者统计的不是一回事，请确认没有抄错。",
+        OfTwins,
+    ),
+    _code(
+        "date_order", _ASK, "日期“{raw}”早于前面的一条，请核对。", OfOrder, late="日期“{raw}”晚于后面的一条，请核对。"
+    ),
+    _code("count_differs", _ASK, "写明共 {stated} 期，列出的日期有 {listed} 个，请核对。", OfDates),
+    _code("phone_malformed", _ASK, "联系电话的位数不对，请核对。"),
+    _code("serial_order", _ASK, "序号“{raw}”不连续，请核对。"),
+    _code("entry_twice", _ASK, "与前面的一条重复，请核对。"),
+    _code("entry_clash", _ASK, "与前面的一条时间、地点都相同（“{raw}”），请核对。"),
+    _code("column_missing", _MUST, "缺少栏目“{label}”，该栏按未填处理。", OfLabel),
+    _code("column_unknown", _ASK, "多出栏目“{label}”，官方报表没有此栏，未采用。", OfLabel),
+    _code("column_renamed", _KNOW, "栏目“{label}”的位置上写的是“{instead}”，按“{label}”读取，请核对。", OfLabel),
+    _code("row_missing", _MUST, "缺少“{label}”一行，该行按未填处理。", OfLabel),
+    _code("row_unknown", _ASK, "多出一行“{raw}”，官方报表没有此行，未采用。", OfLabel),
+    _code("row_twice", _MUST, "“{label}”出现了两行，只采用第一行，未采用“{raw}”。", OfLabel),
+    _code("entry_missing", _KNOW, "只编了序号而没有填内容的行（{label}），未作为条目。", OfLabel),
+    _code("header_twice", _KNOW, "表头又出现了一次（如续页的表头），已跳过。", OfLabel),
+    _code("cell_stray", _KNOW, "表格之外有内容“{raw}”，未采用。", OfLabel),
+)

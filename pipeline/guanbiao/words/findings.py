@@ -4,20 +4,29 @@ import errno
 from collections.abc import Sequence
 from math import floor, log10
 
+from msgspec.structs import asdict
+
 from guanbiao.forms.catalogue import Catalogue, Form, Level
 from guanbiao.forms.levels import Source
-from guanbiao.model.filings import Dated, FilingStatus
-from guanbiao.model.findings import (
-    Finding,
-    FindingStatus,
-    Term,
-    Verdict,
+from guanbiao.model.details import (
+    Detail,
+    OfCopies,
+    OfFile,
+    OfFills,
+    OfMonth,
+    OfOrder,
+    OfPeriod,
+    OfRelation,
+    OfTitle,
+    OfTwins,
 )
+from guanbiao.model.filings import Dated, FilingStatus
+from guanbiao.model.findings import Finding, FindingStatus, Role, Term, Verdict
 from guanbiao.text.cells import NEVER_CALCULATED
 from guanbiao.text.phones import hidden, masked
 from guanbiao.text.years import for_year
-from guanbiao.words.checks import CHECK
-from guanbiao.words.intake import CHOSEN, DATED, INTAKE, told
+from guanbiao.words.codes import CODES
+from guanbiao.words.intake import CHOSEN, DATED, reason_text
 
 LEVELS = {Level.MANDATORY: "强制性", Level.QUERY: "核实性", Level.INFO: "提示"}
 VERDICTS = {Verdict.HOLDS: "相符", Verdict.BROKEN: "不符", Verdict.UNVERIFIABLE: "无法审核"}
@@ -36,6 +45,9 @@ LAST_YEAR = "上年"
 COVER, CONTENTS, FINDINGS, PROVENANCE = "封面", "目录", "问题清单", "数据来源"
 LEDGER, INDICATORS, COVERAGE = "勾稽关系", "指标对照", "规则覆盖"
 CAUSE = "原因"
+BLANK_STATED = "没有填（按 0 计）"
+FILLED_ONE = "{place}：合计没有填，无法审核；总表中已按公式补为 {filled}。"
+FILLED_SEVERAL = "{place}：{count} 处合计没有填，无法审核；总表中已按公式补出。"
 DEPARTMENT_UNKNOWN = "（未归属）"
 
 
@@ -72,7 +84,7 @@ class Phrases:
 
     def line(self, finding: Finding) -> str:
         """The finding as one line of the screen: `file!cell code sentence`."""
-        first = finding.terms[0] if finding.terms else Term("", "", "", "")
+        first = finding.first
         place = "!".join(part for part in (first.file, first.cell) if part) or finding.department or "-"
         return masked(f"{place} {finding.rule} {self.message(finding)}")
 
@@ -97,55 +109,58 @@ class Phrases:
         return self._relation(finding)
 
     def _intake(self, finding: Finding) -> str:
-        if finding.rule.startswith("file_"):
-            return told(str(finding.detail["reason"]), finding.detail) + "。"
-        first = finding.terms[0] if finding.terms else Term("", "", "", "")
+        return CODES[finding.rule].sentence.format(**self._facts(finding))
+
+    def _check(self, finding: Finding) -> str:
+        code = CODES[finding.rule]
+        place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
+        return f"{place}：{code.variants.get(_variant(finding), code.sentence).format(**self._facts(finding))}"
+
+    def _facts(self, finding: Finding) -> dict[str, str]:
+        """The fields that a sentence may have."""
+        first, detail = finding.first, finding.detail
         facts = {"title": self.title(finding.form), "sheet": first.sheet, "raw": first.raw, "file": first.file}
         facts |= {"department": finding.department, "year": str(self.year)}
         facts |= {"shown": number(finding.reported), "due": number(finding.expected)}
-        facts |= {
-            "titles": "或".join(f"《{self.title(form)}》" for form in str(finding.detail.get("forms", "")).split("+"))
-        }
-        facts |= {key: str(value) for key, value in finding.detail.items()}
-        facts["dated"] = DATED.get(Dated(facts.get("dated", Dated.TITLE)), "")
-        facts["chosen"] = CHOSEN.get(facts.get("by", ""), "")
-        return INTAKE[finding.rule].format(**facts)
+        facts |= {name: number(each) if isinstance(each, float) else str(each) for name, each in asdict(detail).items()}
+        return facts | self._worded(detail)
 
-    def _check(self, finding: Finding) -> str:
-        term = finding.terms[0]
-        facts = {"raw": term.raw, "year": str(self.year)}
-        facts |= {key: number(each) if isinstance(each, float) else str(each) for key, each in finding.detail.items()}
-        facts["table"] = self.table(facts.get("form", ""))
-        place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
-        said = "uncounted" if term.raw == NEVER_CALCULATED else finding.rule
-        said = f"blank_{said}" if finding.detail.get("blank") else said
-        said = f"late_{said}" if finding.detail.get("late") else said
-        said = f"all_{said}" if len(finding.terms) > 1 and f"all_{said}" in CHECK else said
-        return f"{place}：{CHECK[said].format(**facts)}"
+    def _worded(self, detail: Detail) -> dict[str, str]:
+        """The fields that are words of ours, or names of forms."""
+        match detail:
+            case OfFile(reason, known):
+                return {"reason": reason_text(reason, known)}
+            case OfTitle(forms):
+                return {"titles": "或".join(f"《{self.title(form)}》" for form in forms)}
+            case OfPeriod(_, dated):
+                return {"dated": DATED[Dated(dated)]}
+            case OfCopies(by=by):
+                return {"chosen": CHOSEN[by]}
+            case OfTwins(form=form):
+                return {"table": self.table(form)}
+        return {}
 
     def _blank_total(self, finding: Finding) -> str:
-        count = int(str(finding.detail["count"]))
-        place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
-        if count == 1:
-            return f"{place}：合计没有填，无法审核；总表中已按公式补为 {finding.detail['filled']}。"
-        return f"{place}：{count} 处合计没有填，无法审核；总表中已按公式补出。"
+        place, detail = f"{self.table(finding.form)}{_place(finding.row, finding.column)}", finding.detail
+        if isinstance(detail, OfFills) and detail.count == 1:
+            return FILLED_ONE.format(place=place, filled=detail.filled)
+        return FILLED_SEVERAL.format(place=place, count=len(finding.terms))
 
     def _relation(self, finding: Finding) -> str:
-        left = [term for term in finding.terms if term.role == "reported"]
-        right = [term for term in finding.terms if term.role == "expected"]
-        home = finding.form
-        reported = self._sum(left, home) if len(left) > 1 else self._name(left[0], "")
-        gap = finding.difference or 0.0
-        direction = "多" if gap > 0 else "少"
-        basis = f"依据：{finding.detail['basis']}。" if finding.detail.get("basis") else ""
+        detail = finding.detail if isinstance(finding.detail, OfRelation) else OfRelation()
+        left = [term for term in finding.terms if term.role is Role.REPORTED]
+        right = [term for term in finding.terms if term.role is Role.EXPECTED]
+        home, gap = finding.form, finding.difference or 0.0
+        is_share = detail.rounded and "%" in left[0].raw.replace("％", "%")
         figures = (finding.reported, finding.expected, abs(gap))
-        is_share = bool(finding.detail.get("rounded")) and "%" in left[0].raw.replace("％", "%")
         said, due, off = (_share(each) if is_share else number(each) for each in figures)
-        blanks, others = (int(str(finding.detail.get(f"{side}_blanks", 0))) for side in ("reported", "expected"))
-        stated = "没有填（按 0 计）" if blanks and len(left) == 1 else f"填报 {said}{_blanks(blanks)}"
-        due_of = self._counted(right, home) if finding.detail.get("counted") and right else self._sum(right, home)
-        other = f"{due_of}为 {due}{_blanks(others)}"
-        return f"{self.table(home)}{reported}{stated}，{other}，{direction} {off}。{basis}"
+        reported = self._sum(left, home) if len(left) > 1 else self._name(left[0], "")
+        is_blank = detail.reported_blanks and len(left) == 1
+        stated = BLANK_STATED if is_blank else f"填报 {said}{_blanks(detail.reported_blanks)}"
+        due_of = self._counted(right, home) if detail.counted and right else self._sum(right, home)
+        other = f"{due_of}为 {due}{_blanks(detail.expected_blanks)}"
+        basis = f"依据：{detail.basis}。" if detail.basis else ""
+        return f"{self.table(home)}{reported}{stated}，{other}，{'多' if gap > 0 else '少'} {off}。{basis}"
 
     def _counted(self, entries: Sequence[Term], home: str) -> str:
         """Entries that are counted: how many they are, of which some may count for several."""
@@ -182,6 +197,18 @@ class Phrases:
     def _name(self, term: Term, home: str) -> str:
         measure = f"·{term.measure}" if term.measure else ""
         return f"{self._where(term, home) if home else ''}{_place(term.row, term.column + measure)}"
+
+
+def _variant(finding: Finding) -> str:
+    """Which special case of its kind a finding is, '' for none."""
+    match finding.detail:
+        case _ if finding.first.raw == NEVER_CALCULATED:
+            return "uncounted"
+        case OfMonth(blank=True):
+            return "blank"
+        case OfOrder(late=True):
+            return "late"
+    return "several" if len(finding.terms) > 1 else ""
 
 
 def _blanks(count: int) -> str:

@@ -1,11 +1,24 @@
-"""What users are told about the files they dropped: why one was not read, and what reading it brought to light."""
+"""What users read about the files they dropped: why one was not read, and what reading it brought to light.
+
+Fields of a sentence: `title` the printed title of the form, `sheet`, `file`, `raw` the text as typed, `department`,
+`year` the period, `shown` and `due` both figures, `titles` the forms a title may name, and those of its details."""
 
 from collections.abc import Mapping
 
+from guanbiao.forms.levels import Level, Source
 from guanbiao.model.books import Book, FileStatus
+from guanbiao.model.codes import Code
+from guanbiao.model.details import Detail, OfAnswer, OfCopies, OfFile, OfNotes, OfOtherYear, OfPeriod, OfTitle
 from guanbiao.model.filings import Dated
 from guanbiao.text.cells import Value
 
+
+def _code(code: str, level: Level, sentence: str, detail: type[Detail] = Detail) -> Code:
+    return Code(code, Source.INTAKE, level, sentence, detail)
+
+
+_MUST, _ASK, _KNOW = Level
+_REASON = "{reason}。"
 FILE_STATUS = {
     FileStatus.READ: "已读取",
     FileStatus.NO_FORM: "未识别到报表",
@@ -58,37 +71,94 @@ REASONS = {
     "limit_memory": "读取所需内存超过 {most} MB，已跳过；请只保留报表、另存为 .xlsx 后再放入",
     "no_form": "没有找到任何一张官方报表，请核对表名和表头",
 }
-INTAKE = {
-    "sheet_no_form": "工作表“{sheet}”不是官方报表，未采用。",
-    "title_alone": "工作表“{sheet}”只有报表的表名，下面没有表格，未采用。",
-    "header_mismatch": "表名是“{raw}”，但表头与《{title}》不符，未采用；请核对表头后重新报送。",
-    "form_unclear": "工作表“{sheet}”的表名“{raw}”与官方表名不同，不能确定是不是{titles}，未采用；"
-    "请照官方表名改正后重新报送。",
-    "form_untitled": "工作表“{sheet}”没有表名，按表头不能确定是不是{titles}，未采用；请补上官方表名后重新报送。",
-    "part_of_year": "表名“{raw}”说的只是一年中的一部分，不是全年的《{title}》，未采用。",
-    "title_missing": "按表头认定为《{title}》，但没有表名，请补上表名和年度。",
-    "title_unlike": "表名“{raw}”与官方表名不同，按《{title}》处理，请改用官方表名。",
-    "title_without_year": "表名“{raw}”里没有年度，{dated}按 {period} 年处理，请补上年度。",
-    "year_unknown": "《{title}》的表名“{raw}”里没有年度，别处也不能确定是哪一年的，未采用；请补上年度。",
-    "form_owed": "《{title}》应报未报，请{department}尽快报送。",
-    "form_twice": "《{title}》收到 {count} 份，采用{chosen}的 {file}，其余未采用：{others}。",
-    "answer_refused": "核对单里对“{title}”{finding} 的说明是“{text}”，没有说明原因，不予采纳，请写清为什么。",
-    "form_other_year": "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。",
-    "note_changed": "文件在读取时还在变化，已等它稳定后重新读取，请确认内容完整。",
-    "note_default_password": "文件用 Excel 的默认密码加密，已自动打开。",
-    "note_one_reader": "这个旧格式文件只有一种方法读得出，数字没有第二种方法印证；请另存为 .xlsx 后再放入。",
-    "note_quotes": "文本里的引号没有配对，已按原样逐行读取，请核对。",
-    "note_under_merge": "《{title}》的合并单元格下面还有看不见的内容，未采用（共 {count} 处：{where}）。",
-    "note_stale": "《{title}》{cell} 的公式 {raw} 按表中现有数字应得 {due}，文件里存的却是 {shown}；"
-    "请用 Excel/WPS 打开重新计算后保存一次。",
-    "note_hidden_sheet": "《{title}》所在的工作表“{sheet}”是隐藏的，仍按填报采用，请确认。",
-    "note_hidden_rows": "《{title}》有隐藏的行（{where}），仍按填报计入，请确认。",
-    "note_filtered_rows": "《{title}》有被筛选隐藏的行（{where}），仍按填报计入，请确认。",
-    "note_hidden_columns": "《{title}》有隐藏的列（{where}），仍按填报计入，请确认。",
-    "note_number_as_text": "《{title}》有以文本形式存放的数字，已按数字读取（共 {count} 处：{where}）。",
-    "note_long_digits": "《{title}》有超过 15 位的数字，末尾的数位已被表格软件丢掉（{where}）；请改为文本后重填。",
-    "note_control_characters": "《{title}》有看不见的控制字符，已去掉（共 {count} 处：{where}）。",
-    "note_too_long": "《{title}》有超过 32767 个字的单元格，只保留了前 32767 个字（{where}）。",
+INTAKE = (
+    _code("file_refused", _MUST, _REASON, OfFile),
+    _code("file_no_form", _ASK, _REASON, OfFile),
+    _code("file_ignored", _KNOW, _REASON, OfFile),
+    _code("sheet_no_form", _KNOW, "工作表“{sheet}”不是官方报表，未采用。"),
+    _code("title_alone", _KNOW, "工作表“{sheet}”只有报表的表名，下面没有表格，未采用。"),
+    _code("header_mismatch", _MUST, "表名是“{raw}”，但表头与《{title}》不符，未采用；请核对表头后重新报送。"),
+    _code(
+        "form_unclear",
+        _MUST,
+        "工作表“{sheet}”的表名“{raw}”与官方表名不同，不能确定是不是{titles}，未采用；请照官方表名改正后重新报送。",
+        OfTitle,
+    ),
+    _code(
+        "form_untitled",
+        _MUST,
+        "工作表“{sheet}”没有表名，按表头不能确定是不是{titles}，未采用；请补上官方表名后重新报送。",
+        OfTitle,
+    ),
+    _code("part_of_year", _ASK, "表名“{raw}”说的只是一年中的一部分，不是全年的《{title}》，未采用。"),
+    _code("title_missing", _MUST, "按表头认定为《{title}》，但没有表名，请补上表名和年度。"),
+    _code("title_unlike", _ASK, "表名“{raw}”与官方表名不同，按《{title}》处理，请改用官方表名。"),
+    _code("title_without_year", _ASK, "表名“{raw}”里没有年度，{dated}按 {period} 年处理，请补上年度。", OfPeriod),
+    _code("year_unknown", _MUST, "《{title}》的表名“{raw}”里没有年度，别处也不能确定是哪一年的，未采用；请补上年度。"),
+    _code("form_owed", _MUST, "《{title}》应报未报，请{department}尽快报送。"),
+    _code("form_twice", _ASK, "《{title}》收到 {count} 份，采用{chosen}的 {file}，其余未采用：{others}。", OfCopies),
+    _code(
+        "answer_refused",
+        _ASK,
+        "核对单里对“{title}”{finding} 的说明是“{text}”，没有说明原因，不予采纳，请写清为什么。",
+        OfAnswer,
+    ),
+    _code("form_other_year", _MUST, "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。", OfOtherYear),
+    _code("note_changed", _KNOW, "文件在读取时还在变化，已等它稳定后重新读取，请确认内容完整。"),
+    _code("note_default_password", _KNOW, "文件用 Excel 的默认密码加密，已自动打开。"),
+    _code(
+        "note_one_reader", _ASK, "这个旧格式文件只有一种方法读得出，数字没有第二种方法印证；请另存为 .xlsx 后再放入。"
+    ),
+    _code("note_quotes", _KNOW, "文本里的引号没有配对，已按原样逐行读取，请核对。"),
+    _code(
+        "note_under_merge",
+        _ASK,
+        "《{title}》的合并单元格下面还有看不见的内容，未采用（共 {count} 处：{where}）。",
+        OfNotes,
+    ),
+    _code(
+        "note_stale",
+        _ASK,
+        "《{title}》{cell} 的公式 {raw} 按表中现有数字应得 {due}，文件里存的却是 {shown}；"
+        "请用 Excel/WPS 打开重新计算后保存一次。",
+        OfNotes,
+    ),
+    _code("note_hidden_sheet", _KNOW, "《{title}》所在的工作表“{sheet}”是隐藏的，仍按填报采用，请确认。", OfNotes),
+    _code("note_hidden_rows", _KNOW, "《{title}》有隐藏的行（{where}），仍按填报计入，请确认。", OfNotes),
+    _code("note_filtered_rows", _KNOW, "《{title}》有被筛选隐藏的行（{where}），仍按填报计入，请确认。", OfNotes),
+    _code("note_hidden_columns", _KNOW, "《{title}》有隐藏的列（{where}），仍按填报计入，请确认。", OfNotes),
+    _code(
+        "note_number_as_text",
+        _KNOW,
+        "《{title}》有以文本形式存放的数字，已按数字读取（共 {count} 处：{where}）。",
+        OfNotes,
+    ),
+    _code(
+        "note_long_digits",
+        _ASK,
+        "《{title}》有超过 15 位的数字，末尾的数位已被表格软件丢掉（{where}）；请改为文本后重填。",
+        OfNotes,
+    ),
+    _code(
+        "note_control_characters", _KNOW, "《{title}》有看不见的控制字符，已去掉（共 {count} 处：{where}）。", OfNotes
+    ),
+    _code("note_too_long", _ASK, "《{title}》有超过 32767 个字的单元格，只保留了前 32767 个字（{where}）。", OfNotes),
+)
+NOTES = {  # by the code of what a reader notes of a file or a sheet, that of the finding about it
+    "changed": "note_changed",
+    "default_password": "note_default_password",
+    "one_reader": "note_one_reader",
+    "quotes": "note_quotes",
+    "under_merge": "note_under_merge",
+    "stale": "note_stale",
+    "hidden_sheet": "note_hidden_sheet",
+    "hidden_rows": "note_hidden_rows",
+    "filtered_rows": "note_filtered_rows",
+    "hidden_columns": "note_hidden_columns",
+    "number_as_text": "note_number_as_text",
+    "long_digits": "note_long_digits",
+    "control_characters": "note_control_characters",
+    "too_long": "note_too_long",
 }
 DATED = {
     Dated.LABELS: "表中栏目写有年度，",
@@ -108,9 +178,9 @@ CHOSEN = {
 
 def reason_of(book: Book) -> str:
     """How a dropped file ended, in words."""
-    return told(book.reason, book.detail) if book.reason else FILE_STATUS[book.status]
+    return reason_text(book.reason, book.detail) if book.reason else FILE_STATUS[book.status]
 
 
-def told(reason: str, detail: Mapping[str, Value]) -> str:
+def reason_text(reason: str, detail: Mapping[str, Value]) -> str:
     """Why a file was not read, in words."""
     return REASONS[reason].format(**detail)

@@ -34,7 +34,7 @@ def in_a_line(said: Iterable[str]) -> str:
 
 def advice(finding: Finding, cause: Cause | None) -> str:
     """What a head is asked to do, and what was answered before the figures changed."""
-    said = finding.detail.get("lapsed")
+    said = finding.answer.lapsed
     return (LAPSED.format(said=said) if said else "") + _what_to_do(finding, cause)
 
 

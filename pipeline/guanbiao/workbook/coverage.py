@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import polars as pl
 
+from guanbiao.facts.frames import TermLine, lines
 from guanbiao.forms.catalogue import Catalogue, Kind, Register
 from guanbiao.forms.equations import EachEntry, Entries, figures
 from guanbiao.model.findings import Verdict
@@ -70,19 +70,18 @@ def _reasons(report: Report, judged: pl.DataFrame) -> dict[int, list[str]]:
     """By relation, why its terms that count for nothing do so."""
     terms = report.reconciled.met(report.year).join(judged.select("relation"), on="relation", how="semi")
     reasons: dict[int, list[str]] = defaultdict(list)
-    wanted = terms.filter(pl.col("figure").is_null()).select("relation", "filing", "back", "form", "state")
-    for line in wanted.iter_rows(named=True):
-        reasons[line["relation"]].append(_reason(line, report))
+    for line in lines(terms.filter(pl.col("figure").is_null()), TermLine):
+        reasons[line.relation].append(_reason(line, report))
     return reasons
 
 
-def _reason(line: dict[str, Any], report: Report) -> str:
-    if line["filing"] is None:
-        is_owed = not line["back"] and line["form"] not in report.counted
-        return NO_LAST_YEAR if line["back"] else NO_FORM if is_owed else NOT_GIVEN
-    if line["state"] == State.ABSENT.value:
+def _reason(line: TermLine, report: Report) -> str:
+    if line.filing is None:
+        is_owed = not line.back and line.form not in report.counted
+        return NO_LAST_YEAR if line.back else NO_FORM if is_owed else NOT_GIVEN
+    if line.state == State.ABSENT:
         return NO_COLUMN
-    return UNREADABLE if line["state"] in (State.UNREADABLE.value, State.ERROR.value) else NOT_GIVEN
+    return UNREADABLE if line.state in (State.UNREADABLE, State.ERROR) else NOT_GIVEN
 
 
 def touched(catalogue: Catalogue) -> set[tuple[str, str, str]]:

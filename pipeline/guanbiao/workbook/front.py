@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.forms.catalogue import Level
 from guanbiao.model.causes import Cause
-from guanbiao.model.findings import Finding, Term, Verdict
+from guanbiao.model.findings import Finding, Verdict
 from guanbiao.pages.layout import sheet_name
 from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths
 from guanbiao.report.report import Report
@@ -167,7 +167,7 @@ def _cause_line(
 def _finding_line(
     at: int, number: int, finding: Finding, report: Report, official: Consolidated, phrases: Phrases
 ) -> Iterator[Placed]:
-    first = finding.terms[0] if finding.terms else Term("", "", "", "")
+    first = finding.first
     link, level = _target(finding, report, official), f"level {finding.level.value}"
     yield Placed(at, 0, number, "body")
     yield Placed(at, 1, phrase.LEVELS[finding.level], level)
@@ -179,7 +179,7 @@ def _finding_line(
         yield Placed(at, column, exact(value), "number")
     yield Placed(at, 9, phrases.message(finding), "text")
     where = "!".join(part for part in (first.sheet, first.cell) if part)
-    answer = str(finding.detail.get("answer") or finding.detail.get("lapsed", ""))
+    answer = finding.answer.text or finding.answer.lapsed
     for column, text in enumerate((first.file, where, finding.id, phrase.STATUSES[finding.status], answer), 10):
         yield Placed(at, column, text, "text")
 

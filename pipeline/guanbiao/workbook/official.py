@@ -3,26 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
+from guanbiao.facts.frames import CellLine, TermLine, lines
 from guanbiao.forms.catalogue import Level
 from guanbiao.forms.levels import Source
-from guanbiao.model.findings import Finding, Verdict
+from guanbiao.model.filings import Filing
+from guanbiao.model.findings import Finding, Role, Verdict
 from guanbiao.pages.formulas import ranges
-from guanbiao.pages.layout import Cell, Filled, official_page
-from guanbiao.pages.page import Page, Placed, fit_heights
+from guanbiao.pages.layout import Filled, Held, official_page
+from guanbiao.pages.page import Origin, Page, Placed, fit_heights
 from guanbiao.report.report import Report
 from guanbiao.text.cells import a1, at_address
 from guanbiao.words.findings import Phrases, comment
 
-Origin = tuple[str, str, str]
 Filling = tuple[str, str | float | None]
 DIRECT_TERMS = 4
-_CELL = ("filing", "block", "role", "row", "column", "kind", "seq", "at_row", "at_column", "raw", "state")
 
 
 class Consolidated(Struct, frozen=True, dict=True):
@@ -63,26 +62,30 @@ def consolidate(report: Report, phrases: Phrases) -> Consolidated:
 
 def _filled(report: Report) -> dict[str, Filled]:
     """By form, what its counted filing gives the page."""
-    found = {}
     cells = report.tables.cells.filter(pl.col("filing").is_in(report.counted_at))
-    by_filing: dict[int, list[Cell]] = defaultdict(list)
-    for cell in cells.select(_CELL).iter_rows(named=True):
-        by_filing[cell["filing"]].append(cell)
-    for at, own in by_filing.items():
-        filing = report.filings[at]
-        for cell in own:
-            cell |= {"file": filing.book.file, "sheet": filing.sheet.name}
-        values = {(cell["block"], cell["row"], cell["column"]): cell for cell in own if cell["role"] != "entry"}
-        found[filing.form] = Filled(report.year, filing, values, _entries(own))
-    return found
+    by_filing: dict[int, list[CellLine]] = defaultdict(list)
+    for cell in lines(cells, CellLine):
+        by_filing[cell.filing].append(cell)
+    return {report.filings[at].form: _given(report, report.filings[at], own) for at, own in by_filing.items()}
 
 
-def _entries(cells: Iterable[Cell]) -> dict[int, list[dict[str, Cell]]]:
-    blocks: dict[int, dict[int, dict[str, Cell]]] = defaultdict(lambda: defaultdict(dict))
+def _given(report: Report, filing: Filing, cells: Iterable[CellLine]) -> Filled:
+    """What a filing gives its page: the figures that stand alone, and the entries of each block in their order."""
+    values: dict[tuple[int, str, str], Held] = {}
+    entries: dict[int, dict[int, dict[str, Held]]] = defaultdict(lambda: defaultdict(dict))
     for cell in cells:
-        if cell["role"] == "entry":
-            blocks[cell["block"]][cell["seq"]][cell["column"]] = cell
-    return {block: list(entries.values()) for block, entries in blocks.items()}
+        held = _held(cell, filing)
+        if cell.role == "entry":
+            entries[cell.block][cell.seq][cell.column] = held
+        elif cell.at_column >= 0:
+            values[cell.block, cell.row, cell.column] = held
+    return Filled(report.year, filing, values, {block: list(own.values()) for block, own in entries.items()})
+
+
+def _held(cell: CellLine, filing: Filing) -> Held:
+    is_there = cell.at_column >= 0
+    origin = (filing.book.file, filing.sheet.name, a1(cell.at_row, cell.at_column)) if is_there else None
+    return Held(cell.raw, cell.state, cell.kind, cell.seq, cell.at_row, origin)
 
 
 def _marks(findings: Sequence[Finding], phrases: Phrases) -> dict[Origin, tuple[Level, str]]:
@@ -95,30 +98,31 @@ def _marks(findings: Sequence[Finding], phrases: Phrases) -> dict[Origin, tuple[
     order = list(Level)
     return {
         origin: (
-            min((level for level, _ in lines), key=order.index),
-            "\n".join(dict.fromkeys(text for _, text in lines)),
+            min((level for level, _ in some), key=order.index),
+            "\n".join(dict.fromkeys(text for _, text in some)),
         )
-        for origin, lines in said.items()
+        for origin, some in said.items()
     }
 
 
 def _blamed(finding: Finding) -> Iterator[Origin]:
     """The cells a finding marks: the reported ones, and across forms the few figures they are held against."""
-    expected = [term for term in finding.terms if term.role == "expected"]
+    expected = [term for term in finding.terms if term.role is Role.EXPECTED]
     across = finding.kind is Source.CROSS and len(expected) <= DIRECT_TERMS
     for term in finding.terms:
-        if term.cell and (term.role in ("reported", "cell") or across):
+        if term.cell and (term.role in (Role.REPORTED, Role.CELL) or across):
             yield term.file, term.sheet, term.cell
 
 
 def _formulas(report: Report, by_origin: Mapping[Origin, tuple[int, Placed]]) -> dict[Origin, Filling]:
     """By cell of a blank total that can be filled, the formula that its own rules give and its value."""
     return {
-        _origin(report, fill.total): (
+        origin: (
             "=" + '&" "&'.join(_stated(each.measure, _formula(report, each.parts, by_origin)) for each in fill.sums),
             fill.value,
         )
         for fill in report.filled
+        if (origin := _origin(report, fill.total))
     }
 
 
@@ -127,33 +131,35 @@ def _stated(measure: str, formula: str) -> str:
     return f'{formula}&"{measure}"' if measure else formula
 
 
-def _origin(report: Report, line: Mapping[str, Any]) -> Origin:
-    filing = report.filings[line["filing"]]
-    return filing.book.file, filing.sheet.name, a1(line["at_row"], max(line["at_column"], 0))
+def _origin(report: Report, line: TermLine) -> Origin | None:
+    """Where the figure of a term was filed; None for one that is nowhere."""
+    if line.filing is None or line.at_row is None:
+        return None
+    filing = report.filings[line.filing]
+    return filing.book.file, filing.sheet.name, a1(line.at_row, max(line.at_column or 0, 0))
 
 
-def _formula(report: Report, terms: Sequence[Mapping[str, Any]], by_origin: Mapping[Origin, tuple[int, Placed]]) -> str:
+def _formula(report: Report, terms: Sequence[TermLine], by_origin: Mapping[Origin, tuple[int, Placed]]) -> str:
     """A sum over the cells of the page; a figure that stands there as text goes in as itself."""
-    if terms and all(line["at_column"] is None for line in terms):
+    if terms and all(line.at_column is None for line in terms):
         return _count_formula(report, terms, by_origin)
     sums: dict[int, list[tuple[int, int]]] = {1: [], -1: []}
     loose = 0.0
     for line in terms:
-        placed = by_origin.get(_origin(report, line), (0, None))[1] if line["filing"] is not None else None
-        if placed is not None and not isinstance(placed.value, str) and line["factor"] in sums:
-            sums[line["factor"]].append((placed.row, placed.column))
+        origin = _origin(report, line)
+        placed = by_origin[origin][1] if origin and origin in by_origin else None
+        if placed is not None and not isinstance(placed.value, str) and line.factor in sums:
+            sums[line.factor].append((placed.row, placed.column))
         else:
-            loose += line["factor"] * (line["figure"] or 0.0)
+            loose += line.factor * (line.figure or 0.0)
     parts = [f"{sign}SUM({','.join(ranges(cells))})" for sign, cells in (("", sums[1]), ("-", sums[-1])) if cells]
     return "".join(parts) + (f"{loose:+.10g}" if loose or not parts else "")
 
 
-def _count_formula(
-    report: Report, terms: Sequence[Mapping[str, Any]], by_origin: Mapping[Origin, tuple[int, Placed]]
-) -> str:
+def _count_formula(report: Report, terms: Sequence[TermLine], by_origin: Mapping[Origin, tuple[int, Placed]]) -> str:
     """The number of entries, as the number of rows from the first to the last."""
-    filing = report.filings[terms[0]["filing"]]
-    wanted = {line["at_row"] for line in terms}
+    filing = report.filings[terms[0].filing or 0]
+    wanted = {line.at_row for line in terms}
     rows = sorted(
         placed.row
         for (file, sheet, cell), (_, placed) in by_origin.items()

@@ -1,0 +1,65 @@
+"""Labels and loose cells that are not as the forms declare them, as findings."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import polars as pl
+
+from guanbiao.facts.terms import label_term
+from guanbiao.forms.catalogue import Catalogue, shown_row
+from guanbiao.model.details import OfLabel
+from guanbiao.model.filings import Filing, Mark
+from guanbiao.model.findings import Finding
+from guanbiao.text.years import for_year
+from guanbiao.words.codes import CODES
+
+_CODES = {  # by what a mark is about, and how it fails
+    ("column", "missing"): "column_missing",
+    ("column", "unknown"): "column_unknown",
+    ("column", "renamed"): "column_renamed",
+    ("row", "missing"): "row_missing",
+    ("row", "unknown"): "row_unknown",
+    ("row", "twice"): "row_twice",
+    ("entry", "missing"): "entry_missing",
+    ("header", "twice"): "header_twice",
+    ("cell", "unknown"): "cell_stray",
+}
+_FRAME = {"declared": pl.Boolean, "times": pl.Int32, "instead": pl.String}
+
+
+def layout_findings(filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
+    """Columns and rows that are missing, unknown, renamed or stand twice, and cells outside the form. What would be
+    said twice in the same words of the same cell is said once."""
+    from guanbiao.checks.validate import layout_failures  # deferred: pandera takes long to load, and a helper has it
+
+    marks = [(filing, mark) for filing in filings for block in filing.blocks for mark in block.marks]
+    failed = [(*marks[at], problem) for at, problem in layout_failures(_frame([mark for _, mark in marks]))]
+    yield from _once(_finding(_CODES[mark.axis, problem], filing, mark, catalogue) for filing, mark, problem in failed)
+
+
+def _frame(marks: Sequence[Mark]) -> pl.DataFrame:
+    """The marks, one a line: whether it is declared, how many times it stands, what stands in its place."""
+    return pl.DataFrame({name: [getattr(mark, name) for mark in marks] for name in _FRAME}, schema=_FRAME)
+
+
+def _once(findings: Iterable[Finding]) -> Iterable[Finding]:
+    found: dict[tuple[object, ...], Finding] = {}
+    for each in findings:
+        found.setdefault((each.rule, each.filing, each.terms), each)
+    return found.values()
+
+
+def _finding(code: str, filing: Filing, mark: Mark, catalogue: Catalogue) -> Finding:
+    year = filing.period or 0
+    row = shown_row(catalogue.by_id[filing.form], mark.label, year) if mark.axis == "row" else ""
+    column = for_year(mark.label, year) if mark.axis == "column" else ""
+    raw = mark.instead or mark.says or row or column or mark.label
+    return Finding(
+        *CODES[code].identity,
+        form=filing.form,
+        row=row,
+        column=column,
+        terms=(label_term(filing, mark.at, raw, row, column),),
+        detail=OfLabel(row or column or mark.label, mark.instead),
+        spot="" if row or column else filing.spot(*mark.at),
+        filing=filing.order,
+    )

@@ -1,0 +1,148 @@
+"""The state of every cell as its column, its entry and its period see it, and what the forms accept where."""
+
+import datetime
+
+import polars as pl
+
+from guanbiao.checks.repeats import repetitions
+from guanbiao.facts.extract import Tables
+from guanbiao.facts.frames import CellLine, Number, schema
+from guanbiao.forms.catalogue import Catalogue, Column, Form, Kind, Register
+from guanbiao.text.dates import has_impossible_month, read_dates
+from guanbiao.text.figures import State
+from guanbiao.text.labels import squeeze
+
+BODY = ("row", "entry")
+_FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value)
+_BLANK = State.BLANK.value
+
+
+class CheckedLine(CellLine, frozen=True):
+    """A cell that a declaration speaks of, with its form and year: `state` is its state there, `accepted` whether the
+    form accepts that; `unsigned` and `share` hold its figure where it must not be negative, or not above 1."""
+
+    form: str
+    period: Number | None
+    accepted: bool
+    unsigned: float | None
+    share: float | None
+
+
+def checked_cells(tables: Tables, catalogue: Catalogue) -> pl.DataFrame:
+    """The cells that the forms' declarations speak of (CheckedLine), form by form in the catalogue's order."""
+    found = tables.cells.filter(pl.col("state") != State.ABSENT.value)
+    cells = _in_states(found.join(tables.filings, on="filing", how="left", maintain_order="left"), catalogue)
+    cells = cells.with_row_index("at")
+    is_body = pl.col("role").is_in(BODY)
+    body = cells.filter(is_body).join(_columns(catalogue), on=["form", "block", "column"], how="left")
+    body = body.with_columns(
+        accepted=pl.col("accepts").list.contains(pl.col("state")).fill_null(False),
+        unsigned=pl.when("is_unsigned").then("value"),
+        share=pl.when("is_share").then("value"),
+    )
+    figures = cells.filter(~is_body).join(_figures(catalogue), on=["form", "row", "column"], how="semi")
+    figures = figures.with_columns(accepted=pl.col("state").is_in((*_FIGURES, _BLANK)))
+    order = {form.id: at for at, form in enumerate(catalogue.forms)}
+    both = pl.concat([body, figures], how="diagonal").with_columns(form_at=pl.col("form").replace_strict(order))
+    return both.sort("form_at", "at").select(*schema(CheckedLine))
+
+
+def _columns(catalogue: Catalogue) -> pl.DataFrame:
+    """By form, block and column: the states that body rows may be in, and whether its figures have a range."""
+    declared = [
+        (form.id, index, leaf.key, _accepted(leaf.column), *_ranges(leaf.column))
+        for form in catalogue.forms
+        for index, block in enumerate(form.blocks)
+        for leaf in block.leaves
+    ]
+    keys: dict[str, pl.DataType] = {"form": pl.String(), "block": pl.Int8(), "column": pl.String()}
+    told = {"accepts": pl.List(pl.String), "is_unsigned": pl.Boolean(), "is_share": pl.Boolean()}
+    return pl.DataFrame(declared, keys | told, orient="row")
+
+
+def _accepted(column: Column) -> tuple[str, ...]:
+    """The states that a column accepts in a body row."""
+    own = {Kind.NUMBER: _FIGURES, Kind.DATE: ("date",)}.get(column.kind, ("text", State.NUMBER.value))
+    return own if column.required else (*own, _BLANK)
+
+
+def _ranges(column: Column) -> tuple[bool, bool]:
+    """Whether the figures of a column must not be negative, and whether they are shares."""
+    is_number = column.kind is Kind.NUMBER
+    return is_number and not column.signed, is_number and column.share
+
+
+def _figures(catalogue: Catalogue) -> pl.DataFrame:
+    """The declared figures: those outside the body may be a figure or blank."""
+    declared = [(form.id, row, column) for form in catalogue.forms for row, column in form.figures]
+    return pl.DataFrame(declared, {"form": pl.String, "row": pl.String, "column": pl.String}, orient="row")
+
+
+def _in_states(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """`cells` with the states that only a column, an entry or a period gives: dates, serial numbers, repetitions."""
+    dated = _date_states(cells, catalogue)
+    keys = ["form", "column", "raw", "period"]
+    cells = cells.join(dated, on=keys, how="left", maintain_order="left", nulls_equal=True)
+    cells = cells.join(repetitions(cells, catalogue), on=["filing", "seq", "column"], how="left", maintain_order="left")
+    state = pl.coalesce("repeated", "date_state", "state")
+    state = pl.when(_wrong_serial(catalogue)).then(pl.lit("serial_order")).otherwise(state)
+    return _filled_down(cells.with_columns(state=state).drop("date_state", "repeated"), catalogue)
+
+
+def _wrong_serial(catalogue: Catalogue) -> pl.Expr:
+    """Whether a cell is a serial number that goes on neither from the one above it nor from the number of entries. A
+    word that the form lets stand for a number (附加) is none, and the numbers go on behind it."""
+    words = [f"{form.id}|{squeeze(word)}" for form, block in _registers(catalogue) for word in block.extra]
+    is_word = pl.format("{}|{}", "form", pl.col("raw").str.replace_all(r"\s", "")).is_in(words).fill_null(False)
+    number = pl.col("raw").str.strip_chars().cast(pl.Int64, strict=False)
+    entries = ("filing", "block", "column")
+    above = pl.when(is_word).then(number.forward_fill().over(entries)).otherwise(number).shift(1).over(entries)
+    in_order = (number == pl.col("seq") + 1) | (number == above + 1)
+    is_serial = (pl.col("kind") == Kind.SERIAL.value) & (pl.col("role") == "entry") & (pl.col("above") == 0)
+    return is_serial & ~is_word & ~in_order.fill_null(False) & (pl.col("state") != _BLANK)
+
+
+def _registers(catalogue: Catalogue) -> list[tuple[Form, Register]]:
+    return [(form, block) for form in catalogue.forms for block in form.blocks if isinstance(block, Register)]
+
+
+def _filled_down(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """A value printed once for a group of entries is given to each of them."""
+    grouped = [
+        leaf.key for form in catalogue.forms for block in form.blocks for leaf in block.leaves if leaf.column.grouped
+    ]
+    is_below = (pl.col("state") == _BLANK) & pl.col("column").is_in(grouped)
+    given = pl.when(pl.col("state") != _BLANK).then("state").forward_fill().over("filing", "column")
+    return cells.with_columns(state=pl.when(is_below).then(pl.coalesce(given, "state")).otherwise("state"))
+
+
+def _date_states(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """For each distinct text of a date column: date, not_a_date, date_outside or date_partly_outside."""
+    names = ["form", "column", "raw", "period"]
+    dates = cells.filter((pl.col("kind") == Kind.DATE.value) & (pl.col("state") != State.BLANK.value))
+    lines = dates.select(names).unique(maintain_order=True).rows()
+    within = {
+        (form.id, leaf.key): leaf.column.within
+        for form in catalogue.forms
+        for block in form.blocks
+        for leaf in block.leaves
+    }
+    states = [_date_state(raw, period, within[form, column]) for form, column, raw, period in lines]
+    kinds = [pl.String, pl.String, pl.String, pl.Int32, pl.String]
+    return pl.DataFrame(
+        [(*line, state) for line, state in zip(lines, states, strict=True)],
+        schema=dict(zip([*names, "date_state"], kinds, strict=True)),
+        orient="row",
+    )
+
+
+def _date_state(raw: str, period: int | None, within: bool) -> str:
+    found = read_dates(raw, period or 2000)
+    if found is None:
+        return "impossible_month" if has_impossible_month(raw) else "not_a_date"
+    if not within or period is None:
+        return "date"
+    first, last = datetime.date(period, 1, 1), datetime.date(period, 12, 31)
+    if all(first <= when.start and when.end <= last for when in found):
+        return "date"
+    return "date_partly_outside" if any(when.start <= last and when.end >= first for when in found) else "date_outside"

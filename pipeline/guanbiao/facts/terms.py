@@ -1,0 +1,81 @@
+"""The one maker of terms: cells that findings speak of, by where they stand and what is printed beside them."""
+
+from collections.abc import Sequence
+
+from guanbiao.facts.frames import CellLine, TermLine
+from guanbiao.forms.catalogue import Catalogue
+from guanbiao.forms.form import Form, shown_row
+from guanbiao.model.filings import Filing
+from guanbiao.model.findings import Role, Term
+from guanbiao.text.cells import a1
+from guanbiao.text.years import for_year
+
+
+def cell_term(line: CellLine, filing: Filing, catalogue: Catalogue, role: Role = Role.CELL) -> Term:
+    """A cell of a filing, with the labels that are printed for its year."""
+    form, year = catalogue.by_id[filing.form], filing.period or 0
+    return Term(
+        role=role,
+        form=form.id,
+        row=_row(form, line.row, line.label, year),
+        column=for_year(line.column, year),
+        value=line.value,
+        raw=line.raw or "",
+        file=filing.book.file,
+        sheet=filing.sheet.name,
+        cell=_cell(line.at_row, line.at_column),
+    )
+
+
+def relation_term(line: TermLine, filings: Sequence[Filing], catalogue: Catalogue) -> Term:
+    """A term of a relation with the cell it was read from; no cell where it is nowhere filed."""
+    form, back = catalogue.by_id[line.form], line.back or 0
+    year = line.period - back
+    filing = filings[line.filing] if line.filing is not None else None
+    return Term(
+        role=Role.EXPECTED if line.side else Role.REPORTED,
+        form=form.id,
+        row=_row(form, line.row, line.label, year),
+        column=for_year(line.column, year),
+        value=line.figure,
+        raw=line.raw or "",
+        file=filing.book.file if filing else "",
+        sheet=filing.sheet.name if filing else "",
+        cell=_cell(line.at_row, line.at_column) if filing else "",
+        measure=line.measure,
+        factor=line.factor,
+        power=line.power,
+        back=back,
+    )
+
+
+def label_term(filing: Filing, at: tuple[int, int], raw: str, row: str = "", column: str = "") -> Term:
+    """A label or a loose cell of a filing's sheet, at a zero-based address."""
+    place = (filing.book.file, filing.sheet.name, a1(*at))
+    return Term(Role.CELL, filing.form, row, column, None, raw, *place)
+
+
+def title_term(filing: Filing) -> Term:
+    """The cell in which the title of a filing stands."""
+    place = (filing.book.file, filing.sheet.name, a1(*filing.title_at))
+    return Term(Role.TITLE, filing.form, "", "", None, filing.title, *place)
+
+
+def file_term(file: str) -> Term:
+    """A dropped file as such."""
+    return Term(Role.FILE, "", "", "", file=file)
+
+
+def _row(form: Form, key: str | None, label: str | None, year: int) -> str:
+    """The printed label of a row: as declared for the year, else (an entry) as typed."""
+    return shown_row(form, key, year) if key else label or ""
+
+
+def _cell(row: int | None, column: int | None) -> str:
+    """An address, '' for a cell that is not there."""
+    return a1(row, column) if row is not None and column is not None and column >= 0 else ""
+
+
+def sheet_term(file: str, sheet: str, at: tuple[int, int], raw: str, form: str = "", role: Role = Role.SHEET) -> Term:
+    """A place on a sheet that holds no filing: a zero-based address and the text that stands there."""
+    return Term(role, form, "", "", raw=raw, file=file, sheet=sheet, cell=a1(*at))

@@ -1,0 +1,149 @@
+"""What the sentence of a finding needs besides its cells and figures: one Struct for each family of findings."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from guanbiao.text.cells import Value
+
+
+class Detail(Struct, frozen=True):
+    """Nothing besides; the base of the families."""
+
+    def numbers(self) -> Iterator[tuple[str, int | float]]:
+        """Its numbers and flags by name, as answers were once bound to them."""
+        return ((name, value) for name, value in asdict(self).items() if isinstance(value, int | float))
+
+
+NOTHING = Detail()
+
+
+class OfRelation(Detail, frozen=True):
+    """A relation that does not hold: how many blanks of each side counted 0, what the rule rests on, the measure that
+    is reported, whether that was rounded for print, is a part of a whole (`at_most`), or is held against a count."""
+
+    reported_blanks: int = 0
+    expected_blanks: int = 0
+    basis: str = ""
+    measure: str = ""
+    rounded: bool = False
+    at_most: bool = False
+    counted: bool = False
+
+
+class OfFills(Detail, frozen=True):
+    """Blank totals that the workbook fills: how many, and with what the first is filled."""
+
+    count: int
+    filled: str
+
+
+class Several(Detail, frozen=True):
+    """One finding about several cells: how many."""
+
+    count: int
+
+
+class OfLabel(Detail, frozen=True):
+    """A label or a loose cell: what the form calls it, and what stands in its place ('' for nothing)."""
+
+    label: str
+    instead: str = ""
+
+
+class OfMonth(Detail, frozen=True):
+    """A month against those before and after it; `blank` where it was not filled in and counts 0."""
+
+    before: float
+    after: float
+    figure: float
+    blank: bool = False
+
+
+class OfYear(Detail, frozen=True):
+    """A figure against that of the year before."""
+
+    before: float
+    figure: float
+
+
+class OfTwins(Detail, frozen=True):
+    """Two columns alike: the other column and its form, and how many pairs of columns of the two forms are alike."""
+
+    other: str
+    form: str
+    count: int
+
+
+class OfParts(Detail, frozen=True):
+    """A cell that does not state all its measures: those it lacks."""
+
+    parts: str
+
+
+class OfDates(Detail, frozen=True):
+    """A cell of several dates: how many it says there are, and how many it lists."""
+
+    stated: int
+    listed: int
+
+
+class OfOrder(Detail, frozen=True):
+    """An entry out of order: whether it is later than one below it, or earlier than one above."""
+
+    late: bool
+
+
+class OfFile(Detail, frozen=True):
+    """A file that was not taken: the reason, and what its sentence needs (sizes found and allowed, another file)."""
+
+    reason: str
+    facts: Mapping[str, Value] = {}
+
+    def numbers(self) -> Iterator[tuple[str, int | float]]:
+        """The numbers among its facts."""
+        return ((name, value) for name, value in self.facts.items() if isinstance(value, int | float))
+
+
+class OfTitle(Detail, frozen=True):
+    """A title that may name several forms: their ids."""
+
+    forms: tuple[str, ...]
+
+
+class OfNotes(Detail, frozen=True):
+    """What a reader would hide of a sheet: how many cells or ranges, the first of them as text, and the first alone."""
+
+    count: int
+    where: str
+    cell: str
+
+
+class OfPeriod(Detail, frozen=True):
+    """A title without a year: the year that it is taken to be of, and what says so (a value of Dated)."""
+
+    period: int
+    dated: str
+
+
+class OfCopies(Detail, frozen=True):
+    """A form filed more than once: how often, which one counts, which do not, and by what it was chosen."""
+
+    count: int
+    file: str
+    others: str
+    by: str
+
+
+class OfOtherYear(Detail, frozen=True):
+    """A form of another year among this year's: that year; 0 where none is known."""
+
+    other: int
+
+
+class OfAnswer(Detail, frozen=True):
+    """An answer that is refused: the id of its finding, and the words."""
+
+    finding: str
+    text: str

@@ -1,0 +1,6 @@
+"""The one table of codes: every finding that is no rule's, with its stage, its level and its sentence."""
+
+from guanbiao.words.checks import CHECKS
+from guanbiao.words.intake import INTAKE
+
+CODES = {each.code: each for each in (*CHECKS, *INTAKE)}
