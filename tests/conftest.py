@@ -1,5 +1,6 @@
 """What several tests share: the catalogue, the sample read once, and small sheets drawn as text."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from tests.stages import Gathered, gather, reports_of
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in PLACES:
     PLACES.append(str(ROOT))  # processes run functions of tests, too
+# The environment of a Python that imports this checkout, whatever is installed beside it.
+OURS = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "pipeline")))}
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from docx import Document
 from msgspec import Struct
 
 from tests.drawing import printed
-from tests.hostile.build import (
+from tests.intake.hostile.build import (
     HEAD,
     MAIN,
     biff,

@@ -19,7 +19,7 @@ from openpyxl import Workbook
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed, read_bytes
 from tests.drawing import report as drawn
-from tests.test_slips import ACTION, APPROVED, TEXT, WHO, rows, slip_of
+from tests.letters.test_slip import ACTION, APPROVED, TEXT, WHO, rows, slip_of
 
 
 def visits(total: int, *slips: Book) -> Report:

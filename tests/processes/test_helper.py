@@ -18,7 +18,7 @@ from guanbiao.outputs.writers import write
 from guanbiao.processes.helper import Aide, Submit
 from guanbiao.report.report import Report
 
-from tests.conftest import ROOT
+from tests.conftest import OURS
 from tests.stages import edition
 
 
@@ -140,12 +140,12 @@ def test_it_is_gone_once_it_is_let_go_whatever_it_is_doing() -> None:
 def test_it_does_not_outlive_whom_it_works_for() -> None:
     program = (
         "import os, signal\n"
-        "from tests.test_aide import aide, there, whereabouts\n"
+        "from tests.processes.test_helper import aide, there, whereabouts\n"
         "with aide() as submit:\n"
         "    os.write(2, str(there(submit, whereabouts)[0]).encode())\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-c", program], env=OURS, capture_output=True, check=False)
     assert done.returncode == -signal.SIGKILL
     place, until = int(done.stderr), time.monotonic() + 20
     while psutil.pid_exists(place) and psutil.Process(place).status() != psutil.STATUS_ZOMBIE:
@@ -156,7 +156,7 @@ def test_it_does_not_outlive_whom_it_works_for() -> None:
 def test_libraries_of_the_aide_are_not_loaded_by_whoever_asks() -> None:
     theirs = "{'pandera', 'docx', 'jinja2', 'openpyxl', 'pydantic'}"
     program = f"import sys, guanbiao.cli, guanbiao.flow; print(sorted({theirs} & sys.modules.keys()))"
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", program], env=OURS, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 

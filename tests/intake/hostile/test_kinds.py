@@ -14,7 +14,7 @@ from guanbiao.words.intake import reason_of
 
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
-from tests.hostile.kinds import KINDS, NO_FORM, READ, ROWS, content
+from tests.intake.hostile.kinds import KINDS, NO_FORM, READ, ROWS, content
 
 NUMBERS = [[value for value in row if isinstance(value, int | float)] for row in ROWS]
 

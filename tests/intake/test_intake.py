@@ -28,8 +28,8 @@ from hypothesis import strategies as st
 
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed, read_bytes, report
-from tests.hostile.build import cell, parts, with_part, xlsx, zipped
-from tests.hostile.kinds import KINDS, ROWS, content
+from tests.intake.hostile.build import cell, parts, with_part, xlsx, zipped
+from tests.intake.hostile.kinds import KINDS, ROWS, content
 from tests.stages import gather, reports_of
 
 SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
@@ -278,7 +278,7 @@ def test_a_note_is_told_only_where_a_form_stands_on_it() -> None:
 
 
 def xlsx_rows() -> str:
-    from tests.hostile.build import sheet_data
+    from tests.intake.hostile.build import sheet_data
 
     return sheet_data(ROWS)
 

@@ -12,7 +12,7 @@ from guanbiao.recognise.recognise import recognise
 from schemas.catalogue import CATALOGUE
 from tests import lay_out
 from tests.drawing import read_bytes
-from tests.hostile.build import html, separated, strict, xlsb, xml_2003
+from tests.intake.hostile.build import html, separated, strict, xlsb, xml_2003
 
 OFFICE = shutil.which("soffice")
 PLACE = ["form", "block", "role", "row", "column", "seq"]

@@ -12,10 +12,10 @@ from guanbiao.intake.pool import read_all
 from guanbiao.intake.wire import packed, unpacked
 from guanbiao.model.books import FileStatus
 
-from tests.conftest import ROOT
-from tests.hostile.kinds import KINDS, content
+from tests.conftest import OURS
+from tests.intake.hostile.kinds import KINDS, content
 
-BAD = (sys.executable, "-m", "tests.hostile.bad_reader")
+BAD = (sys.executable, "-m", "tests.intake.hostile.bad_reader")
 ENDINGS = {
     "hang": "limit_time",
     "end": "crashed",
@@ -61,7 +61,7 @@ def test_readers_end_when_nobody_listens_any_more(tmp_path: Path) -> None:
 
 def test_a_reader_process_starts_without_polars_and_pandera() -> None:
     code = "import sys, guanbiao.intake.worker; print({'polars', 'pandera', 'openpyxl', 'numpy'} & set(sys.modules))"
-    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    told = subprocess.run([sys.executable, "-c", code], env=OURS, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "set()"
 
 
