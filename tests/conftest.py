@@ -13,7 +13,7 @@ from guanbiao.report.report import Report
 
 from schemas.catalogue import CATALOGUE
 from tests.consistent import consistent, report_of
-from tests.stages import Gathered, gather, reports_of
+from tests.stages import Gathered, gather, reports_of, with_causes
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in PLACES:
@@ -35,6 +35,11 @@ def gathered() -> Gathered:
 @pytest.fixture(scope="session")
 def report(gathered: Gathered) -> Report:
     return next(reports_of(gathered, [2020], CATALOGUE))
+
+
+@pytest.fixture(scope="session")
+def explained(report: Report) -> Report:
+    return with_causes(report)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Reading a drop folder: foreign files, hidden values, and files that cannot be read."""
+"""Reading a drop folder: values at their addresses, blanks, dates, the order of files."""
 
 import datetime
 import io
@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from guanbiao.intake.read import read_folder
-from guanbiao.intake.snapshot import readable
-from guanbiao.text.cells import NEVER_CALCULATED, a1
+from guanbiao.text.cells import NEVER_CALCULATED
 from openpyxl import Workbook
 
 from tests.drawing import book, codes, printed, read_bytes, report
@@ -90,13 +89,3 @@ def test_a_folder_is_read_in_the_order_of_its_paths_and_lock_files_are_ignored(t
         ("b/二.xlsx", "read"),
         ("~$一.xlsx", "ignored"),
     ]
-
-
-def test_names_that_are_not_utf8_are_read_as_chinese() -> None:
-    name = "馆藏.xlsx".encode("gb18030").decode("utf-8", "surrogateescape")
-    assert readable(name) == "馆藏.xlsx"
-    assert readable("馆藏.xlsx") == "馆藏.xlsx"
-
-
-def test_addresses() -> None:
-    assert [a1(0, 0), a1(4, 25), a1(4, 26), a1(1048575, 16383)] == ["A1", "Z5", "AA5", "XFD1048576"]

@@ -8,8 +8,7 @@ from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, codes, printed, report, sheet
-from tests.reconcile.test_judge import judged
+from tests.drawing import book, changed, codes, judged, printed, report, sheet
 
 LECTURES = "序号 | 时间 | 活动内容 | 主办单位 | 地点 | 人次"
 EVENTS, PROMOTIONS, CHILDREN, BRANCHES, OVERVIEW, LENDING = 9, 11, 20, 21, 6, 7

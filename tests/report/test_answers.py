@@ -17,9 +17,15 @@ from msgspec.structs import replace
 from openpyxl import Workbook
 
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, printed, read_bytes
+from tests.drawing import (
+    book,
+    changed,
+    printed,
+    read_bytes,
+)
 from tests.drawing import report as drawn
-from tests.letters.test_slip import ACTION, APPROVED, TEXT, WHO, rows, slip_of
+from tests.slips import ACTION, APPROVED, TEXT, WHO, rows, slip_of
+from tests.stages import with_causes
 
 
 def visits(total: int, *slips: Book) -> Report:
@@ -141,3 +147,10 @@ def test_a_question_about_a_month_lapses_where_the_months_around_it_change() -> 
     slip = returned(slip_from(asked(4127)), "1.xlsx", {ACTION: "说明", TEXT: "二月办过大型活动"}, jump(asked(4127)).id)
     assert jump(asked(4127, slip)).status is FindingStatus.EXPLAINED
     assert jump(asked(4126, slip)).status is FindingStatus.LAPSED
+
+
+def test_the_key_is_of_the_figures_alone(report: Report) -> None:
+    explained = with_causes(report)
+    again = with_causes(report)
+    keys = {each.id: figures_key(each) for each in explained.findings}
+    assert keys == {each.id: figures_key(each) for each in reversed(again.findings)}

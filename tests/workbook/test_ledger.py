@@ -8,8 +8,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from guanbiao.pages.formulas import expression
-from guanbiao.pages.page import Placed
 from guanbiao.report.report import Report
 from openpyxl import Workbook, load_workbook
 
@@ -114,41 +112,6 @@ def test_no_formula_is_longer_than_excel_takes(content: bytes) -> None:
     sheet = load_workbook(io.BytesIO(content))[LEDGER]
     formulas = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert max(map(len, formulas)) < 8192
-
-
-def line(**given: object) -> dict[str, object]:
-    base = {
-        "factor": 1,
-        "figure": 1.0,
-        "state": "number",
-        "at_column": 1,
-        "power": 0,
-        "order": 0,
-        "filing": 0,
-        "back": 0,
-    }
-    return base | given
-
-
-@pytest.mark.parametrize(
-    ("value", "given", "formula"),
-    [
-        (5, {}, "'表'!B2"),
-        (None, {"figure": None, "state": "blank"}, "IF(ISNUMBER('表'!B2),'表'!B2,NA())"),
-        ("无", {"figure": 0.0, "state": "none"}, "N('表'!B2)"),
-        (5, {"factor": -1}, "-'表'!B2"),
-        ("约5", {"figure": 5.0}, "IF(ISNUMBER('表'!B2),'表'!B2,VALUE(SUBSTITUTE(MID('表'!B2,FIND(\"约\",'表'!B2)+1,"
-         "LEN('表'!B2)+1-(FIND(\"约\",'表'!B2)+1)),\",\",\"\")))"),
-    ],
-)  # fmt: skip
-def test_a_term_as_a_formula(value: object, given: dict[str, object], formula: str) -> None:
-    cell = Placed(1, 1, value, "number")  # type: ignore[arg-type]
-    assert expression([line(**given)], lambda _: ("表", cell)) == formula
-
-
-def test_a_figure_of_last_year_is_the_figure_itself() -> None:
-    assert expression([line(back=1, figure=438711.0), line()], lambda _: None) == "438711+NA()"
-    assert expression([line(back=1, figure=None, state="blank")], lambda _: None) == "NA()"
 
 
 def test_what_is_held_against_last_year_recalculates_to_the_same(tmp_path: Path) -> None:
