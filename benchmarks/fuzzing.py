@@ -16,8 +16,8 @@ from guanbiao.intake.parse import parse
 from guanbiao.intake.pool import read_all
 from guanbiao.model.books import FileStatus, Sheet
 
-from tests.hostile.build import biff, compound, ods, xlsb
-from tests.hostile.kinds import ROWS
+from tests.intake.hostile.build import biff, compound, ods, xlsb
+from tests.intake.hostile.kinds import ROWS
 
 ROOT = Path(__file__).resolve().parent.parent
 Figures = list[list[int | float]]

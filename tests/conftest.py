@@ -1,5 +1,6 @@
 """What several tests share: the catalogue, the sample read once, and small sheets drawn as text."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from guanbiao.report.report import Report
 
 from schemas.catalogue import CATALOGUE
 from tests.consistent import consistent, report_of
-from tests.stages import Gathered, gather, reports_of
+from tests.stages import Gathered, gather, reports_of, with_causes
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in PLACES:
     PLACES.append(str(ROOT))  # processes run functions of tests, too
+# The environment of a Python that imports this checkout, whatever is installed beside it.
+OURS = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "pipeline")))}
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +35,11 @@ def gathered() -> Gathered:
 @pytest.fixture(scope="session")
 def report(gathered: Gathered) -> Report:
     return next(reports_of(gathered, [2020], CATALOGUE))
+
+
+@pytest.fixture(scope="session")
+def explained(report: Report) -> Report:
+    return with_causes(report)
 
 
 @pytest.fixture(scope="session")

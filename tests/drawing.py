@@ -1,5 +1,7 @@
 """Sheets drawn as text in a test: one line a row, cells between bars; numbers become numbers, as a clerk's would."""
 
+import csv
+import io
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -7,6 +9,7 @@ from guanbiao.intake.parse import parse
 from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
+from guanbiao.outputs.export import relations_csv
 from guanbiao.recognise.recognise import Recognised, recognise
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
@@ -86,3 +89,18 @@ def two_years() -> Report:
 def codes(findings: Sequence[Finding], form: str = "") -> list[str]:
     """The codes of the findings of a form, without those of forms that are owed."""
     return [each.rule for each in findings if each.rule != "form_owed" and form in ("", each.form)]
+
+
+def other_year(number: int, year: str) -> Sheet:
+    """One of the report's tables with another year in its title."""
+    base = printed(number)
+    return changed(base, (0, 0, str(base.rows[0][0]).replace("2020", year)))
+
+
+def judged(done: Report) -> dict[tuple[str, str, str], list[dict[str, str]]]:
+    """relations.csv by (rule, row, column)."""
+    lines = csv.DictReader(io.StringIO(relations_csv(done).decode("utf-8-sig")))
+    found: dict[tuple[str, str, str], list[dict[str, str]]] = {}
+    for line in lines:
+        found.setdefault((line["rule"], line["row"], line["column"]), []).append(line)
+    return found

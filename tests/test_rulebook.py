@@ -5,11 +5,7 @@ from collections import Counter
 from guanbiao.forms.catalogue import Level
 from guanbiao.forms.equations import Equation, Leaf, Op
 from guanbiao.model.findings import Verdict
-from guanbiao.reconcile.indicators import grouped
 from guanbiao.report.report import Report
-from guanbiao.words.findings import Phrases
-from guanbiao.words.relations import parting, relation_sentence
-from guanbiao.workbook.coverage import touched, untouched
 
 from schemas.catalogue import CATALOGUE
 from tests.stages import with_causes
@@ -47,57 +43,3 @@ def test_no_two_rules_say_the_same() -> None:
 def test_every_rule_is_evaluated(report: Report) -> None:
     evaluated = {report.reconciled.plan.relations[at].rule.code for at in report.reconciled.judged(2020)["relation"]}
     assert {rule.code for rule in CATALOGUE.all_rules} <= evaluated
-
-
-def test_figures_that_no_rule_touches_are_those_that_stand_alone() -> None:
-    alone = set(untouched(CATALOGUE))
-    assert ("overview", "阅览室座席", "完成指标") in alone
-    assert ("lending", "3", "少儿外借") not in alone
-    assert ("branches", "", "配置图书") in touched(CATALOGUE)
-    assert len(alone) < 80
-
-
-def test_indicators_side_by_side(report: Report) -> None:
-    found: dict[str, list[tuple[float, list[str]]]] = {}
-    for indicator in CATALOGUE.indicators:
-        found[indicator.name] = grouped([each for each in report.statements if each.indicator is indicator])
-    assert found["文献外借册次"] == [(438711, ["lending_three_years", "lending"]), (573542, ["overview"])]
-    assert found["总流通人次"] == [(413653, ["visits_three_years", "visits"]), (413198, ["overview"])]
-    assert found["为分馆配书"] == [(138453, ["overview", "branches"])]
-    assert found["新建分馆"] == [(2, ["overview"]), (19, ["branches"])]
-
-
-def test_where_indicators_part_in_words() -> None:
-    assert parting([]) == "没有填报"
-    assert parting([("40", ["表06", "表22"])]) == "两处均为 40"
-    assert parting([("438711", ["a", "b", "c", "d"]), ("573542", ["表06"])]) == "四处为 438711，一处为 573542（表06）"
-
-
-def test_last_years_forms_are_held_against_this_years(report: Report) -> None:
-    from tests.drawing import printed, two_years
-
-    header = ["2019 年", "2018 年", "2020 年", "2019 年比 2018 年", "2020 年比 2019 年"]
-    assert [str(cell) for cell in printed(5).rows[2][1:6]] == header
-    both = two_years()
-    plan = both.reconciled.plan.relations
-    lines = {
-        plan[line["relation"]].rule.code: (line["reported"], line["expected"], line["verdict"])
-        for line in both.reconciled.judged(2020).iter_rows(named=True)
-    }
-    assert lines["Y03"] == (708877, 438711, "broken")  # "2020" stands under 2019 in the sheet drawn here
-    assert lines["Y07"][2] == "unverifiable"
-    (finding,) = (each for each in both.findings if each.rule == "Y03")
-    assert [each.column for each in finding.terms] == ["流通册次/2019年"] * 2
-    assert "填报 708877，上年表05 三年流通册次对照“合计，流通册次/2019年”为 438711" in Phrases(CATALOGUE, 2020).message(
-        finding
-    )
-    relation = next(each for each in plan if each.rule.code == "Y03")
-    assert relation_sentence(Phrases(CATALOGUE, 2020), relation).endswith(
-        "＝上年表05 三年流通册次对照“合计，流通册次/2019年”"
-    )
-
-
-def test_a_share_is_told_in_per_cent_with_its_division(report: Report) -> None:
-    messages = [Phrases(CATALOGUE, 2020).message(each) for each in report.findings if each.rule == "S01"]
-    assert any("填报 69%" in each and "÷" in each and "为 86.21%" in each for each in messages)
-    assert not any("＋" in each for each in messages)

@@ -7,8 +7,11 @@ import csv
 import io
 
 import pytest
+from guanbiao.model.findings import Finding, Verdict
 from guanbiao.outputs.export import relations_csv
 from guanbiao.report.report import Report
+
+from tests.drawing import judged as lines_of
 
 BROKEN = """
 02 | 比较 | 少儿外借 | 51444 | 212965 | the children's column is the visits of table 14
@@ -192,3 +195,113 @@ def test_what_agrees_in_print_holds(place: Place, judged: list[tuple[Place, str]
 
 def test_some_hundred_relations_are_judged(judged: list[tuple[Place, str]]) -> None:
     assert len(judged) > 400
+
+
+BROKEN_2020 = {
+    ("02.比较", "比较", "成人外借"): None,
+    ("02.比较", "比较", "少儿外借"): None,
+    ("L01", "比较", "成人外借"): None,
+    ("L02", "比较", "少儿外借"): (51444, 212965),
+    ("L05", "成人外借部", "流通册次/2020年"): None,
+    ("L06", "少儿外借部", "流通册次/2020年"): (51444, 212965),
+    ("L07", "分馆", "流通册次/2020年"): (36705, 132012),
+    ("L08", "合计", "流通册次/2020年"): None,
+    ("L09", "图书外借册次/成人", "完成指标"): None,
+    ("L10", "图书外借册次/成人", "完成指标"): (266843, 132012),
+    ("L11", "图书外借册次/少儿", "完成指标"): None,
+    ("L12", "图书外借册次/成人", "完成指标"): (573542, 438711),
+    ("L13", "分馆文献借阅", "完成指标"): (266843, 132012),
+    ("V02", "外借部", "流通人次/2020年"): None,
+    ("V03", "阅览部", "流通人次/2020年"): None,
+    ("V06", "网站浏览", "流通人次/2020年"): None,
+    ("V07", "分馆", "流通人次/2020年"): (36705, 95477),
+    ("V11", "合计", "流通人次/2020年"): None,
+    ("V12", "总流通人次/成人", "完成指标"): None,
+    ("V14", "总流通人次/少儿", "完成指标"): None,
+    ("V15", "总流通人次/成人", "完成指标"): (413198, 413653),
+    ("V18", "图书外借人次/少儿", "完成指标"): None,
+    ("V19", "分馆接待读者", "完成指标"): None,
+    ("01.合计", "合计", "讲座、报告会/人次"): None,
+    ("01.总计.期", "合计", "总计"): None,
+    ("01.总计.人次", "合计", "总计"): None,
+    ("06.合计", "合计", "讲座、报告会/人次"): (15781, 23953),
+    ("06.分馆人次", "分馆接待读者", "完成指标"): None,
+    ("06.用户培训.人次", "社会教育与用户培训/合计", "完成指标"): None,
+    ("03.总馆藏数量册(件)", "2018", "总馆藏数量册(件)"): None,
+    ("03.总馆藏数量册(件)", "2020", "总馆藏数量册(件)"): None,
+    ("04.合计", "合计", "流通人次/2019年"): (724011, 801033),
+    ("04.合计", "合计", "流通人次/2020年"): (413653, 346653),
+    ("05.合计", "合计", "流通册次/2020年"): (438711, 181883),
+    ("05.数量变动/2020年比2019年", "合计", "数量变动/2020年比2019年"): (-603814, -270166),
+    ("07.累计", "累计", "成人外借"): None,
+    ("07.累计", "累计", "少儿外借"): None,
+    ("07.累计", "累计", "分馆"): None,
+    ("07.合计", "累计", "合计"): None,
+    ("08.合计.时间", "合计", "时间"): None,
+    ("08.合计.人次", "合计", "人次"): None,
+    ("09.合计.活动内容", "合计", "活动内容"): None,
+    ("10.合计.人次", "合计", "人次"): None,
+    ("11.合计.书刊宣传内容及形式", "合计", "书刊宣传内容及形式"): None,
+    ("11.合计.数量(种)", "合计", "数量(种)"): (831, 871),
+    ("12.总计.部(室)", "总计", "部(室)"): None,
+    ("12.总计.总学时(时)", "总计", "总学时(时)"): None,
+    ("13.总计.参加人数(人)", "总计", "参加人数(人)"): (216, 282),
+    ("13.总计.总学时(时)", "总计", "总学时(时)"): (498, 652),
+    ("14.累计", "累计", "合计"): (413653, 354426),
+    ("14.累计", "累计", "分馆"): (95477, 36705),
+    ("14.合计", "1", "合计"): (49248, 52327),
+    ("14.合计", "2", "合计"): (9945, 9947),
+    ("14.合计", "3", "合计"): (9681, 10203),
+    ("14.合计", "4", "合计"): None,
+    ("14.小计", "小计", "阅览部"): None,
+    ("14.小计", "小计", "分馆"): (36705, 95477),
+    ("14.小计之和", "累计", "合计"): (413653, 354426),
+    ("15.总量", "原藏/册、件", "总量"): None,
+    ("15.总量.种", "原藏/种", "总量"): None,
+    ("15.总量.种", "现状/种", "总量"): None,
+    ("15.现状/种", "现状/种", "总量"): None,
+    ("15.合计.普通图书.种", "合计", "汉文普通图书"): None,
+    ("15.合计.普通图书.册", "合计", "汉文普通图书"): (910286, 910282),
+    ("15.合计.数据库.G", "合计", "数据库"): None,
+    ("15.图书.册", "合计/分类", "图书"): None,
+    ("15.非纸质.册", "合计/分类", "非纸质资料"): None,
+    ("16.总量", "原藏/册、件", "总量"): None,
+    ("16.总量", "现藏/册、件", "总量"): None,
+    ("16.合计.总量", "合计", "总量"): None,
+    ("17.合计.访问次数", "合计", "访问次数"): None,
+    ("19.合计.人次", "合计", "人次"): None,
+    ("20.合计.人次", "合计", "人次"): None,
+    ("24.总计", "总计", "经费"): None,
+    ("29.年龄", "在编职工/合计", "人数"): None,
+}
+
+
+@pytest.mark.parametrize("place", BROKEN_2020, ids="|".join)
+def test_the_verdicts_of_2020(place: tuple[str, str, str], report: Report) -> None:
+    (line,) = lines_of(report)[place]
+    figures = BROKEN_2020[place]
+    assert line["verdict"] == ("broken" if figures else "holds")
+    if figures:
+        assert (float(line["reported"]), float(line["expected"])) == figures
+
+
+def test_totals_left_blank_in_2020(report: Report) -> None:
+    lines = lines_of(report)
+    for month in range(1, 13):
+        assert lines["07.合计", str(month), "合计"][0]["verdict"] == "unverifiable"
+    assert lines["14.累计", "累计", "成人服务窗口/24h自助图书馆"][0]["expected"] == "940"
+    blank: list[Finding] = [each for each in report.findings if each.verdict is Verdict.UNVERIFIABLE]
+    assert [(each.rule, len(each.terms)) for each in blank if each.form in ("lending", "enquiries")] == [
+        ("07.合计", 12),
+        ("23.解答咨询/合计/人次", 7),  # closed from January to May: nothing was left out there
+        ("23.解答咨询/合计/条次", 7),
+    ]
+
+
+def test_two_total_rows_of_online_exhibitions(report: Report) -> None:
+    lines = [line for (rule, _, _), found in lines_of(report).items() for line in found if rule.startswith("18.")]
+    assert {(line["row"], line["column"], line["reported"], line["verdict"]) for line in lines} == {
+        ("合计", "人次", "113690", "holds"),
+        ("合计", "人次", "113787", "holds"),
+        ("合计", "展览内容", "35", "holds"),
+    }

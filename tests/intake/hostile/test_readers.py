@@ -1,0 +1,71 @@
+"""Reader processes: whatever one file does to its reader, it costs that file alone, and the file is named."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from guanbiao.intake import pool
+from guanbiao.intake.parse import parse
+from guanbiao.intake.pool import read_all
+from guanbiao.intake.wire import packed, unpacked
+from guanbiao.model.books import FileStatus
+
+from tests.conftest import OURS
+from tests.intake.hostile.kinds import KINDS, content
+
+BAD = (sys.executable, "-m", "tests.intake.hostile.bad_reader")
+ENDINGS = {
+    "hang": "limit_time",
+    "end": "crashed",
+    "abort": "crashed",
+    "abort once": "",
+    "eat": "limit_memory",
+    "nonsense": "crashed",
+    "boast": "crashed",
+    "answer": "",
+}
+
+
+def test_a_file_that_kills_its_reader_costs_that_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "SECONDS", 3.0)
+    monkeypatch.setattr(pool, "MEMORY_BYTES", 300 << 20)
+    orders = [order for kind in ENDINGS for order in (kind, "answer")]
+    for at, order in enumerate(orders):
+        (tmp_path / str(at)).write_bytes(order.encode())
+    start = time.monotonic()
+    done = dict(read_all(((at, str(tmp_path / str(at))) for at in range(len(orders))), 2, BAD))
+    assert time.monotonic() - start < 40
+    assert {order: done[at].reason for at, order in enumerate(orders)} == ENDINGS
+    assert {done[at].status for at, order in enumerate(orders) if order == "answer"} == {FileStatus.READ}
+
+
+@pytest.mark.parametrize("command", [(sys.executable, "-c", "pass"), ("/no/such/program",)])
+def test_a_reader_that_does_not_come_up_is_no_fault_of_the_files(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "a").write_bytes(b"answer")
+    done = dict(read_all([(at, str(tmp_path / "a")) for at in range(3)], 2, command))
+    assert {parsed.reason for parsed in done.values()} == {"no_reader"}
+
+
+def test_readers_end_when_nobody_listens_any_more(tmp_path: Path) -> None:
+    for name in ("answer", "hang"):
+        (tmp_path / name).write_bytes(name.encode())
+    copies = [(at, str(tmp_path / name)) for at, name in enumerate(("answer", "hang", "hang", "hang"))]
+    reading = read_all(iter(copies), 2, BAD)
+    assert next(reading)[1].status is FileStatus.READ
+    start = time.monotonic()
+    reading.close()
+    assert time.monotonic() - start < 5
+
+
+def test_a_reader_process_starts_without_polars_and_pandera() -> None:
+    code = "import sys, guanbiao.intake.worker; print({'polars', 'pandera', 'openpyxl', 'numpy'} & set(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", code], env=OURS, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("name", list(KINDS)[::3])
+def test_what_crosses_between_processes_stays_the_same(name: str) -> None:
+    parsed = parse(content(name))
+    assert unpacked(packed(parsed)) == parsed

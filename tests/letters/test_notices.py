@@ -1,0 +1,61 @@
+"""Notices, reminders, chat lines and mail drafts."""
+
+import email
+import email.policy
+import io
+import re
+import zipfile
+from typing import Any
+
+from guanbiao.report.report import Report
+from guanbiao.words.letters import CHAT_MOST
+
+from tests.drawing import (
+    book,
+    printed,
+)
+from tests.drawing import report as drawn
+from tests.slips import SLIP, notices
+from tests.stages import with_causes
+
+
+def test_every_department_with_a_finding_has_its_files(files: dict[str, bytes]) -> None:
+    folders = {name.split("/")[1] for name in files}
+    assert folders == {"业务中心", "全民阅读推广工作部", "网络服务部", "办公室"}
+    assert {name.split("/")[2] for name in files} == {SLIP, "数据核对通知.docx", "微信通知.txt", "邮件草稿.eml"}
+
+
+def test_chat_and_mail(files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        if name.endswith(".txt"):
+            assert 20 < len(content.decode()) <= CHAT_MOST
+        if name.endswith(".eml"):
+            mail: Any = email.message_from_bytes(content, policy=email.policy.default)
+            assert mail["X-Unsent"] == "1"
+            assert mail["To"] is None  # no address is invented
+            assert [part.get_filename() for part in mail.iter_attachments()] == [SLIP, "数据核对通知.docx"]
+
+
+def test_the_notice_names_head_deadline_and_gravest(files: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(files["通知/业务中心/数据核对通知.docx"])) as archive:
+        xml = archive.read("word/document.xml").decode()
+    text = re.sub(r"<[^>]+>", "", xml)
+    for words in ("关于核对2020年度统计数据的通知", "业务中心李艳：", "5个工作日内", "一、", "附件：核对单.xlsx"):
+        assert words in text
+    assert 'w:eastAsia="仿宋"' in xml
+
+
+def test_forms_owed_have_a_reminder_of_their_own() -> None:
+    files = notices(drawn(book(printed(7))))
+    text = files["通知/办公室/微信催报.txt"].decode()
+    assert text.startswith("【催报】")
+    assert "3张未报" in text
+    assert "通知/办公室/催报通知.docx" in files
+    long = files["通知/业务中心/微信催报.txt"].decode()
+    assert len(long) <= CHAT_MOST
+    assert "17张未报" in long
+    assert long.endswith("等），请5个工作日内报送。")
+
+
+def test_the_same_forms_give_the_same_notices(report: Report, files: dict[str, bytes]) -> None:
+    assert notices(with_causes(report)) == files

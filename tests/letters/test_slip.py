@@ -1,0 +1,106 @@
+"""Return slips: findings to answer, forms rebuilt as filed."""
+
+import re
+
+import pytest
+from guanbiao.forms.catalogue import Level
+from guanbiao.letters.slip import owned, slip_pages
+from guanbiao.report.report import Report
+from guanbiao.words.findings import Phrases
+from guanbiao.words.letters import SLIP_HEAD
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+
+from schemas.catalogue import CATALOGUE
+from tests.conftest import ROOT
+from tests.drawing import (
+    book,
+    changed,
+    printed,
+    read_bytes,
+)
+from tests.drawing import report as drawn
+from tests.slips import ACTION, APPROVED, SLIP, TEXT, WHO, rows, slip_of
+from tests.stages import outputs_of, with_causes
+
+
+def test_every_mandatory_and_query_finding_is_on_its_owners_slip(report: Report, files: dict[str, bytes]) -> None:
+    explained = with_causes(report)
+    for department in CATALOGUE.departments:
+        own = {each.id for each in owned(explained, department.name)}
+        name = f"通知/{department.name}/{SLIP}"
+        assert set(rows(slip_of(files[name])["问题清单"]) if name in files else {}) == own
+    asked = {each.id for each in explained.findings if each.level in (Level.MANDATORY, Level.QUERY)}
+    assert asked == {each.id for one in CATALOGUE.departments for each in owned(explained, one.name)}
+
+
+def test_every_link_lands_on_its_cell_which_is_marked(files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        if not name.endswith(SLIP):
+            continue
+        slip = slip_of(content)
+        for row in rows(slip["问题清单"]).values():
+            link = slip["问题清单"].cell(row, 4)
+            if not link.hyperlink:
+                continue
+            match = re.fullmatch(r"'(.+)'!([A-Z]+\d+)", link.hyperlink.location or "")
+            assert match
+            target = slip[match[1]][match[2]]
+            assert isinstance(target, Cell)
+            assert target.comment is not None
+
+
+def test_forms_are_rebuilt_at_their_addresses(files: dict[str, bytes]) -> None:
+    own = load_workbook(ROOT / "inputs" / "2020" / "业务中心" / "流通与接待统计.xlsx")
+    slip = slip_of(files[f"通知/业务中心/{SLIP}"])
+    shared = set(own.sheetnames) & set(slip.sheetnames)
+    assert shared
+    for name in shared:
+        one, other = own[name], slip[name]
+        assert other.protection.sheet  # a figure is corrected in one's own file
+        assert {str(each) for each in one.merged_cells.ranges} == {str(each) for each in other.merged_cells.ranges}
+        for line in one.iter_rows():
+            for cell in line:
+                if cell.value is not None:
+                    assert other[cell.coordinate].value == cell.value
+
+
+def test_columns_are_as_wide_as_they_were(files: dict[str, bytes]) -> None:
+    own = (ROOT / "inputs" / "2020" / "业务中心" / "流通与接待统计.xlsx").read_bytes()
+    filed = {sheet.name: sheet.widths for sheet in read_bytes(own, "a.xlsx").sheets}
+    slip = {sheet.name: sheet.widths for sheet in read_bytes(files[f"通知/业务中心/{SLIP}"], "b.xlsx").sheets}
+    for name in filed.keys() & slip.keys():
+        assert filed[name]
+        for column, width in filed[name].items():
+            assert slip[name][column] == pytest.approx(width, abs=0.8)
+
+
+def test_only_the_answer_columns_are_unlocked_and_the_action_is_a_choice(files: dict[str, bytes]) -> None:
+    sheet = slip_of(files[f"通知/业务中心/{SLIP}"])["问题清单"]
+    assert sheet.protection.sheet
+    row = next(iter(rows(sheet).values()))
+    assert [at for at in range(1, 17) if not sheet.cell(row, at).protection.locked] == [ACTION, TEXT, WHO, APPROVED]
+    (choice,) = sheet.data_validations.dataValidation
+    assert choice.formula1 == '"更正,说明"'
+    assert tuple(cell.value for cell in sheet[3]) == SLIP_HEAD
+
+
+def test_others_are_told_whom_to_talk_to(files: dict[str, bytes]) -> None:
+    sheet = slip_of(files[f"通知/网络服务部/{SLIP}"])["涉及的其他核对"]
+    assert any("业务中心 李艳" in str(row[3].value) for row in sheet.iter_rows(min_row=3))
+
+
+def test_a_slip_of_a_department_without_findings_is_empty(report: Report) -> None:
+    (page,) = slip_pages(report, "一卡通建设管理部", Phrases(CATALOGUE, 2020))
+    assert page.name == "问题清单"
+
+
+def test_names_that_excel_does_not_take_and_text_that_xml_cannot_hold() -> None:
+    hostile = changed(printed(7, name="流/通[1]*" + "长" * 40), (4, 2, "坏\x0b\x01数"))
+    twin = changed(printed(14, name="流/通[1]*" + "长" * 40), (4, 2, "=cmd|' /C calc'!A0"))
+    found = with_causes(drawn(book(hostile, file="a.xlsx"), book(twin, file="b.xlsx")))
+    outputs = dict(outputs_of(found))
+    names = slip_of(outputs[f"通知/业务中心/{SLIP}"]).sheetnames
+    assert len({name.casefold() for name in names}) == len(names)
+    assert all(len(name) <= 31 for name in names)
+    assert all(outputs.values())

@@ -1,0 +1,33 @@
+"""Files of the same content count once."""
+
+from guanbiao.model.books import Book, FileStatus
+from guanbiao.recognise.files import without_copies
+from guanbiao.recognise.recognise import recognise
+from guanbiao.words.findings import Phrases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.catalogue import CATALOGUE
+from tests.drawing import book, printed
+
+
+def test_the_same_content_twice_counts_once_and_the_other_is_named() -> None:
+    one, other = book(printed(7), file="甲.xlsx", modified=5), book(printed(7), file="乙.xlsx", modified=9)
+    one = Book("甲.xlsx", other.sha256, 5, FileStatus.READ, sheets=other.sheets)
+    done = recognise([one, other], CATALOGUE)
+    assert [(each.file, each.status.value) for each in done.books] == [("甲.xlsx", "ignored"), ("乙.xlsx", "read")]
+    assert [filing.book.file for filing in done.filings] == ["乙.xlsx"]
+    (found,) = [each for each in done.findings if each.rule == "file_ignored"]
+    assert "与 乙.xlsx 内容完全相同" in Phrases(CATALOGUE, 2020).message(found)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), max_size=12))
+def test_of_every_content_exactly_the_newest_copy_is_kept(files: list[tuple[int, int]]) -> None:
+    sheets = (printed(7),)
+    books = [
+        Book(f"{at:02d}.xlsx", str(content), modified, FileStatus.READ, sheets=sheets)
+        for at, (content, modified) in enumerate(files)
+    ]
+    kept = [each for each in without_copies(books) if each.sheets]
+    newest = {each.sha256: each.file for each in sorted(books, key=lambda each: (each.modified, each.file))}
+    assert {each.sha256: each.file for each in kept} == newest

@@ -1,0 +1,113 @@
+"""Rounds of slips and answers, played through over a drop folder."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from guanbiao.commands import run
+from guanbiao.settings import Settings
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from schemas.catalogue import CATALOGUE
+from tests.conftest import ROOT
+from tests.slips import ACTION, APPROVED, SLIP, TEXT, rows
+
+
+class Rounds:
+    """A drop folder, runs over it, and slips filled in by hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.inputs, self.outputs, self.count = folder / "inputs", folder / "outputs", 0
+        shutil.copytree(ROOT / "inputs", self.inputs)
+
+    def go(self) -> dict[str, dict[str, Any]]:
+        """Run; the findings by id."""
+        run(Settings(self.inputs, self.outputs), CATALOGUE, lambda _: None)
+        found = json.loads((self.outputs / "2020" / "findings.json").read_text("utf-8"))["findings"]
+        return {each["id"]: each for each in found}
+
+    def fill(self, department: str, write: Callable[[Worksheet, dict[str, int]], None]) -> None:
+        """Open the department's slip, write into it, and drop it under a name of its own."""
+        slip = load_workbook(self.outputs / "2020" / "通知" / department / SLIP)
+        write(slip["问题清单"], rows(slip["问题清单"]))
+        self.count += 1
+        slip.save(self.inputs / f"回复{self.count}.xlsx")
+
+    def correct(self, name: str, cells: dict[str, dict[str, str | float]]) -> None:
+        """File a form again, corrected."""
+        path = next(self.inputs.rglob(name))
+        form = load_workbook(path)
+        for sheet, changes in cells.items():
+            for address, value in changes.items():
+                form[sheet][address] = value
+        form.save(path.with_name("更正 " + name))
+
+
+def first_sheet(rounds: Rounds, name: str) -> str:
+    return load_workbook(next(rounds.inputs.rglob(name))).sheetnames[0]
+
+
+def of(findings: dict[str, dict[str, Any]], rule: str, column: str = "") -> dict[str, Any]:
+    return next(each for each in findings.values() if each["rule"] == rule and column in each["column"])
+
+
+def test_three_rounds(tmp_path: Path) -> None:
+    rounds = Rounds(tmp_path)
+    first = rounds.go()
+    jump, alike, digit = of(first, "year_jump"), of(first, "columns_alike"), of(first, "06.合计")
+    mandatory = of(first, "H05")
+
+    def answer(sheet: Worksheet, at: dict[str, int]) -> None:
+        for finding, text in ((jump, "因疫情分馆大多关闭"), (alike, "核实无误。"), (mandatory, "含未加工入藏的图书")):
+            sheet.cell(at[finding["id"]], ACTION).value = "说明"
+            sheet.cell(at[finding["id"]], TEXT).value = text
+        sheet.cell(at[digit["id"]], ACTION).value = "更正"
+
+    rounds.fill("业务中心", answer)
+    rounds.correct("基本情况一览表.xlsx", {first_sheet(rounds, "基本情况一览表.xlsx"): {"D18": 908}})
+    second = rounds.go()
+    assert second[jump["id"]]["status"] == "explained"
+    assert second[alike["id"]]["status"] == "open"
+    assert [each["terms"][0]["raw"] for each in second.values() if each["rule"] == "answer_refused"] == ["核实无误。"]
+    assert second[mandatory["id"]]["status"] == "open"  # explained, and not approved yet
+    assert digit["id"] not in second
+    page = load_workbook(rounds.outputs / "2020" / "鞍山市图书馆2020年度统计总表.xlsx")["与上次对照"]
+    assert isinstance(page, Worksheet)
+    lines = [[str(cell or "") for cell in row] for row in page.iter_rows(values_only=True)]
+    assert lines[1][0].startswith("改动 1 个单元格；已解决 2 个问题")
+    assert any(line[2:4] == ["9080", "908"] for line in lines)
+    again = rounds.go()  # nothing filed anew: the same outputs, compared with the same run as before
+    assert again == second
+
+    def approve(sheet: Worksheet, at: dict[str, int]) -> None:
+        assert sheet.cell(at[mandatory["id"]], TEXT).value == "含未加工入藏的图书"  # what was answered stands there
+        sheet.cell(at[mandatory["id"]], APPROVED).value = "同意 馆长"
+
+    rounds.fill("业务中心", approve)
+    shutil.rmtree(rounds.outputs)  # answers lie in the drop folder
+    third = rounds.go()
+    assert third[mandatory["id"]]["status"] == "explained"
+    assert third[jump["id"]]["status"] == "explained"
+
+    path = "综合统计分析.xlsx"
+    changed = load_workbook(next(rounds.inputs.rglob(path)))
+    every = [(each.title, cell) for each in changed.worksheets for row in each.iter_rows() for cell in row]
+    ((sheet, cell),) = [(title, each.coordinate) for title, each in every if each.value == 386185]
+    rounds.correct(path, {sheet: {cell: 400000}})
+    fourth = rounds.go()
+    assert fourth[jump["id"]]["status"] == "lapsed"
+    assert fourth[mandatory["id"]]["status"] == "explained"
+
+
+def test_a_slip_is_known_by_its_content_and_its_forms_are_no_filings(tmp_path: Path) -> None:
+    rounds = Rounds(tmp_path)
+    before = rounds.go()
+    rounds.fill("业务中心", lambda sheet, at: None)
+    after = rounds.go()
+    assert set(after) == set(before)
+    whole = json.loads((rounds.outputs / "2020" / "findings.json").read_text("utf-8"))
+    assert len(whole["filings"]) == 29
+    assert next(each["status"] for each in whole["files"] if each["file"] == "回复1.xlsx") == "read"

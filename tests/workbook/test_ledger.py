@@ -1,0 +1,123 @@
+"""勾稽关系: live formulas that say what the program says, recalculated from scratch by LibreOffice where there is one."""
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from guanbiao.report.report import Report
+from openpyxl import Workbook, load_workbook
+
+from tests.drawing import two_years
+from tests.stages import outputs_of, with_causes
+
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>"""  # 0: always
+LEDGER, FIRST = "勾稽关系", 3
+Judged = tuple[str, object, object, object, object]
+
+
+@pytest.fixture(scope="module")
+def outputs(report: Report) -> dict[str, bytes]:
+    return dict(outputs_of(with_causes(report)))
+
+
+@pytest.fixture(scope="module")
+def content(outputs: dict[str, bytes]) -> bytes:
+    return next(content for name, content in outputs.items() if name.endswith("总表.xlsx"))
+
+
+def ledger(content: bytes) -> list[Judged]:
+    """Rule, reported, expected, difference and verdict of each row, as values."""
+    sheet = load_workbook(io.BytesIO(content), data_only=True)[LEDGER]
+    rows = sheet.iter_rows(min_row=FIRST, values_only=True)
+    return [
+        (str(row[1]), row[6] or _none(row[6]), row[8] or _none(row[8]), row[9] or _none(row[9]), row[10])
+        for row in rows
+    ]
+
+
+def _none(value: object) -> object:
+    """A blank, whichever way it was written; 0 stays 0."""
+    return None if value == "" else value
+
+
+def recalculated(content: bytes, folder: Path) -> bytes:
+    """The workbook after a hard recalculation by LibreOffice, no cached value used."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice (soffice) is not installed")
+    (folder / "profile" / "user").mkdir(parents=True)
+    (folder / "profile" / "user" / "registrymodifications.xcu").write_text(SETTINGS, "utf-8")
+    (folder / "book.xlsx").write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
+    subprocess.run([*command, str(folder / "book.xlsx")], check=True, capture_output=True, timeout=120)
+    return (folder / "out" / "book.xlsx").read_bytes()
+
+
+def same(one: Judged, other: Judged) -> bool:
+    figures = zip(one[1:4], other[1:4], strict=True)
+    return one[4] == other[4] and all(
+        left == right or (isinstance(left, int | float) and isinstance(right, int | float) and abs(left - right) < 1e-5)
+        for left, right in figures
+    )
+
+
+def test_every_relation_has_its_row_with_the_verdict_of_the_csv(content: bytes, outputs: dict[str, bytes]) -> None:
+    lines = list(csv.DictReader(io.StringIO(outputs["relations.csv"].decode("utf-8-sig"))))
+    words = {"holds": "相符", "broken": "不符", "unverifiable": "无法审核"}
+    assert [(each[0], each[4]) for each in ledger(content)] == [
+        (line["rule"], words[line["verdict"]]) for line in lines
+    ]
+
+
+def test_libreoffice_comes_to_the_same_verdicts_and_differences(content: bytes, tmp_path: Path) -> None:
+    before, after = ledger(content), ledger(recalculated(content, tmp_path))
+    assert [pair for pair in zip(before, after, strict=True) if not same(*pair)] == []
+
+
+def test_a_corrected_figure_turns_its_verdicts(content: bytes, tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(content))
+    book["02 窗口流通册次比较"]["C3"] = 22637  # of the children's column: January, and the whole year
+    book["02 窗口流通册次比较"]["C15"] = 212965
+    cells = [cell for row in book["06 基本情况一览表"].iter_rows() for cell in row]
+    (lent,) = [cell for cell in cells if cell.value == "360577(93734+分馆 266843)"]
+    lent.value = "360577(93734+分馆 132012)"
+    corrected = io.BytesIO()
+    book.save(corrected)
+    before, after = ledger(content), ledger(recalculated(corrected.getvalue(), tmp_path))
+    turned = [(one[0], other[4]) for one, other in zip(before, after, strict=True) if one[4] != other[4]]
+    assert ("L02", "相符") in turned
+    assert ("L04", "相符") in turned
+    assert ("L10", "相符") in turned  # the branches' part is read out of the text that was typed over
+    assert ("02.比较", "不符") in turned
+
+
+def test_links_of_both_sides_land_on_official_sheets(content: bytes) -> None:
+    book: Workbook = load_workbook(io.BytesIO(content))
+    links = [cell.hyperlink.location for row in book[LEDGER].iter_rows(min_row=FIRST) for cell in row if cell.hyperlink]
+    assert len(links) > 900
+    for link in links:
+        match = re.fullmatch(r"'(.+)'!([A-Z]+\d+)", link or "")
+        assert match
+        assert match[1] in book.sheetnames
+
+
+def test_no_formula_is_longer_than_excel_takes(content: bytes) -> None:
+    sheet = load_workbook(io.BytesIO(content))[LEDGER]
+    formulas = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert max(map(len, formulas)) < 8192
+
+
+def test_what_is_held_against_last_year_recalculates_to_the_same(tmp_path: Path) -> None:
+    both = dict(outputs_of(with_causes(two_years())))
+    content = next(content for name, content in both.items() if name.endswith("总表.xlsx"))
+    filed = [each for each in ledger(content) if each[0].startswith("Y") and each[4] != "无法审核"]
+    again = [each for each in ledger(recalculated(content, tmp_path)) if each[0].startswith("Y")]
+    assert len(filed) == 4
+    assert filed == [each for each in again if each[4] != "无法审核"]
