@@ -1,7 +1,6 @@
 """What is drawn from a declaration and written as an official sheet reads back as the same table, for every form."""
 
 from collections import defaultdict
-from typing import Any
 
 import pytest
 from guanbiao.facts.extract import extract
@@ -13,7 +12,7 @@ from guanbiao.model.filings import (
     FoundRow,
     Line,
 )
-from guanbiao.pages.layout import Filled, official_page
+from guanbiao.pages.layout import Filled, Held, official_page
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.recognise.recognise import recognise
 from guanbiao.text.labels import fold
@@ -30,11 +29,10 @@ DATES = st.dates().map(lambda day: f"{day.month}月{day.day}日")
 BLANK = "blank"
 
 
-def cell(raw: str | None, kind: Kind, seq: int = 0) -> dict[str, Any]:
+def cell(raw: str | None, kind: Kind, seq: int = 0) -> Held:
     """A cell as the layout takes it."""
     state = BLANK if raw is None else "number"
-    place = {"seq": seq, "at_row": seq, "at_column": 0, "file": "f", "sheet": "s"}
-    return {"raw": raw, "kind": kind.value, "state": state, **place}
+    return Held(raw, state, kind.value, seq, seq, ("f", "s", f"A{seq + 1}"))
 
 
 def values_of(column: Column) -> st.SearchStrategy[str | None]:
@@ -56,8 +54,8 @@ def compound(measures: tuple[str, ...]) -> st.SearchStrategy[str]:
 @st.composite
 def filled_forms(draw: st.DrawFn, form: Form) -> Filled:
     """A year's table of a form, drawn from its declaration."""
-    values: dict[tuple[int, str, str], dict[str, Any]] = {}
-    entries: dict[int, list[dict[str, dict[str, Any]]]] = defaultdict(list)
+    values: dict[tuple[int, str, str], Held] = {}
+    entries: dict[int, list[dict[str, Held]]] = defaultdict(list)
     rows: list[FoundBlock] = []
     for index, block in enumerate(form.blocks):
         if isinstance(block, Grid):
@@ -80,7 +78,7 @@ def filled_forms(draw: st.DrawFn, form: Form) -> Filled:
     return Filled(draw(st.integers(2010, 2040)), filing, values, entries)
 
 
-def draw_grid(draw: st.DrawFn, form: Form, index: int, grid: Grid) -> dict[tuple[int, str, str], dict[str, Any]]:
+def draw_grid(draw: st.DrawFn, form: Form, index: int, grid: Grid) -> dict[tuple[int, str, str], Held]:
     found = {}
     for key, row in zip(grid.row_keys, grid.rows, strict=True):
         for span in row.spans:
@@ -95,7 +93,7 @@ def draw_grid(draw: st.DrawFn, form: Form, index: int, grid: Grid) -> dict[tuple
     return found
 
 
-def draw_entries(draw: st.DrawFn, block: Register) -> list[dict[str, dict[str, Any]]]:
+def draw_entries(draw: st.DrawFn, block: Register) -> list[dict[str, Held]]:
     entries = []
     for seq in range(draw(st.integers(1, 6))):
         entry = {}
@@ -108,7 +106,7 @@ def draw_entries(draw: st.DrawFn, block: Register) -> list[dict[str, dict[str, A
 
 def draw_totals(
     draw: st.DrawFn, form: Form, index: int, block: Register, above: int
-) -> dict[tuple[int, str, str], dict[str, Any]]:
+) -> dict[tuple[int, str, str], Held]:
     return {
         (index, key, column): cell(draw(FIGURES), Kind.NUMBER, above + order)
         for order, key in enumerate(block.row_keys)
@@ -119,10 +117,10 @@ def draw_totals(
 
 def drawn_cells(filled: Filled) -> dict[tuple[int, str, str, int], str]:
     """What was drawn: block, row, column, entry → text; blanks left out."""
-    found = {(index, row, column, 0): each["raw"] for (index, row, column), each in filled.values.items()}
+    found = {(index, row, column, 0): each.raw for (index, row, column), each in filled.values.items()}
     for index, entries in filled.entries.items():
         for seq, entry in enumerate(entries):
-            found |= {(index, "", column, seq): each["raw"] for column, each in entry.items()}
+            found |= {(index, "", column, seq): each.raw for column, each in entry.items()}
     return {place: fold(raw).replace(",", "") for place, raw in found.items() if raw is not None}
 
 

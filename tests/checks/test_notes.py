@@ -1,7 +1,7 @@
 """What reading brought to light of a sheet becomes findings, each with its cell."""
 
 import pytest
-from guanbiao.checks.notes import about_sheets
+from guanbiao.checks.notes import sheet_findings
 from guanbiao.facts.extract import extract
 from guanbiao.recognise.recognise import recognise
 from guanbiao.words.findings import Phrases
@@ -42,7 +42,7 @@ def test_a_note_is_told_only_where_a_form_stands_on_it() -> None:
     assert [note.code for note in sheet.notes] == ["hidden_rows"]
     done = recognise([read_bytes(zipped(base))], CATALOGUE)
     filings = [each for each in done.filings if each.area[2] < 290]
-    assert list(about_sheets(filings, extract(filings, CATALOGUE))) == []
+    assert list(sheet_findings(filings, extract(filings, CATALOGUE))) == []
 
 
 def xlsx_rows() -> str:

@@ -2,6 +2,7 @@
 
 from guanbiao.facts.counted import choose
 from guanbiao.model.books import Note
+from guanbiao.model.details import OfCopies
 from guanbiao.model.filings import FilingStatus
 from guanbiao.recognise.recognise import recognise
 from guanbiao.words.findings import Phrases
@@ -65,7 +66,8 @@ def test_what_tells_the_filing_that_counts_is_said_as_it_is() -> None:
     }
     for by, books in cases.items():
         (twice,) = [each for each in report(*books).findings if each.rule == "form_twice"]
-        assert twice.detail["by"] == by
+        assert isinstance(twice.detail, OfCopies)
+        assert twice.detail.by == by
 
 
 def test_with_several_years_a_title_without_one_counts_nowhere() -> None:

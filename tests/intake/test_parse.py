@@ -6,7 +6,7 @@ from guanbiao.intake.kinds import Kind, kind_of
 from guanbiao.intake.limits import Refused
 from guanbiao.intake.parse import parse
 from guanbiao.model.books import FileStatus
-from guanbiao.words.intake import told
+from guanbiao.words.intake import reason_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,4 +16,4 @@ def test_any_bytes_are_of_some_kind_or_refused(data: bytes) -> None:
     with suppress(Refused):
         assert kind_of(data or b"a") in Kind
     found = parse(data)
-    assert found.status is FileStatus.READ or told(found.reason, found.detail)
+    assert found.status is FileStatus.READ or reason_text(found.reason, found.detail)

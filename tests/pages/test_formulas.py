@@ -1,8 +1,10 @@
 """Relations and ranges as formulas of Excel."""
 
 import pytest
+from guanbiao.facts.frames import TermLine
 from guanbiao.pages.formulas import expression, ranges
 from guanbiao.pages.page import Placed
+from msgspec.structs import replace
 
 
 def test_runs_of_cells_becomeranges() -> None:
@@ -12,18 +14,33 @@ def test_runs_of_cells_becomeranges() -> None:
     assert ranges([(0, 3), (1, 1), (0, 2), (0, 0), (1, 0), (0, 2)]) == ["A1:A2", "C1:D1", "B2"]
 
 
-def line(**given: object) -> dict[str, object]:
-    base = {
-        "factor": 1,
-        "figure": 1.0,
-        "state": "number",
-        "at_column": 1,
-        "power": 0,
-        "order": 0,
-        "filing": 0,
-        "back": 0,
-    }
-    return base | given
+TERM = TermLine(
+    relation=0,
+    period=2020,
+    side=0,
+    order=0,
+    factor=1,
+    power=0,
+    form="lending",
+    row="累计",
+    column="合计",
+    measure="",
+    back=0,
+    label="累计",
+    filing=0,
+    at_row=1,
+    at_column=1,
+    figure=1.0,
+    state="number",
+    raw="1",
+    unit="册次",
+    is_total=True,
+    of_nothing=False,
+)
+
+
+def line(**given: object) -> TermLine:
+    return replace(TERM, **given)
 
 
 @pytest.mark.parametrize(

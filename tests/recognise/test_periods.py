@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from guanbiao.forms.catalogue import Level
-from guanbiao.forms.levels import Source
+from guanbiao.model.details import OfPeriod
 from guanbiao.model.filings import Dated
-from guanbiao.model.findings import Finding, Term
-from guanbiao.text.cells import Value
+from guanbiao.model.findings import Finding, Role, Term
+from guanbiao.words.codes import CODES
 from guanbiao.words.findings import Phrases
 
 from schemas.catalogue import CATALOGUE
@@ -41,7 +40,7 @@ def test_a_title_without_a_year_is_dated_by_its_labels_its_file_or_its_folder() 
     )
     dated = [(each.period, each.dated.value) for each in done.filings if each.dated is not Dated.TITLE]
     assert dated == [(2021, "file"), (2022, "folder"), (2020, "labels")]
-    said = [each.detail["dated"] for each in done.findings if each.rule == "title_without_year"]
+    said = [each.detail.dated for each in done.findings if isinstance(each.detail, OfPeriod)]
     assert said == ["file", "folder", "labels"]
 
 
@@ -55,8 +54,8 @@ def test_a_year_that_nothing_tells_is_said_so() -> None:
 
 @pytest.mark.parametrize("dated", list(Dated))
 def test_what_tells_a_year_is_said_in_words(dated: Dated) -> None:
-    term = Term("title", "acquisitions_budget", "", "", raw="经费表")
-    detail: dict[str, Value] = {"period": 2020, "dated": dated.value}
-    finding = Finding("title_without_year", Source.INTAKE, Level.QUERY, terms=(term,), detail=detail)
+    term = Term(Role.TITLE, "acquisitions_budget", "", "", raw="经费表")
+    detail = OfPeriod(2020, dated.value)
+    finding = Finding(*CODES["title_without_year"].identity, terms=(term,), detail=detail)
     said = Phrases(CATALOGUE, 2020).message(finding)
     assert not re.search("[A-Za-z]", said)

@@ -2,6 +2,7 @@
 
 import pytest
 from guanbiao.model.books import FileStatus, Sheet
+from guanbiao.model.details import OfTitle
 from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
@@ -85,7 +86,7 @@ def test_a_title_unlike_the_official_one_is_told_apart_by_header_and_words(numbe
 def test_a_title_that_may_mean_several_forms_is_a_finding_and_no_filing(number: int, title: str, forms: str) -> None:
     done = recognised(book(changed(printed(number), (0, 0, title))))
     assert not done.filings
-    assert [each.detail["forms"] for each in done.findings if each.rule == "form_unclear"] == [forms]
+    assert ["+".join(each.detail.forms) for each in done.findings if isinstance(each.detail, OfTitle)] == [forms]
 
 
 def test_a_word_that_tells_other_forms_apart_keeps_a_title_from_meaning_its_form() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from guanbiao.model.books import Sheet
+from guanbiao.model.details import OfRelation
 from guanbiao.text.cells import Value
 from guanbiao.words.findings import Phrases
 from guanbiao.workbook.coverage import coverage_page
@@ -44,7 +45,8 @@ def test_an_empty_entry_of_a_monthly_grid_counts_nothing_and_is_disclosed() -> N
     assert verdict("07.累计", "累计", "分馆", (4, 4, None)) == ("holds", "11", "11")
     done = report(book(changed(sheet(TABLE), (4, 4, None), (5, 4, None), (14, 4, 99))))
     (finding,) = [each for each in done.findings if each.rule == "07.累计" and each.column == "分馆"]
-    assert finding.detail["expected_blanks"] == 2
+    assert isinstance(finding.detail, OfRelation)
+    assert finding.detail.expected_blanks == 2
 
 
 def test_an_empty_total_is_a_figure_not_given() -> None:

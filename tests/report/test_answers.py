@@ -7,11 +7,11 @@ from guanbiao.forms.catalogue import Level
 from guanbiao.forms.levels import Source
 from guanbiao.letters.slip import slip_pages
 from guanbiao.model.books import Book
-from guanbiao.model.findings import Finding, FindingStatus, Term
+from guanbiao.model.details import NOTHING, Detail, OfRelation
+from guanbiao.model.findings import Finding, FindingStatus, Role, Term
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.report.answers import answered, earlier_keys, figures_key, read_answers
 from guanbiao.report.report import Report
-from guanbiao.text.cells import Value
 from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 from openpyxl import Workbook
@@ -80,7 +80,7 @@ def test_what_was_said_of_other_figures_is_no_answer_to_new_ones() -> None:
 def test_what_a_later_slip_leaves_out_stands_as_it_was_said() -> None:
     empty, finding = visits(9945), total(visits(9945)).id
     slips = [returned(slip_from(empty), "1.xlsx", {WHO: "李四 11.1"}, finding)]
-    assert total(visits(9945, *slips)).detail["who"] == "李四 11.1"
+    assert total(visits(9945, *slips)).answer.who == "李四 11.1"
     assert "answer_refused" not in [each.rule for each in visits(9945, *slips).findings]
     slips.append(returned(slip_from(empty), "2.xlsx", {TEXT: WHOLE[TEXT], APPROVED: WHOLE[APPROVED]}, finding))
     slips.append(returned(slip_from(empty), "3.xlsx", {ACTION: "说明"}, finding))
@@ -91,17 +91,19 @@ def test_what_a_later_slip_leaves_out_stands_as_it_was_said() -> None:
     assert {column: line[column - 1].value for column in WHOLE} == WHOLE
 
 
-def fixed(*terms: Term, reported: float | None = None, expected: float | None = None, **detail: Value) -> Finding:
+def fixed(
+    *terms: Term, reported: float | None = None, expected: float | None = None, detail: Detail = NOTHING
+) -> Finding:
     """A finding with these figures, and whatever its sentence needs."""
     return Finding(
         "X01", Source.CROSS, Level.MANDATORY, reported=reported, expected=expected, terms=terms, detail=detail
     )
 
 
-LENT = Term("reported", "lending_by_window", "比较", "少儿外借", 51444.0, "51444", "a.xlsx", "窗口", "C15")
-HELD = Term("expected", "lending", "累计", "少儿外借", 212965.0, "212965", "b.xlsx", "流通", "D17")
-SHARE = Term("reported", "staff", "学历/本科", "占比", 0.69, "69%")
-BLANK = Term("cell", "visits", "2", "合计")
+LENT = Term(Role.REPORTED, "lending_by_window", "比较", "少儿外借", 51444.0, "51444", "a.xlsx", "窗口", "C15")
+HELD = Term(Role.EXPECTED, "lending", "累计", "少儿外借", 212965.0, "212965", "b.xlsx", "流通", "D17")
+SHARE = Term(Role.REPORTED, "staff", "学历/本科", "占比", 0.69, "69%")
+BLANK = Term(Role.CELL, "visits", "2", "合计")
 # Whoever changes one of these voids the answers of every head: the key before has to be accepted first (earlier_keys).
 KEYS = {
     "0d0877ae": fixed(LENT, HELD, reported=51444.0, expected=212965.0),
@@ -116,16 +118,14 @@ def test_keys_of_fixed_figures_stay_what_they_are() -> None:
 
 def test_keys_of_slips_issued_before_still_fit_their_figures() -> None:
     """The two keys stood in slips of the report of 2020, the second one after a sentence had learnt to count."""
-    details: dict[str, Value] = {"reported_blanks": 0, "expected_blanks": 0, "basis": "", "measure": ""}
-    details |= {"rounded": False, "at_most": False, "counted": False}
-    finding = fixed(LENT, HELD, reported=51444.0, expected=212965.0, **details)
+    finding = fixed(LENT, HELD, reported=51444.0, expected=212965.0, detail=OfRelation())
     assert earlier_keys(finding) >= {"3d9c8a23", "0b8e29d5"}
     assert earlier_keys(replace(finding, reported=51445.0)).isdisjoint({"3d9c8a23", "0b8e29d5"})
 
 
 def test_no_detail_of_a_sentence_is_part_of_a_key() -> None:
     plain = fixed(LENT, HELD, reported=51444.0, expected=212965.0)
-    assert figures_key(replace(plain, detail={"counted": True, "news": 7})) == figures_key(plain)
+    assert figures_key(replace(plain, detail=OfRelation(expected_blanks=7, counted=True))) == figures_key(plain)
     moved = replace(HELD, file="c.xlsx", sheet="Sheet1", cell="A1")
     assert figures_key(replace(plain, terms=(LENT, moved))) == figures_key(plain)
 

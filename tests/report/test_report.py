@@ -1,5 +1,7 @@
 """The report of a year: what is owed, and what belongs to another year."""
 
+from guanbiao.model.details import OfOtherYear
+
 from schemas.catalogue import CATALOGUE
 from tests.drawing import (
     book,
@@ -22,9 +24,9 @@ def test_every_form_that_nobody_filed_is_owed_by_its_department() -> None:
 def test_a_form_of_another_year_among_this_years_is_a_finding_and_does_not_count() -> None:
     done = report(book(printed(24), printed(2), other_year(17, "2019")))
     strayed = [
-        (each.form, each.terms[0].cell, each.detail["other"])
+        (each.form, each.first.cell, each.detail.other)
         for each in done.findings
-        if each.rule == "form_other_year"
+        if isinstance(each.detail, OfOtherYear)
     ]
     assert strayed == [("eresources", "A1", 2019)]
     assert "eresources" not in done.counted

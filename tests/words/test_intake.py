@@ -2,8 +2,8 @@
 
 import re
 
-from guanbiao.words.checks import CHECK
-from guanbiao.words.intake import CHOSEN, DATED, INTAKE, REASONS
+from guanbiao.words.codes import CODES
+from guanbiao.words.intake import CHOSEN, DATED, NOTES, REASONS
 
 from tests.intake.hostile.kinds import KINDS
 
@@ -11,11 +11,12 @@ from tests.intake.hostile.kinds import KINDS
 def test_no_sentence_about_a_finding_has_an_english_word_of_ours() -> None:
     names = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
     typed = {"run", "py", "doctor", "Ctrl", "End"}
-    for sentence in (*REASONS.values(), *INTAKE.values(), *CHECK.values(), *DATED.values(), *CHOSEN.values()):
+    for sentence in (*REASONS.values(), *DATED.values(), *CHOSEN.values()):
         assert set(re.findall("[A-Za-z]+", re.sub(r"\{.*?\}", "", sentence))) <= names | typed, sentence
 
 
 def test_every_reason_and_note_has_its_sentence() -> None:
     reasons = {kind.reason for kind in KINDS.values() if kind.reason} | {"crashed", "limit_time", "limit_memory"}
     assert reasons <= REASONS.keys()
-    assert {f"note_{note}" for kind in KINDS.values() for note in kind.notes} <= INTAKE.keys()
+    assert {note for kind in KINDS.values() for note in kind.notes} <= NOTES.keys()
+    assert set(NOTES.values()) <= CODES.keys()

@@ -1,2 +1,2 @@
-"""Why relations are broken: the network of figures and equations, exact minimal change sets, and the slips of hand and
-sheet that speak for one rather than another."""
+"""Why relations are broken: the network of figures and equations, and exact minimal change sets over it. Slips of hand
+and sheet speak for one set rather than another; ties are told as ties."""

@@ -38,7 +38,7 @@ def layout_failures(marks: pl.DataFrame) -> list[Failure]:
 
 
 def _failures(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[Failure]:
-    _without_strategies()
+    without_strategies()
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
@@ -49,7 +49,7 @@ def _failures(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[Failure]:
     return []
 
 
-def _without_strategies() -> None:
+def without_strategies() -> None:
     """Have pandera load its polars backend without hypothesis, which it draws in only to invent data: half a second."""
     absent = "hypothesis" not in sys.modules
     if absent:

@@ -133,7 +133,7 @@ class Phrases:
             case OfTitle(forms):
                 return {"titles": "或".join(f"《{self.title(form)}》" for form in forms)}
             case OfPeriod(_, dated):
-                return {"dated": DATED[Dated(dated)]}
+                return {"dated": DATED.get(Dated(dated), "")}
             case OfCopies(by=by):
                 return {"chosen": CHOSEN[by]}
             case OfTwins(form=form):

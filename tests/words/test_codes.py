@@ -1,0 +1,76 @@
+"""The one table of codes: every sentence can be said with its own fields, and with nothing else."""
+
+import ast
+import re
+import string
+
+import pytest
+from guanbiao.facts.counted import CHOSEN as ORDER
+from guanbiao.forms.levels import Source
+from guanbiao.model.codes import Code
+from guanbiao.model.details import Detail, OfCopies, OfFile, OfPeriod, OfTitle, OfTwins
+from guanbiao.model.filings import Dated
+from guanbiao.model.findings import Finding, Role, Term
+from guanbiao.words.codes import CODES
+from guanbiao.words.findings import Phrases
+from msgspec.structs import FieldInfo, fields
+
+from schemas.catalogue import CATALOGUE
+from tests.conftest import ROOT
+from tests.words.manual import MANUAL, table
+
+COMMON = {"title", "sheet", "raw", "file", "department", "year", "shown", "due"}
+WORDED = {OfFile: {"reason"}, OfTitle: {"titles"}, OfPeriod: {"dated"}, OfCopies: {"chosen"}, OfTwins: {"table"}}
+ENGLISH = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
+SPECIAL: dict[str, object] = {"reason": "damaged", "dated": Dated.FILE.value, "by": ORDER[0], "form": "lending"}
+SPECIAL |= {"forms": ("lending", "visits")}
+
+
+def sample(field: FieldInfo) -> object:
+    """A value for a field of a detail, as its type wants it."""
+    plain = {int: 3, float: 4127.5, str: "某处", bool: False}
+    return SPECIAL.get(field.name, plain.get(field.type, {}))
+
+
+def detail_of(code: Code) -> Detail:
+    return code.detail(**{field.name: sample(field) for field in fields(code.detail)})
+
+
+def named(sentence: str) -> set[str]:
+    """The fields that a sentence names."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=list(CODES))
+def test_every_sentence_names_fields_of_its_own(code: Code) -> None:
+    own = {field.name for field in fields(code.detail)} | WORDED.get(code.detail, set())
+    for sentence in (code.sentence, *code.variants.values()):
+        assert named(sentence) <= COMMON | own, sentence
+        assert set(re.findall("[A-Za-z]+", re.sub(r"\{.*?\}", "", sentence))) <= ENGLISH
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=list(CODES))
+def test_every_sentence_can_be_said(code: Code) -> None:
+    term = Term(Role.CELL, "lending", "累计", "合计", 87.0, "八十七", "流通.xlsx", "流通册次", "B15")
+    finding = Finding(*code.identity, form="lending", row="累计", column="合计", terms=(term,), detail=detail_of(code))
+    said = Phrases(CATALOGUE, 2020).message(finding)
+    assert said.endswith("。")
+    assert "{" not in said
+    assert "None" not in said
+
+
+def test_every_code_of_the_table_is_used_by_its_name() -> None:
+    used = {
+        node.value
+        for path in (ROOT / "pipeline" / "guanbiao").rglob("*.py")
+        if path.parent.name != "words"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    notes = {code for code in CODES if code.startswith("note_")}  # by the codes that readers give: NOTES
+    assert CODES.keys() - notes <= used
+    assert {code.source for code in CODES.values()} == {Source.CHECK, Source.INTAKE}
+
+
+def test_the_manual_lists_every_code_with_its_level_and_its_sentence() -> None:
+    assert table() in MANUAL.read_text("utf-8")
