@@ -1,4 +1,4 @@
-"""The start of the program. The aide is started first: it loads its libraries while this process loads its own."""
+"""The start of the program. The helper is started first: it loads its libraries while this process loads its own."""
 
 import os
 import sys
@@ -13,13 +13,13 @@ def start(module: str) -> NoReturn:
     _write_chinese()
     code, said = NOT_DONE, ""
     try:
-        from guanbiao.processes.helper import Aide, seldom_collected
+        from guanbiao.processes.helper import Helper, seldom_collected
 
         seldom_collected()
-        aide = Aide("guanbiao.checks.validate")
+        helper = Helper("guanbiao.checks.check", "guanbiao.checks.validate")
         from guanbiao.cli import main
 
-        code = main(module, aide.submit)
+        code = main(module, helper.submit)
     except ImportError as missing:
         said = MISSING.format(name=missing.name)
     except KeyboardInterrupt:
@@ -42,8 +42,8 @@ def _write_chinese() -> None:
 
 
 def _end(code: int) -> NoReturn:
-    """End the process at once, and with it the aide: to take apart what the system frees anyway would be a tenth of its
-    time. Output that could not be written has an exit code of its own."""
+    """End the process at once, and with it the helper: to take apart what the system frees anyway would be a tenth of
+    its time. Output that could not be written has an exit code of its own."""
     try:
         sys.stdout.flush()
         sys.stderr.flush()

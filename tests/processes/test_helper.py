@@ -1,4 +1,4 @@
-"""The aide: where functions run, and that they run whatever becomes of it."""
+"""The helper: where functions run, and that they run whatever becomes of it."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ import psutil
 import pytest
 from guanbiao.outputs.files import files_of
 from guanbiao.outputs.writers import write
-from guanbiao.processes.helper import Aide, Submit
+from guanbiao.processes.helper import Helper, Submit
 from guanbiao.report.report import Report
 
 from tests.conftest import OURS
@@ -23,9 +23,9 @@ from tests.stages import edition
 
 
 @contextmanager
-def aide(*modules: str) -> Iterator[Submit]:
-    """An aide for as long as the context lasts."""
-    own = Aide(*modules)
+def helper(*modules: str) -> Iterator[Submit]:
+    """A helper for as long as the context lasts."""
+    own = Helper(*modules)
     try:
         yield own.submit
     finally:
@@ -49,7 +49,7 @@ def refuse(word: str) -> None:
 
 
 def there(submit: Submit, function: Callable[..., Any], *arguments: object) -> Any:
-    """What a function returns that the aide has had time to begin with, once it has come up or never will."""
+    """What a function returns that the helper has had time to begin with, once it has come up or never will."""
     until, place = time.monotonic() + 3, os.getpid()
     while place == os.getpid() and time.monotonic() < until:
         asked = submit(os.getpid)
@@ -62,7 +62,7 @@ def there(submit: Submit, function: Callable[..., Any], *arguments: object) -> A
 
 @pytest.fixture(scope="module")
 def submit() -> Iterator[Submit]:
-    with aide("json") as own:
+    with helper("json") as own:
         yield own
 
 
@@ -74,31 +74,31 @@ def test_functions_run_elsewhere_in_their_order(submit: Submit) -> None:
 
 
 def test_what_it_has_not_begun_with_is_done_by_whoever_asks() -> None:
-    with aide() as submit:
+    with helper() as submit:
         first, second = submit(time.sleep, 1.0), submit(whereabouts, 2)
         assert second() == (os.getpid(), (2,))
         first()
 
 
 def test_what_a_function_raises_is_raised_where_its_result_is_asked_for() -> None:
-    with aide() as submit, pytest.raises(ValueError, match="不行"):
+    with helper() as submit, pytest.raises(ValueError, match="不行"):
         there(submit, refuse, "不行")
 
 
 def test_what_the_process_does_not_live_through_is_done_here() -> None:
-    with aide() as submit:
+    with helper() as submit:
         assert there(submit, end_elsewhere, os.getpid()) == "here"
         assert there(submit, whereabouts, 2) == (os.getpid(), (2,))
 
 
 def test_without_a_process_everything_is_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
-    with aide("json") as submit:
+    with helper("json") as submit:
         assert there(submit, whereabouts, 1) == (os.getpid(), (1,))
 
 
 def test_a_module_that_cannot_be_loaded_costs_the_process_only() -> None:
-    with aide("no_such_module") as submit:
+    with helper("no_such_module") as submit:
         assert there(submit, whereabouts) == (os.getpid(), ())
 
 
@@ -113,20 +113,20 @@ def started_by(folder: Path, first: str) -> str:
 @pytest.mark.skipif(sys.platform == "win32", reason="no such scripts")
 def test_what_is_printed_at_the_start_is_passed_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "executable", started_by(tmp_path, "echo 欢迎"))
-    with aide("json") as submit:
+    with helper("json") as submit:
         assert there(submit, whereabouts, 1)[0] != os.getpid()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such scripts")
 def test_nobody_waits_for_a_process_that_does_not_come_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "executable", started_by(tmp_path, "exec sleep 600"))
-    with aide("json") as submit:
+    with helper("json") as submit:
         assert submit(whereabouts, 1)() == (os.getpid(), (1,))
 
 
 def test_it_is_gone_once_it_is_let_go_whatever_it_is_doing() -> None:
     began = time.monotonic()
-    with aide() as submit:
+    with helper() as submit:
         place, _ = there(submit, whereabouts)
         left = submit(time.sleep, 60)
         time.sleep(0.5)
@@ -140,8 +140,8 @@ def test_it_is_gone_once_it_is_let_go_whatever_it_is_doing() -> None:
 def test_it_does_not_outlive_whom_it_works_for() -> None:
     program = (
         "import os, signal\n"
-        "from tests.processes.test_helper import aide, there, whereabouts\n"
-        "with aide() as submit:\n"
+        "from tests.processes.test_helper import helper, there, whereabouts\n"
+        "with helper() as submit:\n"
         "    os.write(2, str(there(submit, whereabouts)[0]).encode())\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
@@ -153,7 +153,7 @@ def test_it_does_not_outlive_whom_it_works_for() -> None:
         time.sleep(0.05)
 
 
-def test_libraries_of_the_aide_are_not_loaded_by_whoever_asks() -> None:
+def test_libraries_of_the_helper_are_not_loaded_by_whoever_asks() -> None:
     theirs = "{'pandera', 'docx', 'jinja2', 'openpyxl', 'pydantic'}"
     program = f"import sys, guanbiao.cli, guanbiao.flow; print(sorted({theirs} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", program], env=OURS, capture_output=True, text=True, check=True)

@@ -1,4 +1,4 @@
-"""Entries of registers that repeat one above them: the same work told twice, or two events in one room at one hour."""
+"""Entries of registers that repeat one above them: one work listed twice, or two events in one room at one hour."""
 
 import polars as pl
 
@@ -21,20 +21,22 @@ def repetitions(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     with the code (`repeated`). A clash counts by day and hour; of several columns that tell entries apart the first
     counts for those below it, too, where they leave it blank."""
     entries = cells.filter(pl.col("role") == "entry")
-    told = entries.join(_asked(catalogue), on=["form", "column"], how="inner", maintain_order="left")
-    told = told.with_columns(text=pl.col("raw").str.replace_all(r"\s", ""))
+    listed = entries.join(_asked(catalogue), on=["form", "column"], how="inner", maintain_order="left")
+    listed = listed.with_columns(text=pl.col("raw").str.replace_all(r"\s", ""))
     is_clash = pl.col("code") == "entry_clash"
     group = pl.col("text").forward_fill().over("of", "filing", "first")
     text = (
         pl.when(is_clash & pl.col("first"))
-        .then(pl.Series(_hours(told.select("code", "first", "raw", "period")), dtype=pl.String))
+        .then(pl.Series(_hours(listed.select("code", "first", "raw", "period")), dtype=pl.String))
         .when(~is_clash & pl.col("first") & (pl.col("count") > 1))
         .then(group)
         .otherwise("text")
     )
-    keys = told.with_columns(text=text).group_by("of", "code", "points", "count", "filing", "seq", maintain_order=True)
-    known = keys.agg(key=pl.col("text").str.join("\x1f", ignore_nulls=False), told=pl.len())
-    known = known.filter(pl.col("key").is_not_null() & (pl.col("told") == pl.col("count")))
+    keys = listed.with_columns(text=text).group_by(
+        "of", "code", "points", "count", "filing", "seq", maintain_order=True
+    )
+    known = keys.agg(key=pl.col("text").str.join("\x1f", ignore_nulls=False), given=pl.len())
+    known = known.filter(pl.col("key").is_not_null() & (pl.col("given") == pl.col("count")))
     again = known.filter(~pl.struct("of", "filing", "key").is_first_distinct()).sort("of", maintain_order=True)
     found = again.select("filing", "seq", column="points", repeated="code")
     return found.unique(["filing", "seq", "column"], keep="first", maintain_order=True)
@@ -59,11 +61,11 @@ def _asked(catalogue: Catalogue) -> pl.DataFrame:
     return pl.DataFrame(lines, schema=_ASKED, orient="row")
 
 
-def _hours(told: pl.DataFrame) -> list[str | None]:
+def _hours(listed: pl.DataFrame) -> list[str | None]:
     """The day and hour at which each entry begins, where a clash asks for it and the entry tells the hour."""
     return [
         _hour(raw, period) if code == "entry_clash" and is_first else None
-        for code, is_first, raw, period in told.iter_rows()
+        for code, is_first, raw, period in listed.iter_rows()
     ]
 
 

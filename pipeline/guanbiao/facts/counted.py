@@ -38,6 +38,6 @@ def choose(filings: Sequence[Filing], year: int) -> dict[int, FilingStatus]:
 
 
 def newness(filing: Filing, at: int) -> tuple[bool, int, str, bool, int]:
-    """By what the one that counts is told, in the order of `CHOSEN`."""
+    """What one filing counts before another by, in the order of `CHOSEN`."""
     is_shown = all(note.code != "hidden_sheet" for note in filing.sheet.notes)
     return filing.official, int(filing.book.modified), filing.book.file, is_shown, at

@@ -1,6 +1,27 @@
 """Extract the tables of filings: one long frame of cells, each with its place, its state and what it says.
 
-Every cell that a form declares is a row here, empty ones too. Texts are parsed once each, however often they stand."""
+Every cell that a form declares is a line here, empty ones too. Texts are parsed once each, however often they stand. Of
+the sheet
+
+    | 季度 | 个人 | 单位 | 合计 |
+    | 一季度 | 10 |  | 10 |
+    | 二季度 | 约20 | 5 | 25 |
+    | 上半年 | 30 | 5 |  |
+
+with the header in its second row, the cells are
+
+>>> from guanbiao.facts.frames import lines
+>>> cells = list(lines(tables.cells, CellLine))
+>>> [(cell.row, cell.column, cell.raw, cell.state, cell.value) for cell in cells[:4]]  # doctest: +NORMALIZE_WHITESPACE
+[('一季度', '个人', '10', 'number', 10.0), ('一季度', '单位', None, 'blank', None),
+ ('一季度', '合计', '10', 'number', 10.0), ('二季度', '个人', '约20', 'unreadable', None)]
+
+and a figure knows what is declared of it: whether a blank means none, and whether it is a total.
+
+>>> fact = list(lines(tables.facts, FactLine))[-1]
+>>> fact.row, fact.column, fact.unit, fact.blank_is_none, fact.is_total, (fact.at_row, fact.at_column)
+('上半年', '合计', '册', False, True, (4, 3))
+"""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What an aide is handed, as plain data: drafts of what is to be written."""
+"""Drafts of what is to be written, as plain data that can go to another process."""
 
 from typing import TYPE_CHECKING
 

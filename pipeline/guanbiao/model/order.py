@@ -1,4 +1,4 @@
-"""The order in which findings are told, and what tells two of one name apart."""
+"""The order of findings, and a number for those of one rule that speak of the same place."""
 
 from collections.abc import Iterable, Iterator
 

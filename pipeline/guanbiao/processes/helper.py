@@ -1,7 +1,7 @@
-"""An aide: another process that runs pure functions, while this one goes on with what comes next.
+"""A helper: another process that runs pure functions, while this one goes on with what comes next.
 
-Where no such process can be had, or it does not live through a function, the function runs here: that takes longer,
-and is all the difference."""
+Where no such process can be started, or it ends during a function, the function runs here: that takes longer, and makes
+no other difference."""
 
 import gc
 import importlib
@@ -13,32 +13,37 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from guanbiao.processes.messages import receive, say_ready, send
 from guanbiao.processes.pipes import Process, ask, started, wait_until_ready
 
-_MANY_OBJECTS = 200_000
+_MANY_OBJECTS = 200_000  # a run makes about as many and drops few of them
+Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 
 class Submit(Protocol):
-    """Something that has functions run, wherever that may be."""
+    """Has functions run, here or elsewhere."""
 
-    def __call__(self, function: Callable[..., Result], /, *arguments: Any) -> Callable[[], Result]:
-        """What gives the function's result once it is called; what the function raises, that raises."""
-
-
-def here(function: Callable[..., Result], /, *arguments: Any) -> Callable[[], Result]:
-    """The function run in this process, when its result is asked for."""
-    return partial(function, *arguments)
+    def __call__(
+        self, function: Callable[Parameters, Result], /, *given: Parameters.args, **named: Parameters.kwargs
+    ) -> Callable[[], Result]:
+        """A callable that waits for the function's result and returns it; what the function raises, it raises."""
 
 
-class Aide:
-    """A process that loads `modules`, and the thread that talks to it: functions run there one after the other. They go
-    there by name, what they take and return as pickles, so all of it is plain data. What it has not begun with when its
-    result is asked for, because it is at something else or has not come up yet, whoever asks does. The process ends
-    with the one that it works for; `close` ends it before."""
+def here(
+    function: Callable[Parameters, Result], /, *given: Parameters.args, **named: Parameters.kwargs
+) -> Callable[[], Result]:
+    """The function, to be run in this process when its result is asked for."""
+    return partial(function, *given, **named)
+
+
+class Helper:
+    """A process that loads `modules`, and the thread that talks to it: functions run there one after the other. A
+    function is sent by its name, its arguments and its result as pickles: all of them are plain data. A function that
+    the process has not begun when its result is asked for runs in the asking process. The helper ends with the process
+    that it works for; `close` ends it before."""
 
     def __init__(self, *modules: str) -> None:
         self._thread, self._closed = ThreadPoolExecutor(1), False
@@ -47,10 +52,13 @@ class Aide:
             self._process = started((sys.executable, "-m", "guanbiao.processes.helper", *modules))
         self._thread.submit(self._come_up)
 
-    def submit(self, function: Callable[..., Result], /, *arguments: Any) -> Callable[[], Result]:
-        """What gives the function's result once it is called; what the function raises, that raises."""
-        asked = self._thread.submit(self._run, function, arguments)
-        return lambda: function(*arguments) if asked.cancel() else asked.result()
+    def submit(
+        self, function: Callable[Parameters, Result], /, *given: Parameters.args, **named: Parameters.kwargs
+    ) -> Callable[[], Result]:
+        """A callable that waits for the function's result and returns it; what the function raises, it raises."""
+        work = partial(function, *given, **named)
+        asked = self._thread.submit(self._run, work)
+        return lambda: work() if asked.cancel() else asked.result()
 
     def _come_up(self) -> None:
         """Wait until the process is ready. Whether it ever is shows when it is asked for something."""
@@ -58,17 +66,17 @@ class Aide:
             with suppress(OSError, EOFError):
                 wait_until_ready(self._process)
 
-    def _run(self, function: Callable[..., Result], arguments: tuple[Any, ...]) -> Result:
+    def _run(self, work: Callable[[], Result]) -> Result:
         try:
-            found: Result = self._answer(pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL))
+            found: Result = self._answer(pickle.dumps(work, pickle.HIGHEST_PROTOCOL))
             return found
         except (OSError, EOFError):
             if self._closed:
                 raise
-        return function(*arguments)
+        return work()
 
     def _answer(self, request: bytes) -> Any:
-        """What comes back for a request. Raises OSError and EOFError where there is nobody to answer."""
+        """The answer to a request. Raises OSError and EOFError where the process does not answer."""
         if self._process is None:
             raise EOFError
         return pickle.loads(ask(self._process, request))
@@ -80,20 +88,19 @@ class Aide:
             self._process.kill()
         self._thread.shutdown(cancel_futures=True)
         if self._process:
-            with suppress(OSError):  # what the process was still to be told
+            with suppress(OSError):  # a request that was still on its way
                 self._process.communicate()
 
 
 def seldom_collected() -> None:
-    """Have Python look for garbage in circles once in a long while: a run makes many objects and drops few, and to look
-    after every few hundred of them takes a tenth of its time."""
+    """Make Python look for circular garbage rarely: to look after every few hundred objects takes a tenth of a run."""
     gc.set_threshold(_MANY_OBJECTS)
 
 
 def main(modules: list[str]) -> None:
-    """Load the modules, say so, then run what is asked for, until nobody asks any more. A function that raises ends the
-    process: it runs again where it was asked for, and raises there."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks hears the interrupt, and this process ends with it
+    """Load the modules, say that the process is ready, then run what is asked for until the input ends. A function that
+    raises ends the process: it runs again in the process that asked, and raises there."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks is interrupted, and this one ends with it
     seldom_collected()
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that is printed gets between the replies
@@ -102,8 +109,8 @@ def main(modules: list[str]) -> None:
     say_ready(replies)
     with suppress(EOFError):
         while True:
-            function, arguments = pickle.loads(receive(sys.stdin.buffer))
-            send(replies, pickle.dumps(function(*arguments), pickle.HIGHEST_PROTOCOL))
+            work = pickle.loads(receive(sys.stdin.buffer))
+            send(replies, pickle.dumps(work(), pickle.HIGHEST_PROTOCOL))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ loads when it starts may print something first. Who only answers starts no proce
 from typing import IO
 
 _LENGTH = 8  # bytes
-_MOST = 1 << 30  # bytes; whoever announces more is not to be believed
+_MOST = 1 << 30  # bytes; an announcement of more is an error, never a message
 _READY = b"\x00guanbiao: ready\x00"
 
 

@@ -98,12 +98,12 @@ def gaps(reconciled: Reconciled, period: int, filled: Sequence[Fill]) -> list[Ga
     asked = known.filter(~pl.col("is_optional") | pl.col("of_nothing").is_not_null())
     silent = pl.col("of_nothing").fill_null(False) | pl.col("is_filled").fill_null(False)
     block, row, column = (_all_blank(*by) for by in ((), ("row",), ("column",)))
-    told = asked.with_columns(is_gap=_IS_BLANK & ~silent).with_columns(
-        told_row=pl.when(block | (column & ~row)).then(pl.lit("")).otherwise("row"),
-        told_column=pl.when(block | row).then(pl.lit("")).otherwise("column"),
+    marked = asked.with_columns(is_gap=_IS_BLANK & ~silent).with_columns(
+        gap_row=pl.when(block | (column & ~row)).then(pl.lit("")).otherwise("row"),
+        gap_column=pl.when(block | row).then(pl.lit("")).otherwise("column"),
     )
-    found = told.filter("is_gap").partition_by("filing", "block", "told_row", "told_column", maintain_order=True)
-    return [Gap(each["told_row"][0], each["told_column"][0], tuple(lines(each, FactLine))) for each in found]
+    found = marked.filter("is_gap").partition_by("filing", "block", "gap_row", "gap_column", maintain_order=True)
+    return [Gap(each["gap_row"][0], each["gap_column"][0], tuple(lines(each, FactLine))) for each in found]
 
 
 def _all_blank(*by: str) -> pl.Expr:

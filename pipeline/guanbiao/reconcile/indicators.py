@@ -11,7 +11,7 @@ from guanbiao.facts.frames import TermLine, lines
 from guanbiao.forms.catalogue import Catalogue, Indicator, Rule
 from guanbiao.forms.equations import Equation
 from guanbiao.forms.relation import Relation
-from guanbiao.reconcile.join import meet
+from guanbiao.reconcile.join import joined_terms
 from guanbiao.reconcile.plan import Plan
 
 
@@ -29,7 +29,7 @@ def statements(tables: Tables, counted: Sequence[int], catalogue: Catalogue, yea
     stated = [(each, total) for each in catalogue.indicators for total in each.stated]
     itself = [(each, Equation(total, total)) for each, total in stated]
     plan = Plan(tuple(Relation(Rule(each.name, equation), equation) for each, equation in itself))
-    met, _ = meet(tables, counted, plan)
+    met, _ = joined_terms(tables, counted, plan)
     terms: dict[int, list[TermLine]] = defaultdict(list)
     for line in lines(met.filter((pl.col("side") == 0) & (pl.col("period") == year)), TermLine):
         terms[line.relation].append(line)

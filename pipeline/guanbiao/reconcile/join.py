@@ -1,4 +1,21 @@
-"""Terms meet facts: every term of every relation with the figure it stands for, in each period."""
+"""Terms joined with facts: every term of every relation with the figure that it stands for, in each period.
+
+    | 季度 | 个人 | 单位 | 合计 |
+    | 一季度 | 10 |  | 10 |
+    | 二季度 |  |  |  |
+    | 上半年 | 10 |  | 10 |
+
+Nothing was given in the second quarter, and nobody wrote 0 as its total. All parts of that total are there and blank,
+and a blank entry of this form is none; so the total counts 0 as a part of 上半年, and both sides say so (`of_nothing`).
+
+>>> from guanbiao.facts.counted import counted_at
+>>> from guanbiao.facts.frames import TermLine, lines
+>>> from guanbiao.reconcile.plan import plan
+>>> terms, _ = joined_terms(tables, counted_at(counted[2020]), plan(catalogue))
+>>> total = [line for line in lines(terms, TermLine) if line.relation == 2]  # 上半年 of the column 合计
+>>> [(line.side, line.row, line.state, line.figure, line.of_nothing) for line in total]
+[(0, '上半年', 'number', 10.0, False), (1, '一季度', 'number', 10.0, False), (1, '二季度', 'blank', 0.0, True)]
+"""
 
 from collections.abc import Sequence
 
@@ -28,7 +45,7 @@ _TOTAL = tuple(f"total_{name}" for name in _AT)
 _ZEROS = (State.NONE.value, State.DASH.value)
 
 
-def meet(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl.DataFrame, pl.DataFrame]:
+def joined_terms(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The terms of the plan with the facts they meet in every period that the filings numbered `counted` belong to,
     and the facts themselves, with `figure`, what each counts in a sum."""
     own = pl.col("filing").is_in(counted)
@@ -36,7 +53,7 @@ def meet(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl.DataFra
     filings = tables.filings.filter(own)
     cells = tables.cells.filter(own).join(filings, on="filing", how="inner", maintain_order="left")
     periods = filings.select("period").unique().sort("period")
-    met = _meet(plan.terms.join(periods, how="cross"), facts, _entries(cells, plan), filings)
+    met = _joined(plan.terms.join(periods, how="cross"), facts, _entries(cells, plan), filings)
     return _wholes_not_given(_empty_totals_of_nothing(met, plan), plan), facts
 
 
@@ -62,20 +79,20 @@ def _figure() -> pl.Expr:
 def _entries(cells: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """One line an entry of a register and condition (`where`, `stated`) that takes it: period, form, above, its place
     and the figure it counts for."""
-    told = cells.filter(pl.col("role") == "entry")
+    listed = cells.filter(pl.col("role") == "entry")
     entries = (
-        told.group_by("filing", "seq", maintain_order=True)
+        listed.group_by("filing", "seq", maintain_order=True)
         .agg(pl.col("form", "period", "above", "at_row").first(), pl.col("label").first())
         .with_columns(figure=pl.lit(1.0), state=pl.lit("number"), where=pl.lit(""), stated=pl.lit(""))
     )
     asked = list(dict.fromkeys((each.form, each.where, each.stated) for each in plan.conditions))
-    return pl.concat([entries, _taken(entries, told, asked)]) if asked else entries
+    return pl.concat([entries, _taken(entries, listed, asked)]) if asked else entries
 
 
-def _taken(entries: pl.DataFrame, told: pl.DataFrame, asked: Sequence[Condition]) -> pl.DataFrame:
-    """The entries that conditions take, with what they count for: nobody knows where a column that is asked for is
-    absent, so that all are taken and count null."""
-    lines = told.join(_columns(asked), on=["form", "column"], how="inner", maintain_order="left")
+def _taken(entries: pl.DataFrame, listed: pl.DataFrame, asked: Sequence[Condition]) -> pl.DataFrame:
+    """The entries that conditions take, with what they count for: where a column that is asked for is absent, it cannot
+    be known which they are: all are taken and count null."""
+    lines = listed.join(_columns(asked), on=["form", "column"], how="inner", maintain_order="left")
     is_where, unknown = pl.col("part") == "where", pl.col("state") == State.ABSENT.value
     found = lines.group_by("of", "filing", "seq", "has", "where", "stated", maintain_order=True).agg(
         is_so=_is_so(asked).filter(is_where).first().fill_null(False),
@@ -120,15 +137,15 @@ def _is_so(asked: Sequence[Condition]) -> pl.Expr:
     return pl.any_horizontal(pl.col("of") < 0, *each)
 
 
-def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:
+def _joined(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:
     """Each term with the facts it names: a figure with one or none, entries with as many as there are."""
     figures = facts.filter(pl.col("role") != "entry").select(*_ADDRESS, *_CELL, of="period")
     singles = terms.filter(pl.col("before").is_null()).with_columns(of=pl.col("period") - pl.col("back"))
     counts = entries.select("period", "form", "above", "where", "stated", "figure", "state", *_PLACE)
     met = (
         singles.join(figures, on=["of", *_ADDRESS], how="left", maintain_order="left").drop("of"),
-        _meet_entries(terms.filter(~pl.col("counted")), _figures_of(entries, facts), ["column"], filings),
-        _meet_entries(terms.filter("counted"), counts, [], filings),
+        _joined_entries(terms.filter(~pl.col("counted")), _figures_of(entries, facts), ["column"], filings),
+        _joined_entries(terms.filter("counted"), counts, [], filings),
     )
     dividend_first = pl.col("power").neg()
     return pl.concat(met, how="diagonal").sort(
@@ -137,8 +154,8 @@ def _meet(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame, filin
 
 
 def _figures_of(entries: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
-    """The figures that entries state, once for each condition that takes them; null where nobody knows whether it
-    does."""
+    """The figures that entries state, once for each condition that takes them; null where it cannot be
+    known whether it does."""
     stated = facts.filter((pl.col("role") == "entry") & (pl.col("measure") == ""))
     taken = entries.select("filing", "seq", "where", "stated", taken="state")
     unknown = pl.col("taken") == State.ABSENT.value
@@ -150,14 +167,14 @@ def _figures_of(entries: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _meet_entries(terms: pl.DataFrame, entries: pl.DataFrame, by: list[str], filings: pl.DataFrame) -> pl.DataFrame:
+def _joined_entries(terms: pl.DataFrame, entries: pl.DataFrame, by: list[str], filings: pl.DataFrame) -> pl.DataFrame:
     """The terms over entries, once for each entry above their total row that their condition takes; those of a form
     that was not filed once, with no figure: only a list that was filed can be empty."""
     wanted = terms.filter(pl.col("before").is_not_null()).drop("row")
     keys = ["period", "form", "where", "stated", *by]
     met = wanted.join(entries, on=keys, how="inner", maintain_order="left_right")
-    of_nobody = wanted.join(filings, on=["period", "form"], how="anti", maintain_order="left")
-    return pl.concat([met.filter(pl.col("above") <= pl.col("before")).drop("above"), of_nobody], how="diagonal")
+    not_filed = wanted.join(filings, on=["period", "form"], how="anti", maintain_order="left")
+    return pl.concat([met.filter(pl.col("above") <= pl.col("before")).drop("above"), not_filed], how="diagonal")
 
 
 def _wholes_not_given(met: pl.DataFrame, stated: Plan) -> pl.DataFrame:

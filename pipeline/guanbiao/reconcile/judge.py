@@ -2,7 +2,27 @@
 
 A relation is one equation of a rule. Its terms are lines (relation, side, figure, factor); joining them with the
 facts and adding up by relation and side is the product. Three verdicts: a term that is missing or unreadable
-makes its relation unverifiable, whatever the others say."""
+makes its relation unverifiable, whatever the others say. Where a form declares that 合计 is 个人 and 单位, that 上半年
+is the two quarters, and that a blank entry is none, the sheet
+
+    | 季度 | 个人 | 单位 | 合计 |
+    | 一季度 | 10 |  | 10 |
+    | 二季度 | 20 | 5 | 26 |
+    | 上半年 | 30 | 5 |  |
+
+gives six relations: three down, three across.
+
+>>> from guanbiao.facts.frames import lines
+>>> found = reconcile(tables, counted, catalogue)
+>>> for line in lines(found.relations, RelationLine):
+...     print(found.plan.relations[line.relation].rule.code, line.reported, line.expected, line.blanks, line.verdict)
+01.上半年 30.0 30.0 0 holds
+01.上半年 5.0 5.0 1 holds
+01.上半年 None 36.0 0 unverifiable
+01.合计 10.0 10.0 1 holds
+01.合计 26.0 25.0 0 broken
+01.合计 None 35.0 0 unverifiable
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -18,11 +38,11 @@ from guanbiao.forms.catalogue import Catalogue, Rule
 from guanbiao.forms.equations import EachEntry, Equation, Figure, Sum
 from guanbiao.forms.relation import Relation
 from guanbiao.model.findings import Verdict
-from guanbiao.reconcile.join import meet
+from guanbiao.reconcile.join import joined_terms
 from guanbiao.reconcile.plan import Plan, plan
 from guanbiao.text.figures import State
 
-TOLERANCE = 1e-6
+TOLERANCE = 1e-6  # sums of floats are off by less; figures are whole or have a few decimals
 
 
 class Reconciled(Struct, frozen=True, dict=True):
@@ -57,7 +77,7 @@ def reconcile(tables: Tables, counted: Mapping[int, Statuses], catalogue: Catalo
     """Every relation of every period that the filings which count belong to; `counted` says by year what becomes of
     each filing. The figures of a year are held against those of the year before where these are at hand."""
     stated, places = plan(catalogue), [at for status in counted.values() for at in counted_at(status)]
-    met, facts = meet(tables, places, stated)
+    met, facts = joined_terms(tables, places, stated)
     typed = tables.typed.filter(pl.col("filing").is_in(places))
     relations, frames = list(stated.relations), [met]
     for rule, terms in (_typed_terms(typed), *_entry_terms(facts, catalogue)):

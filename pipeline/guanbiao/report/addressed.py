@@ -27,8 +27,8 @@ def addressed(
         form = cause.changes[0].term.form if cause else finding.form
         department = catalogue.by_id[form].department if form else _by_folder(finding, catalogue)
         head = _head(filings[form]) if form in filings else ""
-        told = head or heads.get(department, "")
-        done.append(replace(finding, cause=cause.id if cause else "", department=department, head=told))
+        head = head or heads.get(department, "")
+        done.append(replace(finding, cause=cause.id if cause else "", department=department, head=head))
     return tuple(done)
 
 

@@ -98,7 +98,7 @@ def _moved(before: pl.DataFrame, after: pl.DataFrame) -> tuple[Moved, ...]:
 
 
 def _placed(facts: pl.DataFrame) -> pl.DataFrame:
-    """Facts by place; entries that are called alike are told apart by their order."""
+    """Facts by place; entries with one label are numbered in their order."""
     named = facts.with_columns(pl.col("row").fill_null(""), pl.col("measure").fill_null(""))
     again = pl.int_range(pl.len()).over("form", "row", "column", "measure")
     return named.with_columns(again=again).select(*_PLACE, "raw", "file", "sheet", "cell")

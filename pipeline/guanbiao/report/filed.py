@@ -28,7 +28,7 @@ def filing_findings(filings: Sequence[Filing], status: Statuses, catalogue: Cata
 
 
 def _twice(filings: Sequence[Filing], places: Sequence[int]) -> Finding:
-    """A form filed more than once: the filing that counts first, and what told it from the one next to it."""
+    """A form filed more than once: the filing that counts first, and what it was chosen by."""
     newest, *older = sorted(places, key=lambda at: newness(filings[at], at), reverse=True)
     terms = tuple(title_term(filings[at]) for at in (newest, *sorted(older)))
     others = "、".join(dict.fromkeys(f"{term.file}“{term.sheet}”" for term in terms[1:]))
