@@ -4,7 +4,6 @@ Only here is it known that a helper checks while relations are reconciled, and w
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -86,7 +85,7 @@ def published(report: Report, workspace: Workspace, tell: Tell, submit: Submit) 
     tell(phrase.WRITING.format(year=report.year))
     phrases = Phrases(report.catalogue, report.year)
     edition = Edition(marked, phrases, facts, inputs, changes)
-    return Published(marked, phrases, publish(workspace, name, files_of(edition, partial(submit, write))))
+    return Published(marked, phrases, publish(workspace, name, files_of(edition, lambda draft: submit(write, draft))))
 
 
 def wanted_years(recognised: Recognised, settings: Settings, catalogue: Catalogue) -> list[int]:

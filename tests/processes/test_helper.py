@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -161,5 +160,5 @@ def test_libraries_of_the_helper_are_not_loaded_by_whoever_asks() -> None:
 
 
 def test_outputs_are_the_same_whoever_writes_them(report: Report, submit: Submit) -> None:
-    there = files_of(edition(report), partial(submit, write))
+    there = files_of(edition(report), lambda draft: submit(write, draft))
     assert dict(there) == dict(files_of(edition(report)))
