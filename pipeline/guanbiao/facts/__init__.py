@@ -1,11 +1,13 @@
 """From filings to cells and facts: one long frame with the place, the state and the figures of every declared cell.
 Which filing of a form counts is decided here, too.
 
-- A cell that is not there is no blank. A column that was left out has no cells (State.ABSENT), and a register that was
-  not filed has no entries: both make their relations unverifiable. A register that was filed without entries counts 0.
+- A cell that is not there is no blank. A column that was left out has no cells (State.ABSENT), and a register that
+  was not filed has no entries: both make their relations unverifiable. A register that was filed without entries
+  counts 0.
 - Blank, 0, a dash, 无 and unreadable are different states of a cell and stay so.
 - Distinct texts are read once each and joined back; plain numbers never leave polars.
-- Of several filings of a form one counts: that with the official title, then the one modified last, then the last by
-  path, and in one file a sheet that is shown, then the last. The others are named with what decided (counted.py).
+- Of several filings of a form one counts: that with the official title, then the one modified last, then the last
+  by path, and in one file a sheet that is shown, then the last. The others are named with what decided
+  (counted.py).
 - A frame is declared once, as the Struct of its lines (frames.py); what leaves a frame is such a line.
 """
