@@ -3,7 +3,7 @@
 from collections import Counter
 
 from guanbiao.forms.catalogue import Level
-from guanbiao.forms.equations import Equation, Leaf, Op
+from guanbiao.forms.equations import Equation, Operand, Op
 from guanbiao.model.findings import Verdict
 from guanbiao.report.report import Report
 
@@ -24,9 +24,9 @@ def test_a_year_that_agrees_has_no_cause_that_is_certain(agreeing: Report) -> No
     assert not [cause for cause in with_causes(agreeing).causes if cause.certain]
 
 
-def _normal(equation: Equation) -> frozenset[tuple[Leaf, int]]:
+def _normal(equation: Equation) -> frozenset[tuple[Operand, int]]:
     """An equation with everything on one side, whichever way round it was written."""
-    terms: Counter[Leaf] = Counter()
+    terms: Counter[Operand] = Counter()
     for sign, side in ((1, equation.left), (-1, equation.right)):
         for factor, leaf in side.terms:
             terms[leaf] += sign * factor

@@ -54,16 +54,16 @@ def _recounted(filed: Network, counts: Sequence[Miscount]) -> Network:
 
 
 def _figures(indicator: Indicator) -> Iterator[Figure]:
-    return (leaf for total in indicator.stated for _, leaf in total.terms if isinstance(leaf, Figure))
+    return (operand for total in indicator.stated for _, operand in total.terms if isinstance(operand, Figure))
 
 
 def _listed(reconciled: Reconciled) -> dict[int, str]:
     """By relation that counts entries, the form whose entries it counts."""
     return {
-        at: leaf.form
+        at: operand.form
         for at, relation in enumerate(reconciled.plan.relations)
-        for leaf in relation.equation.leaves
-        if isinstance(leaf, Entries) and leaf.counted
+        for operand in relation.equation.operands
+        if isinstance(operand, Entries) and operand.counted
     }
 
 

@@ -134,9 +134,9 @@ def _meant_equal(catalogue: Catalogue) -> set[frozenset[tuple[str, str]]]:
     pairs = set()
     for rule in catalogue.all_rules:
         for equation in rule.equations:
-            leaves = [leaf for leaf in equation.leaves if isinstance(leaf, Figure)]
-            if len(leaves) == 2 == len(equation.leaves):
-                pairs.add(frozenset((leaf.form, leaf.column) for leaf in leaves))
+            operands = [operand for operand in equation.operands if isinstance(operand, Figure)]
+            if len(operands) == 2 == len(equation.operands):
+                pairs.add(frozenset((operand.form, operand.column) for operand in operands))
     return pairs
 
 

@@ -73,19 +73,19 @@ class Product(Struct, frozen=True):
         return self.first.column
 
 
-Leaf = Figure | Entries | Product
+Operand = Figure | Entries | Product
 
 
 class Sum(Struct, frozen=True, eq=False):
     """A linear expression: terms with a coefficient each, in the order in which they were written."""
 
-    terms: tuple[tuple[int, Leaf], ...]
+    terms: tuple[tuple[int, Operand], ...]
 
     def __add__(self, other: "Sum") -> "Sum":
         return Sum(self.terms + other.terms)
 
     def __sub__(self, other: "Sum") -> "Sum":
-        return Sum(self.terms + tuple((-factor, leaf) for factor, leaf in other.terms))
+        return Sum(self.terms + tuple((-factor, operand) for factor, operand in other.terms))
 
     def __mul__(self, other: "Sum") -> "Sum":
         return Sum(((1, Product(self._only, other._only)),))
@@ -105,15 +105,15 @@ class Sum(Struct, frozen=True, eq=False):
     def last_year(self) -> "Sum":
         """The same figures of the year before."""
         return Sum(
-            tuple((factor, replace(leaf, back=1)) for factor, leaf in self.terms if isinstance(leaf, Figure)),
+            tuple((factor, replace(operand, back=1)) for factor, operand in self.terms if isinstance(operand, Figure)),
         )
 
     @property
     def _only(self) -> Figure:
-        ((_, leaf),) = self.terms
-        if not isinstance(leaf, Figure):
+        ((_, operand),) = self.terms
+        if not isinstance(operand, Figure):
             raise TypeError("only single figures are multiplied and divided")
-        return leaf
+        return operand
 
 
 class Equation(Struct, frozen=True, dict=True):
@@ -124,14 +124,14 @@ class Equation(Struct, frozen=True, dict=True):
     op: Op = Op.EQUAL
 
     @cached_property
-    def leaves(self) -> tuple[Leaf, ...]:
+    def operands(self) -> tuple[Operand, ...]:
         """Every term of both sides, left first."""
-        return tuple(leaf for side in (self.left, self.right) for _, leaf in side.terms)
+        return tuple(operand for side in (self.left, self.right) for _, operand in side.terms)
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
         """The ids of the forms it speaks of, each once, in order."""
-        return tuple(dict.fromkeys(leaf.form for leaf in self.leaves))
+        return tuple(dict.fromkeys(operand.form for operand in self.operands))
 
 
 class EachEntry(Struct, frozen=True):
@@ -149,10 +149,10 @@ class EachEntry(Struct, frozen=True):
 
 def figures(equation: Equation) -> Iterator[Figure]:
     """The figures an equation names, factors of products too."""
-    for leaf in equation.leaves:
-        match leaf:
+    for operand in equation.operands:
+        match operand:
             case Figure():
-                yield leaf
+                yield operand
             case Product(first, second):
                 yield first
                 yield second

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from guanbiao.forms.equations import Equation, Figure, Leaf, Op, Product
+from guanbiao.forms.equations import Equation, Figure, Operand, Op, Product
 from guanbiao.forms.levels import Level, Source
 from guanbiao.forms.rules import Rule
 
@@ -21,16 +21,16 @@ class Relation(Struct, frozen=True):
     @property
     def makes_total(self) -> bool:
         """Whether it gives one figure, without fail, as a sum of others of its own filing."""
-        left, leaves = self.equation.left.terms, self.equation.leaves
+        left, operands = self.equation.left.terms, self.equation.operands
         is_sum = self.equation.op is Op.EQUAL and len(left) == 1 and self.rule.level is Level.MANDATORY
-        return is_sum and self.kind is Source.WITHIN and not any(_is_more_than_part(leaf) for leaf in leaves)
+        return is_sum and self.kind is Source.WITHIN and not any(_is_more_than_part(operand) for operand in operands)
 
     @property
-    def place(self) -> Leaf:
+    def place(self) -> Operand:
         """The first reported figure: it gives the relation its row and column."""
         return self.equation.left.terms[0][1]
 
 
-def _is_more_than_part(leaf: Leaf) -> bool:
+def _is_more_than_part(operand: Operand) -> bool:
     """Whether a term is a product, or a figure of the year before."""
-    return isinstance(leaf, Product) or (isinstance(leaf, Figure) and leaf.back > 0)
+    return isinstance(operand, Product) or (isinstance(operand, Figure) and operand.back > 0)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import CARD_COLUMN, Block, Card, Catalogue, Form, Grid, Kind, Register, shown_row
-from guanbiao.forms.equations import Entries, Equation, Figure, Leaf, Op
+from guanbiao.forms.equations import Entries, Equation, Figure, Operand, Op
 from guanbiao.forms.rules import adding_rules
 from guanbiao.pages.formulas import ranges
 from guanbiao.pages.layout import Filled, Held, official_page
@@ -127,11 +127,11 @@ def _total(
     if equation.op is not Op.EQUAL or len(equation.left.terms) != 1 or len(left) != 1:
         return None
     parts: dict[int, list[tuple[int, int]]] = {1: [], -1: []}
-    for factor, leaf in equation.right.terms:
-        cells = _cells(form, leaf, places)
+    for factor, operand in equation.right.terms:
+        cells = _cells(form, operand, places)
         if not cells or factor not in parts:
             return None
-        if isinstance(leaf, Entries) and leaf.counted:
+        if isinstance(operand, Entries) and operand.counted:
             return left[0], Added(f"=COUNTA({','.join(ranges(cells))})", ())
         parts[factor] += cells
     text = "".join(f"{'-' if sign < 0 else ''}SUM({','.join(ranges(cells))})" for sign, cells in parts.items() if cells)
@@ -146,13 +146,13 @@ def _worth(
     return given[at] if at in given else sum(sign * _worth(each, totals, given) for sign, each in parts)
 
 
-def _cells(form: Form, leaf: Leaf, places: Mapping[Declared, tuple[int, int]]) -> list[tuple[int, int]]:
+def _cells(form: Form, operand: Operand, places: Mapping[Declared, tuple[int, int]]) -> list[tuple[int, int]]:
     """The cells that a term stands for; of entries that are counted, those of the first required column."""
-    if isinstance(leaf, Figure):
-        own = [at for key, at in places.items() if key[1:3] == (leaf.row, leaf.column) and key[3] < 0]
-        return [] if form.figures[leaf.row, leaf.column].measures else own
-    if isinstance(leaf, Entries):
-        column = _telling(form) if leaf.counted else leaf.column
+    if isinstance(operand, Figure):
+        own = [at for key, at in places.items() if key[1:3] == (operand.row, operand.column) and key[3] < 0]
+        return [] if form.figures[operand.row, operand.column].measures else own
+    if isinstance(operand, Entries):
+        column = _telling(form) if operand.counted else operand.column
         return [at for key, at in places.items() if key[2] == column and key[3] >= 0]
     return []
 

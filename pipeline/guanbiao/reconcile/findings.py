@@ -90,7 +90,7 @@ def _detail(relation: Relation, terms: Sequence[TermLine]) -> OfRelation:
         measure=terms[0].measure,
         rounded=relation.rule.rounded,
         at_most=relation.equation.op is Op.AT_MOST,
-        counted=any(isinstance(leaf, Entries) and leaf.counted for leaf in relation.equation.leaves),
+        counted=any(isinstance(operand, Entries) and operand.counted for operand in relation.equation.operands),
     )
 
 

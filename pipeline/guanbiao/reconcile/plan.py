@@ -61,8 +61,8 @@ class Plan(Struct, frozen=True, dict=True):
     @cached_property
     def conditions(self) -> list[Entries]:
         """The aggregates that take only some entries, or count by what an entry says."""
-        leaves = (leaf for relation in self.relations for leaf in relation.equation.leaves)
-        return [leaf for leaf in leaves if isinstance(leaf, Entries) and (leaf.where or leaf.stated)]
+        operands = (operand for relation in self.relations for operand in relation.equation.operands)
+        return [operand for operand in operands if isinstance(operand, Entries) and (operand.where or operand.stated)]
 
 
 def plan(catalogue: Catalogue) -> Plan:
@@ -72,11 +72,11 @@ def plan(catalogue: Catalogue) -> Plan:
 
 def _term_lines(at: int, equation: Equation) -> Iterator[tuple[object, ...]]:
     for side, expression in enumerate((equation.left, equation.right)):
-        for order, (factor, leaf) in enumerate(expression.terms):
+        for order, (factor, operand) in enumerate(expression.terms):
             start = (at, side, order, factor)
-            match leaf:
+            match operand:
                 case Figure():
-                    yield *start, 0, *_place(leaf)
+                    yield *start, 0, *_place(operand)
                 case Product(first, second, power):
                     yield *start, 1, *_place(first)
                     yield *start, power, *_place(second)

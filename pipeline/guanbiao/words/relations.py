@@ -1,7 +1,7 @@
 """Sentences about relations: what an equation says, in the forms' own words."""
 
 from guanbiao.forms.catalogue import shown_row
-from guanbiao.forms.equations import Entries, Figure, Leaf, Op, Product, Sum
+from guanbiao.forms.equations import Entries, Figure, Operand, Op, Product, Sum
 from guanbiao.forms.relation import Relation
 from guanbiao.text.years import for_year
 from guanbiao.words.findings import LAST_YEAR, Phrases
@@ -36,15 +36,15 @@ def relation_sentence(phrases: Phrases, relation: Relation) -> str:
 
 def _sum(phrases: Phrases, side: Sum, home: str) -> str:
     if len(side.terms) > _FEW and all(factor > 0 for factor, _ in side.terms):
-        first, second, last = (_leaf(phrases, side.terms[at][1], home) for at in (0, 1, -1))
+        first, second, last = (_operand(phrases, side.terms[at][1], home) for at in (0, 1, -1))
         return f"{first}＋{second}＋…＋{last}（{len(side.terms)} 项）"
     signs = ("－" if factor < 0 else "＋" if at else "" for at, (factor, _) in enumerate(side.terms))
-    return "".join(sign + _leaf(phrases, leaf, home) for sign, (_, leaf) in zip(signs, side.terms, strict=True))
+    return "".join(sign + _operand(phrases, operand, home) for sign, (_, operand) in zip(signs, side.terms, strict=True))
 
 
-def _leaf(phrases: Phrases, leaf: Leaf, home: str) -> str:
-    table = "" if leaf.form == home else phrases.table(leaf.form)
-    match leaf:
+def _operand(phrases: Phrases, operand: Operand, home: str) -> str:
+    table = "" if operand.form == home else phrases.table(operand.form)
+    match operand:
         case Figure(form, row, column, measure, back):
             table = phrases.table(form) if back else table
             shown = shown_row(phrases.catalogue.by_id[form], row, phrases.year - back)
@@ -58,7 +58,7 @@ def _leaf(phrases: Phrases, leaf: Leaf, home: str) -> str:
             return f"{table}条数{only}" if counted else f"{table}各条“{for_year(column, phrases.year)}”之和{only}"
         case Product(first, second, power):
             sign = "×" if power > 0 else "÷"
-            return f"{_leaf(phrases, first, home)}{sign}{_leaf(phrases, second, home)}"
+            return f"{_operand(phrases, first, home)}{sign}{_operand(phrases, second, home)}"
 
 
 def numeral(count: int) -> str:

@@ -92,8 +92,8 @@ def touched(catalogue: Catalogue) -> set[tuple[str, str, str]]:
             found |= {(rule.stated.form, "", name) for name in (rule.stated.product, *rule.stated.factors)}
         for equation in rule.equations:
             found |= {(figure.form, figure.row, figure.column) for figure in figures(equation) if not figure.back}
-            sums = [leaf for leaf in equation.leaves if isinstance(leaf, Entries) and not leaf.counted]
-            found |= {(leaf.form, "", leaf.column) for leaf in sums}
+            sums = [operand for operand in equation.operands if isinstance(operand, Entries) and not operand.counted]
+            found |= {(operand.form, "", operand.column) for operand in sums}
     return found
 
 
