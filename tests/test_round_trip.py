@@ -10,7 +10,7 @@ from guanbiao.model.filings import (
     Filing,
     FoundBlock,
     FoundRow,
-    Line,
+    PrintedLine,
 )
 from guanbiao.pages.layout import Filled, Held, official_page
 from guanbiao.pages.xlsx import write_workbook
@@ -71,7 +71,10 @@ def filled_forms(draw: st.DrawFn, form: Form) -> Filled:
         else:
             entries[index] = draw_entries(draw, block)
             values |= draw_totals(draw, form, index, block, len(entries[index]))
-    lines = (Line("preface", "填报部门：业务中心", 1, 0), Line("signature", "填表人： 王某", 9, 0, "填表人", "王某"))
+    lines = (
+        PrintedLine("preface", "填报部门：业务中心", 1, 0),
+        PrintedLine("signature", "填表人： 王某", 9, 0, "填表人", "王某"),
+    )
     filing = Filing(
         form.id, Book("f", "", 0.0, FileStatus.READ), Sheet("s", []), "", 2020, (0, 0), (0, 0, 0, 0), tuple(rows), lines
     )

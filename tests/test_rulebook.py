@@ -3,7 +3,7 @@
 from collections import Counter
 
 from guanbiao.forms.catalogue import Level
-from guanbiao.forms.equations import Equation, Operand, Op
+from guanbiao.forms.equations import Equation, Op, Operand
 from guanbiao.model.findings import Verdict
 from guanbiao.report.report import Report
 

@@ -11,7 +11,7 @@ from guanbiao.model.books import Note
 from guanbiao.model.details import OfNotes
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding, Role, Term
-from guanbiao.text.cells import Cell, Range, at_address
+from guanbiao.text.cells import Position, Range, at_address
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import NOTES
 
@@ -59,9 +59,9 @@ def _term(filing: Filing, note: Note) -> Term:
     return Term(Role.CELL, filing.form, "", "", None, note.raw, filing.book.file, filing.sheet.name, note.cell)
 
 
-def _figures(cells: pl.DataFrame) -> dict[int, set[Cell]]:
+def _figures(cells: pl.DataFrame) -> dict[int, set[Position]]:
     """The addresses of the cells of figures, by filing."""
-    found: dict[int, set[Cell]] = defaultdict(set)
+    found: dict[int, set[Position]] = defaultdict(set)
     numbers = cells.filter((pl.col("kind") == Kind.NUMBER.value) & (pl.col("at_column") >= 0))
     for filing, row, column in numbers.select("filing", "at_row", "at_column").iter_rows():
         found[filing].add((row, column))

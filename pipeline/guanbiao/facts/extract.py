@@ -35,7 +35,7 @@ from guanbiao.forms.blocks import Block
 from guanbiao.forms.catalogue import CARD_COLUMN, Blank, Card, Catalogue, Form, Grid, Kind, Leaf, Span, shown_row
 from guanbiao.model.books import value_at
 from guanbiao.model.filings import Filing, FoundBlock, FoundRow
-from guanbiao.text.cells import Cell, Value
+from guanbiao.text.cells import Position, Value
 from guanbiao.text.figures import State, read_figure
 
 _PLAIN = r"^\s*-?[0-9]{1,15}(\.[0-9]{1,9})?\s*$"
@@ -133,7 +133,7 @@ def _spanned(block: Block) -> frozenset[str]:
     return frozenset(key for key, row in zip(block.row_keys, block.rows, strict=True) if row.spans)
 
 
-def _alone(form: Form, block: Block, filing: Filing, found: FoundBlock) -> Iterator[tuple[str, str, Cell]]:
+def _alone(form: Form, block: Block, filing: Filing, found: FoundBlock) -> Iterator[tuple[str, str, Position]]:
     """The figures that stand alone: the slots of a card, the spans and floating columns of a grid, as (row, column,
     address)."""
     if isinstance(block, Card):

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from guanbiao.forms.equations import Equation, Figure, Operand, Op, Product
+from guanbiao.forms.equations import Equation, Figure, Op, Operand, Product
 from guanbiao.forms.levels import Level, Source
 from guanbiao.forms.rules import Rule
 

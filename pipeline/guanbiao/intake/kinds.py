@@ -6,7 +6,7 @@ from enum import StrEnum
 from guanbiao.intake.limits import Refused
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The families of files that may hold a sheet."""
 
     ZIP = "zip"
@@ -34,16 +34,16 @@ _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 8192
 
 
-def kind_of(content: bytes) -> Kind:
+def kind_of(content: bytes) -> FileKind:
     """The family of a file. Raises Refused for what is no table at all."""
     if content[:4] in (_ZIP, b"PK\x05\x06"):
-        return Kind.ZIP
+        return FileKind.ZIP
     if content[:8] == _OLE:
-        return Kind.OLE
+        return FileKind.OLE
     if _ZIP.startswith(content) or _OLE.startswith(content):  # a workbook cut off within its first bytes
         raise Refused("damaged")
     if content[:1] == b"\x09" and content[1:2] in b"\x00\x02\x04\x08" and content[3:4] == b"\x00" and _is_biff(content):
-        return Kind.BIFF
+        return FileKind.BIFF
     _refuse_foreign(content)
     return _kind_of_text(content)
 
@@ -62,17 +62,17 @@ def _refuse_foreign(content: bytes) -> None:
         raise Refused("zeros")
 
 
-def _kind_of_text(content: bytes) -> Kind:
+def _kind_of_text(content: bytes) -> FileKind:
     head = content[:_HEAD].replace(b"\x00", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe \t\r\n")
     lowered = head.lower()
     if lowered.startswith("<"):
         if _SPREADSHEET in lowered:
-            return Kind.XML_2003
+            return FileKind.XML_2003
         if "<office:document" in lowered:
             raise Refused("flat_ods")
         if _HTML.search(head):
-            return Kind.HTML
+            return FileKind.HTML
         raise Refused("foreign_xml")
     if lowered.startswith(("mime-version:", "from: <saved by")) and "multipart/related" in lowered:
-        return Kind.MHTML
-    return Kind.TEXT
+        return FileKind.MHTML
+    return FileKind.TEXT

@@ -6,14 +6,14 @@ from guanbiao.intake import gate
 from guanbiao.intake.formats import markup, xls
 from guanbiao.intake.formats.package import package_sheets
 from guanbiao.intake.formats.text import text_sheet
-from guanbiao.intake.kinds import Kind, kind_of
+from guanbiao.intake.kinds import FileKind, kind_of
 from guanbiao.intake.limits import FILE_BYTES, MEGABYTE, MEMORY_BYTES, Refused, within
-from guanbiao.intake.sheets import Raw, plain_sheets
+from guanbiao.intake.sheets import EngineSheet, plain_sheets
 from guanbiao.intake.wire import Parsed
 from guanbiao.model.books import FileStatus, Note
 
 _FOREIGN_STREAMS = (("worddocument", "foreign_document"), ("powerpoint document", "foreign_slides"))
-Found = tuple[list[Raw], list[Note]]
+Found = tuple[list[EngineSheet], list[Note]]
 
 
 def parse(content: bytes, *, cautious: bool = False) -> Parsed:
@@ -37,15 +37,19 @@ def _raws(content: bytes, *, cautious: bool) -> Found:
     if not content:
         raise Refused("empty")
     kind = kind_of(content)
-    if kind is Kind.ZIP:
+    if kind is FileKind.ZIP:
         return package_sheets(content, cautious=cautious), []
-    if kind is Kind.OLE:
+    if kind is FileKind.OLE:
         return _compound(content, cautious=cautious)
-    if kind is Kind.BIFF:
+    if kind is FileKind.BIFF:
         return xls.xls_sheets(content, alone=cautious)
-    if kind is Kind.TEXT:
+    if kind is FileKind.TEXT:
         return text_sheet(content)
-    page = {Kind.XML_2003: markup.xml_2003_sheets, Kind.HTML: markup.html_sheet, Kind.MHTML: markup.mhtml_sheet}
+    page = {
+        FileKind.XML_2003: markup.xml_2003_sheets,
+        FileKind.HTML: markup.html_sheet,
+        FileKind.MHTML: markup.mhtml_sheet,
+    }
     return page[kind](content), []
 
 

@@ -11,7 +11,7 @@ from guanbiao.intake.stale import stale
 from guanbiao.model.books import Note, Sheet
 from guanbiao.text.cells import (
     NEVER_CALCULATED,
-    Cell,
+    Position,
     Range,
     Value,
     a1,
@@ -31,14 +31,14 @@ class Seen(Struct):
     '='), those never calculated, hidden rows and columns; `corner` is the last row and column with content, `filled`
     how many cells have any."""
 
-    errors: dict[Cell, str] = {}
-    formulas: dict[Cell, str] = {}
-    uncounted: set[Cell] = set()
+    errors: dict[Position, str] = {}
+    formulas: dict[Position, str] = {}
+    uncounted: set[Position] = set()
     merges: list[Range] = []
     rows: list[int] = []
     columns: list[int] = []
     filtered: bool = False
-    corner: Cell = (-1, -1)
+    corner: Position = (-1, -1)
     filled: int = 0
 
     def fill(self, row: int, column: int) -> None:
@@ -47,7 +47,7 @@ class Seen(Struct):
         self.corner = (max(self.corner[0], row), max(self.corner[1], column))
 
 
-class Raw(Struct):
+class EngineSheet(Struct):
     """A sheet in an engine's own values, and what was seen of it besides."""
 
     name: str
@@ -64,7 +64,7 @@ def within_box(seen: Iterable[Seen]) -> None:
     within("cells", sum((each.corner[0] + 1) * (each.corner[1] + 1) for each in seen), CELL_BOX)
 
 
-def plain_sheets(raws: Sequence[Raw]) -> tuple[Sheet, ...]:
+def plain_sheets(raws: Sequence[EngineSheet]) -> tuple[Sheet, ...]:
     """The sheets of a workbook. Raises Refused where they are too many, or too large together."""
     within("sheets", len(raws), SHEETS)
     within("cells", sum(len(row) for raw in raws for row in raw.rows), CELL_BOX)
@@ -73,7 +73,7 @@ def plain_sheets(raws: Sequence[Raw]) -> tuple[Sheet, ...]:
     return tuple(_plain_sheet(raw, rows[raw.name.upper()], notes) for raw, notes in zip(raws, stales, strict=True))
 
 
-def _plain_rows(raw: Raw) -> list[list[Value]]:
+def _plain_rows(raw: EngineSheet) -> list[list[Value]]:
     rows = [
         [(cell if _SEEN.search(cell) else None) if type(cell) is str else _plain(cell) for cell in row]
         for row in raw.rows
@@ -83,12 +83,12 @@ def _plain_rows(raw: Raw) -> list[list[Value]]:
     return rows
 
 
-def _counted(raw: Raw) -> Iterator[tuple[Cell, str]]:
+def _counted(raw: EngineSheet) -> Iterator[tuple[Position, str]]:
     """The formulas that have a cached result."""
     return ((at, text) for at, text in raw.seen.formulas.items() if at not in raw.seen.uncounted)
 
 
-def _plain_sheet(raw: Raw, rows: list[list[Value]], stales: list[Note]) -> Sheet:
+def _plain_sheet(raw: EngineSheet, rows: list[list[Value]], stales: list[Note]) -> Sheet:
     notes = [*stales, *_cut(rows), *_under_merges(rows, raw.merges), *_figures(rows, typed=raw.typed), *_hidden(raw)]
     formulas = frozenset(raw.seen.formulas).union(raw.seen.uncounted)
     return Sheet(raw.name, rows, _clipped(raw.merges, rows), formulas, dict(raw.widths), tuple(notes))
@@ -105,7 +105,7 @@ def _plain(value: object) -> Value:
     return str(value) if isinstance(value, timedelta) else value  # type: ignore[return-value]
 
 
-def _put(rows: list[list[Value]], values: Mapping[Cell, str]) -> None:
+def _put(rows: list[list[Value]], values: Mapping[Position, str]) -> None:
     """Values put in their cells, where they can stand within the cell box."""
     for (row, column), value in values.items():
         within("cells", (row + 1) * (column + 1), CELL_BOX)
@@ -164,7 +164,7 @@ def _figures(rows: list[list[Value]], *, typed: bool) -> Iterator[Note]:
                 yield Note("long_digits", a1(row, column), str(cell))
 
 
-def _hidden(raw: Raw) -> Iterator[Note]:
+def _hidden(raw: EngineSheet) -> Iterator[Note]:
     """A note of each run of hidden rows and columns that hold something, and of a hidden sheet."""
     if raw.hidden:
         yield Note("hidden_sheet")

@@ -10,7 +10,7 @@ from math import fsum, prod
 
 from guanbiao.model.books import Note
 from guanbiao.text.cells import (
-    Cell,
+    Position,
     Value,
     a1,
     at_address,
@@ -38,7 +38,7 @@ class NotOurs(Exception):
     """A formula that is not one of those worked out here."""
 
 
-def stale(formulas: Iterable[tuple[Cell, str]], rows: Rows, others: Mapping[str, Rows]) -> Iterator[Note]:
+def stale(formulas: Iterable[tuple[Position, str]], rows: Rows, others: Mapping[str, Rows]) -> Iterator[Note]:
     """A note for each cached figure that its formula does not give over the cached figures it refers to: cells of the
     same sheet, or of `others`, by name in capitals."""
     for (row, column), text in formulas:
@@ -126,7 +126,7 @@ class _Evaluation:
         self.next += 1
         return value
 
-    def cells(self, found: re.Match[str]) -> tuple[Rows, Cell, Cell]:
+    def cells(self, found: re.Match[str]) -> tuple[Rows, Position, Position]:
         """The rows that a reference points into, and the first and last cell of it."""
         sheet = (found["sheet"] or "").strip("'").replace("''", "'")
         rows = self.others.get(sheet) if sheet else self.rows
@@ -169,7 +169,7 @@ class _Evaluation:
         return float(value)
 
 
-def _numbers(rows: Rows, first: Cell, last: Cell) -> Iterator[float]:
+def _numbers(rows: Rows, first: Position, last: Position) -> Iterator[float]:
     """The numbers of a range. Raises NotOurs where it is too large, or an error stands in it."""
     top, bottom = sorted((first[0], last[0]))
     left, right = sorted((first[1], last[1]))

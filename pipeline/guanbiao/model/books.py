@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from guanbiao.text.cells import Cell, Range, Value
+from guanbiao.text.cells import Position, Range, Value
 
 
 class FileStatus(StrEnum):
@@ -37,7 +37,7 @@ class Sheet(Struct, frozen=True):
     name: str
     rows: Sequence[Sequence[Value]]
     merges: tuple[Range, ...] = ()
-    formulas: frozenset[Cell] = frozenset()
+    formulas: frozenset[Position] = frozenset()
     widths: Mapping[int, float] = {}
     notes: tuple[Note, ...] = ()
 

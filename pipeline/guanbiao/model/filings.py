@@ -32,7 +32,7 @@ class Dated(StrEnum):
     NOTHING = "nothing"
 
 
-class Line(Struct, frozen=True):
+class PrintedLine(Struct, frozen=True):
     """A printed line above or below a table: `role` is preface, signature or note; `value` what a signature says."""
 
     role: str
@@ -92,7 +92,7 @@ class Filing(Struct, frozen=True):
     title_at: tuple[int, int]
     area: Range
     blocks: tuple[FoundBlock, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     order: int = 0
     official: bool = True
     dated: Dated = Dated.TITLE

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import CARD_COLUMN, Block, Card, Catalogue, Form, Grid, Kind, Register, shown_row
-from guanbiao.forms.equations import Entries, Equation, Figure, Operand, Op
+from guanbiao.forms.equations import Entries, Equation, Figure, Op, Operand
 from guanbiao.forms.rules import adding_rules
 from guanbiao.pages.formulas import ranges
 from guanbiao.pages.layout import Filled, Held, official_page

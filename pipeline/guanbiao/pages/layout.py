@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import CARD_COLUMN, Block, Card, Column, Form, Grid, Group, Kind, Register, Row, slot_key
-from guanbiao.model.filings import Filing, Line
+from guanbiao.model.filings import Filing, PrintedLine
 from guanbiao.pages.page import Declared, Origin, Page, Placed, fit_heights, fit_widths, shown, stretch
 from guanbiao.text.figures import State
 from guanbiao.text.labels import plain
@@ -100,7 +100,9 @@ def _heading(form: Form, filled: Filled, width: int) -> Iterator[Placed]:
 
 
 def _footing(form: Form, filled: Filled, top: int, width: int) -> Iterator[Placed]:
-    lines: Sequence[Line] = [line for line in filled.filing.lines if line.role != "preface"] if filled.filing else ()
+    lines: Sequence[PrintedLine] = (
+        [line for line in filled.filing.lines if line.role != "preface"] if filled.filing else ()
+    )
     texts = [line.text for line in lines] if filled.filing else [f"{label}：" for label in form.signatures]
     for row, text in enumerate(texts, top):
         yield Placed(row, 0, text, "note", row, width - 1)

@@ -11,7 +11,7 @@ from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, Mark
 from guanbiao.recognise.lines import footer_lines, is_line
 from guanbiao.recognise.rows import Body, Cells, filled, is_figure, is_words, strays
-from guanbiao.text.cells import Cell, Range
+from guanbiao.text.cells import Position, Range
 from guanbiao.text.labels import fold, squeeze
 
 
@@ -23,7 +23,7 @@ def read_card(index: int, card: Card, sheet: Sheet, area: Range) -> tuple[FoundB
     labels = [at for standing in places.values() for at in standing]
     heads = _places(sheet, area, {fold(head) for head in card.heading})
     edge = max((column for standing in heads.values() for _, column in standing), default=0)
-    slots: dict[str, Cell] = {}
+    slots: dict[str, Position] = {}
     for item in items:
         at = next(iter(places.get(fold(item.label), ())), None)
         body.marks.append(Mark("row", squeeze(item.label), True, int(at is not None), at or (area[0], area[1])))
@@ -37,9 +37,9 @@ def read_card(index: int, card: Card, sheet: Sheet, area: Range) -> tuple[FoundB
     return FoundBlock(index, slots=slots, marks=tuple(body.marks)), body
 
 
-def _places(sheet: Sheet, area: Range, labels: Collection[str]) -> dict[str, list[Cell]]:
+def _places(sheet: Sheet, area: Range, labels: Collection[str]) -> dict[str, list[Position]]:
     """Where each of the labels stands."""
-    places: dict[str, list[Cell]] = {}
+    places: dict[str, list[Position]] = {}
     for row in range(area[0], area[2] + 1):
         for column, value in filled(sheet, row, area):
             if isinstance(value, str) and fold(value) in labels:
@@ -47,7 +47,7 @@ def _places(sheet: Sheet, area: Range, labels: Collection[str]) -> dict[str, lis
     return places
 
 
-def _room(at: Cell, labels: Collection[Cell], edge: int, area: Range) -> Range:
+def _room(at: Position, labels: Collection[Position], edge: int, area: Range) -> Range:
     """The cells that belong to the item whose label stands at `at`; `edge` is the column of the last heading."""
     top, left = at
     bottom = min((row - 1 for row, column in labels if column == left and row > top), default=area[2])
@@ -57,14 +57,14 @@ def _room(at: Cell, labels: Collection[Cell], edge: int, area: Range) -> Range:
     return top, left + 1, bottom, min(right, area[3])
 
 
-def _slots(item: Item, at: Cell, sheet: Sheet, room: Range) -> dict[str, Cell]:
+def _slots(item: Item, at: Position, sheet: Sheet, room: Range) -> dict[str, Position]:
     """The cell of each figure of an item that has a place in its room, be it empty."""
     if room[1] > room[3]:
         return {}
     rows = {row: filled(sheet, row, room) for row in range(room[0], room[2] + 1)}
     subs = {fold(slot.label) for slot in item.slots if slot.label}
     bare = _bare_rows(rows, subs)
-    found: dict[str, Cell] = {}
+    found: dict[str, Position] = {}
     for order, slot in enumerate(item.slots):
         row = _labelled_row(slot, rows) if slot.label else bare[order] if order < len(bare) else None
         if row is None and len(item.slots) == 1:
@@ -97,7 +97,7 @@ def _figure_column(cells: Cells, subs: Collection[str], room: Range) -> int:
     return figure if figure is not None else min(after, room[3])
 
 
-def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[Cell]) -> None:
+def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[Position]) -> None:
     """What is neither a label nor a figure: strays and lines. Above and below the card, what holds no figure is one."""
     labels = set(_labels(card))
     rows = {row: filled(sheet, row, area) for row in range(area[0], area[2] + 1)}

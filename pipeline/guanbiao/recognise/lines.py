@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from guanbiao.model.filings import Line
+from guanbiao.model.filings import PrintedLine
 from guanbiao.text.cells import Value
 from guanbiao.text.labels import plain
 
@@ -48,7 +48,7 @@ def is_line(cells: Sequence[tuple[int, Value]]) -> bool:
     )
 
 
-def footer_lines(row: int, cells: Sequence[tuple[int, Value]]) -> Iterator[Line]:
+def footer_lines(row: int, cells: Sequence[tuple[int, Value]]) -> Iterator[PrintedLine]:
     """The lines that the non-empty cells of one row make: a signature each, else a note each.
 
     A signature's value may stand behind its label or in the next cell; `2021年1月6日` alone is the date of filing."""
@@ -59,18 +59,18 @@ def footer_lines(row: int, cells: Sequence[tuple[int, Value]]) -> Iterator[Line]
             following = texts[at + 1][1] if at + 1 < len(texts) and not _SIGNED.search(texts[at + 1][1]) else ""
             yield from _signatures(row, column, text, signed, following)
         elif _DATE.match(plain(text)):
-            yield Line("signature", text, row, column, "填报日期", plain(text))
+            yield PrintedLine("signature", text, row, column, "填报日期", plain(text))
         elif not (at and _SIGNED.search(texts[at - 1][1])):
-            yield Line("preface" if _PREFACE.match(plain(text)) else "note", text, row, column)
+            yield PrintedLine("preface" if _PREFACE.match(plain(text)) else "note", text, row, column)
 
 
-def _signatures(row: int, column: int, text: str, signed: list[re.Match[str]], following: str) -> Iterator[Line]:
+def _signatures(row: int, column: int, text: str, signed: list[re.Match[str]], following: str) -> Iterator[PrintedLine]:
     ends = [match.start() for match in signed[1:]] + [len(text)]
     for match, end in zip(signed, ends, strict=True):
         label, value = plain(match[1]), " ".join(text[match.end() : end].split())
         is_last = end == len(text)
         value = value or (following.strip() if is_last else "")
         shown = text[match.start() : end].strip()
-        yield Line(
+        yield PrintedLine(
             "signature", shown if not following or not is_last else f"{shown}{following}", row, column, label, value
         )

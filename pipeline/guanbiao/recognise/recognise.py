@@ -18,7 +18,7 @@ from guanbiao.model.filings import (
     Dated,
     Filing,
     FoundBlock,
-    Line,
+    PrintedLine,
 )
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.agreement import HEADER_AGREES, agreement, headers_of, year_in_labels
@@ -166,13 +166,13 @@ def _by_header_alone(book: Book, sheet: Sheet, names: Names, usual: int) -> tupl
     return _file(book, sheet, title, (0, 0, len(sheet.rows) - 1, last), usual)
 
 
-def _above(sheet: Sheet, title: Title) -> tuple[Line, ...]:
+def _above(sheet: Sheet, title: Title) -> tuple[PrintedLine, ...]:
     """What stands above the first title of a sheet: lines of its form, so that nothing typed is lost."""
     whole = (0, 0, len(sheet.rows) - 1, max(len(row) for row in sheet.rows) - 1)
     return tuple(line for row in range(title.row) for line in footer_lines(row, filled(sheet, row, whole)))
 
 
-def _beside(sheet: Sheet, title: Title, area: Range) -> Iterator[Line]:
+def _beside(sheet: Sheet, title: Title, area: Range) -> Iterator[PrintedLine]:
     """What stands beside a title and is no piece of it: lines of its form."""
     left = title.text
     for row in range(title.row, title.foot + 1):
@@ -232,9 +232,9 @@ def _year_of(sheet: Sheet, title: Title, area: Range) -> tuple[int | None, Dated
 
 def _blocks(
     sheet: Sheet, form: Form, headers: list[Header | None], area: Range, year: int
-) -> tuple[tuple[FoundBlock, ...], tuple[Line, ...]]:
+) -> tuple[tuple[FoundBlock, ...], tuple[PrintedLine, ...]]:
     blocks: list[FoundBlock] = []
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     top = area[0]
     for index, (block, header) in enumerate(zip(form.blocks, headers, strict=True)):
         foot = _foot(form, headers, index, sheet, area)
@@ -266,7 +266,7 @@ def _foot(form: Form, headers: list[Header | None], index: int, sheet: Sheet, ar
     return area[2]
 
 
-def _preface(sheet: Sheet, area: Range, headers: list[Header | None]) -> tuple[Line, ...]:
+def _preface(sheet: Sheet, area: Range, headers: list[Header | None]) -> tuple[PrintedLine, ...]:
     """The lines between a title and its header."""
     header = headers[0]
     rows = range(area[0], header.top if header else area[0])

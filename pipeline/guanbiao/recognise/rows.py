@@ -8,8 +8,8 @@ from guanbiao.model.books import Sheet
 from guanbiao.model.filings import (
     FoundBlock,
     FoundRow,
-    Line,
     Mark,
+    PrintedLine,
 )
 from guanbiao.recognise.header import Header
 from guanbiao.text.cells import Range, Value
@@ -25,7 +25,7 @@ class Body(Struct):
 
     rows: list[FoundRow] = []
     marks: list[Mark] = []
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
 
 
 def filled(sheet: Sheet, row: int, area: Range) -> Cells:

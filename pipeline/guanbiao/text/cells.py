@@ -6,7 +6,7 @@ from guanbiao.text.labels import squeeze
 
 Value = str | int | float | bool | None
 Range = tuple[int, int, int, int]
-Cell = tuple[int, int]
+Position = tuple[int, int]
 NEVER_CALCULATED = "#未计算"  # stands in a cell whose formula has no cached result: an error value of our own
 
 
@@ -27,7 +27,7 @@ def letters(column: int) -> str:
     return name
 
 
-def at_address(address: str) -> Cell:
+def at_address(address: str) -> Position:
     """The zero-based row and column of an address such as `C5` or `$C$5`."""
     plain = address.replace("$", "")
     name = plain.rstrip("0123456789")

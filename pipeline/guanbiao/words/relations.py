@@ -1,7 +1,7 @@
 """Sentences about relations: what an equation says, in the forms' own words."""
 
 from guanbiao.forms.catalogue import shown_row
-from guanbiao.forms.equations import Entries, Figure, Operand, Op, Product, Sum
+from guanbiao.forms.equations import Entries, Figure, Op, Operand, Product, Sum
 from guanbiao.forms.relation import Relation
 from guanbiao.text.years import for_year
 from guanbiao.words.findings import LAST_YEAR, Phrases
@@ -39,7 +39,9 @@ def _sum(phrases: Phrases, side: Sum, home: str) -> str:
         first, second, last = (_operand(phrases, side.terms[at][1], home) for at in (0, 1, -1))
         return f"{first}＋{second}＋…＋{last}（{len(side.terms)} 项）"
     signs = ("－" if factor < 0 else "＋" if at else "" for at, (factor, _) in enumerate(side.terms))
-    return "".join(sign + _operand(phrases, operand, home) for sign, (_, operand) in zip(signs, side.terms, strict=True))
+    return "".join(
+        sign + _operand(phrases, operand, home) for sign, (_, operand) in zip(signs, side.terms, strict=True)
+    )
 
 
 def _operand(phrases: Phrases, operand: Operand, home: str) -> str:

@@ -4,11 +4,11 @@ import io
 from collections.abc import Mapping, Sequence
 
 from guanbiao.intake.limits import CELL_BOX, Refused, within
-from guanbiao.intake.sheets import Raw
+from guanbiao.intake.sheets import EngineSheet
 from guanbiao.text.cells import Range
 
 
-def by_calamine(content: bytes) -> dict[str, Raw] | None:
+def by_calamine(content: bytes) -> dict[str, EngineSheet] | None:
     """The sheets as calamine reads them, by name; None where it cannot."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
@@ -18,7 +18,7 @@ def by_calamine(content: bytes) -> dict[str, Raw] | None:
             sheets = [workbook.get_sheet_by_name(name) for name in names]
             within("cells", sum(sheet.total_height * sheet.total_width for sheet in sheets), CELL_BOX)
             return {
-                sheet.name: Raw(
+                sheet.name: EngineSheet(
                     sheet.name,
                     sheet.to_python(skip_empty_area=False),
                     [(*first, *last) for first, last in sheet.merged_cell_ranges or ()],
@@ -31,7 +31,7 @@ def by_calamine(content: bytes) -> dict[str, Raw] | None:
         return None
 
 
-def by_openpyxl(content: bytes, merges: Mapping[str, Sequence[Range]]) -> dict[str, Raw]:
+def by_openpyxl(content: bytes, merges: Mapping[str, Sequence[Range]]) -> dict[str, EngineSheet]:
     """The sheets as openpyxl streams them, by name: the second engine, for what the first one cannot read."""
     from openpyxl import load_workbook  # deferred: 0.3 s that few workbooks need
 
@@ -40,5 +40,5 @@ def by_openpyxl(content: bytes, merges: Mapping[str, Sequence[Range]]) -> dict[s
     for sheet in workbook.worksheets:
         sheet.reset_dimensions()
         rows = [["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)]
-        found[sheet.title] = Raw(sheet.title, rows, merges.get(sheet.title, ()))
+        found[sheet.title] = EngineSheet(sheet.title, rows, merges.get(sheet.title, ()))
     return found

@@ -6,8 +6,8 @@ from typing import Any
 
 from guanbiao.intake.formats.text import decoded, typed
 from guanbiao.intake.limits import CELL_BOX, WIDEST, Refused, within
-from guanbiao.intake.sheets import Raw
-from guanbiao.text.cells import Cell, Range
+from guanbiao.intake.sheets import EngineSheet
+from guanbiao.text.cells import Position, Range
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -16,14 +16,14 @@ _SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
-def html_sheet(content: bytes) -> list[Raw]:
+def html_sheet(content: bytes) -> list[EngineSheet]:
     """All tables of a page on one sheet, one below the other, with the lines that stand between them."""
     import lxml.html  # deferred: most folders hold no page
 
     page = lxml.html.document_fromstring(_DECLARATION.sub("", _page_text(content)) or "<p></p>")
     if page.find(".//frameset") is not None:
         raise Refused("html_frames")
-    raw = Raw("网页", [], typed=False)
+    raw = EngineSheet("网页", [], typed=False)
     rows: list[list[object]] = []
     merges: list[Range] = []
     for element in page.iter(*_LINES, "table"):
@@ -35,7 +35,7 @@ def html_sheet(content: bytes) -> list[Raw]:
     return [raw]
 
 
-def mhtml_sheet(content: bytes) -> list[Raw]:
+def mhtml_sheet(content: bytes) -> list[EngineSheet]:
     """The tables of a page saved as a single file."""
     import email  # deferred: few folders hold a page saved as a single file
 
@@ -63,7 +63,7 @@ def _words(element: Any) -> str:
 
 def _table(table: Any, rows: list[list[object]], merges: list[Range]) -> None:
     """A table laid out below what is there already, every cell where its spans put it."""
-    top, taken = len(rows), set[Cell]()
+    top, taken = len(rows), set[Position]()
     own = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     for at, row in enumerate(own):
         cells: list[object] = []
@@ -96,7 +96,7 @@ def _cell_value(cell: Any) -> object:
         return typed(_words(cell))
 
 
-def xml_2003_sheets(content: bytes) -> list[Raw]:
+def xml_2003_sheets(content: bytes) -> list[EngineSheet]:
     """The worksheets of an XML 2003 spreadsheet. Raises Refused where it is damaged or declares a document type."""
     from lxml import etree
 
@@ -117,9 +117,9 @@ def xml_2003_sheets(content: bytes) -> list[Raw]:
     return sheets
 
 
-def _worksheet(sheet: Any) -> Raw:
-    raw = Raw(_given(sheet, "Name"), [])
-    cells: dict[Cell, object] = {}
+def _worksheet(sheet: Any) -> EngineSheet:
+    raw = EngineSheet(_given(sheet, "Name"), [])
+    cells: dict[Position, object] = {}
     merges: list[Range] = []
     at = -1
     for row in sheet.iter(f"{_SPREADSHEET}Row"):
@@ -142,7 +142,7 @@ def _worksheet(sheet: Any) -> Raw:
     return raw
 
 
-def _laid_out(cells: Mapping[Cell, object]) -> Iterator[list[object]]:
+def _laid_out(cells: Mapping[Position, object]) -> Iterator[list[object]]:
     held = {at: value for at, value in cells.items() if value != ""}
     last, width = max((row for row, _ in held), default=-1), max((column for _, column in held), default=-1) + 1
     within("cells", (last + 1) * width, CELL_BOX)

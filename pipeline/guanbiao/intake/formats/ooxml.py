@@ -13,7 +13,7 @@ from msgspec import Struct
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import CELL_BOX, Refused
 from guanbiao.intake.sheets import Seen
-from guanbiao.text.cells import Cell, a1, at_address
+from guanbiao.text.cells import Position, a1, at_address
 
 _SIGNS = (b't="e"', b"<f", b"hidden=", b"='")
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
@@ -140,7 +140,7 @@ def scan(part: bytes) -> Seen:
     return _scanned(part, frozenset()).seen
 
 
-def dated_cells(part: bytes, styles: frozenset[str]) -> set[Cell]:
+def dated_cells(part: bytes, styles: frozenset[str]) -> set[Position]:
     """The cells whose number is a date by one of these styles."""
     return _scanned(part, styles).dated
 
@@ -161,8 +161,8 @@ class _Scanner:
 
     def __init__(self, styles: frozenset[str]) -> None:
         self.styles, self.seen = styles, Seen()
-        self.dated: set[Cell] = set()
-        self.groups: dict[Cell, str] = {}
+        self.dated: set[Position] = set()
+        self.groups: dict[Position, str] = {}
         self.row = self.column = -1
         self.kind = self.style = ""
         self.held: dict[str, str] = {}
@@ -246,9 +246,9 @@ _STARTS = {
 }
 
 
-def _shared(formulas: Mapping[Cell, str], groups: Mapping[Cell, str]) -> dict[Cell, str]:
+def _shared(formulas: Mapping[Position, str], groups: Mapping[Position, str]) -> dict[Position, str]:
     """The texts of the formulas that share one: as the first of their group has it, moved to where they stand."""
-    first: dict[str, Cell] = {}
+    first: dict[str, Position] = {}
     for at, group in groups.items():
         if formulas[at]:
             first.setdefault(group, at)

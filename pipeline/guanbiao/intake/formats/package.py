@@ -7,14 +7,14 @@ from guanbiao.intake.formats import ooxml, opendoc, xls, xlsb
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import Refused
-from guanbiao.intake.sheets import Raw, Seen, within_box
+from guanbiao.intake.sheets import EngineSheet, Seen, within_box
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _FOREIGN_PACKAGES = (("word/", "foreign_document"), ("ppt/", "foreign_slides"), ("Index/", "foreign_numbers"))
 
 
-def package_sheets(content: bytes, *, cautious: bool) -> list[Raw]:
+def package_sheets(content: bytes, *, cautious: bool) -> list[EngineSheet]:
     """The sheets of a zip-based workbook. Raises Refused where it is none, or does not pass the gate; `cautious` does
     without calamine."""
     archive = gate.passed(content)
@@ -29,7 +29,7 @@ def package_sheets(content: bytes, *, cautious: bool) -> list[Raw]:
     raise Refused("damaged" if "[Content_Types].xml" in archive.names else "foreign_archive")
 
 
-def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[Raw]:
+def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
     sheets = ooxml.sheet_parts(archive, main)
     parts = {sheet.name: archive.read(sheet.path) for sheet in sheets}
     seen = {name: _looked_at(part, closely=cautious) for name, part in parts.items()}
@@ -40,7 +40,7 @@ def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[Raw]:
         seen = {name: ooxml.scan(part) for name, part in parts.items()}
         values = _by_second_engine(archive, main, content, parts, seen)
     return [
-        Raw(sheet.name, own.rows, own.merges, seen[sheet.name], ooxml.widths(parts[sheet.name]), sheet.hidden)
+        EngineSheet(sheet.name, own.rows, own.merges, seen[sheet.name], ooxml.widths(parts[sheet.name]), sheet.hidden)
         for sheet in sheets
         if (own := values.get(sheet.name))
     ]
@@ -53,7 +53,7 @@ def _looked_at(part: bytes, *, closely: bool) -> Seen:
     return Seen(filled=int(b"<v" in part or b"<is" in part))
 
 
-def _lost(values: Mapping[str, Raw], seen: Mapping[str, Seen]) -> bool:
+def _lost(values: Mapping[str, EngineSheet], seen: Mapping[str, Seen]) -> bool:
     """Whether an engine made nothing of a sheet that holds something other than errors."""
     return any(
         each.filled > len(each.errors) and not (name in values and any(values[name].rows))
@@ -63,7 +63,7 @@ def _lost(values: Mapping[str, Raw], seen: Mapping[str, Seen]) -> bool:
 
 def _by_second_engine(
     archive: Archive, main: str, content: bytes, parts: Mapping[str, bytes], seen: Mapping[str, Seen]
-) -> dict[str, Raw]:
+) -> dict[str, EngineSheet]:
     """The sheets as openpyxl reads them, with the dates that it takes for numbers."""
     values = by_openpyxl(content, {name: each.merges for name, each in seen.items()})
     styles, mode = ooxml.date_styles(archive), int(ooxml.is_1904(archive, main))
@@ -83,7 +83,7 @@ def _transitional(archive: Archive, main: str) -> bytes:
     return ooxml.as_transitional(archive)
 
 
-def _binary(archive: Archive, main: str, *, cautious: bool) -> list[Raw]:
+def _binary(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
     """An .xlsb: calamine's values with what the records tell besides."""
     if cautious:
         raise Refused("damaged")
@@ -96,7 +96,7 @@ def _binary(archive: Archive, main: str, *, cautious: bool) -> list[Raw]:
     return [_told(sheet.name, values, seen[sheet.name], hidden=sheet.hidden) for sheet in sheets]
 
 
-def _open_document(archive: Archive) -> list[Raw]:
+def _open_document(archive: Archive) -> list[EngineSheet]:
     if opendoc.is_locked(archive.read("META-INF/manifest.xml")):
         raise Refused("password")
     content = archive.read("content.xml")
@@ -108,6 +108,6 @@ def _open_document(archive: Archive) -> list[Raw]:
     return [_told(sheet.name, values, sheet.seen, hidden=sheet.style in hidden) for sheet in sheets]
 
 
-def _told(name: str, values: Mapping[str, Raw], seen: Seen, *, hidden: bool) -> Raw:
+def _told(name: str, values: Mapping[str, EngineSheet], seen: Seen, *, hidden: bool) -> EngineSheet:
     """An engine's values, with the merged ranges that the sheet's own part tells: the engine tells none."""
-    return Raw(name, values[name].rows, seen.merges, seen, hidden=hidden)
+    return EngineSheet(name, values[name].rows, seen.merges, seen, hidden=hidden)

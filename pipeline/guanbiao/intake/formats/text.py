@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from guanbiao.intake.limits import Refused
-from guanbiao.intake.sheets import MOST_DIGITS, Raw
+from guanbiao.intake.sheets import MOST_DIGITS, EngineSheet
 from guanbiao.model.books import Note
 
 _MARKS = (
@@ -54,7 +54,7 @@ def _unmarked(content: bytes) -> str:
     raise Refused("unknown" if _BINARY.search(head.decode("latin-1")) else "encoding")
 
 
-def text_sheet(content: bytes) -> tuple[list[Raw], list[Note]]:
+def text_sheet(content: bytes) -> tuple[list[EngineSheet], list[Note]]:
     """The one sheet of a separated text; a note where its quotes do not close and are taken as they stand."""
     text = decoded(content).replace("\r\n", "\n").replace("\r", "\n")
     first, _, rest = text.partition("\n")
@@ -68,7 +68,7 @@ def text_sheet(content: bytes) -> tuple[list[Raw], list[Note]]:
         plain = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
         rows = list(plain)
         notes = [Note("quotes")]
-    return [Raw("文本", [[typed(cell) for cell in row] for row in rows], typed=False)], notes
+    return [EngineSheet("文本", [[typed(cell) for cell in row] for row in rows], typed=False)], notes
 
 
 def _delimiter(text: str) -> str:

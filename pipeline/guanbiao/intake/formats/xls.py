@@ -6,16 +6,16 @@ from datetime import datetime
 
 from guanbiao.intake.formats.engines import by_calamine
 from guanbiao.intake.limits import Refused
-from guanbiao.intake.sheets import Raw, Seen
+from guanbiao.intake.sheets import EngineSheet, Seen
 from guanbiao.model.books import Note
-from guanbiao.text.cells import Cell
+from guanbiao.text.cells import Position
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 _WIDTH_UNIT = 256
 _FAILS = (AssertionError, LookupError, ArithmeticError, TypeError, ValueError, NotImplementedError, struct.error)
 
 
-def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[Raw], list[Note]]:
+def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[EngineSheet], list[Note]]:
     """The sheets of a BIFF workbook as xlrd reads them, held against calamine's unless `alone`. Raises Refused where
     the two disagree on a number or neither can read it; a note where only one of them can."""
     import xlrd
@@ -32,7 +32,7 @@ def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[Raw], list[Note]]:
     if seconds is None:
         return sheets, [Note("one_reader")]
     for sheet in sheets:
-        _agree(sheet, seconds.get(sheet.name, Raw(sheet.name, [])))
+        _agree(sheet, seconds.get(sheet.name, EngineSheet(sheet.name, [])))
     return sheets, []
 
 
@@ -43,7 +43,7 @@ def _failures() -> tuple[type[Exception], ...]:
     return (compdoc.CompDocError, formula.FormulaError, *_FAILS)
 
 
-def _by_xlrd(content: bytes) -> list[Raw]:
+def _by_xlrd(content: bytes) -> list[EngineSheet]:
     import xlrd
 
     with open(os.devnull, "w", encoding="utf-8") as silent:  # noqa: PTH123
@@ -54,7 +54,7 @@ def _by_xlrd(content: bytes) -> list[Raw]:
         return [_sheet(book, sheet) for sheet in book.sheets()]
 
 
-def _sheet(book: object, sheet: object) -> Raw:
+def _sheet(book: object, sheet: object) -> EngineSheet:
     import xlrd
 
     errors, rows = {}, []
@@ -66,7 +66,7 @@ def _sheet(book: object, sheet: object) -> Raw:
             cells.append(_value(cell.ctype, cell.value, book.datemode))  # type: ignore[attr-defined]
         rows.append(cells)
     merges = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]  # type: ignore[attr-defined]
-    return Raw(
+    return EngineSheet(
         sheet.name,  # type: ignore[attr-defined]
         rows,
         merges,
@@ -103,7 +103,7 @@ def date_of(serial: float, mode: int) -> object:
     return found if found.time() != datetime.min.time() else found.date()
 
 
-def _numbers(sheet: Raw) -> dict[Cell, float]:
+def _numbers(sheet: EngineSheet) -> dict[Position, float]:
     return {
         (row, column): float(value)
         for row, cells in enumerate(sheet.rows)
@@ -112,7 +112,7 @@ def _numbers(sheet: Raw) -> dict[Cell, float]:
     }
 
 
-def _agree(sheet: Raw, other: Raw) -> None:
+def _agree(sheet: EngineSheet, other: EngineSheet) -> None:
     """Refuse a workbook in which a number is not the same to both engines. What one takes for a date and the other for
     a number is no disagreement; nor need both tell what stands under a merged range."""
     own, theirs, merged = _numbers(sheet), _numbers(other), _merged(sheet)
@@ -122,12 +122,12 @@ def _agree(sheet: Raw, other: Raw) -> None:
         raise Refused("readers_differ", sheet=sheet.name)
 
 
-def _stands(sheet: Raw, at: Cell) -> bool:
+def _stands(sheet: EngineSheet, at: Position) -> bool:
     row, column = at
     return row < len(sheet.rows) and column < len(sheet.rows[row]) and sheet.rows[row][column] not in (None, "")
 
 
-def _merged(sheet: Raw) -> set[Cell]:
+def _merged(sheet: EngineSheet) -> set[Position]:
     return {
         (row, column)
         for top, left, bottom, right in sheet.merges
