@@ -1,24 +1,34 @@
-"""Cells of a sheet: what one may hold, and how one is called (`C5`)."""
+"""Cells of a sheet: what one may hold, and how one is called (`C5`).
+
+Rows and columns are counted from 0 everywhere in the code, and from 1 and from `A` in the addresses that users see."""
 
 from functools import lru_cache
 
 from guanbiao.text.labels import squeeze
 
-Value = str | int | float | bool | None
-Range = tuple[int, int, int, int]
-Position = tuple[int, int]
+Value = str | int | float | bool | None  # what a cell holds as plain data; None is an empty cell
+Position = tuple[int, int]  # row and column of a cell, from 0
+Range = tuple[int, int, int, int]  # top, left, bottom, right, from 0, all of them inside
 NEVER_CALCULATED = "#未计算"  # stands in a cell whose formula has no cached result: an error value of our own
 
 
 @lru_cache(maxsize=65536)
 def a1(row: int, column: int) -> str:
-    """The address `C5` of a zero-based row and column."""
+    """The address of a position, as spreadsheet programs write it.
+
+    >>> a1(4, 2)
+    'C5'
+    """
     return f"{letters(column)}{row + 1}"
 
 
 @lru_cache(maxsize=16384)
 def letters(column: int) -> str:
-    """The name `C` of a zero-based column."""
+    """The name of a column, as spreadsheet programs write it.
+
+    >>> letters(0), letters(25), letters(26)
+    ('A', 'Z', 'AA')
+    """
     name = ""
     column += 1
     while column:
@@ -28,7 +38,11 @@ def letters(column: int) -> str:
 
 
 def at_address(address: str) -> Position:
-    """The zero-based row and column of an address such as `C5` or `$C$5`."""
+    """The position of an address in capitals; dollar signs do not matter. Raises ValueError where the row is missing.
+
+    >>> at_address("$C$5")
+    (4, 2)
+    """
     plain = address.replace("$", "")
     name = plain.rstrip("0123456789")
     column = 0
@@ -38,5 +52,9 @@ def at_address(address: str) -> Position:
 
 
 def text_of(value: Value) -> str:
-    """A cell's text without white space; '' for an empty one."""
+    """A cell's text without white space; '' for an empty one.
+
+    >>> text_of("合 计"), text_of(12), text_of(None)
+    ('合计', '12', '')
+    """
     return "" if value is None else squeeze(str(value))

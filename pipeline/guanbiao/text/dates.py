@@ -1,4 +1,7 @@
-"""Dates and spans of dates as people type them into a form."""
+"""Dates and spans of dates as people type them into a form.
+
+The same span is typed as `2020年3月5日-7日`, `2020.3.5—3.7` or `3月5日至7日`. A text is a date only where nothing of it is
+left over."""
 
 import calendar
 import datetime
@@ -13,7 +16,8 @@ from guanbiao.text.labels import squeeze
 
 
 class When(Struct, frozen=True):
-    """A date or a span, both ends inclusive; a lone month spans its days. `hour` is `09:30`, '' where none is typed."""
+    """A date or a span of dates, both ends inclusive; a month or a year alone spans its days. `hour` is the time of day
+    at which it starts, as `09:30`; '' where none is typed."""
 
     start: datetime.date
     end: datetime.date
@@ -41,26 +45,45 @@ _SPAN = re.compile(
 )
 _SEPARATORS = re.compile(r"[,、;。和及]+")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
-_SERIAL_DAYS, _DAY_NOUGHT = range(20000, 80000), datetime.datetime(1899, 12, 30)
+_SERIAL_DAYS = range(20000, 80000)  # 1954 to 2119: a number of five digits outside is no date of a library's year
+_DAY_NOUGHT = datetime.datetime(1899, 12, 30)  # so that day 61 is 1 March 1900: before, Excel counts a 29 February 1900
 
 
 def has_impossible_month(text: str) -> bool:
-    """Whether a text is a year and a month that no year has: `2020.23`."""
+    """Whether a text is a year and a month that no year has.
+
+    >>> has_impossible_month("2020.23"), has_impossible_month("2020.12")
+    (True, False)
+    """
     match = re.match(r"\d{4}[.\-/年](\d{1,2})(?!\d)", _fold(text))
     return match is not None and not 1 <= int(match[1]) <= 12
 
 
 @lru_cache(maxsize=65536)
 def count_stated(text: str) -> int | None:
-    """The n of `（共18期）`, `（5期）` or `共4次`, or None."""
+    """How many events a text says that it is, or None where it does not say.
+
+    >>> count_stated("每周六（共18期）"), count_stated("3月5日")
+    (18, None)
+    """
     match = re.search(r"共(\d+)[期次场]|\((\d+)[期次场]\)", _fold(text))
     return int(match[1] or match[2]) if match else None
 
 
 @lru_cache(maxsize=65536)
 def read_dates(text: str, year: int) -> tuple[When, ...] | None:
-    """Every date or span in the text, in order; None where the text is not a date. `year` is what a date without
-    a year belongs to; a span without years that ends before it starts began in the year before."""
+    """Every date or span in a text, in order; None where the text holds anything else, or a day that no calendar has.
+
+    `year` is what a date without a year belongs to; a span without years that ends before it starts began in the year
+    before. A number of five digits is a day as spreadsheets count them, from 1900. Never raises.
+
+    >>> [(str(when.start), str(when.end)) for when in read_dates("3月5日-7日、4.12", 2020)]
+    [('2020-03-05', '2020-03-07'), ('2020-04-12', '2020-04-12')]
+    >>> read_dates("2020年3月5日 14:30", 2020)[0].hour
+    '14:30'
+    >>> read_dates("2月30日", 2020) is None, read_dates("待定", 2020) is None
+    (True, True)
+    """
     folded = re.sub(r"\(?共\d+[期次场]\)?|\(\d+[期次场]\)", "", _fold(text))
     try:
         found = (_serial(folded),) if _SERIAL.fullmatch(folded) else tuple(_spans(folded, year))
@@ -75,7 +98,7 @@ def _fold(text: str) -> str:
 
 
 def _serial(text: str) -> When:
-    """The day, and the hour, that a sheet counts as a number. Raises ValueError for one of no time of ours."""
+    """The day, and the hour, that a spreadsheet counts as a number. Raises ValueError outside `_SERIAL_DAYS`."""
     if int(float(text)) not in _SERIAL_DAYS:
         raise ValueError(text)
     moment = _DAY_NOUGHT + datetime.timedelta(minutes=round(float(text) * 24 * 60))

@@ -1,10 +1,21 @@
-"""The typed grammar of a figure cell: what a text that stands where a figure belongs says, whole or not at all."""
+"""What a text in a figure cell says: the one place where a cell's text becomes a number, whole or not at all.
+
+A cell is sums, each followed by asides in parentheses:
+
+    cell    = [label ":"] sum {sum}
+    sum     = [sign] operand {sign operand} ["=" operand] {aside}
+    operand = [合计 …] number [unit] ["(" word ")"]
+    aside   = "(" {sum | words} ")"
+
+`1,234册`, `12+5=17`, `30(成人20 少儿10)` and `总藏量:1.2万册(件)` are figures; `3-5`, `约300`, `2020-05-03` are
+none."""
 
 import re
 import unicodedata
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +25,8 @@ from guanbiao.text.labels import squeeze
 
 
 class State(StrEnum):
-    """What a cell is; blank, 0, none, dash and unreadable are five different things."""
+    """What a cell is. Blank, 0, none (`无`), dash and unreadable are five different things; an error is what a formula
+    shows (`#REF!`), and absent a cell that is not there at all, since its column was left out."""
 
     BLANK = "blank"
     NUMBER = "number"
@@ -25,24 +37,30 @@ class State(StrEnum):
     ABSENT = "absent"
 
 
+Role = Literal["value", "aside", "term"]
+
+
 class Quantity(Struct, frozen=True):
-    """A number with its unit as typed. `role`: value (in the open), aside (in parentheses), term (of arithmetic)."""
+    """A number with its unit as typed, per cent as a share of one. `role`: value (outside parentheses), aside (inside
+    them), term (of arithmetic); `label`: the word that stands with it, `成人` in `12(成人)`."""
 
     value: float
     unit: str = ""
     label: str = ""
-    role: str = "value"
+    role: Role = "value"
 
 
 class Arithmetic(Struct, frozen=True):
-    """An equation typed into the cell, by positions in `quantities`: the result, and its terms with their signs."""
+    """An equation typed into the cell: the position of its result in `quantities`, and each term as its sign (1 or -1)
+    and its position."""
 
     result: int
     terms: tuple[tuple[int, int], ...]
 
 
 class Reading(Struct, frozen=True):
-    """What a cell says. Of a NUMBER the first quantity is the main one."""
+    """What a cell says: its state, and where that is NUMBER its quantities, the main one first, with what is added up
+    among them. `label` stands before a colon, `note` is words in parentheses."""
 
     state: State
     quantities: tuple[Quantity, ...] = ()
@@ -51,50 +69,22 @@ class Reading(Struct, frozen=True):
     note: str = ""
 
 
+# Units as the official forms print them and people type them: of what is lent, held or read; of people, events and
+# things; of measures. The longest that fits is taken (册次 before 册).
 UNITS = (
-    *(
-        "册(件)",
-        "册、件",
-        "册件",
-        "册次",
-        "册",
-        "件",
-        "种",
-        "人次",
-        "人",
-        "条次",
-        "条",
-        "次",
-        "学时",
-        "小时",
-        "课时",
-        "时",
-    ),
-    *(
-        "期",
-        "个",
-        "项",
-        "米",
-        "台",
-        "万元",
-        "元",
-        "户",
-        "GB",
-        "TB",
-        "MB",
-        "G",
-        "T",
-        "M",
-        "场",
-        "家",
-        "名",
-        "份",
-        "篇",
-        "节",
-    ),
-    *("张", "盘", "天", "%"),
+    *("册(件)", "册、件", "册件", "册次", "册", "件", "种", "条次", "条", "份", "篇", "节", "张", "盘"),
+    *("人次", "人", "名", "户", "家", "次", "期", "场", "个", "项", "台"),
+    *("学时", "小时", "课时", "时", "天", "米", "万元", "元", "GB", "TB", "MB", "G", "T", "M", "%"),
 )
-PREFIXES = ("合计", "总计", "共计", "共", "计", "总")
+# Words before a figure outside parentheses that say it is a total, and change nothing of it.
+PREFIXES = (
+    "合计",
+    "总计",
+    "共计",
+    "共",
+    "计",
+    "总",
+)
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?(?![\d.,_])"
 _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 _TOKEN = re.compile(
@@ -106,22 +96,40 @@ _ERRORS = frozenset(
     {"#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", NEVER_CALCULATED}
 )
 _DASH = re.compile(r"^(?:[-–—―−─]{1,3}|/|\\)$")
-MOST_DIGITS = 15  # a float holds no longer integer exactly
+MOST_DIGITS = 15  # IEEE 754 doubles hold every integer of so many digits, and not every one of more
 _SCALES = {"万": 10**4, "亿": 10**8}
-Token = tuple[str, str, Quantity | None]
 
 
 class _Unreadable(Exception):
     """The text is not a figure; turned into a state at once."""
 
 
+class _Token(Struct, frozen=True):
+    """A piece of a cell: its kind (number, sign, equals, open, close, word), its text, and the quantity of a number."""
+
+    kind: str
+    text: str
+    quantity: Quantity | None = None
+
+
 @lru_cache(maxsize=262144)
 def read_figure(text: str) -> Reading:
-    """What the text says; never raises. Full-width forms, thousands commas and what is not seen do not matter, nor do
-    spaces, except that digits with a space between them are one figure only in thousands: `1 234`, never `12 5`.
+    """What the text says; never raises. Full-width forms, thousands commas and characters without width do not matter,
+    nor do spaces, except that digits with a space between them are one figure only in thousands: `1 234`, never `12 5`.
 
     What might be meant otherwise is unreadable: a figure with a mark (`300①`, `5³`: a note, a power), a date, and a
-    range (`3-5`, `3~5`). A difference is one where its result is stated or another term is added."""
+    range (`3-5`, `3~5`). A difference is one where its result is stated or another term is added.
+
+    >>> read_figure("１，２３４ 册").quantities
+    (Quantity(value=1234.0, unit='册', label='', role='value'),)
+    >>> both = read_figure("17(成人12 少儿5)")
+    >>> [(each.value, each.label, each.role) for each in both.quantities]
+    [(17.0, '', 'value'), (12.0, '成人', 'aside'), (5.0, '少儿', 'aside')]
+    >>> read_figure("12+5=17").arithmetic
+    (Arithmetic(result=0, terms=((1, 1), (1, 2))),)
+    >>> [str(read_figure(text).state) for text in ("", "0", "无", "—", "#REF!", "约300")]
+    ['blank', 'number', 'none', 'dash', 'error', 'unreadable']
+    """
     folded = "".join(map(_folded, text)).strip()
     if not folded:
         return Reading(State.BLANK)
@@ -149,8 +157,9 @@ def _folded(character: str) -> str:
     return character if category == "No" else unicodedata.normalize("NFKC", character)
 
 
-def _tokens(text: str) -> list[Token]:
-    tokens: list[Token] = []
+def _tokens(text: str) -> list[_Token]:
+    """The pieces of a text, nothing left out. Raises _Unreadable where there is none of these kinds."""
+    tokens: list[_Token] = []
     at = 0
     while at < len(text.rstrip()):
         match = _TOKEN.match(text, at)
@@ -159,7 +168,7 @@ def _tokens(text: str) -> list[Token]:
         if sum(each.isdigit() for each in match["number"] or "") > MOST_DIGITS:
             raise _Unreadable
         kind = str(match.lastgroup if match["number"] is None else "number")
-        tokens.append((kind, match[0].strip(), _quantity(match) if kind == "number" else None))
+        tokens.append(_Token(kind, match[0].strip(), _quantity(match) if kind == "number" else None))
         at = match.end()
     return tokens
 
@@ -171,9 +180,9 @@ def _quantity(match: re.Match[str]) -> Quantity:
 
 
 class _Parser:
-    """A cell is sums, each followed by asides in parentheses: `a`, `a+b=c`, `a(b+c)`, `a(words b)`."""
+    """The grammar above by recursive descent; quantities and arithmetic are gathered as they are met."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[_Token]) -> None:
         self.tokens = tokens
         self.quantities: list[Quantity] = []
         self.arithmetic: list[Arithmetic] = []
@@ -185,8 +194,8 @@ class _Parser:
             main, _ = self._sum("value", PREFIXES)
             while self._next() == "open":
                 self._aside(main)
-        values = [quantity.role for quantity in self.quantities]
-        if "value" not in values or self._loose():
+        roles = [quantity.role for quantity in self.quantities]
+        if "value" not in roles or self._loose():
             raise _Unreadable
         return Reading(State.NUMBER, tuple(self.quantities), tuple(self.arithmetic), note=" ".join(self.notes))
 
@@ -196,12 +205,12 @@ class _Parser:
         return len(open_values) > 1 and any(not quantity.unit for quantity in open_values)
 
     def _next(self) -> str:
-        return self.tokens[0][0] if self.tokens else ""
+        return self.tokens[0].kind if self.tokens else ""
 
-    def _take(self) -> Token:
+    def _take(self) -> _Token:
         return self.tokens.pop(0)
 
-    def _sum(self, role: str, words: tuple[str, ...] | None) -> tuple[int, bool]:
+    def _sum(self, role: Role, words: tuple[str, ...] | None) -> tuple[int, bool]:
         """One operand, or several with signs and perhaps a result: where it stands, and whether it is stated."""
         start, signs = len(self.quantities), [self._sign()]
         operands = [self._operand(words)]
@@ -224,7 +233,7 @@ class _Parser:
     def _sign(self) -> int:
         if self._next() != "sign":
             return 1
-        return 1 if self._take()[1] == "+" else -1
+        return 1 if self._take().text == "+" else -1
 
     def _result(self, words: tuple[str, ...] | None) -> Quantity | None:
         if self._next() != "equals":
@@ -239,17 +248,17 @@ class _Parser:
         label = self._word(words)
         if self._next() != "number":
             raise _Unreadable
-        quantity = self._take()[2]
+        quantity = self._take().quantity
         assert quantity is not None
-        if [kind for kind, _, _ in self.tokens[:3]] == ["open", "word", "close"]:
-            label = label or self.tokens[1][1]
+        if [token.kind for token in self.tokens[:3]] == ["open", "word", "close"]:
+            label = label or self.tokens[1].text
             del self.tokens[:3]
         return replace(quantity, label=label)
 
     def _word(self, words: tuple[str, ...] | None) -> str:
         if self._next() != "word":
             return ""
-        word = self._take()[1].strip(":,。;")
+        word = self._take().text.strip(":,。;")
         if words is not None and word not in words:
             raise _Unreadable
         return "" if words is not None else word
@@ -258,8 +267,8 @@ class _Parser:
         """What stands in parentheses: the arithmetic of the figure before it, figures of its own, or words."""
         self._take()
         while self._next() not in ("close", ""):
-            if self._next() == "word" and (len(self.tokens) < 2 or self.tokens[1][0] != "number"):
-                self.notes.append(self._take()[1])
+            if self._next() == "word" and (len(self.tokens) < 2 or self.tokens[1].kind != "number"):
+                self.notes.append(self._take().text)
                 continue
             place, stated = self._sum("aside", None)
             if not stated:
@@ -276,5 +285,9 @@ class _Parser:
 
 
 def exact(value: float | None) -> float | int | None:
-    """A figure as a cell or JSON should hold it: a whole number without a point."""
+    """A figure as a cell or JSON should hold it: a whole number as an int; None stays None.
+
+    >>> exact(12.0), exact(12.5), exact(None)
+    (12, 12.5, None)
+    """
     return int(value) if value is not None and float(value).is_integer() else value

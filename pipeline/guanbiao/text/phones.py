@@ -1,4 +1,4 @@
-"""Telephone numbers: told from other digits, masked wherever words are made, and checked for their length."""
+"""Telephone numbers: told from other digits, and masked wherever words are made."""
 
 import re
 
@@ -10,12 +10,20 @@ _PHONE = re.compile(
 
 def masked(text: str) -> str:
     """A text with the middle of every telephone number in it starred: mobile numbers, those with an area code, and
-    those that follow 电话, 手机 or 传真."""
+    those that follow 电话, 手机 or 传真. Other digits stay.
+
+    >>> masked("联系电话：13800000000，到馆 13800000 人次")
+    '联系电话：138****0000，到馆 13800000 人次'
+    """
     return _PHONE.sub(lambda found: "****".join(part for part in found.groups() if part), text)
 
 
 def hidden(text: str) -> str:
-    """A text of telephone numbers with all but the last two digits of each starred."""
+    """A text that is known to be telephone numbers, with all but the last two digits of each starred.
+
+    >>> hidden("0000-000012")
+    '****-****12'
+    """
     return re.sub(r"\d(?=[\d-]{2})", "*", text)
 
 

@@ -11,8 +11,12 @@ _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，�
 
 @lru_cache(maxsize=65536)
 def title_key(text: str) -> str:
-    """What two wordings of one title share: no time, no punctuation, no number before it (`表3：`, `一、`), nothing of
-    the typing."""
+    """What the wordings of one title share: the text without its number in a list, years, parts of a year,
+    punctuation, white space, widths and case.
+
+    >>> title_key("表3：鞍山市图书馆 2020年度总流通人次统计表（少儿）")
+    '鞍山市图书馆总流通人次统计表少儿'
+    """
     bare = _PUNCTUATION.sub("", without_years(fold(unnumbered(text))))
     return bare.replace("年度", "年").replace("年", "")
 
@@ -20,8 +24,14 @@ def title_key(text: str) -> str:
 def period_of(title: str, template: str) -> int | None:
     """The reporting year that a typed title states, or None where it states none.
 
-    Where the title names as many years as its template, each votes for a period; a title that names
-    other years than its template is taken at its latest."""
+    Where the title names as many years as its template, each year votes for a period and the most votes win, of equals
+    the later period. A title that names more or fewer years than its template is of the latest that it names.
+
+    >>> period_of("2018-2020年总流通人次对比表", "{year-2}-{year}年总流通人次对比表")
+    2020
+    >>> period_of("总流通人次统计表", "{year}年总流通人次统计表") is None
+    True
+    """
     years, offsets = years_in(title), year_offsets(template)
     if not years:
         return None

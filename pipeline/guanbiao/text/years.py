@@ -22,22 +22,38 @@ _DIGITS = str.maketrans("〇○◯零o一二三四五六七八九", "00000123456
 
 @lru_cache(maxsize=65536)
 def for_year(template: str, year: int) -> str:
-    """A declared label with `{year}`, `{year-1}` … replaced by the years of a period."""
+    """A declared label with `{year}`, `{year-1}` … replaced by the years of a period.
+
+    >>> for_year("{year-1}年与{year}年对比", 2020)
+    '2019年与2020年对比'
+    """
     return _YEAR.sub(lambda match: str(year + int(match[1] or 0)), template)
 
 
 def year_offsets(template: str) -> tuple[int, ...]:
-    """The offsets of the years a template names, in the order in which they stand."""
+    """How far from the period the years are that a template names, in the order in which they stand.
+
+    >>> year_offsets("{year-1}年与{year}年对比")
+    (-1, 0)
+    """
     return tuple(int(match[1] or 0) for match in _YEAR.finditer(template))
 
 
 def years_in(text: str) -> tuple[int, ...]:
-    """The four-digit years a text names, in order (`二〇二〇年` and `二O二〇` count too)."""
+    """The years from 1900 to 2099 that a text names, in order, in Arabic or Chinese figures.
+
+    >>> years_in("2019年与二〇二〇年对比"), years_in("附件3 统计表")
+    ((2019, 2020), ())
+    """
     return tuple(int(year) for year in _FOUR_DIGITS.findall(arabic_years(fold(unnumbered(text)))))
 
 
 def part_of_year(text: str) -> str:
-    """The part of a year that a title speaks of (`上半年`, `1-6月`, `3月`), or '' where it speaks of whole years."""
+    """The part of a year that a title speaks of, as typed; '' where it speaks of whole years.
+
+    >>> part_of_year("2020年1-6月统计表"), part_of_year("2020年3月统计表"), part_of_year("2020年1-12月统计表")
+    ('1-6月', '3月', '')
+    """
     folded = arabic_years(fold(text))
     for match in _PART_OF_YEAR.finditer(folded):
         months = [CHINESE_MONTHS.get(month, month) for month in match.groups() if month]
@@ -48,16 +64,28 @@ def part_of_year(text: str) -> str:
 
 
 def unnumbered(text: str) -> str:
-    """A title without its number in a list; looked for while white space still says where it ends: `附件3 2020年`."""
+    """A title without its number in a list. To be asked of the text as typed: white space says where the number ends.
+
+    >>> unnumbered("附件3 2020年统计表"), unnumbered("一、基本情况")
+    ('2020年统计表', '基本情况')
+    """
     spaced = " ".join(unicodedata.normalize("NFKC", text).split())
     return _NUMBERING.sub("", spaced, count=1) if _NUMBERING.match(spaced) else text
 
 
 def arabic_years(text: str) -> str:
-    """The text with years in Chinese numerals (`二〇二〇`) in Arabic ones."""
+    """The text with its years in Chinese numerals written in Arabic ones.
+
+    >>> arabic_years("二〇二〇年一季度")
+    '2020年一季度'
+    """
     return _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), text)
 
 
 def without_years(text: str) -> str:
-    """A folded text without the years, the parts of a year and the templates of years that it names."""
+    """A folded text without the years, the parts of a year and the templates of years that it names.
+
+    >>> without_years("2020年1-6月统计表"), without_years("{year}年统计表")
+    ('年统计表', '年统计表')
+    """
     return _FOUR_DIGITS.sub("", _PART_OF_YEAR.sub("", _YEAR.sub("", arabic_years(text))))

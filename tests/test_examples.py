@@ -1,0 +1,24 @@
+"""The examples in docstrings run, and say what they show."""
+
+import doctest
+import importlib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "pipeline"
+SHOWING = sorted(path for path in PACKAGE.rglob("*.py") if ">>>" in path.read_text("utf-8"))
+
+
+def module_name(path: Path) -> str:
+    """A module of the package as it is imported."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+@pytest.mark.parametrize("name", map(module_name, SHOWING))
+def test_examples_say_what_they_show(name: str) -> None:
+    failed, tried = doctest.testmod(importlib.import_module(name))
+    assert tried
+    assert not failed
