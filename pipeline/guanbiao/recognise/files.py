@@ -1,14 +1,16 @@
-"""What became of each dropped file: copies of one content, files without a form, files that could not be read."""
+"""What became of each dropped file and each sheet: copies of one content, files without a form, files that could not be
+read, titles over no table of theirs."""
 
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from guanbiao.facts.terms import file_term
+from guanbiao.facts.terms import file_term, sheet_term
 from guanbiao.forms.levels import Level
-from guanbiao.model.books import Book, FileStatus
-from guanbiao.model.details import OfFile
+from guanbiao.model.books import Book, FileStatus, Sheet
+from guanbiao.model.details import NOTHING, OfFile, OfTitle
 from guanbiao.model.findings import Finding
+from guanbiao.recognise.titles import Title
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import NOTES
 
@@ -51,7 +53,17 @@ def about_file(book: Book) -> Iterator[Finding]:
 
 
 def file_notes(books: Sequence[Book]) -> Iterator[Finding]:
-    """A finding for each note about a whole file."""
+    """A finding for each note of the readers about a whole file; notes about a sheet are the business of checks."""
     for book in books:
         for note in book.notes:
             yield Finding(*CODES[NOTES[note.code]].identity, terms=(file_term(book.file),))
+
+
+def about_sheet(code: str, book: Book, sheet: Sheet, title: Title, level: Level | None = None) -> Finding:
+    """The finding about a title, or about the sheet it stands on; of one form, or of several that it may name. Its
+    level is that of the code where none is given."""
+    kind = CODES[code]
+    form = title.forms[0].id if len(title.forms) == 1 else ""
+    term = sheet_term(book.file, sheet.name, (max(title.row, 0), title.column), title.text, form)
+    detail = OfTitle(tuple(each.id for each in title.forms)) if len(title.forms) > 1 else NOTHING
+    return Finding(code, kind.source, level or kind.level, form=form, terms=(term,), detail=detail)

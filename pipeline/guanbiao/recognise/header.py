@@ -1,7 +1,23 @@
 """Find a block's header on a sheet and tell which sheet column is which declared column.
 
-A header is stripped one level at a time: a blank cell right of a label belongs to it as long as the levels above
-agree, a blank cell below a label belongs to it; merged ranges say so outright where there are any."""
+A form declares the header tree 册次（成人、少儿）, 合计 beside the row labels 月份. Its leaves are `册次/成人`
+(position 0), `册次/少儿` (1) and `合计` (2). On a sheet, this
+
+            A      B      C        D
+      2     月份   册次            合计
+      3            成人   青少年
+      4     1      10     2        12
+
+has the paths A 月份, B 册次/成人, C 册次/青少年, D 合计 over its columns (`columns.paths_over`). They are matched in
+three steps, each over what those before it have left:
+
+1. `by_path`: the whole path of a leaf stands over a column. Here leaf 0 is column B, leaf 2 column D.
+2. `by_last_level`: its last label does, and nothing else left has it: a level above is missing or called otherwise.
+3. `by_position`: between two columns that are found, one leaf and one label are left: that leaf is called otherwise.
+   Here leaf 1 is column C, and a mark says that it is called 青少年.
+
+The score of a header is the share of leaves that step 1 finds, here 2/3: the other steps are guesses, and do not make
+one header better than another."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -12,15 +28,17 @@ from msgspec import Struct
 from guanbiao.forms.catalogue import Grid, Register
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Mark
+from guanbiao.recognise.columns import Paths, paths_over
 from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold, squeeze
 from guanbiao.text.years import for_year
 
-Paths = dict[int, str]
+Places = dict[int, int]  # by position of a leaf in its block, the sheet column that it stands in
 
 
 class Target(Struct, frozen=True):
-    """A declared header as it is compared, for one year: folded paths of the leaves, labels by level, stub."""
+    """A declared header as it is compared, for one year: the folded path of each leaf, all labels of each level (those
+    of the stub in the first), and the headings of the row labels."""
 
     paths: tuple[str, ...]
     levels: tuple[frozenset[str], ...]
@@ -33,11 +51,12 @@ class Target(Struct, frozen=True):
 
 
 class Header(Struct, frozen=True, dict=True):
-    """A header found: its first row, its sheet columns by leaf, stub columns, share of leaves found, marks."""
+    """A header found: its first row and how many it takes, where its leaves stand, the sheet columns of the row
+    labels, its score (0 to 1), and a mark for each leaf and for each label that the form does not know."""
 
     top: int
     depth: int
-    columns: dict[int, int]
+    columns: Places
     stub: tuple[int, ...]
     score: float
     marks: tuple[Mark, ...]
@@ -50,7 +69,7 @@ class Header(Struct, frozen=True, dict=True):
 
 
 def target(block: Grid | Register, year: int) -> Target:
-    """What to look for on a sheet of that year."""
+    """The header of a block as a sheet of that year should print it."""
     paths = [tuple(fold(for_year(label, year)) for label in leaf.path) for leaf in block.leaves]
     depth = max(len(path) for path in paths)
     stub = tuple(fold(label) for label in block.stub)
@@ -60,8 +79,8 @@ def target(block: Grid | Register, year: int) -> Target:
 
 
 def find_header(sheet: Sheet, area: Range, wanted: Target, labels: Sequence[str]) -> Header | None:
-    """The best header between the rows of `area`, or None where no row looks like one. `labels` are the printed
-    keys of the leaves, for the marks."""
+    """The header of the highest score inside `area`, of equals the first; None where no row looks like one. `labels`
+    are the printed keys of the leaves, for the marks."""
     best: Header | None = None
     for top in range(area[0], area[2] + 1):
         for rows in _stretches(sheet, area, top, wanted.depth):
@@ -88,7 +107,8 @@ def _is_blank(sheet: Sheet, area: Range, row: int) -> bool:
 
 
 def _resembles(sheet: Sheet, area: Range, rows: Sequence[int], wanted: Target) -> bool:
-    """Whether at least half of the labels of some level stand in the row where they should."""
+    """Whether at least half of the labels of some level stand in the row where they should: a cheap look, since most
+    rows of most sheets are no header of a form and matching one costs ten times as much."""
     for at, labels in zip(rows, wanted.levels, strict=False):
         row = sheet.rows[at][area[1] : area[3] + 1]
         seen = {fold(value) for value in row if type(value) is str}
@@ -98,92 +118,91 @@ def _resembles(sheet: Sheet, area: Range, rows: Sequence[int], wanted: Target) -
 
 
 def _match(sheet: Sheet, area: Range, rows: Sequence[int], wanted: Target, labels: Sequence[str]) -> Header:
+    """The header that stands in these rows, its leaves matched by path, by last level and by position."""
     top, depth = rows[0], rows[-1] - rows[0] + 1
-    paths = sheet_paths(sheet, area, top, depth)
-    columns = _by_path(paths, wanted)
-    exact = len(columns)
-    columns |= _by_last_level(paths, wanted, columns)
-    stub = _stub_columns(sheet, (top + depth, *area[1:]), paths, wanted, columns)
-    free = {at: path for at, path in paths.items() if at not in columns.values() and at not in stub}
-    renamed = _by_position(free, wanted, columns)
-    marks = _marks(sheet, top, depth, columns | renamed, renamed, free, labels)
-    return Header(top, depth, columns | renamed, stub, exact / len(wanted.paths), marks)
+    paths = paths_over(sheet, area, top, depth)
+    exact = by_path(paths, wanted.paths)
+    named = exact | by_last_level(paths, wanted.paths, exact)
+    stub = _stub_columns(sheet, (top + depth, *area[1:]), paths, wanted.stub, named)
+    free = {column: path for column, path in paths.items() if column not in named.values() and column not in stub}
+    renamed = by_position(free, len(wanted.paths), named)
+    places = named | renamed
+    called = {leaf: free[column] for leaf, column in renamed.items()}
+    unknown = [column for column in free if column not in renamed.values()]
+    marks = (*_leaf_marks(top, labels, places, called), *_unknown_marks(sheet, top, depth, unknown))
+    return Header(top, depth, places, stub, len(exact) / len(wanted.paths), marks)
 
 
-def sheet_paths(sheet: Sheet, area: Range, top: int, depth: int) -> Paths:
-    """The folded header path over each sheet column of `area`, levels joined by `/`."""
-    covered = {
-        (row, column): (box[0], box[1])
-        for box in sheet.merges
-        if box[0] < top + depth and box[2] >= top
-        for row in range(max(box[0], top), min(box[2], top + depth - 1) + 1)
-        for column in range(box[1], box[3] + 1)
-    }
-    paths: dict[int, tuple[str, ...]] = {}
-    for column in range(area[1], area[3] + 1):
-        path: tuple[str, ...] = ()
-        for level in range(depth):
-            path = (*path, _label_at(sheet, top, level, column, covered, paths, path))
-        paths[column] = path
-    return {column: "/".join(label for label in path if label) for column, path in paths.items()}
+def by_path(paths: Paths, wanted: Sequence[str]) -> Places:
+    """The leaves whose whole path stands over a column; of columns with one path, the first goes to the first leaf.
 
-
-def _label_at(
-    sheet: Sheet,
-    top: int,
-    level: int,
-    column: int,
-    covered: dict[tuple[int, int], tuple[int, int]],
-    paths: dict[int, tuple[str, ...]],
-    above: tuple[str, ...],
-) -> str:
-    row = top + level
-    own = value_at(sheet.rows, row, column)
-    origin = covered.get((row, column))
-    if own is not None:
-        return fold(str(own))
-    if origin:
-        return fold(str(value_at(sheet.rows, *origin) or "")) if origin[0] == row else ""
-    left = paths.get(column - 1)
-    return left[level] if left and left[:level] == above else ""
-
-
-def _by_path(paths: Paths, wanted: Target) -> dict[int, int]:
-    """Leaves whose whole path stands over a column."""
+    >>> by_path({0: "月份", 1: "册次/成人", 2: "册次/青少年", 3: "合计"}, ["册次/成人", "册次/少儿", "合计"])
+    {0: 1, 2: 3}
+    """
     free: dict[str, list[int]] = {}
     for column, path in paths.items():
         free.setdefault(path, []).append(column)
-    return {leaf: free[path].pop(0) for leaf, path in enumerate(wanted.paths) if free.get(path)}
+    return {leaf: free[path].pop(0) for leaf, path in enumerate(wanted) if free.get(path)}
 
 
-def _by_last_level(paths: Paths, wanted: Target, taken: dict[int, int]) -> dict[int, int]:
-    """Leaves found by their last label alone, where it is the only one left on either side."""
+def by_last_level(paths: Paths, wanted: Sequence[str], taken: Places) -> Places:
+    """The leaves not `taken` that are found by their last label alone, where only one leaf and one column have it left.
+
+    >>> by_last_level({0: "月份", 1: "成人", 2: "少儿", 3: "合计"}, ["册次/成人", "册次/少儿", "合计"], {2: 3})
+    {0: 1, 1: 2}
+    """
     lasts: dict[str, list[int]] = {}
     for column, path in paths.items():
         if column not in taken.values() and path:
             lasts.setdefault(path.rpartition("/")[2], []).append(column)
-    left = [(leaf, path.rpartition("/")[2]) for leaf, path in enumerate(wanted.paths) if leaf not in taken]
+    left = [(leaf, path.rpartition("/")[2]) for leaf, path in enumerate(wanted) if leaf not in taken]
     names = [name for _, name in left]
     return {leaf: lasts[name][0] for leaf, name in left if names.count(name) == 1 and len(lasts.get(name, ())) == 1}
 
 
-def _stub_columns(sheet: Sheet, body: Range, paths: Paths, wanted: Target, columns: dict[int, int]) -> tuple[int, ...]:
+def by_position(free: Paths, leaves: int, taken: Places) -> Places:
+    """Of so many leaves, those not `taken` that stand alone between two that are, with exactly one label of the sheet
+    that is `free` between them: the label is another name of the leaf.
+
+    >>> by_position({2: "册次/青少年"}, 3, {0: 1, 2: 3})
+    {1: 2}
+    >>> by_position({2: "册次/青少年", 3: "册次/老年"}, 3, {0: 1, 2: 4})
+    {}
+    """
+    renamed: Places = {}
+    for leaf in range(leaves):
+        if leaf not in taken:
+            before = max((taken[at] for at in taken if at < leaf), default=-1)
+            after = min((taken[at] for at in taken if at > leaf), default=max(free, default=-1) + 1)
+            alone = sum(1 for at in range(leaves) if at not in taken and _none_between(at, leaf, taken)) == 1
+            between = [column for column, path in free.items() if before < column < after and path]
+            if alone and len(between) == 1:
+                renamed[leaf] = between[0]
+    return renamed
+
+
+def _none_between(one: int, other: int, taken: Places) -> bool:
+    """Whether no leaf between two is taken."""
+    low, high = sorted((one, other))
+    return not any(low < at < high for at in taken)
+
+
+def _stub_columns(sheet: Sheet, body: Range, paths: Paths, stub: Sequence[str], places: Places) -> tuple[int, ...]:
     """The columns of the row labels: by their corner label, else those with anything in them that are left of the
     leftmost figure and next to it."""
-    size = len(wanted.stub)
-    leftmost = min(columns.values(), default=body[1] + size)
-    named: dict[int, int] = {}
-    for position, label in enumerate(wanted.stub):
+    leftmost = min(places.values(), default=body[1] + len(stub))
+    named: Places = {}
+    for position, label in enumerate(stub):
         at = next((at for at, path in paths.items() if label and path == label and at < leftmost), None)
         if at is not None and at not in named.values():
             named[position] = at
-    unnamed = [position for position in range(size) if position not in named]
+    unnamed = [position for position in range(len(stub)) if position not in named]
     free = [at for at in range(body[1], leftmost) if at not in named.values()] if unnamed else []
     free = [at for at in free if any(value_at(sheet.rows, row, at) is not None for row in range(body[0], body[2] + 1))]
     paired = dict(zip(reversed(unnamed), reversed(free), strict=False))
     beside = {at: column for at, column in paired.items() if _in_order(at, column, named)}  # not a mark in the margin
     placed = beside | named
-    return tuple(placed.get(position, max(leftmost - size + position, body[1])) for position in range(size))
+    return tuple(placed.get(at, max(leftmost - len(stub) + at, body[1])) for at in range(len(stub)))
 
 
 def _in_order(position: int, column: int, named: Mapping[int, int]) -> bool:
@@ -191,47 +210,16 @@ def _in_order(position: int, column: int, named: Mapping[int, int]) -> bool:
     return all((position < other) == (column < at) for other, at in named.items())
 
 
-def _by_position(free: Paths, wanted: Target, columns: dict[int, int]) -> dict[int, int]:
-    """A leaf not found, between two columns with exactly one other label between them: that one, renamed."""
-    renamed: dict[int, int] = {}
-    for leaf in range(len(wanted.paths)):
-        if leaf not in columns:
-            before = max((columns[at] for at in columns if at < leaf), default=-1)
-            after = min((columns[at] for at in columns if at > leaf), default=max(free, default=-1) + 1)
-            gap = sum(1 for at in range(len(wanted.paths)) if at not in columns and _between(at, leaf, columns))
-            between = [at for at, path in free.items() if before < at < after and path]
-            if gap == 1 and len(between) == 1:
-                renamed[leaf] = between[0]
-    return renamed
+def _leaf_marks(top: int, labels: Sequence[str], places: Places, called: Mapping[int, str]) -> Iterator[Mark]:
+    """A mark for each leaf: how often it was found, where, and what it is called where that is something else."""
+    for leaf, label in enumerate(labels):
+        at = (top, places.get(leaf, 0))
+        yield Mark("column", label, True, int(leaf in places), at, called.get(leaf, ""))
 
 
-def _between(other: int, leaf: int, columns: dict[int, int]) -> bool:
-    low, high = sorted((other, leaf))
-    return not any(low < at < high for at in columns)
-
-
-def _marks(
-    sheet: Sheet,
-    top: int,
-    depth: int,
-    columns: dict[int, int],
-    renamed: dict[int, int],
-    free: Paths,
-    labels: Sequence[str],
-) -> tuple[Mark, ...]:
-    marks = [
-        Mark(
-            "column",
-            label,
-            True,
-            int(leaf in columns),
-            (top, columns.get(leaf, 0)),
-            free.get(renamed.get(leaf, -1), ""),
-        )
-        for leaf, label in enumerate(labels)
-    ]
-    for column in free:
+def _unknown_marks(sheet: Sheet, top: int, depth: int, columns: Sequence[int]) -> Iterator[Mark]:
+    """A mark for each of the columns that has a label of its own in the header's rows."""
+    for column in columns:
         own = next((row for row in range(top, top + depth) if value_at(sheet.rows, row, column) is not None), None)
-        if own is not None and column not in renamed.values():
-            marks.append(Mark("column", squeeze(str(sheet.rows[own][column])), False, 1, (own, column)))
-    return tuple(marks)
+        if own is not None:
+            yield Mark("column", squeeze(str(sheet.rows[own][column])), False, 1, (own, column))

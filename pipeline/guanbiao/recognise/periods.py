@@ -1,4 +1,4 @@
-"""The year of every filing: what its title and labels leave open is settled by what lies around it, and told."""
+"""The year of every filing: where title and labels say none, what lies around it decides, and a finding says what."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -14,21 +14,20 @@ from guanbiao.text.years import years_in
 from guanbiao.words.codes import CODES
 
 
-def settled_periods(filings: Sequence[Filing], asked: int | None = None) -> list[Filing]:
-    """Filings that say no year belong to that of the other forms in their file where these agree, else to that which
-    their file's name or a folder names, else to the only year there is, else, where no filing says any, to the one
-    that is `asked` for; with several years they stay without."""
+def with_periods(filings: Sequence[Filing], asked: int | None = None) -> list[Filing]:
+    """The filings, each with its year and with what says it. One that says no year belongs to that of the other forms
+    in its file where these agree, else to that which its file's name or the nearest folder names, else to the only year
+    there is, else, where no filing says any, to the one that is `asked` for. Where none of these is one year, it stays
+    without."""
     stated = {filing.period for filing in filings} - {None}
     given = {asked} - {None} if not stated else set()
     by_file: dict[str, set[int | None]] = defaultdict(set)
     for filing in filings:
         by_file[filing.book.file] |= {filing.period} - {None}
-    return [
-        filing if filing.period else _settled(filing, by_file[filing.book.file], stated, given) for filing in filings
-    ]
+    return [filing if filing.period else _dated(filing, by_file[filing.book.file], stated, given) for filing in filings]
 
 
-def _settled(
+def _dated(
     filing: Filing, beside: Collection[int | None], stated: Collection[int | None], given: Collection[int | None]
 ) -> Filing:
     named = (set(years_in(part)) for part in reversed(PurePosixPath(filing.book.file).parts))
@@ -39,7 +38,8 @@ def _settled(
 
 
 def title_findings(filings: Sequence[Filing]) -> Iterator[Finding]:
-    """What the titles of filings lack whose year is settled: the official wording, themselves, a year."""
+    """The findings about titles of filings that have their year: no title, another wording than the official one, no
+    year in it, no year at all."""
     for at, filing in enumerate(filings):
         terms = (title_term(filing),)
         if not filing.title:

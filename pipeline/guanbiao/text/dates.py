@@ -1,7 +1,7 @@
 """Dates and spans of dates as people type them into a form.
 
-The same span is typed as `2020年3月5日-7日`, `2020.3.5—3.7` or `3月5日至7日`. A text is a date only where nothing of it is
-left over."""
+The same span is typed as `2020年3月5日-7日`, `2020.3.5—3.7` or `3月5日至7日`. A text is a date only where nothing of
+it is left over."""
 
 import calendar
 import datetime

@@ -5,9 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from guanbiao.forms.catalogue import Grid, fill_down
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
-from guanbiao.recognise.header import Header
-from guanbiao.recognise.lines import footer_lines, is_line
-from guanbiao.recognise.rows import (
+from guanbiao.recognise.body.rows import (
     TOTAL_WORDS,
     Body,
     Cells,
@@ -21,6 +19,8 @@ from guanbiao.recognise.rows import (
     said,
     unknown_row,
 )
+from guanbiao.recognise.header import Header
+from guanbiao.recognise.lines import footer_lines, is_line
 from guanbiao.text.cells import Range, text_of
 from guanbiao.text.labels import fold_row
 from guanbiao.text.years import for_year

@@ -12,9 +12,7 @@ from msgspec import Struct
 from guanbiao.forms.catalogue import Column, Kind, Register
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
-from guanbiao.recognise.header import Header
-from guanbiao.recognise.lines import footer_lines, is_line
-from guanbiao.recognise.rows import (
+from guanbiao.recognise.body.rows import (
     TOTAL_WORDS,
     Body,
     Cells,
@@ -29,6 +27,8 @@ from guanbiao.recognise.rows import (
     strays,
     unknown_row,
 )
+from guanbiao.recognise.header import Header
+from guanbiao.recognise.lines import footer_lines, is_line
 from guanbiao.text.cells import Range, Value, text_of
 from guanbiao.text.figures import State, read_figure
 from guanbiao.text.labels import fold

@@ -9,8 +9,8 @@ from itertools import pairwise
 from guanbiao.forms.catalogue import Card, Item, Slot, slot_key
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, Mark
+from guanbiao.recognise.body.rows import Body, Cells, filled, is_figure, is_words, strays
 from guanbiao.recognise.lines import footer_lines, is_line
-from guanbiao.recognise.rows import Body, Cells, filled, is_figure, is_words, strays
 from guanbiao.text.cells import Position, Range
 from guanbiao.text.labels import fold, squeeze
 

@@ -1,0 +1,164 @@
+"""The filing under a title: which of the forms that it may name it is, its year, and where its blocks stand."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guanbiao.forms.catalogue import Block, Card, Form, Grid, Level
+from guanbiao.model.books import Book, Sheet
+from guanbiao.model.filings import Dated, Filing, FoundBlock, PrintedLine
+from guanbiao.model.findings import Finding
+from guanbiao.recognise.agreement import HEADER_AGREES, agreement, headers_of, year_in_labels
+from guanbiao.recognise.body.card import read_card
+from guanbiao.recognise.body.grid import read_grid
+from guanbiao.recognise.body.register import read_register
+from guanbiao.recognise.body.rows import Body, filled
+from guanbiao.recognise.files import about_sheet
+from guanbiao.recognise.header import Header
+from guanbiao.recognise.lines import footer_lines, is_line
+from guanbiao.recognise.titles import Names, Title
+from guanbiao.text.cells import Range
+from guanbiao.text.labels import fold
+
+# Of forms that a title is like, those whose headers agree worse than the best by no more than this are still meant: a
+# column that somebody added to a form of ten takes a tenth of its agreement, and does not tell it from another form.
+HEADER_LEADS = 0.1
+Outcome = tuple[Filing | None, Finding | None]  # a filing, or what keeps it from being one; neither for no table at all
+
+
+class BookSheet(Struct, frozen=True):
+    """A sheet, the book that it is in, and the `usual` year: that of most titles of the run, for which labels are
+    compared where neither title nor labels say one (0: none says any)."""
+
+    book: Book
+    sheet: Sheet
+    usual: int
+
+
+def filing_under(page: BookSheet, title: Title, area: Range, names: Names) -> Outcome:
+    """The filing under a title, or what keeps it from being one; neither where there is no table under it."""
+    if not _has_table(page.sheet, title, area):
+        return None, None
+    form, others = meant_by(page, title, area, names)
+    if form:
+        return filing_of(page, replace(title, forms=(form,)), area)
+    if others:
+        return None, about_sheet("form_unclear", page.book, page.sheet, replace(title, forms=others))
+    likest = replace(title, forms=title.forms[:1])
+    return None, about_sheet("header_mismatch", page.book, page.sheet, likest, Level.QUERY)
+
+
+def _has_table(sheet: Sheet, title: Title, area: Range) -> bool:
+    """Whether a row below a title holds several cells that are no line of signatures."""
+    rows = (filled(sheet, row, area) for row in range(title.foot + 1, area[2] + 1))
+    return any(len(cells) > 1 and not is_line(cells) for cells in rows)
+
+
+def meant_by(page: BookSheet, title: Title, area: Range, names: Names) -> tuple[Form | None, tuple[Form, ...]]:
+    """The form that a title means, or None and those it may mean: the header under it must agree with them, and the
+    words that tell them apart leave one."""
+    if title.official:
+        return title.forms[0], title.forms
+    below = (title.foot + 1, *area[1:])
+    scored = [(agreement(page.sheet, form, below, title.period, page.usual), form) for form in title.forms]
+    least = max(HEADER_AGREES, max(score for score, _ in scored) - HEADER_LEADS)
+    forms = tuple(form for score, form in scored if score >= least)
+    named = names.agreeing(title.text, forms)
+    return (named[0] if len(named) == 1 else None), named or forms
+
+
+def filing_of(page: BookSheet, title: Title, area: Range) -> Outcome:
+    """The filing of the one form that a title names, or why it is none: it is of a part of a year, or the headers of
+    the form are not there."""
+    if title.part:
+        return None, about_sheet("part_of_year", page.book, page.sheet, title)
+    filing = _read_form(page, title, area)
+    if filing:
+        return filing, None
+    return None, about_sheet("header_mismatch", page.book, page.sheet, title)
+
+
+def _read_form(page: BookSheet, title: Title, area: Range) -> Filing | None:
+    """The form that a title names, or None where the header of one of its blocks is missing."""
+    form, sheet = title.forms[0], page.sheet
+    below = (title.foot + 1, area[1], area[2], area[3])
+    period, dated = _year_of(sheet, title, below)
+    year = period or page.usual
+    headers = headers_of(sheet, form, below, year)
+    if len(headers) < len(form.blocks):
+        return None
+    blocks, lines = _blocks(sheet, form, headers, below, year)
+    at = (max(title.row, 0), title.column)
+    foot = next((row for row in range(below[2], below[0] - 1, -1) if filled(sheet, row, below)), below[0])
+    return Filing(
+        form.id,
+        page.book,
+        sheet,
+        title.text,
+        period,
+        at,
+        (at[0], area[1], foot, area[3]),
+        blocks,
+        (*_preface(sheet, below, headers[0]), *lines),
+        official=title.official,
+        dated=dated,
+    )
+
+
+def _year_of(sheet: Sheet, title: Title, area: Range) -> tuple[int | None, Dated]:
+    """The year of the form under a title, and what says so: the title, else the years in its labels."""
+    if title.period:
+        return title.period, Dated.TITLE
+    year = year_in_labels(sheet, title.forms[0], area)
+    return year, Dated.LABELS if year else Dated.NOTHING
+
+
+def _blocks(
+    sheet: Sheet, form: Form, headers: Sequence[Header | None], area: Range, year: int
+) -> tuple[tuple[FoundBlock, ...], tuple[PrintedLine, ...]]:
+    """The blocks of a form, each from below the one before it to its foot, and the lines that stand among them."""
+    blocks: list[FoundBlock] = []
+    lines: list[PrintedLine] = []
+    top = area[0]
+    for index, (block, header) in enumerate(zip(form.blocks, headers, strict=True)):
+        foot = _foot(form, headers, index, sheet, area)
+        found, body = _read_block(index, block, header, sheet, (top, area[1], foot, area[3]), year)
+        blocks.append(found)
+        lines += body.lines
+        top = foot + 1
+    return tuple(blocks), tuple(lines)
+
+
+def _read_block(
+    index: int, block: Block, header: Header | None, sheet: Sheet, area: Range, year: int
+) -> tuple[FoundBlock, Body]:
+    if isinstance(block, Card):
+        return read_card(index, block, sheet, area)
+    assert header is not None  # only cards have none
+    if isinstance(block, Grid):
+        return read_grid(index, block, header, sheet, area, year)
+    return read_register(index, block, header, sheet, area)
+
+
+def _foot(form: Form, headers: Sequence[Header | None], index: int, sheet: Sheet, area: Range) -> int:
+    """The last row of a block: above the next block's header, or above the next card's first item."""
+    if index + 1 == len(form.blocks):
+        return area[2]
+    following, card = headers[index + 1], form.blocks[index + 1]
+    if following is not None:
+        return following.top - 1
+    assert isinstance(card, Card)  # only cards have no header
+    items = {fold(item.label) for column in card.columns for item in column}
+    own = headers[index]
+    for row in range(own.top + own.depth if own else area[0], area[2] + 1):
+        if any(isinstance(value, str) and fold(value) in items for _, value in filled(sheet, row, area)):
+            return row - 1
+    return area[2]
+
+
+def _preface(sheet: Sheet, area: Range, header: Header | None) -> tuple[PrintedLine, ...]:
+    """The lines between a title and the header of the first block; none above a card."""
+    rows = range(area[0], header.top if header else area[0])
+    lines = [line for row in rows for line in footer_lines(row, filled(sheet, row, area))]
+    return tuple(replace(line, role="preface") if line.role == "note" else line for line in lines)
