@@ -10,8 +10,8 @@ from guanbiao.text.labels import fold_row
 from guanbiao.text.years import for_year, year_offsets, years_in
 
 # A header that has at least half of a form's columns is one of it. Under its own title each form of the sample scores
-# 1; of its 794 pairs with a form of other columns 760 score 0 and 20 score 0.5, none more. So this score proves little by
-# itself: it keeps a title from being taken over something else altogether.
+# 1; of its 794 pairs with a form of other columns 760 score 0 and 20 score 0.5, none more. So this score proves little
+# by itself: it keeps a title from being taken over something else altogether.
 HEADER_AGREES = 0.5
 
 

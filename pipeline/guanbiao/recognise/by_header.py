@@ -17,19 +17,19 @@ HEADER_ALONE = 0.9
 _HEADER_ROWS = 200
 
 
-def filing_by_header(page: BookSheet, names: Names) -> Outcome:
+def filing_by_header(here: BookSheet, names: Names) -> Outcome:
     """The filing of the only form whose header agrees best, and well enough, with one on the sheet. A finding where
     several forms have that header, neither where none has.
 
     A form of one column, or a card, has no header that could name it. A header below a table names no form either: it
     is that of a part of a larger one."""
-    sheet = page.sheet
+    sheet = here.sheet
     last = max((len(row) for row in sheet.rows), default=0) - 1
     top = (0, 0, min(len(sheet.rows), _HEADER_ROWS) - 1, last)
-    forms = _best(page, top, names)
+    forms = _best(here, top, names)
     if not forms:
         return None, None
-    year = year_in_labels(sheet, forms[0], top) or page.usual
+    year = year_in_labels(sheet, forms[0], top) or here.usual
     below = min(header.top for header in headers_of(sheet, forms[0], top, year) if header)
     if _has_numbers(sheet, below):
         return None, None
@@ -37,14 +37,14 @@ def filing_by_header(page: BookSheet, names: Names) -> Outcome:
     title = Title(forms, row, column, row, text, official=False)
     if len(forms) > 1:
         code = "form_unclear" if text else "form_untitled"
-        return None, about_sheet(code, page.book, sheet, title)
-    return filing_of(page, title, (0, 0, len(sheet.rows) - 1, last))
+        return None, about_sheet(code, here.book, sheet, title)
+    return filing_of(here, title, (0, 0, len(sheet.rows) - 1, last))
 
 
-def _best(page: BookSheet, area: Range, names: Names) -> tuple[Form, ...]:
+def _best(here: BookSheet, area: Range, names: Names) -> tuple[Form, ...]:
     """The forms whose header agrees best with one inside `area`, where it agrees well enough."""
     wide = [form for form in names.forms.values() if len(form.blocks[0].leaves) > 1]
-    scored = [(agreement(page.sheet, form, area, None, page.usual), form) for form in wide]
+    scored = [(agreement(here.sheet, form, area, None, here.usual), form) for form in wide]
     best = max((score for score, _ in scored), default=0.0)
     return tuple(form for score, form in scored if score == best >= HEADER_ALONE)
 

@@ -36,17 +36,17 @@ class BookSheet(Struct, frozen=True):
     usual: int
 
 
-def filing_under(page: BookSheet, title: Title, area: Range, names: Names) -> Outcome:
+def filing_under(here: BookSheet, title: Title, area: Range, names: Names) -> Outcome:
     """The filing under a title, or what keeps it from being one; neither where there is no table under it."""
-    if not _has_table(page.sheet, title, area):
+    if not _has_table(here.sheet, title, area):
         return None, None
-    form, others = meant_by(page, title, area, names)
+    form, others = meant_by(here, title, area, names)
     if form:
-        return filing_of(page, replace(title, forms=(form,)), area)
+        return filing_of(here, replace(title, forms=(form,)), area)
     if others:
-        return None, about_sheet("form_unclear", page.book, page.sheet, replace(title, forms=others))
+        return None, about_sheet("form_unclear", here.book, here.sheet, replace(title, forms=others))
     likest = replace(title, forms=title.forms[:1])
-    return None, about_sheet("header_mismatch", page.book, page.sheet, likest, Level.QUERY)
+    return None, about_sheet("header_mismatch", here.book, here.sheet, likest, Level.QUERY)
 
 
 def _has_table(sheet: Sheet, title: Title, area: Range) -> bool:
@@ -55,36 +55,36 @@ def _has_table(sheet: Sheet, title: Title, area: Range) -> bool:
     return any(len(cells) > 1 and not is_line(cells) for cells in rows)
 
 
-def meant_by(page: BookSheet, title: Title, area: Range, names: Names) -> tuple[Form | None, tuple[Form, ...]]:
+def meant_by(here: BookSheet, title: Title, area: Range, names: Names) -> tuple[Form | None, tuple[Form, ...]]:
     """The form that a title means, or None and those it may mean: the header under it must agree with them, and the
     words that tell them apart leave one."""
     if title.official:
         return title.forms[0], title.forms
     below = (title.foot + 1, *area[1:])
-    scored = [(agreement(page.sheet, form, below, title.period, page.usual), form) for form in title.forms]
+    scored = [(agreement(here.sheet, form, below, title.period, here.usual), form) for form in title.forms]
     least = max(HEADER_AGREES, max(score for score, _ in scored) - HEADER_LEADS)
     forms = tuple(form for score, form in scored if score >= least)
     named = names.agreeing(title.text, forms)
     return (named[0] if len(named) == 1 else None), named or forms
 
 
-def filing_of(page: BookSheet, title: Title, area: Range) -> Outcome:
+def filing_of(here: BookSheet, title: Title, area: Range) -> Outcome:
     """The filing of the one form that a title names, or why it is none: it is of a part of a year, or the headers of
     the form are not there."""
     if title.part:
-        return None, about_sheet("part_of_year", page.book, page.sheet, title)
-    filing = _read_form(page, title, area)
+        return None, about_sheet("part_of_year", here.book, here.sheet, title)
+    filing = _read_form(here, title, area)
     if filing:
         return filing, None
-    return None, about_sheet("header_mismatch", page.book, page.sheet, title)
+    return None, about_sheet("header_mismatch", here.book, here.sheet, title)
 
 
-def _read_form(page: BookSheet, title: Title, area: Range) -> Filing | None:
+def _read_form(here: BookSheet, title: Title, area: Range) -> Filing | None:
     """The form that a title names, or None where the header of one of its blocks is missing."""
-    form, sheet = title.forms[0], page.sheet
+    form, sheet = title.forms[0], here.sheet
     below = (title.foot + 1, area[1], area[2], area[3])
     period, dated = _year_of(sheet, title, below)
-    year = period or page.usual
+    year = period or here.usual
     headers = headers_of(sheet, form, below, year)
     if len(headers) < len(form.blocks):
         return None
@@ -93,7 +93,7 @@ def _read_form(page: BookSheet, title: Title, area: Range) -> Filing | None:
     foot = next((row for row in range(below[2], below[0] - 1, -1) if filled(sheet, row, below)), below[0])
     return Filing(
         form.id,
-        page.book,
+        here.book,
         sheet,
         title.text,
         period,

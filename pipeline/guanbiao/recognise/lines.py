@@ -36,7 +36,12 @@ _NOTE = re.compile(r"^[-—*※]*(?:附?注|说明|备注)\d*[:：]|^\d+[、.](?
 
 
 def is_line(cells: Sequence[tuple[int, Value]]) -> bool:
-    """Whether the non-empty cells of a row read as a signature, a date of filing or a note."""
+    """Whether the non-empty cells of a row, as (column, value), read as a signature, a date of filing, a note, or the
+    department or unit that stands above a table.
+
+    >>> is_line([(0, "填表人：王某"), (3, "部门负责人：")]), is_line([(0, "1月"), (1, 20)])
+    (True, False)
+    """
     if (
         len(cells) == 1
         and isinstance(text := cells[0][1], str)
@@ -49,9 +54,13 @@ def is_line(cells: Sequence[tuple[int, Value]]) -> bool:
 
 
 def footer_lines(row: int, cells: Sequence[tuple[int, Value]]) -> Iterator[PrintedLine]:
-    """The lines that the non-empty cells of one row make: a signature each, else a note each.
+    """The lines that the non-empty cells of one row make, as (column, value): a signature each, else a note each.
 
-    A signature's value may stand behind its label or in the next cell; `2021年1月6日` alone is the date of filing."""
+    A signature's value may stand behind its label or in the next cell; `2021年1月6日` alone is the date of filing.
+
+    >>> [(line.role, line.label, line.value) for line in footer_lines(9, [(0, "填表人：王某"), (3, "2021年1月6日")])]
+    [('signature', '填表人', '王某'), ('signature', '填报日期', '2021年1月6日')]
+    """
     texts = [(column, str(value)) for column, value in cells]
     for at, (column, text) in enumerate(texts):
         signed = list(_SIGNED.finditer(text))
@@ -65,6 +74,7 @@ def footer_lines(row: int, cells: Sequence[tuple[int, Value]]) -> Iterator[Print
 
 
 def _signatures(row: int, column: int, text: str, signed: list[re.Match[str]], following: str) -> Iterator[PrintedLine]:
+    """The signatures in one text, from label to label; the last takes what is `following` where its own is missing."""
     ends = [match.start() for match in signed[1:]] + [len(text)]
     for match, end in zip(signed, ends, strict=True):
         label, value = plain(match[1]), " ".join(text[match.end() : end].split())

@@ -11,12 +11,12 @@ from guanbiao.words.letters import SLIP_HEAD, SLIP_MARK
 
 _HEADS = frozenset((CONTENTS_HEAD, HEADINGS, PROVENANCE_HEAD))
 _SLIP_COLUMNS = tuple(fold(SLIP_HEAD[at]) for at in (15, 11, 12))  # the id, what to do, the words
-_HEADER_WITHIN = 12
+_HEADER_WITHIN = 12  # rows: a slip's header stands in the fifth or sixth, below its title and how to answer
 
 
 def without_own(books: Sequence[Book]) -> list[Book]:
-    """The books of a drop folder, those that are a consolidated workbook of ours set aside, whatever they are called:
-    known by the heads of the pages around the official ones."""
+    """The books of a drop folder, those that are a consolidated workbook of ours marked as ignored and without sheets.
+    They are known by the heads of the pages around the official ones, whatever the file is called."""
     return [
         replace(book, status=FileStatus.IGNORED, reason="own_workbook", sheets=()) if _is_own(book) else book
         for book in books
@@ -24,17 +24,18 @@ def without_own(books: Sequence[Book]) -> list[Book]:
 
 
 def _is_own(book: Book) -> bool:
+    """Whether at least two of those heads stand on top of its sheets: one of them might be anybody's."""
     tops = {tuple(cell for cell in row if cell is not None) for sheet in book.sheets for row in sheet.rows[:2]}
     return len(tops & _HEADS) > 1
 
 
 def is_slip(book: Book) -> bool:
-    """Whether a book is a return slip, whatever it is called: by its title and the columns to answer in."""
+    """Whether a book is a return slip, whatever the file is called: it has the title and the columns to answer in."""
     return any(slip_header(sheet) is not None for sheet in book.sheets)
 
 
 def slip_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
-    """The row of the slip's header and its columns."""
+    """The row of a slip's header and the sheet column of each folded label in it; None where the sheet is no slip."""
     rows = sheet.rows[:_HEADER_WITHIN]
     if not any(isinstance(value, str) and SLIP_MARK in value for row in rows for value in row):
         return None

@@ -68,26 +68,26 @@ def _usual_year(titles: Iterable[Title]) -> int:
     return max(years, key=lambda year: (years[year], year or 0), default=0) or 0
 
 
-def _read_sheet(page: BookSheet, titles: list[Title], names: Names) -> tuple[list[Filing], list[Finding]]:
+def _read_sheet(here: BookSheet, titles: list[Title], names: Names) -> tuple[list[Filing], list[Finding]]:
     """The filings on a sheet, and what keeps others from being one; a sheet with neither is recognised by its header
     alone, else a finding says that there is no form on it."""
-    sheet = page.sheet
+    sheet = here.sheet
     if not any(value not in (None, "") for row in sheet.rows for value in row):
         return [], []
     filings: list[Filing] = []
     findings: list[Finding] = []
-    for title, area in regions(sheet, titles, page.usual):
-        filing, problem = filing_under(page, title, area, names)
+    for title, area in regions(sheet, titles, here.usual):
+        filing, problem = filing_under(here, title, area, names)
         if filing:
             above = _above(sheet, title) if not filings else ()
             filings.append(replace(filing, lines=(*filing.lines, *above, *_beside(sheet, title, area))))
         findings += [problem] if problem else []
     if filings or findings:
         return filings, findings
-    filing, problem = filing_by_header(page, names)
+    filing, problem = filing_by_header(here, names)
     bare = Title((), *_first_cell(sheet), 0, "")
     code = "title_alone" if titles else "sheet_no_form"
-    return ([filing], []) if filing else ([], [problem or about_sheet(code, page.book, sheet, bare)])
+    return ([filing], []) if filing else ([], [problem or about_sheet(code, here.book, sheet, bare)])
 
 
 def _above(sheet: Sheet, title: Title) -> tuple[PrintedLine, ...]:

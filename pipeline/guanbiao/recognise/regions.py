@@ -1,7 +1,15 @@
 """Which range of a sheet belongs to which title: down to the next title below it, across to the tables beside it.
 
 Titles of tables side by side need not stand in one row: what tells beside from below is the columns that their headers
-take."""
+take. Here 甲's table takes A and B, 乙's D and E, 丙's A and B, so 甲 ends above 丙, and 乙 goes on to the foot:
+
+            A      B      C      D      E
+      1     甲（title）
+      2     月份   册次          乙（title）
+      3     1      10            月份   人次
+      4     丙（title）          1      7
+      5     月份   种数          2      9
+"""
 
 from collections.abc import Sequence
 
@@ -14,8 +22,9 @@ from guanbiao.recognise.titles import Title
 from guanbiao.text.cells import Range
 
 
-class _Span(Struct, frozen=True):
-    """The columns that a table takes, and the row of its header (-1: none was found)."""
+class _Extent(Struct, frozen=True):
+    """The columns that a table takes, the row of its first header (-1: none was found), and the mean score of its
+    headers."""
 
     left: int
     right: int
@@ -24,52 +33,55 @@ class _Span(Struct, frozen=True):
 
 
 def regions(sheet: Sheet, titles: Sequence[Title], usual: int) -> list[tuple[Title, Range]]:
-    """The titles that have a table of their own, in the order of their places, each with its range. A title that is
-    merely alike counts only over a header that is no other title's; one that reads as declared counts always."""
+    """The titles that have a table of their own, in the order of their places, each with its range, title included.
+
+    A title that is merely alike counts only over a header that is no other title's; one that reads as declared counts
+    always. `usual` is the year for which labels are compared where nothing says one."""
     if len(titles) == 1:
         return [(titles[0], (titles[0].row, 0, len(sheet.rows) - 1, _width(sheet) - 1))]
-    spans = _spans(sheet, titles, usual)
-    taken = {(spans[title].left, spans[title].top) for title in titles if title.official}
+    extents = _extents(sheet, titles, usual)
+    taken = {(extents[title].left, extents[title].top) for title in titles if title.official}
     kept: list[Title] = []
     for title in titles:
-        place = (spans[title].left, spans[title].top)
-        if title.official or (spans[title].top >= 0 and place not in taken):
+        place = (extents[title].left, extents[title].top)
+        if title.official or (extents[title].top >= 0 and place not in taken):
             kept.append(title)
             taken.add(place)
-    feet = {title: _foot(sheet, title, kept, spans) for title in kept}
-    return [(title, _range(sheet, title, kept, spans, feet)) for title in kept]
+    feet = {title: _foot(sheet, title, kept, extents) for title in kept}
+    return [(title, _range(sheet, title, kept, extents, feet)) for title in kept]
 
 
 def _width(sheet: Sheet) -> int:
     return max((len(row) for row in sheet.rows), default=0)
 
 
-def _spans(sheet: Sheet, titles: Sequence[Title], usual: int) -> dict[Title, _Span]:
-    """The span of each title, from left to right: of the headers that agree best, the one that is right of the tables
+def _extents(sheet: Sheet, titles: Sequence[Title], usual: int) -> dict[Title, _Extent]:
+    """The extent of each title, from left to right: of the headers that agree best, the one that is right of the tables
     before it and left of as many titles after it as can be."""
-    spans: dict[Title, _Span] = {}
+    extents: dict[Title, _Extent] = {}
     width, height = _width(sheet), len(sheet.rows)
     for title in sorted(titles, key=lambda each: (each.column, each.row)):
-        left = max((each.right + 1 for each in spans.values() if each.right < title.column), default=0)
+        left = max((each.right + 1 for each in extents.values() if each.right < title.column), default=0)
         after = sorted({each.column for each in titles if each.column > title.column})
         sides = [*((left, column - 1) for column in (*after, width)), (0, width - 1)]
-        areas = [(start, foot, end) for start, end in sides for foot in _feet(title, titles, spans, height)]
+        areas = [(start, foot, end) for start, end in sides for foot in _feet(title, titles, extents, height)]
         found = [
-            _span(sheet, title, (title.foot + 1, start, foot, end), usual) for start, foot, end in dict.fromkeys(areas)
+            _extent(sheet, title, (title.foot + 1, start, foot, end), usual)
+            for start, foot, end in dict.fromkeys(areas)
         ]
-        spans[title] = max(found, key=lambda each: each.score)
-    return spans
+        extents[title] = max(found, key=lambda each: each.score)
+    return extents
 
 
-def _feet(title: Title, titles: Sequence[Title], spans: dict[Title, _Span], height: int) -> tuple[int, int]:
+def _feet(title: Title, titles: Sequence[Title], extents: dict[Title, _Extent], height: int) -> tuple[int, int]:
     """The last row above the next title that may stand below: any that does not begin further right, or of these only
     those whose tables do not end left of this title."""
     under = [each for each in titles if each.official and each.row > title.row and each.column <= title.column]
-    below = (each.row for each in under if each not in spans or spans[each].right >= title.column)
+    below = (each.row for each in under if each not in extents or extents[each].right >= title.column)
     return min((each.row for each in under), default=height) - 1, min(below, default=height) - 1
 
 
-def _span(sheet: Sheet, title: Title, area: Range, usual: int) -> _Span:
+def _extent(sheet: Sheet, title: Title, area: Range, usual: int) -> _Extent:
     """What the headers of the form that agrees best take of `area`; of a title without any, its own cell."""
     years = [title.period or year_in_labels(sheet, form, area) or usual for form in title.forms]
     found = [
@@ -78,32 +90,33 @@ def _span(sheet: Sheet, title: Title, area: Range, usual: int) -> _Span:
     ]
     best = max(found, key=_agreement, default=[])
     if not best:
-        return _Span(title.column, title.column, -1)
+        return _Extent(title.column, title.column, -1)
     columns = {column for header in best for column in (*header.columns.values(), *header.stub)}
-    return _Span(min(columns), max(columns), best[0].top, _agreement(best))
+    return _Extent(min(columns), max(columns), best[0].top, _agreement(best))
 
 
 def _agreement(headers: Sequence[Header]) -> float:
+    """The mean score of headers; 0 for none."""
     return sum(header.score for header in headers) / len(headers) if headers else 0.0
 
 
-def _foot(sheet: Sheet, title: Title, titles: Sequence[Title], spans: dict[Title, _Span]) -> int:
+def _foot(sheet: Sheet, title: Title, titles: Sequence[Title], extents: dict[Title, _Extent]) -> int:
     """The last row above the next title whose table takes some of the same columns."""
-    own = spans[title]
+    own = extents[title]
     below = [
         other.row
         for other in titles
-        if other.row > title.row and spans[other].left <= own.right and own.left <= spans[other].right
+        if other.row > title.row and extents[other].left <= own.right and own.left <= extents[other].right
     ]
     return min(below, default=len(sheet.rows)) - 1
 
 
 def _range(
-    sheet: Sheet, title: Title, titles: Sequence[Title], spans: dict[Title, _Span], feet: dict[Title, int]
+    sheet: Sheet, title: Title, titles: Sequence[Title], extents: dict[Title, _Extent], feet: dict[Title, int]
 ) -> Range:
     """From its own columns to those of the next table beside it, or to the sheet's edge where there is none."""
-    own, foot = spans[title], feet[title]
-    beside = [spans[other] for other in titles if other.row <= foot and title.row <= feet[other]]
+    own, foot = extents[title], feet[title]
+    beside = [extents[other] for other in titles if other.row <= foot and title.row <= feet[other]]
     left = own.left if any(each.right < own.left for each in beside) else 0
     right = min((each.left for each in beside if each.left > own.right), default=_width(sheet)) - 1
     return title.row, left, foot, right

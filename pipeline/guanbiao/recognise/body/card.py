@@ -1,7 +1,13 @@
 """Find a card's figures beside their labels, wherever these stand.
 
-An item owns the cells right of its label up to the next column of items, and down to the next item below it. What
-stands there under none of its sub-labels is never taken for its figure by the order in which it stands."""
+An item owns the cells right of its label up to the next column of items, and down to the next item below it. Here
+藏书量 owns B to C of rows 2 and 3, with the figures 藏书量/图书 in C2 and 藏书量/报刊 in C3, and 面积 owns E:
+
+            A        B       C      D       E
+      2     藏书量   图书    10     面积    200
+      3              报刊    2
+
+What stands there under none of its sub-labels is never taken for its figure by the order in which it stands."""
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
@@ -16,7 +22,8 @@ from guanbiao.text.labels import fold, squeeze
 
 
 def read_card(index: int, card: Card, sheet: Sheet, area: Range) -> tuple[FoundBlock, Body]:
-    """The cells of a card's figures: right of their item and sub-label, wherever these stand inside `area`."""
+    """The cells of a card's figures, right of their item and sub-label wherever these stand inside `area`, as the block
+    number `index` of its form, and all that stands there besides."""
     body = Body()
     items = [item for column in card.columns for item in column]
     places = _places(sheet, area, {fold(item.label) for item in items})

@@ -1,4 +1,13 @@
-"""Find a grid's rows below its header by their labels, wherever they stand; tell what is none of them."""
+"""Find a grid's rows below its header by their labels, wherever they stand, and report what is none of them.
+
+A row is known by its path, which is all of its labels: a blank one in front is that of the row above (`fill_down`).
+
+            A      B        C
+      2     类别   文种     册次
+      3     图书   中文     10       图书/中文
+      4            外文     2        图书/外文
+      5     合计            12       合计
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 
@@ -27,7 +36,8 @@ from guanbiao.text.years import for_year
 
 
 def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range, year: int) -> tuple[FoundBlock, Body]:
-    """The rows of a grid from below its header to the foot of `area`."""
+    """The rows of a grid from below its header to the foot of `area`, as the block number `index` of its form, and all
+    that stands there besides. `year` is that for which labels are printed."""
     wanted = _with_other_words(
         {_row_path(key, year): key for key in grid.row_keys}, _labels_below(header, sheet, area, year)
     )

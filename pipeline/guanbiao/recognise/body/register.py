@@ -2,10 +2,19 @@
 
 Only what stands under the header's columns says what a row is. Of rows that say they are totals the declared label
 goes before other words; below the last entry and total a row with too little of what an entry must hold is none. A
-row that was numbered beforehand and left empty is none anywhere, nor is one that says that there was nothing."""
+row that was numbered beforehand and left empty is none anywhere, nor is one that says that there was nothing:
+
+            A      B             C       D
+      2     序号   讲座名称      日期    人次
+      3     1      读书会        3月5日  40       entry
+      4     2                                     numbered: a mark, no entry
+      5     合计   1 场                  40       declared: the total row
+      6     填表人：王某                          line
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
@@ -34,7 +43,12 @@ from guanbiao.text.figures import State, read_figure
 from guanbiao.text.labels import fold
 
 SUBTOTAL_WORDS = (*TOTAL_WORDS, "小计")
-LEAST = 2  # of the cells an entry must hold; fewer than these, or than half of all, make none
+# How many of the cells that an entry must hold make one, or half of them where that is more: a single one may be a note
+# somebody wrote in the margin of a list, and asking for all would lose entries to one blank cell, which is a finding.
+LEAST = 2
+# What a row is by itself. A total by its declared label, by another word for one, or by holding nothing but figures; a
+# subtotal; only a serial number; the header once more; a printed line; an entry; too sparse for one.
+RowKind = Literal["declared", "worded", "bare", "subtotal", "numbered", "header", "line", "entry", "sparse"]
 _TOTALS = ("declared", "worded", "bare")  # kinds of rows that may be totals, the surest first
 
 
@@ -44,7 +58,7 @@ class _Row(Struct, frozen=True):
     at: int
     cells: Cells
     own: Cells
-    kind: str
+    kind: RowKind
 
     @property
     def label(self) -> str:
@@ -53,7 +67,8 @@ class _Row(Struct, frozen=True):
 
 
 def read_register(index: int, block: Register, header: Header, sheet: Sheet, area: Range) -> tuple[FoundBlock, Body]:
-    """The entries and total rows of a register from below its header to the foot of `area`."""
+    """The entries and total rows of a register from below its header to the foot of `area`, as the block number
+    `index` of its form, and all that stands there besides."""
     rows = _rows(block, header, sheet, area)
     totals = _totals(rows, len(block.totals))
     foot = max((row.at for row in rows if row.kind == "entry" or row.at in totals), default=header.top)
@@ -88,12 +103,12 @@ def _rows(block: Register, header: Header, sheet: Sheet, area: Range) -> list[_R
         if cells := filled(sheet, at, area):
             held = dict(cells)
             own = [(column, held[column]) for column in under if column in held]
-            kind = "header" if is_header(cells, headers) else _kind(own or cells, under, declared, needed)
+            kind: RowKind = "header" if is_header(cells, headers) else _kind(own or cells, under, declared, needed)
             rows.append(_Row(at, cells, own, kind))
     return rows
 
 
-def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed: float) -> str:
+def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed: float) -> RowKind:
     """What a row is by itself: some kind of total, a subtotal, a number alone, a line, an entry, or too sparse for
     one."""
     labels = {fold(str(value)) for _, value in (cells[0], min(cells))}
@@ -136,7 +151,8 @@ def _totals(rows: Sequence[_Row], wanted: int) -> list[int]:
 
 
 def _moved_count(block: Register, order: int, header: Header, cells: dict[int, Value]) -> tuple[int, int] | None:
-    """Where a total row's count stands under another column of words than usual: (its leaf, the leaf there)."""
+    """Where a total row's count stands under another column of words than declared: (its leaf, the leaf there), or
+    None where it stands in its own or nowhere."""
     name = fold(block.totals[order].count)
     leaves = [at for at, leaf in enumerate(block.leaves) if leaf.column.kind is not Kind.NUMBER]
     own = next((at for at in leaves if name and fold(block.leaves[at].key) == name), None)

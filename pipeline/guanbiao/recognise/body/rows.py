@@ -16,12 +16,14 @@ from guanbiao.text.cells import Range, Value
 from guanbiao.text.figures import State, read_figure
 from guanbiao.text.labels import fold
 
+# Words by which a row calls itself a total; declared labels go before them.
 TOTAL_WORDS = ("合计", "总计", "累计", "共计", "总数", "全年合计", "全年总计", "年度合计")
-Cells = list[tuple[int, Value]]
+Cells = list[tuple[int, Value]]  # the non-empty cells of a row, as (sheet column, value)
 
 
 class Body(Struct):
-    """What the rows below a header turned out to be."""
+    """What the rows below a header turned out to be: rows of the form, marks of what agrees with it and what does not,
+    and printed lines."""
 
     rows: list[FoundRow] = []
     marks: list[Mark] = []
@@ -29,7 +31,7 @@ class Body(Struct):
 
 
 def filled(sheet: Sheet, row: int, area: Range) -> Cells:
-    """The non-empty cells of a row inside `area`, as (column, value)."""
+    """The non-empty cells of a row inside `area`, as (sheet column, value)."""
     cells = sheet.rows[row]
     if area[1] or area[3] + 1 < len(cells):
         cells = cells[area[1] : area[3] + 1]
@@ -42,17 +44,26 @@ def found_block(index: int, header: Header, body: Body) -> FoundBlock:
 
 
 def is_words(value: Value) -> bool:
-    """Whether a cell holds a text without any digit."""
+    """Whether a cell holds a text without any digit.
+
+    >>> is_words("暂无"), is_words("12册"), is_words(12)
+    (True, False, False)
+    """
     return isinstance(value, str) and not any(map(str.isdigit, value))
 
 
 def is_figure(value: Value) -> bool:
-    """Whether a cell says what a cell of figures may: a figure, or that there is none."""
+    """Whether a cell says what a cell of figures may: a figure, or that there is none.
+
+    >>> is_figure("12册"), is_figure("无"), is_figure("约12")
+    (True, True, False)
+    """
     return not isinstance(value, str) or read_figure(value).state is not State.UNREADABLE
 
 
 def beside(cells: Cells, header: Header, row: int) -> Iterator[Mark]:
-    """Cells under no column of the form; a column with a label of its own is reported as a column."""
+    """A mark for each cell under no column of the form; none under a column with a label of its own, which is reported
+    as a column."""
     outside = [cell for cell in cells if cell[0] not in header.known]
     return strays(outside, row) if outside else iter(())
 
@@ -68,17 +79,17 @@ def unknown_row(label: str, row: int, cells: Cells) -> Mark:
 
 
 def said(cells: Cells) -> str:
-    """All that a row says, in the order of its cells."""
+    """All that a row says, in the order of its cells, with commas between them."""
     return "，".join(str(value) for _, value in cells)
 
 
 def header_rows(sheet: Sheet, header: Header, area: Range) -> list[Cells]:
-    """The rows of a header, to know them again where they are printed on every page."""
+    """The cells of a header's rows, to know these again where they are printed on every page."""
     return [filled(sheet, row, area) for row in range(header.top, header.top + header.depth)]
 
 
 def is_header(cells: Cells, headers: Sequence[Cells]) -> bool:
-    """Whether a row says what a row of the header says."""
+    """Whether a row says what one of the header's rows says, in the same columns."""
     same = [each for each in headers if len(each) == len(cells)]
     return bool(same) and any(all(map(_alike, cells, each)) for each in same)
 
