@@ -1,4 +1,4 @@
-"""What a form is made of: columns under a header tree, and the three kinds of block that hold them."""
+"""What a form is made of: grids of fixed rows, registers of entries, cards of labelled figures."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -6,23 +6,16 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from guanbiao.forms.columns import Column, Group, Kind, Leaf, leaves_of
 from guanbiao.forms.levels import Level
 from guanbiao.text.labels import squeeze
 
-CARD_COLUMN = "完成指标"
+CARD_COLUMN = "完成指标"  # what the one column of a card is called in outputs; cards print no label over it
 
 
 class SpecError(Exception):
-    """A declaration that contradicts itself; the message names the form and the label."""
-
-
-class Kind(StrEnum):
-    """What a column holds."""
-
-    NUMBER = "number"
-    TEXT = "text"
-    DATE = "date"
-    SERIAL = "serial"
+    """A declaration that contradicts itself; the message names the form and the label. Raised when the declaration is
+    built, which is when the catalogue is imported."""
 
 
 class Blank(StrEnum):
@@ -34,77 +27,9 @@ class Blank(StrEnum):
     OPTIONAL = "optional"
 
 
-class Column(Struct, frozen=True):
-    """One column. `measures` names the figures of a compound cell; `floating`: one figure for the whole table,
-    printed in any of its rows; `grouped`: printed once for a group of entries; `within`: dates lie in the period;
-    `phone`: telephone numbers; `optional`: figures that need not be given, whatever blanks of the block mean."""
-
-    label: str
-    kind: Kind = Kind.NUMBER
-    unit: str = ""
-    required: bool = False
-    optional: bool = False
-    signed: bool = False
-    measures: tuple[str, ...] = ()
-    floating: bool = False
-    grouped: bool = False
-    within: bool = True
-    share: bool = False
-    phone: bool = False
-    width: int = 0
-
-
-class Group(Struct, frozen=True):
-    """A header label over several columns."""
-
-    label: str
-    columns: tuple["Column | Group", ...]
-
-
-class Leaf(Struct, frozen=True):
-    """A column at the foot of the header tree: its key (levels joined by `/`), its printed levels and itself."""
-
-    key: str
-    path: tuple[str, ...]
-    column: Column
-
-
-def number(label: str, unit: str = "", **options: bool | int | tuple[str, ...]) -> Column:
-    """A column of figures."""
-    return Column(label, Kind.NUMBER, unit, **options)  # type: ignore[arg-type]
-
-
-def text(label: str, **options: bool | int) -> Column:
-    """A column of words."""
-    return Column(label, Kind.TEXT, **options)  # type: ignore[arg-type]
-
-
-def date(label: str, **options: bool | int) -> Column:
-    """A column of dates or spans of dates."""
-    return Column(label, Kind.DATE, **options)  # type: ignore[arg-type]
-
-
-def serial(label: str = "序号") -> Column:
-    """The running number of a register's entries."""
-    return Column(label, Kind.SERIAL, required=True)
-
-
-def group(label: str, *columns: Column | Group) -> Group:
-    """A header label over the columns that follow it."""
-    return Group(label, columns)
-
-
-def _walk(columns: Sequence[Column | Group], above: tuple[str, ...] = ()) -> Iterator[Leaf]:
-    for column in columns:
-        path = (*above, column.label)
-        if isinstance(column, Group):
-            yield from _walk(column.columns, path)
-        else:
-            yield Leaf("/".join(squeeze(label) for label in path), path, column)
-
-
 class Span(Struct, frozen=True):
-    """A figure that stands under several columns at once, from the leaf `first` to the leaf `last`."""
+    """A figure called `name` that stands in one row under several columns at once, from the leaf `first` to the leaf
+    `last` ('': under the first alone). `measures` names its figures where it is a compound cell."""
 
     name: str
     first: str
@@ -113,7 +38,9 @@ class Span(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A fixed row: its printed stub labels (blank: as above), and a name where the print has none of its own."""
+    """A fixed row: its printed stub labels, one a level ('': as in the row above), a `name` of ours where the print has
+    no label for it, figures over several columns in place of one a column, and the unit of its figures where it is not
+    that of their columns."""
 
     labels: tuple[str, ...]
     name: str = ""
@@ -122,16 +49,22 @@ class Row(Struct, frozen=True):
 
 
 def rows(*labels: str) -> tuple[Row, ...]:
-    """Rows with one stub label each."""
+    """Rows with one stub label each.
+
+    >>> [row.labels for row in rows("1", "2")]
+    [('1',), ('2',)]
+    """
     return tuple(Row((label,)) for label in labels)
 
 
+# The labels of the rows of months; `text.labels.fold_row` knows every other way to write them.
 MONTHS = tuple(str(month) for month in range(1, 13))
 
 
 class Adds(Struct, frozen=True):
-    """`total` = `parts` − `less`, among the rows (`down`) or the columns (`across`) of a grid, at the crossing
-    labels `only`, or at all that hold figures."""
+    """`total` = `parts` − `less`, by the keys of rows (in `Grid.down`) or of columns (in `Grid.across`), at the keys
+    `only` of the other direction, or at all that hold figures. It is a rule: `code`, `level` and `basis` are those of
+    `Rule`, the code made of the form's number and the total where none is given."""
 
     total: str
     parts: tuple[str, ...]
@@ -143,8 +76,9 @@ class Adds(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True, dict=True):
-    """Fixed rows under a header tree. `entries_blank` says what an empty entry cell means; an empty total is
-    always a figure not given. `total_columns`: totals all the way down, by rules of their own."""
+    """Fixed rows under a header tree. `stub` are the printed headings of the row labels, one a level; `down` and
+    `across` what adds up. `entries_blank` says what an empty entry cell means; an empty total is always a figure not
+    given. `total_columns` are totals in every row, by rules of their own."""
 
     stub: tuple[str, ...]
     columns: tuple[Column | Group, ...]
@@ -157,7 +91,7 @@ class Grid(Struct, frozen=True, dict=True):
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """The columns to the right of the stub, in printed order."""
-        return tuple(_walk(self.columns))
+        return tuple(leaves_of(self.columns))
 
     @cached_property
     def row_keys(self) -> tuple[str, ...]:
@@ -195,13 +129,19 @@ def _filled_keys(declared: Sequence[Row]) -> Iterator[str]:
 
 
 def fill_down(labels: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
-    """The stub labels of a row, its leading blanks taken from the row above it."""
+    """The stub labels of a row, its leading blanks taken from the row above it.
+
+    >>> fill_down(("", "外文"), ("图书", "中文")), fill_down(("合计", ""), ("图书", "中文"))
+    (('图书', '外文'), ('合计', ''))
+    """
     blanks = next((at for at, label in enumerate(labels) if label), len(labels))
     return above[:blanks] + labels[blanks:] if above else labels
 
 
 class Total(Struct, frozen=True):
-    """A total row of a register: the number of the entries above it in column `count`, and their sums."""
+    """A total row of a register: its printed label, the column that holds the number of the entries above it, the
+    columns that hold their sums, a `name` of ours where the print has no label for it or has it twice, and the unit of
+    its count, whose column has none."""
 
     label: str
     count: str = ""
@@ -211,9 +151,10 @@ class Total(Struct, frozen=True):
 
 
 class Register(Struct, frozen=True, dict=True):
-    """One row an entry, then total rows. `extra`: words that may stand for a serial number; `unique`: columns
-    that together tell two entries apart; `clash`: a date and a place that no two entries can share at one hour;
-    `ordered`: the date by which entries are listed."""
+    """One row an entry, and total rows among or below them. `extra`: texts that an entry may have in place of its
+    serial number, so that it is none of the numbered ones (附加, an entry added to those of the list); `unique`:
+    columns that together tell two entries apart; `clash`: the columns of a date and a place that no two entries can
+    share at one hour; `ordered`: the column of the date by which entries are listed ('': in no order)."""
 
     columns: tuple[Column | Group, ...]
     totals: tuple[Total, ...] = ()
@@ -225,7 +166,7 @@ class Register(Struct, frozen=True, dict=True):
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """The columns in printed order."""
-        return tuple(_walk(self.columns))
+        return tuple(leaves_of(self.columns))
 
     @cached_property
     def row_keys(self) -> tuple[str, ...]:
@@ -239,7 +180,8 @@ class Register(Struct, frozen=True, dict=True):
 
 
 class Slot(Struct, frozen=True):
-    """A labelled figure of a card; `name` tells it apart where its label is printed blank."""
+    """A labelled figure of a card: its printed sub-label ('': none), its unit, the names of its figures where it is a
+    compound cell; `name` tells it apart where its label is printed blank."""
 
     label: str = ""
     unit: str = ""
@@ -255,7 +197,7 @@ class Item(Struct, frozen=True):
 
 
 def item(label: str, unit: str = "", *measures: str) -> Item:
-    """An item with one figure."""
+    """An item with one figure without a sub-label, in a unit."""
     return Item(label, (Slot(unit=unit, measures=measures),))
 
 
@@ -287,7 +229,11 @@ class Card(Struct, frozen=True, dict=True):
 
 
 def slot_key(item: Item, slot: Slot) -> str:
-    """The key of a card's figure."""
+    """The key of a card's figure: item, and sub-label or name, without white space.
+
+    >>> slot_key(Item("藏 书 量"), Slot("图书")), slot_key(Item("藏 书 量"), Slot())
+    ('藏书量/图书', '藏书量')
+    """
     return "/".join(squeeze(part) for part in (item.label, slot.label or slot.name) if part)
 
 

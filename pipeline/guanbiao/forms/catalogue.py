@@ -1,8 +1,8 @@
 """What should be: forms, their rules, departments, headline figures and the catalogue. Declarations, no behaviour.
 
-Every declaration is checked when it is built: a label that does not exist or stands twice fails at import with
-the form and the label in the message. The vocabulary of blocks, forms and rules is re-exported, so that a declaration
-imports from here alone."""
+Every declaration is checked when it is built: a label that does not exist or stands twice raises SpecError with the
+form and the label in the message. The words of blocks, forms and rules are exported from here as well, so that a
+declaration imports from here alone."""
 
 from collections import Counter
 from functools import cached_property
@@ -16,28 +16,20 @@ from guanbiao.forms.blocks import (
     Blank,
     Block,
     Card,
-    Column,
     Grid,
-    Group,
     Item,
-    Kind,
-    Leaf,
     Register,
     Row,
     Slot,
     Span,
     SpecError,
     Total,
-    date,
     fill_down,
-    group,
     item,
-    number,
     rows,
-    serial,
     slot_key,
-    text,
 )
+from guanbiao.forms.columns import Column, Group, Kind, Leaf, date, group, number, serial, text
 from guanbiao.forms.equations import Sum, Where
 from guanbiao.forms.form import Declared, Form, shown_row
 from guanbiao.forms.levels import Level
@@ -88,7 +80,7 @@ __all__ = [
 
 
 class Indicator(Struct, frozen=True):
-    """A headline figure of the report: its name, its unit, and the expression with which each form states it."""
+    """A headline figure of the report: its name, its unit, and one expression for each form that states it."""
 
     name: str
     unit: str
@@ -96,7 +88,8 @@ class Indicator(Struct, frozen=True):
 
 
 class Department(Struct, frozen=True):
-    """A department that files forms; `head` is the fall-back where no form names one, `mail` where notices go."""
+    """A department that files forms: its name as forms declare it, its head where no filed form names one, and the
+    address that notices go to."""
 
     name: str
     head: str = ""
@@ -104,7 +97,9 @@ class Department(Struct, frozen=True):
 
 
 class Catalogue(Struct, frozen=True, dict=True):
-    """All that a library declares: its forms in printed order, its departments, rules and headline figures."""
+    """All that a library declares: its name as titles have it, its forms in printed order, its departments, rules and
+    headline figures. Raises SpecError where two forms or rules cannot be told apart, or a form is of a department that
+    is not declared."""
 
     library: str
     forms: tuple[Form, ...]

@@ -1,4 +1,34 @@
-"""Official forms, declared: their identity, their blocks, and every figure that a rule may speak of."""
+"""Official forms, declared: their identity, their blocks, and every figure that a rule may speak of.
+
+This form is printed with the title 2020年文献外借册次统计表, one row a month and one for the year:
+
+    月份   成人   少儿   合计
+    1
+    2
+    累计
+
+>>> from guanbiao.forms.blocks import Adds, rows
+>>> from guanbiao.forms.columns import number
+>>> grid = Grid(
+...     stub=("月份",),
+...     columns=(number("成人", "册"), number("少儿", "册"), number("合计", "册")),
+...     rows=rows("1", "2", "累计"),
+...     down=(Adds("累计", ("1", "2")),),
+...     across=(Adds("合计", ("成人", "少儿")),),
+... )
+>>> lending = Form("lending", 6, "文献外借", "{year}年文献外借册次统计表", "读者服务", "借阅部", (grid,))
+
+Every figure can be named by its labels; a name that the form does not have raises SpecError where it is written:
+
+>>> lending["1", "成人"].terms
+((1, Figure(form='lending', row='1', column='成人', measure='', back=0)),)
+>>> lending["1", "老年"]
+Traceback (most recent call last):
+    ...
+guanbiao.forms.blocks.SpecError: form lending: no figure at 1, 老年
+>>> lending.figures["累计", "合计"].total, lending.figures["1", "成人"].total
+(True, False)
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,7 +43,8 @@ from guanbiao.text.years import for_year
 
 
 class Declared(Struct, frozen=True):
-    """What is declared of one figure: its measures, its unit, what a blank means, and its side."""
+    """What is declared of one figure: the keys of its row and column, the names of the figures in its cell where they
+    are several, its unit, what a blank means, and whether some rule of its block makes it of others (`total`)."""
 
     row: str
     column: str
@@ -24,8 +55,12 @@ class Declared(Struct, frozen=True):
 
 
 class Form(Struct, frozen=True, dict=True):
-    """An official form. `name` is its short name; `title`, labels and columns are templates of the year; `preface`
-    are the printed lines between title and header, `signatures` the labels below the table."""
+    """An official form: its `id` in code and outputs, its number in the report (表 6), its short name, its printed
+    title, the section of the report and the department it belongs to, its blocks from top to bottom, the printed lines between
+    title and header (`preface`), the labels of the signatures below the table, the unit of figures whose column and row
+    declare none, and how its page lies. Title, labels and lines are templates of the year: `{year}`, `{year-1}`.
+
+    Raises SpecError when it is built with a label that stands twice, or a sum over one that is not there."""
 
     id: str
     number: int
@@ -52,13 +87,14 @@ class Form(Struct, frozen=True, dict=True):
 
     @cached_property
     def figures(self) -> dict[tuple[str, str], Declared]:
-        """Every figure that a rule may speak of, by (row, column)."""
+        """Every figure that a rule may speak of, by the keys of its row and column: those of grids and cards, and the
+        totals of registers."""
         declared = [figure for block in self.blocks for figure in _figures(self, block)]
         return {(figure.row, figure.column): figure for figure in declared}
 
     @cached_property
     def printed(self) -> dict[str, str]:
-        """The keys of rows that are names of ours, and what the print has in their place."""
+        """The keys of rows that are names of ours, and the label that the print has in their place."""
         totals = [total for block in self.blocks if isinstance(block, Register) for total in block.totals]
         return {total.name: squeeze(total.label) for total in totals if total.name and total.label}
 
@@ -67,7 +103,8 @@ class Form(Struct, frozen=True, dict=True):
         return {(fold(row), fold(column)): (row, column) for row, column in self.figures}
 
     def __getitem__(self, key: tuple[str, ...]) -> Sum:
-        """The figure at (row, column) or (row, column, measure); a column may be named by its last levels."""
+        """The figure at (row, column) or (row, column, measure), as a sum of one term. A column may be named by its
+        last levels where these are enough. Raises SpecError where there is no such figure, or more than one."""
         row, column, *measure = key
         figure = self.figures[self._address(row, column)]
         wanted = measure[0] if measure else ""
@@ -77,23 +114,26 @@ class Form(Struct, frozen=True, dict=True):
 
     @property
     def grid(self) -> Grid:
-        """Its first grid."""
+        """Its first grid. Raises SpecError where it has none."""
         found = next((block for block in self.blocks if isinstance(block, Grid)), None)
         if found is None:
             raise SpecError(f"form {self.id}: no grid")
         return found
 
     def entries(self, column: str, where: Where | None = None) -> Sum:
-        """The sum of a register's column over its entries, or over those that `where` takes."""
+        """The sum of a register's column over its entries, or over those that `where` takes. Raises SpecError where the
+        form has no register, or that no such column."""
         return self._over_entries(column, False, where, "")
 
     def count(self, where: Where | None = None, stated: str = "") -> Sum:
-        """The number of a register's entries; one that says in column `stated` how many it is counts for as many."""
+        """The number of a register's entries, or of those that `where` takes; one that says in column `stated` how many
+        it is counts for as many. Raises SpecError like `entries`."""
         first = next((leaf.key for block in self.blocks for leaf in block.leaves), "")
         return self._over_entries(first, True, where, stated)
 
     def each_entry(self, product: str, first: str, second: str) -> EachEntry:
-        """For every entry: the figure in `product` is that in `first` times that in `second`."""
+        """For every entry of the register: the figure in column `product` is that in `first` times that in `second`.
+        Raises SpecError like `entries`."""
         register = self._register(product)
         names = [register.leaves[self.leaf(register, name)].key for name in (product, first, second)]
         return EachEntry(self.id, names[0], (names[1], names[2]))
@@ -113,7 +153,7 @@ class Form(Struct, frozen=True, dict=True):
         return found
 
     def sum_of(self, row: str, *columns: str) -> Sum:
-        """The sum of a row's figures in several columns."""
+        """The sum of a row's figures in several columns. Raises SpecError where one is not there."""
         return total(*(self[row, column] for column in columns))
 
     def _address(self, row: str, column: str) -> tuple[str, str]:
@@ -126,7 +166,8 @@ class Form(Struct, frozen=True, dict=True):
         return self._lookup[ends[0]]
 
     def leaf(self, block: Block, name: str) -> int:
-        """The position of the leaf called `name` (whole key or its last levels) in a block."""
+        """The position in a block of the leaf called `name`, its whole key or its last levels. Raises SpecError where
+        there is none, or more than one."""
         wanted = fold(name)
         keys = [fold(leaf.key) for leaf in block.leaves]
         found = [at for at, key in enumerate(keys) if key == wanted] or [
@@ -174,5 +215,5 @@ def _grid_figures(form: Form, grid: Grid) -> Iterator[Declared]:
 
 
 def shown_row(form: Form, key: str, year: int) -> str:
-    """The label of a row as outputs show it: as printed, without white space, for the period's year."""
+    """The label of a row, by its key, as outputs show it: as printed, without white space, for the period's year."""
     return for_year(form.printed.get(key, key), year)

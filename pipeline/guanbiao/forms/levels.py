@@ -4,7 +4,8 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How binding a rule is, the gravest first: 强制性, 核实性, 提示. Levels compare by how grave they are."""
+    """How binding a rule is, the gravest first: 强制性 (must hold), 核实性 (must hold or be explained), 提示 (worth
+    knowing)."""
 
     MANDATORY = "mandatory"
     QUERY = "query"
@@ -20,7 +21,8 @@ _ORDER = {level: at for at, level in enumerate(Level)}
 
 
 class Source(StrEnum):
-    """Which stage a finding comes from: `kind` of findings.json."""
+    """Where a finding comes from: a relation within a form, one across forms, a check of cells, or reading (`kind` of
+    findings.json)."""
 
     WITHIN = "within"
     CROSS = "cross"

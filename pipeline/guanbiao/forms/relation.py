@@ -1,4 +1,4 @@
-"""One relation (审核关系): an equation of a rule, what it is called by, and whether it makes a total."""
+"""One relation (审核关系): an equation of a rule, the place it is known by, and whether it makes a total."""
 
 from msgspec import Struct
 
@@ -8,7 +8,7 @@ from guanbiao.forms.rules import Rule
 
 
 class Relation(Struct, frozen=True):
-    """One equation of a rule; what it says of itself in outputs is the place of its first term."""
+    """One equation of a rule. A rule for all rows of a grid has as many relations as rows."""
 
     rule: Rule
     equation: Equation
@@ -20,14 +20,16 @@ class Relation(Struct, frozen=True):
 
     @property
     def makes_total(self) -> bool:
-        """Whether it gives one figure, without fail, as a sum of others of its own filing."""
+        """Whether it gives one figure, without fail, as a sum of others of its own filing: an equation of a mandatory
+        rule within a form, with one term on the left, and neither products nor figures of another year. Such a figure
+        can be filled in where it was left blank."""
         left, operands = self.equation.left.terms, self.equation.operands
         is_sum = self.equation.op is Op.EQUAL and len(left) == 1 and self.rule.level is Level.MANDATORY
         return is_sum and self.kind is Source.WITHIN and not any(_is_more_than_part(operand) for operand in operands)
 
     @property
     def place(self) -> Operand:
-        """The first reported figure: it gives the relation its row and column."""
+        """The first reported operand: its row and column are where outputs say that the relation is."""
         return self.equation.left.terms[0][1]
 
 

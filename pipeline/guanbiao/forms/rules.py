@@ -4,22 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from guanbiao.forms.blocks import (
-    Adds,
-    Block,
-    Grid,
-    Register,
-)
+from guanbiao.forms.blocks import Adds, Block, Grid, Register
 from guanbiao.forms.equations import EachEntry, Entries, Equation, Sum, total
 from guanbiao.forms.form import Form
 from guanbiao.forms.levels import Level
 
 
 class Rule(Struct, frozen=True):
-    """An equation that must hold between figures, or several of one kind, written once under a stable code.
+    """What must hold between figures, written once under a stable code: an equation, several of one kind, or one for
+    each entry of a register. `level` is how binding it is, `basis` where it is laid down, for readers.
 
     `rounded`: the reported figure was rounded for print, so it may be off by half a unit of its last digit.
-    `tolerance`: by how much the two sides may differ besides."""
+    `tolerance`: by how much the two sides may differ besides, in the unit of the figures."""
 
     code: str
     stated: Equation | tuple[Equation, ...] | EachEntry
@@ -30,14 +26,14 @@ class Rule(Struct, frozen=True):
 
     @property
     def equations(self) -> tuple[Equation, ...]:
-        """Its equations, one or more; those of entries are only known once there are entries."""
+        """Its equations, one or more; none for a rule for each entry, since they are known once there are entries."""
         if isinstance(self.stated, EachEntry):
             return ()
         return (self.stated,) if isinstance(self.stated, Equation) else self.stated
 
 
 def along(keys: Sequence[str], left: Form, column: str, right: Form, other: str) -> tuple[Equation, ...]:
-    """One equation for each of the rows `keys`: the left form's column equals the right form's."""
+    """One equation for each of the rows `keys`: the left form's `column` equals the right form's column `other`."""
     return tuple(left[key, column] == right[key, other] for key in keys)
 
 
@@ -47,7 +43,7 @@ def crosswise(left: Form, right: Form, keys: Sequence[str], columns: Sequence[st
 
 
 def carried_over(form: Form, key: str, before: str, columns: Sequence[str]) -> tuple[Equation, ...]:
-    """One equation for each of the columns: the figure at `key` is last year's figure at `before`."""
+    """One equation for each of the columns: the figure in row `key` is last year's figure in row `before`."""
     return tuple(form[key, column] == form[before, column].last_year for column in columns)
 
 
@@ -58,27 +54,33 @@ def adding_rules(form: Form) -> tuple[Rule, ...]:
 
 def _block_rules(form: Form, block: Block) -> Iterator[Rule]:
     if isinstance(block, Grid):
-        for adds in block.down:
-            columns = block.crossing(adds, block.numeric)
-            yield _adding_rule(
-                form, adds, [_addition(adds, [(key, at) for key in adds_keys(adds)], form) for at in columns]
-            )
-        for adds in block.across:
-            keys = block.crossing(adds, block.plain_rows)
-            yield _adding_rule(
-                form, adds, [_addition(adds, [(at, key) for key in adds_keys(adds)], form) for at in keys]
-            )
+        yield from _rules_down_and_across(form, block)
     if isinstance(block, Register):
-        for order, (key, total) in enumerate(zip(block.row_keys, block.totals, strict=True)):
-            for name in (total.count, *total.sums):
-                if name:
-                    column = block.leaves[form.leaf(block, name)].key
-                    entries = Sum(((1, Entries(form.id, column, order, counted=name == total.count)),))
-                    yield Rule(f"{form.number:02d}.{key}.{column}", form[key, column] == entries)
+        yield from _rules_over_entries(form, block)
+
+
+def _rules_down_and_across(form: Form, grid: Grid) -> Iterator[Rule]:
+    for adds in grid.down:
+        columns = grid.crossing(adds, grid.numeric)
+        yield _adding_rule(
+            form, adds, [_addition(adds, [(key, at) for key in adds_keys(adds)], form) for at in columns]
+        )
+    for adds in grid.across:
+        keys = grid.crossing(adds, grid.plain_rows)
+        yield _adding_rule(form, adds, [_addition(adds, [(at, key) for key in adds_keys(adds)], form) for at in keys])
+
+
+def _rules_over_entries(form: Form, register: Register) -> Iterator[Rule]:
+    """A rule for each figure of each total row: it counts or sums the entries above that row."""
+    for order, (key, declared) in enumerate(zip(register.row_keys, register.totals, strict=True)):
+        for name in filter(None, (declared.count, *declared.sums)):
+            column = register.leaves[form.leaf(register, name)].key
+            entries = Sum(((1, Entries(form.id, column, order, counted=name == declared.count)),))
+            yield Rule(f"{form.number:02d}.{key}.{column}", form[key, column] == entries)
 
 
 def adds_keys(adds: Adds) -> tuple[str, ...]:
-    """The labels of an addition: its total, its parts, and what is taken off."""
+    """The labels of an addition: its total, its parts, and what is taken off, in this order."""
     return (adds.total, *adds.parts, *adds.less)
 
 

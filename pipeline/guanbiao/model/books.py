@@ -1,6 +1,6 @@
 """What reading a drop folder gives: files and their sheets, as plain data that can cross from one process to another.
 
-Nothing here imports anything of ours: a reader process starts with these nouns alone."""
+Nothing here imports more of ours than what a cell is: a reader process starts with these nouns alone."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -11,7 +11,8 @@ from guanbiao.text.cells import Position, Range, Value
 
 
 class FileStatus(StrEnum):
-    """How a dropped file ended."""
+    """How a dropped file ended: read with a form on it, read without one, refused, or ignored as nobody's filing.
+    `status` of files in findings.json."""
 
     READ = "read"
     NO_FORM = "no_form"
@@ -20,8 +21,8 @@ class FileStatus(StrEnum):
 
 
 class Note(Struct, frozen=True):
-    """What a reader would hide of a file or a sheet: a stable `code`, the cell or range it is about (''  for the
-    whole), the text as typed, the figure shown and the one expected in its place."""
+    """What a reader would hide of a file or a sheet: a stable `code`, the cell or range it is about ('' for the whole),
+    the text as typed, the figure shown and the one expected in its place."""
 
     code: str
     cell: str = ""
@@ -31,8 +32,8 @@ class Note(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """One sheet: rows of plain values from A1 on, its merged ranges (top, left, bottom, right; inclusive), the
-    cells that hold a formula, the widths of its columns in characters where they were set, and what it hides."""
+    """One sheet: rows of plain values from A1 on, each as long as it has cells; its merged ranges, the cells that hold
+    a formula, the widths in characters of the columns where one was set, and notes of what it hides."""
 
     name: str
     rows: Sequence[Sequence[Value]]
@@ -43,8 +44,9 @@ class Sheet(Struct, frozen=True):
 
 
 class Book(Struct, frozen=True):
-    """A dropped file as read. `file` is its path under the drop folder; `modified` seconds since 1970; `detail` what
-    the sentence about its `reason` needs."""
+    """A dropped file as read. `file` is its path under the drop folder; `sha256` that of its content ('' where it could
+    not be copied); `modified` seconds since 1970; `reason` why it was not read, as a code ('' where it was), `detail`
+    what the sentence about that needs."""
 
     file: str
     sha256: str
@@ -57,5 +59,9 @@ class Book(Struct, frozen=True):
 
 
 def value_at(rows: Sequence[Sequence[Value]], row: int, column: int) -> Value:
-    """The value at a zero-based address; None outside the sheet."""
+    """The value at a position of a sheet's rows; None outside of them.
+
+    >>> value_at([["月份", "册次"], [1]], 1, 0), value_at([["月份", "册次"], [1]], 1, 1)
+    (1, None)
+    """
     return rows[row][column] if row < len(rows) and column < len(rows[row]) else None

@@ -1,13 +1,20 @@
-"""Filings: which form stands where on which sheet, and what was found of it. Frozen nouns that carry their origin."""
+"""Filings: which form stands where on which sheet, and what was found of it. Frozen nouns that carry their origin.
+
+Rows and columns of sheets are counted from 0; a leaf is a column of a block, by its position in the declaration."""
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.model.books import Book, Sheet
-from guanbiao.text.cells import Range
+from guanbiao.text.cells import Position, Range
+
+LineRole = Literal["preface", "signature", "note"]
+RowRole = Literal["row", "entry", "total"]
+Axis = Literal["column", "row", "entry", "cell", "header"]
 
 
 class FilingStatus(StrEnum):
@@ -33,9 +40,10 @@ class Dated(StrEnum):
 
 
 class PrintedLine(Struct, frozen=True):
-    """A printed line above or below a table: `role` is preface, signature or note; `value` what a signature says."""
+    """A printed line above, beside or below a table, and where it begins. A preface is one of department or unit, a
+    signature has its `label` (填表人) and the `value` behind it, all else is a note."""
 
-    role: str
+    role: LineRole
     text: str
     row: int
     column: int
@@ -44,52 +52,55 @@ class PrintedLine(Struct, frozen=True):
 
 
 class FoundRow(Struct, frozen=True):
-    """A body row: its key, the label as typed, its role (row, entry, total), where it stands, how many total rows
-    stand above it, and a figure that stands under another column than declared, as (leaf, leaf it stands under)."""
+    """A row below a header: the key of the declared row or total ('' for an entry), its label as typed, its role, the
+    sheet row it stands `at`, how many total rows stand above it, and where a figure was `moved` to: (its leaf, the leaf
+    it stands under)."""
 
     key: str
     label: str
-    role: str
+    role: RowRole
     at: int
     totals_above: int = 0
     moved: tuple[int, int] | None = None
 
 
 class Mark(Struct, frozen=True):
-    """One label or cell of a layout against its declaration: `axis` is column, row, cell or header; `times` how often
-    it was found; `instead` what stands in its place; `declared` whether the form knows it; `says` all that a row
-    holds that is not taken."""
+    """One label or cell of a layout against its declaration: what it is one of (`axis`), whether the form knows it,
+    how many times it was found and where, what label stands `instead` of it, and all that a row `says` that is not
+    taken. `entry` is a row of a register that was numbered and left empty, `header` one that is printed again."""
 
-    axis: str
+    axis: Axis
     label: str
     declared: bool
     times: int
-    at: tuple[int, int]
+    at: Position
     instead: str = ""
     says: str = ""
 
 
 class FoundBlock(Struct, frozen=True):
-    """A block located on a sheet: its rows, the sheet column of each leaf, or (on a card) the cell of each slot,
-    and how its labels compare with the declaration."""
+    """A block located on a sheet: its `index` in the form, its rows, the sheet column of each leaf by its position, or
+    on a card the cell of each slot by its key, and how its labels compare with the declaration. A leaf or slot that was
+    not found has no entry."""
 
     index: int
     rows: tuple[FoundRow, ...] = ()
     columns: Mapping[int, int] = {}
-    slots: Mapping[str, tuple[int, int]] = {}
+    slots: Mapping[str, Position] = {}
     marks: tuple[Mark, ...] = ()
 
 
 class Filing(Struct, frozen=True):
-    """This form stands here in this file. `period` is the year it is of, `dated` what says so, `area` the range it
-    takes, `official` whether its title reads as declared."""
+    """This form, by its id, stands here on this sheet of this file. `period` is the year it is of (None: nobody knows),
+    `dated` what says so, `title` the text as typed ('' for none), `area` the range it takes, title included, `order`
+    its place among all filings of a run, `official` whether its title reads as declared."""
 
     form: str
     book: Book
     sheet: Sheet
     title: str
     period: int | None
-    title_at: tuple[int, int]
+    title_at: Position
     area: Range
     blocks: tuple[FoundBlock, ...]
     lines: tuple[PrintedLine, ...]
@@ -98,12 +109,12 @@ class Filing(Struct, frozen=True):
     dated: Dated = Dated.TITLE
 
     def signed(self, *labels: str) -> str:
-        """What stands behind the first of these signature labels, or ''."""
+        """What stands behind the first of these signature labels that has anything behind it; '' for none."""
         found = (line.value for label in labels for line in self.lines if line.label == label and line.value)
         return next(found, "")
 
     def spot(self, row: int, column: int) -> str:
-        """A cell of the sheet as counted from the title: the same wherever the form stands."""
+        """A cell of the sheet, counted in rows and columns from the title: the same wherever the form stands."""
         return f"{row - self.title_at[0]},{column - self.title_at[1]}"
 
     @property
