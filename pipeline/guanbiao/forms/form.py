@@ -56,9 +56,9 @@ class Declared(Struct, frozen=True):
 
 class Form(Struct, frozen=True, dict=True):
     """An official form: its `id` in code and outputs, its number in the report (表 6), its short name, its printed
-    title, the section of the report and the department it belongs to, its blocks from top to bottom, the printed lines between
-    title and header (`preface`), the labels of the signatures below the table, the unit of figures whose column and row
-    declare none, and how its page lies. Title, labels and lines are templates of the year: `{year}`, `{year-1}`.
+    title, the section of the report and the department it belongs to, its blocks from top to bottom, the printed lines
+    between title and header (`preface`), the labels of the signatures below the table, the unit of figures whose column
+    and row declare none, and how its page lies. Title, labels and lines are templates of the year: `{year-1}`.
 
     Raises SpecError when it is built with a label that stands twice, or a sum over one that is not there."""
 

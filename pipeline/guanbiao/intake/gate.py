@@ -10,13 +10,13 @@ from msgspec import Struct
 
 from guanbiao.intake.limits import MEGABYTE, PART_BYTES, PARTS, RATIO, RATIO_FROM_BYTES, UNPACKED_BYTES, Refused, within
 
-KEPT_BYTES = 64 * MEGABYTE  # parts are unpacked once where all of them together are no larger
+KEPT_BYTES = 64 * MEGABYTE  # parts that are together no larger are kept as they were unpacked: forms have some 50 KB
 DEFAULT_PASSWORD = "VelvetSweatshop"  # [MS-OFFCRYPTO] 2.4.2.3: what Excel tries before it asks anybody
 _ENCRYPTED_FLAG, _UTF8_FLAG = 0x1, 0x800
 _LOCAL_HEAD, _LOCAL_MARK = struct.Struct("<4s22xHH"), b"PK\x03\x04"  # APPNOTE 4.3.7: before each part, its name again
-_CHUNK = MEGABYTE
+_CHUNK = MEGABYTE  # at a time of a part that is not kept: memory for it is bounded by this
 _DOCTYPE = b"<!DOCTYPE"
-_XML = (".xml", ".rels", ".vml")
+_XML = (".xml", ".rels", ".vml")  # parts in which a document type could make a parser load or repeat something
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -29,8 +29,8 @@ _BROKEN = (
 
 
 class Archive(Struct, frozen=True):
-    """The parts of a zip-based file that has passed: names with `/` between folders, whatever its writer put there, and
-    content on demand. `_stored` are the names as they stand in the zip."""
+    """The parts of a zip-based file that has passed the gate: names with `/` between folders, whatever its writer put
+    there, and content on demand. `_stored` are the names as they stand in the zip."""
 
     content: bytes
     names: tuple[str, ...]
@@ -47,7 +47,7 @@ class Archive(Struct, frozen=True):
             return archive.read(self._stored[name])
 
     def rewritten(self, change: Callable[[str, bytes], bytes]) -> bytes:
-        """The same parts in a zip of our own, each as `change` makes it of its name and content."""
+        """The bytes of a zip of our own with the same parts, each as `change` makes it of its name and content."""
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w") as packed:
             for name in self.names:
@@ -58,7 +58,8 @@ class Archive(Struct, frozen=True):
 def passed(content: bytes) -> Archive:
     """The parts of a zip whose every part was unpacked within the limits and agrees with its checksum.
 
-    Raises Refused: a limit was met, a part is damaged or locked, or declares a document type."""
+    Raises Refused where a limit is passed, two parts have one name, or a part is damaged, locked or declares a document
+    type."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = [part for part in archive.infolist() if not part.is_dir()]
@@ -127,7 +128,7 @@ def _code(part: zipfile.ZipInfo) -> str:
 
 
 def streams_of(content: bytes) -> set[str]:
-    """The top-level streams of an OLE file, in lower case."""
+    """The names of the top-level streams of an OLE file ([MS-CFB]), in lower case."""
     import olefile  # deferred: most folders hold no OLE file
 
     with olefile.OleFileIO(io.BytesIO(content)) as file:

@@ -1,4 +1,4 @@
-"""What a file is, told by its content and never by its name."""
+"""What a file is: decided by its content, never by its name."""
 
 import re
 from enum import StrEnum
@@ -7,7 +7,8 @@ from guanbiao.intake.limits import Refused
 
 
 class FileKind(StrEnum):
-    """The families of files that may hold a sheet."""
+    """The families of files that may hold a sheet: zip-based workbooks, OLE files (.xls, locked workbooks), a bare
+    stream of BIFF records, XML 2003, web pages, pages in a single file, separated text."""
 
     ZIP = "zip"
     OLE = "ole"
@@ -18,6 +19,7 @@ class FileKind(StrEnum):
     TEXT = "text"
 
 
+# What files of other families begin with, and the last word of the reason for which they are refused.
 _FOREIGN = (
     (b"%PDF", "pdf"),
     *((sign, "picture") for sign in (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")),
@@ -28,14 +30,19 @@ _FOREIGN = (
     *((sign, "media") for sign in (b"RIFF", b"ID3", b"OggS", b"\x00\x00\x01\xba")),
 )
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BIFF_RECORD = (4, 6, 8, 16)  # lengths of the first record of a sheet stream that stands alone
+_BIFF_RECORD = (4, 6, 8, 16)  # lengths of the first record, BOF, of BIFF 2 to 5 ([MS-XLS] 2.4.21)
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|style|table|tr|div)\b", re.IGNORECASE)
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
-_HEAD = 8192
+_HEAD = 8192  # bytes that tell pages and XML apart: programs write long comments and styles before the first table
 
 
 def kind_of(content: bytes) -> FileKind:
-    """The family of a file. Raises Refused for what is no table at all."""
+    """The family of a file by its content. Raises Refused for what can hold no table, with a reason that says what it
+    is.
+
+    >>> str(kind_of(b"a,b")), str(kind_of(b"<table><tr><td>1"))
+    ('text', 'html')
+    """
     if content[:4] in (_ZIP, b"PK\x05\x06"):
         return FileKind.ZIP
     if content[:8] == _OLE:

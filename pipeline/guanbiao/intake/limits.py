@@ -16,11 +16,14 @@ SHEETS = 256  # a form of each kind and month would be 348 in the worst hands; 3
 CELL_CHARACTERS = 32_767  # what Excel lets a cell hold; more can come only from other programs
 SECONDS = 20.0  # the largest honest workbook takes three
 MEMORY_BYTES = 2048 * MEGABYTE  # a reader process; the largest honest workbook needs a quarter of it
-WIDEST, LONGEST = 16_384, 1_048_576  # columns and rows of a sheet
+WIDEST, LONGEST = 16_384, 1_048_576  # columns and rows of a sheet of Excel
+MOST_COLUMNS = 200  # whose width and hiding are kept: forms have up to 40; one element may speak of all 16,384
+MOST_HIDDEN_ROWS = 10_000  # that one element may hide: forms have up to 100 rows; what is more is the rest of the sheet
 
 
 class Refused(Exception):
-    """A file that will not be read: a reason that phrase puts in words, and what the sentence needs."""
+    """A file that will not be read: the `reason` as a code, for which `words.intake` has the sentence, and the `detail`
+    that this sentence needs."""
 
     def __init__(self, reason: str, **detail: Value) -> None:
         super().__init__(reason)
@@ -28,6 +31,6 @@ class Refused(Exception):
 
 
 def within(limit: str, found: int, most: int) -> None:
-    """Refuse a file where `found` is more than `most` of what `limit` names."""
+    """Raise Refused, with the reason `limit_…`, where `found` is more than `most`; both in the unit of the limit."""
     if found > most:
         raise Refused(f"limit_{limit}", found=found, most=most)

@@ -13,16 +13,16 @@ from guanbiao.intake.wire import Parsed
 from guanbiao.model.books import FileStatus, Note
 
 _FOREIGN_STREAMS = (("worddocument", "foreign_document"), ("powerpoint document", "foreign_slides"))
-Found = tuple[list[EngineSheet], list[Note]]
+Contents = tuple[list[EngineSheet], list[Note]]  # the sheets of a file, and notes about all of it
 
 
 def parse(content: bytes, *, cautious: bool = False) -> Parsed:
-    """The content of a file as sheets; never raises for what a file holds. `cautious` does without calamine, which
-    some files make abort the process."""
+    """The content of a file as plain sheets, or the reason why it was refused; never raises for what a file holds.
+    `cautious` does without calamine, which some files make abort the process."""
     try:
         within("file", len(content) // MEGABYTE, FILE_BYTES // MEGABYTE)
-        raws, notes = _raws(content, cautious=cautious)
-        return Parsed(FileStatus.READ, sheets=plain_sheets(raws), notes=tuple(notes))
+        sheets, notes = _contents(content, cautious=cautious)
+        return Parsed(FileStatus.READ, sheets=plain_sheets(sheets), notes=tuple(notes))
     except Refused as refused:
         return Parsed(FileStatus.REFUSED, refused.reason, refused.detail)
     except MemoryError:
@@ -33,7 +33,8 @@ def parse(content: bytes, *, cautious: bool = False) -> Parsed:
         return Parsed(FileStatus.REFUSED, "damaged") if cautious else parse(content, cautious=True)
 
 
-def _raws(content: bytes, *, cautious: bool) -> Found:
+def _contents(content: bytes, *, cautious: bool) -> Contents:
+    """The sheets of a file by the reader of its family. Raises Refused, and whatever a parser raises."""
     if not content:
         raise Refused("empty")
     kind = kind_of(content)
@@ -53,7 +54,7 @@ def _raws(content: bytes, *, cautious: bool) -> Found:
     return page[kind](content), []
 
 
-def _compound(content: bytes, *, cautious: bool) -> Found:
+def _compound(content: bytes, *, cautious: bool) -> Contents:
     """An OLE file: an .xls, or a locked workbook of any kind."""
     streams = gate.streams_of(content)
     for name, reason in _FOREIGN_STREAMS:
@@ -65,5 +66,5 @@ def _compound(content: bytes, *, cautious: bool) -> Found:
     note = [Note("default_password")] if was_locked else []
     if opened[:2] == b"PK":
         return package_sheets(opened, cautious=cautious), note
-    raws, notes = xls.xls_sheets(opened, alone=cautious)
-    return raws, [*note, *notes]
+    sheets, notes = xls.xls_sheets(opened, alone=cautious)
+    return sheets, [*note, *notes]

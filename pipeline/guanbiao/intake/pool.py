@@ -15,14 +15,14 @@ from guanbiao.intake.wire import Parsed, unpacked
 from guanbiao.model.books import FileStatus
 from guanbiao.processes.pipes import Process, ask, started, wait_until_ready
 
-READERS = max(1, min(4, os.cpu_count() or 1))
+READERS = max(1, min(4, os.cpu_count() or 1))  # more than four wait for the disk and for this process
 COMMAND = (sys.executable, "-m", "guanbiao.intake.worker")
-_WATCH_EVERY = 0.05
+_WATCH_EVERY = 0.05  # seconds: how far a file may run over its limits
 _SOON = 0.2  # seconds in which no file has taken too much yet
-_ENDING = 5.0
+_ENDING = 5.0  # seconds for a thread to end once its process was killed; a thread that does not is left behind
 _STARTING = 40.0  # seconds for a process to start, on a slow disk with a virus scanner
 _JOINING = 0.25  # seconds until the next reader joins in: by then the few files of a small folder are read
-Key = TypeVar("Key")
+Tag = TypeVar("Tag")  # whatever the caller knows a file by
 
 
 class Reader:
@@ -107,12 +107,13 @@ def _memory(process: int) -> int:
 
 
 def read_all(
-    copies: Iterable[tuple[Key, str]], readers: int = READERS, command: Sequence[str] = COMMAND
-) -> Generator[tuple[Key, Parsed], None, None]:
-    """Each file, by its key, as a reader process read it, in the order in which they are done. The files are asked for
-    one by one, while those before are being read; readers join in one by one, while files are left."""
-    waiting: queue.SimpleQueue[tuple[Key, str] | None] = queue.SimpleQueue()
-    done: queue.SimpleQueue[tuple[Key, Parsed]] = queue.SimpleQueue()
+    copies: Iterable[tuple[Tag, str]], readers: int = READERS, command: Sequence[str] = COMMAND
+) -> Generator[tuple[Tag, Parsed], None, None]:
+    """Each file, by its tag, as a reader process read it, in the order in which they are done. `copies` are tags and
+    paths; they are asked for one by one, while those before are being read, and readers join in one by one, while files
+    are left. A file that no process lives through is refused; nothing that it holds raises."""
+    waiting: queue.SimpleQueue[tuple[Tag, str] | None] = queue.SimpleQueue()
+    done: queue.SimpleQueue[tuple[Tag, Parsed]] = queue.SimpleQueue()
     pool = [Reader(command) for _ in range(readers)]
     ending = threading.Event()
     threads = [
@@ -143,8 +144,8 @@ def read_all(
 
 def _work(
     reader: Reader,
-    waiting: "queue.SimpleQueue[tuple[Key, str] | None]",
-    done: "queue.SimpleQueue[tuple[Key, Parsed]]",
+    waiting: "queue.SimpleQueue[tuple[Tag, str] | None]",
+    done: "queue.SimpleQueue[tuple[Tag, Parsed]]",
     ending: threading.Event,
     later: float,
 ) -> None:

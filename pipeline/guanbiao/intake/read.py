@@ -1,4 +1,6 @@
-"""Read a drop folder: every file becomes a book of plain values, or a reason why not."""
+"""Read a drop folder: every file becomes a book of plain values, or says why not.
+
+drop folder -snapshot-> private copy and hash -pool-> reader process: kinds, gate, engine, sheets -> plain sheets"""
 
 import tempfile
 from collections.abc import Iterator
@@ -16,8 +18,9 @@ from guanbiao.model.books import Book, FileStatus, Note
 
 
 def read_folder(folder: Path, private: Path | None = None) -> list[Book]:
-    """Every entry of `folder`, in the order of its path, as a book. Its files are copied to `private` (None: a folder
-    of the system's for temporary files), and only the copies are read; the same content is read once.
+    """Every entry of `folder`, in the order of its path, as a book. Its files are copied to a temporary folder in
+    `private` (None: where the system keeps such), and only the copies are read; a content that lies there twice is read
+    once.
 
     Raises OSError where the folder cannot be listed or the copies cannot be written; a bad file never raises."""
     with tempfile.TemporaryDirectory(prefix="guanbiao-", dir=private, ignore_cleanup_errors=True) as place:
@@ -29,7 +32,8 @@ def read_folder(folder: Path, private: Path | None = None) -> list[Book]:
 
 @contextmanager
 def reading(folder: Path, private: Path) -> Iterator[Future[list[Book]]]:
-    """The books of `folder`, being read in the background; what reading raises, `result()` raises."""
+    """The books of `folder`, as `read_folder` reads them in a thread meanwhile; `result()` waits for them, and raises
+    what reading raised."""
     with ThreadPoolExecutor(1) as background:
         yield background.submit(read_folder, folder, private)
 

@@ -1,4 +1,7 @@
-"""A sheet as an engine gives it, and how it becomes one of ours: plain values, and notes of what is not as it seems."""
+"""A sheet as an engine gives it, and how it becomes one of ours: plain values, and notes of what is not as it seems.
+
+Figures count as the sheet shows them. A cell of nothing but white space is blank; what lies under a merged range, where
+nobody sees it, is taken away, and what is hidden counts: notes say both."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,89 +12,94 @@ from msgspec import Struct, field
 from guanbiao.intake.limits import CELL_BOX, CELL_CHARACTERS, SHEETS, within
 from guanbiao.intake.stale import stale
 from guanbiao.model.books import Note, Sheet
-from guanbiao.text.cells import (
-    NEVER_CALCULATED,
-    Position,
-    Range,
-    Value,
-    a1,
-    letters,
-)
+from guanbiao.text.cells import MOST_DIGITS, NEVER_CALCULATED, Position, Range, Value, a1, letters
 
-_MERGED_CELLS = 10_000  # the largest header is some 40
-MOST_DIGITS = 15  # IEEE 754 doubles, which is what a workbook's numbers are, hold no more
+_MERGED_CELLS = 10_000  # a range of more is one of whole rows or columns, and cut to what is filled; headers have 40
+_SHOWN = 80  # characters of a text that a note quotes: enough to find it by
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_SEEN = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # a text without any is a blank
-_LAST = frozenset("0123456789０１２３４５６７８９ \t\n\u3000\xa0")
+_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # a text without any is a blank
+_LAST = frozenset("0123456789０１２３４５６７８９ \t\n\u3000\xa0")  # a number typed as text ends with one
+_NUMBER_TEXTS = 24  # characters: no figure of fifteen digits, with its commas, point and spaces, is longer
 _NUMBER_TEXT = re.compile(r"\s*[-+]?(?:0|[1-9１-９][\d０-９,，]{0,18})(?:[.．][\d０-９]+)?\s*")
 
 
-class Seen(Struct):
-    """What a look at a sheet's own part tells besides its values, by zero-based address: errors, formulas (without
-    '='), those never calculated, hidden rows and columns; `corner` is the last row and column with content, `filled`
-    how many cells have any."""
+class SheetDetails(Struct):
+    """What stands in a sheet besides its values, as far as its family of files tells: the texts of errors, formulas
+    (without `=`; '' where only that there is one is known), cells whose formula was never calculated, merged ranges,
+    hidden rows and columns, whether rows are filtered; `corner` is the last row and column with content (-1: none),
+    `filled` how many cells have any."""
 
     errors: dict[Position, str] = {}
     formulas: dict[Position, str] = {}
     uncounted: set[Position] = set()
     merges: list[Range] = []
-    rows: list[int] = []
-    columns: list[int] = []
+    hidden_rows: list[int] = []
+    hidden_columns: list[int] = []
     filtered: bool = False
     corner: Position = (-1, -1)
     filled: int = 0
 
     def fill(self, row: int, column: int) -> None:
-        """Take note of a cell with content."""
+        """Count a cell with content, and stretch `corner` to it."""
         self.filled += 1
         self.corner = (max(self.corner[0], row), max(self.corner[1], column))
 
 
 class EngineSheet(Struct):
-    """A sheet in an engine's own values, and what was seen of it besides."""
+    """A sheet as an engine gives it: its name, rows of values in the engine's own types from A1 on ('' or None for an
+    empty cell), merged ranges, details, widths in characters of the columns where one was set, and whether it is
+    hidden. `typed`: the family tells numbers from texts, so that a number in a text was typed as one."""
 
     name: str
     rows: Sequence[Sequence[object]]
     merges: Sequence[Range] = ()
-    seen: Seen = field(default_factory=Seen)
+    details: SheetDetails = field(default_factory=SheetDetails)
     widths: Mapping[int, float] = {}
     hidden: bool = False
     typed: bool = True
 
 
-def within_box(seen: Iterable[Seen]) -> None:
-    """Refuse a workbook whose cells spread over more than a reader can hold, before any engine opens it."""
-    within("cells", sum((each.corner[0] + 1) * (each.corner[1] + 1) for each in seen), CELL_BOX)
+def within_box(details: Iterable[SheetDetails]) -> None:
+    """Raise Refused for a workbook whose cells spread over more than a reader can hold, before any engine opens it."""
+    within("cells", sum((each.corner[0] + 1) * (each.corner[1] + 1) for each in details), CELL_BOX)
 
 
-def plain_sheets(raws: Sequence[EngineSheet]) -> tuple[Sheet, ...]:
-    """The sheets of a workbook. Raises Refused where they are too many, or too large together."""
-    within("sheets", len(raws), SHEETS)
-    within("cells", sum(len(row) for raw in raws for row in raw.rows), CELL_BOX)
-    rows = {raw.name.upper(): _plain_rows(raw) for raw in raws}
-    stales = [list(stale(_counted(raw), rows[raw.name.upper()], rows)) for raw in raws]
-    return tuple(_plain_sheet(raw, rows[raw.name.upper()], notes) for raw, notes in zip(raws, stales, strict=True))
+def plain_sheets(sheets: Sequence[EngineSheet]) -> tuple[Sheet, ...]:
+    """The sheets of a workbook as plain data. Raises Refused where they are too many, or too large together."""
+    within("sheets", len(sheets), SHEETS)
+    within("cells", sum(len(row) for sheet in sheets for row in sheet.rows), CELL_BOX)
+    rows = {sheet.name.upper(): _plain_rows(sheet) for sheet in sheets}
+    stales = [list(stale(_counted(sheet), rows[sheet.name.upper()], rows)) for sheet in sheets]
+    return tuple(
+        _plain_sheet(sheet, rows[sheet.name.upper()], notes) for sheet, notes in zip(sheets, stales, strict=True)
+    )
 
 
-def _plain_rows(raw: EngineSheet) -> list[list[Value]]:
+def _plain_rows(sheet: EngineSheet) -> list[list[Value]]:
     rows = [
-        [(cell if _SEEN.search(cell) else None) if type(cell) is str else _plain(cell) for cell in row]
-        for row in raw.rows
+        [(cell if _VISIBLE.search(cell) else None) if type(cell) is str else _plain(cell) for cell in row]
+        for row in sheet.rows
     ]
-    _put(rows, dict.fromkeys(raw.seen.uncounted, NEVER_CALCULATED))
-    _put(rows, raw.seen.errors)
+    _put(rows, dict.fromkeys(sheet.details.uncounted, NEVER_CALCULATED))
+    _put(rows, sheet.details.errors)
     return rows
 
 
-def _counted(raw: EngineSheet) -> Iterator[tuple[Position, str]]:
+def _counted(sheet: EngineSheet) -> Iterator[tuple[Position, str]]:
     """The formulas that have a cached result."""
-    return ((at, text) for at, text in raw.seen.formulas.items() if at not in raw.seen.uncounted)
+    return ((at, text) for at, text in sheet.details.formulas.items() if at not in sheet.details.uncounted)
 
 
-def _plain_sheet(raw: EngineSheet, rows: list[list[Value]], stales: list[Note]) -> Sheet:
-    notes = [*stales, *_cut(rows), *_under_merges(rows, raw.merges), *_figures(rows, typed=raw.typed), *_hidden(raw)]
-    formulas = frozenset(raw.seen.formulas).union(raw.seen.uncounted)
-    return Sheet(raw.name, rows, _clipped(raw.merges, rows), formulas, dict(raw.widths), tuple(notes))
+def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]) -> Sheet:
+    notes = [
+        *stales,
+        *_cut(rows),
+        *_under_merges(rows, sheet.merges),
+        *_figures(rows, typed=sheet.typed),
+        *_hidden(sheet),
+    ]
+    formulas = frozenset(sheet.details.formulas).union(sheet.details.uncounted)
+    return Sheet(sheet.name, rows, _clipped(sheet.merges, rows), formulas, dict(sheet.widths), tuple(notes))
 
 
 def _plain(value: object) -> Value:
@@ -124,9 +132,9 @@ def _cut(rows: list[list[Value]]) -> Iterator[Note]:
             if type(cell) is str:
                 kept = _CONTROLS.sub("", cell)
                 if kept != cell:
-                    yield Note("control_characters", a1(row, column), kept[:80])
+                    yield Note("control_characters", a1(row, column), kept[:_SHOWN])
                 if len(kept) > CELL_CHARACTERS:
-                    yield Note("too_long", a1(row, column), kept[:80], len(kept), CELL_CHARACTERS)
+                    yield Note("too_long", a1(row, column), kept[:_SHOWN], len(kept), CELL_CHARACTERS)
                 rows[row][column] = kept[:CELL_CHARACTERS] or None
 
 
@@ -137,7 +145,7 @@ def _under_merges(rows: list[list[Value]], merges: Sequence[Range]) -> Iterator[
             cells = rows[row]
             for column in range(left, min(right + 1, len(cells))):
                 if cells[column] is not None and (row, column) != (top, left):
-                    yield Note("under_merge", a1(row, column), str(cells[column])[:80])
+                    yield Note("under_merge", a1(row, column), str(cells[column])[:_SHOWN])
                     cells[column] = None
 
 
@@ -158,26 +166,31 @@ def _figures(rows: list[list[Value]], *, typed: bool) -> Iterator[Note]:
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
             if type(cell) is str:
-                if typed and len(cell) < 24 and cell[-1] in _LAST and _NUMBER_TEXT.fullmatch(cell):
+                if typed and len(cell) < _NUMBER_TEXTS and cell[-1] in _LAST and _NUMBER_TEXT.fullmatch(cell):
                     yield Note("number_as_text", a1(row, column), cell)
             elif cell is not None and not -most < cell < most:
                 yield Note("long_digits", a1(row, column), str(cell))
 
 
-def _hidden(raw: EngineSheet) -> Iterator[Note]:
+def _hidden(sheet: EngineSheet) -> Iterator[Note]:
     """A note of each run of hidden rows and columns that hold something, and of a hidden sheet."""
-    if raw.hidden:
+    if sheet.hidden:
         yield Note("hidden_sheet")
-    rows, seen = raw.rows, raw.seen
-    filled = [at for at in seen.rows if at < len(rows) and any(cell not in (None, "") for cell in rows[at])]
+    rows, details = sheet.rows, sheet.details
+    filled = [at for at in details.hidden_rows if at < len(rows) and any(cell not in (None, "") for cell in rows[at])]
     for first, last in _runs(filled):
-        yield Note("filtered_rows" if seen.filtered else "hidden_rows", f"{first + 1}:{last + 1}")
-    held = [at for at in seen.columns if any(at < len(row) and row[at] not in (None, "") for row in rows)]
+        yield Note("filtered_rows" if details.filtered else "hidden_rows", f"{first + 1}:{last + 1}")
+    held = [at for at in details.hidden_columns if any(at < len(row) and row[at] not in (None, "") for row in rows)]
     for first, last in _runs(held):
         yield Note("hidden_columns", f"{letters(first)}:{letters(last)}")
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Numbers as runs of consecutive ones, each with its first and last.
+
+    >>> _runs([3, 4, 5, 9])
+    [(3, 5), (9, 9)]
+    """
     runs: list[tuple[int, int]] = []
     for number in sorted(set(numbers)):
         if runs and runs[-1][1] == number - 1:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from guanbiao.intake.limits import FILE_BYTES, MEGABYTE
 
+# Litter that systems (names), office programs (prefixes of lock files) and browsers (suffixes of downloads) leave.
 IGNORED_NAMES = ("thumbs.db", ".ds_store", "desktop.ini", ".gitkeep")
 IGNORED_PREFIXES = ("~$", ".~", "._")
 IGNORED_SUFFIXES = (".tmp", ".crdownload", ".part")
@@ -39,20 +40,20 @@ class Dropped(Struct, frozen=True):
 def snapshot(folder: Path, private: Path) -> Iterator[Dropped]:
     """Every entry of the folder, in the order of its path, copied to `private`. Raises OSError where the folder itself
     cannot be listed or the copy cannot be written; a file that changes meanwhile comes last, once it has settled."""
-    unsettled: list[tuple[str, Path, int]] = []
+    changing: list[tuple[str, Path, int]] = []
     for at, (name, path, reason) in enumerate(sorted(_entries(folder))):
         found = Dropped(readable(name), reason=reason) if reason else _copied(readable(name), path, private / str(at))
         if found is None:
-            unsettled.append((readable(name), path, at))
+            changing.append((readable(name), path, at))
         else:
             yield found
-    for name, path, at in unsettled:
-        yield _settled(name, path, private / str(at))
+    for name, path, at in changing:
+        yield _read_again(name, path, private / str(at))
 
 
 def fingerprint(folder: Path) -> str:
-    """A hash of the names and contents of every regular file that a snapshot of the folder would hold; '' where it
-    cannot be listed."""
+    """A SHA-256 of the names and contents of every regular file that a snapshot of the folder would hold, and of the
+    names and reasons of what it would not; '' where the folder cannot be listed."""
     whole = hashlib.sha256()
     try:
         for name, path, reason in sorted(_entries(folder)):
@@ -175,7 +176,7 @@ def _is_same(path: Path, before: os.stat_result, after: os.stat_result, size: in
     return marks[0] == marks[1] and size == before.st_size and named
 
 
-def _settled(name: str, path: Path, copy: Path) -> Dropped:
+def _read_again(name: str, path: Path, copy: Path) -> Dropped:
     """A file that was changing, read again until it stays the same; without a copy where it never does."""
     for wait in AGAIN_AFTER:
         time.sleep(wait)

@@ -12,7 +12,8 @@ from guanbiao.text.cells import Value
 
 
 class Parsed(Struct, frozen=True):
-    """How a file ended: its sheets, or the reason why there are none."""
+    """How reading a file ended: its sheets, or the reason why there are none, as a code with the detail that the
+    sentence about it needs, and notes about the whole file."""
 
     status: FileStatus
     reason: str = ""
@@ -21,5 +22,5 @@ class Parsed(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
 
 
-packed = json.Encoder().encode
-unpacked = json.Decoder(Parsed).decode
+packed = json.Encoder().encode  # a Parsed as bytes
+unpacked = json.Decoder(Parsed).decode  # raises msgspec.DecodeError for anything that is no Parsed

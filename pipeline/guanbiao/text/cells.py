@@ -9,6 +9,7 @@ from guanbiao.text.labels import squeeze
 Value = str | int | float | bool | None  # what a cell holds as plain data; None is an empty cell
 Position = tuple[int, int]  # row and column of a cell, from 0
 Range = tuple[int, int, int, int]  # top, left, bottom, right, from 0, all of them inside
+MOST_DIGITS = 15  # numbers in cells are IEEE 754 doubles, which hold every integer of so many digits, and of no more
 NEVER_CALCULATED = "#未计算"  # stands in a cell whose formula has no cached result: an error value of our own
 
 

@@ -20,7 +20,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.text.cells import NEVER_CALCULATED
+from guanbiao.text.cells import MOST_DIGITS, NEVER_CALCULATED
 from guanbiao.text.labels import squeeze
 
 
@@ -96,7 +96,6 @@ _ERRORS = frozenset(
     {"#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", NEVER_CALCULATED}
 )
 _DASH = re.compile(r"^(?:[-–—―−─]{1,3}|/|\\)$")
-MOST_DIGITS = 15  # IEEE 754 doubles hold every integer of so many digits, and not every one of more
 _SCALES = {"万": 10**4, "亿": 10**8}
 
 

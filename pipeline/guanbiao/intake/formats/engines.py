@@ -9,7 +9,8 @@ from guanbiao.text.cells import Range
 
 
 def by_calamine(content: bytes) -> dict[str, EngineSheet] | None:
-    """The sheets as calamine reads them, by name; None where it cannot."""
+    """The worksheets as calamine reads them, by name; None where it cannot. Raises Refused for a workbook that takes a
+    password, and for one whose cells spread over too many: calamine holds the box, empty cells and all."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     try:
@@ -32,7 +33,8 @@ def by_calamine(content: bytes) -> dict[str, EngineSheet] | None:
 
 
 def by_openpyxl(content: bytes, merges: Mapping[str, Sequence[Range]]) -> dict[str, EngineSheet]:
-    """The sheets as openpyxl streams them, by name: the second engine, for what the first one cannot read."""
+    """The worksheets as openpyxl streams them, by name, with merged ranges that were found elsewhere, since streaming
+    gives none. It raises errors of many kinds over broken files, which `parse` catches."""
     from openpyxl import load_workbook  # deferred: 0.3 s that few workbooks need
 
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)

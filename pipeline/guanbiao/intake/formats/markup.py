@@ -17,13 +17,13 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
 def html_sheet(content: bytes) -> list[EngineSheet]:
-    """All tables of a page on one sheet, one below the other, with the lines that stand between them."""
+    """All tables of a page on one sheet, one below the other, with the lines of text that stand between them. Raises
+    Refused for a page of frames, and where the cells are too many."""
     import lxml.html  # deferred: most folders hold no page
 
     page = lxml.html.document_fromstring(_DECLARATION.sub("", _page_text(content)) or "<p></p>")
     if page.find(".//frameset") is not None:
         raise Refused("html_frames")
-    raw = EngineSheet("网页", [], typed=False)
     rows: list[list[object]] = []
     merges: list[Range] = []
     for element in page.iter(*_LINES, "table"):
@@ -31,12 +31,12 @@ def html_sheet(content: bytes) -> list[EngineSheet]:
             _table(element, rows, merges)
         elif element.tag in _LINES and not any(each.tag == "table" for each in element.iterancestors()):
             rows.append([_words(element)])
-    raw.rows, raw.merges = rows, merges
-    return [raw]
+    return [EngineSheet("网页", rows, merges, typed=False)]
 
 
 def mhtml_sheet(content: bytes) -> list[EngineSheet]:
-    """The tables of a page saved as a single file."""
+    """The tables of a page saved as a single file (MIME HTML, RFC 2557), a sheet for each page in it that has any.
+    Raises Refused where none has."""
     import email  # deferred: few folders hold a page saved as a single file
 
     parts = [part for part in email.message_from_bytes(content).walk() if part.get_content_type() == "text/html"]
@@ -44,18 +44,20 @@ def mhtml_sheet(content: bytes) -> list[EngineSheet]:
     tables = [page for page in pages if b"<table" in page.lower()]
     if not tables:
         raise Refused("html_frames")
-    return [raw for page in tables for raw in html_sheet(page)]
+    return [sheet for page in tables for sheet in html_sheet(page)]
 
 
 def _page_text(content: bytes) -> str:
-    told = _CHARSET.search(content[:4096])
-    name = told[1].decode("ascii").lower() if told else ""
+    """The text of a page, in the encoding that it declares where that is a Chinese one, else as texts are decoded."""
+    declared = _CHARSET.search(content[:4096])
+    name = declared[1].decode("ascii").lower() if declared else ""
     if name in ("gb2312", "gbk", "gb18030") and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("gb18030", "replace")
     return decoded(content)
 
 
 def _words(element: Any) -> str:
+    """The text of an element on one line."""
     for line_break in element.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     return re.sub(r"[ \t\r\n\xa0]+", " ", str(element.text_content())).strip()
@@ -84,11 +86,13 @@ def _table(table: Any, rows: list[list[object]], merges: list[Range]) -> None:
 
 
 def _span(cell: Any, name: str, most: int) -> int:
+    """How many rows or columns a cell takes, 1 to `most`."""
     text = (cell.get(name) or "1").strip()
     return max(1, min(int(text), most)) if text.isdigit() and len(text) < 9 else 1
 
 
 def _cell_value(cell: Any) -> object:
+    """The value of a cell: the exact one where the program that wrote the page left it, else as its text is typed."""
     exact = cell.get("sdval") or cell.get("x:num") or ""
     try:
         return float(exact)
@@ -97,7 +101,8 @@ def _cell_value(cell: Any) -> object:
 
 
 def xml_2003_sheets(content: bytes) -> list[EngineSheet]:
-    """The worksheets of an XML 2003 spreadsheet. Raises Refused where it is damaged or declares a document type."""
+    """The worksheets of an XML 2003 spreadsheet. Raises Refused where it is not well-formed, declares a document type,
+    or the cells are too many."""
     from lxml import etree
 
     if _DOCTYPE.search(content):
@@ -110,36 +115,36 @@ def xml_2003_sheets(content: bytes) -> list[EngineSheet]:
     hidden = f"{_SPREADSHEET}Visible"
     sheets = []
     for sheet in root.iter(f"{_SPREADSHEET}Worksheet"):
-        raw = _worksheet(sheet)
-        seen = [str(each.text) for each in sheet.iter() if str(each.tag).endswith("}Visible")]
-        raw.hidden = any(text.startswith("SheetHidden") for text in seen) or sheet.get(hidden) == "0"
-        sheets.append(raw)
+        found = _worksheet(sheet)
+        stated = [str(each.text) for each in sheet.iter() if str(each.tag).endswith("}Visible")]
+        found.hidden = any(text.startswith("SheetHidden") for text in stated) or sheet.get(hidden) == "0"
+        sheets.append(found)
     return sheets
 
 
 def _worksheet(sheet: Any) -> EngineSheet:
-    raw = EngineSheet(_given(sheet, "Name"), [])
+    found = EngineSheet(_given(sheet, "Name"), [])
     cells: dict[Position, object] = {}
     merges: list[Range] = []
     at = -1
     for row in sheet.iter(f"{_SPREADSHEET}Row"):
         at = _index(row, at)
         if _given(row, "Hidden") == "1":
-            raw.seen.rows.append(at)
+            found.details.hidden_rows.append(at)
         column = -1
         for cell in row.iterchildren(f"{_SPREADSHEET}Cell"):
             column = _index(cell, column)
             kind, value = _data(cell)
             cells[at, column] = value
             if kind == "Error":
-                raw.seen.errors[at, column] = str(value)
+                found.details.errors[at, column] = str(value)
             across, down = _number(cell, "MergeAcross"), _number(cell, "MergeDown")
             if across or down:
                 merges.append((at, column, at + down, column + across))
             column += across
         at += _number(row, "Span")
-    raw.rows, raw.merges = list(_laid_out(cells)), merges
-    return raw
+    found.rows, found.merges = list(_laid_out(cells)), merges
+    return found
 
 
 def _laid_out(cells: Mapping[Position, object]) -> Iterator[list[object]]:
@@ -164,6 +169,7 @@ def _index(element: Any, before: int) -> int:
 
 
 def _data(cell: Any) -> tuple[str, object]:
+    """The declared type and the value of a cell; ('', '') for an empty one."""
     data = cell.find(f"{_SPREADSHEET}Data")
     if data is None:
         return "", ""

@@ -1,4 +1,4 @@
-"""What engines do not tell of an OOXML workbook: hidden things, errors, formulas, the cell box; Chinese dates.
+"""What engines do not say of an OOXML workbook: hidden things, errors, formulas, the cell box; Chinese dates.
 
 A sheet is scanned with expat only where a cheap look says that there is something to find, or that it cannot say."""
 
@@ -11,15 +11,16 @@ from xml.parsers import expat
 from msgspec import Struct
 
 from guanbiao.intake.gate import Archive
-from guanbiao.intake.limits import CELL_BOX, Refused
-from guanbiao.intake.sheets import Seen
+from guanbiao.intake.limits import CELL_BOX, MOST_COLUMNS, Refused
+from guanbiao.intake.sheets import SheetDetails
 from guanbiao.text.cells import Position, a1, at_address
 
+# Without these signs a sheet holds no error, no formula and nothing hidden, and is written with double quotes.
 _SIGNS = (b't="e"', b"<f", b"hidden=", b"='")
+# A cell in a column of three letters or a row of four digits: without one, no sheet is larger than the cell box.
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
 _ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _COLUMN, _ATTRIBUTE = re.compile(r"<(?:\w+:)?col\b[^>]*>"), re.compile(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
-_MOST_COLUMNS = 200
 _DATE_FORMATS = frozenset((*range(27, 37), *range(50, 59)))  # ECMA-376-1, 18.8.30: dates in a Chinese system
 _MAIN, _USUAL = "xl/workbook.xml", b'officeDocument" Target="xl/workbook.xml"'
 
@@ -33,7 +34,8 @@ class Part(Struct, frozen=True):
 
 
 def main_part(archive: Archive) -> str:
-    """The path of the workbook's own part, as the package says; '' for a package that holds no workbook."""
+    """The path of the workbook's own part, as the relations of the package say (ECMA-376-2); '' for a package that
+    holds no workbook."""
     if _USUAL in archive.read("_rels/.rels") and _MAIN in archive.names:
         return _MAIN
     links = relations(archive, "")
@@ -42,7 +44,8 @@ def main_part(archive: Archive) -> str:
 
 
 def sheet_parts(archive: Archive, main: str) -> list[Part]:
-    """The sheets in their order. Raises Refused where two are called alike: engines know them by name."""
+    """The worksheets in their order, of the workbook's part `main`. Raises Refused where two are called alike: engines
+    know them by name."""
     links = relations(archive, main)
     found = []
     for element in ElementTree.fromstring(archive.read(main)).iter():
@@ -58,13 +61,14 @@ def sheet_parts(archive: Archive, main: str) -> list[Part]:
 
 
 def is_1904(archive: Archive, main: str) -> bool:
-    """Whether the workbook counts its days from 1904."""
+    """Whether the workbook counts its days from 1904 (ECMA-376-1, 18.2.28)."""
     setting = re.search(rb"date1904\s*=\s*[\"'](\w+)", archive.read(main))
     return bool(setting) and setting[1] in (b"1", b"true")  # type: ignore[index]
 
 
 def date_styles(archive: Archive) -> frozenset[str]:
-    """The cell styles whose number format is a date in a Chinese system. calamine knows them, openpyxl does not."""
+    """The numbers of the cell styles whose number format is a date in a Chinese system (ECMA-376-1, 18.8.30). calamine
+    knows them, openpyxl does not."""
     styles = next((archive.read(name) for name in archive.names if name.lower().endswith("/styles.xml")), b"")
     if not re.search(rb"numFmtId\s*=\s*[\"'](?:2[789]|3[0-6]|5[0-8])[\"']", styles):
         return frozenset()
@@ -100,12 +104,12 @@ def _local(tag: object) -> str:
 
 
 def widths(part: bytes) -> dict[int, float]:
-    """The widths of the columns for which one was set."""
+    """The widths in characters of the columns for which one was set, by column."""
     found: dict[int, float] = {}
     for tag in _COLUMN.findall(part.partition(b"sheetData")[0].decode("utf-8", "replace")):
         given = dict(_ATTRIBUTE.findall(tag))
         first, last, width = given.get("min", ""), given.get("max", ""), given.get("width", "")
-        if first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) < _MOST_COLUMNS and _is_number(width):
+        if first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) < MOST_COLUMNS and _is_number(width):
             found |= dict.fromkeys(range(int(first) - 1, int(last)), float(width))
     return found
 
@@ -115,8 +119,8 @@ def _is_number(text: str) -> bool:
 
 
 def needs_scan(part: bytes) -> bool:
-    """Whether a sheet may hold what calamine does not tell, is written so that a cheap look cannot say, or may spread
-    over more cells than a reader can hold."""
+    """Whether a sheet's part may hold what calamine does not say, is written so that a cheap look cannot tell, or may
+    spread over more cells than a reader can hold."""
     plain = b"<worksheet" in part[:4096] and b"UTF-16" not in part[:100]
     if not plain or any(sign in part for sign in _SIGNS):
         return True
@@ -135,13 +139,14 @@ def box(part: bytes) -> int:
     return widest * max(map(int, rows), default=0)
 
 
-def scan(part: bytes) -> Seen:
-    """Everything that calamine does not tell of a sheet. Raises expat.ExpatError where it is not well-formed."""
-    return _scanned(part, frozenset()).seen
+def scan(part: bytes) -> SheetDetails:
+    """Everything that calamine does not say of a sheet, from its part. Raises expat.ExpatError where that is not
+    well-formed."""
+    return _scanned(part, frozenset()).details
 
 
 def dated_cells(part: bytes, styles: frozenset[str]) -> set[Position]:
-    """The cells whose number is a date by one of these styles."""
+    """The cells of a sheet's part whose number is a date by one of these styles."""
     return _scanned(part, styles).dated
 
 
@@ -152,15 +157,15 @@ def _scanned(part: bytes, styles: frozenset[str]) -> "_Scanner":
     parser.StartElementHandler, parser.EndElementHandler = scanner.start, scanner.end
     parser.CharacterDataHandler = scanner.text
     parser.Parse(part, True)
-    scanner.seen.formulas |= _shared(scanner.seen.formulas, scanner.groups)
+    scanner.details.formulas |= _shared(scanner.details.formulas, scanner.groups)
     return scanner
 
 
 class _Scanner:
-    """The handlers of one scan: where it stands, what the cell at hand holds, and what was seen."""
+    """The handlers of one scan: where it stands, what the cell at hand holds, and what it has found."""
 
     def __init__(self, styles: frozenset[str]) -> None:
-        self.styles, self.seen = styles, Seen()
+        self.styles, self.details = styles, SheetDetails()
         self.dated: set[Position] = set()
         self.groups: dict[Position, str] = {}
         self.row = self.column = -1
@@ -192,7 +197,7 @@ class _Scanner:
         self.row = int(given["r"]) - 1 if given.get("r", "").isdigit() else self.row + 1
         self.column = -1
         if given.get("hidden") in ("1", "true"):
-            self.seen.rows.append(self.row)
+            self.details.hidden_rows.append(self.row)
 
     def at_cell(self, given: dict[str, str]) -> None:
         if given.get("r"):
@@ -208,32 +213,32 @@ class _Scanner:
     def at_columns(self, given: dict[str, str]) -> None:
         if given.get("hidden") in ("1", "true"):
             first, last = int(given.get("min", 1)), int(given.get("max", 1))
-            self.seen.columns += range(first - 1, min(last, first + _MOST_COLUMNS))
+            self.details.hidden_columns += range(first - 1, min(last, first + MOST_COLUMNS))
 
     def at_filter(self, _: dict[str, str]) -> None:
-        self.seen.filtered = True
+        self.details.filtered = True
 
     def at_merge(self, given: dict[str, str]) -> None:
         first, _, last = given.get("ref", "").partition(":")
         if first and last:
-            self.seen.merges.append((*at_address(first), *at_address(last)))
+            self.details.merges.append((*at_address(first), *at_address(last)))
 
     def judge(self) -> None:
-        """Take note of the cell that ends."""
+        """Keep what there is to know of the cell that ends."""
         at, held = (self.row, self.column), self.held
         shown = held.get("v") or held.get("t", "")
         if "f" in held:
-            self.seen.formulas[at] = held["f"]
+            self.details.formulas[at] = held["f"]
             if "si" in self.formula:
                 self.groups[at] = self.formula["si"]
             if not shown and self.kind != "str":
-                self.seen.uncounted.add(at)
+                self.details.uncounted.add(at)
         if self.kind == "e" and shown:
-            self.seen.errors[at] = shown
+            self.details.errors[at] = shown
         if shown and self.style in self.styles and self.kind == "n":
             self.dated.add(at)
         if shown or "is" in held or "t" in held:
-            self.seen.fill(*at)
+            self.details.fill(*at)
 
 
 _STARTS = {
@@ -247,7 +252,8 @@ _STARTS = {
 
 
 def _shared(formulas: Mapping[Position, str], groups: Mapping[Position, str]) -> dict[Position, str]:
-    """The texts of the formulas that share one: as the first of their group has it, moved to where they stand."""
+    """The texts of the formulas that share one (ECMA-376-1, 18.3.1.40): that of the first of their group, moved to
+    where they stand."""
     first: dict[str, Position] = {}
     for at, group in groups.items():
         if formulas[at]:
@@ -274,8 +280,8 @@ _STRICT_WORDS = (
 
 
 def as_transitional(archive: Archive) -> bytes:
-    """A Strict package with the namespaces of ECMA-376's first edition, which is all that readers know; nothing else
-    is changed."""
+    """The content of a Strict package (ISO/IEC 29500) with the namespaces of ECMA-376's first edition, which is all
+    that engines know; nothing else is changed."""
 
     def usual(name: str, content: bytes) -> bytes:
         for strict, known in _STRICT_WORDS if name.endswith((".xml", ".rels")) else ():

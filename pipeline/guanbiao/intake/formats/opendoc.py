@@ -1,4 +1,4 @@
-"""OpenDocument sheets: what calamine does not tell of content.xml, in one pass."""
+"""OpenDocument sheets (ODF 1.3, part 3): what calamine does not say of content.xml, in one pass."""
 
 import re
 from xml.parsers import expat
@@ -6,8 +6,8 @@ from xml.parsers import expat
 from msgspec import Struct, field
 
 from guanbiao.intake.gate import Archive
-from guanbiao.intake.limits import LONGEST, Refused
-from guanbiao.intake.sheets import Seen, within_box
+from guanbiao.intake.limits import LONGEST, MOST_COLUMNS, MOST_HIDDEN_ROWS, Refused
+from guanbiao.intake.sheets import SheetDetails, within_box
 
 _INDENT = re.compile(rb">[ \t]*\r?\n\s*<")
 _HIDDEN = ("collapse", "filter")
@@ -15,20 +15,21 @@ _CELLS = ("table-cell", "covered-table-cell")
 
 
 class OpenSheet(Struct):
-    """One sheet: its name, its style, and what was seen of it besides its values."""
+    """One sheet: its name, its style, and what stands in it besides its values."""
 
     name: str
     style: str = ""
-    seen: Seen = field(default_factory=Seen)
+    details: SheetDetails = field(default_factory=SheetDetails)
 
 
 def is_locked(manifest: bytes) -> bool:
-    """Whether the manifest says that parts are encrypted."""
+    """Whether the manifest of a package says that parts are encrypted."""
     return b"encryption-data" in manifest
 
 
 def open_sheets(content: bytes) -> list[OpenSheet]:
-    """The sheets of content.xml. Raises Refused where the cells they spread over are too many."""
+    """The sheets of content.xml. Raises Refused where it is not well-formed, or the cells they spread over are too
+    many."""
     scanner = _Scanner()
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -38,17 +39,17 @@ def open_sheets(content: bytes) -> list[OpenSheet]:
         parser.Parse(content, True)
     except expat.ExpatError as problem:
         raise Refused("damaged") from problem
-    within_box(sheet.seen for sheet in scanner.sheets)
+    within_box(sheet.details for sheet in scanner.sheets)
     return scanner.sheets
 
 
 def without_indents(archive: Archive) -> bytes:
-    """The file without line breaks between its elements, which calamine stumbles over."""
+    """The content of the package without line breaks between its elements, over which calamine fails."""
     return archive.rewritten(lambda name, part: _INDENT.sub(b"><", part) if name == "content.xml" else part)
 
 
 def hidden_styles(content: bytes) -> frozenset[str]:
-    """The names of table styles that are not displayed."""
+    """The names of the table styles of content.xml that are not displayed."""
     found: set[str] = set()
     name = ""
 
@@ -67,7 +68,7 @@ def hidden_styles(content: bytes) -> frozenset[str]:
 
 
 class _Scanner:
-    """The handlers of the scan: where it stands and what it has seen."""
+    """The handlers of the scan: where it stands and what it has found."""
 
     def __init__(self) -> None:
         self.sheets: list[OpenSheet] = []
@@ -115,30 +116,30 @@ class _Scanner:
 
     def hide(self, given: dict[str, str]) -> None:
         times = _times(given, "table:number-columns-repeated")
-        if given.get("table:visibility") in _HIDDEN and times < 200:
-            self.sheets[-1].seen.columns += range(self.column, self.column + times)
+        if given.get("table:visibility") in _HIDDEN and times < MOST_COLUMNS:
+            self.sheets[-1].details.hidden_columns += range(self.column, self.column + times)
         self.column += times
 
     def hidden_row(self, given: dict[str, str]) -> None:
         if given.get("table:visibility") in _HIDDEN:
-            self.sheets[-1].seen.rows += range(self.row, self.row + min(self.rows, 10_000))
-            self.sheets[-1].seen.filtered |= given["table:visibility"] == "filter"
+            self.sheets[-1].details.hidden_rows += range(self.row, self.row + min(self.rows, MOST_HIDDEN_ROWS))
+            self.sheets[-1].details.filtered |= given["table:visibility"] == "filter"
 
     def judge(self) -> None:
-        """Take note of the cell that ends."""
-        seen, at, given = self.sheets[-1].seen, (self.row, self.column), self.given
+        """Keep what there is to know of the cell that ends."""
+        details, at, given = self.sheets[-1].details, (self.row, self.column), self.given
         across, down = _times(given, "table:number-columns-spanned"), _times(given, "table:number-rows-spanned")
         if across > 1 or down > 1:
-            seen.merges.append((at[0], at[1], at[0] + down - 1, at[1] + across - 1))
+            details.merges.append((at[0], at[1], at[0] + down - 1, at[1] + across - 1))
         kind = given.get("calcext:value-type") or given.get("office:value-type", "")
         if "table:formula" in given:
-            seen.formulas[at] = _plain_formula(given["table:formula"])
+            details.formulas[at] = _plain_formula(given["table:formula"])
             if not kind and not self.words:
-                seen.uncounted.add(at)
+                details.uncounted.add(at)
         if kind == "error" or (kind == "" and self.words.startswith("#")):
-            seen.errors[at] = self.words.strip() or "#N/A"
+            details.errors[at] = self.words.strip() or "#N/A"
         if kind or self.words:
-            seen.fill(at[0] + self.rows - 1, at[1] + self.cells - 1)
+            details.fill(at[0] + self.rows - 1, at[1] + self.cells - 1)
 
 
 def _times(given: dict[str, str], name: str) -> int:

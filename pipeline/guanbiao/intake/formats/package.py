@@ -7,7 +7,7 @@ from guanbiao.intake.formats import ooxml, opendoc, xls, xlsb
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import Refused
-from guanbiao.intake.sheets import EngineSheet, Seen, within_box
+from guanbiao.intake.sheets import EngineSheet, SheetDetails, within_box
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -15,8 +15,8 @@ _FOREIGN_PACKAGES = (("word/", "foreign_document"), ("ppt/", "foreign_slides"), 
 
 
 def package_sheets(content: bytes, *, cautious: bool) -> list[EngineSheet]:
-    """The sheets of a zip-based workbook. Raises Refused where it is none, or does not pass the gate; `cautious` does
-    without calamine."""
+    """The sheets of a zip-based workbook. Raises Refused where it is none, does not pass the gate, or no engine makes
+    anything of a sheet that holds something. `cautious` does without calamine."""
     archive = gate.passed(content)
     if archive.read("mimetype").strip().startswith(_ODS):
         return _open_document(archive)
@@ -32,40 +32,42 @@ def package_sheets(content: bytes, *, cautious: bool) -> list[EngineSheet]:
 def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
     sheets = ooxml.sheet_parts(archive, main)
     parts = {sheet.name: archive.read(sheet.path) for sheet in sheets}
-    seen = {name: _looked_at(part, closely=cautious) for name, part in parts.items()}
-    within_box(seen.values())
+    details = {name: _looked_at(part, closely=cautious) for name, part in parts.items()}
+    within_box(details.values())
     content = _transitional(archive, main)
     values = None if cautious else by_calamine(content)
-    if values is None or _lost(values, seen):
-        seen = {name: ooxml.scan(part) for name, part in parts.items()}
-        values = _by_second_engine(archive, main, content, parts, seen)
+    if values is None or _lost(values, details):
+        details = {name: ooxml.scan(part) for name, part in parts.items()}
+        values = _by_second_engine(archive, main, content, parts, details)
     return [
-        EngineSheet(sheet.name, own.rows, own.merges, seen[sheet.name], ooxml.widths(parts[sheet.name]), sheet.hidden)
+        EngineSheet(
+            sheet.name, own.rows, own.merges, details[sheet.name], ooxml.widths(parts[sheet.name]), sheet.hidden
+        )
         for sheet in sheets
         if (own := values.get(sheet.name))
     ]
 
 
-def _looked_at(part: bytes, *, closely: bool) -> Seen:
-    """What is seen of a sheet: by a scan where one is needed, else only whether anything stands there."""
+def _looked_at(part: bytes, *, closely: bool) -> SheetDetails:
+    """What stands in a sheet besides its values: by a scan where one is needed, else only whether anything is there."""
     if closely or ooxml.needs_scan(part):
         return ooxml.scan(part)
-    return Seen(filled=int(b"<v" in part or b"<is" in part))
+    return SheetDetails(filled=int(b"<v" in part or b"<is" in part))
 
 
-def _lost(values: Mapping[str, EngineSheet], seen: Mapping[str, Seen]) -> bool:
+def _lost(values: Mapping[str, EngineSheet], details: Mapping[str, SheetDetails]) -> bool:
     """Whether an engine made nothing of a sheet that holds something other than errors."""
     return any(
         each.filled > len(each.errors) and not (name in values and any(values[name].rows))
-        for name, each in seen.items()
+        for name, each in details.items()
     )
 
 
 def _by_second_engine(
-    archive: Archive, main: str, content: bytes, parts: Mapping[str, bytes], seen: Mapping[str, Seen]
+    archive: Archive, main: str, content: bytes, parts: Mapping[str, bytes], details: Mapping[str, SheetDetails]
 ) -> dict[str, EngineSheet]:
     """The sheets as openpyxl reads them, with the dates that it takes for numbers."""
-    values = by_openpyxl(content, {name: each.merges for name, each in seen.items()})
+    values = by_openpyxl(content, {name: each.merges for name, each in details.items()})
     styles, mode = ooxml.date_styles(archive), int(ooxml.is_1904(archive, main))
     for name, part in parts.items() if styles else ():
         rows = [list(row) for row in values[name].rows]
@@ -84,16 +86,16 @@ def _transitional(archive: Archive, main: str) -> bytes:
 
 
 def _binary(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
-    """An .xlsb: calamine's values with what the records tell besides."""
+    """An .xlsb: calamine's values, and what the records say besides. No other engine reads this family."""
     if cautious:
         raise Refused("damaged")
     sheets = xlsb.xlsb_parts(archive, main)
-    seen = {sheet.name: xlsb.xlsb_seen(archive.read(sheet.path)) for sheet in sheets}
-    within_box(seen.values())
+    details = {sheet.name: xlsb.xlsb_details(archive.read(sheet.path)) for sheet in sheets}
+    within_box(details.values())
     values = by_calamine(archive.content)
-    if values is None or _lost(values, seen):
+    if values is None or _lost(values, details):
         raise Refused("damaged")
-    return [_told(sheet.name, values, seen[sheet.name], hidden=sheet.hidden) for sheet in sheets]
+    return [_with_details(sheet.name, values, details[sheet.name], hidden=sheet.hidden) for sheet in sheets]
 
 
 def _open_document(archive: Archive) -> list[EngineSheet]:
@@ -103,11 +105,11 @@ def _open_document(archive: Archive) -> list[EngineSheet]:
     sheets = opendoc.open_sheets(content)
     hidden = opendoc.hidden_styles(content)
     values = by_calamine(archive.content) or by_calamine(opendoc.without_indents(archive))
-    if values is None or _lost(values, {sheet.name: sheet.seen for sheet in sheets}):
+    if values is None or _lost(values, {sheet.name: sheet.details for sheet in sheets}):
         raise Refused("damaged")
-    return [_told(sheet.name, values, sheet.seen, hidden=sheet.style in hidden) for sheet in sheets]
+    return [_with_details(sheet.name, values, sheet.details, hidden=sheet.style in hidden) for sheet in sheets]
 
 
-def _told(name: str, values: Mapping[str, EngineSheet], seen: Seen, *, hidden: bool) -> EngineSheet:
-    """An engine's values, with the merged ranges that the sheet's own part tells: the engine tells none."""
-    return EngineSheet(name, values[name].rows, seen.merges, seen, hidden=hidden)
+def _with_details(name: str, values: Mapping[str, EngineSheet], details: SheetDetails, *, hidden: bool) -> EngineSheet:
+    """An engine's values, with the merged ranges that the sheet's own part has: the engine gives none."""
+    return EngineSheet(name, values[name].rows, details.merges, details, hidden=hidden)

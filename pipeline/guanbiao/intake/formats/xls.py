@@ -3,21 +3,22 @@
 import os
 import struct
 from datetime import datetime
+from typing import Any
 
 from guanbiao.intake.formats.engines import by_calamine
-from guanbiao.intake.limits import Refused
-from guanbiao.intake.sheets import EngineSheet, Seen
+from guanbiao.intake.limits import MOST_COLUMNS, Refused
+from guanbiao.intake.sheets import EngineSheet, SheetDetails
 from guanbiao.model.books import Note
 from guanbiao.text.cells import Position
 
-_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
-_WIDTH_UNIT = 256
+_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5  # the types of cells, as xlrd numbers them
+_WIDTH_UNIT = 256  # [MS-XLS] 2.4.53: widths are counted in parts of a character
 _FAILS = (AssertionError, LookupError, ArithmeticError, TypeError, ValueError, NotImplementedError, struct.error)
 
 
 def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[EngineSheet], list[Note]]:
-    """The sheets of a BIFF workbook as xlrd reads them, held against calamine's unless `alone`. Raises Refused where
-    the two disagree on a number or neither can read it; a note where only one of them can."""
+    """The sheets of a BIFF workbook as xlrd reads them, compared with calamine's unless `alone`, and a note where only
+    one of the two can read it. Raises Refused where they disagree on a number, or neither can read it."""
     import xlrd
 
     seconds = None if alone else by_calamine(content)
@@ -54,42 +55,47 @@ def _by_xlrd(content: bytes) -> list[EngineSheet]:
         return [_sheet(book, sheet) for sheet in book.sheets()]
 
 
-def _sheet(book: object, sheet: object) -> EngineSheet:
+def _sheet(book: Any, sheet: Any) -> EngineSheet:
     import xlrd
 
     errors, rows = {}, []
-    for row in range(sheet.nrows):  # type: ignore[attr-defined]
+    for row in range(sheet.nrows):
         cells: list[object] = []
-        for column, cell in enumerate(sheet.row(row)):  # type: ignore[attr-defined]
+        for column, cell in enumerate(sheet.row(row)):
             if cell.ctype == _ERROR:
                 errors[row, column] = xlrd.error_text_from_code.get(cell.value, "#N/A")
-            cells.append(_value(cell.ctype, cell.value, book.datemode))  # type: ignore[attr-defined]
+            cells.append(_value(cell.ctype, cell.value, book.datemode))
         rows.append(cells)
-    merges = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]  # type: ignore[attr-defined]
+    merges = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
     return EngineSheet(
-        sheet.name,  # type: ignore[attr-defined]
+        sheet.name,
         rows,
         merges,
-        Seen(
+        SheetDetails(
             errors=errors,
-            rows=[at for at, info in sheet.rowinfo_map.items() if info.hidden],  # type: ignore[attr-defined]
-            columns=[at for at, info in sheet.colinfo_map.items() if info.hidden],  # type: ignore[attr-defined]
+            hidden_rows=[at for at, info in sheet.rowinfo_map.items() if info.hidden],
+            hidden_columns=[at for at, info in sheet.colinfo_map.items() if info.hidden],
         ),
-        widths={at: info.width / _WIDTH_UNIT for at, info in sheet.colinfo_map.items() if at < 200},  # type: ignore[attr-defined]
-        hidden=sheet.visibility != 0,  # type: ignore[attr-defined]
+        widths={at: info.width / _WIDTH_UNIT for at, info in sheet.colinfo_map.items() if at < MOST_COLUMNS},
+        hidden=sheet.visibility != 0,
     )
 
 
-def _value(kind: int, value: object, mode: int) -> object:
+def _value(kind: int, value: Any, mode: int) -> object:
     if kind in (_TEXT, _NUMBER):
         return value
     if kind == _BOOLEAN:
         return bool(value)
-    return date_of(float(value), mode) if kind == _DATE else ""  # type: ignore[arg-type]
+    return date_of(float(value), mode) if kind == _DATE else ""
 
 
 def date_of(serial: float, mode: int) -> object:
-    """The date or time of a serial number counted from 1900 (`mode` 0) or 1904 (1); the number where it is none."""
+    """The date, the time, or the date and time of a serial number counted in days from 1900 (`mode` 0) or 1904 (1); the
+    number itself where it is none.
+
+    >>> date_of(43895.0, 0), date_of(0.5, 0), date_of(-1.0, 0)
+    (datetime.date(2020, 3, 5), datetime.time(12, 0), -1.0)
+    """
     import xlrd
 
     if serial < 0:

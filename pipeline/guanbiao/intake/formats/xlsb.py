@@ -1,11 +1,11 @@
-"""What calamine does not tell of an .xlsb workbook, read from its records ([MS-XLSB] 2.1.4)."""
+"""What calamine does not say of an .xlsb workbook, read from its records ([MS-XLSB] 2.1.4)."""
 
 from collections.abc import Iterator
 
 from guanbiao.intake.formats.ooxml import Part, relations
 from guanbiao.intake.gate import Archive
-from guanbiao.intake.limits import Refused
-from guanbiao.intake.sheets import Seen
+from guanbiao.intake.limits import MOST_COLUMNS, Refused
+from guanbiao.intake.sheets import SheetDetails
 
 _ROW, _CELL_ERROR, _FORMULA_ERROR, _FORMULAS, _MERGE = 0, 3, 11, range(8, 12), 176  # [MS-XLSB] 2.3.2
 _CELLS = range(2, 12)
@@ -17,14 +17,15 @@ _ERROR_TEXTS = {
 }
 
 
-def xlsb_seen(part: bytes) -> Seen:
-    """What an .xlsb sheet tells besides values. Raises Refused where a record runs over the end."""
-    found, row = Seen(), 0
+def xlsb_details(part: bytes) -> SheetDetails:
+    """What stands in a sheet of an .xlsb besides values, from its part. Raises Refused where a record runs over the
+    end."""
+    found, row = SheetDetails(), 0
     for kind, start, size in _records(part):
         if kind == _ROW and size >= 4:
             row = int.from_bytes(part[start : start + 4], "little")
             if size > 11 and part[start + 11] & _HIDDEN_ROW:
-                found.rows.append(row)
+                found.hidden_rows.append(row)
         elif kind in _CELLS and size >= 8:
             at = (row, int.from_bytes(part[start : start + 4], "little"))
             found.fill(*at)
@@ -39,7 +40,7 @@ def xlsb_seen(part: bytes) -> Seen:
             found.merges.append((top, left, bottom, right))
         elif kind == _COLUMN and size > 16 and part[start + 16] & 1:
             first, last = (int.from_bytes(part[start + at : start + at + 4], "little") for at in (0, 4))
-            found.columns += range(first, min(last + 1, first + 200))
+            found.hidden_columns += range(first, min(last + 1, first + MOST_COLUMNS))
         found.filtered |= kind == _FILTER
     return found
 
@@ -74,7 +75,7 @@ _SHEET_RECORD = 156  # BrtBundleSh: state, id, relationship, name
 
 
 def xlsb_parts(archive: Archive, main: str) -> list[Part]:
-    """The worksheets of an .xlsb in their order."""
+    """The worksheets of an .xlsb in their order, of the workbook's part `main`. Raises Refused like `xlsb_details`."""
     links = relations(archive, main)
     part = archive.read(main)
     found = []
