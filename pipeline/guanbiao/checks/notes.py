@@ -29,7 +29,7 @@ def sheet_findings(filings: Sequence[Filing], tables: Tables) -> Iterator[Findin
                 yield _finding(at, filings[at], group)
 
 
-def _by_code(filing: Filing, figures: set[Cell]) -> dict[str, list[Note]]:
+def _by_code(filing: Filing, figures: set[Position]) -> dict[str, list[Note]]:
     """The notes that are about a form, by their code; a number typed as text matters where a figure should stand."""
     found: dict[str, list[Note]] = defaultdict(list)
     for note in filing.sheet.notes:

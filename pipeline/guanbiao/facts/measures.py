@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from guanbiao.forms.blocks import Kind
+from guanbiao.forms.columns import Kind
 from guanbiao.text.figures import Quantity, Reading, State, read_figure
 from guanbiao.text.labels import squeeze
 
