@@ -29,18 +29,23 @@ _OVER_RANGES: Mapping[str, Callable[[Sequence[float]], float]] = {
     "MIN(": min,
 }
 _FUNCTIONS = frozenset((*_OVER_RANGES, "ROUND("))
-_NEAR = 1e-6
-_MOST_CELLS = 20_000
+_NEAR = 1e-6  # relative: programs add in other orders, and their last digits differ; a wrong total is off by far more
+_MOST_CELLS = 20_000  # of a range that is added up: a hundred times the longest column of a form; ranges may say A:A
 Rows = Sequence[Sequence[Value]]
 
 
 class NotOurs(Exception):
-    """A formula that is not one of those worked out here."""
+    """A formula that is not one of those worked out here, or refers to what is no figure."""
 
 
 def stale(formulas: Iterable[tuple[Position, str]], rows: Rows, others: Mapping[str, Rows]) -> Iterator[Note]:
     """A note for each cached figure that its formula does not give over the cached figures it refers to: cells of the
-    same sheet, or of `others`, by name in capitals."""
+    same sheet (`rows`), or of `others`, by name in capitals. `formulas` are positions and texts without `=`.
+
+    >>> rows = [[10, 20, 31]]
+    >>> [(note.cell, note.shown, note.expected) for note in stale([((0, 2), "SUM(A1:B1)")], rows, {})]
+    [('C1', 31, 30.0)]
+    """
     for (row, column), text in formulas:
         shown = _at(rows, row, column)
         if isinstance(shown, int | float) and not isinstance(shown, bool) and text and _is_known(text):

@@ -76,7 +76,7 @@ class _Scanner:
         self.rows = self.cells = 1
         self.given: dict[str, str] = {}
         self.words = ""
-        self.depth = self.aside = 0
+        self.depth = self.annotations = 0
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         local = tag.rpartition(":")[2]
@@ -94,7 +94,7 @@ class _Scanner:
             self.given, self.words = given, ""
             self.cells = _times(given, "table:number-columns-repeated")
         elif local == "annotation":
-            self.aside += 1
+            self.annotations += 1
 
     def end(self, tag: str) -> None:
         local = tag.rpartition(":")[2]
@@ -108,10 +108,10 @@ class _Scanner:
         elif local == "table-columns":
             self.column = 0
         elif local == "annotation":
-            self.aside -= 1
+            self.annotations -= 1
 
     def text(self, data: str) -> None:
-        if not self.aside:
+        if not self.annotations:
             self.words += data.strip("\r\n\t ")
 
     def hide(self, given: dict[str, str]) -> None:

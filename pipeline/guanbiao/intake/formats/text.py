@@ -63,8 +63,8 @@ def text_sheet(content: bytes) -> tuple[list[EngineSheet], list[Note]]:
     quotes do not close and are taken as they stand. Raises Refused where it is no text."""
     text = decoded(content).replace("\r\n", "\n").replace("\r", "\n")
     first, _, rest = text.partition("\n")
-    told = re.fullmatch(r"sep=(.)", first.strip(' "\t') if not first.endswith("\t") else first)
-    text, delimiter = (rest, told[1]) if told else (text, _delimiter(text))
+    declared = re.fullmatch(r"sep=(.)", first.strip(' "\t') if not first.endswith("\t") else first)
+    text, delimiter = (rest, declared[1]) if declared else (text, _delimiter(text))
     csv.field_size_limit(2**31 - 1)
     notes = []
     try:
