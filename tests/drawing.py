@@ -9,7 +9,7 @@ from guanbiao.intake.parse import parse
 from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
-from guanbiao.outputs.export import relations_csv
+from guanbiao.outputs.tables import relations_csv
 from guanbiao.recognise.recognise import Recognised, recognise
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value

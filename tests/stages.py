@@ -9,9 +9,9 @@ from guanbiao.facts.extract import Tables, extract
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
-from guanbiao.outputs.export import published_facts
 from guanbiao.outputs.files import Edition, files_of
 from guanbiao.outputs.manifest import inputs_of
+from guanbiao.outputs.tables import published_facts
 from guanbiao.recognise.recognise import Recognised
 from guanbiao.reconcile.findings import outcome
 from guanbiao.reconcile.judge import reconcile

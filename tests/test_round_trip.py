@@ -12,7 +12,8 @@ from guanbiao.model.filings import (
     FoundRow,
     PrintedLine,
 )
-from guanbiao.pages.layout import Filled, Held, official_page
+from guanbiao.pages.filled import Filled, Held
+from guanbiao.pages.layout import official_page
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.recognise.recognise import recognise
 from guanbiao.text.labels import fold

@@ -8,7 +8,7 @@ import io
 
 import pytest
 from guanbiao.model.findings import Finding, Verdict
-from guanbiao.outputs.export import relations_csv
+from guanbiao.outputs.tables import relations_csv
 from guanbiao.report.report import Report
 
 from tests.drawing import judged as lines_of

@@ -15,11 +15,11 @@ from guanbiao.facts.extract import extract
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book
 from guanbiao.model.findings import Finding
-from guanbiao.outputs.export import published_facts
 from guanbiao.outputs.files import Edition, files_of
 from guanbiao.outputs.last_time import last_time
 from guanbiao.outputs.manifest import inputs_of
 from guanbiao.outputs.publish import publish
+from guanbiao.outputs.tables import published_facts
 from guanbiao.outputs.workspace import Workspace
 from guanbiao.outputs.writers import load_writers, write
 from guanbiao.processes.helper import Submit, here

@@ -3,8 +3,8 @@
 from pathlib import Path, PurePosixPath
 
 from guanbiao.forms.catalogue import Catalogue
-from guanbiao.outputs.export import known_entries, known_figures
 from guanbiao.outputs.publish import publish
+from guanbiao.outputs.tables import known_entries, known_figures
 from guanbiao.outputs.workspace import working_in
 from guanbiao.pages.blank import blank_forms
 from guanbiao.pages.xlsx import write_workbook

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guanbiao.outputs.html import report_facts
-from guanbiao.outputs.web import write_page
+from guanbiao.outputs.findings import findings_file
+from guanbiao.outputs.html import write_page
+from guanbiao.outputs.html_facts import html_facts
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
 from selenium import webdriver
@@ -28,7 +29,8 @@ HOSTILE = "<script>document.title='taken'</script><img src=x onerror=alert(1)>"
 
 def shown(report: Report) -> str:
     """The page as it is written."""
-    return write_page(report_facts(report, Phrases(CATALOGUE, 2020))).decode()
+    phrases = Phrases(CATALOGUE, 2020)
+    return write_page(html_facts(report, findings_file(report, phrases), phrases)).decode()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from guanbiao.forms.catalogue import Form, Kind, Register
 from guanbiao.handout import write_blanks
 from guanbiao.model.books import Book, FileStatus
-from guanbiao.outputs.export import facts_parquet, known_entries, known_figures, published_facts
+from guanbiao.outputs.tables import facts_parquet, known_entries, known_figures, published_facts
 from guanbiao.pages.blank import blank_form
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.recognise.recognise import recognise

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from guanbiao.model.codes import Code
 from guanbiao.words.codes import CODES
-from guanbiao.words.findings import KINDS, LEVELS
+from guanbiao.words.workbook import KINDS, LEVELS
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "用户手册.md"
 START, END = "<!-- 代码表开始 -->", "<!-- 代码表结束 -->"

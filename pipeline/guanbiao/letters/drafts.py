@@ -1,13 +1,8 @@
-"""Drafts of what is to be written, as plain data that can go to another process."""
-
-from typing import TYPE_CHECKING
+"""Drafts of what is to be written for departments, as plain data that can be handed to another process."""
 
 from msgspec import Struct
 
 from guanbiao.pages.page import Page
-
-if TYPE_CHECKING:
-    pass
 
 
 class Letter(Struct, frozen=True):

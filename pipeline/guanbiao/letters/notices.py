@@ -6,37 +6,15 @@ from collections.abc import Iterator, Sequence
 from guanbiao.forms.catalogue import Department, Level
 from guanbiao.letters.drafts import Letter, Packet, Reminder
 from guanbiao.letters.slip import owned, slip_pages
-from guanbiao.model.findings import Finding
+from guanbiao.model.findings import Finding, one_a_cause
 from guanbiao.report.report import Report
+from guanbiao.words import letters as words
 from guanbiao.words.findings import Phrases, number, place_of
-from guanbiao.words.letters import (
-    AND_MORE,
-    CHAT,
-    CHAT_FILE,
-    CHAT_MOST,
-    CHAT_OWED,
-    MAIL_FILE,
-    NOTICE_ATTACHED,
-    NOTICE_BODY,
-    NOTICE_DATE,
-    NOTICE_FILE,
-    NOTICE_FROM,
-    NOTICE_GRAVEST,
-    NOTICE_TITLE,
-    NOTICE_TO,
-    NOTICES,
-    NUMERALS,
-    REMINDER_BODY,
-    REMINDER_CHAT_FILE,
-    REMINDER_FILE,
-    REMINDER_TITLE,
-    SLIP_FILE,
-    SUBJECT,
-)
+from guanbiao.words.workbook import listed
 
-DAYS = 5  # working days to answer in
-GRAVEST = 4
-_MOST_A_LINE = 56  # characters of a grave finding: two lines of the page
+DAYS = 5  # working days to answer in: a week
+NAMED = 4  # findings that a letter names: as many as its first page holds, the slip has them all
+_MOST_A_LINE = 56  # characters of a finding that is named: two lines of the page
 
 
 def packets(report: Report, phrases: Phrases) -> Iterator[Packet]:
@@ -49,20 +27,20 @@ def packets(report: Report, phrases: Phrases) -> Iterator[Packet]:
 def reminders(report: Report) -> Iterator[Reminder]:
     """A letter to every department that owes forms."""
     for department, owed in _owing(report):
-        yield Reminder(f"{_folder(department)}/{REMINDER_FILE}", _reminder(report, department, owed))
+        yield Reminder(f"{_folder(department)}/{words.REMINDER_FILE}", _reminder(report, department, owed))
 
 
 def chats(report: Report) -> Iterator[tuple[str, str]]:
     """By its path, a line for the chat to every department that has something to answer or forms to file."""
     for department in report.catalogue.departments:
         if findings := owned(report, department.name):
-            yield f"{_folder(department)}/{CHAT_FILE}", _answering(report, department, findings)
+            yield f"{_folder(department)}/{words.CHAT_FILE}", _answering(report, department, findings)
     for department, owed in _owing(report):
-        yield f"{_folder(department)}/{REMINDER_CHAT_FILE}", _owed(report, department, owed)
+        yield f"{_folder(department)}/{words.REMINDER_CHAT_FILE}", _owed(report, department, owed)
 
 
 def _folder(department: Department) -> str:
-    return f"{NOTICES}/{department.name}"
+    return f"{words.NOTICES}/{department.name}"
 
 
 def _owing(report: Report) -> Iterator[tuple[Department, list[str]]]:
@@ -76,8 +54,8 @@ def _owing(report: Report) -> Iterator[tuple[Department, list[str]]]:
 def _packet(report: Report, department: Department, findings: Sequence[Finding], phrases: Phrases) -> Packet:
     return Packet(
         _folder(department),
-        (SLIP_FILE, NOTICE_FILE, MAIL_FILE),
-        SUBJECT.format(year=report.year, department=department.name),
+        (words.SLIP_FILE, words.NOTICE_FILE, words.MAIL_FILE),
+        words.SUBJECT.format(year=report.year, department=department.name),
         slip_pages(report, department.name, phrases),
         _notice(report, department, findings, phrases),
         _answering(report, department, findings),
@@ -88,7 +66,7 @@ def _packet(report: Report, department: Department, findings: Sequence[Finding],
 def _answering(report: Report, department: Department, findings: Sequence[Finding]) -> str:
     """A line for the chat about findings to answer, at most 120 characters: what is too long is cut and says so."""
     mandatory, query = _counted(findings)
-    text = CHAT.format(
+    text = words.CHAT.format(
         year=report.year,
         department=department.name,
         head=report.head_of(department),
@@ -96,7 +74,7 @@ def _answering(report: Report, department: Department, findings: Sequence[Findin
         mandatory=mandatory,
         query=query,
     )
-    return text if len(text) <= CHAT_MOST else text[: CHAT_MOST - 1] + "…"
+    return words.shortened(text, words.CHAT_MOST)
 
 
 def _counted(findings: Sequence[Finding]) -> tuple[int, int]:
@@ -109,64 +87,54 @@ def _owed(report: Report, department: Department, owed: Sequence[str]) -> str:
     """A line for the chat about forms owed: as many of them named as the line holds."""
     text, head = "", report.head_of(department)
     for shown in range(len(owed), -1, -1):
-        forms = "、".join(owed[:shown]) + ("" if shown == len(owed) else AND_MORE)
+        forms = listed(owed[:shown]) + ("" if shown == len(owed) else words.AND_MORE)
         facts = {"year": report.year, "department": department.name, "head": head, "days": DAYS}
-        text = CHAT_OWED.format(**facts, count=len(owed), forms=forms)
-        if len(text) <= CHAT_MOST:
+        text = words.CHAT_OWED.format(**facts, count=len(owed), forms=forms)
+        if len(text) <= words.CHAT_MOST:
             break
-    return text[:CHAT_MOST]
+    return text[: words.CHAT_MOST]
 
 
 def _notice(report: Report, department: Department, findings: Sequence[Finding], phrases: Phrases) -> Letter:
     """The notice: what by when, the gravest, the list enclosed."""
     mandatory, query = _counted(findings)
-    gravest_of = zip(NUMERALS, gravest(findings), strict=False)
-    return _letter(
-        report,
-        department,
-        NOTICE_TITLE,
-        (
-            NOTICE_BODY.format(year=report.year, mandatory=mandatory, query=query, days=DAYS),
-            NOTICE_GRAVEST,
-            *(f"{at}、{_short(finding, phrases)}" for at, finding in gravest_of),
-            NOTICE_ATTACHED.format(slip=SLIP_FILE),
-        ),
-    )
+    facts = {"year": report.year, "mandatory": mandatory, "query": query, "days": DAYS}
+    named = zip(words.NUMERALS, most_telling(findings), strict=False)
+    items = (words.NOTICE_ITEM.format(numeral=numeral, text=_short(each, phrases)) for numeral, each in named)
+    attached = words.NOTICE_ATTACHED.format(slip=words.SLIP_FILE)
+    paragraphs = (words.NOTICE_BODY.format(**facts), words.NOTICE_FIRST, *items, attached)
+    return _letter(report, department, words.NOTICE_TITLE, paragraphs)
 
 
 def _reminder(report: Report, department: Department, owed: Sequence[str]) -> Letter:
-    forms = "、".join(f"《{name}》" for name in owed)
-    body = REMINDER_BODY.format(year=report.year, count=len(owed), forms=forms, days=DAYS)
-    return _letter(report, department, REMINDER_TITLE, (body,))
+    forms = listed(words.FORM_OWED.format(name=name) for name in owed)
+    body = words.REMINDER_BODY.format(year=report.year, count=len(owed), forms=forms, days=DAYS)
+    return _letter(report, department, words.REMINDER_TITLE, (body,))
 
 
 def _letter(report: Report, department: Department, title: str, paragraphs: tuple[str, ...]) -> Letter:
     return Letter(
         title.format(year=report.year),
-        NOTICE_TO.format(department=department.name, head=report.head_of(department)),
+        words.NOTICE_TO.format(department=department.name, head=report.head_of(department)),
         paragraphs,
-        (NOTICE_FROM.format(library=report.catalogue.library), NOTICE_DATE),
+        (words.NOTICE_FROM.format(library=report.catalogue.library), words.NOTICE_DATE),
     )
 
 
-def gravest(findings: Sequence[Finding]) -> list[Finding]:
+def most_telling(findings: Sequence[Finding]) -> list[Finding]:
     """The findings to name first: one of each cause, mandatory before queries, the largest difference first."""
-    order = list(Level)
-    ranked = sorted(findings, key=lambda each: (order.index(each.level), -abs(each.difference or 0.0)))
-    seen: set[str] = set()
-    chosen = []
-    for finding in ranked:
-        if not finding.cause or finding.cause not in seen:
-            chosen.append(finding)
-            seen.add(finding.cause)
-    return chosen[:GRAVEST]
+    ranked = sorted(findings, key=lambda each: (each.level.rank, -abs(each.difference or 0.0)))
+    return list(one_a_cause(ranked))[:NAMED]
 
 
 def _short(finding: Finding, phrases: Phrases) -> str:
     """A finding in two lines at most: its place and both figures, or its sentence."""
     if finding.reported is None or finding.expected is None:
-        text = phrases.message(finding)
-    else:
-        place = place_of(finding.row, finding.column)
-        text = f"{phrases.table(finding.form)}“{place}”填报{number(finding.reported)}，应为{number(finding.expected)}。"
-    return text if len(text) <= _MOST_A_LINE else text[: _MOST_A_LINE - 1] + "…"
+        return words.shortened(phrases.message(finding), _MOST_A_LINE)
+    text = words.NOTICE_FIGURES.format(
+        table=phrases.table(finding.form),
+        place=place_of(finding.row, finding.column),
+        reported=number(finding.reported),
+        expected=number(finding.expected),
+    )
+    return words.shortened(text, _MOST_A_LINE)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.model.books import Book, Sheet
-from guanbiao.text.cells import Position, Range
+from guanbiao.text.cells import Position, Range, a1
 
 LineRole = Literal["preface", "signature", "note"]
 RowRole = Literal["row", "entry", "total"]
@@ -112,6 +112,12 @@ class Filing(Struct, frozen=True):
         """What stands behind the first of these signature labels that has anything behind it; '' for none."""
         found = (line.value for label in labels for line in self.lines if line.label == label and line.value)
         return next(found, "")
+
+    @property
+    def range(self) -> str:
+        """The range that it takes on its sheet, such as `A1:F20`."""
+        top, left, bottom, right = self.area
+        return f"{a1(top, left)}:{a1(bottom, right)}"
 
     def spot(self, row: int, column: int) -> str:
         """A cell of the sheet, counted in rows and columns from the title: the same wherever the form stands."""

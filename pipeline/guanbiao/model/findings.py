@@ -1,6 +1,7 @@
 """Findings: what must be corrected, explained or known, as facts with the cells that they speak of."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -39,6 +40,11 @@ class FindingStatus(StrEnum):
     LAPSED = "lapsed"
 
 
+def address(*parts: str) -> str:
+    """The place of a cell as one text: file, sheet and cell, as far as they are known, joined as Excel joins them."""
+    return "!".join(part for part in parts if part)
+
+
 class Term(Struct, frozen=True):
     """One cell that a finding speaks of; `role` says as what. `cell` is '' where the figure is nowhere in the filings;
     `power` is not 0 for a factor of a product, -1 for one that divides; `back` is how many years before the period its
@@ -57,6 +63,11 @@ class Term(Struct, frozen=True):
     factor: int = 1
     power: int = 0
     back: int = 0
+
+    @property
+    def address(self) -> str:
+        """The sheet and the cell that it stands at (`流通!C5`); '' for what is nowhere in the filings."""
+        return address(self.sheet, self.cell)
 
 
 NOWHERE = Term(Role.CELL, "", "", "")
@@ -128,3 +139,17 @@ class Finding(Struct, frozen=True):
             place += [self.terms[0].file, self.terms[0].sheet, self.terms[0].cell]
         place += [str(self.again)] if self.again else []
         return "F" + hashlib.sha256("\x1f".join(place).encode()).hexdigest()[:10]
+
+
+def gravest(findings: Iterable[Finding]) -> Level:
+    """The gravest level among findings, of which there is at least one."""
+    return min((finding.level for finding in findings), key=lambda level: level.rank)
+
+
+def one_a_cause(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first finding of each cause, and every one that has none, in their order."""
+    seen: set[str] = set()
+    for finding in findings:
+        if not finding.cause or finding.cause not in seen:
+            seen.add(finding.cause)
+            yield finding

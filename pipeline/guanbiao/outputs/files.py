@@ -1,35 +1,32 @@
 """The files of a year's folder: what departments get, the consolidated workbook, the report, the exports."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 
 import polars as pl
 from msgspec import Struct
 
 from guanbiao.letters.notices import chats, packets, reminders
-from guanbiao.outputs.export import facts_parquet, findings_json, relations_csv, run_log
-from guanbiao.outputs.html import report_facts
+from guanbiao.outputs.contract import FindingsFile
+from guanbiao.outputs.findings import findings_file, findings_json
+from guanbiao.outputs.html_facts import html_facts
 from guanbiao.outputs.manifest import Input, manifest_json
-from guanbiao.outputs.writers import Draft, Files, WebPage, write
-from guanbiao.pages.page import Page
+from guanbiao.outputs.run_log import run_log
+from guanbiao.outputs.tables import facts_parquet, relations_csv
+from guanbiao.outputs.writers import Draft, Files, Html, write
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.report.changes import Changes
 from guanbiao.report.report import Report
-from guanbiao.words import findings as phrase
 from guanbiao.words.findings import Phrases
 from guanbiao.words.report import REPORT_FILE
-from guanbiao.workbook.changes import changes_page
-from guanbiao.workbook.coverage import coverage_page
-from guanbiao.workbook.front import front_pages, provenance_page
-from guanbiao.workbook.indicators import indicators_page
-from guanbiao.workbook.ledger import ledger_page
-from guanbiao.workbook.official import consolidate
+from guanbiao.words.workbook import workbook_name
+from guanbiao.workbook.pages import workbook_pages
 
 Hand = Callable[[Draft], Callable[[], Files]]
 
 
-class Edition(Struct, frozen=True):
+class Edition(Struct, frozen=True, dict=True):
     """What a year's folder is made from: the report, its sentences, the facts as they are published, the files that
     went in, and what changed since last time, if there was one."""
 
@@ -38,6 +35,11 @@ class Edition(Struct, frozen=True):
     facts: pl.DataFrame
     inputs: tuple[Input, ...]
     changes: Changes | None = None
+
+    @cached_property
+    def found(self) -> FindingsFile:
+        """What findings.json says."""
+        return findings_file(self.report, self.phrases)
 
 
 def files_of(edition: Edition, hand: Hand = lambda draft: partial(write, draft)) -> Iterator[tuple[str, bytes]]:
@@ -52,36 +54,22 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
     report, phrases = edition.report, edition.phrases
     yield from packets(report, phrases)
     yield from reminders(report)
-    yield WebPage(REPORT_FILE, report_facts(report, phrases, edition.changes))
-
-
-def workbook_pages(edition: Edition) -> tuple[Page, ...]:
-    """The pages of the consolidated workbook, in their order."""
-    report, phrases, changes = edition.report, edition.phrases, edition.changes
-    official = consolidate(report, phrases)
-    return (
-        *front_pages(report, official, phrases),
-        *official.pages,
-        *([changes_page(report, changes, phrases)] if changes else []),
-        ledger_page(report, official, phrases),
-        indicators_page(report, official, phrases),
-        coverage_page(report, phrases),
-        provenance_page(report, phrases),
-    )
+    yield Html(REPORT_FILE, html_facts(report, edition.found, phrases, edition.changes))
 
 
 def _workbook(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The consolidated workbook: as long in the writing as all the rest, and too much to be handed over."""
-    name = phrase.workbook_name(edition.report.catalogue.library, edition.report.year)
-    yield name, write_workbook(workbook_pages(edition), name.removesuffix(".xlsx"))
+    name = workbook_name(edition.report.catalogue.library, edition.report.year)
+    pages = workbook_pages(edition.report, edition.phrases, edition.changes)
+    yield name, write_workbook(pages, name.removesuffix(".xlsx"))
 
 
 def _exports(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The files that need no writer."""
-    report, phrases = edition.report, edition.phrases
-    yield "findings.json", findings_json(report, phrases)
+    report = edition.report
+    yield "findings.json", findings_json(edition.found)
     yield "relations.csv", relations_csv(report)
     yield "facts.parquet", facts_parquet(edition.facts)
     yield "manifest.json", manifest_json(report.year, edition.inputs)
-    yield "run.log", run_log(report, phrases)
+    yield "run.log", run_log(report, edition.phrases)
     yield from ((name, text.encode()) for name, text in chats(report))

@@ -2,24 +2,24 @@
 to another process."""
 
 import importlib
-from typing import Any
 
 from msgspec import Struct
 
 from guanbiao.letters.drafts import Packet, Reminder
+from guanbiao.outputs.html_page import HtmlPage
 
 Files = dict[str, bytes]
-_WRITERS = ("guanbiao.letters.docx", "guanbiao.outputs.web")
+_WRITERS = ("guanbiao.letters.mail", "guanbiao.outputs.html")
 
 
-class WebPage(Struct, frozen=True):
-    """The report as a web page: the name of its file, and what its template is filled with."""
+class Html(Struct, frozen=True):
+    """A web page by the path of its file."""
 
     path: str
-    facts: dict[str, Any]
+    page: HtmlPage
 
 
-Draft = Packet | Reminder | WebPage
+Draft = Packet | Reminder | Html
 
 
 def load_writers() -> None:
@@ -32,14 +32,14 @@ def write(draft: Draft) -> Files:
     """The files of a draft, by their paths in the year's folder."""
     match draft:
         case Packet():
-            from guanbiao.letters.docx import write_packet
+            from guanbiao.letters.mail import write_packet
 
             return write_packet(draft)
         case Reminder(path, letter):
             from guanbiao.letters.docx import write_letter
 
             return {path: write_letter(letter)}
-        case WebPage(path, facts):
-            from guanbiao.outputs.web import write_page
+        case Html(path, page):
+            from guanbiao.outputs.html import write_page
 
-            return {path: write_page(facts)}
+            return {path: write_page(page)}

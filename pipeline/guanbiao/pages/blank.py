@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from guanbiao.forms.catalogue import CARD_COLUMN, Block, Card, Catalogue, Form, Grid, Kind, Register, shown_row
 from guanbiao.forms.equations import Entries, Equation, Figure, Op, Operand
 from guanbiao.forms.rules import adding_rules
+from guanbiao.pages.filled import Filled, Held
 from guanbiao.pages.formulas import ranges
-from guanbiao.pages.layout import Filled, Held, official_page
+from guanbiao.pages.layout import official_page, sheet_name
 from guanbiao.pages.page import Declared, Page, Placed
 from guanbiao.text.figures import exact
 from guanbiao.text.years import for_year
@@ -42,7 +43,7 @@ def blank_forms(
     many each register had in the year before, by form."""
     for form in catalogue.forms:
         blank = blank_form(form, year, known, entries.get(form.id, 0))
-        yield f"{form.department}/{form.number:02d} {form.name}.xlsx", blank.page
+        yield f"{form.department}/{sheet_name(form)}.xlsx", blank.page
 
 
 def blank_form(form: Form, year: int, known: Known, entries: int = 0) -> Blank:

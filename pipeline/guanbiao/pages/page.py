@@ -1,7 +1,7 @@
 """Pages: what a sheet of the workbook will look like, before any writer is involved."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import ceil
 
@@ -14,6 +14,7 @@ MIN_WIDTH = 5.0
 _POINTS_PER_LINE = {"title": 24.0, "cover": 34.0}
 
 
+Shown = str | int | float | None
 Origin = tuple[str, str, str]  # file, sheet, address
 Declared = tuple[int, str, str, int]  # block, row, column, and the number of an entry (-1: none)
 
@@ -25,7 +26,7 @@ class Placed(Struct, frozen=True):
 
     row: int
     column: int
-    value: str | int | float | None
+    value: Shown
     style: str
     to_row: int = -1
     to_column: int = -1
@@ -95,7 +96,7 @@ class _Widths(dict[str, int]):
 _WIDTHS = _Widths()
 
 
-def shown(value: str | int | float | None) -> str:
+def shown(value: Shown) -> str:
     """A value as a sheet shows it under the general format."""
     if isinstance(value, str):
         return value
@@ -104,13 +105,13 @@ def shown(value: str | int | float | None) -> str:
     return "" if value is None else str(value)
 
 
-def _width(value: str | int | float | None) -> int:
+def _width(value: Shown) -> int:
     """The width of a value as a sheet shows it."""
     return text_width(value) if type(value) is str else len(shown(value))
 
 
 def fit_widths(
-    cells: Iterable[Placed], count: int, cap: float, caps: dict[int, float] | None = None
+    cells: Iterable[Placed], count: int, cap: float, caps: Mapping[int, float] | None = None
 ) -> tuple[float, ...]:
     """Column widths that show every unmerged value, wrapped where it is wider than `cap` (or its own cap)."""
     widest = [0] * count

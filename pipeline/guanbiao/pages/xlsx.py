@@ -1,4 +1,6 @@
-"""Write pages as an Excel workbook. Text is always written as text, and nothing is dropped in silence."""
+"""Pages as an Excel workbook. Text is always written as text, and nothing is dropped in silence.
+
+Styles are what a page names its cells by: a base style, then overlays, separated by blanks (`level mandatory`)."""
 
 import datetime
 import io
@@ -10,19 +12,23 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from guanbiao.pages.page import Page, Placed
+from guanbiao.words.workbook import FONT, FOOTER, NUMBERS_ONLY
 
-FONT = "宋体"
-A4 = 9
+A4 = 9  # Excel's number for that paper
+_HIGHEST_ROW = 409.0  # points; Excel takes no more
 _COMMENT = {"font_name": FONT, "font_size": 10, "author": "", "x_scale": 2.4}
+_COMMENT_LINE = 20  # characters of a comment in one line, at that width
+_COMMENT_LINES = 4  # lines that a comment of the usual height shows
 _NUMBERS_ONLY = {
     "validate": "decimal",
     "criteria": "between",
     "minimum": -1e12,
     "maximum": 1e12,
     "error_type": "stop",
-    "error_title": "请填数字",
-    "error_message": "此处只填数字本身，不要带单位或文字：例如填 180，不要填 180人。",
+    "error_title": NUMBERS_ONLY[0],
+    "error_message": NUMBERS_ONLY[1],
 }
+_THEN = datetime.datetime(2000, 1, 1)  # a file without a clock: the same day every day
 _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 _BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
 _BOXED = {"border": 1, "text_wrap": True}
@@ -67,9 +73,10 @@ OVERLAYS: dict[str, dict[str, object]] = {
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]
-    """A worksheet that takes a formula as it is: ours name no function younger than Excel 2007, and looking for the
-    thirty that are is a third of the time that a workbook takes. Cells are named by numbers, never as `A1`."""
+    """A worksheet that skips work that our pages never need. What is written stays the same to the byte, and the two
+    private methods that it overrides are there to be overridden: tests/pages/test_xlsx.py holds both."""
 
+    # Cells are named by numbers, never as `A1`: without the decorator that would look for such names.
     write_blank = unwrap(Worksheet.write_blank)
     write_formula = unwrap(Worksheet.write_formula)
     write_number = unwrap(Worksheet.write_number)
@@ -77,10 +84,12 @@ class _Sheet(Worksheet):  # type: ignore[misc]
     write_url = unwrap(Worksheet.write_url)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """The formula without its `=`. The library would also look in it for the thirty functions younger than Excel
+        2007 that want a prefix, a third of the time that a workbook takes; ours name none without it."""
         return formula.removeprefix("=")
 
     def _escape_attributes(self, attribute: object) -> object:
-        """As it does, but faster for what most attributes are: numbers of formats, addresses of cells."""
+        """As the library does, but at once for what most attributes are: numbers of formats, addresses of cells."""
         plain = isinstance(attribute, int) or (isinstance(attribute, str) and attribute.isalnum())
         return attribute if plain else super()._escape_attributes(attribute)
 
@@ -105,7 +114,7 @@ def write_workbook(pages: Iterable[Page], title: str) -> bytes:
     """The pages as the bytes of an .xlsx file; the same pages give the same bytes."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
-    book.set_properties({"title": title, "created": datetime.datetime(2000, 1, 1)})
+    book.set_properties({"title": title, "created": _THEN})
     styles = Styles(book)
     for page in pages:
         _write_page(book.add_worksheet(page.name, _Sheet), page, styles)
@@ -117,7 +126,7 @@ def _write_page(sheet: Worksheet, page: Page, styles: Styles) -> None:
     for column, width in enumerate(page.widths):
         sheet.set_column(column, column, width)
     for row, height in page.heights.items():
-        sheet.set_row(row, min(height, 409.0))
+        sheet.set_row(row, min(height, _HIGHEST_ROW))
     for cell in page.cells:
         _write_cell(sheet, cell, styles[cell.style])
     for choice in page.choices:
@@ -145,8 +154,9 @@ def _write_cell(sheet: Worksheet, cell: Placed, style: Format) -> None:
     else:
         _must(sheet.write_number(row, column, value, style))
     if cell.comment:
-        lines = 2 + len(cell.comment) // 20
-        _must(sheet.write_comment(row, column, cell.comment, {**_COMMENT, "y_scale": max(1.0, lines / 4)}))
+        lines = 2 + len(cell.comment) // _COMMENT_LINE
+        scale = max(1.0, lines / _COMMENT_LINES)
+        _must(sheet.write_comment(row, column, cell.comment, {**_COMMENT, "y_scale": scale}))
 
 
 def _must(code: int) -> None:
@@ -162,7 +172,7 @@ def _set_up_print(sheet: Worksheet, page: Page) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.center_horizontally()
-    sheet.set_footer("&C第 &P 页，共 &N 页")
+    sheet.set_footer(f"&C{FOOTER}")
     sheet.hide_gridlines(0 if page.gridlines else 2)
     if page.repeat:
         sheet.repeat_rows(*page.repeat)

@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.text.labels import fold
-from guanbiao.words.findings import CONTENTS_HEAD, HEADINGS, PROVENANCE_HEAD
 from guanbiao.words.letters import SLIP_HEAD, SLIP_MARK
+from guanbiao.words.workbook import CONTENTS_HEAD, FINDINGS_HEAD, PROVENANCE_HEAD
 
-_HEADS = frozenset((CONTENTS_HEAD, HEADINGS, PROVENANCE_HEAD))
+_HEADS = frozenset((CONTENTS_HEAD, FINDINGS_HEAD, PROVENANCE_HEAD))
 _SLIP_COLUMNS = tuple(fold(SLIP_HEAD[at]) for at in (15, 11, 12))  # the id, what to do, the words
 _HEADER_WITHIN = 12  # rows: a slip's header stands in the fifth or sixth, below its title and how to answer
 

@@ -1,6 +1,7 @@
 """The year's return: everything known of one year, from which all that is written is made."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -55,6 +56,15 @@ class Report(Struct, frozen=True, dict=True):
     def statements(self) -> list[Statement]:
         """Everything that its forms state of the catalogue's headline figures."""
         return statements(self.tables, self.counted_at, self.catalogue, self.year)
+
+    def by_cause(self, findings: Iterable[Finding]) -> Iterator[tuple[Cause | None, list[Finding]]]:
+        """Each cause with those of these findings that it explains, if there are any, the weightiest cause first; in
+        the end, under None, what no cause explains."""
+        own: dict[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            own[finding.cause].append(finding)
+        yield from ((cause, own[cause.id]) for cause in self.causes if cause.id in own)
+        yield None, own[""]
 
     def head_of(self, department: Department) -> str:
         """The head that the department's forms name, else the one declared."""

@@ -1,4 +1,4 @@
-"""Speaks to users: findings as sentences, and the words of the workbook, the screen and the command line."""
+"""Findings as sentences, and the words of the screen and the command line."""
 
 import errno
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from math import floor, log10
 
 from msgspec.structs import asdict
 
-from guanbiao.forms.catalogue import Catalogue, Form, Level
+from guanbiao.forms.catalogue import Catalogue, Form
 from guanbiao.forms.levels import Source
 from guanbiao.model.details import (
     Detail,
@@ -20,35 +20,18 @@ from guanbiao.model.details import (
     OfTitle,
     OfTwins,
 )
-from guanbiao.model.filings import Dated, FilingStatus
-from guanbiao.model.findings import Finding, FindingStatus, Role, Term, Verdict
+from guanbiao.model.filings import Dated
+from guanbiao.model.findings import Finding, Role, Term, Verdict, address
 from guanbiao.text.cells import NEVER_CALCULATED
 from guanbiao.text.phones import hidden, masked
 from guanbiao.text.years import for_year
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import CHOSEN, DATED, reason_text
 
-LEVELS = {Level.MANDATORY: "强制性", Level.QUERY: "核实性", Level.INFO: "提示"}
-VERDICTS = {Verdict.HOLDS: "相符", Verdict.BROKEN: "不符", Verdict.UNVERIFIABLE: "无法审核"}
-KINDS = {Source.WITHIN: "表内审核", Source.CROSS: "表间审核", Source.CHECK: "填报检查", Source.INTAKE: "收表检查"}
-FILING_STATUS = {
-    FilingStatus.COUNTED: "采用",
-    FilingStatus.OLDER: "旧稿，未采用",
-    FilingStatus.OTHER_YEAR: "其他年度",
-    FilingStatus.NO_YEAR: "年度不明",
-}
-HEADINGS = (
-    *("序号", "级别", "结论", "填报部门", "报表", "位置", "填报数", "应有数", "差额", "说明"),
-    *("文件", "单元格", "编号", "状态", "部门说明"),
-)
 LAST_YEAR = "上年"
-COVER, CONTENTS, FINDINGS, PROVENANCE = "封面", "目录", "问题清单", "数据来源"
-LEDGER, INDICATORS, COVERAGE = "勾稽关系", "指标对照", "规则覆盖"
-CAUSE = "原因"
 BLANK_STATED = "没有填（按 0 计）"
 FILLED_ONE = "{place}：合计没有填，无法审核；总表中已按公式补为 {filled}。"
 FILLED_SEVERAL = "{place}：{count} 处合计没有填，无法审核；总表中已按公式补出。"
-DEPARTMENT_UNKNOWN = "（未归属）"
 
 
 class Phrases:
@@ -85,7 +68,7 @@ class Phrases:
     def line(self, finding: Finding) -> str:
         """The finding as one line of the screen: `file!cell code sentence`."""
         first = finding.first
-        place = "!".join(part for part in (first.file, first.cell) if part) or finding.department or "-"
+        place = address(first.file, first.cell) or finding.department or "-"
         return masked(f"{place} {finding.rule} {self.message(finding)}")
 
     def reason(self, finding: Finding) -> str:
@@ -254,51 +237,11 @@ def title_of(form: Form, year: int) -> str:
     return for_year(form.title, year)
 
 
-def workbook_name(library: str, year: int) -> str:
-    """The file name of the consolidated workbook."""
-    return f"{library}{year}年度统计总表.xlsx"
-
-
-def verdict_line(mandatory: int, query: int, owed: int) -> str:
-    """The verdict on the cover, in one line."""
-    if not mandatory and not owed:
-        return f"强制性关系全部相符；核实性问题 {query} 个。" if query else "各表齐全，全部审核关系相符。"
-    late = f"，尚有 {owed} 张报表未报" if owed else ""
-    return f"有 {mandatory} 个强制性问题必须更正或说明，{query} 个核实性问题需要确认{late}。"
-
-
 def summary_line(year: int, filed: int, forms: int, mandatory: int, query: int, folder: str) -> str:
     """The last line of a run, for one year."""
     return f"{year} 年：收到 {filed}/{forms} 张报表，强制性问题 {mandatory} 个，核实性问题 {query} 个；结果在 {folder}"
 
 
-def comment(finding_message: str, level: Level) -> str:
-    """A cell comment for a finding."""
-    return f"【{LEVELS[level]}】{finding_message}"
-
-
-COVER_TITLE = "{year} 年度统计总表"
-COVER_LEVELS = ("审核结果", "数量")
-COVER_DEPARTMENTS = ("填报部门", "强制性", "核实性", "提示", "合计", "部门负责人")
-COVER_FILED = ("填报部门", "应报", "已报", "未报", "状态", "未报报表")
-COVER_LEGEND = (
-    "说明：各表数字均按部门报送原样列出，未作任何改动。红底为强制性问题，黄底为核实性问题，蓝底为提示，批注中写明两边的数；"
-    "绿底斜体为合计未填、由公式补出的数。问题清单中的报表名可点击，直达总表中的单元格。"
-)
-RELATIONS = "审核关系："
-ALL_FILED, PARTLY_FILED, NONE_FILED = "已报齐", "未报齐", "未报送"
-FILED, OWED = "已报", "未报"
-CONTENTS_TITLE = "{year} 年度统计总表目录"
-CONTENTS_HEAD = ("表号", "报表", "章节", "填报部门", "报送", "不符")
-STATUSES = {
-    FindingStatus.NEW: "",
-    FindingStatus.OPEN: "仍未解决",
-    FindingStatus.EXPLAINED: "已说明",
-    FindingStatus.LAPSED: "说明已失效",
-}
-COVER_THANKS = "以下部门数据无误，感谢支持：{departments}。"
-PROVENANCE_TITLE = "数据来源"
-PROVENANCE_HEAD = ("文件", "文件状态", "工作表", "报表", "区域", "采用情况", "SHA-256")
 READING, CHECKING, RECONCILING, WRITING = "正在读取报表…", "正在检查…", "正在核对…", "正在写出 {year} 年总表…"
 NO_INPUTS = "没有可处理的文件：请把各部门的报表放进 {folder} 后再运行。"
 CLOSED_INPUTS = "{folder} 打不开：{reason}"

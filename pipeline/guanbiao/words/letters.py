@@ -1,6 +1,6 @@
 """The words of return slips, notices and reminders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from guanbiao.forms.catalogue import Level
 from guanbiao.model.causes import Cause
@@ -17,19 +17,56 @@ SLIP_HEAD = (
     *("处理", "部门说明", "核实人/日期", "审批", "编号"),
 )
 ACTIONS = ("更正", "说明")
+SLIP_CAUSE = "原因：{message}"
+OTHER_SIDE = "{table}（{address}）{value}"
+AND_OTHERS = " 等 {count} 处"
 ELSEWHERE = "涉及的其他核对"
 ELSEWHERE_TITLE = "其他部门需要核对、涉及本部门所报数字的问题"
 ELSEWHERE_HEAD = ("级别", "本部门的单元格", "问题", "可联系")
 LAPSED = "数已改动，原来的答复“{said}”不再有效，请重新答复。"
 _FIX, _EXPLAIN = "更正后重新报送", "核实，属实请说明"
-
-
 _IN_A_LINE_MOST = 32_000  # a cell holds 32767 characters
+NOTICE_TITLE = "关于核对{year}年度统计数据的通知"
+NOTICE_TO = "{department}{head}："
+NOTICE_BODY = (
+    "{year}年度统计报表已经汇总审核。你部门报送的报表中，有{mandatory}个强制性问题需要更正或说明，"
+    "{query}个核实性问题需要核实说明。请于收到本通知之日起{days}个工作日内，在所附核对单中逐条答复，"
+    "需要更正的报表改正后重新报送。"
+)
+NOTICE_FIRST = "其中最需要关注的有："
+NOTICE_ITEM = "{numeral}、{text}"
+NOTICE_FIGURES = "{table}“{place}”填报{reported}，应为{expected}。"
+NOTICE_ATTACHED = "附件：{slip}"
+NOTICE_FROM, NOTICE_DATE = "{library}业务中心", "　　　年　　月　　日"
+REMINDER_TITLE = "关于报送{year}年度统计报表的催报通知"
+REMINDER_BODY = (
+    "{year}年度统计报表正在汇总，你部门尚有{count}张报表未报：{forms}。请于收到本通知之日起{days}个工作日内报送。"
+)
+FORM_OWED = "《{name}》"
+SUBJECT = "{year}年度统计数据核对（{department}）"
+CHAT = (
+    "【数据核对】{head}您好：{year}年统计报表中{department}有{mandatory}处须更正或说明、{query}处须核实，"
+    "详见核对单，请{days}个工作日内答复。"
+)
+CHAT_OWED = "【催报】{head}您好：{year}年统计报表中{department}尚有{count}张未报（{forms}），请{days}个工作日内报送。"
+CHAT_MOST = 120  # characters: about what a chat shows without unfolding
+AND_MORE = "等"
+TITLE_FONT, TEXT_FONT = "方正小标宋简体", "仿宋"  # as GB/T 9704 has them
+NUMERALS = ("一", "二", "三", "四", "五")
+SLIP_FILE, NOTICE_FILE, CHAT_FILE, MAIL_FILE = "核对单.xlsx", "数据核对通知.docx", "微信通知.txt", "邮件草稿.eml"
+REMINDER_FILE = "催报通知.docx"
+REMINDER_CHAT_FILE = "微信催报.txt"
+NOTICES = "通知"
 
 
 def in_a_line(said: Iterable[str]) -> str:
     """All that was written in the answer columns of a row, as one text."""
     return "；".join(part for part in said if part)[:_IN_A_LINE_MOST]
+
+
+def other_side(shown: Sequence[str], count: int) -> str:
+    """The figures of a finding's other side, as far as they are shown; how many there are, where that is not all."""
+    return "；".join(shown) + (AND_OTHERS.format(count=count) if count > len(shown) else "")
 
 
 def advice(finding: Finding, cause: Cause | None) -> str:
@@ -47,30 +84,6 @@ def _what_to_do(finding: Finding, cause: Cause | None) -> str:
     return f"核实后{_FIX}，或说明"
 
 
-NOTICE_TITLE = "关于核对{year}年度统计数据的通知"
-NOTICE_TO = "{department}{head}："
-NOTICE_BODY = (
-    "{year}年度统计报表已经汇总审核。你部门报送的报表中，有{mandatory}个强制性问题需要更正或说明，"
-    "{query}个核实性问题需要核实说明。请于收到本通知之日起{days}个工作日内，在所附核对单中逐条答复，"
-    "需要更正的报表改正后重新报送。"
-)
-NOTICE_GRAVEST = "其中最需要关注的有："
-NOTICE_ATTACHED = "附件：{slip}"
-NOTICE_FROM, NOTICE_DATE = "{library}业务中心", "　　　年　　月　　日"
-REMINDER_TITLE = "关于报送{year}年度统计报表的催报通知"
-REMINDER_BODY = (
-    "{year}年度统计报表正在汇总，你部门尚有{count}张报表未报：{forms}。请于收到本通知之日起{days}个工作日内报送。"
-)
-SUBJECT = "{year}年度统计数据核对（{department}）"
-CHAT = (
-    "【数据核对】{head}您好：{year}年统计报表中{department}有{mandatory}处须更正或说明、{query}处须核实，"
-    "详见核对单，请{days}个工作日内答复。"
-)
-CHAT_OWED = "【催报】{head}您好：{year}年统计报表中{department}尚有{count}张未报（{forms}），请{days}个工作日内报送。"
-CHAT_MOST = 120
-AND_MORE = "等"
-NUMERALS = ("一", "二", "三", "四", "五")
-SLIP_FILE, NOTICE_FILE, CHAT_FILE, MAIL_FILE = "核对单.xlsx", "数据核对通知.docx", "微信通知.txt", "邮件草稿.eml"
-REMINDER_FILE = "催报通知.docx"
-REMINDER_CHAT_FILE = "微信催报.txt"
-NOTICES = "通知"
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters: what is too long is cut and says so."""
+    return text if len(text) <= most else text[: most - 1] + "…"

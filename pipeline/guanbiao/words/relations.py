@@ -6,20 +6,7 @@ from guanbiao.forms.relation import Relation
 from guanbiao.text.years import for_year
 from guanbiao.words.findings import LAST_YEAR, Phrases
 
-LEDGER_TITLE = "{year} 年勾稽关系一览（公式随总表各单元格实时计算，改数即见结论）"
-LEDGER_HEAD = (
-    *("序号", "规则", "级别", "类别", "审核关系", "左边", "填报数", "右边", "应有数", "差额", "结论", "说明"),
-)
-INDICATORS_TITLE = "{year} 年主要指标对照"
-INDICATORS_HEAD, INDICATORS_NOTE = "指标", "对照"
-COVERAGE_TITLE = "{year} 年审核规则覆盖情况"
-NOT_RUN_HEAD = ("未能审核的规则", "类别", "处数", "原因", "审核关系")
-UNTOUCHED_HEAD = ("没有规则涉及的指标", "栏", "处数", "填报数", "")
-ALL_RUN, ALL_TOUCHED = "各条规则均已审核。", "各项指标均有规则涉及。"
-NO_LAST_YEAR, NO_FORM, NO_COLUMN = "上年报表不在", "报表未报", "缺少栏目"
-NOT_GIVEN, UNREADABLE = "有数未填", "有数无法识别"
 ALL_AGREE, ONE_STATES, NOT_STATED = "{count}处均为 {figure}", "只有一处，为 {figure}", "没有填报"
-BLANKS = "{count} 个空格按 0 计"
 _NUMERALS = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 _FEW = 4
 

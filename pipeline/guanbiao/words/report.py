@@ -1,65 +1,63 @@
 """The words of the report in one file (核对报告)."""
 
+from msgspec import Struct
+
 REPORT_FILE = "核对报告.html"
-WORDS = {
-    "title": "{library}{year}年度统计数据核对报告",
-    "skip": "跳到问题清单",
-    "verdict": "总体结论",
-    "changed": "与上次对照",
-    "moved": "改动的单元格",
-    "filed": "报送情况",
-    "light": "各部门各表情况",
-    "causes": "疑似原因",
-    "findings": "问题清单",
-    "indicators": "主要指标对照",
-    "differences": "差额最大的问题",
-    "sources": "数据来源",
-    "department": "填报部门",
-    "level": "级别",
-    "form": "报表",
-    "all": "全部",
-    "search": "查找",
-    "shown": "显示",
-    "of": "条，共",
-    "count": "条",
-    "place": "位置",
-    "reported": "填报数",
-    "expected": "应有数",
-    "difference": "差额",
-    "says": "说明",
-    "cause": "疑似原因",
-    "status": "状态",
-    "terms": "参与计算的数",
-    "cell": "单元格",
-    "role_reported": "填报",
-    "role_expected": "对方",
-    "head": "部门负责人",
-    "due": "应报",
-    "done": "已报",
-    "owed": "未报",
-    "file": "文件",
-    "sheet": "工作表",
-    "hash": "校验值",
-    "indicator": "指标",
-    "contrast": "对照",
-    "none": "没有",
-    "mends": "涉及 {count} 条关系",
-    "change": "似应改为",
-    "follows": "随之重算",
-}
+
+
+class ReportWords(Struct, frozen=True):
+    """The words of the page, by the names that its template knows them by."""
+
+    title: str = "{library}{year}年度统计数据核对报告"
+    skip: str = "跳到问题清单"
+    verdict: str = "总体结论"
+    changed: str = "与上次对照"
+    moved: str = "改动的单元格"
+    filed: str = "报送情况"
+    light: str = "各部门各表情况"
+    causes: str = "疑似原因"
+    findings: str = "问题清单"
+    indicators: str = "主要指标对照"
+    differences: str = "差额最大的问题"
+    sources: str = "数据来源"
+    department: str = "填报部门"
+    level: str = "级别"
+    form: str = "报表"
+    all: str = "全部"
+    search: str = "查找"
+    shown: str = "显示"
+    of: str = "条，共"
+    count: str = "条"
+    place: str = "位置"
+    reported: str = "填报数"
+    expected: str = "应有数"
+    difference: str = "差额"
+    says: str = "说明"
+    cause: str = "疑似原因"
+    status: str = "状态"
+    terms: str = "参与计算的数"
+    cell: str = "单元格"
+    role_reported: str = "填报"
+    role_expected: str = "对方"
+    head: str = "部门负责人"
+    due: str = "应报"
+    done: str = "已报"
+    owed: str = "未报"
+    file: str = "文件"
+    sheet: str = "工作表"
+    hash: str = "校验值"
+    indicator: str = "指标"
+    contrast: str = "对照"
+    none: str = "没有"
+    mends: str = "涉及 {count} 条关系"
+    change: str = "似应改为"
+    follows: str = "随之重算"
+
+
+WORDS = ReportWords()
 LIGHTS = {
     "red": "强制性 {count}",
     "amber": "核实性 {count}",
     "green": "相符",
     "grey": "未报",
 }
-CHANGES = "与上次对照"
-CHANGES_TITLE = "{year} 年统计数据与上次对照"
-CHANGES_SUMMARY = (
-    "改动 {cells} 个单元格；已解决 {mended} 个问题，新出现 {new} 个（其中 {caused} 个由改动引起），"
-    "仍未解决 {open} 个，已说明 {explained} 个，说明失效 {lapsed} 个。"
-)
-CHANGES_CELLS_HEAD = ("报表", "位置", "上次", "这次", "单元格", "文件")
-CHANGES_WHAT_HEAD = ("报表", "位置", "变化", "级别", "原因", "问题")
-CHANGES_MENDED, CHANGES_NEW, CHANGES_NONE = "已解决", "新出现", "没有"
-CAUSED_BY = "由改动引起"

@@ -1,7 +1,7 @@
 """Coverage (规则覆盖): the figures that no rule touches, and the rules that could not run, with the reason."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -9,50 +9,37 @@ from guanbiao.facts.frames import TermLine, lines
 from guanbiao.forms.catalogue import Catalogue, Kind, Register
 from guanbiao.forms.equations import EachEntry, Entries, figures
 from guanbiao.model.findings import Verdict
-from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths
+from guanbiao.pages.page import Page, fit_heights, fit_widths
+from guanbiao.pages.table import Line, table, title
 from guanbiao.report.report import Report
 from guanbiao.text.figures import State
 from guanbiao.text.years import for_year
-from guanbiao.words import findings as phrase
+from guanbiao.words import workbook as words
 from guanbiao.words.findings import Phrases
-from guanbiao.words.relations import (
-    ALL_RUN,
-    ALL_TOUCHED,
-    COVERAGE_TITLE,
-    NO_COLUMN,
-    NO_FORM,
-    NO_LAST_YEAR,
-    NOT_GIVEN,
-    NOT_RUN_HEAD,
-    UNREADABLE,
-    UNTOUCHED_HEAD,
-    relation_sentence,
-)
+from guanbiao.words.relations import relation_sentence
 
-_CAPS = {0: 40.0, 1: 34.0, 3: 30.0, 4: 70.0}
+_CAP = 12.0
+_CAPS = {0: 40.0, 1: 34.0, 3: 30.0, 4: 70.0}  # rows or a rule's code, a column, why, a sentence
+_VALUES_SHOWN = 6  # the commonest of what was filed
 
 
 def coverage_page(report: Report, phrases: Phrases) -> Page:
     """Two tables: rules that could not run this year, figures that no rule touches in any."""
-    cells = [Placed(0, 0, COVERAGE_TITLE.format(year=report.year), "title", 0, 4)]
-    cells += [Placed(2, column, text, "head") for column, text in enumerate(NOT_RUN_HEAD)]
-    cells += _lines(3, list(_not_run(report, phrases)), ALL_RUN)
-    top = cells[-1].row + 2
-    cells += [Placed(top, column, text, "head") for column, text in enumerate(UNTOUCHED_HEAD)]
-    cells += _lines(top + 1, list(_untouched_lines(report, phrases)), ALL_TOUCHED)
-    widths = fit_widths(cells[1:], 5, 12.0, _CAPS)
-    return Page(phrase.COVERAGE, tuple(cells), widths, fit_heights(cells, widths), True, (0, 0), (1, 0))
+    columns = len(words.NOT_RUN_HEAD)
+    cells = [title(words.COVERAGE_TITLE.format(year=report.year), columns)]
+    not_run, alone = list(_not_run(report, phrases)), list(_untouched_lines(report, phrases))
+    cells += table(2, words.NOT_RUN_HEAD, not_run or [_only(words.ALL_RUN)])
+    cells += table(cells[-1].row + 2, words.UNTOUCHED_HEAD, alone or [_only(words.ALL_TOUCHED)])
+    widths = fit_widths(cells, columns, _CAP, _CAPS)
+    return Page(words.COVERAGE, tuple(cells), widths, fit_heights(cells, widths), True, (0, 0), (1, 0))
 
 
-def _lines(top: int, lines: Sequence[tuple[str | int, ...]], none: str) -> list[Placed]:
-    return [
-        Placed(at, column, value, "body" if isinstance(value, int) else "text")
-        for at, line in enumerate(lines or [(none, "", "", "", "")], top)
-        for column, value in enumerate(line)
-    ]
+def _only(text: str) -> Line:
+    """A line that says that there is nothing to say."""
+    return text, *[""] * (len(words.NOT_RUN_HEAD) - 1)
 
 
-def _not_run(report: Report, phrases: Phrases) -> Iterator[tuple[str, str, int, str, str]]:
+def _not_run(report: Report, phrases: Phrases) -> Iterator[Line]:
     """By rule: its code, kind, how many of its relations could not be judged, why, and what the first says."""
     judged = report.reconciled.judged(report.year).filter(pl.col("verdict") == Verdict.UNVERIFIABLE.value)
     reasons = _reasons(report, judged)
@@ -61,9 +48,9 @@ def _not_run(report: Report, phrases: Phrases) -> Iterator[tuple[str, str, int, 
         found[report.reconciled.plan.relations[relation].rule.code].append(relation)
     for code, relations in found.items():
         first = report.reconciled.plan.relations[relations[0]]
-        why = "、".join(dict.fromkeys(reason for each in relations for reason in reasons[each]))
+        why = words.listed(dict.fromkeys(reason for each in relations for reason in reasons[each]))
         sentence = relation_sentence(phrases, first)
-        yield for_year(code, report.year), phrase.KINDS[first.kind], len(relations), why, sentence
+        yield for_year(code, report.year), words.KINDS[first.kind], len(relations), why, sentence
 
 
 def _reasons(report: Report, judged: pl.DataFrame) -> dict[int, list[str]]:
@@ -78,10 +65,10 @@ def _reasons(report: Report, judged: pl.DataFrame) -> dict[int, list[str]]:
 def _reason(line: TermLine, report: Report) -> str:
     if line.filing is None:
         is_owed = not line.back and line.form not in report.counted
-        return NO_LAST_YEAR if line.back else NO_FORM if is_owed else NOT_GIVEN
+        return words.NO_LAST_YEAR if line.back else words.NO_FORM if is_owed else words.NOT_GIVEN
     if line.state == State.ABSENT:
-        return NO_COLUMN
-    return UNREADABLE if line.state in (State.UNREADABLE, State.ERROR) else NOT_GIVEN
+        return words.NO_COLUMN
+    return words.UNREADABLE if line.state in (State.UNREADABLE, State.ERROR) else words.NOT_GIVEN
 
 
 def touched(catalogue: Catalogue) -> set[tuple[str, str, str]]:
@@ -113,7 +100,7 @@ def untouched(catalogue: Catalogue) -> list[tuple[str, str, str]]:
     return [each for each in every if each not in known]
 
 
-def _untouched_lines(report: Report, phrases: Phrases) -> Iterator[tuple[str, str, int, str, str]]:
+def _untouched_lines(report: Report, phrases: Phrases) -> Iterator[Line]:
     """By form and column: the figures that no rule touches, and what was filed for them."""
     facts = report.tables.facts.filter(pl.col("filing").is_in(report.counted_at) & pl.col("raw").is_not_null())
     filed = {
@@ -125,7 +112,6 @@ def _untouched_lines(report: Report, phrases: Phrases) -> Iterator[tuple[str, st
         found[form, column].append((row, filed.get((form, row, column), "")))
     for (form, column), rows in found.items():
         names = [for_year(row, report.year) for row, _ in rows if row]
-        values = [raw for _, raw in rows if raw]
-        place = f"{phrases.table(form)}：{'、'.join(names[:6])}{'…' if len(names) > 6 else ''}".rstrip("：")
-        shown = "、".join(value for value, _ in Counter(values).most_common(6))
+        values = Counter(raw for _, raw in rows if raw).most_common(_VALUES_SHOWN)
+        place, shown = words.rows_of(phrases.table(form), names), words.listed(value for value, _ in values)
         yield place, for_year(column, report.year), len(rows), shown, ""

@@ -6,43 +6,33 @@ from collections.abc import Callable, Iterator, Sequence
 from guanbiao.facts.frames import RelationLine, TermLine, lines
 from guanbiao.forms.equations import Op
 from guanbiao.forms.relation import Relation
-from guanbiao.model.findings import Verdict
-from guanbiao.pages.formulas import expression, quoted
-from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths
+from guanbiao.model.findings import Verdict, address
+from guanbiao.pages.formulas import expression
+from guanbiao.pages.page import Page, Placed
+from guanbiao.pages.table import Entry, Line, centred, link, link_to, table_page
 from guanbiao.report.report import Report
 from guanbiao.text.cells import a1
 from guanbiao.text.figures import exact
 from guanbiao.text.years import for_year
-from guanbiao.words import findings as phrase
+from guanbiao.words import workbook as words
 from guanbiao.words.findings import Phrases
-from guanbiao.words.relations import BLANKS, LEDGER_HEAD, LEDGER_TITLE, relation_sentence
+from guanbiao.words.relations import relation_sentence
 from guanbiao.workbook.official import Consolidated
 
 Finder = Callable[[TermLine], tuple[str, Placed] | None]
-_CAPS = {1: 16.0, 4: 60.0, 5: 24.0, 7: 24.0, 11: 34.0}
-_REPORTED, _EXPECTED, _DIFFERENCE = "G", "I", "J"
-_HOLDS, _BROKEN, _NOT_JUDGED = (phrase.VERDICTS[each] for each in Verdict)
+_CAP = 14.0
+_CAPS = {1: 16.0, 4: 60.0, 5: 24.0, 7: 24.0, 11: 34.0}  # a rule's code, its sentence, two addresses, what it rests on
+_FIRST = 3  # the row of the first relation, below the title and the head, as Excel numbers rows
+_REPORTED, _EXPECTED, _DIFFERENCE = "G", "I", "J"  # columns of LEDGER_HEAD
+_HOLDS, _BROKEN, _NOT_JUDGED = (words.VERDICTS[each] for each in Verdict)
 _STYLES = {Verdict.HOLDS: "body holds", Verdict.BROKEN: "body mandatory", Verdict.UNVERIFIABLE: "body"}
 
 
 def ledger_page(report: Report, official: Consolidated, phrases: Phrases) -> Page:
     """One row a relation: its sentence, both sides with links, difference and verdict."""
-    find = finder(report, official)
-    wide = len(LEDGER_HEAD) - 1
-    cells = [Placed(0, 0, LEDGER_TITLE.format(year=report.year), "title", 0, wide)]
-    cells += [Placed(1, column, text, "head") for column, text in enumerate(LEDGER_HEAD)]
-    sides: dict[tuple[int, int], list[TermLine]] = defaultdict(list)
-    for term in lines(report.reconciled.met(report.year), TermLine):
-        sides[term.relation, term.side].append(term)
-    at = 1
-    for at, line in enumerate(lines(report.reconciled.judged(report.year), RelationLine), 2):
-        relation = report.reconciled.plan.relations[line.relation]
-        left, right = (sides[line.relation, side] for side in (0, 1))
-        cells += _row(at, relation, line, left, right, find, phrases)
-    widths = fit_widths(cells[1:], wide + 1, 14.0, _CAPS)
-    box = (1, 0, max(at, 2), wide)
-    heights = fit_heights(cells, widths)
-    return Page(phrase.LEDGER, tuple(cells), widths, heights, True, (0, 1), (2, 0), box)
+    lines = _lines(report, finder(report, official), phrases)
+    heading = words.LEDGER_TITLE.format(year=report.year)
+    return table_page(words.LEDGER, heading, words.LEDGER_HEAD, lines, _CAP, _CAPS, filtered=True)
 
 
 def finder(report: Report, official: Consolidated) -> Finder:
@@ -60,59 +50,67 @@ def finder(report: Report, official: Consolidated) -> Finder:
     return find
 
 
-def _row(
-    at: int,
+def _lines(report: Report, find: Finder, phrases: Phrases) -> Iterator[Line]:
+    sides: dict[tuple[int, int], list[TermLine]] = defaultdict(list)
+    for term in lines(report.reconciled.met(report.year), TermLine):
+        sides[term.relation, term.side].append(term)
+    for count, judged in enumerate(lines(report.reconciled.judged(report.year), RelationLine), 1):
+        relation = report.reconciled.plan.relations[judged.relation]
+        left, right = (sides[judged.relation, side] for side in (0, 1))
+        yield _line(count, relation, judged, left, right, find, phrases)
+
+
+def _line(
+    count: int,
     relation: Relation,
-    line: RelationLine,
+    judged: RelationLine,
     left: Sequence[TermLine],
     right: Sequence[TermLine],
     find: Finder,
     phrases: Phrases,
-) -> Iterator[Placed]:
-    """The cells of one relation. A side that cannot be judged is blank, and so is the difference."""
-    yield Placed(at, 0, at - 1, "body")
-    yield Placed(at, 1, for_year(relation.rule.code, phrases.year), "text")
-    yield Placed(at, 2, phrase.LEVELS[relation.rule.level], "body")
-    yield Placed(at, 3, phrase.KINDS[relation.kind], "body")
-    yield Placed(at, 4, relation_sentence(phrases, relation), "text")
-    yield _link(at, 5, left, find)
-    yield _side(at, 6, left, line.reported, find)
-    yield _link(at, 7, right, find)
-    yield _side(at, 8, right, line.expected, find)
-    yield from _judgement(at, relation, line)
-    yield Placed(at, 11, _note(relation, line), "text")
+) -> Line:
+    """One relation. A side that cannot be judged is blank, and so is the difference."""
+    blanks = words.BLANKS_AS_NONE.format(count=judged.blanks) if judged.blanks else ""
+    return (
+        count,
+        for_year(relation.rule.code, phrases.year),
+        centred(words.LEVELS[relation.rule.level]),
+        centred(words.KINDS[relation.kind]),
+        relation_sentence(phrases, relation),
+        _linked(left, find),
+        _side(left, judged.reported, find),
+        _linked(right, find),
+        _side(right, judged.expected, find),
+        *_judgement(count + _FIRST - 1, relation, judged),
+        words.notes((relation.rule.basis, blanks)),
+    )
 
 
-def _side(at: int, column: int, terms: Sequence[TermLine], value: float | None, find: Finder) -> Placed:
-    formula = f'=IFERROR(ROUND({expression(terms, find)},6),"")'
-    return Placed(at, column, _cached(value), "number", formula=formula)
-
-
-def _cached(value: float | None) -> float | int | str:
-    """A cached value: '' for none."""
-    return "" if (whole := exact(value)) is None else whole
-
-
-def _judgement(at: int, relation: Relation, line: RelationLine) -> Iterator[Placed]:
-    row, judged = at + 1, Verdict(line.verdict)
-    difference = f'=IFERROR(ROUND({_REPORTED}{row}-{_EXPECTED}{row},6),"")'
-    yield Placed(at, 9, _cached(line.difference), "number", formula=difference)
-    off = f"{_DIFFERENCE}{row}" if relation.equation.op is Op.AT_MOST else f"ABS({_DIFFERENCE}{row})"
-    verdict = f'IF({off}<={line.tolerance:.12g},"{_HOLDS}","{_BROKEN}")'
-    formula = f'=IF(ISNUMBER({_DIFFERENCE}{row}),{verdict},"{_NOT_JUDGED}")'
-    yield Placed(at, 10, phrase.VERDICTS[judged], _STYLES[judged], formula=formula)
-
-
-def _link(at: int, column: int, terms: Sequence[TermLine], find: Finder) -> Placed:
+def _linked(terms: Sequence[TermLine], find: Finder) -> Entry:
     """A link to the first cell of a side, named by where it stands."""
-    found = next((each for line in terms if (each := find(line))), None)
+    found = next((each for term in terms if (each := find(term))), None)
     if found is None:
-        return Placed(at, column, None, "text")
+        return link(None, "")
     sheet, cell = found
-    address = a1(cell.row, cell.column)
-    return Placed(at, column, f"{sheet}!{address}", "link", link=f"internal:{quoted(sheet)}!{address}")
+    at = a1(cell.row, cell.column)
+    return link(address(sheet, at), link_to(sheet, at))
 
 
-def _note(relation: Relation, line: RelationLine) -> str:
-    blanks = BLANKS.format(count=line.blanks) if line.blanks else ""
-    return "；".join(part for part in (relation.rule.basis, blanks) if part)
+def _side(terms: Sequence[TermLine], value: float | None, find: Finder) -> Entry:
+    return _live(expression(terms, find), value)
+
+
+def _live(figure: str, value: float | None) -> Entry:
+    """A figure as a formula, '' where it cannot be worked out; `value` is what is shown until it is."""
+    shown = "" if value is None else exact(value)
+    return Entry(shown, "number", formula=f'=IFERROR(ROUND({figure},6),"")')
+
+
+def _judgement(row: int, relation: Relation, judged: RelationLine) -> tuple[Entry, Entry]:
+    """The difference and the verdict of the relation in a row, numbered as Excel numbers rows."""
+    difference, verdict = f"{_DIFFERENCE}{row}", Verdict(judged.verdict)
+    off = difference if relation.equation.op is Op.AT_MOST else f"ABS({difference})"
+    holds = f'IF({off}<={judged.tolerance:.12g},"{_HOLDS}","{_BROKEN}")'
+    formula = f'=IF(ISNUMBER({difference}),{holds},"{_NOT_JUDGED}")'
+    gap = _live(f"{_REPORTED}{row}-{_EXPECTED}{row}", judged.difference)
+    return gap, Entry(words.VERDICTS[verdict], _STYLES[verdict], formula=formula)

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from guanbiao.outputs.export import findings_json
+from guanbiao.outputs.findings import findings_file, findings_json
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
 
@@ -13,7 +13,7 @@ from tests.drawing import judged
 
 
 def test_causes_in_the_contract(explained: Report) -> None:
-    whole = json.loads(findings_json(explained, Phrases(CATALOGUE, 2020)))
+    whole = json.loads(findings_json(findings_file(explained, Phrases(CATALOGUE, 2020))))
     ids = {finding["id"] for finding in whole["findings"]}
     assert len(ids) == len(whole["findings"])
     for cause in whole["causes"]:

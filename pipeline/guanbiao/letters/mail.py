@@ -1,0 +1,51 @@
+"""Packets as files: the slip, the letter that it is enclosed in, and a draft of a mail with both. The same drafts give
+the same bytes: no clock."""
+
+import io
+from collections.abc import Iterable
+from email.generator import BytesGenerator
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from msgspec import Struct
+
+from guanbiao.letters.docx import write_letter
+from guanbiao.letters.drafts import Packet
+from guanbiao.pages.xlsx import write_workbook
+
+_DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_BOUNDARY = "=-guanbiao-="  # the library would draw lots for one
+
+
+class Enclosed(Struct, frozen=True):
+    """A file in a mail: its name, its kind (a subtype of application/), its bytes."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+def write_packet(packet: Packet) -> dict[str, bytes]:
+    """The files of a packet by their paths: the slip, the letter, the mail that encloses both."""
+    slip_name, letter_name, mail_name = packet.names
+    slip = Enclosed(slip_name, _XLSX, write_workbook(packet.pages, packet.subject))
+    letter = Enclosed(letter_name, _DOCX, write_letter(packet.letter))
+    files = {slip.name: slip.content, letter.name: letter.content, mail_name: write_mail(packet, (slip, letter))}
+    return {f"{packet.folder}/{name}": content for name, content in files.items()}
+
+
+def write_mail(packet: Packet, enclosed: Iterable[Enclosed]) -> bytes:
+    """A draft that mail programs open ready to send (X-Unsent); to nobody where no address is declared."""
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = packet.subject
+    if packet.address:
+        mail["To"] = packet.address
+    mail["X-Unsent"] = "1"
+    mail.set_content(packet.text)
+    for each in enclosed:
+        mail.add_attachment(each.content, maintype="application", subtype=each.kind, filename=each.name)
+    mail.set_boundary(_BOUNDARY)
+    buffer = io.BytesIO()
+    BytesGenerator(buffer).flatten(mail)
+    return buffer.getvalue()

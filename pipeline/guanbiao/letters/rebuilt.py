@@ -1,0 +1,112 @@
+"""Filed forms rebuilt for a slip: each sheet at the addresses it was filed at, so that a link lands on the cell that
+the department knows, with the cells of findings marked. The department's own file is never written to."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from guanbiao.model.books import Sheet
+from guanbiao.model.findings import Finding, Role, Term, gravest
+from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths
+from guanbiao.pages.table import link_to
+from guanbiao.report.report import Report
+from guanbiao.text.cells import Position, at_address
+from guanbiao.words.findings import Phrases
+from guanbiao.words.letters import ELSEWHERE
+from guanbiao.words.workbook import FINDINGS, comment
+
+_NOT_IN_NAMES, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31  # what Excel takes for a sheet's name
+_NAMELESS = "Sheet"
+_IN_QUESTION = (Role.REPORTED, Role.CELL, Role.TITLE)
+_CAP = 24.0  # characters; for columns whose width the file does not say
+Place = tuple[str, str]  # file, sheet
+
+
+class Rebuilt(Struct, frozen=True):
+    """The sheets that a slip shows as they were filed, and the name that each has there, by (file, sheet)."""
+
+    sheets: Mapping[Place, Sheet]
+    names: Mapping[Place, str]
+
+    def link(self, term: Term) -> str:
+        """The target of a link to the cell of a term; '' where its sheet is not in the slip."""
+        name = self.names.get((term.file, term.sheet))
+        return link_to(name, term.cell) if name and term.cell else ""
+
+    def pages(self, findings: Sequence[Finding], phrases: Phrases) -> Iterator[Page]:
+        """A page a sheet, with the cells of these findings in the colour of the gravest and with a comment."""
+        for place, sheet in self.sheets.items():
+            yield _page(self.names[place], sheet, _pointing_at(place, findings), phrases)
+
+
+def rebuilt_forms(report: Report, department: str, findings: Iterable[Finding]) -> Rebuilt:
+    """The sheets on which a department filed a form that these findings speak of, in the order of filing."""
+    spoken = {(term.file, term.sheet) for each in findings for term in each.terms if term.cell}
+    sheets: dict[Place, Sheet] = {}
+    for filing in (report.filings[at] for at in report.counted_at):
+        place = (filing.book.file, filing.sheet.name)
+        if place in spoken and report.catalogue.by_id[filing.form].department == department:
+            sheets[place] = filing.sheet
+    return Rebuilt(sheets, _names(sheets))
+
+
+def _names(places: Iterable[Place]) -> dict[Place, str]:
+    """A sheet name for each place: its own as far as Excel takes it, numbered where two are called alike."""
+    taken = {FINDINGS, ELSEWHERE}
+    names: dict[Place, str] = {}
+    for place in places:
+        own = _NOT_IN_NAMES.sub("_", place[1]).strip("'")[:_LONGEST_NAME] or _NAMELESS
+        name, count = own, 1
+        while name.casefold() in taken:
+            count += 1
+            mark = f"({count})"
+            name = own[: _LONGEST_NAME - len(mark)] + mark
+        taken.add(name.casefold())
+        names[place] = name
+    return names
+
+
+def _pointing_at(place: Place, findings: Iterable[Finding]) -> dict[Position, list[Finding]]:
+    """By cell of a sheet, the findings that ask about it."""
+    pointing: dict[Position, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for term in finding.terms:
+            if (term.file, term.sheet) == place and term.cell and term.role in _IN_QUESTION:
+                pointing[at_address(term.cell)].append(finding)
+    return pointing
+
+
+def _page(name: str, sheet: Sheet, pointing: Mapping[Position, Sequence[Finding]], phrases: Phrases) -> Page:
+    cells = tuple(_cells(sheet, pointing, phrases))
+    count = max((len(row) for row in sheet.rows), default=1)
+    fitted = fit_widths(cells, count, _CAP)
+    widths = tuple(sheet.widths.get(column, fitted[column]) for column in range(count))
+    return Page(name, cells, widths, fit_heights(cells, widths), landscape=True, protected=True)
+
+
+def _cells(sheet: Sheet, pointing: Mapping[Position, Sequence[Finding]], phrases: Phrases) -> Iterator[Placed]:
+    """What a sheet holds, cell by cell, merged as it was; of what is empty, only what is merged or asked about."""
+    merged = {(top, left): (bottom, right) for top, left, bottom, right in sheet.merges}
+    covered = _covered(sheet)
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            at = (row, column)
+            if at in covered or (value in (None, "") and at not in merged and at not in pointing):
+                continue
+            shown = str(value).upper() if isinstance(value, bool) else value
+            findings = pointing.get(at, ())
+            style = f"body {gravest(findings).value}" if findings else "body"
+            yield Placed(row, column, shown, style, *merged.get(at, at), comment=comment(findings, phrases))
+
+
+def _covered(sheet: Sheet) -> set[Position]:
+    """The cells that a merged one above or beside them covers."""
+    every = {
+        (row, column)
+        for top, left, bottom, right in sheet.merges
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }
+    return every - {(top, left) for top, left, _, _ in sheet.merges}

@@ -1,0 +1,161 @@
+"""findings.json: a year's report in the words of its contract, and the JSON Schema of that contract."""
+
+from collections.abc import Sequence
+
+from msgspec import json
+
+from guanbiao.forms.levels import Level
+from guanbiao.model.books import Book
+from guanbiao.model.causes import Cause, Change
+from guanbiao.model.findings import Finding, Term, Verdict
+from guanbiao.outputs.contract import (
+    CONTRACT,
+    CauseEntry,
+    ChangeEntry,
+    FileEntry,
+    FilingEntry,
+    FindingEntry,
+    FindingsFile,
+    Levels,
+    Summary,
+    TermEntry,
+    Verdicts,
+)
+from guanbiao.report.report import Report
+from guanbiao.text.figures import exact
+from guanbiao.words.causes import cause_message
+from guanbiao.words.findings import Phrases
+from guanbiao.words.intake import reason_of
+from guanbiao.workbook.summary import tally
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def findings_file(report: Report, phrases: Phrases) -> FindingsFile:
+    """What findings.json says of a year."""
+    return FindingsFile(
+        CONTRACT,
+        report.catalogue.library,
+        report.year,
+        _summary(report),
+        tuple(_file(book) for book in report.books),
+        tuple(_filing(report, at) for at in range(len(report.filings))),
+        tuple(_finding(finding, phrases) for finding in report.findings),
+        tuple(_cause(cause, phrases) for cause in report.causes),
+    )
+
+
+def findings_json(found: FindingsFile) -> bytes:
+    """findings.json of the contract."""
+    return _lines(found)
+
+
+def findings_schema() -> bytes:
+    """The JSON Schema of findings.json, as docs/findings.schema.json holds it."""
+    return _lines({"$schema": _DIALECT, **json.schema(FindingsFile)})
+
+
+def _lines(whole: object) -> bytes:
+    """JSON with one value a line."""
+    return json.format(json.encode(whole), indent=1) + b"\n"
+
+
+def _summary(report: Report) -> Summary:
+    verdicts = report.reconciled.judged(report.year)["verdict"].to_list()
+    declared = [each.name for each in report.catalogue.departments]
+    others = sorted({finding.department for finding in report.findings} - set(declared))
+    return Summary(
+        Verdicts(*(verdicts.count(verdict.value) for verdict in Verdict)),
+        _levels(report.findings),
+        {name: _levels([each for each in report.findings if each.department == name]) for name in (*declared, *others)},
+    )
+
+
+def _levels(findings: Sequence[Finding]) -> Levels:
+    counts = tally(findings)
+    return Levels(*(counts[level] for level in Level))
+
+
+def _file(book: Book) -> FileEntry:
+    return FileEntry(book.file, book.sha256, book.status, reason_of(book))
+
+
+def _filing(report: Report, at: int) -> FilingEntry:
+    filing = report.filings[at]
+    return FilingEntry(
+        filing.form,
+        filing.title,
+        report.catalogue.by_id[filing.form].department,
+        filing.book.file,
+        filing.book.sha256,
+        filing.sheet.name,
+        filing.range,
+        report.status[at],
+    )
+
+
+def _finding(finding: Finding, phrases: Phrases) -> FindingEntry:
+    return FindingEntry(
+        id=finding.id,
+        rule=finding.rule,
+        kind=finding.kind,
+        level=finding.level,
+        verdict=finding.verdict,
+        status=finding.status,
+        department=finding.department,
+        head=finding.head,
+        form=finding.form,
+        row=finding.row,
+        column=finding.column,
+        reported=exact(finding.reported),
+        expected=exact(finding.expected),
+        difference=exact(finding.difference),
+        unit=finding.unit,
+        cause=finding.cause or None,
+        terms=tuple(map(_term, finding.terms)),
+        message=phrases.message(finding),
+    )
+
+
+def _term(term: Term) -> TermEntry:
+    return TermEntry(
+        role=term.role,
+        form=term.form,
+        row=term.row,
+        column=term.column,
+        value=exact(term.value),
+        raw=term.raw,
+        file=term.file,
+        sheet=term.sheet,
+        cell=term.cell,
+        measure=term.measure,
+    )
+
+
+def _cause(cause: Cause, phrases: Phrases) -> CauseEntry:
+    return CauseEntry(
+        id=cause.id,
+        kind=cause.kind,
+        cells=tuple(map(_change, cause.changes)),
+        alternatives=tuple(tuple(map(_change, changes)) for changes in cause.alternatives),
+        complete=cause.complete,
+        certain=cause.certain,
+        explains=cause.explains,
+        message=cause_message(phrases, cause),
+    )
+
+
+def _change(change: Change) -> ChangeEntry:
+    term = change.term
+    return ChangeEntry(
+        file=term.file,
+        sheet=term.sheet,
+        cell=term.cell,
+        form=term.form,
+        row=term.row,
+        column=term.column,
+        measure=term.measure,
+        reported=exact(term.value),
+        suggested=exact(change.suggested),
+        follows=change.follows,
+    )

@@ -1,0 +1,137 @@
+"""What 核对报告.html is made from: every text of it in words, every figure as it is shown, by the names that the
+template (templates/report.html) knows them by."""
+
+from msgspec import Struct
+
+
+class Moved(Struct, frozen=True):
+    """A cell that changed since last time."""
+
+    table: str
+    place: str
+    before: str
+    after: str
+
+
+class Light(Struct, frozen=True):
+    """How it stands with a form: a colour (`red`, `amber`, `green`, `grey`) and the same in words."""
+
+    name: str
+    light: str
+    said: str
+
+
+class Department(Struct, frozen=True):
+    """What a department has to file, has filed and owes, and how it stands with its forms."""
+
+    name: str
+    head: str
+    due: int
+    done: int
+    owed: str
+    forms: tuple[Light, ...]
+
+
+class Stated(Struct, frozen=True):
+    """What a form states of an indicator ('' for nothing), and whether that is another figure than the commonest."""
+
+    text: str
+    off: bool
+
+
+class Indicator(Struct, frozen=True):
+    """A headline figure: what each form states of it, in the order of `indicator_forms`, and where they part."""
+
+    name: str
+    cells: tuple[Stated, ...]
+    said: str
+
+
+class Bar(Struct, frozen=True):
+    """A finding with one of the largest differences; `width` is in units of the drawing."""
+
+    label: str
+    text: str
+    width: float
+
+
+class Changed(Struct, frozen=True):
+    """A cell that a cause would change."""
+
+    table: str
+    cell: str
+    place: str
+    reported: str
+    suggested: str
+    follows: bool
+
+
+class Cause(Struct, frozen=True):
+    """What probably went wrong, and the ids of the findings that it explains."""
+
+    id: str
+    kind: str
+    message: str
+    mends: str
+    cells: tuple[Changed, ...]
+    explains: tuple[str, ...]
+
+
+class Term(Struct, frozen=True):
+    """A figure that takes part in a finding."""
+
+    role: str
+    table: str
+    place: str
+    value: str
+    cell: str
+
+
+class Finding(Struct, frozen=True):
+    """A row of the list of findings."""
+
+    id: str
+    level: str
+    light: str
+    status: str
+    department: str
+    table: str
+    place: str
+    reported: str
+    expected: str
+    difference: str
+    message: str
+    cause: str
+    equation: str
+    terms: tuple[Term, ...]
+
+
+class Source(Struct, frozen=True):
+    """A filing, or a file that holds none, with the first half of its hash."""
+
+    file: str
+    sheet: str
+    table: str
+    status: str
+    hash: str
+
+
+class HtmlPage(Struct, frozen=True):
+    """The whole page. `changed` and `moved` are empty where there was no last time; the names are what the list of
+    findings can be filtered by."""
+
+    title: str
+    mandatory: int
+    verdict: str
+    changed: str
+    moved: tuple[Moved, ...]
+    departments: tuple[Department, ...]
+    indicator_forms: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    bars: tuple[Bar, ...]
+    causes: tuple[Cause, ...]
+    findings: tuple[Finding, ...]
+    department_names: tuple[str, ...]
+    level_names: tuple[str, ...]
+    form_names: tuple[str, ...]
+    sources: tuple[Source, ...]

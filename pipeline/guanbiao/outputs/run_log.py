@@ -1,0 +1,13 @@
+"""run.log: what became of every file, then every finding, one a line, as the screen shows them."""
+
+from guanbiao.report.report import Report
+from guanbiao.text.phones import masked
+from guanbiao.words.findings import Phrases
+from guanbiao.words.intake import reason_of
+
+
+def run_log(report: Report, phrases: Phrases) -> bytes:
+    """run.log of a year."""
+    lines = [masked(f"{book.file} {reason_of(book)}") for book in report.books]
+    lines += [phrases.line(finding) for finding in report.findings]
+    return ("\n".join(lines) + "\n").encode()

@@ -1,0 +1,105 @@
+"""What stands in tables: relations.csv, facts.parquet, and what a year's facts.parquet tells the year after."""
+
+import csv
+import io
+from pathlib import Path
+
+import polars as pl
+
+from guanbiao.facts.extract import filing_frame
+from guanbiao.facts.frames import RelationLine, lines
+from guanbiao.forms.catalogue import shown_row
+from guanbiao.forms.equations import Figure
+from guanbiao.report.report import Report
+from guanbiao.text.cells import a1
+from guanbiao.text.figures import exact
+from guanbiao.text.years import for_year
+
+FACT_COLUMNS = (
+    *("period", "form", "row", "column", "measure", "value", "unit", "state", "raw", "role", "file", "sheet", "cell"),
+)
+RELATION_COLUMNS = ("rule", "kind", "level", "forms", "row", "column", "reported", "expected", "difference", "verdict")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def relations_csv(report: Report) -> bytes:
+    """relations.csv of the contract: a line a relation of the year, whatever its verdict. UTF-8 with a byte order mark,
+    so that Excel shows Chinese."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(RELATION_COLUMNS)
+    writer.writerows(_relation(report, judged) for judged in lines(report.reconciled.judged(report.year), RelationLine))
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def _relation(report: Report, judged: RelationLine) -> tuple[str, ...]:
+    """A line of relations.csv, by RELATION_COLUMNS."""
+    relation = report.reconciled.plan.relations[judged.relation]
+    rule, place = relation.rule, relation.place
+    form = report.catalogue.by_id[place.form]
+    row = shown_row(form, place.row, report.year) if isinstance(place, Figure) else ""
+    names = (for_year(rule.code, report.year), relation.kind.value, rule.level.value)
+    where = ("+".join(relation.equation.forms), row, for_year(place.column, report.year))
+    figures = (judged.reported, judged.expected, judged.difference)
+    return *map(_inert, (*names, *where)), *map(_text, figures), judged.verdict
+
+
+def _inert(text: str) -> str:
+    """A text that no spreadsheet takes for a formula when it opens the file."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _text(value: float | None) -> str:
+    """A figure without a needless point; '' for none."""
+    return "" if value is None else str(exact(value))
+
+
+def published_facts(report: Report) -> pl.DataFrame:
+    """Every non-empty cell of the counted filings, figures one line a measure, words as text: facts.parquet."""
+    placed = _placed(report)
+    cells = [a1(row, column) for row, column in placed.select("at_row", "at_column").iter_rows()]
+    columns = [for_year(column, report.year) for column in placed["column"]]
+    table = placed.with_columns(
+        pl.col("label").alias("row"),
+        pl.Series("column", columns, dtype=pl.String),
+        pl.col("measure", "unit").fill_null(""),
+        pl.Series("cell", cells, dtype=pl.String),
+    )
+    return table.select(FACT_COLUMNS)
+
+
+def facts_parquet(facts: pl.DataFrame) -> bytes:
+    """facts.parquet of the contract."""
+    buffer = io.BytesIO()
+    facts.write_parquet(buffer, compression="zstd", statistics=False)
+    return buffer.getvalue()
+
+
+def _placed(report: Report) -> pl.DataFrame:
+    """The facts and the words of the counted filings, with the file and the sheet of each, as they stand there."""
+    own = pl.col("filing").is_in(report.counted_at)
+    words = report.tables.cells.filter(own & (pl.col("kind") != "number")).join(
+        filing_frame(report.filings), on="filing", how="left", maintain_order="left"
+    )
+    facts = pl.concat([report.tables.facts.filter(own), words], how="diagonal").filter(pl.col("raw").is_not_null())
+    files = [(at, filing.book.file, filing.sheet.name) for at, filing in enumerate(report.filings)]
+    schema = {"filing": pl.Int32, "file": pl.String, "sheet": pl.String}
+    named = facts.join(pl.DataFrame(files, schema, orient="row"), on="filing", how="left", maintain_order="left")
+    return named.sort("filing", "block", "at_row", "at_column", "measure", maintain_order=True)
+
+
+def known_figures(parquet: Path) -> dict[tuple[str, str, str], float]:
+    """The figures of a year as it was published, by (form, row, column) as printed; {} where none was."""
+    if not parquet.is_file():
+        return {}
+    facts = pl.read_parquet(parquet).filter(pl.col("value").is_not_null() & (pl.col("measure") == ""))
+    return {line[:3]: line[3] for line in facts.select("form", "row", "column", "value").iter_rows()}
+
+
+def known_entries(parquet: Path) -> dict[str, int]:
+    """How many entries each register of a year had as it was published, by form; {} where none was."""
+    if not parquet.is_file():
+        return {}
+    entries = pl.read_parquet(parquet).filter(pl.col("role") == "entry")
+    rows = entries.select("form", "sheet", pl.col("cell").str.extract(r"(\d+)$")).unique()
+    return dict(rows.group_by("form", maintain_order=True).len().iter_rows())

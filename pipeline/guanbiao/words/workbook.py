@@ -1,0 +1,117 @@
+"""The words of the consolidated workbook: the names of its pages, their titles and heads, and what levels, verdicts and
+states are called. The pages of slips and 核对报告.html call them the same."""
+
+from collections.abc import Iterable, Sequence
+
+from guanbiao.forms.levels import Level, Source
+from guanbiao.model.filings import FilingStatus
+from guanbiao.model.findings import Finding, FindingStatus, Verdict
+from guanbiao.words.findings import Phrases
+
+LEVELS = {Level.MANDATORY: "强制性", Level.QUERY: "核实性", Level.INFO: "提示"}
+VERDICTS = {Verdict.HOLDS: "相符", Verdict.BROKEN: "不符", Verdict.UNVERIFIABLE: "无法审核"}
+KINDS = {Source.WITHIN: "表内审核", Source.CROSS: "表间审核", Source.CHECK: "填报检查", Source.INTAKE: "收表检查"}
+FILING_STATUS = {
+    FilingStatus.COUNTED: "采用",
+    FilingStatus.OLDER: "旧稿，未采用",
+    FilingStatus.OTHER_YEAR: "其他年度",
+    FilingStatus.NO_YEAR: "年度不明",
+}
+STATUSES = {
+    FindingStatus.NEW: "",
+    FindingStatus.OPEN: "仍未解决",
+    FindingStatus.EXPLAINED: "已说明",
+    FindingStatus.LAPSED: "说明已失效",
+}
+DEPARTMENT_UNKNOWN = "（未归属）"
+FONT = "宋体"
+FOOTER = "第 &P 页，共 &N 页"  # &P and &N are Excel's own for the page and the number of pages
+SIGNATURE = "{label}："
+NUMBERS_ONLY = ("请填数字", "此处只填数字本身，不要带单位或文字：例如填 180，不要填 180人。")
+
+COVER, COVER_TITLE = "封面", "{year} 年度统计总表"
+COVER_LEVELS = ("审核结果", "数量")
+COVER_DEPARTMENTS = ("填报部门", "强制性", "核实性", "提示", "合计", "部门负责人")
+COVER_FILED = ("填报部门", "应报", "已报", "未报", "状态", "未报报表")
+COVER_RELATIONS = "审核关系：{verdict}"
+COVER_THANKS = "以下部门数据无误，感谢支持：{departments}。"
+COVER_LEGEND = (
+    "说明：各表数字均按部门报送原样列出，未作任何改动。红底为强制性问题，黄底为核实性问题，蓝底为提示，批注中写明两边的数；"
+    "绿底斜体为合计未填、由公式补出的数。问题清单中的报表名可点击，直达总表中的单元格。"
+)
+ALL_FILED, PARTLY_FILED, NONE_FILED = "已报齐", "未报齐", "未报送"
+
+CONTENTS, CONTENTS_TITLE = "目录", "{year} 年度统计总表目录"
+CONTENTS_HEAD = ("表号", "报表", "章节", "填报部门", "报送", "不符")
+FILED, OWED = "已报", "未报"
+
+FINDINGS, CAUSE = "问题清单", "原因"
+FINDINGS_HEAD = (
+    *("序号", "级别", "结论", "填报部门", "报表", "位置", "填报数", "应有数", "差额", "说明"),
+    *("文件", "单元格", "编号", "状态", "部门说明"),
+)
+
+LEDGER, LEDGER_TITLE = "勾稽关系", "{year} 年勾稽关系一览（公式随总表各单元格实时计算，改数即见结论）"
+LEDGER_HEAD = (
+    *("序号", "规则", "级别", "类别", "审核关系", "左边", "填报数", "右边", "应有数", "差额", "结论", "说明"),
+)
+BLANKS_AS_NONE = "{count} 个空格按 0 计"
+
+INDICATORS, INDICATORS_TITLE = "指标对照", "{year} 年主要指标对照"
+INDICATOR, CONTRAST, IN_UNIT = "指标", "对照", "{name}（{unit}）"
+
+COVERAGE, COVERAGE_TITLE = "规则覆盖", "{year} 年审核规则覆盖情况"
+NOT_RUN_HEAD = ("未能审核的规则", "类别", "处数", "原因", "审核关系")
+UNTOUCHED_HEAD = ("没有规则涉及的指标", "栏", "处数", "填报数", "")
+ALL_RUN, ALL_TOUCHED = "各条规则均已审核。", "各项指标均有规则涉及。"
+NO_LAST_YEAR, NO_FORM, NO_COLUMN = "上年报表不在", "报表未报", "缺少栏目"
+NOT_GIVEN, UNREADABLE = "有数未填", "有数无法识别"
+_ROWS_NAMED = 6  # what is no more than a line of a page
+
+PROVENANCE, PROVENANCE_TITLE = "数据来源", "数据来源"
+PROVENANCE_HEAD = ("文件", "文件状态", "工作表", "报表", "区域", "采用情况", "SHA-256")
+
+CHANGES, CHANGES_TITLE = "与上次对照", "{year} 年统计数据与上次对照"
+CHANGES_SUMMARY = (
+    "改动 {cells} 个单元格；已解决 {mended} 个问题，新出现 {new} 个（其中 {caused} 个由改动引起），"
+    "仍未解决 {open} 个，已说明 {explained} 个，说明失效 {lapsed} 个。"
+)
+CHANGES_CELLS_HEAD = ("报表", "位置", "上次", "这次", "单元格", "文件")
+CHANGES_WHAT_HEAD = ("报表", "位置", "变化", "级别", "原因", "问题")
+CHANGES_MENDED, CHANGES_NEW, CHANGES_NONE = "已解决", "新出现", "没有"
+CAUSED_BY = "由改动引起"
+
+
+def workbook_name(library: str, year: int) -> str:
+    """The file name of the consolidated workbook."""
+    return f"{library}{year}年度统计总表.xlsx"
+
+
+def verdict_line(mandatory: int, query: int, owed: int) -> str:
+    """The verdict on a year in one line: how many mandatory findings (forms owed not among them), queries, and forms
+    owed there are."""
+    if not mandatory and not owed:
+        return f"强制性关系全部相符；核实性问题 {query} 个。" if query else "各表齐全，全部审核关系相符。"
+    late = f"，尚有 {owed} 张报表未报" if owed else ""
+    return f"有 {mandatory} 个强制性问题必须更正或说明，{query} 个核实性问题需要确认{late}。"
+
+
+def comment(findings: Sequence[Finding], phrases: Phrases) -> str:
+    """The comment of a cell: the sentences of its findings, each once with its level, one a line."""
+    return "\n".join(dict.fromkeys(f"【{LEVELS[each.level]}】{phrases.message(each)}" for each in findings))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row, as a sentence lists them."""
+    return "、".join(names)
+
+
+def notes(said: Iterable[str]) -> str:
+    """What there is to be said, one after the other; '' for nothing."""
+    return "；".join(part for part in said if part)
+
+
+def rows_of(table: str, rows: Sequence[str]) -> str:
+    """A table with the rows in question, the first few of them by name."""
+    more = "…" if len(rows) > _ROWS_NAMED else ""
+    return f"{table}：{listed(rows[:_ROWS_NAMED])}{more}".rstrip("：")

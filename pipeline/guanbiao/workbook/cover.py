@@ -1,0 +1,89 @@
+"""The first two pages: the cover (封面) with the verdict and who has filed, the contents (目录) with a link a form."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from guanbiao.forms.catalogue import Form
+from guanbiao.forms.levels import Level
+from guanbiao.model.findings import Verdict
+from guanbiao.pages.layout import sheet_name
+from guanbiao.pages.page import Page, fit_heights
+from guanbiao.pages.table import Line, centred, link, link_to, table, table_page, title
+from guanbiao.report.report import Report
+from guanbiao.text.years import for_year
+from guanbiao.words import workbook as words
+from guanbiao.workbook.summary import tally, verdict_on
+
+_COVER_WIDTHS = (24.0, 12.0, 12.0, 12.0, 12.0, 26.0)  # one A4 page in all; names of departments and of forms are long
+_CONTENTS_CAP = 60.0  # the longest printed title in one line
+
+
+def cover_page(report: Report) -> Page:
+    """The library, the year and the verdict; findings by level and by department; what each department has filed."""
+    columns = len(_COVER_WIDTHS)
+    cells = [
+        title(report.catalogue.library, columns, style="cover"),
+        title(words.COVER_TITLE.format(year=report.year), columns, 1, "cover"),
+        title(verdict_on(report), columns, 3, "verdict"),
+    ]
+    tables = (
+        (words.COVER_LEVELS, _level_lines(report)),
+        (words.COVER_DEPARTMENTS, _department_lines(report)),
+        (words.COVER_FILED, _filed_lines(report)),
+    )
+    for head, lines in tables:
+        cells += table(cells[-1].row + 2, head, lines)
+    for note in _notes(report):
+        cells.append(title(note, columns, cells[-1].row + 2, "note"))
+    return Page(words.COVER, tuple(cells), _COVER_WIDTHS, fit_heights(cells, _COVER_WIDTHS))
+
+
+def _level_lines(report: Report) -> Iterator[Line]:
+    counts = tally(report.findings)
+    verdicts = Counter(report.reconciled.judged(report.year)["verdict"].to_list())
+    yield from ((words.LEVELS[level], counts[level]) for level in Level)
+    for each in Verdict:
+        yield words.COVER_RELATIONS.format(verdict=words.VERDICTS[each]), verdicts[each.value]
+
+
+def _department_lines(report: Report) -> Iterator[Line]:
+    """The findings of each department by level; those of no department, where there are any, come last."""
+    names = [each.name for each in report.catalogue.departments]
+    for name in (*names, *sorted({finding.department for finding in report.findings} - set(names))):
+        own = [finding for finding in report.findings if finding.department == name]
+        counts = tally(own)
+        head = next((finding.head for finding in own if finding.head), "")
+        yield name or words.DEPARTMENT_UNKNOWN, *(counts[level] for level in Level), len(own), head
+
+
+def _filed_lines(report: Report) -> Iterator[Line]:
+    for department in report.catalogue.departments:
+        forms = [form for form in report.catalogue.forms if form.department == department.name]
+        owed = [form for form in report.owed if form.department == department.name]
+        done = len(forms) - len(owed)
+        state = words.ALL_FILED if not owed else words.NONE_FILED if not done else words.PARTLY_FILED
+        yield department.name, len(forms), done, len(owed), state, words.listed(map(sheet_name, owed))
+
+
+def _notes(report: Report) -> Iterator[str]:
+    """Thanks to the departments that have filed all they owe and have nothing to answer; what the colours mean."""
+    asked = {each.department for each in report.findings if each.level is not Level.INFO}
+    asked |= {form.department for form in report.owed}
+    if thanked := [each.name for each in report.catalogue.departments if each.name not in asked]:
+        yield words.COVER_THANKS.format(departments=words.listed(thanked))
+    yield words.COVER_LEGEND
+
+
+def contents_page(report: Report) -> Page:
+    """One row a form: its number, its title with a link to its page, whether it is filed, and how many findings say
+    that something does not hold."""
+    broken = Counter(finding.form for finding in report.findings if finding.verdict is Verdict.BROKEN)
+    lines = (_contents_line(report, form, broken[form.id]) for form in report.catalogue.forms)
+    heading = words.CONTENTS_TITLE.format(year=report.year)
+    return table_page(words.CONTENTS, heading, words.CONTENTS_HEAD, lines, _CONTENTS_CAP, landscape=False)
+
+
+def _contents_line(report: Report, form: Form, broken: int) -> Line:
+    filed = words.FILED if form.id in report.counted else words.OWED
+    named = link(for_year(form.title, report.year), link_to(sheet_name(form)))
+    return form.number, named, *map(centred, (form.section, form.department, filed)), broken

@@ -1,0 +1,80 @@
+"""Totals left blank, filled: the formula that a total's own rules give, over the cells of its official page.
+
+     A        B
+4    总馆     12       合计 is left blank and its rule adds the two rows above it:  =SUM(B4:B5), which is 19.
+5    少儿馆   7        A part that stands there as text (约7册) is added as a figure:  =SUM(B4)+7.
+6    合计              Of entries that are counted it is how many rows there are:  =ROWS(A4:A5), which is 2."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from guanbiao.facts.frames import TermLine
+from guanbiao.pages.formulas import ranges
+from guanbiao.pages.page import Origin, Placed, Shown
+from guanbiao.reconcile.gaps import Sum
+from guanbiao.report.report import Report
+from guanbiao.text.cells import a1, at_address
+
+_JOINED = '&" "&'  # what joins the figures of a cell that states several
+
+
+class Filling(Struct, frozen=True):
+    """What fills a blank total: a formula, and its value until it is worked out anew."""
+
+    formula: str
+    value: Shown
+
+
+def fillings(report: Report, placed: Mapping[Origin, Placed]) -> dict[Origin, Filling]:
+    """What fills each blank total that can be filled, by the cell in which it was left blank. `placed` are the cells of
+    the official pages, by where they were filed."""
+    return {
+        origin: Filling("=" + _JOINED.join(_stated(report, each, placed) for each in fill.sums), fill.value)
+        for fill in report.filled
+        if (origin := _origin(report, fill.total))
+    }
+
+
+def _stated(report: Report, total: Sum, placed: Mapping[Origin, Placed]) -> str:
+    """A figure as its cell states it: behind it its measure, where there are several."""
+    formula = _formula(report, total.parts, placed)
+    return f'{formula}&"{total.measure}"' if total.measure else formula
+
+
+def _origin(report: Report, line: TermLine) -> Origin | None:
+    """Where the figure of a term was filed; None for one that is nowhere."""
+    if line.filing is None or line.at_row is None:
+        return None
+    filing = report.filings[line.filing]
+    return filing.book.file, filing.sheet.name, a1(line.at_row, max(line.at_column or 0, 0))
+
+
+def _formula(report: Report, terms: Sequence[TermLine], placed: Mapping[Origin, Placed]) -> str:
+    """A sum over the cells of the page; a figure that stands there as text goes in as itself."""
+    if terms and all(line.at_column is None for line in terms):
+        return _count(report, terms, placed)
+    sums: dict[int, list[tuple[int, int]]] = {1: [], -1: []}
+    loose = 0.0
+    for line in terms:
+        origin = _origin(report, line)
+        cell = placed.get(origin) if origin else None
+        if cell is not None and not isinstance(cell.value, str) and line.factor in sums:
+            sums[line.factor].append((cell.row, cell.column))
+        else:
+            loose += line.factor * (line.figure or 0.0)
+    parts = [f"{sign}SUM({','.join(ranges(cells))})" for sign, cells in (("", sums[1]), ("-", sums[-1])) if cells]
+    return "".join(parts) + (f"{loose:+.10g}" if loose or not parts else "")
+
+
+def _count(report: Report, terms: Sequence[TermLine], placed: Mapping[Origin, Placed]) -> str:
+    """The number of entries, as the number of rows from the first to the last, less those between that are none."""
+    filing = report.filings[terms[0].filing or 0]
+    wanted = {line.at_row for line in terms}
+    rows = sorted(
+        cell.row
+        for (file, sheet, address), cell in placed.items()
+        if (file, sheet) == (filing.book.file, filing.sheet.name) and at_address(address)[0] in wanted
+    )
+    between = rows[-1] - rows[0] + 1 - len(set(rows))
+    return f"ROWS({a1(rows[0], 0)}:{a1(rows[-1], 0)})" + (f"-{between}" if between else "")
