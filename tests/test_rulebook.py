@@ -8,11 +8,13 @@ from guanbiao.model.findings import Verdict
 from guanbiao.report.report import Report
 
 from schemas.catalogue import CATALOGUE
+from tests.drawing import codes
 from tests.stages import with_causes
 
 
 def test_a_year_can_be_constructed_in_which_every_mandatory_rule_holds(agreeing: Report) -> None:
-    assert [each.rule for each in agreeing.findings if each.level is Level.MANDATORY] == []
+    mandatory = [each for each in agreeing.findings if each.level is Level.MANDATORY]
+    assert codes(mandatory) == []
     verdicts = Counter(agreeing.reconciled.judged(2020)["verdict"].to_list())
     assert verdicts[Verdict.HOLDS.value] > 400
     broken = agreeing.reconciled.judged(2020).filter(agreeing.reconciled.judged(2020)["verdict"] == "broken")

@@ -17,4 +17,5 @@ RULES = (
     Rule("X08", staff["其中：馆员", "人数"] <= staff["在职", "人数"]),
     Rule("X09", staff["其中：馆员", "占比"] == staff["其中：馆员", "人数"] / staff["在职", "人数"], rounded=True),
     Rule("X10", loans_compared["合计", "借阅册次/{year-1}年"] == loans_compared["合计", "借阅册次/{year}年"].last_year),
+    Rule("X11", loans_compared["总馆", "借阅册次/{year-1}年"] == loans_compared["总馆", "借阅册次/{year}年"].last_year),
 )
