@@ -13,7 +13,7 @@ from tests.small.filed import COMPARED, LOANS, STAFF, TALKS, small_report
 QUESTIONS = {
     *("month_zero", "month_jump", "year_jump", "columns_alike"),
     *("date_order", "count_differs", "phone_malformed", "measure_missing"),
-}  # tried in test_plausible
+}  # tried in test_months and test_entries
 PRINT_MEDIA, RESEARCH = 26, 27
 
 
