@@ -13,17 +13,15 @@ from guanbiao.words.letters import CHAT_MOST
 from schemas.catalogue import CATALOGUE
 from tests.drawing import (
     book,
-    changed,
     printed,
 )
 from tests.drawing import report as drawn
 from tests.slips import SLIP, notices
-from tests.small.filed import BUDGET, LOANS, small_report, year_with
+from tests.small.filed import LOANS, small_report
 from tests.stages import with_causes
 
 
-def test_every_department_with_a_finding_has_its_files() -> None:
-    files = notices(year_with(changed(LOANS, (14, 1, 1)), changed(BUDGET, (5, 1, 1))))
+def test_every_department_with_a_finding_has_its_files(files: dict[str, bytes]) -> None:
     folders = {name.split("/")[1] for name in files}
     assert folders == {"借阅部", "办公室"}
     assert {name.split("/")[2] for name in files} == {SLIP, "数据核对通知.docx", "微信通知.txt", "邮件草稿.eml"}
@@ -41,10 +39,10 @@ def test_chat_and_mail(files: dict[str, bytes]) -> None:
 
 
 def test_the_notice_names_head_deadline_and_gravest(files: dict[str, bytes]) -> None:
-    with zipfile.ZipFile(io.BytesIO(files["通知/业务中心/数据核对通知.docx"])) as archive:
+    with zipfile.ZipFile(io.BytesIO(files["通知/借阅部/数据核对通知.docx"])) as archive:
         xml = archive.read("word/document.xml").decode()
     text = re.sub(r"<[^>]+>", "", xml)
-    for words in ("关于核对2020年度统计数据的通知", "业务中心李艳：", "5个工作日内", "一、", "附件：核对单.xlsx"):
+    for words in ("关于核对2020年度统计数据的通知", "借阅部周明：", "5个工作日内", "一、", "附件：核对单.xlsx"):
         assert words in text
     assert 'w:eastAsia="仿宋"' in xml
 
@@ -65,5 +63,5 @@ def test_a_reminder_of_many_forms_names_as_many_as_fit_a_chat() -> None:
     assert long.endswith("等），请5个工作日内报送。")
 
 
-def test_the_same_forms_give_the_same_notices(report: Report, files: dict[str, bytes]) -> None:
-    assert notices(with_causes(report)) == files
+def test_the_same_forms_give_the_same_notices(wrong: Report, files: dict[str, bytes]) -> None:
+    assert notices(with_causes(wrong)) == files

@@ -6,8 +6,8 @@ from guanbiao.model.details import OfRelation
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
 
-from tests.drawing import changed, codes, judged, sheet, without_column
-from tests.small.filed import BUDGET, COMPARED, LOANS, OUTLINE, STAFF, TALKS, YEAR, small_report, year_with
+from tests.drawing import changed, codes, judged, without_column
+from tests.small.filed import BUDGET, COMPARED, LOANS, OUTLINE, STAFF, TALKS, small_report, year_with
 
 WHOLE = 14  # the row of the year's totals
 Judgement = tuple[str, str, str]
@@ -167,18 +167,3 @@ def test_an_entry_without_its_figure_makes_the_sum_unverifiable() -> None:
 def test_a_count_under_another_column_of_words_is_still_the_count() -> None:
     moved = changed(TALKS, (7, 1, None), (7, 2, 5))
     assert judgement(small_report(moved), "03.合计.时间", "合计", "时间")[0] == "holds"
-
-
-def test_last_years_form_is_held_against_this_years() -> None:
-    before = sheet(
-        """
-        | 2019年与2018年借阅册次对照表 | | |
-        | 部门 | 借阅册次 | | 2019年比2018年 |
-        | | 2018年 | 2019年 | |
-        | 总馆 | 39000 | 40210 | 1210 |
-        | 少儿馆 | 15000 | 15878 | 878 |
-        | 合计 | 54000 | 56088 | 2088 |
-        """
-    )
-    done = small_report(before, *YEAR)
-    assert judgement(done, "X10", "合计", "借阅册次/2019年") == ("broken", "56087", "56088")
