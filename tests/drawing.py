@@ -58,6 +58,12 @@ def changed(base: Sheet, *changes: tuple[int, int, Value]) -> Sheet:
     return replace(base, rows=rows)
 
 
+def without_column(base: Sheet, label: str) -> Sheet:
+    """A sheet with one column left out, header and all."""
+    at = next(row.index(label) for row in base.rows if label in row)
+    return replace(base, rows=[[*row[:at], *row[at + 1 :]] for row in base.rows])
+
+
 def recognised(*books: Book) -> Recognised:
     """What is recognised in the books."""
     return recognise(books, CATALOGUE)
@@ -91,9 +97,8 @@ def codes(findings: Sequence[Finding], form: str = "") -> list[str]:
     return [each.rule for each in findings if each.rule != "form_owed" and form in ("", each.form)]
 
 
-def other_year(number: int, year: str) -> Sheet:
-    """One of the report's tables with another year in its title."""
-    base = printed(number)
+def other_year(base: Sheet, year: str) -> Sheet:
+    """A sheet of 2020 with another year in its title."""
     return changed(base, (0, 0, str(base.rows[0][0]).replace("2020", year)))
 
 

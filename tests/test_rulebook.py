@@ -5,14 +5,17 @@ from collections import Counter
 from guanbiao.forms.catalogue import Level
 from guanbiao.forms.equations import Equation, Op, Operand
 from guanbiao.model.findings import Verdict
+from guanbiao.reconcile.indicators import grouped
 from guanbiao.report.report import Report
 
 from schemas.catalogue import CATALOGUE
+from tests.drawing import codes
 from tests.stages import with_causes
 
 
 def test_a_year_can_be_constructed_in_which_every_mandatory_rule_holds(agreeing: Report) -> None:
-    assert [each.rule for each in agreeing.findings if each.level is Level.MANDATORY] == []
+    mandatory = [each for each in agreeing.findings if each.level is Level.MANDATORY]
+    assert codes(mandatory) == []
     verdicts = Counter(agreeing.reconciled.judged(2020)["verdict"].to_list())
     assert verdicts[Verdict.HOLDS.value] > 400
     broken = agreeing.reconciled.judged(2020).filter(agreeing.reconciled.judged(2020)["verdict"] == "broken")
@@ -43,3 +46,13 @@ def test_no_two_rules_say_the_same() -> None:
 def test_every_rule_is_evaluated(report: Report) -> None:
     evaluated = {report.reconciled.plan.relations[at].rule.code for at in report.reconciled.judged(2020)["relation"]}
     assert {rule.code for rule in CATALOGUE.all_rules} <= evaluated
+
+
+def test_indicators_side_by_side(report: Report) -> None:
+    found: dict[str, list[tuple[float, list[str]]]] = {}
+    for indicator in CATALOGUE.indicators:
+        found[indicator.name] = grouped([each for each in report.statements if each.indicator is indicator])
+    assert found["文献外借册次"] == [(438711, ["lending_three_years", "lending"]), (573542, ["overview"])]
+    assert found["总流通人次"] == [(413653, ["visits_three_years", "visits"]), (413198, ["overview"])]
+    assert found["为分馆配书"] == [(138453, ["overview", "branches"])]
+    assert found["新建分馆"] == [(2, ["overview"]), (19, ["branches"])]

@@ -5,12 +5,15 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from guanbiao.watch import changes
 
+from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
+from tests.lay_out import SHAPES
 
 
 class Over(Exception):
@@ -95,13 +98,15 @@ def test_a_watched_folder_is_worked_through_and_stops_whole(tmp_path: Path) -> N
     forms = sorted((ROOT / "inputs").rglob("*.xlsx"))
     (inputs / forms[0].name).write_bytes(forms[0].read_bytes())
     command = [sys.executable, "run.py", "watch", "--inputs", str(inputs), "--outputs", str(outputs), "--every", "1"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as process:
+    started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
+    with started as process, ExitStack() as closing:
         assert process.stdout
+        closing.callback(process.kill)  # whatever fails, nothing waits for it
         assert process.stdout.readline().startswith("正在守候")
         assert "收到 " in process.stdout.readline()
         for form in forms:
             (inputs / form.name).write_bytes(form.read_bytes())
-        assert "收到 29/29 " in process.stdout.readline()
+        assert f"收到 {len(SHAPES)}/{len(CATALOGUE.forms)} " in process.stdout.readline()
         process.send_signal(signal.SIGINT)
         assert process.stdout.readline() == "已结束守候，结果保持完整。\n"
         assert process.wait() == 0

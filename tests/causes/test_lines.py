@@ -18,7 +18,7 @@ def test_a_column_copied_without_its_total_is_one_cause(agreeing_books: list[Boo
     changes = {place(line): values[line["row"]] for line in own.iter_rows(named=True)}
     planted = with_causes(report_of(typed_in(agreeing_books, agreeing, changes)))
     cause = cause_of(planted, "visits", "1", columns[1])
-    assert (cause.kind, cause.detail["source"], len(cause.explains), cause.certain) == (
+    assert (cause.kind, cause.told.source, len(cause.explains), cause.certain) == (
         "column_copied",
         columns[0],
         13,

@@ -40,7 +40,7 @@ def test_an_entry_that_no_total_counts_is_one_cause(
 ) -> None:
     longer = with_entry(agreeing_books, agreeing, above)
     cause = cause_of(longer, "exhibitions", "合计", "展览内容")
-    assert (cause.kind, cause.detail["count"], len(cause.explains)) == (kind, 1, 2)
+    assert (cause.kind, cause.told.count, len(cause.explains)) == (kind, 1, 2)
     assert suggested(cause) == {("exhibitions", "合计", "展览内容"): 5, ("exhibitions", "合计", "人次"): 1232}
     assert suggested(cause, follows=True)["overview", "成人阵地", "展览/期"] == 5
 
@@ -100,7 +100,7 @@ def test_an_entry_that_was_lost_is_one_cause(
 ) -> None:
     lost = with_rows(agreeing_books, agreeing, form, label, 0)
     cause = cause_of(lost, *next(iter(totals)))
-    assert (cause.kind, cause.detail["count"], len(cause.explains), cause.certain) == (
+    assert (cause.kind, cause.told.count, len(cause.explains), cause.certain) == (
         "entries_missing",
         1,
         explains,

@@ -6,6 +6,8 @@ from guanbiao.forms.levels import Source
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.terms import term
+
 
 def grid(values: list[list[int]]) -> Network:
     """A table of figures with its row totals, column totals and grand total, all of them right."""
@@ -19,8 +21,7 @@ def grid(values: list[list[int]]) -> Network:
     links.append(({first_row + at: -1.0 for at in range(rows)}, grand))
     links.append(({first_column + at: -1.0 for at in range(columns)}, grand))
     nodes = tuple(
-        Node({"form": "f", "column": str(at), "row": "r", "measure": ""}, float(value), False, True)
-        for at, value in enumerate(cells)
+        Node(term(form="f", row="r", column=str(at)), float(value), False, True) for at, value in enumerate(cells)
     )
     whole = [Link(at, Source.WITHIN, {**parts, left: 1.0}, (), 0.0, left) for at, (parts, left) in enumerate(links)]
     return Network(nodes, tuple(whole), {})

@@ -56,7 +56,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def expected(source: Path) -> pl.DataFrame:
     found = tables(contents(source))
-    assert found["form"].n_unique() == 29
+    assert found["form"].n_unique() == len(lay_out.SHAPES)
     return found
 
 

@@ -8,30 +8,25 @@ from guanbiao.letters.slip import owned, slip_pages
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
 from guanbiao.words.letters import SLIP_HEAD
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 
-from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
-from tests.drawing import (
-    book,
-    changed,
-    printed,
-    read_bytes,
-)
-from tests.drawing import report as drawn
-from tests.slips import ACTION, APPROVED, SLIP, TEXT, WHO, rows, slip_of
+from tests.drawing import book, changed, read_bytes
+from tests.slips import ACTION, APPROVED, SLIP, TEXT, WHO, notices, rows, slip_of
+from tests.small.catalogue import SMALL
+from tests.small.filed import COMPARED, LOANS, small_report, year_with
 from tests.stages import outputs_of, with_causes
 
 
-def test_every_mandatory_and_query_finding_is_on_its_owners_slip(report: Report, files: dict[str, bytes]) -> None:
-    explained = with_causes(report)
-    for department in CATALOGUE.departments:
-        own = {each.id for each in owned(explained, department.name)}
+def test_every_mandatory_and_query_finding_is_on_its_owners_slip(wrong: Report, files: dict[str, bytes]) -> None:
+    for department in SMALL.departments:
+        own = {each.id for each in owned(wrong, department.name)}
         name = f"通知/{department.name}/{SLIP}"
         assert set(rows(slip_of(files[name])["问题清单"]) if name in files else {}) == own
-    asked = {each.id for each in explained.findings if each.level in (Level.MANDATORY, Level.QUERY)}
-    assert asked == {each.id for one in CATALOGUE.departments for each in owned(explained, one.name)}
+    asked = {each.id for each in wrong.findings if each.level in (Level.MANDATORY, Level.QUERY)}
+    assert asked == {each.id for one in SMALL.departments for each in owned(wrong, one.name)} != set()
 
 
 def test_every_link_lands_on_its_cell_which_is_marked(files: dict[str, bytes]) -> None:
@@ -50,9 +45,14 @@ def test_every_link_lands_on_its_cell_which_is_marked(files: dict[str, bytes]) -
             assert target.comment is not None
 
 
-def test_forms_are_rebuilt_at_their_addresses(files: dict[str, bytes]) -> None:
+@pytest.fixture(scope="module")
+def sample(explained: Report) -> dict[str, bytes]:
+    return notices(explained)
+
+
+def test_forms_are_rebuilt_at_their_addresses(sample: dict[str, bytes]) -> None:
     own = load_workbook(ROOT / "inputs" / "2020" / "业务中心" / "流通与接待统计.xlsx")
-    slip = slip_of(files[f"通知/业务中心/{SLIP}"])
+    slip = slip_of(sample[f"通知/业务中心/{SLIP}"])
     shared = set(own.sheetnames) & set(slip.sheetnames)
     assert shared
     for name in shared:
@@ -65,10 +65,10 @@ def test_forms_are_rebuilt_at_their_addresses(files: dict[str, bytes]) -> None:
                     assert other[cell.coordinate].value == cell.value
 
 
-def test_columns_are_as_wide_as_they_were(files: dict[str, bytes]) -> None:
+def test_columns_are_as_wide_as_they_were(sample: dict[str, bytes]) -> None:
     own = (ROOT / "inputs" / "2020" / "业务中心" / "流通与接待统计.xlsx").read_bytes()
     filed = {sheet.name: sheet.widths for sheet in read_bytes(own, "a.xlsx").sheets}
-    slip = {sheet.name: sheet.widths for sheet in read_bytes(files[f"通知/业务中心/{SLIP}"], "b.xlsx").sheets}
+    slip = {sheet.name: sheet.widths for sheet in read_bytes(sample[f"通知/业务中心/{SLIP}"], "b.xlsx").sheets}
     for name in filed.keys() & slip.keys():
         assert filed[name]
         for column, width in filed[name].items():
@@ -76,7 +76,7 @@ def test_columns_are_as_wide_as_they_were(files: dict[str, bytes]) -> None:
 
 
 def test_only_the_answer_columns_are_unlocked_and_the_action_is_a_choice(files: dict[str, bytes]) -> None:
-    sheet = slip_of(files[f"通知/业务中心/{SLIP}"])["问题清单"]
+    sheet = slip_of(files[f"通知/借阅部/{SLIP}"])["问题清单"]
     assert sheet.protection.sheet
     row = next(iter(rows(sheet).values()))
     assert [at for at in range(1, 17) if not sheet.cell(row, at).protection.locked] == [ACTION, TEXT, WHO, APPROVED]
@@ -86,21 +86,22 @@ def test_only_the_answer_columns_are_unlocked_and_the_action_is_a_choice(files: 
 
 
 def test_others_are_told_whom_to_talk_to(files: dict[str, bytes]) -> None:
-    sheet = slip_of(files[f"通知/网络服务部/{SLIP}"])["涉及的其他核对"]
-    assert any("业务中心 李艳" in str(row[3].value) for row in sheet.iter_rows(min_row=3))
+    sheet = slip_of(files[f"通知/借阅部/{SLIP}"])["涉及的其他核对"]
+    assert any("办公室 陈静" in str(row[3].value) for row in sheet.iter_rows(min_row=3))
 
 
-def test_a_slip_of_a_department_without_findings_is_empty(report: Report) -> None:
-    (page,) = slip_pages(report, "一卡通建设管理部", Phrases(CATALOGUE, 2020))
+def test_a_slip_of_a_department_without_findings_is_empty() -> None:
+    (page,) = slip_pages(year_with(), "活动部", Phrases(SMALL, 2020))
     assert page.name == "问题清单"
 
 
 def test_names_that_excel_does_not_take_and_text_that_xml_cannot_hold() -> None:
-    hostile = changed(printed(7, name="流/通[1]*" + "长" * 40), (4, 2, "坏\x0b\x01数"))
-    twin = changed(printed(14, name="流/通[1]*" + "长" * 40), (4, 2, "=cmd|' /C calc'!A0"))
-    found = with_causes(drawn(book(hostile, file="a.xlsx"), book(twin, file="b.xlsx")))
+    name = "流/通[1]*" + "长" * 40
+    hostile = replace(changed(LOANS, (4, 2, "坏\x0b\x01数")), name=name)
+    twin = replace(changed(COMPARED, (4, 2, "=cmd|' /C calc'!A0")), name=name)
+    found = with_causes(small_report(book(hostile, file="a.xlsx"), book(twin, file="b.xlsx")))
     outputs = dict(outputs_of(found))
-    names = slip_of(outputs[f"通知/业务中心/{SLIP}"]).sheetnames
+    names = slip_of(outputs[f"通知/借阅部/{SLIP}"]).sheetnames
     assert len({name.casefold() for name in names}) == len(names)
     assert all(len(name) <= 31 for name in names)
     assert all(outputs.values())

@@ -8,12 +8,26 @@ from guanbiao.outputs.findings import findings_file, findings_json
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
 
-from schemas.catalogue import CATALOGUE
-from tests.drawing import judged
+from tests.drawing import changed, judged
+from tests.small.catalogue import SMALL
+from tests.small.filed import COMPARED, LOANS, TALKS, year_with
+from tests.stages import with_causes
 
 
-def test_causes_in_the_contract(explained: Report) -> None:
-    whole = json.loads(findings_json(findings_file(explained, Phrases(CATALOGUE, 2020))))
+@pytest.fixture(scope="module")
+def wrong() -> Report:
+    """A small year with slips of several kinds, and one form that was not filed."""
+    changes = (
+        changed(LOANS, (5, 2, 1828)),
+        changed(COMPARED, (4, 2, 15645), (4, 1, "约1万")),
+        changed(TALKS, (2, 4, 121)),
+    )
+    return with_causes(year_with(*changes, without=("人员",)))
+
+
+def test_causes_in_the_contract(wrong: Report) -> None:
+    whole = json.loads(findings_json(findings_file(wrong, Phrases(SMALL, 2020))))
+    assert whole["causes"]
     ids = {finding["id"] for finding in whole["findings"]}
     assert len(ids) == len(whole["findings"])
     for cause in whole["causes"]:
@@ -24,9 +38,9 @@ def test_causes_in_the_contract(explained: Report) -> None:
             assert re.fullmatch(r"[A-Z]+\d+", cell["cell"])
 
 
-def test_every_relation_is_in_the_csv_with_one_of_three_verdicts(report: Report) -> None:
-    lines = [line for found in judged(report).values() for line in found]
-    assert len(lines) == report.reconciled.relations.height
+def test_every_relation_is_in_the_csv_with_one_of_three_verdicts(wrong: Report) -> None:
+    lines = [line for found in judged(wrong).values() for line in found]
+    assert len(lines) == wrong.reconciled.relations.height
     assert {line["verdict"] for line in lines} == {"holds", "broken", "unverifiable"}
     for line in lines:
         if line["verdict"] != "unverifiable":

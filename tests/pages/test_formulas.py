@@ -1,10 +1,10 @@
 """Relations and ranges as formulas of Excel."""
 
 import pytest
-from guanbiao.facts.frames import TermLine
 from guanbiao.pages.formulas import expression, ranges
 from guanbiao.pages.page import Placed
-from msgspec.structs import replace
+
+from tests.terms import term
 
 
 def test_runs_of_cells_becomeranges() -> None:
@@ -12,35 +12,6 @@ def test_runs_of_cells_becomeranges() -> None:
     assert ranges([(4, 2), (5, 2), (7, 2)]) == ["C5:C6", "C8"]
     assert ranges([(0, 0)]) == ["A1"]
     assert ranges([(0, 3), (1, 1), (0, 2), (0, 0), (1, 0), (0, 2)]) == ["A1:A2", "C1:D1", "B2"]
-
-
-TERM = TermLine(
-    relation=0,
-    period=2020,
-    side=0,
-    order=0,
-    factor=1,
-    power=0,
-    form="lending",
-    row="累计",
-    column="合计",
-    measure="",
-    back=0,
-    label="累计",
-    filing=0,
-    at_row=1,
-    at_column=1,
-    figure=1.0,
-    state="number",
-    raw="1",
-    unit="册次",
-    is_total=True,
-    of_nothing=False,
-)
-
-
-def line(**given: object) -> TermLine:
-    return replace(TERM, **given)
 
 
 @pytest.mark.parametrize(
@@ -56,9 +27,9 @@ def line(**given: object) -> TermLine:
 )  # fmt: skip
 def test_a_term_as_a_formula(value: object, given: dict[str, object], formula: str) -> None:
     cell = Placed(1, 1, value, "number")  # type: ignore[arg-type]
-    assert expression([line(**given)], lambda _: ("表", cell)) == formula
+    assert expression([term(**given)], lambda _: ("表", cell)) == formula
 
 
 def test_a_figure_of_last_year_is_the_figure_itself() -> None:
-    assert expression([line(back=1, figure=438711.0), line()], lambda _: None) == "438711+NA()"
-    assert expression([line(back=1, figure=None, state="blank")], lambda _: None) == "NA()"
+    assert expression([term(back=1, figure=438711.0), term()], lambda _: None) == "438711+NA()"
+    assert expression([term(back=1, figure=None, state="blank")], lambda _: None) == "NA()"

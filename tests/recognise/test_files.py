@@ -2,28 +2,28 @@
 
 from guanbiao.model.books import Book, FileStatus
 from guanbiao.recognise.files import without_copies
-from guanbiao.recognise.recognise import recognise
 from guanbiao.words.findings import Phrases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.catalogue import CATALOGUE
-from tests.drawing import book, printed
+from tests.drawing import book
+from tests.small.catalogue import SMALL
+from tests.small.filed import LOANS, small
 
 
 def test_the_same_content_twice_counts_once_and_the_other_is_named() -> None:
-    one, other = book(printed(7), file="甲.xlsx", modified=5), book(printed(7), file="乙.xlsx", modified=9)
+    one, other = book(LOANS, file="甲.xlsx", modified=5), book(LOANS, file="乙.xlsx", modified=9)
     one = Book("甲.xlsx", other.sha256, 5, FileStatus.READ, sheets=other.sheets)
-    done = recognise([one, other], CATALOGUE)
+    done = small(one, other)
     assert [(each.file, each.status.value) for each in done.books] == [("甲.xlsx", "ignored"), ("乙.xlsx", "read")]
     assert [filing.book.file for filing in done.filings] == ["乙.xlsx"]
     (found,) = [each for each in done.findings if each.rule == "file_ignored"]
-    assert "与 乙.xlsx 内容完全相同" in Phrases(CATALOGUE, 2020).message(found)
+    assert "与 乙.xlsx 内容完全相同" in Phrases(SMALL, 2020).message(found)
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), max_size=12))
 def test_of_every_content_exactly_the_newest_copy_is_kept(files: list[tuple[int, int]]) -> None:
-    sheets = (printed(7),)
+    sheets = (LOANS,)
     books = [
         Book(f"{at:02d}.xlsx", str(content), modified, FileStatus.READ, sheets=sheets)
         for at, (content, modified) in enumerate(files)

@@ -1,16 +1,13 @@
-"""Headline figures side by side."""
+"""Headline figures side by side: forms that state the same stand together."""
 
 from guanbiao.reconcile.indicators import grouped
-from guanbiao.report.report import Report
 
-from schemas.catalogue import CATALOGUE
+from tests.drawing import changed
+from tests.small.filed import COMPARED, year_with
 
 
-def test_indicators_side_by_side(report: Report) -> None:
-    found: dict[str, list[tuple[float, list[str]]]] = {}
-    for indicator in CATALOGUE.indicators:
-        found[indicator.name] = grouped([each for each in report.statements if each.indicator is indicator])
-    assert found["文献外借册次"] == [(438711, ["lending_three_years", "lending"]), (573542, ["overview"])]
-    assert found["总流通人次"] == [(413653, ["visits_three_years", "visits"]), (413198, ["overview"])]
-    assert found["为分馆配书"] == [(138453, ["overview", "branches"])]
-    assert found["新建分馆"] == [(2, ["overview"]), (19, ["branches"])]
+def test_forms_that_state_the_same_figure_stand_together() -> None:
+    assert grouped(year_with().statements) == [(55489, ["loans", "loans_compared", "outline"])]
+    wrong = year_with(changed(COMPARED, (5, 2, 55498)))
+    assert grouped(wrong.statements) == [(55489, ["loans", "outline"]), (55498, ["loans_compared"])]
+    assert grouped(year_with(without=("概况", "借阅", "对照")).statements) == []

@@ -3,27 +3,41 @@
 from guanbiao.words.findings import Phrases
 from guanbiao.words.relations import relation_sentence
 
-from schemas.catalogue import CATALOGUE
-from tests.drawing import printed, two_years
+from tests.drawing import book, changed, judged, sheet
+from tests.small.catalogue import SMALL
+from tests.small.filed import YEAR, small_report, year_with
+
+BEFORE = sheet(
+    """
+    | 2019年与2018年借阅册次对照表 | | |
+    | 部门 | 借阅册次 | | 2019年比2018年 |
+    | | 2018年 | 2019年 | |
+    | 总馆 | 39000 | 40210 | 1210 |
+    | 少儿馆 | 15000 | 15878 | 878 |
+    | 合计 | 54000 | 56088 | 2088 |
+    """
+)
 
 
-def test_last_years_forms_are_held_against_this_years() -> None:
-    header = ["2019 年", "2018 年", "2020 年", "2019 年比 2018 年", "2020 年比 2019 年"]
-    assert [str(cell) for cell in printed(5).rows[2][1:6]] == header
-    both = two_years()
-    plan = both.reconciled.plan.relations
-    lines = {
-        plan[line["relation"]].rule.code: (line["reported"], line["expected"], line["verdict"])
-        for line in both.reconciled.judged(2020).iter_rows(named=True)
-    }
-    assert lines["Y03"] == (708877, 438711, "broken")  # "2020" stands under 2019 in the sheet drawn here
-    assert lines["Y07"][2] == "unverifiable"
-    (finding,) = (each for each in both.findings if each.rule == "Y03")
-    assert [each.column for each in finding.terms] == ["流通册次/2019年"] * 2
-    assert "填报 708877，上年表05 三年流通册次对照“合计，流通册次/2019年”为 438711" in Phrases(CATALOGUE, 2020).message(
-        finding
-    )
-    relation = next(each for each in plan if each.rule.code == "Y03")
-    assert relation_sentence(Phrases(CATALOGUE, 2020), relation).endswith(
-        "＝上年表05 三年流通册次对照“合计，流通册次/2019年”"
-    )
+def test_last_years_form_is_held_against_this_years() -> None:
+    done = small_report(book(*YEAR), book(BEFORE, file="2019.xlsx"))
+    held = {line["rule"]: line for lines in judged(done).values() for line in lines if line["rule"] in ("X10", "X11")}
+    assert [(each["verdict"], each["reported"], each["expected"]) for each in held.values()] == [
+        ("broken", "56087", "56088"),
+        ("holds", "40210", "40210"),
+    ]
+    (finding,) = (each for each in done.findings if each.rule == "X10")
+    assert [each.column for each in finding.terms] == ["借阅册次/2019年"] * 2
+    assert [each.file for each in finding.terms] == ["表.xlsx", "2019.xlsx"]
+    said = Phrases(SMALL, 2020).message(finding)
+    assert "填报 56087，上年表02 借阅对照“合计，借阅册次/2019年”为 56088" in said
+
+
+def test_without_last_years_form_nothing_is_held_against_it() -> None:
+    for done in (year_with(), small_report(*YEAR, changed(BEFORE, (5, 2, "不详")))):
+        assert judged(done)["X10", "合计", "借阅册次/2019年"][0]["verdict"] == "unverifiable"
+
+
+def test_a_rule_about_last_year_says_so() -> None:
+    rule = next(each for each in year_with().reconciled.plan.relations if each.rule.code == "X10")
+    assert relation_sentence(Phrases(SMALL, 2020), rule).endswith("＝上年表02 借阅对照“合计，借阅册次/2019年”")

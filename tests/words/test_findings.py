@@ -1,13 +1,13 @@
 """Findings in words."""
 
 import pytest
-from guanbiao.model.books import Sheet
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases, number
 
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, printed, report, sheet
-from tests.reconcile.test_judge import TABLE
+from tests.drawing import book, changed, printed, report
+from tests.small.catalogue import SMALL
+from tests.small.filed import LOANS, small_report
 
 
 @pytest.mark.parametrize(
@@ -19,15 +19,14 @@ def test_a_figure_that_is_not_nothing_is_shown_as_such(value: float, shown: str)
 
 
 def test_the_sentence_says_which_side_was_blank() -> None:
-    def said(rule: str, *filed: Sheet) -> str:
-        done = report(book(*filed))
-        return next(Phrases(CATALOGUE, 2020).message(each) for each in done.findings if each.rule == rule)
-
-    blank = changed(sheet(TABLE), (4, 4, None), (5, 4, None), (14, 4, 99))
-    assert "“累计，分馆”填报 99，12 项之和为 11（其中 2 个空格按 0 计），多 88" in said("07.累计", blank)
-    windows = changed(printed(2), (2, 1, None))
-    assert said("L03", windows, sheet(TABLE)).startswith(
-        "表02 窗口流通册次比较“1，成人外借”没有填（按 0 计），表07 文献流通册次“1，成人外借”为 11，少 11。"
+    blank = changed(LOANS, (4, 2, None), (5, 2, None), (14, 2, 99))
+    done = small_report(blank)
+    said = [Phrases(SMALL, 2020).message(each) for each in done.findings if each.rule == "01.全年"]
+    assert any("“全年，少儿馆”填报 99，12 项之和为 13937（其中 2 个空格按 0 计），少 13838" in each for each in said)
+    windows = report(book(changed(printed(2), (2, 1, None)), printed(7)))
+    first = next(Phrases(CATALOGUE, 2020).message(each) for each in windows.findings if each.rule == "L03")
+    assert first.startswith(
+        "表02 窗口流通册次比较“1，成人外借”没有填（按 0 计），表07 文献流通册次“1，成人外借”为 11799，少 11799。"
     )
 
 
