@@ -9,15 +9,15 @@ import pytest
 
 from tests.conftest import ROOT
 
-FORM = '''"""Table 30: Donated books."""
+FORM = '''"""Table 99: Old newspapers that were donated."""
 
 from guanbiao.forms.catalogue import Adds, Blank, Form, Grid, number, rows
 
 FORM = Form(
-    id="donations",
-    number=30,
-    name="受赠图书",
-    title="鞍山市图书馆受赠图书统计表（{year}年）",
+    id="donated_newspapers",
+    number=99,
+    name="受赠旧报刊",
+    title="鞍山市图书馆受赠旧报刊统计表（{year}年）",
     section="馆藏情况统计",
     department="业务中心",
     blocks=(
@@ -37,7 +37,7 @@ TRIAL = '''"""The new form, filed with a wrong total."""
 from tests.drawing import book, codes, printed, report, sheet
 
 DONATED = sheet("""
-    | 鞍山市图书馆受赠图书统计表（2020年） | | |
+    | 鞍山市图书馆受赠旧报刊统计表（2020年） | | |
     | 季度 | 个人 | 单位 | 合计 |
     | 一季度 | 10 | | 10 |
     | 二季度 | 20 | 5 | 25 |
@@ -49,8 +49,8 @@ DONATED = sheet("""
 
 def test_the_new_form_is_read_and_its_total_is_judged() -> None:
     done = report(book(DONATED), book(printed(7), file="b.xlsx"))
-    assert set(done.counted) == {"donations", "lending"}
-    assert codes(done.findings, "donations") == ["30.全年", "30.合计"]
+    assert set(done.counted) == {"donated_newspapers", "lending"}
+    assert codes(done.findings, "donated_newspapers") == ["99.全年", "99.合计"]
 '''
 # Rooms whose tests take a few seconds, and each of which looks at whole reports.
 ROOMS = ("forms", "facts", "reconcile", "report", "words/test_findings.py", "workbook/test_front.py")
@@ -65,10 +65,10 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("pipeline", "inputs"):
         (folder / name).symlink_to(ROOT / name)
     shutil.copy(ROOT / "pyproject.toml", folder)
-    (folder / "schemas" / "forms" / "donations.py").write_text(FORM, "utf-8")
+    (folder / "schemas" / "forms" / "donated_newspapers.py").write_text(FORM, "utf-8")
     listed = folder / "schemas" / "forms" / "__init__.py"
-    text = listed.read_text("utf-8").replace("import (\n", "import (\n    donations,\n", 1)
-    listed.write_text(text.rstrip().removesuffix(")") + "    donations.FORM,\n)\n", "utf-8")
+    text = listed.read_text("utf-8").replace("import (\n", "import (\n    donated_newspapers,\n", 1)
+    listed.write_text(text.rstrip().removesuffix(")") + "    donated_newspapers.FORM,\n)\n", "utf-8")
     (folder / "tests" / "test_trial.py").write_text(TRIAL, "utf-8")
     return folder
 

@@ -29,7 +29,7 @@ ENDINGS = {
 
 
 def test_a_file_that_kills_its_reader_costs_that_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "SECONDS", 3.0)
+    monkeypatch.setattr(pool, "SECONDS", 5.0)
     monkeypatch.setattr(pool, "MEMORY_BYTES", 300 << 20)
     orders = [order for kind in ENDINGS for order in (kind, "answer")]
     for at, order in enumerate(orders):
