@@ -43,7 +43,7 @@ HOMES = {
     "xlsxwriter": {"pages.xlsx"},
     "typer": {"cli"},
     "docx": {"letters.docx"},
-    "jinja2": {"outputs.web"},
+    "jinja2": {"outputs.html"},
     "polars": {"facts", "checks", "reconcile", "causes", "report", "workbook", "outputs", "letters"},  # rooms
 }
 # Modules that know Chinese because forms and letters in Chinese are what they read: none of it is shown to anybody.
@@ -55,8 +55,8 @@ READING = {
     "text.titles": "words of the year in a title",
     "text.years": "years and parts of a year in numerals",
     "recognise.lines": "labels of signatures, units and remarks",
-    "recognise.register": "the word of a subtotal",
-    "recognise.rows": "words for a total",
+    "recognise.body.register": "the word of a subtotal",
+    "recognise.body.rows": "words for a total",
     "recognise.titles": "endings of places in a library's name",
     "report.answers": "answers that say nothing, and words of consent",
     "report.addressed": "labels of whoever signs for a department",
@@ -65,19 +65,11 @@ READING = {
 # Single texts elsewhere, each with its reason.
 PLAIN = {
     "facts.measures": ("项",),  # the measure that has no name of its own
-    "forms.blocks": ("完成指标", "序号"),  # what official forms print, so what declarations start from
+    "forms.blocks": ("完成指标",),  # what official forms print, so what declarations start from
+    "forms.columns": ("序号",),
     "reconcile.judge": (".算式",),  # part of a rule's code
     "text.cells": ("#未计算",),  # what a formula without a result reads as, beside Excel's own #REF!
     "outputs.workspace": ("历史",),  # a folder's name
-    "letters.docx": ("方正小标宋简体", "仿宋"),  # names of fonts
-    "letters.notices": ("”填报", "，应为"),
-    "letters.slip": (" 等 ", " 处"),
-    "pages.xlsx": (
-        "宋体",  # the name of a font
-        "请填数字",
-        "此处只填数字本身，不要带单位或文字：例如填 180，不要填 180人。",
-        "&C第 &P 页，共 &N 页",
-    ),
     "intake.formats.markup": ("网页",),  # a sheet's name where the file has none
     "intake.formats.text": ("文本",),
 }
@@ -88,11 +80,8 @@ LOOSE = {
     "facts.frames": "rows of a polars frame",
     "forms.equations": "an operator that rules are written with takes what it is given",
     "intake.formats.markup": "lxml has no types",
-    "outputs.export": "JSON",
-    "outputs.html": "facts for a template",
-    "outputs.web": "jinja2's environment",
+    "intake.formats.xls": "xlrd has no types",
     "outputs.workspace": "JSON of the journal",
-    "outputs.writers": "facts for a template",
     "pages.xlsx": "formats of xlsxwriter",
     "processes.helper": "functions of any result, run elsewhere",
 }
