@@ -43,7 +43,7 @@ HOMES = {
     "xlsxwriter": {"pages.xlsx"},
     "typer": {"cli"},
     "docx": {"letters.docx"},
-    "jinja2": {"outputs.web"},
+    "jinja2": {"outputs.html"},
     "polars": {"facts", "checks", "reconcile", "causes", "report", "workbook", "outputs", "letters"},  # rooms
 }
 # Modules that know Chinese because forms and letters in Chinese are what they read: none of it is shown to anybody.

@@ -173,7 +173,7 @@ def _set_up_print(sheet: Worksheet, page: Page) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.center_horizontally()
     sheet.set_footer(f"&C{FOOTER}")
-    sheet.hide_gridlines(0 if page.gridlines else 2)
+    sheet.hide_gridlines(2)  # on the screen and in print: tables have borders of their own
     if page.repeat:
         sheet.repeat_rows(*page.repeat)
     if page.frozen != (0, 0):
