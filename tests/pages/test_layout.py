@@ -2,7 +2,7 @@
 
 from guanbiao.forms.catalogue import Adds, Form, Grid, group, number, rows
 from guanbiao.model.books import Book, FileStatus, Sheet
-from guanbiao.model.filings import Filing, Line
+from guanbiao.model.filings import Filing, PrintedLine
 from guanbiao.pages.filled import Filled, Held
 from guanbiao.pages.layout import official_page
 from guanbiao.pages.page import Placed
@@ -25,7 +25,7 @@ FORM = Form(
     signatures=("填表人",),
 )
 BOOK = Book("馆藏.xlsx", "", 0.0, FileStatus.READ)
-SIGNED = Line("signature", "填表人：王芳", 9, 0, "填表人", "王芳")
+SIGNED = PrintedLine("signature", "填表人：王芳", 9, 0, "填表人", "王芳")
 FILING = Filing("holdings", BOOK, Sheet("表", ()), "", 2020, (0, 0), (0, 0, 9, 2), (), (SIGNED,))
 VALUES = {
     (0, "总馆", "册数/中文"): Held("1,200", "number", origin=("馆藏.xlsx", "表", "B5")),

@@ -14,7 +14,7 @@ from guanbiao.pages.filled import Address, Filled, Held
 from guanbiao.pages.formulas import ranges
 from guanbiao.pages.layout import official_page, sheet_name
 from guanbiao.pages.page import Declared, Page, Placed
-from guanbiao.text.cells import Cell
+from guanbiao.text.cells import Position
 from guanbiao.text.figures import exact
 from guanbiao.text.years import for_year
 
@@ -103,7 +103,7 @@ def _kind(form: Form, key: Declared) -> Kind:
     return next((leaf.column.kind for leaf in block.leaves if leaf.key == key.column), Kind.TEXT)
 
 
-def _given(form: Form, year: int, known: Known, places: Places) -> Iterator[tuple[Cell, float]]:
+def _given(form: Form, year: int, known: Known, places: Places) -> Iterator[tuple[Position, float]]:
     """The figures of years before that a comparison table repeats, by cell."""
     for key, at in places.items():
         label = key.row + key.column
@@ -113,7 +113,7 @@ def _given(form: Form, year: int, known: Known, places: Places) -> Iterator[tupl
                 yield at, value
 
 
-def _handed_out(cell: Placed, added: Mapping[Cell, Added], given: Mapping[Cell, float]) -> Placed:
+def _handed_out(cell: Placed, added: Mapping[Position, Added], given: Mapping[Position, float]) -> Placed:
     """An empty cell as it is handed out: a figure already known, a locked formula, or a cell to fill in."""
     if cell.declared is None:
         return cell

@@ -14,9 +14,9 @@ from guanbiao.forms.equations import Entries, Equation, Figure, Op, Operand
 from guanbiao.forms.rules import adding_rules
 from guanbiao.pages.formulas import ranges
 from guanbiao.pages.page import Declared
-from guanbiao.text.cells import Cell
+from guanbiao.text.cells import Position
 
-Places = Mapping[Declared, Cell]  # where each declared cell of a form stands on its page
+Places = Mapping[Declared, Position]  # where each declared cell of a form stands on its page
 
 
 class Added(Struct, frozen=True):
@@ -24,12 +24,12 @@ class Added(Struct, frozen=True):
     known before anybody fills anything in; none where it counts."""
 
     formula: str
-    parts: tuple[tuple[int, Cell], ...] = ()
+    parts: tuple[tuple[int, Position], ...] = ()
 
 
-def totals(form: Form, places: Places) -> dict[Cell, Added]:
+def totals(form: Form, places: Places) -> dict[Position, Added]:
     """By cell of a total, what its block's own rules make of it; the first of them where two do."""
-    found: dict[Cell, Added] = {}
+    found: dict[Position, Added] = {}
     for rule in adding_rules(form):
         for equation in rule.equations:
             for at, added in _total(form, equation, places):
@@ -37,14 +37,14 @@ def totals(form: Form, places: Places) -> dict[Cell, Added]:
     return found
 
 
-def worth(at: Cell, added: Mapping[Cell, Added], given: Mapping[Cell, float]) -> float:
+def worth(at: Position, added: Mapping[Position, Added], given: Mapping[Position, float]) -> float:
     """What a spreadsheet makes of a cell while nothing is filled in but the figures `given`."""
     if at in given or at not in added:
         return given.get(at, 0)
     return sum(sign * worth(each, added, given) for sign, each in added[at].parts)
 
 
-def _total(form: Form, equation: Equation, places: Places) -> Iterator[tuple[Cell, Added]]:
+def _total(form: Form, equation: Equation, places: Places) -> Iterator[tuple[Position, Added]]:
     """The cell that an equation adds up, with its formula; none where it is no plain sum of cells or count of entries
     in one cell of its own."""
     left = _cells(form, equation.left.terms[0][1], places)
@@ -53,7 +53,7 @@ def _total(form: Form, equation: Equation, places: Places) -> Iterator[tuple[Cel
 
 
 def _added(form: Form, equation: Equation, places: Places) -> Iterator[Added]:
-    parts: dict[int, list[Cell]] = {1: [], -1: []}
+    parts: dict[int, list[Position]] = {1: [], -1: []}
     for factor, operand in equation.right.terms:
         cells = _cells(form, operand, places)
         if not cells or factor not in parts:
@@ -66,7 +66,7 @@ def _added(form: Form, equation: Equation, places: Places) -> Iterator[Added]:
     yield Added(f"={text}", tuple((sign, at) for sign, cells in parts.items() for at in cells))
 
 
-def _cells(form: Form, operand: Operand, places: Places) -> list[Cell]:
+def _cells(form: Form, operand: Operand, places: Places) -> list[Position]:
     """The cells that a term stands for; of entries that are counted, those of the first required column. None for a
     cell that states several figures, which no formula adds."""
     if isinstance(operand, Figure):
