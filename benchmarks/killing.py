@@ -13,7 +13,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from guanbiao.outputs.workspace import HISTORY
+from guanbiao.words.report import HISTORY
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTS = 20

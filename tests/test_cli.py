@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 from guanbiao.cli import main
-from guanbiao.outputs.workspace import HISTORY
 from guanbiao.processes.helper import here
 from guanbiao.text.labels import fold
+from guanbiao.words.report import HISTORY
 
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT

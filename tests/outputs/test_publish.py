@@ -16,7 +16,8 @@ import pytest
 from guanbiao.intake.snapshot import ROOM
 from guanbiao.outputs import publish as publishing
 from guanbiao.outputs.publish import exchange, publish
-from guanbiao.outputs.workspace import HISTORY, Busy, OutputsError, Workspace, mixed, working_in
+from guanbiao.outputs.workspace import Busy, OutputsError, Workspace, mixed, working_in
+from guanbiao.words.report import HISTORY
 
 from tests.conftest import ROOT
 

@@ -8,8 +8,8 @@ import polars as pl
 from msgspec import DecodeError, Struct, json
 
 from guanbiao.outputs.manifest import Input, Manifest
-from guanbiao.outputs.workspace import HISTORY
 from guanbiao.report.changes import Before, Kept
+from guanbiao.words.report import HISTORY
 
 _FILES = ("manifest.json", "findings.json", "facts.parquet")
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from guanbiao.outputs.workspace import HISTORY, OutputsError, Workspace
+from guanbiao.outputs.workspace import OutputsError, Workspace
+from guanbiao.words.report import HISTORY
 
 _IN_USE = (5, 32, 33)  # what Windows says of a file that another program holds: access denied, sharing, lock
 _PATIENCE, _PAUSE = 3.0, 0.1  # seconds

@@ -11,11 +11,12 @@ from filelock import FileLock, Timeout
 from msgspec import Struct
 
 from guanbiao.intake.snapshot import ROOM, is_ignorable
+from guanbiao.words.report import HISTORY
 
-HISTORY = "历史"
 _LOCK, _JOURNAL = "lock", "journal.jsonl"
-_NEW, _ASIDE = "new", "aside"
-_DIGITS = 4
+_NEW, _ASIDE = "new", "aside"  # folders of the room: for drafts, and for what stood in place until a moment ago
+_DIGITS = 4  # of a number in the history, so that names sort as numbers do
+_SLASH = "\N{FRACTION SLASH}"  # for the slash of a name of several parts, which no name of a folder may hold
 
 
 class OutputsError(Exception):
@@ -70,7 +71,7 @@ class Workspace(Struct, frozen=True):
         with suppress(OSError):
             (self.room / _ASIDE).rmdir()
 
-    def note(self, entry: Mapping[str, object]) -> None:
+    def note(self, entry: Mapping[str, str]) -> None:
         """Add a line to the journal: the last thing that a finished step does. A journal that cannot be written takes
         nothing from what is done."""
         with suppress(OSError), (self.room / _JOURNAL).open("a", encoding="utf-8") as journal:
@@ -136,11 +137,11 @@ def _tidy(workspace: Workspace) -> None:
 
 
 def _flat(name: str) -> str:
-    return name.replace("/", "⁄")
+    return name.replace("/", _SLASH)
 
 
 def _unflat(name: str) -> str:
-    return name.replace("⁄", "/")
+    return name.replace(_SLASH, "/")
 
 
 def _has_stood(folder: Path) -> bool:

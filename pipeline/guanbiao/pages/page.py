@@ -4,19 +4,30 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from msgspec import Struct
 
-LINE_POINTS = 15.5
-_PADDING = 3
+LINE_POINTS = 15.5  # the height of a line of 宋体 at 11 points, as Excel sets it
+_PADDING = 3  # points above and below the text of a cell
 _LEAST_HEIGHT = LINE_POINTS + _PADDING
-MIN_WIDTH = 5.0
-_POINTS_PER_LINE = {"title": 24.0, "cover": 34.0}
+MIN_WIDTH = 5.0  # characters: a column of serial numbers
+_POINTS_PER_LINE = {"title": 24.0, "cover": 34.0}  # the styles in a larger font
+_MOST_GROWN = 1.6  # a table of few columns does not fill the page by being torn apart
 
 
 Shown = str | int | float | None
 Origin = tuple[str, str, str]  # file, sheet, address
-Declared = tuple[int, str, str, int]  # block, row, column, and the number of an entry (-1: none)
+
+
+class Declared(NamedTuple):
+    """Which cell of a form a cell of a page is: its block, its row ('' for an entry of a register), its column, and the
+    number of the entry (-1: it is none). A tuple, since cells are looked up by it."""
+
+    block: int
+    row: str
+    column: str
+    entry: int = -1
 
 
 class Placed(Struct, frozen=True):
@@ -70,7 +81,6 @@ class Page(Struct, frozen=True):
     repeat: tuple[int, int] | None = None
     frozen: tuple[int, int] = (0, 0)
     filtered: tuple[int, int, int, int] | None = None
-    gridlines: bool = False
     choices: tuple[Choice, ...] = ()
     numbers: tuple[str, ...] = ()
     protected: bool = False
@@ -123,13 +133,13 @@ def fit_widths(
     return tuple(max(MIN_WIDTH, min(width + 3.0, limits.get(at, cap))) for at, width in enumerate(widest))
 
 
-def stretch(widths: Sequence[float], natural: Sequence[float], room: float, most: float = 1.6) -> tuple[float, ...]:
+def stretch(widths: Sequence[float], natural: Sequence[float], room: float) -> tuple[float, ...]:
     """Widths that make use of a page `room` characters wide: first what wraps gets more, then all grow alike."""
     spare = max(room - sum(widths), 0.0)
     wanting = [max(wish - width, 0.0) for wish, width in zip(natural, widths, strict=True)]
     share = min(spare / sum(wanting), 1.0) if sum(wanting) else 0.0
     grown = [width + share * more for width, more in zip(widths, wanting, strict=True)]
-    factor = min(max(room / sum(grown), 1.0), most)
+    factor = min(max(room / sum(grown), 1.0), _MOST_GROWN)
     return tuple(round(width * factor, 2) for width in grown)
 
 

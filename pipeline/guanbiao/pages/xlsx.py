@@ -4,7 +4,7 @@ Styles are what a page names its cells by: a base style, then overlays, separate
 
 import datetime
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from inspect import unwrap
 
 import xlsxwriter
@@ -30,9 +30,10 @@ _NUMBERS_ONLY = {
 }
 _THEN = datetime.datetime(2000, 1, 1)  # a file without a clock: the same day every day
 _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
-_BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
-_BOXED = {"border": 1, "text_wrap": True}
-STYLES: dict[str, dict[str, object]] = {
+Look = Mapping[str, str | int | bool]  # properties of a format, as xlsxwriter calls them
+_BASE: Look = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
+_BOXED: Look = {"border": 1, "text_wrap": True}
+STYLES: dict[str, Look] = {
     "title": {"bold": True, "font_size": 16, "align": "center", "text_wrap": True},
     "cover": {"bold": True, "font_size": 24, "align": "center"},
     "verdict": {
@@ -59,7 +60,7 @@ STYLES: dict[str, dict[str, object]] = {
     "open_top": {"left": 1, "right": 1, "top": 1, "text_wrap": True, "align": "center"},
     "open_bottom": {"left": 1, "right": 1, "bottom": 1, "text_wrap": True, "align": "center"},
 }
-OVERLAYS: dict[str, dict[str, object]] = {
+OVERLAYS: dict[str, Look] = {
     "mandatory": {"bg_color": "#FFC7CE"},
     "query": {"bg_color": "#FFEB9C"},
     "info": {"bg_color": "#DDEBF7"},
@@ -103,7 +104,7 @@ class Styles(dict[str, Format]):
 
     def __missing__(self, name: str) -> Format:
         base, *overlays = name.split(" ")
-        merged = _BASE | STYLES[base]
+        merged = {**_BASE, **STYLES[base]}
         for overlay in overlays:
             merged |= OVERLAYS[overlay]
         self[name] = made = self._book.add_format(merged)
@@ -173,7 +174,7 @@ def _set_up_print(sheet: Worksheet, page: Page) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.center_horizontally()
     sheet.set_footer(f"&C{FOOTER}")
-    sheet.hide_gridlines(0 if page.gridlines else 2)
+    sheet.hide_gridlines(2)  # on the screen and in print: tables have borders of their own
     if page.repeat:
         sheet.repeat_rows(*page.repeat)
     if page.frozen != (0, 0):

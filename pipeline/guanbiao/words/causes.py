@@ -108,7 +108,7 @@ def _cells(roots: list[Change]) -> str:
 def _cell(change: Change) -> str:
     term = change.term
     place = place_of(term.row, term.column, term.measure)
-    return f"“{place}”（{term.sheet}!{term.cell}）" if term.cell else f"“{place}”"
+    return f"“{place}”（{term.address}）" if term.cell else f"“{place}”"
 
 
 def _suggestion(roots: list[Change]) -> str:

@@ -1,8 +1,9 @@
-"""The words of the report in one file (核对报告)."""
+"""The words of the report in one file (核对报告), and of the folders that outputs stand in."""
 
 from msgspec import Struct
 
 REPORT_FILE = "核对报告.html"
+HISTORY = "历史"  # the folder that keeps the runs before
 
 
 class ReportWords(Struct, frozen=True):
