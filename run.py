@@ -1,4 +1,4 @@
-"""Run guanbiao from a checkout: the library's catalogue handed to the program."""
+"""Run guanbiao from a checkout: its own inputs/, outputs/ and schemas/ are what is read, written and declared."""
 
 import sys
 from pathlib import Path
@@ -8,4 +8,4 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "pipeline"))
 from guanbiao.start import start
 
 if __name__ == "__main__":
-    start("schemas.catalogue")
+    start(Path(__file__).resolve().parent)

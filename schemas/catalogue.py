@@ -2,9 +2,16 @@
 
 from guanbiao.forms.catalogue import Catalogue
 
-from schemas.departments import DEPARTMENTS
-from schemas.forms import FORMS
-from schemas.indicators import INDICATORS
-from schemas.rules import RULES
+from .departments import DEPARTMENTS
+from .forms import FORMS
+from .indicators import INDICATORS
+from .rules import RULES
 
-CATALOGUE = Catalogue(library="鞍山市图书馆", forms=FORMS, departments=DEPARTMENTS, rules=RULES, indicators=INDICATORS)
+CATALOGUE = Catalogue(
+    library="鞍山市图书馆",
+    forms=FORMS,
+    departments=DEPARTMENTS,
+    rules=RULES,
+    indicators=INDICATORS,
+    compiles="业务中心",
+)

@@ -2,22 +2,22 @@
 
 from guanbiao.forms.catalogue import Indicator, Where
 
-from schemas.forms.activities_summary import FORM as activities
-from schemas.forms.branches import FORM as branches
-from schemas.forms.enquiries import FORM as enquiries
-from schemas.forms.holdings import FORM as holdings
-from schemas.forms.holdings_children import FORM as children
-from schemas.forms.holdings_three_years import FORM as holdings_years
-from schemas.forms.lending import FORM as lending
-from schemas.forms.lending_by_window import FORM as by_window
-from schemas.forms.lending_three_years import FORM as lending_years
-from schemas.forms.overview import FORM as overview
-from schemas.forms.promotions import FORM as promotions
-from schemas.forms.reference_searches import FORM as searches
-from schemas.forms.user_training import FORM as training
-from schemas.forms.user_training_children import FORM as training_children
-from schemas.forms.visits import FORM as visits
-from schemas.forms.visits_three_years import FORM as visits_years
+from .forms.activities_summary import FORM as activities
+from .forms.branches import FORM as branches
+from .forms.enquiries import FORM as enquiries
+from .forms.holdings import FORM as holdings
+from .forms.holdings_children import FORM as children
+from .forms.holdings_three_years import FORM as holdings_years
+from .forms.lending import FORM as lending
+from .forms.lending_by_window import FORM as by_window
+from .forms.lending_three_years import FORM as lending_years
+from .forms.overview import FORM as overview
+from .forms.promotions import FORM as promotions
+from .forms.reference_searches import FORM as searches
+from .forms.user_training import FORM as training
+from .forms.user_training_children import FORM as training_children
+from .forms.visits import FORM as visits
+from .forms.visits_three_years import FORM as visits_years
 
 _DONE = "完成指标"
 _YEAR_LENT, _YEAR_VISITED = "流通册次/{year}年", "流通人次/{year}年"

@@ -161,7 +161,7 @@ def test_a_folder_that_may_not_be_read_is_said_to_be_closed(
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.R_OK)
     monkeypatch.setattr(os, "scandir", closed)
     monkeypatch.setattr(sys, "argv", ["run.py", "--inputs", str(tmp_path)])
-    assert main("schemas.catalogue", here) == 2
+    assert main(ROOT, here) == 2
     assert re.fullmatch(r".* 打不开：没有读取权限.*。\n", capsys.readouterr().err)
 
 

@@ -18,13 +18,13 @@ ROOMS = (
     ("forms",),
     ("model",),
     ("words", "facts", "intake"),
-    ("recognise", "checks", "reconcile", "pages"),
+    ("recognise", "checks", "reconcile", "pages", "catalogues"),
     ("causes",),
     ("report",),
     ("workbook", "letters"),
     ("outputs", "watch"),
-    ("flow", "doctor", "handout"),
-    ("commands",),
+    ("flow", "doctor", "screen"),
+    ("commands", "api"),
     ("cli",),
     ("start",),
 )
@@ -54,12 +54,10 @@ READING = {
     "text.phones": "words before a telephone number",
     "text.titles": "words of the year in a title",
     "text.years": "years and parts of a year in numerals",
-    "recognise.lines": "labels of signatures, units and remarks",
-    "recognise.body.register": "the word of a subtotal",
-    "recognise.body.rows": "words for a total",
+    "forms.vocabulary": "labels of signatures, of heads, words for totals",
+    "recognise.lines": "labels of units and remarks",
     "recognise.titles": "endings of places in a library's name",
     "report.answers": "answers that say nothing, and words of consent",
-    "report.addressed": "labels of whoever signs for a department",
     "causes.lists": "units in which entries are counted",
 }
 # Single texts elsewhere, each with its reason.
@@ -113,7 +111,7 @@ def imports(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
 

@@ -1,51 +1,119 @@
 """The command line: commands, options, help."""
 
-import importlib
 import sys
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from msgspec import Struct
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from guanbiao import __version__
-from guanbiao.commands import examine, hand_out, keep_watch, work
+from guanbiao.catalogues import CatalogueError, load_catalogue
+from guanbiao.commands import examine, explain_file, hand_out, keep_watch, work
 from guanbiao.exits import DONE, NOT_DONE
-from guanbiao.forms.catalogue import Catalogue, SpecError
+from guanbiao.forms.catalogue import Catalogue
 from guanbiao.processes.helper import Submit
 from guanbiao.settings import Settings
-from guanbiao.words import findings as phrase
+from guanbiao.words import screen
 
-ROOT = Path(__file__).resolve().parents[2]
 YEARS = range(1900, 3000)
+EVERY = 30.0  # seconds between scans of a watched folder
 
 
-def main(module: str, submit: Submit) -> int:
-    """Run the program with the catalogue that `module` declares; its exit code. Raises ImportError where a package is
-    missing."""
+class NoSuchCommand(Exception):
+    """A word where a command should stand that is none."""
+
+
+class _Commands(TyperGroup):
+    """The program's commands; one that does not exist is an error of its own."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names. Raises NoSuchCommand."""
+        if not args[0].startswith("-") and args[0] not in self.commands:
+            raise NoSuchCommand(args[0], get_close_matches(args[0], self.commands, 1))
+        return super().resolve_command(ctx, args)
+
+
+class _Program(Struct, frozen=True):
+    """What every command is given: where the default folders lie, the default catalogue, and who runs functions."""
+
+    home: Path
+    catalogue: Path | str
+    submit: Submit
+
+
+class _Asked(Struct, frozen=True):
+    """The options that several commands have, as typed; None is not typed."""
+
+    inputs: Path | None = None
+    outputs: Path | None = None
+    year: int | None = None
+    catalogue: str | None = None
+
+    def after(self, context: typer.Context) -> "_Asked":
+        """What was typed behind the command, else what was typed before it."""
+        typed = {name: each for name in self.__struct_fields__ if (each := getattr(self, name)) is not None}
+        before = context.obj if isinstance(context.obj, _Asked) else _Asked()
+        return _Asked(**{name: getattr(before, name) for name in self.__struct_fields__} | typed)
+
+    def settings(self, program: _Program) -> Settings:
+        """What the run is asked to do; folders that were not named are those of the program's home."""
+        home = program.home
+        return Settings(self.inputs or home / "inputs", self.outputs or home / "outputs", self.year)
+
+    def declared(self, program: _Program) -> Catalogue:
+        """The catalogue. Raises CatalogueError."""
+        return load_catalogue(self.catalogue or program.catalogue)
+
+
+def main(home: Path | None, submit: Submit) -> int:
+    """Run the program; its exit code. `home` is a checkout, or None for the current folder and the shipped catalogue.
+    Raises ImportError where a package is missing."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    program = _Program(home or Path.cwd(), home / "schemas" if home else "", submit)
     try:
-        return int(_app(importlib.import_module(module).CATALOGUE, submit)(standalone_mode=False))
-    except SpecError as problem:
-        print(phrase.BAD_DECLARATION.format(problem=problem), file=sys.stderr)
-    except TyperException:
-        print(phrase.WRONG_USAGE.format(typed=" ".join(sys.argv[1:])), file=sys.stderr)
+        return int(_app(program)(standalone_mode=False))
+    except CatalogueError as problem:
+        print(problem, file=sys.stderr)
+    except NoSuchCommand as wrong:
+        typed, meant = wrong.args
+        print(screen.usage_sentence(screen.NO_SUCH_COMMAND, typed, "".join(meant)), file=sys.stderr)
+    except TyperException as wrong_usage:
+        print(_misused(wrong_usage), file=sys.stderr)
     return NOT_DONE
 
 
-def _app(catalogue: Catalogue, submit: Submit) -> typer.Typer:
+def _misused(problem: TyperException) -> str:
+    """What is wrong with the options, in one sentence; for one that does not exist, the likeliest that does."""
+    typed, context = getattr(problem, "option_name", ""), getattr(problem, "ctx", None)
+    known = [name for each in context.command.params for name in each.opts] if context else []
+    if not hasattr(problem, "possibilities") or not known:
+        return screen.WRONG_USAGE.format(typed=" ".join(sys.argv[1:]))
+    return screen.usage_sentence(screen.NO_SUCH_OPTION, typed, "".join(get_close_matches(typed, known, 1)))
+
+
+def _app(program: _Program) -> typer.Typer:
     """The program: the job itself, and its other commands."""
-    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, subcommand_metavar=phrase.COMMANDS_METAVAR)
-    look = {"options_metavar": phrase.OPTIONS_METAVAR, "add_help_option": False}
-    app.callback(help=phrase.HELP, invoke_without_command=True, **look)(_command(catalogue, submit))  # type: ignore[arg-type]
+    app = typer.Typer(
+        cls=_Commands,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        subcommand_metavar=screen.COMMANDS_METAVAR,
+    )
+    look = {"options_metavar": screen.OPTIONS_METAVAR, "add_help_option": False}
+    app.callback(help=screen.HELP, invoke_without_command=True, **look)(_command(program))  # type: ignore[arg-type]
     for name, said, command in (
-        ("forms", phrase.HELP_FORMS, _forms(catalogue)),
-        ("watch", phrase.HELP_WATCH, _watch(catalogue, submit)),
-        ("doctor", phrase.HELP_DOCTOR, _doctor()),
+        ("forms", screen.HELP_FORMS, _forms(program)),
+        ("watch", screen.HELP_WATCH, _watch(program)),
+        ("explain", screen.HELP_EXPLAIN, _explain(program)),
+        ("doctor", screen.HELP_DOCTOR, _doctor(program)),
     ):
-        app.command(name, help=said, rich_help_panel=phrase.COMMANDS_PANEL, **look)(command)  # type: ignore[arg-type]
+        app.command(name, help=said, rich_help_panel=screen.COMMANDS_PANEL, **look)(command)  # type: ignore[arg-type]
     return app
 
 
@@ -60,7 +128,7 @@ def _option(
     return typer.Option(
         *names,
         help=help,
-        rich_help_panel=phrase.OPTIONS_PANEL,
+        rich_help_panel=screen.OPTIONS_PANEL,
         callback=callback,
         is_eager=callback is not None,
         show_default=False,
@@ -89,56 +157,93 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit(DONE)
 
 
-def _command(catalogue: Catalogue, submit: Submit) -> Callable[..., None]:
+_FILE = typer.Argument(
+    help=screen.HELP_EXPLAIN_FILE,
+    metavar=screen.TAKES_FILE,
+    rich_help_panel=screen.ARGUMENTS_PANEL,
+    show_default=False,
+    readable=False,
+)
+_Inputs = Annotated[Path | None, _option("--inputs", help=screen.HELP_INPUTS, takes=screen.TAKES_FOLDER)]
+_Outputs = Annotated[Path | None, _option("--outputs", help=screen.HELP_OUTPUTS, takes=screen.TAKES_FOLDER)]
+_Year = Annotated[int | None, _option("--year", help=screen.HELP_YEAR, takes=screen.TAKES_YEAR, parser=_year)]
+_Declared = Annotated[str | None, _option("--catalogue", help=screen.HELP_CATALOGUE, takes=screen.TAKES_CATALOGUE)]
+_Help = Annotated[bool, _option("--help", "-h", help=screen.HELP_HELP, callback=_show_help)]
+_BlanksIn = Annotated[Path | None, _option("--outputs", help=screen.HELP_FORMS_OUTPUTS, takes=screen.TAKES_FOLDER)]
+_BlanksOf = Annotated[int | None, _option("--year", help=screen.HELP_FORMS_YEAR, takes=screen.TAKES_YEAR, parser=_year)]
+
+
+def _command(program: _Program) -> Callable[..., None]:
     def command(
         context: typer.Context,
-        inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "inputs",
-        outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "outputs",
-        year: Annotated[int | None, _option(help=phrase.HELP_YEAR, takes=phrase.TAKES_YEAR, parser=_year)] = None,
-        strict: Annotated[bool, _option("--strict", help=phrase.HELP_STRICT)] = False,
-        quiet: Annotated[bool, _option("--quiet", help=phrase.HELP_QUIET)] = False,
-        as_json: Annotated[bool, _option("--json", help=phrase.HELP_JSON)] = False,
-        version: Annotated[bool, _option("--version", help=phrase.HELP_VERSION, callback=_show_version)] = False,
-        help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
+        inputs: _Inputs = None,
+        outputs: _Outputs = None,
+        year: _Year = None,
+        catalogue: _Declared = None,
+        strict: Annotated[bool, _option("--strict", help=screen.HELP_STRICT)] = False,
+        quiet: Annotated[bool, _option("--quiet", help=screen.HELP_QUIET)] = False,
+        as_json: Annotated[bool, _option("--json", help=screen.HELP_JSON)] = False,
+        version: Annotated[bool, _option("--version", help=screen.HELP_VERSION, callback=_show_version)] = False,
+        help: _Help = False,
     ) -> None:
+        context.obj = asked = _Asked(inputs, outputs, year, catalogue)
         if context.invoked_subcommand:
             return
-        asked = Settings(inputs, outputs, year)
-        raise typer.Exit(work(asked, catalogue, submit, strict=strict, quiet=quiet, as_json=as_json))
+        settings, declared = asked.settings(program), asked.declared(program)
+        code = work(settings, declared, program.submit, strict=strict, quiet=quiet, as_json=as_json)
+        raise typer.Exit(code)
 
     return command
 
 
-def _forms(catalogue: Catalogue) -> Callable[..., None]:
+def _forms(program: _Program) -> Callable[..., None]:
     def forms(
-        outputs: Annotated[Path, _option(help=phrase.HELP_FORMS_OUTPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "outputs",
-        year: Annotated[int | None, _option(help=phrase.HELP_FORMS_YEAR, takes=phrase.TAKES_YEAR, parser=_year)] = None,
-        help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
+        context: typer.Context,
+        outputs: _BlanksIn = None,
+        year: _BlanksOf = None,
+        catalogue: _Declared = None,
+        help: _Help = False,
     ) -> None:
-        raise typer.Exit(hand_out(outputs, year, catalogue))
+        asked = _Asked(outputs=outputs, year=year, catalogue=catalogue).after(context)
+        raise typer.Exit(hand_out(asked.settings(program), asked.declared(program)))
 
     return forms
 
 
-def _watch(catalogue: Catalogue, submit: Submit) -> Callable[..., None]:
+def _watch(program: _Program) -> Callable[..., None]:
     def watch(
-        inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "inputs",
-        outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "outputs",
-        year: Annotated[int | None, _option(help=phrase.HELP_YEAR, takes=phrase.TAKES_YEAR, parser=_year)] = None,
-        every: Annotated[float, _option(help=phrase.HELP_EVERY, takes=phrase.TAKES_SECONDS)] = 30.0,
-        help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
+        context: typer.Context,
+        inputs: _Inputs = None,
+        outputs: _Outputs = None,
+        year: _Year = None,
+        catalogue: _Declared = None,
+        every: Annotated[float, _option(help=screen.HELP_EVERY, takes=screen.TAKES_SECONDS)] = EVERY,
+        help: _Help = False,
     ) -> None:
-        raise typer.Exit(keep_watch(Settings(inputs, outputs, year), catalogue, submit, max(every, 1.0)))
+        asked = _Asked(inputs, outputs, year, catalogue).after(context)
+        settings, declared = asked.settings(program), asked.declared(program)
+        raise typer.Exit(keep_watch(settings, declared, program.submit, max(every, 1.0)))
 
     return watch
 
 
-def _doctor() -> Callable[..., None]:
-    def doctor(
-        inputs: Annotated[Path, _option(help=phrase.HELP_INPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "inputs",
-        outputs: Annotated[Path, _option(help=phrase.HELP_OUTPUTS, takes=phrase.TAKES_FOLDER)] = ROOT / "outputs",
-        help: Annotated[bool, _option("--help", "-h", help=phrase.HELP_HELP, callback=_show_help)] = False,
+def _explain(program: _Program) -> Callable[..., None]:
+    def explain(
+        context: typer.Context,
+        file: Annotated[Path, _FILE],
+        inputs: _Inputs = None,
+        year: _Year = None,
+        catalogue: _Declared = None,
+        help: _Help = False,
     ) -> None:
-        raise typer.Exit(examine(Settings(inputs, outputs)))
+        asked = _Asked(inputs=inputs, year=year, catalogue=catalogue).after(context)
+        raise typer.Exit(explain_file(file, asked.settings(program), asked.declared(program)))
+
+    return explain
+
+
+def _doctor(program: _Program) -> Callable[..., None]:
+    def doctor(context: typer.Context, inputs: _Inputs = None, outputs: _Outputs = None, help: _Help = False) -> None:
+        raise typer.Exit(examine(_Asked(inputs, outputs).after(context).settings(program)))
 
     return doctor

@@ -1,11 +1,9 @@
-"""What each command does, and what it tells: the job, blank forms, watching, the examination of the machine."""
+"""What each command does, and what it tells: the job, blank forms, watching, a file explained, the machine examined."""
 
-import json
 import os
 import signal
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -13,27 +11,28 @@ from typing import TYPE_CHECKING
 
 from guanbiao.exits import DONE, NOT_DONE, OPEN_FINDINGS, UNSAID
 from guanbiao.forms.catalogue import Catalogue, Level
-from guanbiao.intake.read import reading
+from guanbiao.intake.read import read_file, reading
 from guanbiao.model.books import Book
 from guanbiao.model.findings import FindingStatus
 from guanbiao.outputs.workspace import Busy, OutputsError, mixed, working_in
 from guanbiao.processes.helper import Submit, here
+from guanbiao.screen import Progress, done_json, done_lines
 from guanbiao.settings import NothingToDo, Settings
-from guanbiao.words import findings as phrase
+from guanbiao.words import screen
 
 if TYPE_CHECKING:
     from guanbiao.flow import Published
 
 
-def hand_out(outputs: Path, year: int | None, catalogue: Catalogue) -> int:
+def hand_out(settings: Settings, catalogue: Catalogue) -> int:
     """Write the blank forms of a year and say where; the exit code."""
-    from guanbiao.handout import write_blanks
+    from guanbiao.outputs.blanks import write_blanks
 
     try:
-        folder = write_blanks(outputs, year, catalogue)
+        folder = write_blanks(settings.outputs, settings.year, catalogue)
     except (NothingToDo, OutputsError, Busy) as problem:
         return not_done(problem)
-    print(phrase.BLANKS_DONE.format(year=folder.name[:4], count=len(catalogue.forms), folder=folder))
+    print(screen.BLANKS_DONE.format(year=folder.name[:4], count=len(catalogue.forms), folder=folder))
     return DONE
 
 
@@ -47,13 +46,14 @@ def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bo
         return not_done(problem)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and an interrupt would say that nothing has changed
     progress.end()
+    shown = [(each.report, each.phrases, each.folder) for each in done]
     try:
-        print("\n".join(_lines(done, quiet=quiet, as_json=as_json)), flush=True)
+        print(done_json(shown) if as_json else "\n".join(done_lines(shown, quiet=quiet)), flush=True)
     except OSError:  # it is done, though nobody can be told
         return UNSAID
     for each in done:
         if each.folder.name != str(each.report.year):
-            print(phrase.VERSIONED.format(year=each.report.year, folder=each.folder), file=sys.stderr)
+            print(screen.VERSIONED.format(year=each.report.year, folder=each.folder), file=sys.stderr)
     is_open = any(
         finding.level is Level.MANDATORY and finding.status is not FindingStatus.EXPLAINED
         for each in done
@@ -70,7 +70,7 @@ def run(
     Raises NothingToDo, OutputsError, and Busy where another run works in the same outputs folder."""
     _look_into(settings)
     with working_in(settings.outputs) as workspace:
-        tell(phrase.READING)
+        tell(screen.READING)
         with reading(settings.inputs, workspace.fresh("snapshot")) as books:
             from guanbiao import flow
 
@@ -84,13 +84,13 @@ def _look_into(settings: Settings) -> None:
     try:
         os.scandir(inputs).close()
     except (FileNotFoundError, NotADirectoryError):
-        raise NothingToDo(phrase.NO_INPUTS.format(folder=inputs)) from None
+        raise NothingToDo(screen.NO_INPUTS.format(folder=inputs)) from None
     except OSError as problem:
-        reason = phrase.os_reason(problem, to_read=True)
-        raise NothingToDo(phrase.CLOSED_INPUTS.format(folder=inputs, reason=reason)) from problem
+        reason = screen.os_reason(problem, to_read=True)
+        raise NothingToDo(screen.CLOSED_INPUTS.format(folder=inputs, reason=reason)) from problem
     try:
         if mixed(inputs, outputs):
-            raise NothingToDo(phrase.MIXED_FOLDERS.format(inputs=inputs, outputs=outputs))
+            raise NothingToDo(screen.MIXED_FOLDERS.format(inputs=inputs, outputs=outputs))
     except OSError as problem:
         raise OutputsError(str(outputs)) from problem
 
@@ -111,14 +111,14 @@ def keep_watch(settings: Settings, catalogue: Catalogue, submit: Submit, every: 
         _look_into(settings)
     except (NothingToDo, OutputsError) as problem:
         return not_done(problem)
-    print(phrase.WATCHING.format(folder=settings.inputs), flush=True)
+    print(screen.WATCHING.format(folder=settings.inputs), flush=True)
     seen = changes(settings.inputs, events(settings.inputs), every)
     try:
         next(seen)
         while True:
             seen.send(_dealt_with(settings, catalogue, submit))
     except KeyboardInterrupt:
-        print(phrase.WATCHED, flush=True)
+        print(screen.WATCHED, flush=True)
         return DONE
 
 
@@ -130,8 +130,23 @@ def _dealt_with(settings: Settings, catalogue: Catalogue, submit: Submit) -> boo
     except (NothingToDo, OutputsError, Busy) as problem:
         print(_why(problem), flush=True)
         return isinstance(problem, NothingToDo)
-    print("\n".join(_lines(done, quiet=True, as_json=False)), flush=True)
+    print("\n".join(done_lines([(each.report, each.phrases, each.folder) for each in done], quiet=True)), flush=True)
     return True
+
+
+def explain_file(file: Path, settings: Settings, catalogue: Catalogue) -> int:
+    """Say of each sheet of a file what it was held against, and why it was taken or not; the exit code."""
+    from guanbiao.recognise.explain import explain
+    from guanbiao.words.explain import explained_lines
+
+    if not file.is_file() and not file.is_symlink():
+        print(screen.NO_FILE.format(file=file), file=sys.stderr)
+        return NOT_DONE
+    inside = file.absolute().is_relative_to(settings.inputs.absolute())
+    name = file.absolute().relative_to(settings.inputs.absolute()).as_posix() if inside else file.name
+    found = explain(read_file(file, name), catalogue, settings.year)
+    print("\n".join(explained_lines(found, catalogue)))
+    return DONE
 
 
 def examine(settings: Settings) -> int:
@@ -154,53 +169,5 @@ def not_done(problem: NothingToDo | OutputsError | Busy) -> int:
 
 def _why(problem: NothingToDo | OutputsError | Busy) -> str:
     if isinstance(problem, OutputsError):
-        return phrase.NO_OUTPUTS.format(folder=problem, reason=phrase.os_reason(problem.__cause__))
-    return phrase.BUSY.format(folder=problem) if isinstance(problem, Busy) else str(problem)
-
-
-def _lines(done: "list[Published]", *, quiet: bool, as_json: bool) -> list[str]:
-    if as_json:
-        return [json.dumps([_summary(each) for each in done], ensure_ascii=False, indent=1)]
-    lines: list[str] = []
-    for each in done:
-        report = each.report
-        if not quiet:
-            lines += [each.phrases.line(finding) for finding in report.findings]
-        counts = Counter(finding.level for finding in report.findings)
-        filed, forms = len(report.counted), len(report.catalogue.forms)
-        mandatory, query = counts[Level.MANDATORY], counts[Level.QUERY]
-        lines.append(phrase.summary_line(report.year, filed, forms, mandatory, query, str(each.folder)))
-    return lines
-
-
-def _summary(done: "Published") -> dict[str, object]:
-    report = done.report
-    counts = Counter(finding.level for finding in report.findings)
-    return {
-        "period": report.year,
-        "outputs": str(done.folder),
-        "filed": len(report.counted),
-        "forms": len(report.catalogue.forms),
-        "by_level": {level.value: counts[level] for level in Level},
-        "findings": [
-            {"id": each.id, "rule": each.rule, "level": each.level.value, "message": done.phrases.message(each)}
-            for each in report.findings
-        ],
-    }
-
-
-class Progress:
-    """One line on the terminal that says what is being done; silent when redirected."""
-
-    def __init__(self, *, enabled: bool) -> None:
-        self.enabled = enabled
-
-    def tell(self, text: str) -> None:
-        """Show what is being done now."""
-        if self.enabled:
-            print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        """Clear the line."""
-        if self.enabled:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+        return screen.NO_OUTPUTS.format(folder=problem, reason=screen.os_reason(problem.__cause__))
+    return screen.BUSY.format(folder=problem) if isinstance(problem, Busy) else str(problem)

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -19,6 +20,7 @@ from guanbiao.words.machine import Found
 
 NEEDED_PYTHON = (3, 11)
 FREE_BYTES = 1 << 30  # a run over the largest drop folder that may be: its snapshot, its outputs, their history
+_PACKAGE = "guanbiao"
 _DECLARED = Path(__file__).resolve().parents[2] / "pyproject.toml"
 _FONT_FILES = {
     "win32": (r"C:\Windows\Fonts\simsun.ttc",),
@@ -39,8 +41,11 @@ def examined(inputs: Path, outputs: Path) -> Iterator[Found]:
 
 def _packages() -> Iterator[Found]:
     """Every package that is missing or not of the version declared; all of them in one where all are well."""
+    needed = list(_needed())
+    if not needed:
+        yield Found("packages_unknown", False, minor=True)
+        return
     wrong = []
-    needed = [Requirement(line) for line in _requirements()]
     for each in needed:
         try:
             version = importlib.metadata.version(each.name)
@@ -48,14 +53,27 @@ def _packages() -> Iterator[Found]:
             wrong.append(Found("package_missing", False, str(each)))
             continue
         if version not in each.specifier:
-            wrong.append(Found("package_version", False, f"{each}（{version}）"))
+            wrong.append(Found("package_version", False, str(each), version))
     yield from wrong or [Found("packages", True, str(len(needed)))]
 
 
+def _needed() -> Iterator[Requirement]:
+    """The packages that this system needs for the job itself: those that only extras ask for are none of them."""
+    for each in map(Requirement, _requirements()):
+        if each.marker is None or each.marker.evaluate({"extra": ""}):
+            yield each
+
+
 def _requirements() -> list[str]:
+    """What is declared: in a checkout by its own pyproject.toml, which may be newer than what was installed from it,
+    else by the installed package; nothing where neither is there."""
     if _DECLARED.is_file():
-        return list(tomllib.loads(_DECLARED.read_text("utf-8"))["project"]["dependencies"])
-    return [line for line in importlib.metadata.requires("guanbiao") or () if "extra ==" not in line]
+        declared = tomllib.loads(_DECLARED.read_text("utf-8")).get("project", {})
+        if declared.get("name") == _PACKAGE:
+            return list(declared["dependencies"])
+    with suppress(importlib.metadata.PackageNotFoundError):
+        return importlib.metadata.requires(_PACKAGE) or []
+    return []
 
 
 def _readers() -> Found:

@@ -30,7 +30,7 @@ from guanbiao.report.answers import answered, read_answers
 from guanbiao.report.changes import compared
 from guanbiao.report.report import Report, report_on
 from guanbiao.settings import NothingToDo, Settings
-from guanbiao.words import findings as phrase
+from guanbiao.words import screen
 from guanbiao.words.findings import Phrases
 
 Tell = Callable[[str], None]
@@ -62,13 +62,13 @@ def reports_from(
 ) -> list[Report]:
     """The reports of the years wanted, with causes and the answers that came back. Raises NothingToDo."""
     recognised = recognise(books, catalogue, settings.year)
-    tell(phrase.CHECKING)
+    tell(screen.CHECKING)
     filings = recognised.filings
     tables = extract(filings, catalogue)
     checked = submit(check, tables, [filing.bare for filing in filings], catalogue)
     years = wanted_years(recognised, settings, catalogue)
     submit(load_writers)
-    tell(phrase.RECONCILING)
+    tell(screen.RECONCILING)
     counted = counted_filings(filings, years)
     reconciled = reconcile(tables, counted, catalogue)
     outcomes = [outcome(reconciled, counted[year], year, filings, catalogue) for year in years]
@@ -82,7 +82,7 @@ def published(report: Report, workspace: Workspace, tell: Tell, submit: Submit) 
     """The outputs of a report, written and put in place. Raises OutputsError."""
     facts, inputs, name = published_facts(report), inputs_of(report.books), str(report.year)
     marked, changes = compared(report, facts, last_time(workspace.outputs / name, inputs))
-    tell(phrase.WRITING.format(year=report.year))
+    tell(screen.WRITING.format(year=report.year))
     phrases = Phrases(report.catalogue, report.year)
     edition = Edition(marked, phrases, facts, inputs, changes)
     return Published(marked, phrases, publish(workspace, name, files_of(edition, lambda draft: submit(write, draft))))
@@ -91,11 +91,11 @@ def published(report: Report, workspace: Workspace, tell: Tell, submit: Submit) 
 def wanted_years(recognised: Recognised, settings: Settings, catalogue: Catalogue) -> list[int]:
     """The years to report on, oldest first. Raises NothingToDo where there is none; it says why, file by file."""
     if not recognised.books:
-        raise NothingToDo(phrase.NO_INPUTS.format(folder=settings.inputs))
+        raise NothingToDo(screen.NO_INPUTS.format(folder=settings.inputs))
     years = sorted({filing.period for filing in recognised.filings if filing.period is not None})
     if years and settings.year in (None, *years):
         return years if settings.year is None else [settings.year]
-    said = phrase.NO_SUCH_YEAR if years else phrase.NO_YEAR if recognised.filings else phrase.NO_FORMS
+    said = screen.NO_SUCH_YEAR if years else screen.NO_YEAR if recognised.filings else screen.NO_FORMS
     phrases = Phrases(catalogue, settings.year or 0)
     lines = [phrases.reason(finding) for finding in _passed_over(recognised)]
     raise NothingToDo("\n".join((said.format(year=settings.year, folder=settings.inputs), *lines)))

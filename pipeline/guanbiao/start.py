@@ -2,14 +2,17 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 from guanbiao.exits import INTERRUPTED, NOT_DONE, UNSAID
 from guanbiao.words.start import MISSING, STOPPED
 
 
-def start(module: str) -> NoReturn:
-    """Run the program with the catalogue that `module` declares and end the process with its exit code."""
+def start(home: Path | None = None) -> NoReturn:
+    """Run the program and end the process with its exit code. `home` is a checkout whose inputs/, outputs/ and
+    catalogue are meant where nothing else is asked for; None means those of the current folder, and the shipped
+    catalogue."""
     _write_chinese()
     code, said = NOT_DONE, ""
     try:
@@ -19,7 +22,7 @@ def start(module: str) -> NoReturn:
         helper = Helper("guanbiao.checks.check", "guanbiao.checks.validate")
         from guanbiao.cli import main
 
-        code = main(module, helper.submit)
+        code = main(home, helper.submit)
     except ImportError as missing:
         said = MISSING.format(name=missing.name)
     except KeyboardInterrupt:

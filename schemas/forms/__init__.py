@@ -1,6 +1,6 @@
 """The official forms, in the order of the report."""
 
-from schemas.forms import (
+from . import (
     acquisitions_budget,
     activities_summary,
     branches,

@@ -1,6 +1,6 @@
 """The audit rules (审核关系) that no block states by itself, in the order in which they are reported."""
 
-from schemas.rules import activities, holdings, lending, services, visits, within, years
+from . import activities, holdings, lending, services, visits, within, years
 
 RULES = (
     *within.RULES,

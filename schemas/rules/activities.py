@@ -5,17 +5,17 @@ tables 01 and 06 count them; an online entry that says 共18期 counts for eight
 
 from guanbiao.forms.catalogue import Rule, Where, crosswise
 
-from schemas.forms.activities_summary import FORM as activities
-from schemas.forms.exhibitions import FORM as exhibitions
-from schemas.forms.lectures import FORM as lectures
-from schemas.forms.online_events import FORM as online_events
-from schemas.forms.online_events_children import FORM as online_children
-from schemas.forms.online_exhibitions import FORM as online_exhibitions
-from schemas.forms.overview import FORM as overview
-from schemas.forms.promotions import FORM as promotions
-from schemas.forms.reading_events import FORM as reading_events
-from schemas.forms.user_training import FORM as training
-from schemas.forms.user_training_children import FORM as training_children
+from ..forms.activities_summary import FORM as activities
+from ..forms.exhibitions import FORM as exhibitions
+from ..forms.lectures import FORM as lectures
+from ..forms.online_events import FORM as online_events
+from ..forms.online_events_children import FORM as online_children
+from ..forms.online_exhibitions import FORM as online_exhibitions
+from ..forms.overview import FORM as overview
+from ..forms.promotions import FORM as promotions
+from ..forms.reading_events import FORM as reading_events
+from ..forms.user_training import FORM as training
+from ..forms.user_training_children import FORM as training_children
 
 _ONLINE_PLACES = ("网站", "网上", "微博", "微信", "公众号", "线上", "抖音", "直播", "QQ")
 _ONLINE = Where("地点", _ONLINE_PLACES)

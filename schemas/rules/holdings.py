@@ -2,10 +2,10 @@
 
 from guanbiao.forms.catalogue import Level, Rule, carried_over
 
-from schemas.forms.holdings import FORM as holdings
-from schemas.forms.holdings_children import FORM as children
-from schemas.forms.holdings_three_years import FORM as three_years
-from schemas.forms.overview import FORM as overview
+from ..forms.holdings import FORM as holdings
+from ..forms.holdings_children import FORM as children
+from ..forms.holdings_three_years import FORM as three_years
+from ..forms.overview import FORM as overview
 
 _TEXT = "报告（1）馆藏情况：馆藏文献总量、本年新增藏量"
 _TOTAL, _ADDED = "总馆藏数量册(件)", "新增藏量册(件)"

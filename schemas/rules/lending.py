@@ -2,10 +2,10 @@
 
 from guanbiao.forms.catalogue import MONTHS, Rule, along
 
-from schemas.forms.lending import FORM as lending
-from schemas.forms.lending_by_window import FORM as by_window
-from schemas.forms.lending_three_years import FORM as three_years
-from schemas.forms.overview import FORM as overview
+from ..forms.lending import FORM as lending
+from ..forms.lending_by_window import FORM as by_window
+from ..forms.lending_three_years import FORM as three_years
+from ..forms.overview import FORM as overview
 
 _TEXT = "报告（2）读者服务情况：文献外借册次＝成人服务＋少儿服务＋分馆服务"
 

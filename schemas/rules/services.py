@@ -2,11 +2,11 @@
 
 from guanbiao.forms.catalogue import Level, Rule, Where
 
-from schemas.forms.branches import FORM as branches
-from schemas.forms.enquiries import FORM as enquiries
-from schemas.forms.overview import FORM as overview
-from schemas.forms.reference_searches import FORM as searches
-from schemas.forms.staff import FORM as staff
+from ..forms.branches import FORM as branches
+from ..forms.enquiries import FORM as enquiries
+from ..forms.overview import FORM as overview
+from ..forms.reference_searches import FORM as searches
+from ..forms.staff import FORM as staff
 
 _OPENED = Where("建设时间")
 _STAFF, _POSTS, _OFFICE = "在编职工/合计", "岗位/专业技术岗位", "岗位/行政岗位"

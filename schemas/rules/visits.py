@@ -2,9 +2,9 @@
 
 from guanbiao.forms.catalogue import Level, Rule
 
-from schemas.forms.overview import FORM as overview
-from schemas.forms.visits import FORM as visits
-from schemas.forms.visits_three_years import FORM as three_years
+from ..forms.overview import FORM as overview
+from ..forms.visits import FORM as visits
+from ..forms.visits_three_years import FORM as three_years
 
 _TEXT = "报告（2）读者服务情况：总流通人次含成人服务、少儿服务、分馆接待与网站浏览"
 

@@ -2,11 +2,11 @@
 
 from guanbiao.forms.catalogue import Rule
 
-from schemas.forms.activities_summary import FORM as activities
-from schemas.forms.holdings import FORM as holdings
-from schemas.forms.holdings_children import FORM as children
-from schemas.forms.overview import FORM as overview
-from schemas.forms.visits import FORM as visits
+from ..forms.activities_summary import FORM as activities
+from ..forms.holdings import FORM as holdings
+from ..forms.holdings_children import FORM as children
+from ..forms.overview import FORM as overview
+from ..forms.visits import FORM as visits
 
 _COUNTED_AS = "15 表：数据库的种行填容量（G），其种数按册、件计"
 _DATABASES = ("数据库/外购数字资源", "数据库/共享", "数据库/自建")

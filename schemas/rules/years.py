@@ -2,9 +2,9 @@
 
 from guanbiao.forms.catalogue import Rule
 
-from schemas.forms.holdings_three_years import FORM as holdings
-from schemas.forms.lending_three_years import FORM as lending
-from schemas.forms.visits_three_years import FORM as visits
+from ..forms.holdings_three_years import FORM as holdings
+from ..forms.lending_three_years import FORM as lending
+from ..forms.visits_three_years import FORM as visits
 
 _HOLDINGS = holdings.grid.numeric
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from guanbiao.forms.catalogue import Form, Kind, Register
-from guanbiao.handout import write_blanks
 from guanbiao.model.books import Book, FileStatus
+from guanbiao.outputs.blanks import write_blanks
 from guanbiao.outputs.tables import facts_parquet, known_entries, known_figures, published_facts
 from guanbiao.pages.blank import blank_form
 from guanbiao.pages.xlsx import write_workbook

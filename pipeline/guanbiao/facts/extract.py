@@ -79,7 +79,7 @@ def extract(filings: Sequence[Filing], catalogue: Catalogue) -> Tables:
         for found in filing.blocks
         for row in _block_rows(number, catalogue.by_id[filing.form], filing, found)
     ]
-    cells, placed = _with_states(_cells(rows)), filing_frame(filings)
+    cells, placed = _with_states(_cells(rows), catalogue.vocabulary.units), filing_frame(filings)
     facts, typed = _facts(cells, placed, catalogue)
     return Tables(cells, facts, typed, placed)
 
@@ -189,12 +189,12 @@ def _figure_in(filing: Filing, rows: Sequence[int], columns: Sequence[int]) -> t
     return next(given, places[0] if places else (rows[0], -1))
 
 
-def _with_states(cells: pl.DataFrame) -> pl.DataFrame:
+def _with_states(cells: pl.DataFrame, units: tuple[str, ...]) -> pl.DataFrame:
     """`cells` with the state of each figure cell and its main value; other cells are text or blank."""
     is_figure = pl.col("kind") == Kind.NUMBER.value
     plain = is_figure & pl.col("raw").str.contains(_PLAIN)
     texts = cells.filter(is_figure & ~plain.fill_null(True))["raw"].unique().drop_nulls().to_list()
-    readings = [read_figure(text) for text in texts]
+    readings = [read_figure(text, units) for text in texts]
     known = pl.DataFrame(
         {
             "raw": texts,
@@ -223,7 +223,7 @@ def _facts(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue) -> 
     """The figures of the cells (one a measure), with form and period; and the terms of typed equations."""
     placed = cells.join(filings, on="filing", how="left", maintain_order="left")
     placed = placed.join(declared_frame(catalogue), on=["form", "row", "column"], how="left", maintain_order="left")
-    parts = split(placed)
+    parts = split(placed, catalogue.vocabulary.units)
     simple = placed.filter(pl.col("kind") == Kind.NUMBER.value).join(
         parts.select("raw", "measures").unique(),
         on=["raw", "measures"],

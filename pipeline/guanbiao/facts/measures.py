@@ -21,14 +21,15 @@ _SPLIT = {
 }
 
 
-def split(placed: pl.DataFrame) -> pl.DataFrame:
+def split(placed: pl.DataFrame, units: tuple[str, ...]) -> pl.DataFrame:
     """One line for each quantity of each distinct compound cell: its measure, value and unit. Where an equation
-    was typed, `of` is the position (`part`) of its result, and `sign` that of a term, 0 for the result itself."""
+    was typed, `of` is the position (`part`) of its result, and `sign` that of a term, 0 for the result itself.
+    `units` are those that the catalogue adds to the usual ones."""
     figures = placed.filter((pl.col("kind") == Kind.NUMBER.value) & (pl.col("state") == State.NUMBER.value))
     lines: list[_Part] = []
     for raw, measures in figures.select("raw", "measures").unique(maintain_order=True).iter_rows():
         if measures or not raw.strip().lstrip("-").replace(".", "", 1).isdigit():
-            lines += _lines(raw, measures, read_figure(raw))
+            lines += _lines(raw, measures, read_figure(raw, units))
     return pl.DataFrame(lines, schema=_SPLIT, orient="row")
 
 

@@ -34,6 +34,7 @@ from guanbiao.forms.equations import Sum, Where
 from guanbiao.forms.form import Declared, Form, shown_row
 from guanbiao.forms.levels import Level
 from guanbiao.forms.rules import Rule, adding_rules, along, carried_over, crosswise
+from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.text.titles import title_key
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Span",
     "SpecError",
     "Total",
+    "Vocabulary",
     "Where",
     "along",
     "carried_over",
@@ -98,14 +100,17 @@ class Department(Struct, frozen=True):
 
 class Catalogue(Struct, frozen=True, dict=True):
     """All that a library declares: its name as titles have it, its forms in printed order, its departments, rules and
-    headline figures. Raises SpecError where two forms or rules cannot be told apart, or a form is of a department that
-    is not declared."""
+    headline figures. `compiles` is the department that compiles the report, in whose name notices go out ('': in that
+    of the library alone); `vocabulary` holds the words of its own by which its forms are read. Raises SpecError where
+    two forms or rules cannot be told apart, or a department is named that is not declared."""
 
     library: str
     forms: tuple[Form, ...]
     departments: tuple[Department, ...]
     rules: tuple[Rule, ...]
     indicators: tuple[Indicator, ...] = ()
+    compiles: str = ""
+    vocabulary: Vocabulary = Vocabulary()
 
     def __post_init__(self) -> None:
         for what, keys in (
@@ -117,9 +122,12 @@ class Catalogue(Struct, frozen=True, dict=True):
             twins = [key for key, times in Counter(keys).items() if times > 1]
             if twins:
                 raise SpecError(f"{what} declared twice: {twins[0]}")
-        strangers = {form.department for form in self.forms} - {each.name for each in self.departments}
+        declared = {each.name for each in self.departments}
+        strangers = {form.department for form in self.forms} - declared
         if strangers:
             raise SpecError(f"department of a form not declared: {sorted(strangers)[0]}")
+        if self.compiles and self.compiles not in declared:
+            raise SpecError(f"department that compiles not declared: {self.compiles}")
 
     @cached_property
     def by_id(self) -> dict[str, Form]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from guanbiao.intake.limits import FILE_BYTES, MEGABYTE
 from guanbiao.intake.pool import read_all
-from guanbiao.intake.snapshot import Dropped, snapshot
+from guanbiao.intake.snapshot import Dropped, one_file, snapshot
 from guanbiao.intake.wire import Parsed
 from guanbiao.model.books import Book, FileStatus, Note
 
@@ -28,6 +28,16 @@ def read_folder(folder: Path, private: Path | None = None) -> list[Book]:
         parsed = dict(read_all(_to_read(folder, Path(place), found)))
     books = [_book(dropped, parsed.get(dropped.sha256)) for dropped in found]
     return sorted(books, key=lambda book: book.file)
+
+
+def read_file(file: Path, name: str) -> Book:
+    """One file, wherever it lies, as a book called `name`, read as those of a drop folder are: a copy of it, in
+    a process of its own. Raises OSError where the copy cannot be written; a bad file never raises."""
+    with tempfile.TemporaryDirectory(prefix="guanbiao-", ignore_cleanup_errors=True) as place:
+        dropped = one_file(file, name, Path(place, "copy"))
+        wanted = [(dropped.sha256, dropped.copy)] if dropped.copy else []
+        parsed = dict(read_all(wanted, readers=1))
+    return _book(dropped, parsed.get(dropped.sha256))
 
 
 @contextmanager

@@ -51,6 +51,14 @@ def snapshot(folder: Path, private: Path) -> Iterator[Dropped]:
         yield _read_again(name, path, private / str(at))
 
 
+def one_file(file: Path, name: str, copy: Path) -> Dropped:
+    """A file called `name`, copied as those of a drop folder are."""
+    reason = "temporary" if is_ignorable(file.name) else _unlike_file(file)
+    if reason:
+        return Dropped(readable(name), reason=reason)
+    return _copied(readable(name), file, copy) or _read_again(readable(name), file, copy)
+
+
 def fingerprint(folder: Path) -> str:
     """A SHA-256 of the names and contents of every regular file that a snapshot of the folder would hold, and of the
     names and reasons of what it would not; '' where the folder cannot be listed."""

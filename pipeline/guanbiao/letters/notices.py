@@ -113,11 +113,12 @@ def _reminder(report: Report, department: Department, owed: Sequence[str]) -> Le
 
 
 def _letter(report: Report, department: Department, title: str, paragraphs: tuple[str, ...]) -> Letter:
+    catalogue = report.catalogue
     return Letter(
         title.format(year=report.year),
         words.NOTICE_TO.format(department=department.name, head=report.head_of(department)),
         paragraphs,
-        (words.NOTICE_FROM.format(library=report.catalogue.library), words.NOTICE_DATE),
+        (words.NOTICE_FROM.format(library=catalogue.library, department=catalogue.compiles), words.NOTICE_DATE),
     )
 
 

@@ -87,7 +87,8 @@ def _list_cells(
 ) -> list[Placed]:
     columns = len(words.SLIP_HEAD)
     heading = words.SLIP_TITLE.format(library=report.catalogue.library, year=report.year, department=department)
-    cells = [title(heading, columns), title(words.SLIP_NOTE, columns, 1, "note")]
+    note = words.SLIP_NOTE.format(department=report.catalogue.compiles or words.COMPILERS)
+    cells = [title(heading, columns), title(note, columns, 1, "note")]
     cells += table(_HEAD_ROW, words.SLIP_HEAD, ())
     numbers = count(1)
     for cause, findings in report.by_cause(own):

@@ -2,6 +2,8 @@
 
 `header` looks for the header of one block; here a form is held against a range, to find out whether it is this form."""
 
+from collections.abc import Iterator
+
 from guanbiao.forms.catalogue import Card, Form, Grid
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.header import Header, find_header, target
@@ -21,17 +23,29 @@ def headers_of(sheet: Sheet, form: Form, area: Range, year: int) -> list[Header 
     The list ends before the first block whose header no row inside `area` agrees with: it is shorter than the blocks
     where the form does not stand there. `year` is that for which labels are printed."""
     found: list[Header | None] = []
+    for block, header in zip(form.blocks, best_headers(sheet, form, area, year), strict=False):
+        if not isinstance(block, Card) and not _agrees(header):
+            break
+        found.append(header)
+    return found
+
+
+def best_headers(sheet: Sheet, form: Form, area: Range, year: int) -> Iterator[Header | None]:
+    """What looks most like the header of each block, whether it agrees or not, each looked for below the one before;
+    None for cards, and where no row looks like one."""
     top = area[0]
     for block in form.blocks:
         header = None
         if not isinstance(block, Card):
             keys = [leaf.key for leaf in block.leaves]
             header = find_header(sheet, (top, *area[1:]), target(block, year), keys)
-            if header is None or header.score < HEADER_AGREES:
-                return found
-            top = header.top + header.depth
-        found.append(header)
-    return found
+            if header and _agrees(header):
+                top = header.top + header.depth
+        yield header
+
+
+def _agrees(header: Header | None) -> bool:
+    return header is not None and header.score >= HEADER_AGREES
 
 
 def year_in_labels(sheet: Sheet, form: Form, area: Range) -> int | None:

@@ -1,5 +1,7 @@
 """The filing on a sheet without any title that we know: by a header that only one form has."""
 
+from collections.abc import Iterable
+
 from guanbiao.forms.catalogue import Form
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.agreement import agreement, headers_of, year_in_labels
@@ -24,31 +26,36 @@ def filing_by_header(here: BookSheet, names: Names) -> Outcome:
     A form of one column, or a card, has no header that could name it. A header below a table names no form either: it
     is that of a part of a larger one."""
     sheet = here.sheet
-    last = max((len(row) for row in sheet.rows), default=0) - 1
-    top = (0, 0, min(len(sheet.rows), _HEADER_ROWS) - 1, last)
-    forms = _best(here, top, names)
+    scored = held_against(sheet, names.forms.values(), here.usual)
+    best = max((score for score, _ in scored), default=0.0)
+    forms = tuple(form for score, form in scored if score == best >= HEADER_ALONE)
     if not forms:
         return None, None
+    top = top_of(sheet)
     year = year_in_labels(sheet, forms[0], top) or here.usual
     below = min(header.top for header in headers_of(sheet, forms[0], top, year) if header)
-    if _has_numbers(sheet, below):
+    if has_numbers(sheet, below):
         return None, None
-    row, column, text = heading(sheet, below)
+    row, column, text = heading(sheet, below, here.words)
     title = Title(forms, row, column, row, text, official=False)
     if len(forms) > 1:
         code = "form_unclear" if text else "form_untitled"
         return None, about_sheet(code, here.book, sheet, title)
-    return filing_of(here, title, (0, 0, len(sheet.rows) - 1, last))
+    return filing_of(here, title, (0, 0, len(sheet.rows) - 1, top[3]))
 
 
-def _best(here: BookSheet, area: Range, names: Names) -> tuple[Form, ...]:
-    """The forms whose header agrees best with one inside `area`, where it agrees well enough."""
-    wide = [form for form in names.forms.values() if len(form.blocks[0].leaves) > 1]
-    scored = [(agreement(here.sheet, form, area, None, here.usual), form) for form in wide]
-    best = max((score for score, _ in scored), default=0.0)
-    return tuple(form for score, form in scored if score == best >= HEADER_ALONE)
+def top_of(sheet: Sheet) -> Range:
+    """Where a header without a title above it is looked for."""
+    return 0, 0, min(len(sheet.rows), _HEADER_ROWS) - 1, max((len(row) for row in sheet.rows), default=0) - 1
 
 
-def _has_numbers(sheet: Sheet, below: int) -> bool:
+def held_against(sheet: Sheet, forms: Iterable[Form], usual: int) -> list[tuple[float, Form]]:
+    """Those of the forms that have more than one column, with how well their first header agrees with one at the top of
+    a sheet: 1 for just its labels, 0 for none."""
+    wide = [form for form in forms if len(form.blocks[0].leaves) > 1]
+    return [(agreement(sheet, form, top_of(sheet), None, usual), form) for form in wide]
+
+
+def has_numbers(sheet: Sheet, below: int) -> bool:
     """Whether a number stands above a row: there is a table of its own there."""
     return any(isinstance(value, int | float) for row in sheet.rows[:below] for value in row)

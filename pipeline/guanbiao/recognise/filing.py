@@ -16,7 +16,7 @@ from guanbiao.recognise.body.register import read_register
 from guanbiao.recognise.body.rows import Body, filled
 from guanbiao.recognise.files import about_sheet
 from guanbiao.recognise.header import Header
-from guanbiao.recognise.lines import footer_lines, is_line
+from guanbiao.recognise.lines import Words, footer_lines, is_line
 from guanbiao.recognise.titles import Names, Title
 from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold
@@ -28,17 +28,18 @@ Outcome = tuple[Filing | None, Finding | None]  # a filing, or what keeps it fro
 
 
 class BookSheet(Struct, frozen=True):
-    """A sheet, the book that it is in, and the `usual` year: that of most titles of the run, for which labels are
-    compared where neither title nor labels say one (0: none says any)."""
+    """A sheet, the book that it is in, the `usual` year: that of most titles of the run, for which labels are compared
+    where neither title nor labels say one (0: none says any), and the words that lines and totals are known by."""
 
     book: Book
     sheet: Sheet
     usual: int
+    words: Words
 
 
 def filing_under(here: BookSheet, title: Title, area: Range, names: Names) -> Outcome:
     """The filing under a title, or what keeps it from being one; neither where there is no table under it."""
-    if not _has_table(here.sheet, title, area):
+    if not _has_table(here, title, area):
         return None, None
     form, others = meant_by(here, title, area, names)
     if form:
@@ -49,10 +50,10 @@ def filing_under(here: BookSheet, title: Title, area: Range, names: Names) -> Ou
     return None, about_sheet("header_mismatch", here.book, here.sheet, likest, Level.QUERY)
 
 
-def _has_table(sheet: Sheet, title: Title, area: Range) -> bool:
+def _has_table(here: BookSheet, title: Title, area: Range) -> bool:
     """Whether a row below a title holds several cells that are no line of signatures."""
-    rows = (filled(sheet, row, area) for row in range(title.foot + 1, area[2] + 1))
-    return any(len(cells) > 1 and not is_line(cells) for cells in rows)
+    rows = (filled(here.sheet, row, area) for row in range(title.foot + 1, area[2] + 1))
+    return any(len(cells) > 1 and not is_line(cells, here.words) for cells in rows)
 
 
 def meant_by(here: BookSheet, title: Title, area: Range, names: Names) -> tuple[Form | None, tuple[Form, ...]]:
@@ -88,7 +89,7 @@ def _read_form(here: BookSheet, title: Title, area: Range) -> Filing | None:
     headers = headers_of(sheet, form, below, year)
     if len(headers) < len(form.blocks):
         return None
-    blocks, lines = _blocks(sheet, form, headers, below, year)
+    blocks, lines = _blocks(here, form, headers, below, year)
     at = (max(title.row, 0), title.column)
     foot = next((row for row in range(below[2], below[0] - 1, -1) if filled(sheet, row, below)), below[0])
     return Filing(
@@ -100,7 +101,7 @@ def _read_form(here: BookSheet, title: Title, area: Range) -> Filing | None:
         at,
         (at[0], area[1], foot, area[3]),
         blocks,
-        (*_preface(sheet, below, headers[0]), *lines),
+        (*_preface(here, below, headers[0]), *lines),
         official=title.official,
         dated=dated,
     )
@@ -115,15 +116,15 @@ def _year_of(sheet: Sheet, title: Title, area: Range) -> tuple[int | None, Dated
 
 
 def _blocks(
-    sheet: Sheet, form: Form, headers: Sequence[Header | None], area: Range, year: int
+    here: BookSheet, form: Form, headers: Sequence[Header | None], area: Range, year: int
 ) -> tuple[tuple[FoundBlock, ...], tuple[PrintedLine, ...]]:
     """The blocks of a form, each from below the one before it to its foot, and the lines that stand among them."""
     blocks: list[FoundBlock] = []
     lines: list[PrintedLine] = []
     top = area[0]
     for index, (block, header) in enumerate(zip(form.blocks, headers, strict=True)):
-        foot = _foot(form, headers, index, sheet, area)
-        found, body = _read_block(index, block, header, sheet, (top, area[1], foot, area[3]), year)
+        foot = _foot(form, headers, index, here.sheet, area)
+        found, body = _read_block(index, block, header, here, (top, area[1], foot, area[3]), year)
         blocks.append(found)
         lines += body.lines
         top = foot + 1
@@ -131,14 +132,14 @@ def _blocks(
 
 
 def _read_block(
-    index: int, block: Block, header: Header | None, sheet: Sheet, area: Range, year: int
+    index: int, block: Block, header: Header | None, here: BookSheet, area: Range, year: int
 ) -> tuple[FoundBlock, Body]:
     if isinstance(block, Card):
-        return read_card(index, block, sheet, area)
+        return read_card(index, block, here.sheet, area, here.words)
     assert header is not None  # only cards have none
     if isinstance(block, Grid):
-        return read_grid(index, block, header, sheet, area, year)
-    return read_register(index, block, header, sheet, area)
+        return read_grid(index, block, header, here.sheet, area, year, here.words)
+    return read_register(index, block, header, here.sheet, area, here.words)
 
 
 def _foot(form: Form, headers: Sequence[Header | None], index: int, sheet: Sheet, area: Range) -> int:
@@ -157,8 +158,8 @@ def _foot(form: Form, headers: Sequence[Header | None], index: int, sheet: Sheet
     return area[2]
 
 
-def _preface(sheet: Sheet, area: Range, header: Header | None) -> tuple[PrintedLine, ...]:
+def _preface(here: BookSheet, area: Range, header: Header | None) -> tuple[PrintedLine, ...]:
     """The lines between a title and the header of the first block; none above a card."""
     rows = range(area[0], header.top if header else area[0])
-    lines = [line for row in rows for line in footer_lines(row, filled(sheet, row, area))]
+    lines = [line for row in rows for line in footer_lines(row, filled(here.sheet, row, area), here.words)]
     return tuple(replace(line, role="preface") if line.role == "note" else line for line in lines)

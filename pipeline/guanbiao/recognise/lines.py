@@ -2,44 +2,44 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from msgspec import Struct
+
+from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.model.filings import PrintedLine
 from guanbiao.text.cells import Value
 from guanbiao.text.labels import plain
 
-SIGNATURES = (
-    "单位负责人",
-    "部门负责人",
-    "科室负责人",
-    "统计负责人",
-    "制表负责人",
-    "分管领导",
-    "主管领导",
-    "负责人",
-    "填表人",
-    "填报人",
-    "制表人",
-    "经办人",
-    "审核人",
-    "复核人",
-    "联系人",
-    "联系电话",
-    "填报日期",
-    "填表日期",
-    "制表日期",
-    "日期",
-)
-_SIGNED = re.compile(r"(" + "|".join(r"\s*".join(name) for name in SIGNATURES) + r")\s*[:：]")
 _DATE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 _PREFACE = re.compile(r"^(?:填报|填表|制表)(?:部门|单位)[:：]|^(?:计量)?单位[:：(]")
 _NOTE = re.compile(r"^[-—*※]*(?:附?注|说明|备注)\d*[:：]|^\d+[、.](?!\d+$)")
 
 
-def is_line(cells: Sequence[tuple[int, Value]]) -> bool:
+class Words(Struct, frozen=True):
+    """A vocabulary made ready to read with: `signed` finds the labels of signatures, `totals` are the words for a
+    total, `units` the units that are not usual."""
+
+    signed: re.Pattern[str]
+    totals: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+@lru_cache
+def words_of(vocabulary: Vocabulary) -> Words:
+    """A vocabulary made ready to read with."""
+    labels = (r"\s*".join(map(re.escape, label)) for label in vocabulary.all_signatures)
+    return Words(re.compile(f"({'|'.join(labels)})\\s*[:：]"), vocabulary.all_totals, vocabulary.units)
+
+
+USUAL = words_of(Vocabulary())  # of a catalogue that adds no words of its own
+
+
+def is_line(cells: Sequence[tuple[int, Value]], words: Words) -> bool:
     """Whether the non-empty cells of a row, as (column, value), read as a signature, a date of filing, a note, or the
     department or unit that stands above a table.
 
-    >>> is_line([(0, "填表人：王某"), (3, "部门负责人：")]), is_line([(0, "1月"), (1, 20)])
+    >>> is_line([(0, "填表人：王某"), (3, "部门负责人：")], USUAL), is_line([(0, "1月"), (1, 20)], USUAL)
     (True, False)
     """
     if (
@@ -49,27 +49,29 @@ def is_line(cells: Sequence[tuple[int, Value]]) -> bool:
     ):
         return True
     return any(
-        isinstance(text, str) and (":" in text or "：" in text) and _SIGNED.match(text.strip()) for _, text in cells
+        isinstance(text, str) and (":" in text or "：" in text) and words.signed.match(text.strip())
+        for _, text in cells
     )
 
 
-def footer_lines(row: int, cells: Sequence[tuple[int, Value]]) -> Iterator[PrintedLine]:
+def footer_lines(row: int, cells: Sequence[tuple[int, Value]], words: Words) -> Iterator[PrintedLine]:
     """The lines that the non-empty cells of one row make, as (column, value): a signature each, else a note each.
 
     A signature's value may stand behind its label or in the next cell; `2021年1月6日` alone is the date of filing.
 
-    >>> [(line.role, line.label, line.value) for line in footer_lines(9, [(0, "填表人：王某"), (3, "2021年1月6日")])]
+    >>> cells = [(0, "填表人：王某"), (3, "2021年1月6日")]
+    >>> [(line.role, line.label, line.value) for line in footer_lines(9, cells, USUAL)]
     [('signature', '填表人', '王某'), ('signature', '填报日期', '2021年1月6日')]
     """
     texts = [(column, str(value)) for column, value in cells]
     for at, (column, text) in enumerate(texts):
-        signed = list(_SIGNED.finditer(text))
+        signed = list(words.signed.finditer(text))
         if signed:
-            following = texts[at + 1][1] if at + 1 < len(texts) and not _SIGNED.search(texts[at + 1][1]) else ""
+            following = texts[at + 1][1] if at + 1 < len(texts) and not words.signed.search(texts[at + 1][1]) else ""
             yield from _signatures(row, column, text, signed, following)
         elif _DATE.match(plain(text)):
             yield PrintedLine("signature", text, row, column, "填报日期", plain(text))
-        elif not (at and _SIGNED.search(texts[at - 1][1])):
+        elif not (at and words.signed.search(texts[at - 1][1])):
             yield PrintedLine("preface" if _PREFACE.match(plain(text)) else "note", text, row, column)
 
 

@@ -18,7 +18,7 @@ from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.by_header import filing_by_header
 from guanbiao.recognise.files import about_file, about_sheet, ended, file_notes, without_copies
 from guanbiao.recognise.filing import BookSheet, filing_under
-from guanbiao.recognise.lines import footer_lines
+from guanbiao.recognise.lines import Words, footer_lines
 from guanbiao.recognise.ours import is_slip, without_own
 from guanbiao.recognise.periods import title_findings, with_periods
 from guanbiao.recognise.regions import regions
@@ -43,7 +43,7 @@ def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = N
     books = without_copies(without_own(books))
     names = names_of(catalogue)
     titles = [[titles_on(sheet, names) for sheet in book.sheets] for book in books]
-    usual = _usual_year(title for of_book in titles for of_sheet in of_book for title in of_sheet)
+    usual = usual_year(title for of_book in titles for of_sheet in of_book for title in of_sheet)
     done, filings, findings = [], [], []
     for book, of_book in zip(books, titles, strict=True):
         if is_slip(book):
@@ -51,7 +51,7 @@ def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = N
             continue
         found: list[Filing] = []
         for sheet, of_sheet in zip(book.sheets, of_book, strict=True):
-            sheet_filings, sheet_findings = _read_sheet(BookSheet(book, sheet, usual), of_sheet, names)
+            sheet_filings, sheet_findings = _read_sheet(BookSheet(book, sheet, usual, names.words), of_sheet, names)
             found += sheet_filings
             findings += sheet_findings
         done.append(ended(book, bool(found)))
@@ -61,7 +61,7 @@ def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = N
     return Recognised(tuple(done), tuple(dated), (*findings, *title_findings(dated), *file_notes(done)))
 
 
-def _usual_year(titles: Iterable[Title]) -> int:
+def usual_year(titles: Iterable[Title]) -> int:
     """The year that most titles state, of equals the latest; 0 where none states any."""
     years = Counter(title.period for title in titles)
     years.pop(None, None)
@@ -79,8 +79,8 @@ def _read_sheet(here: BookSheet, titles: list[Title], names: Names) -> tuple[lis
     for title, area in regions(sheet, titles, here.usual):
         filing, problem = filing_under(here, title, area, names)
         if filing:
-            above = _above(sheet, title) if not filings else ()
-            filings.append(replace(filing, lines=(*filing.lines, *above, *_beside(sheet, title, area))))
+            above = _above(sheet, title, names.words) if not filings else ()
+            filings.append(replace(filing, lines=(*filing.lines, *above, *_beside(sheet, title, area, names.words))))
         findings += [problem] if problem else []
     if filings or findings:
         return filings, findings
@@ -90,13 +90,13 @@ def _read_sheet(here: BookSheet, titles: list[Title], names: Names) -> tuple[lis
     return ([filing], []) if filing else ([], [problem or about_sheet(code, here.book, sheet, bare)])
 
 
-def _above(sheet: Sheet, title: Title) -> tuple[PrintedLine, ...]:
+def _above(sheet: Sheet, title: Title, words: Words) -> tuple[PrintedLine, ...]:
     """What stands above the first title of a sheet: lines of its form, so that nothing typed is lost."""
     whole = (0, 0, len(sheet.rows) - 1, max(len(row) for row in sheet.rows) - 1)
-    return tuple(line for row in range(title.row) for line in footer_lines(row, filled(sheet, row, whole)))
+    return tuple(line for row in range(title.row) for line in footer_lines(row, filled(sheet, row, whole), words))
 
 
-def _beside(sheet: Sheet, title: Title, area: Range) -> Iterator[PrintedLine]:
+def _beside(sheet: Sheet, title: Title, area: Range, words: Words) -> Iterator[PrintedLine]:
     """What stands beside a title and is no piece of it: lines of its form."""
     left = title.text
     for row in range(title.row, title.foot + 1):
@@ -106,7 +106,7 @@ def _beside(sheet: Sheet, title: Title, area: Range) -> Iterator[PrintedLine]:
                 left = left.replace(value, "", 1)
             else:
                 beside.append((column, value))
-        yield from footer_lines(row, beside)
+        yield from footer_lines(row, beside, words)
 
 
 def _first_cell(sheet: Sheet) -> Position:

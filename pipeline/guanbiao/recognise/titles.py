@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from guanbiao.forms.catalogue import Catalogue, Form
 from guanbiao.model.books import Sheet
-from guanbiao.recognise.lines import is_line
+from guanbiao.recognise.lines import Words, is_line, words_of
 from guanbiao.text.titles import period_of, title_key
 from guanbiao.text.years import part_of_year, years_in
 
@@ -60,6 +60,7 @@ class Names(Struct, frozen=True, dict=True):
 
     library: tuple[str, ...]
     forms: dict[str, Form]
+    words: Words
 
     @cached_property
     def starts(self) -> frozenset[str]:
@@ -99,16 +100,21 @@ class Names(Struct, frozen=True, dict=True):
         scored = [(_likeness(key, name), self.forms[name]) for name in near]
         return tuple(form for score, form in sorted(scored, key=lambda each: -each[0]) if score >= ALIKE)
 
+    def likeness(self, text: str, form: Form) -> float:
+        """The share of characters that a title has in common with a form's name, 0 to 1."""
+        return _likeness(self.key(text), self.key(form.title))
+
     def agreeing(self, text: str, forms: Sequence[Form]) -> tuple[Form, ...]:
         """Those of the forms that a title may name by the words that tell forms apart: it says none that the form does
         not. Where one form is named by just the words it says, that one. For forms named 讲座, 网上讲座 and 展览, a
         title with 讲座 means the first, one with neither may mean any."""
-        said = self._words(text)
-        named = {form.id: self._words(form.title) for form in forms}
+        said = self.says(text)
+        named = {form.id: self.says(form.title) for form in forms}
         just = tuple(form for form in forms if named[form.id] == said)
         return just if len(just) == 1 else tuple(form for form in forms if named[form.id] >= said)
 
-    def _words(self, text: str) -> frozenset[str]:
+    def says(self, text: str) -> frozenset[str]:
+        """The words of a title that tell forms apart."""
         key = self.key(text)
         return frozenset(word for word in self.telling if word in key)
 
@@ -117,7 +123,8 @@ def names_of(catalogue: Catalogue) -> Names:
     """The names of a catalogue's forms."""
     full = title_key(catalogue.library)
     library = (full, full.translate(_REGIONS))
-    return Names(library, {_nameless(title_key(form.title), library): form for form in catalogue.forms})
+    forms = {_nameless(title_key(form.title), library): form for form in catalogue.forms}
+    return Names(library, forms, words_of(catalogue.vocabulary))
 
 
 def _nameless(key: str, library: tuple[str, ...]) -> str:
@@ -190,7 +197,7 @@ def _alike(sheet: Sheet, row: int, names: Names) -> Iterator[Title]:
     """The texts of a row that are like the names of forms and no line of another kind."""
     for column, value in enumerate(sheet.rows[row]):
         forms = names.near(value) if type(value) is str and len(value) in _LENGTHS else ()
-        if forms and not is_line([(column, value)]):
+        if forms and not is_line([(column, value)], names.words):
             yield _timed(sheet, Title(forms, row, column, row, str(value), official=False), names)
 
 
@@ -206,11 +213,11 @@ def _timed(sheet: Sheet, title: Title, names: Names) -> Title:
     return title
 
 
-def heading(sheet: Sheet, below: int) -> tuple[int, int, str]:
+def heading(sheet: Sheet, below: int, words: Words) -> tuple[int, int, str]:
     """The row, the column and the text of what stands as a title above a row of a sheet: the first text that is no
     line; (-1, 0, '') where there is none."""
-    for row, cells in enumerate(sheet.rows[:below]):
-        words = [(column, value) for column, value in enumerate(cells) if value is not None]
-        if words and type(words[0][1]) is str and not is_line(words):
-            return row, words[0][0], words[0][1]
+    for row, values in enumerate(sheet.rows[:below]):
+        cells = [(column, value) for column, value in enumerate(values) if value is not None]
+        if cells and type(cells[0][1]) is str and not is_line(cells, words):
+            return row, cells[0][0], cells[0][1]
     return -1, 0, ""

@@ -11,8 +11,6 @@ from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
 from guanbiao.text.phones import masked
 
-HEADS = ("部门负责人", "制表负责人")
-
 
 def addressed(
     findings: Iterable[Finding], causes: Sequence[Cause], filings: Mapping[str, Filing], catalogue: Catalogue
@@ -26,7 +24,7 @@ def addressed(
         cause = by_finding.get(finding.id)
         form = cause.changes[0].term.form if cause else finding.form
         department = catalogue.by_id[form].department if form else _by_folder(finding, catalogue)
-        head = _head(filings[form]) if form in filings else ""
+        head = _head(filings[form], catalogue) if form in filings else ""
         head = head or heads.get(department, "")
         done.append(replace(finding, cause=cause.id if cause else "", department=department, head=head))
     return tuple(done)
@@ -35,13 +33,15 @@ def addressed(
 def _heads(filings: Mapping[str, Filing], catalogue: Catalogue) -> dict[str, str]:
     """The head of each department: as its forms are signed, else as declared."""
     declared = {each.name: each.head for each in catalogue.departments}
-    signed = {catalogue.by_id[form].department: head for form, filing in filings.items() if (head := _head(filing))}
+    signed = {
+        catalogue.by_id[form].department: head for form, filing in filings.items() if (head := _head(filing, catalogue))
+    }
     return declared | signed
 
 
-def _head(filing: Filing) -> str:
+def _head(filing: Filing, catalogue: Catalogue) -> str:
     """The head who signed a filing, on one line, without a telephone number for others to read."""
-    return masked(" ".join(filing.signed(*HEADS).split()))
+    return masked(" ".join(filing.signed(*catalogue.vocabulary.all_heads).split()))
 
 
 def _by_folder(finding: Finding, catalogue: Catalogue) -> str:

@@ -86,11 +86,6 @@ PREFIXES = (
     "总",
 )
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?(?![\d.,_])"
-_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-_TOKEN = re.compile(
-    rf"\s*(?:(?P<number>(?<![\d.]){_NUMBER})\s*(?P<scale>[万亿](?!元))?\s*(?P<unit>{_UNIT})?"
-    r"|(?P<sign>\+|[-−]{1,2})|(?P<equals>=)|(?P<open>\()|(?P<close>\))|(?P<word>[^\d\s()=+−]+))",
-)
 _LABEL = re.compile(r"^([^\d=+]*?(?:\([^()]*\))?[^\d=+()]*?):")
 _ERRORS = frozenset(
     {"#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", NEVER_CALCULATED}
@@ -112,12 +107,13 @@ class _Token(Struct, frozen=True):
 
 
 @lru_cache(maxsize=262144)
-def read_figure(text: str) -> Reading:
+def read_figure(text: str, units: tuple[str, ...] = ()) -> Reading:
     """What the text says; never raises. Full-width forms, thousands commas and characters without width do not matter,
     nor do spaces, except that digits with a space between them are one figure only in thousands: `1 234`, never `12 5`.
 
     What might be meant otherwise is unreadable: a figure with a mark (`300①`, `5³`: a note, a power), a date, and a
-    range (`3-5`, `3~5`). A difference is one where its result is stated or another term is added.
+    range (`3-5`, `3~5`). A difference is one where its result is stated or another term is added. `units` may stand
+    behind a number besides the usual ones.
 
     >>> read_figure("１，２３４ 册").quantities
     (Quantity(value=1234.0, unit='册', label='', role='value'),)
@@ -140,7 +136,7 @@ def read_figure(text: str) -> Reading:
         return Reading(State.ERROR)
     label = _LABEL.match(folded)
     try:
-        reading = _Parser(_tokens(folded[label.end() :] if label else folded)).whole()
+        reading = _Parser(_tokens(folded[label.end() :] if label else folded, _token(units))).whole()
     except _Unreadable:
         return Reading(State.UNREADABLE)
     return replace(reading, label=squeeze(label[1])) if label else reading
@@ -156,12 +152,22 @@ def _folded(character: str) -> str:
     return character if category == "No" else unicodedata.normalize("NFKC", character)
 
 
-def _tokens(text: str) -> list[_Token]:
+@lru_cache
+def _token(units: tuple[str, ...]) -> re.Pattern[str]:
+    """What a text is cut into, with these units besides the usual ones."""
+    unit = "|".join(re.escape(each) for each in sorted((*UNITS, *units), key=len, reverse=True))
+    return re.compile(
+        rf"\s*(?:(?P<number>(?<![\d.]){_NUMBER})\s*(?P<scale>[万亿](?!元))?\s*(?P<unit>{unit})?"
+        r"|(?P<sign>\+|[-−]{1,2})|(?P<equals>=)|(?P<open>\()|(?P<close>\))|(?P<word>[^\d\s()=+−]+))",
+    )
+
+
+def _tokens(text: str, token: re.Pattern[str]) -> list[_Token]:
     """The pieces of a text, nothing left out. Raises _Unreadable where there is none of these kinds."""
     tokens: list[_Token] = []
     at = 0
     while at < len(text.rstrip()):
-        match = _TOKEN.match(text, at)
+        match = token.match(text, at)
         if match is None:
             raise _Unreadable
         if sum(each.isdigit() for each in match["number"] or "") > MOST_DIGITS:

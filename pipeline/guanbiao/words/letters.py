@@ -10,8 +10,9 @@ SLIP_MARK = "统计数据核对单"
 SLIP_TITLE = "{library}{year}年" + SLIP_MARK + "（{department}）"
 SLIP_NOTE = (
     "请逐条核对：数字填错的，请在自己的报表里改正后重新报送（“处理”选“更正”）；数字属实的，“处理”选“说明”，并在“部门说明”里写清原因。"
-    "填好后把本文件放回收表的文件夹即可，文件名随意。只有浅黄色的格可以填写；“审批”由业务中心填写。后面所附的报表只供对照。"
+    "填好后把本文件放回收表的文件夹即可，文件名随意。只有浅黄色的格可以填写；“审批”由{department}填写。后面所附的报表只供对照。"
 )
+COMPILERS = "汇总部门"  # where the catalogue names none
 SLIP_HEAD = (
     *("序号", "级别", "报表", "单元格", "位置", "填报数", "应有数", "差额", "对方的数及位置", "问题", "怎么办"),
     *("处理", "部门说明", "核实人/日期", "审批", "编号"),
@@ -37,7 +38,7 @@ NOTICE_FIRST = "其中最需要关注的有："
 NOTICE_ITEM = "{numeral}、{text}"
 NOTICE_FIGURES = "{table}“{place}”填报{reported}，应为{expected}。"
 NOTICE_ATTACHED = "附件：{slip}"
-NOTICE_FROM, NOTICE_DATE = "{library}业务中心", "　　　年　　月　　日"
+NOTICE_FROM, NOTICE_DATE = "{library}{department}", "　　　年　　月　　日"
 REMINDER_TITLE = "关于报送{year}年度统计报表的催报通知"
 REMINDER_BODY = (
     "{year}年度统计报表正在汇总，你部门尚有{count}张报表未报：{forms}。请于收到本通知之日起{days}个工作日内报送。"

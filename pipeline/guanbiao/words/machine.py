@@ -5,8 +5,9 @@ from msgspec import Struct
 _NAMES = {
     "python": "Python {seen}",
     "packages": "组件齐全（{seen} 个）",
+    "packages_unknown": "看不出需要哪些组件",
     "package_missing": "缺少组件 {seen}",
-    "package_version": "组件版本不符：{seen}",
+    "package_version": "组件版本不符：{seen}（装的是 {detail}）",
     "readers": "读取进程",
     "font": "中文字体",
     "inputs": "报表文件夹 {seen}",
@@ -20,8 +21,9 @@ _NAMES = {
 }
 _ADVICE = {
     "python": "请安装 Python 3.11 或更新的版本。",
-    "package_missing": "请运行 python3 -m pip install uv && python3 -m uv sync，或 pip install 该组件。",
-    "package_version": "请运行 python3 -m pip install uv && python3 -m uv sync，装上所需的版本。",
+    "packages_unknown": "请重新安装 guanbiao，或在下载的文件夹里运行 run.py。",
+    "package_missing": "请运行 python3 -m pip install uv && python3 -m uv sync；装成命令的请重新安装 guanbiao。",
+    "package_version": "请运行 python3 -m pip install uv && python3 -m uv sync；装成命令的请重新安装 guanbiao。",
     "readers": "读取进程起不来，请检查安全软件是否拦截了 Python，再运行一次。",
     "font": "本机没有宋体等中文字体，结果不受影响，只是在本机显示时字形不同；可安装思源宋体。",
     "inputs_missing": "请新建这个文件夹，把各部门的报表放进去，或用 --inputs 指定。",
@@ -36,16 +38,18 @@ UNWELL = "请按上面的提示处理。"
 
 
 class Found(Struct, frozen=True):
-    """One thing examined: its name, whether it is well, what was seen, and whether the job is done without it."""
+    """One thing examined: its name, whether it is well, what was seen (and a `detail` of it), and whether the job is
+    done without it."""
 
     name: str
     well: bool
     seen: str = ""
+    detail: str = ""
     minor: bool = False
 
 
 def told(found: Found) -> str:
     """One line: how it is, what it is, and what to do where it is not well."""
     state = "正常" if found.well else "注意" if found.minor else "不行"
-    said = _NAMES[found.name].format(seen=found.seen)
+    said = _NAMES[found.name].format(seen=found.seen, detail=found.detail)
     return f"[{state}] {said}" if found.well else f"[{state}] {said}。{_ADVICE[found.name]}"

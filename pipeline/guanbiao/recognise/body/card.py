@@ -16,12 +16,12 @@ from guanbiao.forms.catalogue import Card, Item, Slot, slot_key
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, Mark
 from guanbiao.recognise.body.rows import Body, Cells, filled, is_figure, is_words, strays
-from guanbiao.recognise.lines import footer_lines, is_line
+from guanbiao.recognise.lines import Words, footer_lines, is_line
 from guanbiao.text.cells import Position, Range
 from guanbiao.text.labels import fold, squeeze
 
 
-def read_card(index: int, card: Card, sheet: Sheet, area: Range) -> tuple[FoundBlock, Body]:
+def read_card(index: int, card: Card, sheet: Sheet, area: Range, words: Words) -> tuple[FoundBlock, Body]:
     """The cells of a card's figures, right of their item and sub-label wherever these stand inside `area`, as the block
     number `index` of its form, and all that stands there besides."""
     body = Body()
@@ -40,7 +40,7 @@ def read_card(index: int, card: Card, sheet: Sheet, area: Range) -> tuple[FoundB
                 Mark("row", key, True, 0, at) for slot in item.slots if (key := slot_key(item, slot)) not in own
             ]
             slots |= own
-    _rest(body, card, sheet, area, set(slots.values()))
+    _rest(body, card, sheet, area, set(slots.values()), words)
     return FoundBlock(index, slots=slots, marks=tuple(body.marks)), body
 
 
@@ -104,7 +104,7 @@ def _figure_column(cells: Cells, subs: Collection[str], room: Range) -> int:
     return figure if figure is not None else min(after, room[3])
 
 
-def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[Position]) -> None:
+def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[Position], words: Words) -> None:
     """What is neither a label nor a figure: strays and lines. Above and below the card, what holds no figure is one."""
     labels = set(_labels(card))
     rows = {row: filled(sheet, row, area) for row in range(area[0], area[2] + 1)}
@@ -115,8 +115,8 @@ def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[P
     own = [row for row, cells in rows.items() if len(rest[row]) < len(cells)]
     for row, cells in rest.items():
         is_inside = bool(own) and own[0] <= row <= own[-1]
-        if is_line(cells) or not (is_inside or any(is_figure(value) for _, value in cells)):
-            body.lines += footer_lines(row, cells)
+        if is_line(cells, words) or not (is_inside or any(is_figure(value, words) for _, value in cells)):
+            body.lines += footer_lines(row, cells, words)
         else:
             body.marks += strays(cells, row)
 

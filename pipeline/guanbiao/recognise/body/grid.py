@@ -15,7 +15,6 @@ from guanbiao.forms.catalogue import Grid, fill_down
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
 from guanbiao.recognise.body.rows import (
-    TOTAL_WORDS,
     Body,
     Cells,
     beside,
@@ -29,17 +28,19 @@ from guanbiao.recognise.body.rows import (
     unknown_row,
 )
 from guanbiao.recognise.header import Header
-from guanbiao.recognise.lines import footer_lines, is_line
+from guanbiao.recognise.lines import Words, footer_lines, is_line
 from guanbiao.text.cells import Range, text_of
 from guanbiao.text.labels import fold_row
 from guanbiao.text.years import for_year
 
 
-def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range, year: int) -> tuple[FoundBlock, Body]:
+def read_grid(
+    index: int, grid: Grid, header: Header, sheet: Sheet, area: Range, year: int, words: Words
+) -> tuple[FoundBlock, Body]:
     """The rows of a grid from below its header to the foot of `area`, as the block number `index` of its form, and all
     that stands there besides. `year` is that for which labels are printed."""
     wanted = _with_other_words(
-        {_row_path(key, year): key for key in grid.row_keys}, _labels_below(header, sheet, area, year)
+        {_row_path(key, year): key for key in grid.row_keys}, _labels_below(header, sheet, area, year), words.totals
     )
     nameless = _nameless(grid)
     headers = header_rows(sheet, header, area)
@@ -63,7 +64,7 @@ def read_grid(index: int, grid: Grid, header: Header, sheet: Sheet, area: Range,
         elif is_header(cells, headers):
             body.marks.append(header_again(row, cells))
         else:
-            _unmatched(body, header, row, cells, key or "", label)
+            _unmatched(body, header, row, cells, key or "", label, words)
     body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if not _is_taken(body, key)]
     body.marks += [
         Mark("row", key, True, int(_is_taken(body, key)), (header.top, header.stub[0])) for key in grid.row_keys
@@ -77,13 +78,13 @@ def _labels_below(header: Header, sheet: Sheet, area: Range, year: int) -> set[s
     return {fold_row(_stub_text(sheet, row, column), year) for row in rows for column in header.stub}
 
 
-def _with_other_words(wanted: Mapping[str, str], standing: Collection[str]) -> dict[str, str]:
+def _with_other_words(wanted: Mapping[str, str], standing: Collection[str], totals: Collection[str]) -> dict[str, str]:
     """The rows by their paths; where the word of a total stands nowhere, the other words for one mean that total."""
     other: dict[str, list[str]] = {}
     for path, key in wanted.items():
         before, sep, word = path.rpartition("/")
-        if word in TOTAL_WORDS and word not in standing:
-            for each in TOTAL_WORDS:
+        if word in totals and word not in standing:
+            for each in totals:
                 other.setdefault(f"{before}{sep}{each}", []).append(key)
     return {path: keys[0] for path, keys in other.items() if len(keys) == 1} | dict(wanted)
 
@@ -121,12 +122,12 @@ def _is_taken(body: Body, key: str) -> bool:
     return any(row.key == key for row in body.rows)
 
 
-def _unmatched(body: Body, header: Header, row: int, cells: Cells, key: str, label: str) -> None:
+def _unmatched(body: Body, header: Header, row: int, cells: Cells, key: str, label: str, words: Words) -> None:
     """A row under no declared label: a second one of a label, a line, or a row the form does not know."""
     figures = [column for column, value in cells if column in header.columns.values() and not is_words(value)]
     if key:
         body.marks.append(Mark("row", key, True, 2, (row, header.stub[0]), says=said(cells)))
-    elif is_line(cells) or not figures:
-        body.lines += footer_lines(row, cells)
+    elif is_line(cells, words) or not figures:
+        body.lines += footer_lines(row, cells, words)
     else:
         body.marks.append(unknown_row(label, row, cells))

@@ -19,10 +19,10 @@ from typing import Literal
 from msgspec import Struct
 
 from guanbiao.forms.catalogue import Column, Kind, Register
+from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
 from guanbiao.recognise.body.rows import (
-    TOTAL_WORDS,
     Body,
     Cells,
     beside,
@@ -37,12 +37,11 @@ from guanbiao.recognise.body.rows import (
     unknown_row,
 )
 from guanbiao.recognise.header import Header
-from guanbiao.recognise.lines import footer_lines, is_line
+from guanbiao.recognise.lines import Words, footer_lines, is_line
 from guanbiao.text.cells import Range, Value, text_of
 from guanbiao.text.figures import State, read_figure
 from guanbiao.text.labels import fold
 
-SUBTOTAL_WORDS = (*TOTAL_WORDS, "小计")
 # How many of the cells that an entry must hold make one, or half of them where that is more: a single one may be a note
 # somebody wrote in the margin of a list, and asking for all would lose entries to one blank cell, which is a finding.
 LEAST = 2
@@ -66,10 +65,12 @@ class _Row(Struct, frozen=True):
         return text_of((self.own or self.cells)[0][1])
 
 
-def read_register(index: int, block: Register, header: Header, sheet: Sheet, area: Range) -> tuple[FoundBlock, Body]:
+def read_register(
+    index: int, block: Register, header: Header, sheet: Sheet, area: Range, words: Words
+) -> tuple[FoundBlock, Body]:
     """The entries and total rows of a register from below its header to the foot of `area`, as the block number
     `index` of its form, and all that stands there besides."""
-    rows = _rows(block, header, sheet, area)
+    rows = _rows(block, header, sheet, area, words)
     totals = _totals(rows, len(block.totals))
     foot = max((row.at for row in rows if row.kind == "entry" or row.at in totals), default=header.top)
     body = Body()
@@ -81,7 +82,7 @@ def read_register(index: int, block: Register, header: Header, sheet: Sheet, are
         elif row.kind == "entry" or (row.kind in ("sparse", "bare") and row.own and row.at < foot):
             body.rows.append(FoundRow("", row.label, "entry", row.at, above))
         elif row.kind != "numbered":
-            _neither(body, row, is_below=row.at > foot)
+            _neither(body, row, words, is_below=row.at > foot)
             continue
         body.marks += beside(row.cells, header, row.at)
     body.marks += [
@@ -91,7 +92,7 @@ def read_register(index: int, block: Register, header: Header, sheet: Sheet, are
     return found_block(index, header, body), body
 
 
-def _rows(block: Register, header: Header, sheet: Sheet, area: Range) -> list[_Row]:
+def _rows(block: Register, header: Header, sheet: Sheet, area: Range, words: Words) -> list[_Row]:
     """The rows below the header that hold anything."""
     under = {header.columns[leaf]: block.leaves[leaf].column for leaf in sorted(header.columns)}
     declared = {fold(total.label) for total in block.totals if total.label}
@@ -103,27 +104,28 @@ def _rows(block: Register, header: Header, sheet: Sheet, area: Range) -> list[_R
         if cells := filled(sheet, at, area):
             held = dict(cells)
             own = [(column, held[column]) for column in under if column in held]
-            kind: RowKind = "header" if is_header(cells, headers) else _kind(own or cells, under, declared, needed)
+            is_head = is_header(cells, headers)
+            kind: RowKind = "header" if is_head else _kind(own or cells, under, declared, needed, words)
             rows.append(_Row(at, cells, own, kind))
     return rows
 
 
-def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed: float) -> RowKind:
+def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed: float, words: Words) -> RowKind:
     """What a row is by itself: some kind of total, a subtotal, a number alone, a line, an entry, or too sparse for
     one."""
     labels = {fold(str(value)) for _, value in (cells[0], min(cells))}
-    if labels & declared or not labels.isdisjoint(TOTAL_WORDS):
+    if labels & declared or not labels.isdisjoint(words.totals):
         return "declared" if labels & declared else "worded"
-    if any(label.endswith(SUBTOTAL_WORDS) for label in labels):
+    if any(label.endswith((*words.totals, SUBTOTAL)) for label in labels):
         return "subtotal"
     columns = [(under[column], value) for column, value in cells if column in under]
     if columns and all(column.kind is Kind.NUMBER for column, _ in columns):
-        return "line" if is_line(cells) else "bare"
+        return "line" if is_line(cells, words) else "bare"
     if columns and all(column.kind is Kind.SERIAL for column, _ in columns):
-        return "numbered" if is_figure(cells[0][1]) and not _says_none(cells) else "line"
-    if is_line(cells):
+        return "numbered" if is_figure(cells[0][1], words) and not _says_none(cells) else "line"
+    if is_line(cells, words):
         return "line"
-    held = sum(column.required and _holds(column, value) for column, value in columns)
+    held = sum(column.required and _holds(column, value, words) for column, value in columns)
     return "entry" if held >= needed else "line" if _says_none(cells) else "sparse"
 
 
@@ -132,11 +134,11 @@ def _says_none(cells: Cells) -> bool:
     return all(isinstance(value, str) and read_figure(value).state is State.NONE for _, value in cells)
 
 
-def _holds(column: Column, value: Value) -> bool:
+def _holds(column: Column, value: Value, words: Words) -> bool:
     """Whether a cell holds what its column is for, as far as its looks go."""
     if not isinstance(value, str) or column.kind is Kind.TEXT:
         return True
-    return not is_words(value) if column.kind is Kind.DATE else is_figure(value)
+    return not is_words(value) if column.kind is Kind.DATE else is_figure(value, words)
 
 
 def _totals(rows: Sequence[_Row], wanted: int) -> list[int]:
@@ -168,14 +170,14 @@ def _left_empty(rows: Sequence[_Row]) -> Iterator[Mark]:
         yield Mark("entry", "，".join(row.label for row in rows), True, 0, (rows[0].at, rows[0].own[0][0]))
 
 
-def _neither(body: Body, row: _Row, *, is_below: bool) -> None:
+def _neither(body: Body, row: _Row, words: Words, *, is_below: bool) -> None:
     """A row that is neither entry nor total: the header again, a line, a row with a label of its own, or strays."""
     if row.kind == "header":
         body.marks.append(header_again(row.at, row.cells))
     elif row.kind == "line" or (
-        is_below and row.kind == "sparse" and not any(is_figure(value) for _, value in row.cells)
+        is_below and row.kind == "sparse" and not any(is_figure(value, words) for _, value in row.cells)
     ):
-        body.lines += footer_lines(row.at, row.cells)
+        body.lines += footer_lines(row.at, row.cells, words)
     elif row.kind in ("sparse", "bare"):
         body.marks += strays(row.cells, row.at)
     else:

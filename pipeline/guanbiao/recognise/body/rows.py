@@ -12,12 +12,11 @@ from guanbiao.model.filings import (
     PrintedLine,
 )
 from guanbiao.recognise.header import Header
+from guanbiao.recognise.lines import Words
 from guanbiao.text.cells import Range, Value
 from guanbiao.text.figures import State, read_figure
 from guanbiao.text.labels import fold
 
-# Words by which a row calls itself a total; declared labels go before them.
-TOTAL_WORDS = ("合计", "总计", "累计", "共计", "总数", "全年合计", "全年总计", "年度合计")
 Cells = list[tuple[int, Value]]  # the non-empty cells of a row, as (sheet column, value)
 
 
@@ -52,13 +51,13 @@ def is_words(value: Value) -> bool:
     return isinstance(value, str) and not any(map(str.isdigit, value))
 
 
-def is_figure(value: Value) -> bool:
+def is_figure(value: Value, words: Words) -> bool:
     """Whether a cell says what a cell of figures may: a figure, or that there is none.
 
-    >>> is_figure("12册"), is_figure("无"), is_figure("约12")
+    >>> is_figure("12册", USUAL), is_figure("无", USUAL), is_figure("约12", USUAL)
     (True, True, False)
     """
-    return not isinstance(value, str) or read_figure(value).state is not State.UNREADABLE
+    return not isinstance(value, str) or read_figure(value, words.units).state is not State.UNREADABLE
 
 
 def beside(cells: Cells, header: Header, row: int) -> Iterator[Mark]:

@@ -1,4 +1,4 @@
-"""Hand out the blank forms of a year."""
+"""The blank forms of a year, written into the outputs folder."""
 
 from pathlib import Path, PurePosixPath
 
@@ -9,7 +9,7 @@ from guanbiao.outputs.workspace import working_in
 from guanbiao.pages.blank import blank_forms
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.settings import NothingToDo
-from guanbiao.words import findings as phrase
+from guanbiao.words import screen
 
 
 def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
@@ -19,9 +19,9 @@ def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
     published = sorted(int(path.name) for path in outputs.glob("[0-9][0-9][0-9][0-9]")) if outputs.is_dir() else []
     wanted = year or (published[-1] + 1 if published else None)
     if wanted is None:
-        raise NothingToDo(phrase.NO_YEAR_BEFORE.format(folder=outputs))
+        raise NothingToDo(screen.NO_YEAR_BEFORE.format(folder=outputs))
     before = outputs / str(wanted - 1) / "facts.parquet"
     forms = blank_forms(catalogue, wanted, known_figures(before), known_entries(before))
     files = ((path, write_workbook((page,), PurePosixPath(path).stem)) for path, page in forms)
     with working_in(outputs) as workspace:
-        return publish(workspace, f"{phrase.BLANKS}/{wanted}", files)
+        return publish(workspace, f"{screen.BLANKS}/{wanted}", files)

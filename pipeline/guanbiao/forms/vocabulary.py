@@ -1,0 +1,61 @@
+"""Words by which what stands in forms is read: those that every library's forms are read with, and those that a
+catalogue adds to them."""
+
+from msgspec import Struct
+
+from guanbiao.text.labels import fold, plain
+
+SIGNATURES = (
+    "单位负责人",
+    "部门负责人",
+    "科室负责人",
+    "统计负责人",
+    "制表负责人",
+    "分管领导",
+    "主管领导",
+    "负责人",
+    "填表人",
+    "填报人",
+    "制表人",
+    "经办人",
+    "审核人",
+    "复核人",
+    "联系人",
+    "联系电话",
+    "填报日期",
+    "填表日期",
+    "制表日期",
+    "日期",
+)
+HEADS = ("部门负责人", "制表负责人")
+TOTALS = ("合计", "总计", "累计", "共计", "总数", "全年合计", "全年总计", "年度合计")
+
+
+SUBTOTAL = "小计"  # a row whose label ends with this or with a word for a total adds up a part of a list
+
+
+class Vocabulary(Struct, frozen=True):
+    """What a library's forms say in words of their own, besides the usual ones. `units`: units that stand behind
+    figures (`册`); `signatures`: labels of signatures below a table (`填表人`); `heads`: those of them behind which the
+    head of a department signs, the first one that is filled in goes before all usual ones; `totals`: words for a total
+    (`合计`)."""
+
+    units: tuple[str, ...] = ()
+    signatures: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+
+    @property
+    def all_signatures(self) -> tuple[str, ...]:
+        """Every label of a signature."""
+        return tuple(dict.fromkeys((*SIGNATURES, *self.signatures, *self.heads)))
+
+    @property
+    def all_heads(self) -> tuple[str, ...]:
+        """The labels of signatures that a head signs behind, as they are compared, the library's own first."""
+        return tuple(dict.fromkeys(plain(label) for label in (*self.heads, *HEADS)))
+
+    @property
+    def all_totals(self) -> tuple[str, ...]:
+        """Every word for a total, as labels are compared."""
+        return tuple(dict.fromkeys((*TOTALS, *map(fold, self.totals))))

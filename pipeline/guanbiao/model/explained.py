@@ -1,0 +1,73 @@
+"""What a file was held against when its forms were looked for: titles, headers, and what came of each sheet."""
+
+from msgspec import Struct
+
+from guanbiao.model.books import Book
+from guanbiao.model.filings import Filing
+from guanbiao.model.findings import Finding
+from guanbiao.text.cells import Range
+
+
+class HeldHeader(Struct, frozen=True):
+    """The header of a form's block, held against a sheet. `row`: the zero-based first row of the best match, -1 where
+    no row looks like it, and then labels count as found wherever they stand; `score`: the share of declared labels that
+    stand there as declared, 0 to 1. Labels are the printed ones: `found`; `missing`; `renamed`, with what stands in
+    their place; `moved`, found in another order than declared; `extra`, labels that the form does not know, with their
+    cells (`B4`)."""
+
+    row: int = -1
+    score: float = 0.0
+    found: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    moved: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+class Candidate(Struct, frozen=True):
+    """A form that a title or a sheet may be of. `likeness`: the share of characters that the title has in common with
+    the form's own, 1 for the official wording, 0 without a title; `agreement`: how well the first header agrees, 0 to
+    1; one header for each block that has one (a card has none)."""
+
+    form: str
+    likeness: float
+    agreement: float
+    headers: tuple[HeldHeader, ...]
+
+
+class HeldTitle(Struct, frozen=True):
+    """A text on a sheet that may name forms: its cell (`A1`), whether it reads as declared, the words of it that tell
+    forms apart, the range that belongs to it (None where no table is its own), the forms it was held against, the best
+    first, and what came of it: a filing, or what was said instead, or neither where no table stands below it."""
+
+    text: str
+    cell: str
+    official: bool
+    telling: tuple[str, ...]
+    area: Range | None
+    candidates: tuple[Candidate, ...]
+    filing: Filing | None = None
+    problem: Finding | None = None
+
+
+class HeldSheet(Struct, frozen=True):
+    """A sheet: the titles on it; where it has none, the forms whose headers come nearest, and whether figures stand
+    above that of the nearest; the filing that was made of it by its header alone; what was said of it as a whole."""
+
+    name: str
+    titles: tuple[HeldTitle, ...]
+    nearest: tuple[Candidate, ...] = ()
+    is_part: bool = False
+    untitled: Filing | None = None
+    problem: Finding | None = None
+
+
+class Explained(Struct, frozen=True):
+    """A file explained: how it ended, whether it is a return slip of ours, its sheets (none where it was not read), and
+    how well headers have to agree, 0 to 1: below a title, and alone."""
+
+    book: Book
+    is_slip: bool
+    sheets: tuple[HeldSheet, ...]
+    least: float
+    least_alone: float
