@@ -1,8 +1,13 @@
 """Live formulas over the official pages: each term of a relation as a reference to the cell in which it stands.
 
-A figure that stands in a text (`7次 253人 5032学时`) is cut out of it by the words around it; where somebody types a
-plain number over the text, that number counts. A figure of the year before, whose pages are in another workbook, is
-the figure itself. What cannot be judged gives #N/A, and so does what depends on it."""
+    terms                                      formula
+    B4, B5, B6 of 流通, less B9                SUM('流通'!B4:B6)-'流通'!B9
+    7次 253人 5032学时 in C2, of which 253     the text of C2 between 次␣ and 人␣, as a number
+    12 entries that are counted, column A      COUNTA('讲座'!A4:A15)
+    573542 of the year before                  573542: its page is in another workbook
+    a cell that is missing or unreadable       NA(), and so is all that depends on it
+
+Where somebody types a plain number over a text, that number counts."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -94,7 +99,8 @@ def _single(line: TermLine, found: tuple[str, Placed] | None) -> str:
 
 
 def _cut_out(text: str, value: float, where: str) -> str:
-    """The figure in a text, by the words before and after it; the figure itself where the text is no plain sight."""
+    """The figure in a text, by the words before and after it; the figure itself where its digits do not stand there
+    (`八十七`)."""
     numerals = list(_NUMERAL.finditer(text))
     scale = {float(each[0].replace(",", "")): at for at, each in reversed(list(enumerate(numerals)))}
     share = round(abs(value) * 100, 9)
