@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
-from guanbiao.causes.network import Change as Move
-from guanbiao.causes.network import Network, network, node_key
+from guanbiao.causes.assemble import network_of
+from guanbiao.causes.network import Move, Network, cell_key
 from guanbiao.intake.read import read_folder
 from guanbiao.model.causes import Cause, Change
 from guanbiao.recognise.recognise import recognise
@@ -41,7 +41,7 @@ class Bench(Struct, frozen=True):
     def planted(self, changes: Sequence[Move]) -> Report:
         """The year with some figures replaced."""
         keys = ["filing", "at_row", "at_column", "measure"]
-        lines = [(*node_key(self.network.nodes[node].line), value) for node, value in changes]
+        lines = [(*cell_key(self.network.nodes[node].line), value) for node, value in changes]
         kinds = [pl.Int32, pl.Int32, pl.Int32, pl.String, pl.Float64]
         new = pl.DataFrame(lines, schema=dict(zip([*keys, "new"], kinds, strict=True)), orient="row")
 
@@ -60,7 +60,7 @@ class Bench(Struct, frozen=True):
 def bench_of(gathered: Gathered) -> Bench:
     """The bench of a year."""
     report = next(reports_of(gathered, [YEAR], CATALOGUE))
-    return Bench(gathered, network(report.reconciled, YEAR))
+    return Bench(gathered, network_of(report.reconciled, YEAR))
 
 
 def causes_of(report: Report) -> list[Cause]:
@@ -167,7 +167,7 @@ def _copied(dice: random.Random, net: Network, node: int) -> float | None:
 def _last_year(_: random.Random, net: Network, node: int) -> float | None:
     line = net.nodes[node].line
     before = line.column.replace("{year}", "{year-1}")
-    other = net.by_place.get((line.form, before), {}).get(line.row or "") if before != line.column else None
+    other = net.columns.get((line.form, before), {}).get(line.row or "") if before != line.column else None
     return None if other is None or line.column.count("year") > 1 else net.nodes[other].value
 
 
@@ -180,7 +180,7 @@ def _column(dice: random.Random, net: Network) -> list[Move]:
     apart, so a year has one of them in a form."""
     months = {
         key: rows
-        for key, rows in net.by_place.items()
+        for key, rows in net.columns.items()
         if len(rows) >= 12 and key[0] in ("visits", "lending", "lending_by_window")
     }
     for _ in range(200):
@@ -201,7 +201,7 @@ def _rows(dice: random.Random, net: Network) -> list[Move]:
         form = dice.choice(
             ["lending", "lending_by_window", "activities_summary", "visits_three_years", "lending_three_years"]
         )
-        columns = {key[1]: rows for key, rows in net.by_place.items() if key[0] == form}
+        columns = {key[1]: rows for key, rows in net.columns.items() if key[0] == form}
         one, other = dice.sample(sorted({row for rows in columns.values() for row in rows} - TOTALS), 2)
         changes = [
             change
@@ -216,13 +216,13 @@ def _rows(dice: random.Random, net: Network) -> list[Move]:
 
 def _group(dice: random.Random, net: Network) -> list[Move]:
     """The totals of three months without the same two columns."""
-    columns = [key for key in net.by_place if key[0] == "visits" and key[1] != "合计"]
+    columns = [key for key in net.columns if key[0] == "visits" and key[1] != "合计"]
     for _ in range(200):
         gone = dice.sample(columns, 2)
         changes = []
         for month in dice.sample([str(each) for each in range(1, 13)], 3):
-            lacking = sum(net.nodes[net.by_place[key][month]].value for key in gone if month in net.by_place[key])
-            node = net.by_place["visits", "合计"][month]
+            lacking = sum(net.nodes[net.columns[key][month]].value for key in gone if month in net.columns[key])
+            node = net.columns["visits", "合计"][month]
             if lacking:
                 changes.append((node, net.nodes[node].value - lacking))
         if len(changes) == 3:
@@ -250,6 +250,7 @@ SLIPS: dict[str, Slip] = {
     "columns left out": _group,
     TWINS: _single(_one_wrong, 10, twins=True),
 }
+SINGLE = [*SLIPS.values()][:12]  # those of one figure each
 
 
 class Score(Struct):
@@ -261,7 +262,8 @@ class Score(Struct):
     wrong: int = 0
 
 
-def _judge(bench: Bench, changes: Sequence[Move], score: Score) -> None:
+def judge(bench: Bench, changes: Sequence[Move], score: Score) -> None:
+    """Plant changes in a year and add to a score how the causes of it name them."""
     causes = causes_of(bench.planted(changes))
     truth = {node: bench.network.nodes[node].value for node, _ in changes}
     places = {_place(bench, node): value for node, value in truth.items()}
@@ -293,7 +295,7 @@ def scores(bench: Bench, cases: int, seed: int = 20) -> Iterator[tuple[str, int,
             for _ in range(cases):
                 changes = _planted(slip, dice, bench.network, at_a_time)
                 if changes:
-                    _judge(bench, list(changes.items()), score)
+                    judge(bench, list(changes.items()), score)
             yield name, at_a_time, score
 
 
@@ -330,8 +332,7 @@ def main(cases: int) -> None:
         f"all: first {whole['first'] / count:.1%} (goal 95 %), or tied {(whole['first'] + whole['tied']) / count:.1%}"
     )
     dice = random.Random(30)
-    some = list(SLIPS.values())[:12]
-    changes = dict(change for at in range(30) for change in some[at % len(some)](dice, bench.network))
+    changes = dict(change for at in range(30) for change in SINGLE[at % len(SINGLE)](dice, bench.network))
     print(f"a year with 30 errors: {_seconds(bench.planted(list(changes.items()))):.2f} s (goal: less than 5)")
 
 
