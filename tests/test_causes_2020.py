@@ -63,8 +63,8 @@ def test_one_balance_among_many_that_are_off_is_told_with_its_other_way(explaine
 def test_lists_that_lack_entries(explained: Report) -> None:
     cause = cause_of(explained, "activities_summary", "成人阵地", "展览/期")
     assert cause.kind == "entries_missing"
-    told = detail_of(cause, OfList)
-    assert (told.form, told.count, told.amount) == ("exhibitions", 1, 60)
+    detail = detail_of(cause, OfList)
+    assert (detail.form, detail.count, detail.amount) == ("exhibitions", 1, 60)
 
 
 def test_two_forms_that_each_agree_with_themselves(explained: Report) -> None:

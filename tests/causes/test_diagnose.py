@@ -21,8 +21,8 @@ def test_every_broken_relation_has_one_cause_and_every_cause_its_findings(explai
     assert len(by_id) == len(explained.causes)
     for finding in broken:
         assert finding.id in by_id[finding.cause].explains
-    told = [finding for cause in explained.causes for finding in cause.explains]
-    assert len(told) == len(set(told)) == len(broken)
+    mended = [finding for cause in explained.causes for finding in cause.explains]
+    assert len(mended) == len(set(mended)) == len(broken)
 
 
 def test_the_same_causes_from_the_same_forms(report: Report, explained: Report) -> None:

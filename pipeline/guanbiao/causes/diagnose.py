@@ -1,7 +1,7 @@
 """Diagnose: why relations are broken. One cause for all that one slip broke, with the fewest cells that would mend it;
 head counts that several shares give otherwise come first. Ties stay ties: they are the alternatives of a cause."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guanbiao.causes.assemble import network_of
 from guanbiao.causes.candidates import Candidate, Chosen
@@ -24,25 +24,34 @@ MOST_ALTERNATIVES = 60  # listed with a cause: as many as a search keeps (search
 
 def diagnose(outcome: Outcome, filings: Sequence[Filing], catalogue: Catalogue) -> list[Cause]:
     """The causes of a year's broken relations, the weightiest first; every finding of a relation has at most one."""
-    findings, reconciled, year = outcome.broken, outcome.reconciled, outcome.year
-    by_relation = {each.relation: each for each in findings if each.verdict is Verdict.BROKEN and each.relation >= 0}
-    counts = miscounts(reconciled, year)
+    broken = (each for each in outcome.broken if each.verdict is Verdict.BROKEN and each.relation >= 0)
+    by_relation = {each.relation: each for each in broken}
+    counts = miscounts(outcome.reconciled, outcome.year)
     causes = [miscounted(each, by_relation, lambda line: relation_term(line, filings, catalogue)) for each in counts]
-    filed = _recounted(network_of(reconciled, year), counts)
-    scene = Scene(filed, filings, year, _listed(reconciled), repeated_entries(filed, filings))
+    scene = _scene(outcome, filings, counts)
     causes += [_cause(each, scene, by_relation, catalogue) for each in choose(scene)]
     explained = {finding for cause in causes for finding in cause.explains}
     alone = [each for each in by_relation.values() if each.id not in explained]
     causes += [cause for each in alone if (cause := _alone(each))]
+    return _ordered((each for each in causes if each.explains), outcome.broken, catalogue)
+
+
+def _ordered(causes: Iterable[Cause], findings: Sequence[Finding], catalogue: Catalogue) -> list[Cause]:
+    """By how many relations they mend, by size, by whether a headline states the figure, by form."""
     order = {each.id: at for at, each in enumerate(findings)}
     stated = {(figure.form, figure.row, figure.column) for each in catalogue.indicators for figure in _figures(each)}
 
     def rank(cause: Cause) -> tuple[float, ...]:
-        """By how many relations it mends, by size, by whether a headline states the figure, by form."""
         visible = any((each.term.form, each.term.row, each.term.column) in stated for each in cause.changes)
         return -len(cause.explains), -_size(cause), not visible, min(order[one] for one in cause.explains)
 
-    return sorted((each for each in causes if each.explains), key=rank)
+    return sorted(causes, key=rank)
+
+
+def _scene(outcome: Outcome, filings: Sequence[Filing], counts: Sequence[Miscount]) -> Scene:
+    """What causes are looked for in: the year's network, with head counts that were miscounted put right."""
+    filed = _recounted(network_of(outcome.reconciled, outcome.year), counts)
+    return Scene(filed, filings, outcome.year, _listed(outcome.reconciled), repeated_entries(filed, filings))
 
 
 def _recounted(filed: Network, counts: Sequence[Miscount]) -> Network:
@@ -67,6 +76,7 @@ def _listed(reconciled: Reconciled) -> dict[int, str]:
 
 
 def _size(cause: Cause) -> float:
+    """The largest step of its changes."""
     gaps = [abs((each.suggested or 0.0) - (each.term.value or 0.0)) for each in cause.changes]
     return max(gaps, default=0.0)
 

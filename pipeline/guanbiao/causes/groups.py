@@ -16,7 +16,7 @@ from guanbiao.causes.candidates import Candidate, Chosen, Part, candidate, singl
 from guanbiao.causes.network import Move, Network
 from guanbiao.causes.search import Budget, ChangeSet, MinimalSets, minimal_sets
 
-STEPS_A_GROUP = 300
+STEPS_A_GROUP = 300  # of a search; a group is small: 100 and 1200 find the same (benchmarks.tuning)
 
 
 def choose_by_group(part: Part, found: MinimalSets) -> Iterator[Chosen]:
@@ -44,7 +44,7 @@ def _apart(part: Part, best: ChangeSet, groups: Sequence[ChangeSet], others: Seq
 
 def _one_by_one(part: Part, groups: Sequence[ChangeSet]) -> Iterator[Chosen]:
     """Each group searched again with the others in place: where a search finds more sets than it may keep, they are
-    the same groups in ever other combinations, and most ways to mend each were never seen. A way that touches an
+    combinations of the same few ways, and most ways to mend each group were never seen. A way that touches an
     equation of another group is none."""
     in_place = {move for group in groups for move in group.moves}
     for group in groups:

@@ -48,7 +48,7 @@ Values: TypeAlias = Mapping[int, float]  # by node, the value it was changed to
 Series: TypeAlias = tuple[str, str]  # a form and the key of one of its columns, or of one of its rows
 CellKey: TypeAlias = tuple[int | None, int | None, int | None, str]  # filing, row, column, measure
 DIGITS = 6  # decimals that are kept: those that the two sides of a relation are rounded to before they are judged
-MOST_FOLLOWING = 60  # figures made anew from one change: rules that go round in a circle would never end
+MOST_FOLLOWING = 60  # figures made anew from one change: rules in a circle would never end. 20 and 200 find the same
 
 
 class Axis(StrEnum):

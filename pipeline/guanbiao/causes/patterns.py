@@ -9,8 +9,8 @@ from guanbiao.causes.search import ChangeSet
 from guanbiao.model.causes import CauseKind
 from guanbiao.model.details import NOTHING, Detail
 
-LEAST_CELLS = 3  # links to mend for a series to be taken for another: two figures are alike by chance
-LEAST_TOGETHER = 2  # links to mend where figures of both sides have to fit exactly: chance seldom does that twice
+LEAST_CELLS = 3  # links to mend for a series to be taken for another: two figures of it may be alike by chance
+LEAST_TOGETHER = 2  # links to mend where each figure has a partner that it must fit: a count and its sum are no more
 
 
 class PatternKind(Struct, frozen=True):
