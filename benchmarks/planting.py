@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
-from guanbiao.causes.network import Network, network
+from guanbiao.causes.assemble import network_of
+from guanbiao.causes.network import Move, Network, cell_key
 from guanbiao.intake.read import read_folder
-from guanbiao.model.causes import Cause
+from guanbiao.model.causes import Cause, Change
 from guanbiao.recognise.recognise import recognise
 from guanbiao.report.report import Report
 from guanbiao.text.cells import a1
@@ -28,8 +29,7 @@ from tests.stages import Gathered, gather, reports_of, with_causes
 
 ROOT = Path(__file__).resolve().parent.parent
 YEAR = 2020
-Change = tuple[int, float]
-Slip = Callable[[random.Random, Network], list[Change]]
+Slip = Callable[[random.Random, Network], list[Move]]
 
 
 class Bench(Struct, frozen=True):
@@ -38,10 +38,10 @@ class Bench(Struct, frozen=True):
     gathered: Gathered
     network: Network
 
-    def planted(self, changes: Sequence[Change]) -> Report:
+    def planted(self, changes: Sequence[Move]) -> Report:
         """The year with some figures replaced."""
         keys = ["filing", "at_row", "at_column", "measure"]
-        lines = [(*(self.network.nodes[node].line[key] for key in keys), value) for node, value in changes]
+        lines = [(*cell_key(self.network.nodes[node].line), value) for node, value in changes]
         kinds = [pl.Int32, pl.Int32, pl.Int32, pl.String, pl.Float64]
         new = pl.DataFrame(lines, schema=dict(zip([*keys, "new"], kinds, strict=True)), orient="row")
 
@@ -60,7 +60,7 @@ class Bench(Struct, frozen=True):
 def bench_of(gathered: Gathered) -> Bench:
     """The bench of a year."""
     report = next(reports_of(gathered, [YEAR], CATALOGUE))
-    return Bench(gathered, network(report.reconciled, YEAR))
+    return Bench(gathered, network_of(report.reconciled, YEAR))
 
 
 def causes_of(report: Report) -> list[Cause]:
@@ -80,7 +80,7 @@ def _cells(net: Network, *, least: int = 10, twins: bool = False) -> list[int]:
 
 
 def _single(change: Callable[[random.Random, Network, int], float | None], least: int, twins: bool = False) -> Slip:
-    def slip(dice: random.Random, net: Network) -> list[Change]:
+    def slip(dice: random.Random, net: Network) -> list[Move]:
         for _ in range(200):
             node = dice.choice(_cells(net, least=least, twins=twins))
             value = change(dice, net, node)
@@ -120,7 +120,7 @@ def _one_less(dice: random.Random, net: Network, node: int) -> float | None:
 
 def _sign(_: random.Random, net: Network, node: int) -> float | None:
     line = net.nodes[node].line
-    return -net.nodes[node].value if (line["form"], line["column"]) in net.signed else None
+    return -net.nodes[node].value if (line.form, line.column) in net.signed else None
 
 
 def _ten_thousands(_: random.Random, net: Network, node: int) -> float | None:
@@ -147,9 +147,9 @@ def _part(times: int) -> Callable[[random.Random, Network, int], float | None]:
 def _not_updated(_: random.Random, net: Network, node: int) -> float | None:
     for at in net.at[node]:
         link = net.links[at]
-        entries = [other for other in link.weights if other != node and net.nodes[other].line["row"] is None]
+        entries = [other for other in link.weights if other != node and net.nodes[other].line.row is None]
         if link.left == node and len(entries) > 1:
-            last = max(entries, key=lambda other: net.nodes[other].line["at_row"])
+            last = max(entries, key=lambda other: net.nodes[other].line.at_row)
             return net.nodes[node].value - net.nodes[last].value
     return None
 
@@ -159,28 +159,28 @@ def _copied(dice: random.Random, net: Network, node: int) -> float | None:
     others = [
         other
         for other in _cells(net, least=1000)
-        if (net.nodes[other].line["form"], net.nodes[other].line["column"]) != (own["form"], own["column"])
+        if (net.nodes[other].line.form, net.nodes[other].line.column) != (own.form, own.column)
     ]
     return net.nodes[dice.choice(others)].value
 
 
 def _last_year(_: random.Random, net: Network, node: int) -> float | None:
     line = net.nodes[node].line
-    before = line["column"].replace("{year}", "{year-1}")
-    other = net.by_place.get((line["form"], before), {}).get(line["row"]) if before != line["column"] else None
-    return None if other is None or line["column"].count("year") > 1 else net.nodes[other].value
+    before = line.column.replace("{year}", "{year-1}")
+    other = net.columns.get((line.form, before), {}).get(line.row or "") if before != line.column else None
+    return None if other is None or line.column.count("year") > 1 else net.nodes[other].value
 
 
 def _left_blank(_: random.Random, net: Network, node: int) -> float | None:
     return 0.0 if net.nodes[node].value >= 0 else None
 
 
-def _column(dice: random.Random, net: Network) -> list[Change]:
+def _column(dice: random.Random, net: Network) -> list[Move]:
     """A column of months overwritten by another one, its total too. Two in one form leave no equation to tell them
     apart, so a year has one of them in a form."""
     months = {
         key: rows
-        for key, rows in net.by_place.items()
+        for key, rows in net.columns.items()
         if len(rows) >= 12 and key[0] in ("visits", "lending", "lending_by_window")
     }
     for _ in range(200):
@@ -195,13 +195,13 @@ def _column(dice: random.Random, net: Network) -> list[Change]:
     return []
 
 
-def _rows(dice: random.Random, net: Network) -> list[Change]:
+def _rows(dice: random.Random, net: Network) -> list[Move]:
     """Two rows of a form with each other's figures, where something tells them apart."""
     for _ in range(200):
         form = dice.choice(
             ["lending", "lending_by_window", "activities_summary", "visits_three_years", "lending_three_years"]
         )
-        columns = {key[1]: rows for key, rows in net.by_place.items() if key[0] == form}
+        columns = {key[1]: rows for key, rows in net.columns.items() if key[0] == form}
         one, other = dice.sample(sorted({row for rows in columns.values() for row in rows} - TOTALS), 2)
         changes = [
             change
@@ -214,15 +214,15 @@ def _rows(dice: random.Random, net: Network) -> list[Change]:
     return []
 
 
-def _group(dice: random.Random, net: Network) -> list[Change]:
+def _group(dice: random.Random, net: Network) -> list[Move]:
     """The totals of three months without the same two columns."""
-    columns = [key for key in net.by_place if key[0] == "visits" and key[1] != "合计"]
+    columns = [key for key in net.columns if key[0] == "visits" and key[1] != "合计"]
     for _ in range(200):
         gone = dice.sample(columns, 2)
         changes = []
         for month in dice.sample([str(each) for each in range(1, 13)], 3):
-            lacking = sum(net.nodes[net.by_place[key][month]].value for key in gone if month in net.by_place[key])
-            node = net.by_place["visits", "合计"][month]
+            lacking = sum(net.nodes[net.columns[key][month]].value for key in gone if month in net.columns[key])
+            node = net.columns["visits", "合计"][month]
             if lacking:
                 changes.append((node, net.nodes[node].value - lacking))
         if len(changes) == 3:
@@ -250,6 +250,7 @@ SLIPS: dict[str, Slip] = {
     "columns left out": _group,
     TWINS: _single(_one_wrong, 10, twins=True),
 }
+SINGLE = [*SLIPS.values()][:12]  # those of one figure each
 
 
 class Score(Struct):
@@ -261,7 +262,8 @@ class Score(Struct):
     wrong: int = 0
 
 
-def _judge(bench: Bench, changes: Sequence[Change], score: Score) -> None:
+def judge(bench: Bench, changes: Sequence[Move], score: Score) -> None:
+    """Plant changes in a year and add to a score how the causes of it name them."""
     causes = causes_of(bench.planted(changes))
     truth = {node: bench.network.nodes[node].value for node, _ in changes}
     places = {_place(bench, node): value for node, value in truth.items()}
@@ -276,12 +278,12 @@ def _judge(bench: Bench, changes: Sequence[Change], score: Score) -> None:
 
 def _place(bench: Bench, node: int) -> tuple[str, str, str, str]:
     line = bench.network.nodes[node].line
-    filing = bench.gathered.filings[line["filing"]]
-    return filing.book.file, filing.sheet.name, a1(line["at_row"], line["at_column"]), line["measure"] or ""
+    filing = bench.gathered.filings[line.filing]
+    return filing.book.file, filing.sheet.name, a1(line.at_row, line.at_column), line.measure or ""
 
 
-def _of(change: object) -> tuple[str, str, str, str]:
-    term = change.term  # type: ignore[attr-defined]
+def _of(change: Change) -> tuple[str, str, str, str]:
+    term = change.term
     return term.file, term.sheet, term.cell, term.measure
 
 
@@ -293,7 +295,7 @@ def scores(bench: Bench, cases: int, seed: int = 20) -> Iterator[tuple[str, int,
             for _ in range(cases):
                 changes = _planted(slip, dice, bench.network, at_a_time)
                 if changes:
-                    _judge(bench, list(changes.items()), score)
+                    judge(bench, list(changes.items()), score)
             yield name, at_a_time, score
 
 
@@ -303,7 +305,7 @@ def _planted(slip: Slip, dice: random.Random, net: Network, times: int) -> dict[
     forms: set[str] = set()
     for _ in range(times):
         some = slip(dice, net)
-        own = {net.nodes[node].line["form"] for node, _ in some}
+        own = {net.nodes[node].line.form for node, _ in some}
         if len(some) == 1 or own.isdisjoint(forms):
             changes |= dict(some)
             forms |= own
@@ -330,8 +332,7 @@ def main(cases: int) -> None:
         f"all: first {whole['first'] / count:.1%} (goal 95 %), or tied {(whole['first'] + whole['tied']) / count:.1%}"
     )
     dice = random.Random(30)
-    some = list(SLIPS.values())[:12]
-    changes = dict(change for at in range(30) for change in some[at % len(some)](dice, bench.network))
+    changes = dict(change for at in range(30) for change in SINGLE[at % len(SINGLE)](dice, bench.network))
     print(f"a year with 30 errors: {_seconds(bench.planted(list(changes.items()))):.2f} s (goal: less than 5)")
 
 

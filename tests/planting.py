@@ -1,11 +1,15 @@
 """Errors planted in a year that agrees, and the causes that are found for them."""
 
-from typing import Any
+from typing import TypeVar
 
+import polars as pl
+from guanbiao.facts.frames import FactLine, lines
 from guanbiao.model.causes import Cause
+from guanbiao.model.details import Detail
 from guanbiao.report.report import Report
 
 Cell = tuple[str, str, str]
+Family = TypeVar("Family", bound=Detail)
 
 
 def cause_of(report: Report, form: str, row: str, column: str, measure: str = "") -> Cause:
@@ -19,19 +23,29 @@ def cause_of(report: Report, form: str, row: str, column: str, measure: str = ""
     )
 
 
-def fact(report: Report, form: str, row: str, column: str) -> dict[str, Any]:
-    """The line of a figure as it was filed."""
-    facts = report.tables.facts
-    return facts.filter((facts["form"] == form) & (facts["row"] == row) & (facts["column"] == column)).row(
-        0, named=True
-    )
+def detail_of(cause: Cause, family: type[Family]) -> Family:
+    """What the sentence of a cause needs, which is of this family."""
+    assert isinstance(cause.detail, family)
+    return cause.detail
 
 
-def place(line: dict[str, Any]) -> tuple[int, int, int, str]:
-    return line["filing"], line["at_row"], line["at_column"], line["measure"]
+def facts(report: Report, **wanted: str) -> list[FactLine]:
+    """The figures as they were filed, of which these columns hold this."""
+    return list(lines(report.tables.facts.filter(*(pl.col(name) == value for name, value in wanted.items())), FactLine))
+
+
+def fact(report: Report, form: str, row: str, column: str) -> FactLine:
+    """A figure as it was filed."""
+    return facts(report, form=form, row=row, column=column)[0]
+
+
+def place(line: FactLine) -> tuple[int, int, int, str]:
+    """What tells a figure from others: its cell, and the measure where that states several."""
+    return line.filing, line.at_row, line.at_column, line.measure
 
 
 def suggested(cause: Cause, *, follows: bool = False) -> dict[Cell, float | None]:
+    """The figures that a cause would change, or those that follow from them, and what they should be."""
     return {
         (each.term.form, each.term.row, each.term.column): each.suggested
         for each in cause.changes

@@ -1,14 +1,15 @@
 """The causes of what disagrees in the printed report of 2020."""
 
+from guanbiao.model.causes import OfList, OfSource
 from guanbiao.report.report import Report
 
-from tests.planting import cause_of, suggested
+from tests.planting import cause_of, detail_of, suggested
 
 
 def test_one_copied_column_is_one_cause_not_twelve(explained: Report) -> None:
     cause = cause_of(explained, "lending_by_window", "比较", "少儿外借")
     assert cause.kind == "column_copied"
-    assert (cause.told.source_form, len(cause.explains), cause.certain) == ("visits", 12, True)
+    assert (detail_of(cause, OfSource).form, len(cause.explains), cause.certain) == ("visits", 12, True)
     months = (22637, 3877, 11886, 14787, 14708, 22470, 26748, 23532, 24163, 25282, 22875)
     assert sorted(suggested(cause).values(), key=str) == sorted([*map(float, months), 212965.0], key=str)
     assert cause is explained.causes[0]
@@ -62,7 +63,8 @@ def test_one_balance_among_many_that_are_off_is_told_with_its_other_way(explaine
 def test_lists_that_lack_entries(explained: Report) -> None:
     cause = cause_of(explained, "activities_summary", "成人阵地", "展览/期")
     assert cause.kind == "entries_missing"
-    assert (cause.told.listed, cause.told.count, cause.told.amount) == ("exhibitions", 1, 60)
+    detail = detail_of(cause, OfList)
+    assert (detail.form, detail.count, detail.amount) == ("exhibitions", 1, 60)
 
 
 def test_two_forms_that_each_agree_with_themselves(explained: Report) -> None:

@@ -1,6 +1,7 @@
 """Relations that do not hold become causes: each broken relation has one, and planted errors are found."""
 
 import pytest
+from guanbiao.facts.frames import FactLine
 from guanbiao.model.books import Book
 from guanbiao.model.findings import Verdict
 from guanbiao.report.report import Report
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
 from tests.consistent import report_of, typed_in
+from tests.planting import fact, facts, place
 from tests.stages import with_causes
 
 
@@ -19,8 +21,8 @@ def test_every_broken_relation_has_one_cause_and_every_cause_its_findings(explai
     assert len(by_id) == len(explained.causes)
     for finding in broken:
         assert finding.id in by_id[finding.cause].explains
-    told = [finding for cause in explained.causes for finding in cause.explains]
-    assert len(told) == len(set(told)) == len(broken)
+    mended = [finding for cause in explained.causes for finding in cause.explains]
+    assert len(mended) == len(set(mended)) == len(broken)
 
 
 def test_the_same_causes_from_the_same_forms(report: Report, explained: Report) -> None:
@@ -52,15 +54,9 @@ def test_an_error_planted_in_a_cell_is_found(
     agreeing_books: list[Book],
     agreeing: Report,
 ) -> None:
-    facts = agreeing.tables.facts.filter(
-        (agreeing.tables.facts["form"] == form)
-        & (agreeing.tables.facts["row"] == row)
-        & agreeing.tables.facts["column"].str.ends_with(column)
-    )
-    line = facts.row(0, named=True)
-    key = (line["filing"], line["at_row"], line["at_column"], line["measure"])
-    planted = with_causes(report_of(typed_in(agreeing_books, agreeing, {key: float(wrong)})))
-    truth = line["value"]
+    line = next(each for each in facts(agreeing, form=form, row=row) if each.column.endswith(column))
+    planted = with_causes(report_of(typed_in(agreeing_books, agreeing, {place(line): float(wrong)})))
+    truth = line.value
     first = [
         cause
         for cause in planted.causes
@@ -79,32 +75,24 @@ def test_an_error_planted_in_a_cell_is_found(
 
 
 def test_a_part_filed_as_text_that_a_sum_skipped(agreeing_books: list[Book], agreeing: Report) -> None:
-    facts = agreeing.tables.facts
-    entry = facts.filter(
-        (facts["form"] == "online_exhibitions") & (facts["label"] == "5") & (facts["column"] == "人次")
-    )
-    total = facts.filter(
-        (facts["form"] == "online_exhibitions") & (facts["row"] == "合计") & (facts["column"] == "人次")
-    )
-    part, whole = entry.row(0, named=True), total.row(0, named=True)
-    key = (whole["filing"], whole["at_row"], whole["at_column"], "")
-    books = typed_in(agreeing_books, agreeing, {key: whole["value"] - part["value"]})
+    part = facts(agreeing, form="online_exhibitions", label="5", column="人次")[0]
+    whole = fact(agreeing, "online_exhibitions", "合计", "人次")
+    books = typed_in(agreeing_books, agreeing, {place(whole): (whole.value or 0.0) - (part.value or 0.0)})
     texts = [_as_text(book, agreeing, part) for book in books]
     planted = with_causes(report_of(texts))
-    kinds = {cause.kind for cause in planted.causes if any(each.suggested == whole["value"] for each in cause.changes)}
+    kinds = {cause.kind for cause in planted.causes if any(each.suggested == whole.value for each in cause.changes)}
     assert kinds == {"text_skipped"}
 
 
-def _as_text(book: Book, report: Report, line: dict[str, object]) -> Book:
-    own = report.filings[int(str(line["filing"]))]
+def _as_text(book: Book, report: Report, line: FactLine) -> Book:
+    own = report.filings[line.filing]
     if book.file != own.book.file:
         return book
     sheets = []
     for sheet in book.sheets:
         rows = [list(row) for row in sheet.rows]
         if sheet.name == own.sheet.name:
-            at, column = int(str(line["at_row"])), int(str(line["at_column"]))
-            rows[at][column] = f"{rows[at][column]}人次"
+            rows[line.at_row][line.at_column] = f"{rows[line.at_row][line.at_column]}人次"
         sheets.append(replace(sheet, rows=rows))
     return replace(book, sheets=tuple(sheets))
 

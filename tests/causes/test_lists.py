@@ -2,6 +2,7 @@
 
 import pytest
 from guanbiao.model.books import Book, Sheet
+from guanbiao.model.causes import OfList
 from guanbiao.report.report import Report
 from guanbiao.words.causes import cause_message
 from guanbiao.words.findings import Phrases
@@ -9,21 +10,20 @@ from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
 from tests.consistent import report_of, typed_in
-from tests.planting import Cell, cause_of, fact, place, suggested
+from tests.planting import Cell, cause_of, detail_of, fact, facts, place, suggested
 from tests.stages import with_causes
 
 
 def with_entry(books: list[Book], agreeing: Report, above: int) -> Report:
     """The year with one exhibition of 57 visitors more, so many others below it, the totals of the list left alone."""
-    facts = agreeing.tables.facts
-    own = facts.filter((facts["form"] == "exhibitions") & (facts["column"] == "人次") & (facts["role"] == "entry"))
-    entry = own.sort("at_row").row(-1 - above, named=True)
-    filing, at = agreeing.filings[entry["filing"]], entry["at_row"]
+    own = facts(agreeing, form="exhibitions", column="人次", role="entry")
+    entry = sorted(own, key=lambda line: line.at_row)[-1 - above]
+    filing, at = agreeing.filings[entry.filing], entry.at_row
 
     def longer(sheet: Sheet) -> Sheet:
         if sheet.name != filing.sheet.name:
             return sheet
-        new = [57 if column == entry["at_column"] else value for column, value in enumerate(sheet.rows[at])]
+        new = [57 if column == entry.at_column else value for column, value in enumerate(sheet.rows[at])]
         merges = tuple(each for each in sheet.merges if each[2] <= at)
         return replace(sheet, rows=[*sheet.rows[: at + 1], new, *sheet.rows[at + 1 :]], merges=merges)
 
@@ -40,7 +40,7 @@ def test_an_entry_that_no_total_counts_is_one_cause(
 ) -> None:
     longer = with_entry(agreeing_books, agreeing, above)
     cause = cause_of(longer, "exhibitions", "合计", "展览内容")
-    assert (cause.kind, cause.told.count, len(cause.explains)) == (kind, 1, 2)
+    assert (cause.kind, detail_of(cause, OfList).count, len(cause.explains)) == (kind, 1, 2)
     assert suggested(cause) == {("exhibitions", "合计", "展览内容"): 5, ("exhibitions", "合计", "人次"): 1232}
     assert suggested(cause, follows=True)["overview", "成人阵地", "展览/期"] == 5
 
@@ -55,11 +55,8 @@ def test_a_count_and_a_sum_that_no_entry_accounts_for_are_no_added_entry(
 
 def with_rows(books: list[Book], agreeing: Report, form: str, label: str, times: int) -> Report:
     """The year with the row of an entry so many times in a register, everything else left alone."""
-    facts = agreeing.tables.facts
-    line = facts.filter((facts["form"] == form) & (facts["label"] == label) & (facts["role"] == "entry")).row(
-        0, named=True
-    )
-    filing, at = agreeing.filings[line["filing"]], line["at_row"]
+    line = facts(agreeing, form=form, label=label, role="entry")[0]
+    filing, at = agreeing.filings[line.filing], line.at_row
 
     def longer(sheet: Sheet) -> Sheet:
         if sheet.name != filing.sheet.name:
@@ -100,12 +97,8 @@ def test_an_entry_that_was_lost_is_one_cause(
 ) -> None:
     lost = with_rows(agreeing_books, agreeing, form, label, 0)
     cause = cause_of(lost, *next(iter(totals)))
-    assert (cause.kind, cause.told.count, len(cause.explains), cause.certain) == (
-        "entries_missing",
-        1,
-        explains,
-        False,
-    )
+    assert (cause.kind, len(cause.explains), cause.certain) == ("entries_missing", explains, False)
+    assert detail_of(cause, OfList).count == 1
     assert totals.items() <= suggested(cause).items()
     message = cause_message(Phrases(CATALOGUE, 2020), cause)
     assert said in message
@@ -136,5 +129,5 @@ def test_an_entry_that_stands_twice_where_none_are_counted_is_named(
 
 def test_figures_of_one_list_are_not_those_of_last_year(agreeing_books: list[Book], agreeing: Report) -> None:
     total = fact(agreeing, "overview", "为分馆配书", "完成指标")
-    books = typed_in(agreeing_books, agreeing, {place(total): total["value"] - 700.0})
+    books = typed_in(agreeing_books, agreeing, {place(total): (total.value or 0.0) - 700.0})
     assert "last_year" not in {each.kind for each in with_causes(report_of(books)).causes}

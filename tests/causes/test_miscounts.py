@@ -19,7 +19,7 @@ def test_a_head_count_that_breaks_its_shares_is_one_cause(
     planted = with_causes(report_of(typed_in(agreeing_books, agreeing, {place(line): float(wrong)})))
     cause = cause_of(planted, "staff", row, "人数")
     assert (cause.kind, len(cause.explains), cause.certain) == ("miscounted", explains, certain)
-    assert suggested(cause) == {("staff", row, "人数"): line["value"]}
+    assert suggested(cause) == {("staff", row, "人数"): line.value}
 
 
 def test_a_share_that_is_wrong_alone_is_that_share(agreeing_books: list[Book], agreeing: Report) -> None:

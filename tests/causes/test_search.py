@@ -43,7 +43,7 @@ def test_one_error_is_the_one_minimal_set(values: list[list[int]], data: st.Data
     network = right.changed([(node, float(wrong))])
     found = minimal_sets(network, network.off, Budget(5000))
     assert found.complete
-    assert [each.all for each in found.sets] == [((node, right.nodes[node].value),)]
+    assert [each.moves for each in found.sets] == [((node, right.nodes[node].value),)]
 
 
 @settings(max_examples=40, deadline=None)
@@ -66,8 +66,8 @@ def test_every_set_that_is_found_mends_and_none_is_smaller_by_brute_force(
         found = minimal_sets(network, part, Budget(20_000))
         assert found.sets
         for each in found.sets:
-            assert not set(network.after_all(each.all)) & set(part)
-            assert not [link for link in network.after_all(each.all) if link not in network.off]
+            assert not set(network.after_all(each.moves)) & set(part)
+            assert not [link for link in network.after_all(each.moves) if link not in network.off]
         if single and len(parts(network, network.off)) == 1:
             assert min(len(each.roots) for each in found.sets) == 1
 
@@ -82,7 +82,7 @@ def test_figures_of_a_whole_column_stay_whole_and_not_negative() -> None:
     right = grid([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
     network = right.changed([(9, 0.0)])  # the first row's total
     for each in minimal_sets(network, network.off, Budget(5000)).sets:
-        assert all(value >= 0 and value.is_integer() for _, value in each.all)
+        assert all(value >= 0 and value.is_integer() for _, value in each.moves)
 
 
 def test_a_change_reaches_its_own_equations_and_those_of_the_totals_made_anew() -> None:

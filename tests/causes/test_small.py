@@ -2,12 +2,13 @@
 
 import pytest
 from guanbiao.model.books import Sheet
+from guanbiao.model.causes import OfList, OfSource
 from guanbiao.words.causes import CAUSES, cause_message
 from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 
 from tests.drawing import changed
-from tests.planting import Cell, suggested
+from tests.planting import Cell, detail_of, suggested
 from tests.small.catalogue import SMALL
 from tests.small.filed import COMPARED, LOANS, OUTLINE, STAFF, TALKS, year_with
 from tests.stages import with_causes
@@ -36,7 +37,7 @@ def test_a_year_that_agrees_has_no_cause() -> None:
 def test_a_column_copied_from_another_is_one_cause() -> None:
     copied = changed(LOANS, *((row, 2, LOANS.rows[row][1]) for row in range(2, 14)))
     cause = with_causes(year_with(copied)).causes[0]
-    assert (cause.kind, cause.told.source, cause.certain) == ("column_copied", "总馆", True)
+    assert (cause.kind, cause.detail, cause.certain) == ("column_copied", OfSource("loans", "总馆"), True)
     assert suggested(cause) == {("loans", str(row - 1), "少儿馆"): LOANS.rows[row][2] for row in range(2, 14)}
 
 
@@ -45,7 +46,7 @@ def test_an_entry_that_was_lost_and_one_that_stands_twice_are_one_cause_each() -
     twice = replace(TALKS, rows=[*TALKS.rows[:5], TALKS.rows[4], *TALKS.rows[5:]])
     for sheet, kind in ((lost, "entries_missing"), (twice, "entries_twice")):
         cause = with_causes(year_with(sheet)).causes[0]
-        assert (cause.kind, cause.told.count, len(cause.explains), cause.certain) == (kind, 1, 4, False)
+        assert (cause.kind, detail_of(cause, OfList).count, len(cause.explains), cause.certain) == (kind, 1, 4, False)
 
 
 def test_two_slips_that_have_nothing_to_do_with_each_other_are_two_causes() -> None:

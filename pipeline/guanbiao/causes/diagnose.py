@@ -1,55 +1,63 @@
 """Diagnose: why relations are broken. One cause for all that one slip broke, with the fewest cells that would mend it;
-head counts that several shares give otherwise first. Ties are told as ties."""
+head counts that several shares give otherwise come first. Ties stay ties: they are the alternatives of a cause."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec.structs import replace
-
-from guanbiao.causes.choose import Settled, settled
-from guanbiao.causes.evidence import NOTHING, Scene, repeated_entries
-from guanbiao.causes.guesses import Guess
+from guanbiao.causes.assemble import network_of
+from guanbiao.causes.candidates import Candidate, Chosen
+from guanbiao.causes.choose import choose
+from guanbiao.causes.evidence import Scene, repeated_entries
 from guanbiao.causes.miscounts import Miscount, miscounted, miscounts, share_alone, unknown
-from guanbiao.causes.network import Network, network, node_key
+from guanbiao.causes.network import DIGITS, Network, cell_key
 from guanbiao.facts.terms import relation_term
 from guanbiao.forms.catalogue import Catalogue, Indicator
 from guanbiao.forms.equations import Entries, Figure
-from guanbiao.model.causes import Cause, Change
+from guanbiao.model.causes import Cause, CauseKind, Change
 from guanbiao.model.details import OfRelation
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding, Role, Term, Verdict
 from guanbiao.reconcile.findings import Outcome
 from guanbiao.reconcile.judge import Reconciled
 
-MOST_ALTERNATIVES = 60
+MOST_ALTERNATIVES = 60  # listed with a cause: as many as a search keeps (search.MOST_SETS)
 
 
 def diagnose(outcome: Outcome, filings: Sequence[Filing], catalogue: Catalogue) -> list[Cause]:
     """The causes of a year's broken relations, the weightiest first; every finding of a relation has at most one."""
-    findings, reconciled, year = outcome.broken, outcome.reconciled, outcome.year
-    by_relation = {each.relation: each for each in findings if each.verdict is Verdict.BROKEN and each.relation >= 0}
-    counts = miscounts(reconciled, year)
+    broken = (each for each in outcome.broken if each.verdict is Verdict.BROKEN and each.relation >= 0)
+    by_relation = {each.relation: each for each in broken}
+    counts = miscounts(outcome.reconciled, outcome.year)
     causes = [miscounted(each, by_relation, lambda line: relation_term(line, filings, catalogue)) for each in counts]
-    filed = _recounted(network(reconciled, year), counts)
-    scene = Scene(filed, filings, year, _listed(reconciled), repeated_entries(filed, filings))
-    causes += [_cause(each, scene, by_relation, catalogue) for each in settled(scene)]
+    scene = _scene(outcome, filings, counts)
+    causes += [_cause(each, scene, by_relation, catalogue) for each in choose(scene)]
     explained = {finding for cause in causes for finding in cause.explains}
     alone = [each for each in by_relation.values() if each.id not in explained]
     causes += [cause for each in alone if (cause := _alone(each))]
+    return _ordered((each for each in causes if each.explains), outcome.broken, catalogue)
+
+
+def _ordered(causes: Iterable[Cause], findings: Sequence[Finding], catalogue: Catalogue) -> list[Cause]:
+    """By how many relations they mend, by size, by whether a headline states the figure, by form."""
     order = {each.id: at for at, each in enumerate(findings)}
     stated = {(figure.form, figure.row, figure.column) for each in catalogue.indicators for figure in _figures(each)}
 
     def rank(cause: Cause) -> tuple[float, ...]:
-        """By how many relations it mends, by size, by whether a headline states the figure, by form."""
         visible = any((each.term.form, each.term.row, each.term.column) in stated for each in cause.changes)
         return -len(cause.explains), -_size(cause), not visible, min(order[one] for one in cause.explains)
 
-    return sorted((each for each in causes if each.explains), key=rank)
+    return sorted(causes, key=rank)
+
+
+def _scene(outcome: Outcome, filings: Sequence[Filing], counts: Sequence[Miscount]) -> Scene:
+    """What causes are looked for in: the year's network, with head counts that were miscounted put right."""
+    filed = _recounted(network_of(outcome.reconciled, outcome.year), counts)
+    return Scene(filed, filings, outcome.year, _listed(outcome.reconciled), repeated_entries(filed, filings))
 
 
 def _recounted(filed: Network, counts: Sequence[Miscount]) -> Network:
     """The network with the head counts that shares give in place of those filed."""
-    right = {node_key(each.line): each.value for each in counts if each.value is not None}
-    moves = [(at, right[key]) for at, node in enumerate(filed.nodes) if right and (key := node_key(node.line)) in right]
+    right = {cell_key(each.line): each.value for each in counts if each.value is not None}
+    moves = [(at, right[key]) for at, node in enumerate(filed.nodes) if right and (key := cell_key(node.line)) in right]
     return filed.changed(moves) if moves else filed
 
 
@@ -68,31 +76,39 @@ def _listed(reconciled: Reconciled) -> dict[int, str]:
 
 
 def _size(cause: Cause) -> float:
+    """The largest step of its changes."""
     gaps = [abs((each.suggested or 0.0) - (each.term.value or 0.0)) for each in cause.changes]
     return max(gaps, default=0.0)
 
 
-def _cause(settled: Settled, scene: Scene, by_relation: dict[int, Finding], catalogue: Catalogue) -> Cause:
-    best = settled.best
+def _cause(chosen: Chosen, scene: Scene, by_relation: Mapping[int, Finding], catalogue: Catalogue) -> Cause:
+    """What was chosen as a cause of the findings of the relations that it mends."""
+    best, others = chosen.best, chosen.others
     relations = [scene.network.links[link].relation for link in sorted(best.mended)]
     explains = tuple(by_relation[relation].id for relation in relations if relation in by_relation)
-    alternatives = [_changes(each, scene, catalogue) for each in settled.others[:MOST_ALTERNATIVES]]
-    is_all = settled.complete and len(settled.others) <= MOST_ALTERNATIVES
-    certain = is_all and not settled.others and (best.is_overdetermined or best.is_sure)
-    certain = certain and not best.told.either
-    told = replace(best.told, others=len(settled.others))
-    return Cause(best.kind, explains, _changes(best, scene, catalogue), tuple(alternatives), is_all, certain, told)
+    is_all = chosen.complete and len(others) <= MOST_ALTERNATIVES
+    is_sure = (best.is_overdetermined or best.is_sure) and not best.kind.is_either
+    return Cause(
+        kind=best.kind,
+        explains=explains,
+        changes=_changes(best, scene, catalogue),
+        alternatives=tuple(_changes(each, scene, catalogue) for each in others[:MOST_ALTERNATIVES]),
+        complete=is_all,
+        certain=is_all and not others and is_sure,
+        detail=best.detail,
+        unlisted=len(others[MOST_ALTERNATIVES:]),
+    )
 
 
-def _changes(guess: Guess, scene: Scene, catalogue: Catalogue) -> tuple[Change, ...]:
-    """The moves of a guess as changes of cells, the roots by the evidence for each, then what follows."""
-    ranked = sorted(guess.moves.roots, key=lambda move: -scene.weigh(*move).weight)
-    moves = [(move, False) for move in ranked] + [(move, True) for move in guess.moves.following]
+def _changes(best: Candidate, scene: Scene, catalogue: Catalogue) -> tuple[Change, ...]:
+    """A candidate as changes of cells from what was filed: the roots by the evidence for each, then what follows."""
+    ranked = sorted(best.change_set.roots, key=lambda move: -scene.weigh(*move).weight)
+    moves = [(move, False) for move in ranked] + [(move, True) for move in best.change_set.following]
     filed = scene.network.nodes
     return tuple(
         Change(
             relation_term(filed[node].line, scene.filings, catalogue),
-            round(filed[node].value + guess.steps[node], 6) if follows else value,
+            round(filed[node].value + best.steps[node], DIGITS) if follows else value,
             follows,
         )
         for (node, value), follows in moves
@@ -107,10 +123,10 @@ def _alone(finding: Finding) -> Cause | None:
     if detail.rounded and finding.expected is not None:
         return share_alone(finding)
     if len(reported) == 1 and finding.expected is not None and detail.at_most:
-        return Cause("exceeds", (finding.id,), (Change(reported[0], None),), unknown(others))
+        return Cause(CauseKind.EXCEEDS, (finding.id,), (Change(reported[0], None),), unknown(others))
     if len(reported) == 1 and finding.expected is not None:
         other = tuple(_only(finding, others))
-        return Cause(NOTHING, (finding.id,), (Change(reported[0], finding.expected),), other)
+        return Cause(CauseKind.ARITHMETIC, (finding.id,), (Change(reported[0], finding.expected),), other)
     return None
 
 

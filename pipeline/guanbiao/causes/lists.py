@@ -5,17 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from guanbiao.causes.evidence import Pattern, Scene
+from guanbiao.causes.evidence import Scene
 from guanbiao.causes.network import Link, Network
+from guanbiao.causes.patterns import Pattern
+from guanbiao.causes.search import ChangeSet
 from guanbiao.forms.levels import Source
-from guanbiao.model.causes import Told
+from guanbiao.model.causes import CauseKind, OfList
 from guanbiao.reconcile.judge import TOLERANCE
 
 Entry = tuple[int, str]  # the row of the sheet in which it stands, and its label
-COUNTED = ("期", "次", "场")
-MOST_ADDED = 3  # entries that came after the totals; the sums of more meet any gap by chance
-MISSING, ADDED, UNCOUNTED, TWICE = "entries_missing", "entries_added", "entries_uncounted", "entries_twice"
-OF_LISTS = (MISSING, ADDED, UNCOUNTED, TWICE)
+COUNTED = ("期", "次", "场")  # units in which events are counted; all else about them adds up
+MOST_ADDED = 3  # entries that came after the totals; among the sums of more, some meet any gap by chance
 
 
 class Lack(Struct, frozen=True):
@@ -57,17 +57,17 @@ def _entries_missing(scene: Scene) -> Iterator[Pattern]:
             line = network.nodes[link.left].line
             listed = next(iter(forms), scene.listed.get(link.relation, ""))
             found[line.form, line.row or "", listed][line.unit in COUNTED] = (link.left, gap)
-    for (form, _, listed), pair in found.items():
+    for (_, _, listed), pair in found.items():
         if len(pair) == 2 and listed:
             roots = tuple((node, network.nodes[node].value - gap) for node, gap in (pair[True], pair[False]))
-            yield Pattern(MISSING, roots, _surplus(network, form, listed, pair[True], pair[False]))
+            detail = _surplus(network, listed, pair[True], pair[False])
+            yield Pattern(CauseKind.ENTRIES_MISSING, ChangeSet(roots), detail)
 
 
-def _surplus(network: Network, form: str, listed: str, count: tuple[int, float], amount: tuple[int, float]) -> Told:
-    """By how much a count and a sum, each a figure and a gap, are too large for a list, with their units; either the
-    list is wrong or they are."""
+def _surplus(network: Network, listed: str, count: tuple[int, float], amount: tuple[int, float]) -> OfList:
+    """By how much a count and a sum, each a figure and a gap, are too large for a list, with their units."""
     unit, per = (network.nodes[node].line.unit or "" for node, _ in (count, amount))
-    return Told(form, listed=listed, count=count[1], amount=amount[1], unit=unit, per=per, either=True)
+    return OfList(listed, count=count[1], amount=amount[1], unit=unit, per=per)
 
 
 def _entries_lost(scene: Scene, lacks: Lacks) -> Iterator[Pattern]:
@@ -81,21 +81,22 @@ def _entries_lost(scene: Scene, lacks: Lacks) -> Iterator[Pattern]:
             short = [each for each in counts if each.lacking == lost]
             short += [each for each in sums if each.column in own and each.lacking == own[each.column].lacking]
             first = next(iter(own.values()))
-            told = _surplus(network, listed, listed, (short[0].total, -lost), (first.total, -first.lacking))
-            yield _of_totals(network, MISSING, listed, short, told)
+            detail = _surplus(network, listed, (short[0].total, -lost), (first.total, -first.lacking))
+            yield _of_totals(network, CauseKind.ENTRIES_MISSING, short, detail)
 
 
 def _form(network: Network, lack: Lack) -> str:
-    return str(network.nodes[lack.total].line.form)
+    return network.nodes[lack.total].line.form
 
 
 def _of_totals(
-    network: Network, kind: str, listed: str, short: Sequence[Lack], told: Told, is_sure: bool = False
+    network: Network, kind: CauseKind, short: Sequence[Lack], detail: OfList, is_sure: bool = False
 ) -> Pattern:
     """The pattern that makes totals what their list gives: its own are the roots, where it has any."""
     moves = [(each.total, network.nodes[each.total].value + each.lacking) for each in short]
-    own = tuple(move for move in moves if network.nodes[move[0]].line.form == listed) or tuple(moves)
-    return Pattern(kind, own, told, tuple(move for move in moves if move not in own), is_sure)
+    own = tuple(move for move in moves if network.nodes[move[0]].line.form == detail.form) or tuple(moves)
+    following = tuple(move for move in moves if move not in own)
+    return Pattern(kind, ChangeSet(own, following), detail, is_sure)
 
 
 def _entries_added(scene: Scene, lacks: Lacks) -> Iterator[Pattern]:
@@ -106,10 +107,9 @@ def _entries_added(scene: Scene, lacks: Lacks) -> Iterator[Pattern]:
             kind, added, is_sure = _added(sums, int(count))
             short = [each for each in counts if each.lacking == count]
             short += [each for each in sums if added and each.is_met_by(added)]
-            labels = "、".join(label for _, label in added)
-            told = Told(listed, listed=listed, count=count, part=labels, either=kind == TWICE)
             if added:
-                yield _of_totals(scene.network, kind, listed, short, told, is_sure)
+                detail = OfList(listed, count=count, part="、".join(label for _, label in added))
+                yield _of_totals(scene.network, kind, short, detail, is_sure)
 
 
 def _lacks(scene: Scene) -> Lacks:
@@ -120,8 +120,8 @@ def _lacks(scene: Scene) -> Lacks:
         link = network.links[number]
         if link.left < 0 or link.products:
             continue
-        lacking = -gap / link.weights[link.left]
-        entries = [node for node in link.weights if node != link.left and network.nodes[node].line.row is None]
+        lacking = link.lacking(gap)
+        entries = [node for node in link.right if network.nodes[node].line.row is None]
         if listed := scene.listed.get(link.relation):
             found[listed][0].append(Lack(link.left, lacking))
         elif entries:
@@ -132,9 +132,8 @@ def _lacks(scene: Scene) -> Lacks:
 
 
 def _amounts(network: Network, link: Link) -> dict[Entry, float]:
-    entries = sorted((_entry(network, node), node) for node in link.weights if node != link.left)
-    scale = -link.weights[link.left]
-    return {entry: link.weights[node] / scale * network.nodes[node].value for entry, node in entries}
+    entries = sorted((_entry(network, node), node) for node in link.right)
+    return {entry: link.amount(node, network.nodes[node].value) for entry, node in entries}
 
 
 def _entry(network: Network, node: int) -> Entry:
@@ -142,7 +141,7 @@ def _entry(network: Network, node: int) -> Entry:
     return line.at_row, line.label or ""
 
 
-def _added(sums: Sequence[Lack], count: int) -> tuple[str, Sequence[Entry], bool]:
+def _added(sums: Sequence[Lack], count: int) -> tuple[CauseKind, Sequence[Entry], bool]:
     """So many entries in a row that are what a sum lacks, and whether no others are: repeated ones, the last ones, or
     the only ones; () where none."""
     only: Sequence[Entry] = ()
@@ -151,8 +150,8 @@ def _added(sums: Sequence[Lack], count: int) -> tuple[str, Sequence[Entry], bool
         runs = [entries[at : at + count] for at in range(len(entries) - count + 1)]
         met = [run for run in runs if each.is_met_by(run)]
         if again := [run for run in met if each.twice.issuperset(run)]:
-            return TWICE, again[0], len(again) == 1
+            return CauseKind.ENTRIES_TWICE, again[0], len(again) == 1
         if runs[-1:] == met[-1:] != []:
-            return ADDED, met[-1], len(met) == 1
+            return CauseKind.ENTRIES_ADDED, met[-1], len(met) == 1
         only = met[0] if len(met) == 1 and not only else only
-    return UNCOUNTED, only, False
+    return CauseKind.ENTRIES_UNCOUNTED, only, False

@@ -8,19 +8,18 @@ import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.causes.network import Key, node_key
+from guanbiao.causes.network import CellKey, cell_key
 from guanbiao.facts.frames import MetLine, RelationLine, lines
-from guanbiao.model.causes import Cause, Change, Told
+from guanbiao.model.causes import Cause, CauseKind, Change, OfShares
 from guanbiao.model.findings import Finding, Role, Term, Verdict
 from guanbiao.reconcile.judge import TOLERANCE, Reconciled
 
-KEY = ["filing", "at_row", "at_column", "measure"]
-LEAST_MENDED = 2
-MOST_TRIED = 1000  # values of a count; a share that as many give says nothing of it
-SHARE, MISCOUNTED = "share", "miscounted"
+CELL = ["filing", "at_row", "at_column", "measure"]  # the columns of a cell key
+LEAST_MENDED = 2  # relations: one share that is off may as well be wrong itself
+MOST_TRIED = 1000  # values of a count: a share that so many values give says nothing of it
 
 
-class Judged(Struct, frozen=True):
+class MetRelation(Struct, frozen=True):
     """A relation that could be judged: its number, its terms, whether it is an equation, by how much its sides may
     differ, and whether they do by more."""
 
@@ -40,11 +39,11 @@ class Judged(Struct, frozen=True):
         """Whether it holds figures against each other to the last unit."""
         return self.is_equal and not self.is_share
 
-    def holds(self, count: Key, value: float) -> bool:
+    def holds(self, count: CellKey, value: float) -> bool:
         """Whether it would hold if one of its figures were this value."""
         sides, products = [0.0, 0.0], dict[tuple[int, int], float]()
         for line in self.lines:
-            figure = value if node_key(line) == count else line.figure
+            figure = value if cell_key(line) == count else line.figure
             if not line.power:
                 sides[line.side] += line.factor * figure
             elif line.power < 0 and not figure:
@@ -57,10 +56,10 @@ class Judged(Struct, frozen=True):
         difference = round(sides[0] - sides[1], 6)
         return (abs(difference) if self.is_equal else difference) <= self.tolerance
 
-    def values(self, count: Key) -> range:
+    def values(self, count: CellKey) -> range:
         """The whole numbers that a count may be for a share to be as it was printed; none where they are too many."""
         (printed,) = (line.figure for line in self.lines if not line.power)
-        own, other = sorted((line for line in self.lines if line.power), key=lambda line: node_key(line) != count)
+        own, other = sorted((line for line in self.lines if line.power), key=lambda line: cell_key(line) != count)
         low, high = printed - self.tolerance, printed + self.tolerance
         if own.power > 0:
             bounds = low * other.figure, high * other.figure
@@ -78,7 +77,7 @@ class Miscount(Struct, frozen=True):
 
     line: MetLine
     value: float | None
-    mended: tuple[Judged, ...]
+    mended: tuple[MetRelation, ...]
     others: tuple["Miscount", ...] = ()
 
     @property
@@ -101,7 +100,7 @@ def miscounts(reconciled: Reconciled, period: int) -> list[Miscount]:
     return kept
 
 
-def _around(reconciled: Reconciled, period: int) -> dict[Key, list[Judged]]:
+def _around(reconciled: Reconciled, period: int) -> dict[CellKey, list[MetRelation]]:
     """The relations that each count of a broken share stands in, that share among them."""
     rules = [each.rule for each in reconciled.plan.relations]
     judged = reconciled.judged(period).filter(pl.col("verdict") != Verdict.UNVERIFIABLE.value)
@@ -111,23 +110,23 @@ def _around(reconciled: Reconciled, period: int) -> dict[Key, list[Judged]]:
         return {}
     met = reconciled.met(period)
     factors = pl.col("relation").is_in(shares) & (pl.col("power") != 0) & (pl.col("at_column") >= 0)
-    counts = met.filter(factors).select(KEY).unique()
-    near = judged.join(met.join(counts, on=KEY, how="semi"), on="relation", how="semi", maintain_order="left")
+    counts = met.filter(factors).select(CELL).unique()
+    near = judged.join(met.join(counts, on=CELL, how="semi"), on="relation", how="semi", maintain_order="left")
     terms: dict[int, list[MetLine]] = defaultdict(list)
     for term in lines(met.join(near, on="relation", how="semi", maintain_order="left"), MetLine):
         terms[term.relation].append(term)
-    around: dict[Key, list[Judged]] = defaultdict(list)
+    around: dict[CellKey, list[MetRelation]] = defaultdict(list)
     wanted = set(counts.iter_rows())
     for line in lines(near, RelationLine):
         number, is_broken = line.relation, line.verdict == Verdict.BROKEN.value
-        own = Judged(number, tuple(terms[number]), line.equal, line.tolerance, is_broken)
-        for count in dict.fromkeys(map(node_key, own.lines)):
+        own = MetRelation(number, tuple(terms[number]), line.equal, line.tolerance, is_broken)
+        for count in dict.fromkeys(map(cell_key, own.lines)):
             if count in wanted:
                 around[count].append(own)
     return around
 
 
-def _miscount(count: Key, relations: Sequence[Judged]) -> Miscount | None:
+def _miscount(count: CellKey, relations: Sequence[MetRelation]) -> Miscount | None:
     """A count and the value of it that mends most; None where there is none that mends several and breaks none."""
     tries = [each.values(count) for each in relations if each.is_share and each.is_broken]
     must = [each for each in relations if each.is_share or not each.is_broken]
@@ -141,7 +140,7 @@ def _miscount(count: Key, relations: Sequence[Judged]) -> Miscount | None:
     values = [float(value) for value, some in mended.items() if len(some) == len(most)]
     if len(most) < LEAST_MENDED:
         return None
-    line = next(line for line in most[0].lines if node_key(line) == count)
+    line = next(line for line in most[0].lines if cell_key(line) == count)
     return Miscount(line, values[0] if len(values) == 1 else None, most)
 
 
@@ -153,15 +152,15 @@ def miscounted(found: Miscount, by_relation: Mapping[int, Finding], term: Callab
         alternatives.append(tuple(_recomputed(each) for each in findings))
     is_sure = found.value is not None and not alternatives and any(each.is_sum for each in found.mended)
     changes = (Change(term(found.line), found.value),)
-    told = Told(count=sum(each.is_share for each in found.mended))
+    detail = OfShares(sum(each.is_share for each in found.mended))
     explains = tuple(each.id for each in findings)
-    return Cause(MISCOUNTED, explains, changes, tuple(alternatives), certain=is_sure, told=told)
+    return Cause(CauseKind.MISCOUNTED, explains, changes, tuple(alternatives), certain=is_sure, detail=detail)
 
 
 def share_alone(finding: Finding) -> Cause:
     """The cause of a share that is not its quotient: itself, else either of its counts."""
     counts = unknown(term for term in finding.terms if term.role is not Role.REPORTED)
-    return Cause(SHARE, (finding.id,), (_recomputed(finding),), counts)
+    return Cause(CauseKind.SHARE, (finding.id,), (_recomputed(finding),), counts)
 
 
 def unknown(terms: Iterable[Term]) -> tuple[tuple[Change, ...], ...]:

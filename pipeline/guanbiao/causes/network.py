@@ -1,42 +1,86 @@
 """The rule network of a year: figures joined by the equations they stand in, and by how much each equation is off.
 
-Only equations that must hold exactly are links; of-which relations and rounded shares give no figure to solve for."""
+A node is a figure, a link is an equation that must hold exactly. A column of two months with its total, and a form that
+repeats the total:
+
+    |      | 人次 |             link 0:  合计 − 1月 − 2月 = 0
+    | 1月  |  512 |  node 0     link 1:  重复 − 合计 = 0
+    | 2月  |  364 |  node 1
+    | 合计 |  858 |  node 2     and elsewhere, node 3:  重复 858
+
+>>> def node(row, figure):
+...     line = MetLine(relation=0, period=2020, side=0, order=0, factor=1, power=0, form="visits", row=row,
+...         column="人次", measure="", back=0, label=row, filing=0, at_row=0, at_column=1, figure=figure,
+...         state="number", raw=None, unit="人次", is_total=False, of_nothing=False)
+...     return Node(line, figure, is_blank=False, is_whole=True)
+>>> nodes = node("1月", 512.0), node("2月", 364.0), node("合计", 858.0), node("重复", 858.0)
+>>> total = Link(0, Source.WITHIN, {0: -1.0, 1: -1.0, 2: 1.0}, (), 0.0, left=2)
+>>> repeated = Link(1, Source.CROSS, {2: -1.0, 3: 1.0}, (), 0.0, left=3)
+>>> net = Network(nodes, (total, repeated), off={0: -18.0})
+
+The total is 18 less than its parts. With 346 in February both links hold; with a total of 876 the first does, and the
+second is off until what follows from it, the repetition, is copied anew.
+
+>>> net.after_all([(1, 346.0)])
+{}
+>>> net.after_all([(2, 876.0)])
+{1: -18.0}
+>>> net.followed(net.off, {}, [(2, 876.0)])
+({}, {2: 876.0, 3: 876.0})
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from functools import cache, cached_property, partial
+from typing import TypeAlias
 
-import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.facts.frames import MetLine, RelationLine, lines
-from guanbiao.forms.catalogue import Level
+from guanbiao.facts.frames import MetLine
 from guanbiao.forms.levels import Source
-from guanbiao.forms.relation import Relation
-from guanbiao.model.findings import Verdict
-from guanbiao.reconcile.judge import TOLERANCE, Reconciled
-from guanbiao.text.figures import State
+from guanbiao.reconcile.judge import TOLERANCE
 
-Change = tuple[int, float]
-Place = tuple[str, str]  # a form and the name of one of its columns or rows
-Key = tuple[int | None, int | None, int | None, str]  # filing, row, column, measure
-_DIGITS = 6
-_MOST_FOLLOWING = 60
+Move: TypeAlias = tuple[int, float]  # a node and the value it takes
+Off: TypeAlias = Mapping[int, float]  # by link that does not hold, its left side less its right
+Values: TypeAlias = Mapping[int, float]  # by node, the value it was changed to
+Series: TypeAlias = tuple[str, str]  # a form and the key of one of its columns, or of one of its rows
+CellKey: TypeAlias = tuple[int | None, int | None, int | None, str]  # filing, row, column, measure
+DIGITS = 6  # decimals that are kept: those that the two sides of a relation are rounded to before they are judged
+MOST_FOLLOWING = 60  # figures made anew from one change: rules in a circle would never end. 20 and 200 find the same
+
+
+class Axis(StrEnum):
+    """Which way a series of figures runs: along a column, by rows, or along a row, by columns."""
+
+    COLUMN = "column"
+    ROW = "row"
+
+    @property
+    def across(self) -> "Axis":
+        """The other one: a column's figures have a row each."""
+        return Axis.ROW if self is Axis.COLUMN else Axis.COLUMN
 
 
 class Node(Struct, frozen=True):
-    """A figure that may be wrong: the line of terms it was met in, its value, and what values it may take."""
+    """A figure that may be wrong: the term it was met in, with its cell; its value in the unit of the cell; whether the
+    cell is blank; whether its whole column holds whole numbers."""
 
     line: MetLine
     value: float
     is_blank: bool
     is_whole: bool
 
+    @property
+    def column(self) -> Series:
+        """The column it stands in."""
+        return self.line.form, self.line.column
+
 
 class Link(Struct, frozen=True):
-    """An equation as `constant` + Σ weight · node + Σ weight · node · node, which must be 0. `left` is the node that
-    it defines, -1 where it defines no single one."""
+    """An equation as `constant` + Σ weight · node + Σ weight · node · node, which must be 0. `relation` is its number
+    in the plan; `left` is the node that it defines, -1 where it defines no single one."""
 
     relation: int
     kind: Source
@@ -50,14 +94,27 @@ class Link(Struct, frozen=True):
         """Every node of the equation, once."""
         return tuple(dict.fromkeys([*self.weights, *(node for _, *pair in self.products for node in pair)]))
 
+    @property
+    def right(self) -> tuple[int, ...]:
+        """The nodes of the sum, without the one that it defines."""
+        return tuple(node for node in self.weights if node != self.left)
+
+    def amount(self, node: int, value: float) -> float:
+        """What a node of the sum with this value adds to the node that the link defines."""
+        return -self.weights[node] / self.weights[self.left] * value
+
+    def lacking(self, gap: float) -> float:
+        """By how much the node that the link defines is too small, where the link is off by `gap`."""
+        return -gap / self.weights[self.left]
+
 
 class Network(Struct, frozen=True, dict=True):
-    """Nodes, the links between them, and `off`: by link, how much its two sides differ where they do. `origin` is the
-    network that this one was made from by changes: what does not hang on values is the same in both."""
+    """Nodes, the links between them, and which links are off. `origin` is the network that this one was made from by
+    moves: all that does not depend on values is the same in both, and is worked out there once."""
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
-    off: Mapping[int, float]
+    off: Off
     origin: "Network | None" = None
 
     @cached_property
@@ -74,42 +131,44 @@ class Network(Struct, frozen=True, dict=True):
     @cached_property
     def members(self) -> tuple[tuple[int, ...], ...]:
         """By link, its nodes."""
-        if self.origin:
-            return self.origin.members
-        return tuple(link.nodes for link in self.links)
+        return self.origin.members if self.origin else tuple(link.nodes for link in self.links)
+
+    def series(self, axis: Axis) -> Mapping[Series, Mapping[str, int]]:
+        """The nodes by column and the key of their row, or by row and the key of their column."""
+        return self.columns if axis is Axis.COLUMN else self.rows
 
     @cached_property
-    def by_place(self) -> dict[Place, dict[str, int]]:
-        """The nodes by (form, column) and row."""
+    def columns(self) -> Mapping[Series, Mapping[str, int]]:
+        """The nodes by (form, column) and row; of a cell with several measures none, of an entry none."""
         if self.origin:
-            return self.origin.by_place
-        found: dict[Place, dict[str, int]] = defaultdict(dict)
+            return self.origin.columns
+        found: dict[Series, dict[str, int]] = defaultdict(dict)
         for at, node in enumerate(self.nodes):
             if not node.line.measure and node.line.row:
-                found[node.line.form, node.line.column].setdefault(node.line.row, at)
+                found[node.column].setdefault(node.line.row, at)
         return dict(found)
 
     @cached_property
-    def by_row(self) -> dict[Place, dict[str, int]]:
-        """The nodes by (form, row) and column."""
+    def rows(self) -> Mapping[Series, Mapping[str, int]]:
+        """The same nodes by (form, row) and column."""
         if self.origin:
-            return self.origin.by_row
-        found: dict[Place, dict[str, int]] = defaultdict(dict)
-        for (form, column), rows in self.by_place.items():
+            return self.origin.rows
+        found: dict[Series, dict[str, int]] = defaultdict(dict)
+        for (form, column), rows in self.columns.items():
             for row, node in rows.items():
                 found[form, row][column] = node
         return dict(found)
 
     @cached_property
-    def holding(self) -> dict[str, dict[tuple[str, float], list[Place]]]:
-        """By axis, the columns (form, column) that hold a figure in a row, and the rows that hold it in a column."""
-        return {"column": self._holding(self.by_place), "row": self._holding(self.by_row)}
+    def holding(self) -> Mapping[Axis, Mapping[tuple[str, float], Sequence[Series]]]:
+        """The columns that hold a value in a row, and the rows that hold it in a column, by (row or column, value)."""
+        return {axis: self._holding(axis) for axis in Axis}
 
-    def _holding(self, lines: Mapping[Place, Mapping[str, int]]) -> dict[tuple[str, float], list[Place]]:
-        found: dict[tuple[str, float], list[Place]] = defaultdict(list)
-        for line, nodes in lines.items():
-            for label, node in nodes.items():
-                found[label, self.nodes[node].value].append(line)
+    def _holding(self, axis: Axis) -> Mapping[tuple[str, float], Sequence[Series]]:
+        found: dict[tuple[str, float], list[Series]] = defaultdict(list)
+        for series, nodes in self.series(axis).items():
+            for key, node in nodes.items():
+                found[key, self.nodes[node].value].append(series)
         return dict(found)
 
     @cached_property
@@ -118,18 +177,18 @@ class Network(Struct, frozen=True, dict=True):
         return self.origin.reach if self.origin else cache(partial(_reach, self.links, self.at))
 
     @cached_property
-    def signed(self) -> frozenset[Place]:
-        """The columns (form, column) in which a negative figure stands."""
-        return frozenset((node.line.form, node.line.column) for node in self.nodes if node.value < 0)
+    def signed(self) -> frozenset[Series]:
+        """The columns in which a negative figure stands."""
+        return frozenset(node.column for node in self.nodes if node.value < 0)
 
     def may_be(self, node: int, value: float) -> bool:
         """Whether a figure can take a value: whole where its column is, not negative where its column never is."""
         own = self.nodes[node]
         if own.is_whole and not float(value).is_integer():
             return False
-        return value >= 0 or (own.line.form, own.line.column) in self.signed
+        return value >= 0 or own.column in self.signed
 
-    def slope(self, link: int, node: int, values: Mapping[int, float]) -> float:
+    def slope(self, link: int, node: int, values: Values) -> float:
         """By how much a link moves when a node grows by one."""
         own = self.links[link]
         steep = own.weights.get(node, 0.0)
@@ -141,15 +200,23 @@ class Network(Struct, frozen=True, dict=True):
                 steep += weight * values.get(other, self.nodes[other].value)
         return steep
 
-    def after(self, off: Mapping[int, float], values: Mapping[int, float], change: Change) -> dict[int, float]:
-        """By how much the links are off once a node takes another value, `values` being those changed before."""
+    def after(self, off: Off, values: Values, move: Move) -> dict[int, float]:
+        """Which links are off once a node takes another value, where `off` were before it and `values` had changed."""
         moved = dict(off)
-        self._move(moved, values, change)
+        self._apply(moved, values, move)
         return moved
 
-    def _move(self, off: dict[int, float], values: Mapping[int, float], change: Change) -> list[int]:
-        """Move the links that a node stands in; which of them are off now."""
-        node, value = change
+    def after_all(self, moves: Sequence[Move]) -> dict[int, float]:
+        """Which links are off after several moves from this network."""
+        off, values = dict(self.off), dict[int, float]()
+        for move in moves:
+            self._apply(off, values, move)
+            values[move[0]] = move[1]
+        return off
+
+    def _apply(self, off: dict[int, float], values: Values, move: Move) -> list[int]:
+        """Correct `off` for one move; returns those links of its node that are off now."""
+        node, value = move
         step = value - values.get(node, self.nodes[node].value)
         still = []
         for link in self.at[node]:
@@ -161,21 +228,20 @@ class Network(Struct, frozen=True, dict=True):
                 still.append(link)
         return still
 
-    def followed(
-        self, off: Mapping[int, float], values: Mapping[int, float], roots: Sequence[Change]
-    ) -> tuple[dict[int, float], dict[int, float]]:
-        """As `after` the last of the roots, and what held as filed is made to hold again by its own left side, step by
-        step: the total is added up anew, the repetition is copied anew. Also the values that have changed by then."""
+    def followed(self, off: Off, values: Values, roots: Sequence[Move]) -> tuple[dict[int, float], dict[int, float]]:
+        """As `after` the last of the roots, with what follows from it: a link that held as filed and does not now gets
+        the node that it defines made anew (the total is added up, the repetition copied), step by step, but never a
+        root. Returns the links that are off then, and every value that has changed by then."""
         fixed = {node for node, _ in roots}
         moved, changed = dict(off), dict(values)
         queue = dict(roots[-1:])
-        for _ in range(_MOST_FOLLOWING):
+        for _ in range(MOST_FOLLOWING):
             if not queue:
                 break
             node = next(iter(queue))
-            change = node, queue.pop(node)
-            still = self._move(moved, changed, change)
-            changed[node] = change[1]
+            move = node, queue.pop(node)
+            still = self._apply(moved, changed, move)
+            changed[node] = move[1]
             for link in still:
                 left = self.links[link].left
                 if left >= 0 and link not in self.off and left not in fixed:
@@ -184,20 +250,12 @@ class Network(Struct, frozen=True, dict=True):
                     queue[left] = rounded(now - moved[link] / self.links[link].weights[left])
         return moved, changed
 
-    def changed(self, changes: Sequence[Change]) -> "Network":
-        """The network after several changes."""
+    def changed(self, moves: Sequence[Move]) -> "Network":
+        """The network with several moves made."""
         nodes = list(self.nodes)
-        for node, value in changes:
+        for node, value in moves:
             nodes[node] = replace(nodes[node], value=value)
-        return Network(tuple(nodes), self.links, self.after_all(changes), self.origin or self)
-
-    def after_all(self, changes: Sequence[Change]) -> dict[int, float]:
-        """By how much the links are off after several changes."""
-        off, values = dict(self.off), dict[int, float]()
-        for change in changes:
-            self._move(off, values, change)
-            values[change[0]] = change[1]
-        return off
+        return Network(tuple(nodes), self.links, self.after_all(moves), self.origin or self)
 
 
 def _reach(links: Sequence[Link], at: Sequence[Sequence[int]], node: int) -> frozenset[int]:
@@ -209,74 +267,9 @@ def _reach(links: Sequence[Link], at: Sequence[Sequence[int]], node: int) -> fro
 
 def rounded(value: float) -> float:
     """A figure without the noise of arithmetic. Most are whole and have none, and to round them would cost most."""
-    return value if value.is_integer() else round(value, _DIGITS)
+    return value if value.is_integer() else round(value, DIGITS)
 
 
-def network(reconciled: Reconciled, period: int) -> Network:
-    """The network of a period: its mandatory equations that could be judged."""
-    judged = reconciled.judged(period).filter(
-        (pl.col("verdict") != Verdict.UNVERIFIABLE.value) & pl.col("equal") & (pl.col("tolerance") < 2 * TOLERANCE)
-    )
-    relations = reconciled.plan.relations
-    hard = [line for line in lines(judged, RelationLine) if relations[line.relation].rule.level is Level.MANDATORY]
-    wanted = pl.DataFrame({"relation": [line.relation for line in hard]}, schema={"relation": pl.Int32})
-    terms: dict[int, list[MetLine]] = defaultdict(list)
-    for line in lines(reconciled.met(period).join(wanted, on="relation", how="semi"), MetLine):
-        terms[line.relation].append(line)
-    return _built(hard, terms, relations)
-
-
-def _built(
-    hard: Sequence[RelationLine], terms: Mapping[int, Sequence[MetLine]], relations: Sequence[Relation]
-) -> Network:
-    numbers: dict[Key, int] = {}
-    met: list[MetLine] = []
-
-    def number(line: MetLine) -> int:
-        key = node_key(line)
-        if key not in numbers:
-            numbers[key] = len(met)
-            met.append(line)
-        return numbers[key]
-
-    links = [_link(line.relation, relations[line.relation], terms[line.relation], number) for line in hard]
-    whole = _whole_columns(met)
-    nodes = tuple(Node(line, line.figure, line.state == State.BLANK, whole[line.form, line.column]) for line in met)
-    off = {at: line.difference or 0.0 for at, line in enumerate(hard) if line.verdict == Verdict.BROKEN}
-    return Network(nodes, tuple(links), off)
-
-
-def node_key(line: MetLine) -> Key:
+def cell_key(line: MetLine) -> CellKey:
     """What tells one figure from another: its cell, and the measure where the cell states several."""
     return line.filing, line.at_row, line.at_column, line.measure
-
-
-def _link(number: int, relation: Relation, terms: Sequence[MetLine], node: Callable[[MetLine], int]) -> Link:
-    weights: dict[int, float] = defaultdict(float)
-    products: list[tuple[float, int, int]] = []
-    constant = 0.0
-    lefts: list[int] = []
-    pending: MetLine | None = None
-    for line in terms:
-        weight = float(line.factor if line.side == 0 else -line.factor)
-        if line.at_column is None:
-            constant += weight * line.figure
-        elif line.power and pending is None:
-            pending = line
-        elif line.power and pending is not None:
-            products.append((weight, node(pending), node(line)))
-            pending = None
-        else:
-            at = node(line)
-            weights[at] += weight
-            lefts += [at] if line.side == 0 else []
-    left = lefts[0] if len(lefts) == 1 else -1
-    return Link(number, relation.kind, dict(weights), tuple(products), constant, left)
-
-
-def _whole_columns(terms: Sequence[MetLine]) -> dict[Place, bool]:
-    """By (form, column), whether its figures are whole numbers."""
-    whole: dict[Place, bool] = defaultdict(lambda: True)
-    for line in terms:
-        whole[line.form, line.column] &= line.figure.is_integer()
-    return whole

@@ -1,40 +1,103 @@
 """Causes: why findings arose, and the cells that would mend them."""
 
 import hashlib
+from enum import StrEnum
 
 from msgspec import Struct
 
+from guanbiao.model.details import NOTHING, Detail
 from guanbiao.model.findings import Term
 
 
-class Told(Struct, frozen=True):
-    """What the sentence of a cause needs besides its cells. `form`, `axis` and `label` name the row or column that is
-    wrong, `other` the one it was swapped with; `part` is what a total lacks or has twice; `source`, `source_form` say
-    where a figure was copied from; `listed` is the form of a list that is `count` entries and `amount` off, in `unit`
-    and `per`; `either`: the data cannot say which side is wrong; `others`: how many other ways there are."""
+class CauseKind(StrEnum):
+    """What went wrong: `kind` of a cause in findings.json."""
 
-    form: str = ""
-    axis: str = ""
-    label: str = ""
-    other: str = ""
-    part: str = ""
-    source: str = ""
-    source_form: str = ""
-    listed: str = ""
-    count: float = 0.0
+    # whole rows and columns
+    COLUMN_COPIED = "column_copied"
+    ROW_COPIED = "row_copied"
+    COLUMN_DIFFERS = "column_differs"
+    ROWS_SWAPPED = "rows_swapped"
+    COLUMNS_SWAPPED = "columns_swapped"
+    GROUP_LEFT_OUT = "group_left_out"
+    # lists and what sums them up
+    ENTRIES_MISSING = "entries_missing"
+    ENTRIES_ADDED = "entries_added"
+    ENTRIES_UNCOUNTED = "entries_uncounted"
+    ENTRIES_TWICE = "entries_twice"
+    ENTRY_REPEATED = "entry_repeated"
+    # the hand that typed a figure
+    FIGURES_SWAPPED = "figures_swapped"
+    DIGITS_SWAPPED = "digits_swapped"
+    DIGIT_WRONG = "digit_wrong"
+    DIGIT_ADDED = "digit_added"
+    DIGIT_LOST = "digit_lost"
+    SIGN = "sign"
+    TEN_THOUSANDS = "ten_thousands"
+    # the sheet that a figure stands in
+    LEFT_BLANK = "left_blank"
+    PART_LEFT_OUT = "part_left_out"
+    PART_TWICE = "part_twice"
+    TEXT_SKIPPED = "text_skipped"
+    NOT_UPDATED = "not_updated"
+    STALE_FORMULA = "stale_formula"
+    COPIED = "copied"
+    LAST_YEAR = "last_year"
+    # head counts and shares, parts of a whole
+    SHARE = "share"
+    MISCOUNTED = "miscounted"
+    EXCEEDS = "exceeds"
+    # no slip at all
+    DEFINITION = "definition"
+    ARITHMETIC = "arithmetic"
+
+    @property
+    def is_either(self) -> bool:
+        """Whether no figures can say which side is wrong: the list, or what counts it and adds it up."""
+        return self in (CauseKind.ENTRIES_MISSING, CauseKind.ENTRIES_TWICE)
+
+
+class OfPart(Detail, frozen=True):
+    """A total that lacks a figure or has one twice, or a figure that was swapped with another: that figure, by its row
+    and column; several are joined by `、`."""
+
+    part: str
+
+
+class OfSource(Detail, frozen=True):
+    """Figures that stand elsewhere: in which form, and in what row, column or cell of it."""
+
+    form: str
+    source: str
+
+
+class OfSwap(Detail, frozen=True):
+    """Two rows or two columns with each other's figures: their labels."""
+
+    label: str
+    other: str
+
+
+class OfList(Detail, frozen=True):
+    """A list (its form) that parts from what sums it up: by how many entries; by how much in all (`amount`, of the
+    unit `per`, entries being counted in `unit`), or which entries, joined by `、`."""
+
+    form: str
+    count: float
     amount: float = 0.0
     unit: str = ""
     per: str = ""
-    either: bool = False
-    others: int | None = None
+    part: str = ""
 
 
-PLAIN = Told()
+class OfShares(Detail, frozen=True):
+    """A head count that shares give otherwise: how many shares do."""
+
+    count: int
 
 
 class Change(Struct, frozen=True):
-    """A cell that a cause would change: what it holds, what it should hold, and whether it merely follows from the
-    others of its set by its own rule (a total added up anew)."""
+    """A cell that a cause would change: what it holds, what it should hold (None: unknown), and whether it merely
+    follows from the others of its change set by its own rule (a total added up anew)."""
 
     term: Term
     suggested: float | None
@@ -44,20 +107,23 @@ class Change(Struct, frozen=True):
 class Cause(Struct, frozen=True):
     """Why findings arose: the change set that explains them, likeliest first, and those that would do as well.
 
-    `kind` names the slip, `told` what its sentence needs. `complete` is False where the search gave up before it
-    had seen every set as small as this one; `certain` where more relations than need be agree on this one alone."""
+    `kind` names the slip, `detail` what its sentence needs besides the cells. `explains` are the ids of the findings.
+    `unlisted` counts the change sets that would do as well and are too many to list. `complete` is False where the
+    search gave up before it had seen every set as small as this one; `certain` where nothing else is as simple and
+    more relations than need be agree on this one."""
 
-    kind: str
+    kind: CauseKind
     explains: tuple[str, ...]
     changes: tuple[Change, ...] = ()
     alternatives: tuple[tuple[Change, ...], ...] = ()
     complete: bool = True
     certain: bool = False
-    told: Told = PLAIN
+    detail: Detail = NOTHING
+    unlisted: int = 0
 
     @property
     def id(self) -> str:
         """The same from run to run: from the slip, what it explains and where it stands in its forms, never from the
         figures."""
         cells = [(each.term.form, each.term.row, each.term.column, each.term.measure) for each in self.changes]
-        return "C" + hashlib.sha256(repr((self.kind, self.explains, cells)).encode()).hexdigest()[:10]
+        return "C" + hashlib.sha256(repr((self.kind.value, self.explains, cells)).encode()).hexdigest()[:10]

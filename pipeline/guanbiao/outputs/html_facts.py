@@ -129,7 +129,7 @@ def _bars(report: Report, phrases: Phrases) -> Iterator[page.Bar]:
 def _cause(cause: Cause, entry: CauseEntry, phrases: Phrases) -> page.Cause:
     return page.Cause(
         id=entry.id,
-        kind=CAUSES[entry.kind],
+        kind=CAUSES[cause.kind],
         message=entry.message,
         mends=WORDS.mends.format(count=len(entry.explains)),
         cells=tuple(_changed(change, phrases) for change in cause.changes),

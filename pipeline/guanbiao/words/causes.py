@@ -1,77 +1,83 @@
 """Sentences about causes: what probably went wrong, what to change, and how sure that is."""
 
+from msgspec import Struct
 from msgspec.structs import asdict
 
-from guanbiao.model.causes import Cause, Change, Told
+from guanbiao.model.causes import Cause, CauseKind, Change, OfList, OfPart, OfShares, OfSource, OfSwap
+from guanbiao.model.details import Detail
 from guanbiao.text.years import for_year
 from guanbiao.words.findings import Phrases, number, place_of
 
-CAUSES = {
-    "column_copied": "疑为抄错栏",
-    "row_copied": "疑为抄错行",
-    "column_differs": "整栏与对方不一致",
-    "rows_swapped": "疑为两行互换",
-    "columns_swapped": "疑为两栏互换",
-    "figures_swapped": "疑为两个数互换",
-    "group_left_out": "合计疑漏加几栏",
-    "entries_missing": "清单与汇总条数不一",
-    "entries_added": "增加条目后合计疑未更新",
-    "entries_uncounted": "合计疑漏计条目",
-    "entries_twice": "条目疑重复列入",
-    "entry_repeated": "条目疑重复列入",
-    "digits_swapped": "疑为数字颠倒",
-    "digit_wrong": "疑为一位数字有误",
-    "digit_added": "疑为多写一位",
-    "digit_lost": "疑为少写一位",
-    "sign": "疑为正负号有误",
-    "ten_thousands": "疑以万为单位填写",
-    "left_blank": "疑为漏填",
-    "part_left_out": "合计疑漏加一项",
-    "part_twice": "合计疑重复加一项",
-    "text_skipped": "求和公式疑跳过了文本",
-    "not_updated": "增加条目后合计疑未更新",
-    "stale_formula": "公式疑未重新计算或漏行",
-    "copied": "疑为抄错数",
-    "last_year": "疑为误填上年数",
-    "definition": "疑为统计口径不同",
-    "share": "占比与人数不符",
-    "miscounted": "人数与几项占比不符",
-    "exceeds": "其中项大于总项",
-    "arithmetic": "按勾稽关系推算",
-}
-_BECAUSE = {
-    "column_copied": "这一栏的数与{source_table}“{source}”逐行相同，疑为抄错栏",
-    "row_copied": "这一行的数与{source_table}“{source}”逐栏相同，疑为抄错行",
-    "column_differs": "这一栏有几行与对方不一致",
-    "rows_swapped": "“{label}”与“{other}”两行的数疑互换了位置",
-    "columns_swapped": "“{label}”与“{other}”两栏的数疑互换了位置",
-    "figures_swapped": "与“{part}”的数疑互换了位置",
-    "group_left_out": "这几行的合计疑漏加了“{part}”",
-    "entries_missing": "比{list_table}的清单多 {count} {unit}、{amount} {per}：清单疑有漏列，或汇总疑有多计",
-    "entries_added": "{list_table}增加最后 {count} 条（“{part}”）后，条数与合计疑都没有更新",
-    "entries_uncounted": "条数与合计疑都漏计了{list_table}的 {count} 条（“{part}”）",
-    "entries_twice": "{list_table}的 {count} 条（“{part}”）与前面的相同，疑为重复列入，请删去；如确有其事",
-    "entry_repeated": "这一条与前面的相同，疑为重复列入",
-    "digits_swapped": "疑为数字前后颠倒",
-    "digit_wrong": "疑为一位数字有误",
-    "digit_added": "疑为多写了一位数字",
-    "digit_lost": "疑为少写了一位数字",
-    "sign": "疑为正负号有误",
-    "ten_thousands": "疑以万为单位填写",
-    "left_blank": "此格没有填，疑为漏填",
-    "part_left_out": "合计疑漏加了“{part}”",
-    "part_twice": "合计疑把“{part}”加了两次",
-    "text_skipped": "“{part}”在表里是文本，求和公式会跳过它",
-    "not_updated": "增加最后一条“{part}”后，合计疑没有更新",
-    "stale_formula": "此格是公式，其结果与各项不符，疑没有重新计算或漏了行",
-    "copied": "与{source_table}“{source}”的数相同，疑为抄错",
-    "last_year": "与上年的数“{source}”相同，疑为误填上年数",
-    "definition": "两边各自相符而彼此不同，疑为统计口径不同；如以对方为准",
-    "share": "按人数计算并四舍五入",
-    "miscounted": "按此数计算的 {count} 项占比与填报的不符，换成另一人数则全部相符",
-    "exceeds": "其中项大于总项，两数必有一误",
-    "arithmetic": "按勾稽关系推算",
-}
+
+class CauseWords(Struct, frozen=True):
+    """How one kind of cause is called, why it is suspected, and the family of details whose fields stand in the
+    reason in braces (`{table}` is the title of its `form`)."""
+
+    kind: CauseKind
+    name: str
+    because: str
+    detail: type[Detail] = Detail
+
+
+WORDS = (
+    CauseWords(CauseKind.COLUMN_COPIED, "疑为抄错栏", "这一栏的数与{table}“{source}”逐行相同，疑为抄错栏", OfSource),
+    CauseWords(CauseKind.ROW_COPIED, "疑为抄错行", "这一行的数与{table}“{source}”逐栏相同，疑为抄错行", OfSource),
+    CauseWords(CauseKind.COLUMN_DIFFERS, "整栏与对方不一致", "这一栏有几行与对方不一致"),
+    CauseWords(CauseKind.ROWS_SWAPPED, "疑为两行互换", "“{label}”与“{other}”两行的数疑互换了位置", OfSwap),
+    CauseWords(CauseKind.COLUMNS_SWAPPED, "疑为两栏互换", "“{label}”与“{other}”两栏的数疑互换了位置", OfSwap),
+    CauseWords(CauseKind.FIGURES_SWAPPED, "疑为两个数互换", "与“{part}”的数疑互换了位置", OfPart),
+    CauseWords(CauseKind.GROUP_LEFT_OUT, "合计疑漏加几栏", "这几行的合计疑漏加了“{part}”", OfPart),
+    CauseWords(
+        CauseKind.ENTRIES_MISSING,
+        "清单与汇总条数不一",
+        "比{table}的清单多 {count} {unit}、{amount} {per}：清单疑有漏列，或汇总疑有多计",
+        OfList,
+    ),
+    CauseWords(
+        CauseKind.ENTRIES_ADDED,
+        "增加条目后合计疑未更新",
+        "{table}增加最后 {count} 条（“{part}”）后，条数与合计疑都没有更新",
+        OfList,
+    ),
+    CauseWords(
+        CauseKind.ENTRIES_UNCOUNTED, "合计疑漏计条目", "条数与合计疑都漏计了{table}的 {count} 条（“{part}”）", OfList
+    ),
+    CauseWords(
+        CauseKind.ENTRIES_TWICE,
+        "条目疑重复列入",
+        "{table}的 {count} 条（“{part}”）与前面的相同，疑为重复列入，请删去；如确有其事",
+        OfList,
+    ),
+    CauseWords(CauseKind.ENTRY_REPEATED, "条目疑重复列入", "这一条与前面的相同，疑为重复列入"),
+    CauseWords(CauseKind.DIGITS_SWAPPED, "疑为数字颠倒", "疑为数字前后颠倒"),
+    CauseWords(CauseKind.DIGIT_WRONG, "疑为一位数字有误", "疑为一位数字有误"),
+    CauseWords(CauseKind.DIGIT_ADDED, "疑为多写一位", "疑为多写了一位数字"),
+    CauseWords(CauseKind.DIGIT_LOST, "疑为少写一位", "疑为少写了一位数字"),
+    CauseWords(CauseKind.SIGN, "疑为正负号有误", "疑为正负号有误"),
+    CauseWords(CauseKind.TEN_THOUSANDS, "疑以万为单位填写", "疑以万为单位填写"),
+    CauseWords(CauseKind.LEFT_BLANK, "疑为漏填", "此格没有填，疑为漏填"),
+    CauseWords(CauseKind.PART_LEFT_OUT, "合计疑漏加一项", "合计疑漏加了“{part}”", OfPart),
+    CauseWords(CauseKind.PART_TWICE, "合计疑重复加一项", "合计疑把“{part}”加了两次", OfPart),
+    CauseWords(CauseKind.TEXT_SKIPPED, "求和公式疑跳过了文本", "“{part}”在表里是文本，求和公式会跳过它", OfPart),
+    CauseWords(CauseKind.NOT_UPDATED, "增加条目后合计疑未更新", "增加最后一条“{part}”后，合计疑没有更新", OfPart),
+    CauseWords(
+        CauseKind.STALE_FORMULA, "公式疑未重新计算或漏行", "此格是公式，其结果与各项不符，疑没有重新计算或漏了行"
+    ),
+    CauseWords(CauseKind.COPIED, "疑为抄错数", "与{table}“{source}”的数相同，疑为抄错", OfSource),
+    CauseWords(CauseKind.LAST_YEAR, "疑为误填上年数", "与上年的数“{source}”相同，疑为误填上年数", OfSource),
+    CauseWords(CauseKind.DEFINITION, "疑为统计口径不同", "两边各自相符而彼此不同，疑为统计口径不同；如以对方为准"),
+    CauseWords(CauseKind.SHARE, "占比与人数不符", "按人数计算并四舍五入"),
+    CauseWords(
+        CauseKind.MISCOUNTED,
+        "人数与几项占比不符",
+        "按此数计算的 {count} 项占比与填报的不符，换成另一人数则全部相符",
+        OfShares,
+    ),
+    CauseWords(CauseKind.EXCEEDS, "其中项大于总项", "其中项大于总项，两数必有一误"),
+    CauseWords(CauseKind.ARITHMETIC, "按勾稽关系推算", "按勾稽关系推算"),
+)
+CAUSES = {each.kind: each.name for each in WORDS}
+_BECAUSE = {each.kind: each.because for each in WORDS}
 _ALONE = {True: "请核实是哪一种情况。", False: "旁证不多，请核实。"}
 _SHOWN = 3
 
@@ -80,7 +86,7 @@ def cause_message(phrases: Phrases, cause: Cause) -> str:
     """A cause as sentences: the slip, the cells with both figures, what that mends, and how sure it is."""
     roots = [each for each in cause.changes if not each.follows]
     where = f"{phrases.table_of(roots[0].term)}{_cells(roots)}"
-    because = _BECAUSE[cause.kind].format(**_words(phrases, cause.told))
+    because = _BECAUSE[cause.kind].format(**_words(phrases, cause.detail))
     if roots[0].suggested is None:
         return f"{where}：{because}，请核实。{_sureness(cause)}"
     following = len(cause.changes) - len(roots)
@@ -88,12 +94,15 @@ def cause_message(phrases: Phrases, cause: Cause) -> str:
     return f"{where}：{because}，{_suggestion(roots)}{then}，{len(cause.explains)} 条关系即可相符。{_sureness(cause)}"
 
 
-def _words(phrases: Phrases, told: Told) -> dict[str, str]:
-    words = {name: for_year(str(value), phrases.year) for name, value in asdict(told).items()}
-    words |= {"count": number(told.count), "amount": number(told.amount)}
-    words["source_table"] = phrases.table(told.source_form)
-    words["list_table"] = phrases.table(told.listed)
-    return words
+def _words(phrases: Phrases, detail: Detail) -> dict[str, str]:
+    """What stands in the braces of a reason: the fields of a detail as texts, and the title of its form."""
+    fields = asdict(detail)
+    table = {"table": phrases.table(fields["form"])} if "form" in fields else {}
+    return {name: _text(phrases, value) for name, value in fields.items()} | table
+
+
+def _text(phrases: Phrases, value: str | float) -> str:
+    return for_year(value, phrases.year) if isinstance(value, str) else number(value)
 
 
 def _cells(roots: list[Change]) -> str:
@@ -127,6 +136,6 @@ def _figure(change: Change, value: float | None) -> str:
 def _sureness(cause: Cause) -> str:
     if cause.certain:
         return "这是唯一一种最简单的改法。"
-    ties = len(cause.alternatives) if cause.told.others is None else cause.told.others
-    tied = f"另有 {ties} 种可能的改法，请逐一核实。" if ties else _ALONE[cause.told.either]
+    ties = len(cause.alternatives) + cause.unlisted
+    tied = f"另有 {ties} 种可能的改法，请逐一核实。" if ties else _ALONE[cause.kind.is_either]
     return tied + ("" if cause.complete else "（牵涉的关系交错较多，未能穷尽所有改法。）")

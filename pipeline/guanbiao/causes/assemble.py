@@ -1,0 +1,83 @@
+"""The network of a year from its relations: those that must hold exactly and could be judged.
+
+Of-which relations and rounded shares give no figure to solve for, and are no links."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+import polars as pl
+
+from guanbiao.causes.network import CellKey, Link, Network, Node, Series, cell_key
+from guanbiao.facts.frames import MetLine, RelationLine, lines
+from guanbiao.forms.catalogue import Level
+from guanbiao.forms.relation import Relation
+from guanbiao.model.findings import Verdict
+from guanbiao.reconcile.judge import TOLERANCE, Reconciled
+from guanbiao.text.figures import State
+
+
+def network_of(reconciled: Reconciled, period: int) -> Network:
+    """The network of a period: its mandatory equations that could be judged, and the figures they met."""
+    judged = reconciled.judged(period).filter(
+        (pl.col("verdict") != Verdict.UNVERIFIABLE.value) & pl.col("equal") & (pl.col("tolerance") < 2 * TOLERANCE)
+    )
+    relations = reconciled.plan.relations
+    hard = [line for line in lines(judged, RelationLine) if relations[line.relation].rule.level is Level.MANDATORY]
+    wanted = pl.DataFrame({"relation": [line.relation for line in hard]}, schema={"relation": pl.Int32})
+    terms: dict[int, list[MetLine]] = defaultdict(list)
+    for line in lines(reconciled.met(period).join(wanted, on="relation", how="semi"), MetLine):
+        terms[line.relation].append(line)
+    return _assembled(hard, terms, relations)
+
+
+def _assembled(
+    hard: Sequence[RelationLine], terms: Mapping[int, Sequence[MetLine]], relations: Sequence[Relation]
+) -> Network:
+    numbers: dict[CellKey, int] = {}
+    met: list[MetLine] = []
+
+    def number(line: MetLine) -> int:
+        key = cell_key(line)
+        if key not in numbers:
+            numbers[key] = len(met)
+            met.append(line)
+        return numbers[key]
+
+    links = [_link(line.relation, relations[line.relation], terms[line.relation], number) for line in hard]
+    whole = _whole_columns(met)
+    nodes = tuple(Node(line, line.figure, line.state == State.BLANK, whole[line.form, line.column]) for line in met)
+    off = {at: line.difference or 0.0 for at, line in enumerate(hard) if line.verdict == Verdict.BROKEN}
+    return Network(nodes, tuple(links), off)
+
+
+def _link(number: int, relation: Relation, terms: Sequence[MetLine], node: Callable[[MetLine], int]) -> Link:
+    """A relation as a link; `node` gives the number of the node for a term. Entries that are counted are constants;
+    the two factors of a product follow each other."""
+    weights: dict[int, float] = defaultdict(float)
+    products: list[tuple[float, int, int]] = []
+    constant = 0.0
+    lefts: list[int] = []
+    pending: MetLine | None = None
+    for line in terms:
+        weight = float(line.factor if line.side == 0 else -line.factor)
+        if line.at_column is None:
+            constant += weight * line.figure
+        elif line.power and pending is None:
+            pending = line
+        elif line.power and pending is not None:
+            products.append((weight, node(pending), node(line)))
+            pending = None
+        else:
+            at = node(line)
+            weights[at] += weight
+            lefts += [at] if line.side == 0 else []
+    left = lefts[0] if len(lefts) == 1 else -1
+    return Link(number, relation.kind, dict(weights), tuple(products), constant, left)
+
+
+def _whole_columns(terms: Sequence[MetLine]) -> dict[Series, bool]:
+    """By column, whether its figures are whole numbers."""
+    whole: dict[Series, bool] = defaultdict(lambda: True)
+    for line in terms:
+        whole[line.form, line.column] &= line.figure.is_integer()
+    return whole

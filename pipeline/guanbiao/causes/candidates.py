@@ -1,0 +1,125 @@
+"""Candidates: change sets with the evidence for each, ranked by how much they ask one to believe."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from guanbiao.causes.evidence import Scene
+from guanbiao.causes.network import Move, Network, Off
+from guanbiao.causes.patterns import Effect
+from guanbiao.causes.search import ChangeSet, loose_ends, targets
+from guanbiao.causes.slips import Clue, Evidence
+from guanbiao.forms.levels import Source
+from guanbiao.model.causes import CauseKind, OfPart
+from guanbiao.model.details import NOTHING, Detail
+
+# Measured by benchmarks.tuning, as the constants of search.py.
+PERSUASION = 0.15  # figures that a change set may be heavier for 1 more of evidence. 0: 75.0 % first; 0.3: as now
+MOST_PERSUASIVE = 4.0  # of evidence, 0.6 figures: it never outweighs a whole one. 2: 86.8 % first
+TELLING = 1.5  # evidence that outweighs a difference of definitions: that of one wrong digit among four
+
+
+class Part(Struct, frozen=True):
+    """What is still to be mended of a scene: the network with what was chosen before in place, and those of its links
+    that are off and belong together."""
+
+    scene: Scene
+    network: Network
+    off: Off
+
+
+class Candidate(Struct, frozen=True):
+    """A change set, by how much it moves each node (`steps`), the links that it mends, the kind of slip with the weight
+    of the evidence for it, how many relations that hold speak for what it changes, what its sentence needs, and
+    whether the evidence alone makes it sure."""
+
+    change_set: ChangeSet
+    steps: Mapping[int, float]
+    mended: frozenset[int]
+    kind: CauseKind
+    weight: float = 0.0
+    held: int = 0
+    detail: Detail = NOTHING
+    is_sure: bool = False
+
+    @property
+    def rank(self) -> tuple[float, int, tuple[Move, ...]]:
+        """What asks least of one's belief first: few figures, good evidence, few relations that hold as filed."""
+        belief = self.change_set.weight - PERSUASION * min(self.weight, MOST_PERSUASIVE)
+        return round(belief, 3), self.held, self.change_set.moves
+
+    @property
+    def is_overdetermined(self) -> bool:
+        """Whether more relations than need be agree on it: twice as many as figures that were entered wrong."""
+        return len(self.mended) >= 2 * len(self.change_set.roots)
+
+
+class Chosen(Struct, frozen=True):
+    """A candidate that was chosen, the others that would do as well, and whether all of them were seen."""
+
+    best: Candidate
+    others: tuple[Candidate, ...] = ()
+    complete: bool = True
+
+
+def candidate(part: Part, change_set: ChangeSet) -> Candidate:
+    """A change set with its evidence: that its two figures were swapped, else the strongest that speaks for one of its
+    roots, else that two definitions differ."""
+    scene, network, roots = part.scene, part.network, change_set.roots
+    after, steps = network.after_all(change_set.moves), _steps(network, change_set)
+    mended = frozenset(network.off.keys() - after.keys())
+    held = sum(scene.held(node) for node, _ in roots)
+    if len(roots) == 2 and _are_swapped(network, *roots):
+        swap = Clue.FIGURES_SWAPPED.evidence(OfPart(scene.name(roots[1][0])))
+        return Candidate(change_set, steps, mended, swap.kind, swap.weight, held, swap.detail)
+    weighed = [scene.weigh(node, value) for node, value in roots]
+    best = max(weighed, key=lambda each: each.weight, default=Evidence())
+    total = sum(each.weight for each in weighed)
+    if best.weight < TELLING and _is_definition(part, change_set):
+        definition = Clue.DEFINITION.evidence()
+        return Candidate(change_set, steps, mended, definition.kind, total + definition.weight, held)
+    return Candidate(change_set, steps, mended, best.kind, total, held, best.detail)
+
+
+def of_pattern(network: Network, effect: Effect) -> Candidate:
+    """A slip of many cells: that it fits all of them is its evidence."""
+    pattern, steps = effect.pattern, _steps(network, effect.change_set)
+    return Candidate(
+        effect.change_set, steps, effect.mended, pattern.kind, detail=pattern.detail, is_sure=pattern.is_sure
+    )
+
+
+def single_candidates(part: Part) -> list[Candidate]:
+    """Every change of one figure, with what follows from it, that mends a link of the part and breaks none."""
+    network, found = part.network, []
+    for node in dict.fromkeys(node for link in part.off for node in network.members[link]):
+        for value in targets(network, node, part.off, {}):
+            moved, values = network.followed(network.off, {}, ((node, value),))
+            if moved.keys() <= network.off.keys():
+                following = tuple(move for move in values.items() if move[0] != node)
+                change_set = ChangeSet(((node, value),), following, loose_ends(network, moved, values))
+                found.append(candidate(part, change_set))
+    return found
+
+
+def _steps(network: Network, change_set: ChangeSet) -> dict[int, float]:
+    return {node: value - network.nodes[node].value for node, value in change_set.moves}
+
+
+def _are_swapped(network: Network, one: Move, other: Move) -> bool:
+    """Whether two figures should be each other's."""
+    first, second = (network.nodes[node].value for node, _ in (one, other))
+    return one[1] == second and other[1] == first and first != second
+
+
+def _is_definition(part: Part, change_set: ChangeSet) -> bool:
+    """Whether forms agree with themselves and part from each other: every link of the part is across forms, all that
+    is changed stands in one form, and in a relation within it that holds."""
+    scene, links = part.scene, part.scene.network.links
+    forms = {scene.network.nodes[node].line.form for node, _ in change_set.roots}
+    across = all(links[link].kind is Source.CROSS for link in part.off)
+    agrees = all(
+        any(links[link].kind is Source.WITHIN and link not in scene.network.off for link in scene.network.at[node])
+        for node, _ in change_set.roots
+    )
+    return across and agrees and len(forms) == 1

@@ -1,0 +1,176 @@
+"""Slips of whole rows and columns: one copied from elsewhere, two of them swapped, a group of columns left out of the
+totals of some rows. One cause each, not one for every cell.
+
+A series is a column of a form with a figure in each row, or a row with a figure in each column."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from guanbiao.causes.evidence import Scene, left_out
+from guanbiao.causes.network import Axis, Move, Network, Series
+from guanbiao.causes.patterns import LEAST_CELLS, LEAST_TOGETHER, Pattern
+from guanbiao.causes.search import ChangeSet, targets
+from guanbiao.model.causes import CauseKind, OfPart, OfSource, OfSwap
+from guanbiao.reconcile.judge import TOLERANCE
+from guanbiao.text.years import for_year
+
+COPIED = {Axis.COLUMN: CauseKind.COLUMN_COPIED, Axis.ROW: CauseKind.ROW_COPIED}
+SWAPPED = {Axis.ROW: CauseKind.ROWS_SWAPPED, Axis.COLUMN: CauseKind.COLUMNS_SWAPPED}
+
+
+def series_patterns(scene: Scene) -> Iterator[Pattern]:
+    """The slips of whole rows and columns that the links which are off hint at."""
+    yield from _twin_columns(scene.network)
+    yield from _copied_series(scene.network)
+    yield from _swapped_series(scene.network)
+    yield from _groups_left_out(scene)
+
+
+def _twin_columns(network: Network) -> Iterator[Pattern]:
+    """Two columns that should repeat each other and part in several rows: either may be the wrong one."""
+    pairs: dict[tuple[Series, Series], list[tuple[int, int]]] = defaultdict(list)
+    for number in network.off:
+        link = network.links[number]
+        if len(link.weights) == 2 and not link.products and link.left >= 0:
+            (other,) = link.right
+            pairs[network.nodes[link.left].column, network.nodes[other].column].append((link.left, other))
+    for found in pairs.values():
+        if len(found) >= LEAST_CELLS:
+            for wrong, right in ((0, 1), (1, 0)):
+                moves = tuple({each[wrong]: network.nodes[each[right]].value for each in found}.items())
+                copied = _copied(network, Axis.COLUMN, moves)
+                yield from copied or [Pattern(CauseKind.COLUMN_DIFFERS, ChangeSet(moves))]
+
+
+def _copied_series(network: Network) -> Iterator[Pattern]:
+    """A column or a row in which several figures are off, and which stands word for word elsewhere."""
+    troubled: dict[tuple[Axis, Series], list[int]] = defaultdict(list)
+    for node in sorted({node for link in network.off for node in network.members[link]}):
+        line = network.nodes[node].line
+        if not line.measure and line.row:
+            for axis in Axis:
+                troubled[axis, (line.form, line.key(axis))].append(node)
+    for (axis, series), nodes in troubled.items():
+        beside = frozenset(network.series(axis)[series].values())
+        moves = tuple(move for node in nodes for move in _likeliest(network, node, beside))
+        if len(moves) >= LEAST_CELLS:
+            yield from _copied(network, axis, moves)
+
+
+def _likeliest(network: Network, node: int, beside: frozenset[int]) -> list[Move]:
+    """The value of a node that mends most of its links that are off, if it may take any of theirs. What adds up the
+    series it stands in (`beside`) says nothing of one figure of it, where all of them may be wrong."""
+    off = [link for link in network.at[node] if link in network.off]
+    own = {link: network.off[link] for link in off if beside.intersection(network.members[link]) <= {node}}
+    votes = [(node, value) for value in targets(network, node, own, {})]
+    return sorted(votes, key=lambda vote: len(network.after(own, {}, vote)))[:1]
+
+
+def _copied(network: Network, axis: Axis, moves: tuple[Move, ...]) -> list[Pattern]:
+    """The series whose figures the moves replace as one that was copied: all of its figures, and those alone that
+    stand in the source too; [] where they stand nowhere else in one series."""
+    source = _source(network, axis, [node for node, _ in moves])
+    if source is None:
+        return []
+    there = network.series(axis)[source]
+    copied = tuple(move for move in moves if network.nodes[move[0]].line.key(axis.across) in there)
+    return [Pattern(COPIED[axis], ChangeSet(each), OfSource(*source)) for each in (moves, copied)]
+
+
+def _source(network: Network, axis: Axis, nodes: Sequence[int]) -> Series | None:
+    """The series that holds the same figures in the same order, most of them if there are several."""
+    series = network.series(axis)
+    own = {network.nodes[node].line.key(axis.across): network.nodes[node].value for node in nodes}
+    telling = {key: value for key, value in own.items() if value}
+    alike = Counter(other for each in telling.items() for other in network.holding[axis].get(each, ()))
+    found = [
+        other
+        for other, times in alike.items()
+        if LEAST_CELLS <= times == len(telling.keys() & series[other].keys())
+        and set(nodes).isdisjoint(series[other].values())
+    ]
+    return max(sorted(found, key=list(series).index), key=lambda other: alike[other], default=None)
+
+
+def _swapped_series(network: Network) -> Iterator[Pattern]:
+    """Two rows or two columns of one form with each other's figures."""
+    troubled = {node for link in network.off for node in network.members[link]}
+    wanted = {node: targets(network, node, network.off, {}) for node in troubled}
+    for axis, kind in SWAPPED.items():
+        series = network.series(axis)
+        labels: dict[str, list[str]] = defaultdict(list)
+        for (form, label), nodes in series.items():
+            if not wanted.keys().isdisjoint(nodes.values()):
+                labels[form].append(label)
+        hopes = _hopes(network, axis, wanted)
+        for form, some in labels.items():
+            for one, other in combinations(some, 2):
+                if hopes[form, one, other] + hopes[form, other, one] >= LEAST_TOGETHER:
+                    moves = _exchange(network, series[form, one], series[form, other])
+                    yield Pattern(kind, ChangeSet(moves), OfSwap(one, other))
+
+
+def _hopes(network: Network, axis: Axis, wanted: Mapping[int, Sequence[float]]) -> Counter[tuple[str, str, str]]:
+    """By form, series and another series of it, how many figures wanted in the one stand in the other."""
+    return Counter(
+        (form, label, other)
+        for (form, label), nodes in network.series(axis).items()
+        for key, node in nodes.items()
+        for value in wanted.get(node, ())
+        for there, other in network.holding[axis].get((key, value), ())
+        if there == form
+    )
+
+
+def _exchange(network: Network, one: Mapping[str, int], other: Mapping[str, int]) -> tuple[Move, ...]:
+    """The moves that give two series each other's figures, where these differ."""
+    pairs = [(one[key], other[key]) for key in one if key in other]
+    return tuple(
+        move
+        for left, right in pairs
+        if network.nodes[left].value != network.nodes[right].value
+        for move in ((left, network.nodes[right].value), (right, network.nodes[left].value))
+    )
+
+
+class _Short(Struct, frozen=True):
+    """A total that is off: by how much it is too small, and what each column adds to it."""
+
+    total: int
+    lacking: float
+    amounts: Mapping[str, float]
+
+    def is_met_by(self, columns: Sequence[str]) -> bool:
+        """Whether these columns together are what it lacks."""
+        return abs(sum(self.amounts.get(column, 0.0) for column in columns) - self.lacking) <= TOLERANCE
+
+
+def _groups_left_out(scene: Scene) -> Iterator[Pattern]:
+    """The totals of some rows lack the same columns (or one column) that those of the other rows hold."""
+    network = scene.network
+    totals: dict[Series, list[_Short]] = defaultdict(list)
+    for number, gap in network.off.items():
+        link = network.links[number]
+        if link.left >= 0 and len(link.weights) > 3:
+            nodes = network.nodes
+            amounts = {nodes[node].line.column: link.amount(node, nodes[node].value) for node in link.right}
+            totals[nodes[link.left].column].append(_Short(link.left, link.lacking(gap), amounts))
+    for rows in totals.values():
+        for columns in filter(None, dict.fromkeys(_lacking(each) for each in rows)):
+            short = [each for each in rows if each.is_met_by(columns)]
+            if len(short) >= LEAST_TOGETHER:
+                moves = tuple((each.total, network.nodes[each.total].value + each.lacking) for each in short)
+                part = "、".join(for_year(name, scene.year) for name in columns)
+                yield Pattern(CauseKind.GROUP_LEFT_OUT, ChangeSet(moves), OfPart(part))
+
+
+def _lacking(short: _Short) -> tuple[str, ...]:
+    """The columns that together are what a total lacks, where there is one choice of them."""
+    names = [name for name, amount in short.amounts.items() if amount]
+    parts = {at: short.amounts[name] for at, name in enumerate(names)}
+    single = [at for at, amount in parts.items() if abs(amount - short.lacking) <= TOLERANCE]
+    chosen = tuple(single) if len(single) == 1 else () if single else left_out(parts, short.lacking)
+    return tuple(names[at] for at in chosen)
