@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.examples import namespace
 
 PACKAGE = ROOT / "pipeline"
 SHOWING = sorted(path for path in PACKAGE.rglob("*.py") if ">>>" in path.read_text("utf-8"))
@@ -19,6 +20,10 @@ def module_name(path: Path) -> str:
 
 @pytest.mark.parametrize("name", map(module_name, SHOWING))
 def test_examples_say_what_they_show(name: str) -> None:
-    failed, tried = doctest.testmod(importlib.import_module(name))
-    assert tried
-    assert not failed
+    module = importlib.import_module(name)
+    runner = doctest.DocTestRunner()
+    for example in doctest.DocTestFinder().find(module):
+        example.globs.update(namespace(example.docstring or ""))
+        runner.run(example)
+    assert runner.tries
+    assert not runner.failures
