@@ -21,6 +21,9 @@ def module_name(path: Path) -> str:
 @pytest.mark.parametrize("name", map(module_name, SHOWING))
 def test_examples_say_what_they_show(name: str) -> None:
     module = importlib.import_module(name)
-    failed, tried = doctest.testmod(module, extraglobs=namespace(module.__doc__ or ""))
-    assert tried
-    assert not failed
+    runner = doctest.DocTestRunner()
+    for example in doctest.DocTestFinder().find(module):
+        example.globs.update(namespace(example.docstring or ""))
+        runner.run(example)
+    assert runner.tries
+    assert not runner.failures

@@ -53,7 +53,7 @@ def test_the_new_form_is_read_and_its_total_is_judged() -> None:
     assert codes(done.findings, "donated_newspapers") == ["99.全年", "99.合计"]
 '''
 # Rooms whose tests take a few seconds, and each of which looks at whole reports.
-ROOMS = ("forms", "facts", "reconcile", "report", "words/test_findings.py", "workbook/test_front.py")
+ROOMS = ("forms", "facts", "reconcile", "report", "words/test_findings.py", "workbook/test_cover.py")
 
 
 @pytest.fixture(scope="module")

@@ -67,27 +67,24 @@ PLAIN = {
     "forms.columns": ("序号",),
     "reconcile.judge": (".算式",),  # part of a rule's code
     "text.cells": ("#未计算",),  # what a formula without a result reads as, beside Excel's own #REF!
-    "outputs.workspace": ("历史",),  # a folder's name
     "intake.formats.markup": ("网页",),  # a sheet's name where the file has none
     "intake.formats.text": ("文本",),
 }
 # Modules that may write `Any` or `dict[str, object]`, and what forces them.
 LOOSE = {
     "cli": "typer's options",
-    "commands": "JSON for the screen",
     "facts.frames": "rows of a polars frame",
     "forms.equations": "an operator that rules are written with takes what it is given",
     "intake.formats.markup": "lxml has no types",
     "intake.formats.xls": "xlrd has no types",
-    "outputs.workspace": "JSON of the journal",
-    "pages.xlsx": "formats of xlsxwriter",
+    "screen": "JSON for the screen",
     "processes.helper": "functions of any result, run elsewhere",
 }
 EVERYWHERE = {"guanbiao", "msgspec"}  # nouns are msgspec's Structs
 PACKAGE = ROOT / "pipeline" / "guanbiao"
 EVERY = sorted(PACKAGE.rglob("*.py"))
 PACKAGES = [path for path in EVERY if path.name == "__init__.py"]
-PIPELINE = [path for path in EVERY if path.name != "__init__.py"]
+PIPELINE = [path for path in EVERY if path.name not in ("__init__.py", "__main__.py")]
 SCHEMAS = sorted((ROOT / "schemas").rglob("*.py"))
 FLOOR = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
 

@@ -54,6 +54,7 @@ def is_words(value: Value) -> bool:
 def is_figure(value: Value, words: Words) -> bool:
     """Whether a cell says what a cell of figures may: a figure, or that there is none.
 
+    >>> from guanbiao.recognise.lines import USUAL
     >>> is_figure("12册", USUAL), is_figure("无", USUAL), is_figure("约12", USUAL)
     (True, True, False)
     """
