@@ -74,7 +74,6 @@ PLAIN = {
 # Modules that may write `Any` or `dict[str, object]`, and what forces them.
 LOOSE = {
     "cli": "typer's options",
-    "commands": "JSON for the screen",
     "facts.frames": "rows of a polars frame",
     "forms.equations": "an operator that rules are written with takes what it is given",
     "intake.formats.markup": "lxml has no types",
@@ -87,7 +86,7 @@ EVERYWHERE = {"guanbiao", "msgspec"}  # nouns are msgspec's Structs
 PACKAGE = ROOT / "pipeline" / "guanbiao"
 EVERY = sorted(PACKAGE.rglob("*.py"))
 PACKAGES = [path for path in EVERY if path.name == "__init__.py"]
-PIPELINE = [path for path in EVERY if path.name != "__init__.py"]
+PIPELINE = [path for path in EVERY if path.name not in ("__init__.py", "__main__.py")]
 SCHEMAS = sorted((ROOT / "schemas").rglob("*.py"))
 FLOOR = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
 
