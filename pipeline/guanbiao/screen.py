@@ -5,7 +5,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, to_builtins
 
 from guanbiao.forms.levels import Level
 from guanbiao.words.screen import summary_line
@@ -27,24 +29,36 @@ def done_lines(done: Sequence[Done], *, quiet: bool) -> Iterator[str]:
         yield summary_line(report.year, filed, forms, counts[Level.MANDATORY], counts[Level.QUERY], str(folder))
 
 
+class _Said(Struct, frozen=True):
+    """A finding as `--json` shows it."""
+
+    id: str
+    rule: str
+    level: Level
+    message: str
+
+
+class _Year(Struct, frozen=True):
+    """A year's outcome as `--json` shows it: where its outputs are, how many of the forms were filed, the findings."""
+
+    period: int
+    outputs: str
+    filed: int
+    forms: int
+    by_level: dict[Level, int]
+    findings: tuple[_Said, ...]
+
+
 def done_json(done: Sequence[Done]) -> str:
     """The same as JSON: a list of the years."""
-    return json.dumps([_year(*each) for each in done], ensure_ascii=False, indent=1)
+    return json.dumps(to_builtins([_year(*each) for each in done], str_keys=True), ensure_ascii=False, indent=1)
 
 
-def _year(report: "Report", phrases: "Phrases", folder: Path) -> dict[str, Any]:
+def _year(report: "Report", phrases: "Phrases", folder: Path) -> _Year:
     counts = Counter(finding.level for finding in report.findings)
-    return {
-        "period": report.year,
-        "outputs": str(folder),
-        "filed": len(report.counted),
-        "forms": len(report.catalogue.forms),
-        "by_level": {level.value: counts[level] for level in Level},
-        "findings": [
-            {"id": each.id, "rule": each.rule, "level": each.level.value, "message": phrases.message(each)}
-            for each in report.findings
-        ],
-    }
+    said = tuple(_Said(each.id, each.rule, each.level, phrases.message(each)) for each in report.findings)
+    by_level = {level: counts[level] for level in Level}
+    return _Year(report.year, str(folder), len(report.counted), len(report.catalogue.forms), by_level, said)
 
 
 class Progress:
