@@ -67,7 +67,6 @@ PLAIN = {
     "forms.columns": ("序号",),
     "reconcile.judge": (".算式",),  # part of a rule's code
     "text.cells": ("#未计算",),  # what a formula without a result reads as, beside Excel's own #REF!
-    "outputs.workspace": ("历史",),  # a folder's name
     "intake.formats.markup": ("网页",),  # a sheet's name where the file has none
     "intake.formats.text": ("文本",),
 }
@@ -79,8 +78,6 @@ LOOSE = {
     "forms.equations": "an operator that rules are written with takes what it is given",
     "intake.formats.markup": "lxml has no types",
     "intake.formats.xls": "xlrd has no types",
-    "outputs.workspace": "JSON of the journal",
-    "pages.xlsx": "formats of xlsxwriter",
     "processes.helper": "functions of any result, run elsewhere",
 }
 EVERYWHERE = {"guanbiao", "msgspec"}  # nouns are msgspec's Structs
