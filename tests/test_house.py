@@ -77,7 +77,6 @@ LOOSE = {
     "forms.equations": "an operator that rules are written with takes what it is given",
     "intake.formats.markup": "lxml has no types",
     "intake.formats.xls": "xlrd has no types",
-    "screen": "JSON for the screen",
     "processes.helper": "functions of any result, run elsewhere",
 }
 EVERYWHERE = {"guanbiao", "msgspec"}  # nouns are msgspec's Structs

@@ -31,9 +31,9 @@ class Declared(NamedTuple):
 
 
 class Placed(Struct, frozen=True):
-    """A cell of a page: row and column from 0, value, style name, and the last row and column that it is merged over (-1
-    where it is not). `formula` is what gives its value, `link` where it leads to, `comment` what is shown beside it,
-    `origin` the (file, sheet, address) it was filed at, `declared` which cell of a form it is."""
+    """A cell of a page: row and column from 0, value, style name, and the last row and column that it is merged over
+    (-1: it is not merged). `formula` is what gives its value, `link` where it leads to, `comment` what is shown beside
+    it, `origin` the (file, sheet, address) it was filed at, `declared` which cell of a form it is."""
 
     row: int
     column: int
