@@ -22,7 +22,9 @@ _Row = Annotated[str, Meta(description="Printed label of the row, levels joined 
 _Column = Annotated[str, Meta(description="Printed labels of the column, levels joined by '/'; '' for none.")]
 _Measure = Annotated[str, Meta(description="Which figure of a cell that states several; left out where there is one.")]
 _Department = Annotated[str, Meta(description="Department that answers it; '' where nobody knows.")]
-_Level = Annotated[Level, Meta(description="How binding it is: mandatory 强制性, query 核实性, info 提示.")]
+_Level = Annotated[
+    Level, Meta(description="mandatory must hold, query must hold or be explained, info is to be known.")
+]
 _Message = Annotated[str, Meta(description="The same in Chinese, for people to read.")]
 
 
