@@ -39,8 +39,9 @@ def test_what_is_not_as_declared_is_told(content: bytes, spoilt: bytes) -> None:
 
 def test_every_entry_is_described() -> None:
     schema: dict[str, Any] = json.loads(SCHEMA.read_bytes())
-    assert {"FindingsFile", "FindingEntry", "TermEntry", "CauseEntry", "ChangeEntry"} <= schema["$defs"].keys()
-    assert all(entry.get("description") for entry in schema["$defs"].values())
+    entries = {name: each for name, each in schema["$defs"].items() if "enum" not in each}
+    assert {"FindingsFile", "FindingEntry", "TermEntry", "CauseEntry", "ChangeEntry"} <= entries.keys()
+    assert all(entry.get("description") for entry in entries.values())
 
 
 def test_only_a_measure_may_be_left_out() -> None:

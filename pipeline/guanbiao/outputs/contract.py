@@ -22,7 +22,10 @@ _Row = Annotated[str, Meta(description="Printed label of the row, levels joined 
 _Column = Annotated[str, Meta(description="Printed labels of the column, levels joined by '/'; '' for none.")]
 _Measure = Annotated[str, Meta(description="Which figure of a cell that states several; left out where there is one.")]
 _Department = Annotated[str, Meta(description="Department that answers it; '' where nobody knows.")]
-_Message = Annotated[str, Meta(description="The same as a Chinese sentence, telephone numbers masked.")]
+_Level = Annotated[
+    Level, Meta(description="mandatory must hold, query must hold or be explained, info is to be known.")
+]
+_Message = Annotated[str, Meta(description="The same in Chinese, for people to read.")]
 
 
 class Verdicts(Struct, frozen=True):
@@ -54,7 +57,10 @@ class FileEntry(Struct, frozen=True):
 
     file: _File
     sha256: _Sha256
-    status: FileStatus
+    status: Annotated[
+        FileStatus,
+        Meta(description="Read with a form on it (read) or with none (no_form); not read: refused, ignored."),
+    ]
     message: _Message
 
 
@@ -68,13 +74,21 @@ class FilingEntry(Struct, frozen=True):
     sha256: _Sha256
     sheet: _Sheet
     range: Annotated[str, Meta(description="Range that it takes on the sheet, such as A1:F20.")]
-    status: FilingStatus
+    status: Annotated[
+        FilingStatus,
+        Meta(description="The one that counts (counted), an older one, one of another year, or one without a year."),
+    ]
 
 
 class TermEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A cell that a finding speaks of, and as what."""
 
-    role: Role
+    role: Annotated[
+        Role,
+        Meta(
+            description="A side of a relation (reported, expected), the cell in question or one beside it, or a place."
+        ),
+    ]
     form: _Form
     row: _Row
     column: _Column
@@ -91,10 +105,16 @@ class FindingEntry(Struct, frozen=True):
 
     id: Annotated[str, Meta(description="Stable from run to run: from the rule and the place, never from figures.")]
     rule: Annotated[str, Meta(description="Code of the rule or of the check.")]
-    kind: Source
-    level: Level
-    verdict: Verdict
-    status: FindingStatus
+    kind: Annotated[
+        Source,
+        Meta(description="A relation within a form (within) or across forms (cross), a check of cells, or reading."),
+    ]
+    level: _Level
+    verdict: Annotated[Verdict, Meta(description="broken does not hold; unverifiable: a figure is not there.")]
+    status: Annotated[
+        FindingStatus,
+        Meta(description="new; open: already there last time; explained; lapsed: explained before figures changed."),
+    ]
     department: _Department
     head: Annotated[str, Meta(description="Head of the department; '' where nobody signed and none is declared.")]
     form: _Form

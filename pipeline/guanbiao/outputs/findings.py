@@ -51,8 +51,14 @@ def findings_json(found: FindingsFile) -> bytes:
 
 
 def findings_schema() -> bytes:
-    """The JSON Schema of findings.json, as docs/findings.schema.json holds it."""
-    return _lines({"$schema": _DIALECT, **json.schema(FindingsFile)})
+    """The JSON Schema of findings.json, as docs/findings.schema.json holds it. The contract describes all of it: what
+    the program's own enumerations say of themselves is left out."""
+    schema = json.schema(FindingsFile)
+    for entry in schema["$defs"].values():
+        described = " ".join(entry.pop("description", "").split())
+        if "enum" not in entry:
+            entry["description"] = described
+    return _lines({"$schema": _DIALECT, **schema})
 
 
 def _lines(whole: object) -> bytes:
