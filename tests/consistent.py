@@ -63,7 +63,7 @@ def _recomputed(report: Report) -> Iterator[tuple[Key, float]]:
 def _relations(report: Report) -> list[tuple[str, list[dict[str, Any]]]]:
     plan = report.reconciled.plan.relations
     lines: dict[int, list[dict[str, Any]]] = {}
-    for line in report.reconciled.met(report.year).iter_rows(named=True):
+    for line in report.reconciled.terms_of(report.year).iter_rows(named=True):
         lines.setdefault(line["relation"], []).append(line)
     wanted = [at for at in lines if plan[at].rule.level is Level.MANDATORY and plan[at].equation.op == "="]
     return [(plan[at].rule.code, lines[at]) for at in wanted]

@@ -16,9 +16,10 @@ from tests.stages import with_causes
 def test_a_year_can_be_constructed_in_which_every_mandatory_rule_holds(agreeing: Report) -> None:
     mandatory = [each for each in agreeing.findings if each.level is Level.MANDATORY]
     assert codes(mandatory) == []
-    verdicts = Counter(agreeing.reconciled.judged(2020)["verdict"].to_list())
+    verdicts = Counter(agreeing.reconciled.relations_of(2020)["verdict"].to_list())
     assert verdicts[Verdict.HOLDS.value] > 400
-    broken = agreeing.reconciled.judged(2020).filter(agreeing.reconciled.judged(2020)["verdict"] == "broken")
+    relations = agreeing.reconciled.relations_of(2020)
+    broken = relations.filter(relations["verdict"] == "broken")
     plan = agreeing.reconciled.plan.relations
     assert all(plan[relation].rule.level is Level.QUERY for relation in broken["relation"])
 
@@ -44,7 +45,8 @@ def test_no_two_rules_say_the_same() -> None:
 
 
 def test_every_rule_is_evaluated(report: Report) -> None:
-    evaluated = {report.reconciled.plan.relations[at].rule.code for at in report.reconciled.judged(2020)["relation"]}
+    relations = report.reconciled.plan.relations
+    evaluated = {relations[at].rule.code for at in report.reconciled.relations_of(2020)["relation"]}
     assert {rule.code for rule in CATALOGUE.all_rules} <= evaluated
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 from msgspec import Struct
+from msgspec.structs import replace
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
@@ -183,13 +184,14 @@ def _command(program: _Program) -> Callable[..., None]:
         strict: Annotated[bool, _option("--strict", help=screen.HELP_STRICT)] = False,
         quiet: Annotated[bool, _option("--quiet", help=screen.HELP_QUIET)] = False,
         as_json: Annotated[bool, _option("--json", help=screen.HELP_JSON)] = False,
+        prove: Annotated[bool, _option("--prove", help=screen.HELP_PROVE)] = False,
         version: Annotated[bool, _option("--version", help=screen.HELP_VERSION, callback=_show_version)] = False,
         help: _Help = False,
     ) -> None:
         context.obj = asked = _Asked(inputs, outputs, year, catalogue)
         if context.invoked_subcommand:
             return
-        settings, declared = asked.settings(program), asked.declared(program)
+        settings, declared = replace(asked.settings(program), prove=prove), asked.declared(program)
         code = work(settings, declared, program.submit, strict=strict, quiet=quiet, as_json=as_json)
         raise typer.Exit(code)
 

@@ -11,7 +11,8 @@ from msgspec import Struct
 from guanbiao.causes.diagnose import diagnose
 from guanbiao.checks.check import check
 from guanbiao.facts.counted import counted_filings
-from guanbiao.facts.extract import extract
+from guanbiao.facts.extract import Tables, extract
+from guanbiao.facts.frames import FactLine, RelationLine, TermLine
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book
 from guanbiao.model.findings import Finding
@@ -25,7 +26,7 @@ from guanbiao.outputs.writers import load_writers, write
 from guanbiao.processes.helper import Submit, here
 from guanbiao.recognise.recognise import Recognised, recognise
 from guanbiao.reconcile.findings import outcome
-from guanbiao.reconcile.judge import reconcile
+from guanbiao.reconcile.judge import Reconciled, reconcile
 from guanbiao.report.answers import answered, read_answers
 from guanbiao.report.changes import compared
 from guanbiao.report.report import Report, report_on
@@ -71,11 +72,23 @@ def reports_from(
     tell(screen.RECONCILING)
     counted = counted_filings(filings, years)
     reconciled = reconcile(tables, counted, catalogue)
+    if settings.prove:
+        _prove(tables, reconciled)
     outcomes = [outcome(reconciled, counted[year], year, filings, catalogue) for year in years]
     causes = [diagnose(each, filings, catalogue) for each in outcomes]
     answers, found = read_answers(books), checked()
     pairs = zip(outcomes, causes, strict=True)
     return [answered(report_on(each, own, recognised, tables, found, catalogue), answers) for each, own in pairs]
+
+
+def _prove(tables: Tables, reconciled: Reconciled) -> None:
+    """Hold the frames of a run against their declarations. Raises pandera's SchemaErrors: a mistake of ours."""
+    from guanbiao.checks.proof import prove_tables, proven  # deferred: pandera takes long to load, and few runs prove
+
+    prove_tables(tables)
+    proven(reconciled.facts, FactLine)
+    proven(reconciled.terms, TermLine)
+    proven(reconciled.relations, RelationLine)
 
 
 def published(report: Report, workspace: Workspace, tell: Tell, submit: Submit) -> Published:

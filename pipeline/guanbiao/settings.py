@@ -10,8 +10,10 @@ class NothingToDo(Exception):
 
 
 class Settings(Struct, frozen=True):
-    """Where to read and write, and the only year wanted (None: all)."""
+    """Where to read and write, the only year wanted (None: all), and whether frames are held against their declarations
+    on the way, which takes longer and changes nothing."""
 
     inputs: Path
     outputs: Path
     year: int | None = None
+    prove: bool = False

@@ -82,6 +82,13 @@ def test_serial_numbers_tell_the_one_that_is_wrong() -> None:
         assert filed(TALKS, (4, 0, wrong)) == [("serial_order", "A5")]
 
 
+def test_a_word_may_stand_for_a_serial_number_where_the_form_says_so() -> None:
+    assert filed(TALKS, (6, 0, "附加")) == []
+    assert filed(TALKS, (4, 0, "附 加"), (5, 0, 3), (6, 0, 4)) == []  # the numbers go on behind it
+    assert filed(TALKS, (4, 0, "附加"), (5, 0, 7), (6, 0, 8)) == [("serial_order", "A6")]
+    assert filed(TALKS, (6, 0, "另有")) == [("serial_order", "A7")]
+
+
 def test_two_events_clash_only_at_the_same_place_and_hour() -> None:
     same = (3, 1, "1月 11 日 9:30")
     assert ("entry_clash", "B4") in filed(TALKS, same)

@@ -81,6 +81,7 @@ talks = Form(
                 text("联系电话", phone=True),
             ),
             totals=(Total("合计", count="时间", sums=("人次",), unit="场"),),
+            extra=("附加",),
             unique=("题目", "地点", "时间"),
             clash=("时间", "地点"),
             ordered="时间",

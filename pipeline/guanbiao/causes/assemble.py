@@ -18,14 +18,14 @@ from guanbiao.text.figures import State
 
 def network_of(reconciled: Reconciled, period: int) -> Network:
     """The network of a period: its mandatory equations that could be judged, and the figures they met."""
-    judged = reconciled.judged(period).filter(
+    judged = reconciled.relations_of(period).filter(
         (pl.col("verdict") != Verdict.UNVERIFIABLE.value) & pl.col("equal") & (pl.col("tolerance") < 2 * TOLERANCE)
     )
     relations = reconciled.plan.relations
     hard = [line for line in lines(judged, RelationLine) if relations[line.relation].rule.level is Level.MANDATORY]
     wanted = pl.DataFrame({"relation": [line.relation for line in hard]}, schema={"relation": pl.Int32})
     terms: dict[int, list[MetLine]] = defaultdict(list)
-    for line in lines(reconciled.met(period).join(wanted, on="relation", how="semi"), MetLine):
+    for line in lines(reconciled.terms_of(period).join(wanted, on="relation", how="semi"), MetLine):
         terms[line.relation].append(line)
     return _assembled(hard, terms, relations)
 

@@ -103,12 +103,12 @@ def miscounts(reconciled: Reconciled, period: int) -> list[Miscount]:
 def _around(reconciled: Reconciled, period: int) -> dict[CellKey, list[MetRelation]]:
     """The relations that each count of a broken share stands in, that share among them."""
     rules = [each.rule for each in reconciled.plan.relations]
-    judged = reconciled.judged(period).filter(pl.col("verdict") != Verdict.UNVERIFIABLE.value)
+    judged = reconciled.relations_of(period).filter(pl.col("verdict") != Verdict.UNVERIFIABLE.value)
     broken = judged.filter(pl.col("verdict") == Verdict.BROKEN.value)["relation"]
     shares = [number for number in broken if rules[number].rounded]
     if not shares:
         return {}
-    met = reconciled.met(period)
+    met = reconciled.terms_of(period)
     factors = pl.col("relation").is_in(shares) & (pl.col("power") != 0) & (pl.col("at_column") >= 0)
     counts = met.filter(factors).select(CELL).unique()
     near = judged.join(met.join(counts, on=CELL, how="semi"), on="relation", how="semi", maintain_order="left")

@@ -67,7 +67,7 @@ def _lines(whole: object) -> bytes:
 
 
 def _summary(report: Report) -> Summary:
-    verdicts = report.reconciled.judged(report.year)["verdict"].to_list()
+    verdicts = report.reconciled.relations_of(report.year)["verdict"].to_list()
     declared = [each.name for each in report.catalogue.departments]
     others = sorted({finding.department for finding in report.findings} - set(declared))
     return Summary(

@@ -28,7 +28,8 @@ def relations_csv(report: Report) -> bytes:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(RELATION_COLUMNS)
-    writer.writerows(_relation(report, judged) for judged in lines(report.reconciled.judged(report.year), RelationLine))
+    relations = report.reconciled.relations_of(report.year)
+    writer.writerows(_relation(report, judged) for judged in lines(relations, RelationLine))
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
 
 

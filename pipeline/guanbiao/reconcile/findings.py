@@ -49,9 +49,9 @@ def relation_findings(
 ) -> list[Finding]:
     """One finding for each broken relation of a period, one for each rule whose blank totals are `filled` in the
     workbook, and one for each gap that is left."""
-    failed = reconciled.judged(period).filter(pl.col("verdict") == Verdict.BROKEN.value)
+    failed = reconciled.relations_of(period).filter(pl.col("verdict") == Verdict.BROKEN.value)
     terms: dict[int, list[TermLine]] = defaultdict(list)
-    for term in lines(reconciled.met(period).join(failed, on="relation", how="semi"), TermLine):
+    for term in lines(reconciled.terms_of(period).join(failed, on="relation", how="semi"), TermLine):
         terms[term.relation].append(term)
     broken = (
         _broken(reconciled.plan.relations[line.relation], line, terms[line.relation], filings, catalogue)

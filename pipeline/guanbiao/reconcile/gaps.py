@@ -52,8 +52,8 @@ class Gap(Struct, frozen=True):
 
 def fills(reconciled: Reconciled, period: int, catalogue: Catalogue) -> list[Fill]:
     """The totals of a period left blank, all of whose figures their own rules make, of what was given or of nothing."""
-    expected = reconciled.judged(period).select("relation", "expected").filter(pl.col("expected").is_not_null())
-    met = reconciled.met(period)
+    expected = reconciled.relations_of(period).select("relation", "expected").filter(pl.col("expected").is_not_null())
+    met = reconciled.terms_of(period)
     left = met.filter((pl.col("side") == 0) & _IS_BLANK & pl.col("is_total"))
     made = left.join(expected, on="relation", how="inner", maintain_order="left")
     made = made.filter(pl.col("relation").is_in(reconciled.plan.making_totals(made["relation"])))
@@ -92,7 +92,7 @@ def gaps(reconciled: Reconciled, period: int, filled: Sequence[Fill]) -> list[Ga
     cells = own.unique(_CELL, keep="first", maintain_order=True)
     places = [[fill.total.filing, fill.total.at_row, fill.total.at_column] for fill in filled]
     done = pl.DataFrame(places, schema=dict.fromkeys(_CELL, pl.Int32), orient="row").with_columns(is_filled=True)
-    spoken = reconciled.met(period).group_by(_CELL).agg(pl.col("of_nothing").any())
+    spoken = reconciled.terms_of(period).group_by(_CELL).agg(pl.col("of_nothing").any())
     known = cells.join(spoken, on=_CELL, how="left", maintain_order="left")
     known = known.join(done, on=_CELL, how="left", maintain_order="left")
     asked = known.filter(~pl.col("is_optional") | pl.col("of_nothing").is_not_null())

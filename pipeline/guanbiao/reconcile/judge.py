@@ -56,11 +56,11 @@ class Reconciled(Struct, frozen=True, dict=True):
     facts: pl.DataFrame
     plan: Plan
 
-    def judged(self, period: int) -> pl.DataFrame:
+    def relations_of(self, period: int) -> pl.DataFrame:
         """The relations of a period."""
         return self._relations.get((period,), self.relations.clear())
 
-    def met(self, period: int) -> pl.DataFrame:
+    def terms_of(self, period: int) -> pl.DataFrame:
         """The terms of a period."""
         return self._terms.get((period,), self.terms.clear())
 

@@ -39,7 +39,7 @@ REASONS = {
     "password": "设有密码，打不开，请取消密码后再放入",
     "damaged": f"文件已损坏，读不出来；如果还能打开，{_SAVE_AS}",
     "crashed": f"文件使读取程序中断，已跳过；{_SAVE_AS}",
-    "no_reader": "读取程序启动不了（可能被安全软件拦截），请运行 run.py doctor 检查后再试",
+    "no_reader": "读取程序启动不了（可能被安全软件拦截），请用 doctor 命令检查本机后再试",
     "readers_differ": f"工作表“{{sheet}}”的数字用两种方法读出来不一样，文件可能已损坏；{_SAVE_AS}",
     "doctype": f"文件里有外部定义（DOCTYPE），为安全起见不读取；{_SAVE_AS}",
     "parts_twice": f"文件里有重名的部件或工作表，不能确定以哪个为准；{_SAVE_AS}",

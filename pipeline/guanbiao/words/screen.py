@@ -28,6 +28,7 @@ HELP_CATALOGUE = "另一个图书馆的报表声明：文件夹、.py 文件或�
 HELP_STRICT = "有未解决的强制性问题时以 1 退出"
 HELP_QUIET = "只显示最后一行汇总"
 HELP_JSON = "以 JSON 显示结果"
+HELP_PROVE = "逐步核验中间数据的结构，供维护人员使用：稍慢，结果不变"
 HELP_VERSION = "显示版本"
 HELP_FORMS = "生成下一年的全部空白报表：合计为公式，往年数已填好。"
 HELP_FORMS_OUTPUTS = "结果所在的文件夹；空白表写入其中的“空白表”"

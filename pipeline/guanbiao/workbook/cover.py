@@ -40,7 +40,7 @@ def cover_page(report: Report) -> Page:
 
 def _level_lines(report: Report) -> Iterator[Line]:
     counts = tally(report.findings)
-    verdicts = Counter(report.reconciled.judged(report.year)["verdict"].to_list())
+    verdicts = Counter(report.reconciled.relations_of(report.year)["verdict"].to_list())
     yield from ((words.LEVELS[level], counts[level]) for level in Level)
     for each in Verdict:
         yield words.COVER_RELATIONS.format(verdict=words.VERDICTS[each]), verdicts[each.value]

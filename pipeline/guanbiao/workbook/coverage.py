@@ -41,7 +41,7 @@ def _only(text: str) -> Line:
 
 def _not_run(report: Report, phrases: Phrases) -> Iterator[Line]:
     """By rule: its code, kind, how many of its relations could not be judged, why, and what the first says."""
-    judged = report.reconciled.judged(report.year).filter(pl.col("verdict") == Verdict.UNVERIFIABLE.value)
+    judged = report.reconciled.relations_of(report.year).filter(pl.col("verdict") == Verdict.UNVERIFIABLE.value)
     reasons = _reasons(report, judged)
     found: dict[str, list[int]] = defaultdict(list)
     for relation in judged["relation"]:
@@ -55,7 +55,7 @@ def _not_run(report: Report, phrases: Phrases) -> Iterator[Line]:
 
 def _reasons(report: Report, judged: pl.DataFrame) -> dict[int, list[str]]:
     """By relation, why its terms that count for nothing do so."""
-    terms = report.reconciled.met(report.year).join(judged.select("relation"), on="relation", how="semi")
+    terms = report.reconciled.terms_of(report.year).join(judged.select("relation"), on="relation", how="semi")
     reasons: dict[int, list[str]] = defaultdict(list)
     for line in lines(terms.filter(pl.col("figure").is_null()), TermLine):
         reasons[line.relation].append(_reason(line, report))

@@ -52,9 +52,9 @@ def finder(report: Report, official: Consolidated) -> Finder:
 
 def _lines(report: Report, find: Finder, phrases: Phrases) -> Iterator[Line]:
     sides: dict[tuple[int, int], list[TermLine]] = defaultdict(list)
-    for term in lines(report.reconciled.met(report.year), TermLine):
+    for term in lines(report.reconciled.terms_of(report.year), TermLine):
         sides[term.relation, term.side].append(term)
-    for count, judged in enumerate(lines(report.reconciled.judged(report.year), RelationLine), 1):
+    for count, judged in enumerate(lines(report.reconciled.relations_of(report.year), RelationLine), 1):
         relation = report.reconciled.plan.relations[judged.relation]
         left, right = (sides[judged.relation, side] for side in (0, 1))
         yield _line(count, relation, judged, left, right, find, phrases)
