@@ -13,6 +13,7 @@ from guanbiao.text.figures import State
 from guanbiao.text.labels import squeeze
 
 BODY = ("row", "entry")
+_COLUMN = ("form", "block", "column")
 _FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value)
 _BLANK = State.BLANK.value
 
@@ -34,9 +35,11 @@ def checked_cells(tables: Tables, catalogue: Catalogue) -> pl.DataFrame:
     cells = _in_states(found.join(tables.filings, on="filing", how="left", maintain_order="left"), catalogue)
     cells = cells.with_row_index("at")
     is_body = pl.col("role").is_in(BODY)
-    body = cells.filter(is_body).join(_columns(catalogue), on=["form", "block", "column"], how="left")
-    body = body.with_columns(
-        accepted=pl.col("accepts").list.contains(pl.col("state")).fill_null(False),
+    columns = _columns(catalogue)
+    accepted = columns.explode("accepts").select(*_COLUMN, state="accepts", accepted=True)
+    body = cells.filter(is_body).join(columns.drop("accepts"), on=_COLUMN, how="left")
+    body = body.join(accepted, on=[*_COLUMN, "state"], how="left").with_columns(
+        pl.col("accepted").fill_null(False),
         unsigned=pl.when("is_unsigned").then("value"),
         share=pl.when("is_share").then("value"),
     )

@@ -25,6 +25,7 @@ and a figure knows what is declared of it: whether a blank means none, and wheth
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 import polars as pl
 from msgspec import Struct
@@ -73,24 +74,28 @@ _LISTS = ("column", "kind", "at_column", "raw")
 
 def extract(filings: Sequence[Filing], catalogue: Catalogue) -> Tables:
     """The tables of all filings, stacked; `filing` is the position in `filings`."""
-    rows = [
-        row
-        for number, filing in enumerate(filings)
-        for found in filing.blocks
-        for row in _block_rows(number, catalogue.by_id[filing.form], filing, found)
-    ]
-    cells, placed = _with_states(_cells(rows), catalogue.vocabulary.units), filing_frame(filings)
+    cells, placed = _with_states(_cells(filings, catalogue), catalogue.vocabulary.units), filing_frame(filings)
     facts, typed = _facts(cells, placed, catalogue)
     return Tables(cells, facts, typed, placed)
 
 
-def _cells(rows: Sequence[_Row]) -> pl.DataFrame:
-    """One line a cell of rows that hold any."""
-    wanted = schema(PlacedLine)
-    types = {name: pl.List(kind) if name in _LISTS else kind for name, kind in wanted.items()}
-    held = [row for row in rows if row.column]
-    columns = {name: [getattr(row, name) for row in held] for name in types}
-    return pl.DataFrame(columns, schema=types, strict=False).explode(*_LISTS).select(*wanted)
+def _cells(filings: Sequence[Filing], catalogue: Catalogue) -> pl.DataFrame:
+    """One line a cell of the filings (PlacedLine)."""
+    wanted, rows = schema(PlacedLine), list(_rows(filings, catalogue))
+    lists = {name: wanted[name] for name in _LISTS}
+    whole = {name: kind for name, kind in wanted.items() if name not in lists}
+    heads = pl.DataFrame({name: [getattr(row, name) for row in rows] for name in whole}, schema=whole)
+    cells = pl.DataFrame(
+        {name: list(chain.from_iterable(getattr(row, name) for row in rows)) for name in lists}, schema=lists
+    )
+    row_of_cell = [at for at, row in enumerate(rows) for _ in row.column]
+    return heads[row_of_cell].hstack(cells).select(*wanted)
+
+
+def _rows(filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[_Row]:
+    for number, filing in enumerate(filings):
+        for found in filing.blocks:
+            yield from _block_rows(number, catalogue.by_id[filing.form], filing, found)
 
 
 def as_text(value: Value) -> str | None:
