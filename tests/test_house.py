@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 # Rooms from the ground up. A room imports from rooms below it and from itself, where no two modules import each other.
 ROOMS = (
-    ("text", "processes", "exits", "settings"),
+    ("text", "processes", "exits", "settings", "version"),
     ("forms",),
     ("model",),
     ("words", "facts", "intake"),

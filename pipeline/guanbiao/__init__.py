@@ -5,6 +5,8 @@ for, so that a process that needs one room of the package loads no other."""
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from guanbiao.version import __version__
+
 if TYPE_CHECKING:
     from guanbiao.api import read_folder, reconcile_books, sentences_of
     from guanbiao.catalogues import CatalogueError, load_catalogue
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from guanbiao.report.report import Report
     from guanbiao.settings import NothingToDo
 
-__version__ = "0.1.0"  # the one place: the build reads it from here
 __all__ = [
     "Book",
     "Catalogue",

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from guanbiao import __version__
 from guanbiao.catalogues import CatalogueError, load_catalogue
 from guanbiao.commands import examine, explain_file, hand_out, keep_watch, work
 from guanbiao.exits import DONE, NOT_DONE
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.processes.helper import Submit
 from guanbiao.settings import Settings
+from guanbiao.version import __version__
 from guanbiao.words import screen
 
 YEARS = range(1900, 3000)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct, json
 
-from guanbiao import __version__
 from guanbiao.model.books import Book
+from guanbiao.version import __version__
 
 
 class Input(Struct, frozen=True):
