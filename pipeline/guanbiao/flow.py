@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from guanbiao.causes.diagnose import diagnose
 from guanbiao.checks.check import check
-from guanbiao.facts.counted import counted_filings
+from guanbiao.facts.counted import counted_filings, is_shown
 from guanbiao.facts.extract import Tables, extract
 from guanbiao.facts.frames import FactLine, RelationLine, TermLine
 from guanbiao.forms.catalogue import Catalogue
@@ -105,13 +105,20 @@ def wanted_years(recognised: Recognised, settings: Settings, catalogue: Catalogu
     """The years to report on, oldest first. Raises NothingToDo where there is none; it says why, file by file."""
     if not recognised.books:
         raise NothingToDo(screen.NO_INPUTS.format(folder=settings.inputs))
-    years = sorted({filing.period for filing in recognised.filings if filing.period is not None})
+    years = _years(recognised)
     if years and settings.year in (None, *years):
         return years if settings.year is None else [settings.year]
     said = screen.NO_SUCH_YEAR if years else screen.NO_YEAR if recognised.filings else screen.NO_FORMS
     phrases = Phrases(catalogue, settings.year or 0)
     lines = [phrases.reason(finding) for finding in _passed_over(recognised)]
     raise NothingToDo("\n".join((said.format(year=settings.year, folder=settings.inputs), *lines)))
+
+
+def _years(recognised: Recognised) -> list[int]:
+    """The years that filings are of, oldest first: those on sheets that are shown, where any is."""
+    dated = [filing for filing in recognised.filings if filing.period is not None]
+    shown = [filing for filing in dated if is_shown(filing)] or dated
+    return sorted({filing.period for filing in shown if filing.period is not None})
 
 
 def _passed_over(recognised: Recognised) -> Iterator[Finding]:

@@ -1,13 +1,19 @@
 """Which of several filings of a form counts."""
 
+from pathlib import Path
+
+import pytest
 from guanbiao.facts.counted import choose
+from guanbiao.flow import reports_from
+from guanbiao.forms.levels import Level
 from guanbiao.model.books import Note
 from guanbiao.model.details import OfCopies
 from guanbiao.model.filings import FilingStatus
+from guanbiao.settings import Settings
 from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 
-from tests.drawing import book, changed, other_year
+from tests.drawing import book, changed, codes, other_year
 from tests.small.catalogue import SMALL
 from tests.small.filed import BUDGET, COMPARED, LOANS, STAFF, small_filings, small_report
 
@@ -44,6 +50,14 @@ def test_what_tells_the_filing_that_counts_is_said_as_it_is() -> None:
         "modified": [book(OLD, file="b.xlsx"), book(NEW, file="a.xlsx", modified=9.0)],
         "official": [book(OLD, file="a.xlsx"), book(unlike, file="b.xlsx", modified=9.0)],
     }
+    every = [(row, column, 123) for row in range(2, 15) for column in (1, 2, 3)]
+    blank = [(row, column, None) for row in range(2, 16) for column in (1, 2, 3, 4)]
+    cases |= {
+        "filled": [book(LOANS, changed(replace(LOANS, name="空白表"), *blank))],
+        "fuller": [book(LOANS, changed(replace(LOANS, name="二稿"), *blank[8:]))],
+        "named": [book(LOANS, changed(replace(LOANS, name="2019年"), (3, 1, 5)))],
+        "varied": [book(LOANS, changed(replace(LOANS, name="乙"), *every))],
+    }
     for by, books in cases.items():
         (twice,) = [each for each in small_report(*books).findings if each.rule == "form_twice"]
         assert isinstance(twice.detail, OfCopies)
@@ -58,3 +72,38 @@ def test_with_several_years_a_title_without_one_counts_nowhere() -> None:
         FilingStatus.COUNTED,
         FilingStatus.OTHER_YEAR,
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["填表示例", "样表", "模板", "范例", "空白", "草稿", "副本", "作废", "2019年", "二〇一九年"]
+)
+def test_what_a_sheet_or_a_file_is_called_may_say_that_it_is_none_that_counts(name: str) -> None:
+    other = changed(LOANS, (3, 1, 5))
+    for books in (
+        [book(LOANS, replace(other, name=name))],
+        [book(LOANS), book(other, file=f"{name}.xlsx", modified=9)],
+    ):
+        assert small_report(*books).counted["loans"].sheet.rows[3][1] == LOANS.rows[3][1]
+
+
+def test_a_name_of_this_year_or_of_several_says_nothing_against_a_filing() -> None:
+    other = changed(LOANS, (3, 1, 5))
+    for name in ("2020年", "2019-2020", "二稿"):
+        assert small_report(book(LOANS, replace(other, name=name))).counted["loans"].sheet.rows[3][1] == 5
+
+
+def test_an_empty_copy_never_counts_however_new_it_is() -> None:
+    blank = changed(LOANS, *[(row, column, None) for row in range(2, 16) for column in (1, 2, 3, 4)])
+    found = small_report(book(LOANS, file="a.xlsx"), book(blank, file="b.xlsx", modified=99))
+    assert found.counted["loans"].book.file == "a.xlsx"
+
+
+def test_a_hidden_sheet_of_last_year_is_known_and_nothing_more() -> None:
+    hidden = replace(other_year(LOANS, "2019"), name="去年", notes=(Note("hidden_sheet"),))
+    books = [book(LOANS, COMPARED, hidden)]
+    settings = Settings(Path("报表"), Path("结果"))
+    (done,) = reports_from(books, settings, SMALL)
+    assert done.year == 2020
+    (known,) = [each for each in done.findings if each.rule == "hidden_other_year"]
+    assert known.level is Level.INFO
+    assert "form_other_year" not in codes(done.findings)

@@ -1,17 +1,62 @@
-"""Which filing of each form counts in a year."""
+"""Which filing of each form counts in a year, and by what it goes before the others."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 
+from msgspec import Struct
+
+from guanbiao.model.books import value_at
 from guanbiao.model.filings import Filing, FilingStatus
+from guanbiao.text.cells import Value
+from guanbiao.text.years import years_in
 
 Statuses = Mapping[int, FilingStatus]
-CHOSEN = ("official", "modified", "path", "shown", "place")  # by what one filing counts before another, in this order
+# In the name of a sheet or a file: it is none that should count where there is another.
+SET_ASIDE = ("示例", "样表", "样例", "范例", "模板", "空白", "空表", "草稿", "副本", "作废")
+_FEWER = 0.5  # of the figures of the fullest copy: one with fewer is a copy that nobody finished
+_SAMPLE = 6  # figures that are all one: fewer may be alike by chance
+
+
+class Choice(StrEnum):
+    """What one filing of a form counts before another by, in this order: it holds figures; it is at least half as full;
+    neither its sheet nor its file is named as an example, a draft, or of another year; its figures are not one and the
+    same; its sheet is shown; its title reads as declared; it was modified last; its path is the last; of one file it
+    stands last."""
+
+    FILLED = "filled"
+    FULLER = "fuller"
+    NAMED = "named"
+    VARIED = "varied"
+    SHOWN = "shown"
+    OFFICIAL = "official"
+    MODIFIED = "modified"
+    PATH = "path"
+    PLACE = "place"
+
+
+class Standing(Struct, frozen=True, order=True):
+    """How a filing stands among those of its form, field by field in the order of Choice: the greatest one counts."""
+
+    filled: bool
+    fuller: bool
+    named: bool
+    varied: bool
+    shown: bool
+    official: bool
+    modified: int
+    path: str
+    place: int
+
+    def before(self, other: "Standing") -> Choice:
+        """What this one counts before another by."""
+        return next(each for each in Choice if getattr(self, each.value) != getattr(other, each.value))
 
 
 def counted_filings(filings: Sequence[Filing], years: Iterable[int]) -> dict[int, Statuses]:
-    """By year, what becomes of each filing in it: in every year that a filing is of, and in those asked for."""
-    every = {filing.period for filing in filings if filing.period is not None}.union(years)
+    """By year, what becomes of each filing in it, in every year that a filing on a shown sheet is of and in those asked
+    for. A hidden sheet of another year is held against nothing."""
+    every = {filing.period for filing in filings if filing.period is not None and is_shown(filing)}.union(years)
     return {year: choose(filings, year) for year in sorted(every)}
 
 
@@ -21,9 +66,7 @@ def counted_at(status: Statuses) -> list[int]:
 
 
 def choose(filings: Sequence[Filing], year: int) -> dict[int, FilingStatus]:
-    """What becomes of each filing in a year: one with the official title counts before one with another, then the one
-    modified last, of equals the last by path, and in one file a sheet that is shown before one that is hidden, then the
-    last."""
+    """What becomes of each filing in a year: of several of one form that with the greatest standing counts."""
     status = {}
     by_form: dict[str, list[int]] = defaultdict(list)
     for at, filing in enumerate(filings):
@@ -32,12 +75,59 @@ def choose(filings: Sequence[Filing], year: int) -> dict[int, FilingStatus]:
         else:
             status[at] = FilingStatus.NO_YEAR if filing.period is None else FilingStatus.OTHER_YEAR
     for places in by_form.values():
-        *older, newest = sorted(places, key=lambda at: newness(filings[at], at))
-        status |= dict.fromkeys(older, FilingStatus.OLDER) | {newest: FilingStatus.COUNTED}
+        counted, *older = ranked(filings, places)
+        status |= dict.fromkeys(older, FilingStatus.OLDER) | {counted: FilingStatus.COUNTED}
     return dict(sorted(status.items()))
 
 
-def newness(filing: Filing, at: int) -> tuple[bool, int, str, bool, int]:
-    """What one filing counts before another by, in the order of `CHOSEN`."""
-    is_shown = all(note.code != "hidden_sheet" for note in filing.sheet.notes)
-    return filing.official, int(filing.book.modified), filing.book.file, is_shown, at
+def ranked(filings: Sequence[Filing], places: Sequence[int]) -> list[int]:
+    """The positions of several filings of one form, the one that counts first."""
+    return sorted(places, key=standings(filings, places).__getitem__, reverse=True)
+
+
+def standings(filings: Sequence[Filing], places: Sequence[int]) -> dict[int, Standing]:
+    """By position, how several filings of one form stand among each other; one alone is not looked into."""
+    figures = {at: list(_figures(filings[at])) if len(places) > 1 else [] for at in places}
+    most = max(map(len, figures.values()))
+    return {at: _standing(filings[at], at, own, most) for at, own in figures.items()}
+
+
+def _standing(filing: Filing, at: int, figures: Sequence[Value], most: int) -> Standing:
+    numbers = [value for value in figures if isinstance(value, int | float)]
+    is_sample = len(numbers) >= _SAMPLE and len(set(numbers)) == 1
+    return Standing(
+        filled=bool(figures),
+        fuller=len(figures) >= _FEWER * most,
+        named=not is_set_aside(filing),
+        varied=not is_sample,
+        shown=is_shown(filing),
+        official=filing.official,
+        modified=int(filing.book.modified),
+        path=filing.book.file,
+        place=at,
+    )
+
+
+def is_shown(filing: Filing) -> bool:
+    """Whether the sheet of a filing is shown."""
+    return all(note.code != "hidden_sheet" for note in filing.sheet.notes)
+
+
+def is_set_aside(filing: Filing) -> bool:
+    """Whether the name of a filing's sheet or file says that it is none that should count: an example, a draft, or of
+    another year and not of this one."""
+    for name in (filing.sheet.name, filing.book.file.rpartition("/")[2]):
+        years = years_in(name)
+        if any(word in name for word in SET_ASIDE) or (years and filing.period not in years):
+            return True
+    return False
+
+
+def _figures(filing: Filing) -> Iterator[Value]:
+    """What stands in the cells of a filing's body and in its card's slots: everything but labels and serial numbers."""
+    rows = filing.sheet.rows
+    for block in filing.blocks:
+        cells = [(row.at, column) for row in block.rows for leaf, column in block.columns.items() if leaf or row.key]
+        for at in (*cells, *block.slots.values()):
+            if (value := value_at(rows, *at)) not in (None, 0):
+                yield value

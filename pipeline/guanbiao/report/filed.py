@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from guanbiao.facts.counted import CHOSEN, Statuses, newness
+from guanbiao.facts.counted import Statuses, is_shown, ranked, standings
 from guanbiao.facts.terms import title_term
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.details import OfCopies, OfOtherYear
@@ -29,12 +29,12 @@ def filing_findings(filings: Sequence[Filing], status: Statuses, catalogue: Cata
 
 def _twice(filings: Sequence[Filing], places: Sequence[int]) -> Finding:
     """A form filed more than once: the filing that counts first, and what it was chosen by."""
-    newest, *older = sorted(places, key=lambda at: newness(filings[at], at), reverse=True)
-    terms = tuple(title_term(filings[at]) for at in (newest, *sorted(older)))
+    counted, *older = ranked(filings, places)
+    standing = standings(filings, places)
+    terms = tuple(title_term(filings[at]) for at in (counted, *sorted(older)))
     others = "、".join(dict.fromkeys(f"{term.file}“{term.sheet}”" for term in terms[1:]))
-    pairs = zip(CHOSEN, newness(filings[newest], newest), newness(filings[older[0]], older[0]), strict=True)
-    by = next(name for name, own, other in pairs if own != other)
-    detail = OfCopies(len(terms), f"{terms[0].file}“{terms[0].sheet}”", others, by)
+    by = standing[counted].before(standing[older[0]])
+    detail = OfCopies(len(terms), f"{terms[0].file}“{terms[0].sheet}”", others, by.value)
     return Finding(*CODES["form_twice"].identity, form=terms[0].form, terms=terms, detail=detail)
 
 
@@ -44,9 +44,15 @@ def _other_years(filings: Sequence[Filing], status: Statuses, year: int) -> Iter
         periods = Counter(filings[at].period for at in places)
         for at in places if periods[year] else ():
             other = filings[at].period
-            if status[at] is FilingStatus.OTHER_YEAR and periods[year] >= 2 * periods[other]:
-                term, detail = title_term(filings[at]), OfOtherYear(other or 0)
-                yield Finding(*CODES["form_other_year"].identity, form=term.form, terms=(term,), detail=detail)
+            if status[at] is FilingStatus.OTHER_YEAR and not is_shown(filings[at]):
+                yield _other_year("hidden_other_year", filings[at])
+            elif status[at] is FilingStatus.OTHER_YEAR and periods[year] >= 2 * periods[other]:
+                yield _other_year("form_other_year", filings[at])
+
+
+def _other_year(code: str, filing: Filing) -> Finding:
+    term = title_term(filing)
+    return Finding(*CODES[code].identity, form=term.form, terms=(term,), detail=OfOtherYear(filing.period or 0))
 
 
 def _by_folder(filings: Sequence[Filing]) -> Mapping[str, Sequence[int]]:

@@ -104,6 +104,7 @@ INTAKE = (
         OfAnswer,
     ),
     _code("form_other_year", _MUST, "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。", OfOtherYear),
+    _code("hidden_other_year", _KNOW, "《{title}》有一张隐藏的工作表“{sheet}”是 {other} 年的，未采用。", OfOtherYear),
     _code("note_changed", _KNOW, "文件在读取时还在变化，已等它稳定后重新读取，请确认内容完整。"),
     _code("note_default_password", _KNOW, "文件用 Excel 的默认密码加密，已自动打开。"),
     _code(
@@ -168,10 +169,14 @@ DATED = {
     Dated.ASKED: "运行时指定了年度，",
 }
 CHOSEN = {
+    "filled": "填有数字",
+    "fuller": "填得更全",
+    "named": "文件名、工作表名没有写明是示例、草稿或其他年度",
+    "varied": "各格数字不是同一个数",
     "official": "表名与官方一致",
     "modified": "修改时间最新",
     "path": "同时修改、文件名排在最后",
-    "shown": "同一文件里没有隐藏",
+    "shown": "工作表没有隐藏",
     "place": "同一文件里排在最后",
 }
 
