@@ -5,7 +5,7 @@ import re
 import string
 
 import pytest
-from guanbiao.facts.counted import CHOSEN as ORDER
+from guanbiao.facts.counted import Choice
 from guanbiao.forms.levels import Source
 from guanbiao.model.codes import Code
 from guanbiao.model.details import Detail, OfCopies, OfFile, OfPeriod, OfTitle, OfTwins
@@ -22,7 +22,7 @@ from tests.words.manual import MANUAL, table
 COMMON = {"title", "sheet", "raw", "file", "department", "year", "shown", "due"}
 WORDED = {OfFile: {"reason"}, OfTitle: {"titles"}, OfPeriod: {"dated"}, OfCopies: {"chosen"}, OfTwins: {"table"}}
 ENGLISH = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
-SPECIAL: dict[str, object] = {"reason": "damaged", "dated": Dated.FILE.value, "by": ORDER[0], "form": "lending"}
+SPECIAL: dict[str, object] = {"reason": "damaged", "dated": Dated.FILE.value, "by": Choice.OFFICIAL.value, "form": "lending"}
 SPECIAL |= {"forms": ("lending", "visits")}
 
 
