@@ -43,5 +43,5 @@ def namespace(docstring: str) -> dict[str, Any]:
         return {}
     found = recognise([book(sheet("\n".join((TITLE, *drawn))))], CATALOGUE)
     tables = extract(found.filings, CATALOGUE)
-    counted = counted_filings(found.filings, [2020])
+    counted = counted_filings(found.filings, [2020], CATALOGUE.vocabulary)
     return {"filings": found.filings, "tables": tables, "counted": counted, "catalogue": CATALOGUE}

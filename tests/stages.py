@@ -50,7 +50,7 @@ def gather(recognised: Recognised, catalogue: Catalogue) -> Gathered:
 
 def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> Iterator[Report]:
     """The reports of several years, without causes."""
-    counted = counted_filings(gathered.filings, years)
+    counted = counted_filings(gathered.filings, years, catalogue.vocabulary)
     reconciled = reconcile(gathered.tables, counted, catalogue)
     for year in years:
         own = outcome(reconciled, counted[year], year, gathered.filings, catalogue)

@@ -70,7 +70,7 @@ def reports_from(
     years = wanted_years(recognised, settings, catalogue)
     submit(load_writers)
     tell(screen.RECONCILING)
-    counted = counted_filings(filings, years)
+    counted = counted_filings(filings, years, catalogue.vocabulary)
     reconciled = reconcile(tables, counted, catalogue)
     if settings.prove:
         _prove(tables, reconciled)

@@ -67,7 +67,7 @@ def test_what_tells_the_filing_that_counts_is_said_as_it_is() -> None:
 def test_with_several_years_a_title_without_one_counts_nowhere() -> None:
     bare = changed(BUDGET, (0, 0, "云溪市图书馆购书经费统计表"))
     found = small_filings(bare, COMPARED, other_year(STAFF, "2021"))
-    assert list(choose(found, 2020).values()) == [
+    assert list(choose(found, 2020, SMALL.vocabulary).values()) == [
         FilingStatus.NO_YEAR,
         FilingStatus.COUNTED,
         FilingStatus.OTHER_YEAR,
@@ -107,3 +107,10 @@ def test_a_hidden_sheet_of_last_year_is_known_and_nothing_more() -> None:
     (known,) = [each for each in done.findings if each.rule == "hidden_other_year"]
     assert known.level is Level.INFO
     assert "form_other_year" not in codes(done.findings)
+
+
+def test_a_catalogue_adds_words_for_what_is_not_to_count() -> None:
+    own = replace(SMALL.vocabulary, set_aside=("试填",))
+    found = small_filings(replace(BUDGET, name="试填"), replace(NEW, name="经费"))
+    assert list(choose(found, 2020, own).values()) == [FilingStatus.OLDER, FilingStatus.COUNTED]
+    assert list(choose(tuple(reversed(found)), 2020, own).values()) == [FilingStatus.COUNTED, FilingStatus.OLDER]

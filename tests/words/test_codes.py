@@ -22,7 +22,12 @@ from tests.words.manual import MANUAL, table
 COMMON = {"title", "sheet", "raw", "file", "department", "year", "shown", "due"}
 WORDED = {OfFile: {"reason"}, OfTitle: {"titles"}, OfPeriod: {"dated"}, OfCopies: {"chosen"}, OfTwins: {"table"}}
 ENGLISH = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
-SPECIAL: dict[str, object] = {"reason": "damaged", "dated": Dated.FILE.value, "by": Choice.OFFICIAL.value, "form": "lending"}
+SPECIAL: dict[str, object] = {
+    "reason": "damaged",
+    "dated": Dated.FILE.value,
+    "by": Choice.OFFICIAL.value,
+    "form": "lending",
+}
 SPECIAL |= {"forms": ("lending", "visits")}
 
 

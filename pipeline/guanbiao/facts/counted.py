@@ -6,14 +6,13 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.model.books import value_at
 from guanbiao.model.filings import Filing, FilingStatus
 from guanbiao.text.cells import Value
 from guanbiao.text.years import years_in
 
 Statuses = Mapping[int, FilingStatus]
-# In the name of a sheet or a file: it is none that should count where there is another.
-SET_ASIDE = ("示例", "样表", "样例", "范例", "模板", "空白", "空表", "草稿", "副本", "作废")
 _FEWER = 0.5  # of the figures of the fullest copy: one with fewer is a copy that nobody finished
 _SAMPLE = 6  # figures that are all one: fewer may be alike by chance
 
@@ -53,11 +52,11 @@ class Standing(Struct, frozen=True, order=True):
         return next(each for each in Choice if getattr(self, each.value) != getattr(other, each.value))
 
 
-def counted_filings(filings: Sequence[Filing], years: Iterable[int]) -> dict[int, Statuses]:
+def counted_filings(filings: Sequence[Filing], years: Iterable[int], words: Vocabulary) -> dict[int, Statuses]:
     """By year, what becomes of each filing in it, in every year that a filing on a shown sheet is of and in those asked
     for. A hidden sheet of another year is held against nothing."""
     every = {filing.period for filing in filings if filing.period is not None and is_shown(filing)}.union(years)
-    return {year: choose(filings, year) for year in sorted(every)}
+    return {year: choose(filings, year, words) for year in sorted(every)}
 
 
 def counted_at(status: Statuses) -> list[int]:
@@ -65,7 +64,7 @@ def counted_at(status: Statuses) -> list[int]:
     return [at for at, what in status.items() if what is FilingStatus.COUNTED]
 
 
-def choose(filings: Sequence[Filing], year: int) -> dict[int, FilingStatus]:
+def choose(filings: Sequence[Filing], year: int, words: Vocabulary) -> dict[int, FilingStatus]:
     """What becomes of each filing in a year: of several of one form that with the greatest standing counts."""
     status = {}
     by_form: dict[str, list[int]] = defaultdict(list)
@@ -75,30 +74,31 @@ def choose(filings: Sequence[Filing], year: int) -> dict[int, FilingStatus]:
         else:
             status[at] = FilingStatus.NO_YEAR if filing.period is None else FilingStatus.OTHER_YEAR
     for places in by_form.values():
-        counted, *older = ranked(filings, places)
+        counted, *older = ranked(filings, places, words)
         status |= dict.fromkeys(older, FilingStatus.OLDER) | {counted: FilingStatus.COUNTED}
     return dict(sorted(status.items()))
 
 
-def ranked(filings: Sequence[Filing], places: Sequence[int]) -> list[int]:
+def ranked(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) -> list[int]:
     """The positions of several filings of one form, the one that counts first."""
-    return sorted(places, key=standings(filings, places).__getitem__, reverse=True)
+    return sorted(places, key=standings(filings, places, words).__getitem__, reverse=True)
 
 
-def standings(filings: Sequence[Filing], places: Sequence[int]) -> dict[int, Standing]:
+def standings(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) -> dict[int, Standing]:
     """By position, how several filings of one form stand among each other; one alone is not looked into."""
     figures = {at: list(_figures(filings[at])) if len(places) > 1 else [] for at in places}
     most = max(map(len, figures.values()))
-    return {at: _standing(filings[at], at, own, most) for at, own in figures.items()}
+    aside = words.all_set_aside
+    return {at: _standing(filings[at], at, own, most, aside) for at, own in figures.items()}
 
 
-def _standing(filing: Filing, at: int, figures: Sequence[Value], most: int) -> Standing:
+def _standing(filing: Filing, at: int, figures: Sequence[Value], most: int, aside: Sequence[str]) -> Standing:
     numbers = [value for value in figures if isinstance(value, int | float)]
     is_sample = len(numbers) >= _SAMPLE and len(set(numbers)) == 1
     return Standing(
         filled=bool(figures),
         fuller=len(figures) >= _FEWER * most,
-        named=not is_set_aside(filing),
+        named=not is_set_aside(filing, aside),
         varied=not is_sample,
         shown=is_shown(filing),
         official=filing.official,
@@ -113,12 +113,12 @@ def is_shown(filing: Filing) -> bool:
     return all(note.code != "hidden_sheet" for note in filing.sheet.notes)
 
 
-def is_set_aside(filing: Filing) -> bool:
-    """Whether the name of a filing's sheet or file says that it is none that should count: an example, a draft, or of
+def is_set_aside(filing: Filing, words: Sequence[str]) -> bool:
+    """Whether the name of a filing's sheet or file says with one of the words that it is none that should count: an example, a draft, or of
     another year and not of this one."""
     for name in (filing.sheet.name, filing.book.file.rpartition("/")[2]):
         years = years_in(name)
-        if any(word in name for word in SET_ASIDE) or (years and filing.period not in years):
+        if any(word in name for word in words) or (years and filing.period not in years):
             return True
     return False
 

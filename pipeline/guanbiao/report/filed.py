@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from guanbiao.facts.counted import Statuses, is_shown, ranked, standings
 from guanbiao.facts.terms import title_term
 from guanbiao.forms.catalogue import Catalogue
+from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.model.details import OfCopies, OfOtherYear
 from guanbiao.model.filings import Filing, FilingStatus
 from guanbiao.model.findings import Finding
@@ -23,14 +24,14 @@ def filing_findings(filings: Sequence[Filing], status: Statuses, catalogue: Cata
         if not places:
             yield Finding(*CODES["form_owed"].identity, form=form.id)
         elif len(places) > 1:
-            yield _twice(filings, places)
+            yield _twice(filings, places, catalogue.vocabulary)
     yield from _other_years(filings, status, year)
 
 
-def _twice(filings: Sequence[Filing], places: Sequence[int]) -> Finding:
+def _twice(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) -> Finding:
     """A form filed more than once: the filing that counts first, and what it was chosen by."""
-    counted, *older = ranked(filings, places)
-    standing = standings(filings, places)
+    counted, *older = ranked(filings, places, words)
+    standing = standings(filings, places, words)
     terms = tuple(title_term(filings[at]) for at in (counted, *sorted(older)))
     others = "、".join(dict.fromkeys(f"{term.file}“{term.sheet}”" for term in terms[1:]))
     by = standing[counted].before(standing[older[0]])
