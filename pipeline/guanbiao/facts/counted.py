@@ -114,8 +114,8 @@ def is_shown(filing: Filing) -> bool:
 
 
 def is_set_aside(filing: Filing, words: Sequence[str]) -> bool:
-    """Whether the name of a filing's sheet or file says with one of the words that it is none that should count: an example, a draft, or of
-    another year and not of this one."""
+    """Whether the name of a filing's sheet or file says, in one of the words, that it is none that should count: an
+    example, a draft; or that it is of another year and not of this one."""
     for name in (filing.sheet.name, filing.book.file.rpartition("/")[2]):
         years = years_in(name)
         if any(word in name for word in words) or (years and filing.period not in years):
