@@ -55,6 +55,7 @@ READING = {
     "text.titles": "words of the year in a title",
     "text.years": "years and parts of a year in numerals",
     "forms.vocabulary": "labels of signatures, of heads, words for totals",
+    "recognise.body.numbering": "how numbers of columns are written",
     "recognise.lines": "labels of units and remarks",
     "recognise.titles": "endings of places in a library's name",
     "report.answers": "answers that say nothing, and words of consent",

@@ -45,6 +45,11 @@ def total(done: Report) -> set[str]:
     return set(done.tables.cells.filter(role="total")["raw"].drop_nulls())
 
 
+def facts(done: Report) -> list[tuple[object, ...]]:
+    """The figures that were read, wherever they stand."""
+    return sorted(done.tables.facts.select("role", "row", "column", "seq", "above", "state", "value").rows(), key=str)
+
+
 def told(done: Report, *rules: str) -> list[tuple[str, str]]:
     """The findings of these kinds: the cell and what stands there."""
     return [(each.terms[0].cell, each.terms[0].raw) for each in done.findings if each.rule in rules]
@@ -177,6 +182,76 @@ def test_a_header_printed_again_is_no_row(number: int, header: int) -> None:
     assert entries(done) == entries(report(book(base)))
     assert [cell for cell, _ in told(done, "header_twice")] == ["A10"]
     assert [line.text for line in done.filings[0].lines] == [line.text for line in report(book(base)).filings[0].lines]
+
+
+NUMBERED = [
+    [f"（{at}）" for at in range(1, 9)],
+    ["甲", *range(1, 8)],
+    ["甲", "乙", *range(1, 7)],
+    ["栏次", *range(1, 8)],
+    list(range(1, 9)),
+    [*map(str, range(1, 7)), "7=5+6", "８"],
+    ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧"],
+]
+
+
+@pytest.mark.parametrize(("number", "first"), [(EVENTS, 3), (LENDING, 4), (BRANCHES, 2), (2, 2)])
+@pytest.mark.parametrize("numbers", NUMBERED)
+def test_column_numbers_below_a_header_are_no_row(number: int, first: int, numbers: list[Value]) -> None:
+    base = printed(number)
+    numbers = numbers[: len([cell for cell in base.rows[first - 1] if cell is not None])]
+    done = report(book(with_row(base, first, *numbers)))
+    ((cell, said),) = told(done, "column_numbers")
+    assert (cell, said) == (f"A{first + 1}", "，".join(map(str, numbers)))
+    assert facts(done) == facts(report(book(base)))
+
+
+@pytest.mark.parametrize("numbers", [["甲", 1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6]])
+def test_column_numbers_and_a_header_on_every_page_are_no_rows(numbers: list[Value]) -> None:
+    base = printed(EVENTS)
+    again = with_row(with_row(with_row(base, 3, *numbers), 9, *base.rows[2]), 10, *numbers)
+    done = report(book(again))
+    assert facts(done) == facts(report(book(base)))
+    assert codes(done.findings).count("column_numbers") == 1
+
+
+@pytest.mark.parametrize("figures", [("1", 2, 3), ("1", 1, 2), ("1", 0, 1)])
+def test_a_first_month_of_small_figures_is_no_column_numbers(figures: tuple[Value, ...]) -> None:
+    done = report(book(changed(printed(2), *((2, at, value) for at, value in enumerate(figures)))))
+    assert told(done, "column_numbers") == []
+    read = done.tables.facts.filter(row="1")["raw"].to_list()
+    assert read == [str(value) for value in figures[1:]]
+
+
+@pytest.mark.parametrize("number", [EVENTS, PROMOTIONS, BRANCHES, 8, 12])
+@pytest.mark.parametrize("column", [0, 1, 2])
+@pytest.mark.parametrize(
+    "remark",
+    ["（以下为恢复开放后的数据，6月11日起）", "※6月起恢复开放", "其中：线上 3 场", "【下半年】", "注：1月至5月闭馆"],
+)
+def test_a_remark_between_entries_is_a_note(number: int, column: int, remark: str) -> None:
+    base = printed(number)
+    done = report(book(with_row(base, 7, *[None] * column, remark)))
+    assert facts(done) == facts(report(book(base)))
+    assert remark in [line.text for line in done.filings[0].lines]
+    assert codes(done.findings) == codes(report(book(base)).findings)
+
+
+def test_a_heading_merged_over_a_list_is_a_note() -> None:
+    base = with_row(printed(EVENTS), 9, None, None, "2020年下半年（7月起）")
+    merged = replace(base, merges=((9, 2, 9, 5),))
+    assert entries(report(book(merged))) == 16
+    assert entries(report(book(base))) == 17  # without the merge it may be an entry with hardly anything
+
+
+@pytest.mark.parametrize("number", [EVENTS, 8, 12])
+def test_a_total_above_its_entries_adds_them_up(number: int) -> None:
+    base = printed(number)
+    (at,) = [at for at, row in enumerate(base.rows) if str(row[0]).replace(" ", "") in ("合计", "总计")]
+    header = next(at for at, row in enumerate(base.rows) if len([cell for cell in row if cell]) > 3)
+    done = report(book(with_row(without_row(base, at), header + 1, *base.rows[at])))
+    assert facts(done) == facts(report(book(base)))
+    assert codes(done.findings) == codes(report(book(base)).findings)
 
 
 @pytest.mark.parametrize("number", [EVENTS, PROMOTIONS, CHILDREN, BRANCHES])

@@ -21,6 +21,7 @@ _CODES = {  # by what a mark is about, and how it fails
     ("row", "twice"): "row_twice",
     ("entry", "missing"): "entry_missing",
     ("header", "twice"): "header_twice",
+    ("numbers", "unknown"): "column_numbers",
     ("cell", "unknown"): "cell_stray",
 }
 _FRAME = {"declared": pl.Boolean, "times": pl.Int32, "instead": pl.String}

@@ -29,6 +29,7 @@ SIGNATURES = (
 )
 HEADS = ("部门负责人", "制表负责人")
 TOTALS = ("合计", "总计", "累计", "共计", "总数", "全年合计", "全年总计", "年度合计")
+NUMBERINGS = ("栏次", "栏号", "栏目号", "列号", "列次")
 SET_ASIDE = ("示例", "样表", "样例", "范例", "模板", "空白", "空表", "草稿", "副本", "作废")
 
 
@@ -39,13 +40,15 @@ class Vocabulary(Struct, frozen=True):
     """What a library's forms say in words of their own, besides the usual ones. `units`: units that stand behind
     figures (`册`); `signatures`: labels of signatures below a table (`填表人`); `heads`: those of them behind which the
     head of a department signs, the first one that is filled in goes before all usual ones; `totals`: words for a total
-    (`合计`); `set_aside`: words in the name of a sheet or a file that is not to count where
+    (`合计`); `numberings`: headings of a row of column
+    numbers (`栏次`); `set_aside`: words in the name of a sheet or a file that is not to count where
     there is another (`草稿`)."""
 
     units: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
+    numberings: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
 
     @property
@@ -62,6 +65,11 @@ class Vocabulary(Struct, frozen=True):
     def all_totals(self) -> tuple[str, ...]:
         """Every word for a total, as labels are compared."""
         return tuple(dict.fromkeys((*TOTALS, *map(fold, self.totals))))
+
+    @property
+    def all_numberings(self) -> tuple[str, ...]:
+        """Every heading of a row of column numbers, as labels are compared."""
+        return tuple(dict.fromkeys((*NUMBERINGS, *map(fold, self.numberings))))
 
     @property
     def all_set_aside(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from guanbiao.text.cells import Position, Range, a1
 
 LineRole = Literal["preface", "signature", "note"]
 RowRole = Literal["row", "entry", "total"]
-Axis = Literal["column", "row", "entry", "cell", "header"]
+Axis = Literal["column", "row", "entry", "cell", "header", "numbers"]
 
 
 class FilingStatus(StrEnum):
@@ -67,7 +67,8 @@ class FoundRow(Struct, frozen=True):
 class Mark(Struct, frozen=True):
     """One label or cell of a layout against its declaration: what it is one of (`axis`), whether the form knows it,
     how many times it was found and where, what label stands `instead` of it, and all that a row `says` that is not
-    taken. `entry` is a row of a register that was numbered and left empty, `header` one that is printed again."""
+    taken. `entry` is a row of a register that was numbered and left empty, `header` one that is printed again,
+    `numbers` a row of column numbers."""
 
     axis: Axis
     label: str

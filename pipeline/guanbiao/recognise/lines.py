@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from guanbiao.forms.vocabulary import Vocabulary
+from guanbiao.model.books import Sheet
 from guanbiao.model.filings import PrintedLine
 from guanbiao.text.cells import Value
 from guanbiao.text.labels import plain
@@ -15,13 +16,16 @@ _DATE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 _PREFACE = re.compile(r"^(?:填报|填表|制表)(?:部门|单位)[:：]|^(?:计量)?单位[:：(]")
 _NOTE = re.compile(r"^[-—*※]*(?:附?注|说明|备注)\d*[:：]|^\d+[、.](?!\d+$)")
 
+_REMARK = re.compile(r"^(?:[(（【\[].*[)）】\]]|[※*＊].*|以[下上].*|(?:其中|附?注|说明|备注)[:：].*)$")
+
 
 class Words(Struct, frozen=True):
     """A vocabulary made ready to read with: `signed` finds the labels of signatures, `totals` are the words for a
-    total, `units` the units that are not usual."""
+    total, `numberings` the headings of column numbers, `units` the units that are not usual."""
 
     signed: re.Pattern[str]
     totals: tuple[str, ...]
+    numberings: tuple[str, ...]
     units: tuple[str, ...]
 
 
@@ -29,7 +33,9 @@ class Words(Struct, frozen=True):
 def words_of(vocabulary: Vocabulary) -> Words:
     """A vocabulary made ready to read with."""
     labels = (r"\s*".join(map(re.escape, label)) for label in vocabulary.all_signatures)
-    return Words(re.compile(f"({'|'.join(labels)})\\s*[:：]"), vocabulary.all_totals, vocabulary.units)
+    return Words(
+        re.compile(f"({'|'.join(labels)})\\s*[:：]"), vocabulary.all_totals, vocabulary.all_numberings, vocabulary.units
+    )
 
 
 USUAL = words_of(Vocabulary())  # of a catalogue that adds no words of its own
@@ -52,6 +58,19 @@ def is_line(cells: Sequence[tuple[int, Value]], words: Words) -> bool:
         isinstance(text, str) and (":" in text or "：" in text) and words.signed.match(text.strip())
         for _, text in cells
     )
+
+
+def is_remark(row: int, cells: Sequence[tuple[int, Value]], sheet: Sheet, columns: int) -> bool:
+    """Whether the only cell of a row is a remark on the rows of a list, whatever dates and figures it names: a text in
+    brackets or behind a mark of a note, or one merged over most of the list's `columns`."""
+    if len(cells) != 1 or not isinstance(text := cells[0][1], str):
+        return False
+    if _REMARK.match(plain(text)):
+        return True
+    wide = (
+        right - left + 1 for top, left, bottom, right in sheet.merges if top == row == bottom and left == cells[0][0]
+    )
+    return any(width * 2 > columns for width in wide)
 
 
 def footer_lines(row: int, cells: Sequence[tuple[int, Value]], words: Words) -> Iterator[PrintedLine]:

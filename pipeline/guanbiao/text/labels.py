@@ -11,6 +11,8 @@ _BARE_MONTH = re.compile("月份?$")
 _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 CHINESE_MONTHS = {name: str(number) for number, name in enumerate(_MONTH_NAMES, 1)} | {"元": "1"}  # 元月 is January
 
+STEMS = "甲乙丙丁戊己庚辛壬癸"  # number what has no number: columns of labels
+
 # Caches of texts hold those of a large run with room to spare: 2,900 forms of a hundred years have some 21,000
 # different ones. Labels repeat from sheet to sheet, and looking one up takes 50 ns where folding it takes 700.
 

@@ -68,5 +68,6 @@ CHECKS = (
     _code("row_twice", _MUST, "“{label}”出现了两行，只采用第一行，未采用“{raw}”。", OfLabel),
     _code("entry_missing", _KNOW, "只编了序号而没有填内容的行（{label}），未作为条目。", OfLabel),
     _code("header_twice", _KNOW, "表头又出现了一次（如续页的表头），已跳过。", OfLabel),
+    _code("column_numbers", _KNOW, "表头下面的一行“{label}”是栏号，不是数据，已跳过。", OfLabel),
     _code("cell_stray", _KNOW, "表格之外有内容“{raw}”，未采用。", OfLabel),
 )

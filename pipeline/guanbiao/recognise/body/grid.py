@@ -9,11 +9,13 @@ A row is known by its path, which is all of its labels: a blank one in front is 
       5     合计            12       合计
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import starmap
 
 from guanbiao.forms.catalogue import Grid, fill_down
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
+from guanbiao.recognise.body.numbering import numbers_mark, numbers_row
 from guanbiao.recognise.body.rows import (
     Body,
     Cells,
@@ -44,10 +46,12 @@ def read_grid(
     )
     nameless = _nameless(grid)
     headers = header_rows(sheet, header, area)
-    body, last = Body(), ""
+    numbers = numbers_row(header, sheet, area, words, lambda cells: _may_be_row(header, cells, wanted, year))
+    headers += [cells for _, cells in numbers]  # on a continued page they stand again
+    body, last = Body(marks=list(starmap(numbers_mark, numbers))), ""
     above: tuple[str, ...] = ()
     blank: dict[str, int] = {}
-    for row, cells in _rows_below(header, sheet, area):
+    for row, cells in _rows_below(header, sheet, area, numbers):
         if not cells:
             if _is_nameless(body, nameless, row):
                 blank[nameless[last]] = row
@@ -78,6 +82,12 @@ def _labels_below(header: Header, sheet: Sheet, area: Range, year: int) -> set[s
     return {fold_row(_stub_text(sheet, row, column), year) for row in rows for column in header.stub}
 
 
+def _may_be_row(header: Header, cells: Cells, wanted: Mapping[str, str], year: int) -> bool:
+    """Whether cells right below a header may be a row of the form, as far as their label goes."""
+    labels = [fold_row(str(value), year) for column, value in cells if column in header.stub]
+    return "/".join(labels) in wanted
+
+
 def _with_other_words(wanted: Mapping[str, str], standing: Collection[str], totals: Collection[str]) -> dict[str, str]:
     """The rows by their paths; where the word of a total stands nowhere, the other words for one mean that total."""
     other: dict[str, list[str]] = {}
@@ -99,10 +109,14 @@ def _nameless(grid: Grid) -> dict[str, str]:
     return {above: key for above, key, row in pairs if not any(row.labels)}
 
 
-def _rows_below(header: Header, sheet: Sheet, area: Range) -> Iterator[tuple[int, Cells]]:
-    """The rows below a header. The last of a form may be blank, and a file ends with the last row that is not."""
+def _rows_below(
+    header: Header, sheet: Sheet, area: Range, numbers: Sequence[tuple[int, Cells]]
+) -> Iterator[tuple[int, Cells]]:
+    """The rows below a header but its column `numbers`. The last of a form may be blank, and a file ends with the last
+    row that is not."""
     for row in range(header.top + header.depth, area[2] + 1):
-        yield row, filled(sheet, row, area)
+        if row not in dict(numbers):
+            yield row, filled(sheet, row, area)
     if area[2] + 1 == len(sheet.rows):
         yield area[2] + 1, []
 

@@ -22,6 +22,7 @@ from guanbiao.forms.catalogue import Column, Kind, Register
 from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
+from guanbiao.recognise.body.numbering import numbers_mark, numbers_row
 from guanbiao.recognise.body.rows import (
     Body,
     Cells,
@@ -37,7 +38,7 @@ from guanbiao.recognise.body.rows import (
     unknown_row,
 )
 from guanbiao.recognise.header import Header
-from guanbiao.recognise.lines import Words, footer_lines, is_line
+from guanbiao.recognise.lines import Words, footer_lines, is_line, is_remark
 from guanbiao.text.cells import Range, Value, text_of
 from guanbiao.text.figures import State, read_figure
 from guanbiao.text.labels import fold
@@ -46,8 +47,8 @@ from guanbiao.text.labels import fold
 # somebody wrote in the margin of a list, and asking for all would lose entries to one blank cell, which is a finding.
 LEAST = 2
 # What a row is by itself. A total by its declared label, by another word for one, or by holding nothing but figures; a
-# subtotal; only a serial number; the header once more; a printed line; an entry; too sparse for one.
-RowKind = Literal["declared", "worded", "bare", "subtotal", "numbered", "header", "line", "entry", "sparse"]
+# subtotal; only a serial number; the header once more; column numbers; a printed line; an entry; too sparse for one.
+RowKind = Literal["declared", "worded", "bare", "subtotal", "numbered", "header", "numbers", "line", "entry", "sparse"]
 _TOTALS = ("declared", "worded", "bare")  # kinds of rows that may be totals, the surest first
 
 
@@ -73,6 +74,7 @@ def read_register(
     rows = _rows(block, header, sheet, area, words)
     totals = _totals(rows, len(block.totals))
     foot = max((row.at for row in rows if row.kind == "entry" or row.at in totals), default=header.top)
+    on_top = _stand_on_top(rows, totals)
     body = Body()
     for row in rows:
         above = bisect_left(totals, row.at)
@@ -80,11 +82,12 @@ def read_register(
             moved = _moved_count(block, above, header, dict(row.cells))
             body.rows.append(FoundRow(block.row_keys[above], row.label, "total", row.at, above, moved))
         elif row.kind == "entry" or (row.kind in ("sparse", "bare") and row.own and row.at < foot):
-            body.rows.append(FoundRow("", row.label, "entry", row.at, above))
+            body.rows.append(FoundRow("", row.label, "entry", row.at, max(above - on_top, 0)))
         elif row.kind != "numbered":
             _neither(body, row, words, is_below=row.at > foot)
             continue
         body.marks += beside(row.cells, header, row.at)
+    body.rows.sort(key=lambda row: (row.totals_above, row.role == "total"))  # as declared: what is added up, its total
     body.marks += [
         Mark("row", key, True, int(order < len(totals)), (foot, area[1])) for order, key in enumerate(block.row_keys)
     ]
@@ -99,13 +102,17 @@ def _rows(block: Register, header: Header, sheet: Sheet, area: Range, words: Wor
     required = sum(column.required for column in under.values())
     needed = max(min(LEAST, required), required / 2)
     headers = header_rows(sheet, header, area)
+    numbers = dict(numbers_row(header, sheet, area, words, lambda cells: _may_be_entry(cells, under)))
+    headers += numbers.values()  # on a continued page they stand again
     rows: list[_Row] = []
     for at in range(header.top + header.depth, area[2] + 1):
         if cells := filled(sheet, at, area):
             held = dict(cells)
             own = [(column, held[column]) for column in under if column in held]
-            is_head = is_header(cells, headers)
-            kind: RowKind = "header" if is_head else _kind(own or cells, under, declared, needed, words)
+            kind: RowKind = "numbers" if at in numbers else "header"
+            if not is_header(cells, headers):
+                is_aside = is_remark(at, cells, sheet, len(under))
+                kind = "line" if is_aside else _kind(own or cells, under, declared, needed, words)
             rows.append(_Row(at, cells, own, kind))
     return rows
 
@@ -127,6 +134,12 @@ def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed:
         return "line"
     held = sum(column.required and _holds(column, value, words) for column, value in columns)
     return "entry" if held >= needed else "line" if _says_none(cells) else "sparse"
+
+
+def _may_be_entry(cells: Cells, under: Mapping[int, Column]) -> bool:
+    """Whether bare numbers may be an entry: they stand under no column of words or dates."""
+    kinds = {under[column].kind for column, _ in cells if column in under}
+    return kinds <= {Kind.NUMBER, Kind.SERIAL}
 
 
 def _says_none(cells: Cells) -> bool:
@@ -152,6 +165,12 @@ def _totals(rows: Sequence[_Row], wanted: int) -> list[int]:
     return sorted(row.at for row in best[:wanted])
 
 
+def _stand_on_top(rows: Sequence[_Row], totals: Sequence[int]) -> bool:
+    """Whether totals stand above what they add up: the first above the first entry, and entries below the last."""
+    entries = [row.at for row in rows if row.kind == "entry"]
+    return bool(entries and totals) and totals[0] < entries[0] and totals[-1] < entries[-1]
+
+
 def _moved_count(block: Register, order: int, header: Header, cells: dict[int, Value]) -> tuple[int, int] | None:
     """Where a total row's count stands under another column of words than declared: (its leaf, the leaf there), or
     None where it stands in its own or nowhere."""
@@ -174,6 +193,8 @@ def _neither(body: Body, row: _Row, words: Words, *, is_below: bool) -> None:
     """A row that is neither entry nor total: the header again, a line, a row with a label of its own, or strays."""
     if row.kind == "header":
         body.marks.append(header_again(row.at, row.cells))
+    elif row.kind == "numbers":
+        body.marks.append(numbers_mark(row.at, row.cells))
     elif row.kind == "line" or (
         is_below and row.kind == "sparse" and not any(is_figure(value, words) for _, value in row.cells)
     ):

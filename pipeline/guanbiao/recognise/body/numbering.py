@@ -1,0 +1,71 @@
+"""The row of column numbers that many forms print right below their header: 甲 1 2, （1）（2）, 栏次 1 2 3=1+2."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from guanbiao.model.books import Sheet, value_at
+from guanbiao.model.filings import Mark
+from guanbiao.recognise.body.rows import Cells, filled, said
+from guanbiao.recognise.header import Header
+from guanbiao.recognise.lines import Words
+from guanbiao.text.cells import Range, Value
+from guanbiao.text.labels import STEMS, fold
+
+_NUMBER = re.compile(r"^\(?第?(\d{1,2})[栏列]?\)?(?:=.*)?$")
+_LEAST = 3  # bare numbers that go on by one: two may be figures by chance
+
+
+def numbers_row(
+    header: Header, sheet: Sheet, area: Range, words: Words, may_be_row: Callable[[Cells], bool]
+) -> list[tuple[int, Cells]]:
+    """The column numbers right below a header, as (sheet row, cells); [] where there are none. Bare numbers may be
+    figures: they number columns only where they cannot be a row of the form (`may_be_row`), or where what stands first
+    in them stands first in a row further down, too."""
+    rows = ((row, filled(sheet, row, area)) for row in range(header.top + header.depth, area[2] + 1))
+    row, cells = next(((row, cells) for row, cells in rows if cells), (0, []))
+    if not _are_numbers(cells, words) or len(cells) * 2 < len(header.columns):
+        return []
+    if not _are_bare(cells) or not may_be_row(cells) or _stands_again(sheet, row, cells[0], area):
+        return [(row, cells)]
+    return []
+
+
+def numbers_mark(row: int, cells: Cells) -> Mark:
+    """Column numbers, which are no row of any form."""
+    return Mark("numbers", said(cells), False, 1, (row, cells[0][0]))
+
+
+def _are_numbers(cells: Cells, words: Words) -> bool:
+    """Whether cells number columns: stems from 甲 on, then numbers from 0 or 1 on; a heading may stand before them.
+
+    >>> from guanbiao.recognise.lines import USUAL
+    >>> rows = ["甲", 1, 2], ["（1）", "（2）"], [1, 2, "3=1+2"], [1, 2, 4]
+    >>> [_are_numbers(list(enumerate(row)), USUAL) for row in rows]
+    [True, True, True, False]
+    """
+    texts = [_plain(value) for _, value in cells]
+    if texts and fold(texts[0]) in words.numberings:
+        texts = texts[1:]
+    stems = next((at for at, text in enumerate(texts) if text != STEMS[at : at + 1]), len(texts))
+    numbers = [int(found[1]) if (found := _NUMBER.match(text)) else -1 for text in texts[stems:]]
+    first = numbers[0] if numbers else 1
+    goes_on = first in (0, 1, stems + 1) and numbers == list(range(first, first + len(numbers)))
+    return goes_on and len(texts) >= (_LEAST if _are_bare(cells) else 2)
+
+
+def _are_bare(cells: Cells) -> bool:
+    """Whether cells hold nothing but numbers, as figures do."""
+    return all(_plain(value).isdigit() for _, value in cells)
+
+
+def _plain(value: Value) -> str:
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _stands_again(sheet: Sheet, row: int, cell: tuple[int, Value], area: Range) -> bool:
+    """Whether a cell says what one further down in its column does, but for the way it is written (1, 1月)."""
+    column, value = cell
+    below = (value_at(sheet.rows, other, column) for other in range(row + 1, area[2] + 1))
+    return any(other is not None and _plain(other).rstrip("月.、") == _plain(value) for other in below)
