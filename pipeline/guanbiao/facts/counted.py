@@ -79,17 +79,13 @@ def choose(filings: Sequence[Filing], year: int, words: Vocabulary) -> dict[int,
     return dict(sorted(status.items()))
 
 
-def ranked(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) -> list[int]:
-    """The positions of several filings of one form, the one that counts first."""
-    return sorted(places, key=standings(filings, places, words).__getitem__, reverse=True)
-
-
-def standings(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) -> dict[int, Standing]:
-    """By position, how several filings of one form stand among each other; one alone is not looked into."""
+def ranked(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) -> dict[int, Standing]:
+    """How several filings of one form stand among each other, by position, the one that counts first. One alone is not
+    looked into."""
     figures = {at: list(_figures(filings[at])) if len(places) > 1 else [] for at in places}
-    most = max(map(len, figures.values()))
-    aside = words.all_set_aside
-    return {at: _standing(filings[at], at, own, most, aside) for at, own in figures.items()}
+    most, aside = max(map(len, figures.values())), words.all_set_aside
+    found = {at: _standing(filings[at], at, own, most, aside) for at, own in figures.items()}
+    return dict(sorted(found.items(), key=lambda each: each[1], reverse=True))
 
 
 def _standing(filing: Filing, at: int, figures: Sequence[Value], most: int, aside: Sequence[str]) -> Standing:
@@ -125,9 +121,10 @@ def is_set_aside(filing: Filing, words: Sequence[str]) -> bool:
 
 def _figures(filing: Filing) -> Iterator[Value]:
     """What stands in the cells of a filing's body and in its card's slots: everything but labels and serial numbers."""
-    rows = filing.sheet.rows
     for block in filing.blocks:
-        cells = [(row.at, column) for row in block.rows for leaf, column in block.columns.items() if leaf or row.key]
-        for at in (*cells, *block.slots.values()):
-            if (value := value_at(rows, *at)) not in (None, 0):
-                yield value
+        for row in block.rows:
+            cells = filing.sheet.rows[row.at] if row.at < len(filing.sheet.rows) else ()
+            columns = [column for leaf, column in block.columns.items() if (leaf or row.key) and column < len(cells)]
+            yield from (cells[column] for column in columns if cells[column] not in (None, 0))
+        slots = (value_at(filing.sheet.rows, *at) for at in block.slots.values())
+        yield from (value for value in slots if value not in (None, 0))

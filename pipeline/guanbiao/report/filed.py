@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from guanbiao.facts.counted import Statuses, is_shown, ranked, standings
+from guanbiao.facts.counted import Statuses, is_shown, ranked
 from guanbiao.facts.terms import title_term
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.forms.vocabulary import Vocabulary
@@ -30,8 +30,8 @@ def filing_findings(filings: Sequence[Filing], status: Statuses, catalogue: Cata
 
 def _twice(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) -> Finding:
     """A form filed more than once: the filing that counts first, and what it was chosen by."""
-    counted, *older = ranked(filings, places, words)
-    standing = standings(filings, places, words)
+    standing = ranked(filings, places, words)
+    counted, *older = standing
     terms = tuple(title_term(filings[at]) for at in (counted, *sorted(older)))
     others = "、".join(dict.fromkeys(f"{term.file}“{term.sheet}”" for term in terms[1:]))
     by = standing[counted].before(standing[older[0]])
