@@ -244,6 +244,17 @@ def test_a_heading_merged_over_a_list_is_a_note() -> None:
     assert entries(report(book(base))) == 17  # without the merge it may be an entry with hardly anything
 
 
+def test_a_text_merged_over_entries_holds_for_each_and_a_figure_counts_once() -> None:
+    base = changed(printed(EVENTS), *((at, 4, None) for at in (5, 6)), *((at, 5, None) for at in (6,)))
+    done = report(book(replace(base, merges=((4, 4, 6, 4), (5, 5, 6, 5)))))
+    cells = done.tables.cells.filter(role="entry")
+    places = {line["at_row"]: line["raw"] for line in cells.filter(column="地点").iter_rows(named=True)}
+    assert places[5] == places[6] == places[4] == base.rows[4][4]
+    assert told(done, "blank") == [("F7", "")]  # the covered figure: it counts at its first cell
+    unmerged = report(book(base)).tables.cells.filter(role="entry", column="地点", at_row=5)
+    assert unmerged["raw"].to_list() == [None]
+
+
 @pytest.mark.parametrize("number", [EVENTS, 8, 12])
 def test_a_total_above_its_entries_adds_them_up(number: int) -> None:
     base = printed(number)

@@ -1,0 +1,174 @@
+"""The cells that forms declare, as they stand on the sheets of filings: each with its place and what it says.
+
+A text merged over several entries holds for each of them. Of a grid's spans and of a card every figure stands alone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import chain
+
+import polars as pl
+from msgspec import Struct
+
+from guanbiao.facts.frames import PlacedLine, schema
+from guanbiao.forms.blocks import Block
+from guanbiao.forms.catalogue import CARD_COLUMN, Card, Catalogue, Form, Grid, Kind, Leaf, Span, shown_row
+from guanbiao.model.books import value_at
+from guanbiao.model.filings import Filing, FoundBlock, FoundRow
+from guanbiao.text.cells import Position, Value
+
+
+class _Row(Struct, frozen=True):
+    """A row of a block with all its cells: the columns of CellLine, those from `column` on as lists."""
+
+    filing: int
+    block: int
+    role: str
+    row: str
+    label: str
+    seq: int
+    above: int
+    at_row: int
+    column: Sequence[str]
+    kind: Sequence[str]
+    at_column: Sequence[int]
+    raw: Sequence[str | None]
+
+
+_LISTS = ("column", "kind", "at_column", "raw")
+
+
+def placed_cells(filings: Sequence[Filing], catalogue: Catalogue) -> pl.DataFrame:
+    """One line a cell of the filings (PlacedLine)."""
+    wanted, rows = schema(PlacedLine), list(_rows(filings, catalogue))
+    lists = {name: wanted[name] for name in _LISTS}
+    whole = {name: kind for name, kind in wanted.items() if name not in lists}
+    heads = pl.DataFrame({name: [getattr(row, name) for row in rows] for name in whole}, schema=whole)
+    cells = pl.DataFrame(
+        {name: list(chain.from_iterable(getattr(row, name) for row in rows)) for name in lists}, schema=lists
+    )
+    row_of_cell = [at for at, row in enumerate(rows) for _ in row.column]
+    return heads[row_of_cell].hstack(cells).select(*wanted)
+
+
+def _rows(filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[_Row]:
+    for number, filing in enumerate(filings):
+        for found in filing.blocks:
+            yield from _block_rows(number, catalogue.by_id[filing.form], filing, found)
+
+
+def as_text(value: Value) -> str | None:
+    """A cell's value as the text that was typed, as far as the file still says: whole numbers without a point."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        text = f"{value:.15g}"
+        return f"{Decimal(text):f}" if "e" in text else text
+    return str(value).upper() if isinstance(value, bool) else str(value)
+
+
+def _block_rows(number: int, form: Form, filing: Filing, found: FoundBlock) -> Iterator[_Row]:
+    """The rows of a block as they stand on the sheet, then its figures that stand alone."""
+    block, year = form.blocks[found.index], filing.period or 0
+    spanned = _spanned(block)
+    rows = [row for row in found.rows if row.key not in spanned]
+    leaves = [(at, leaf) for at, leaf in enumerate(block.leaves) if not leaf.column.floating] if rows else []
+    columns = [leaf.key for _, leaf in leaves]
+    kinds = [leaf.column.kind.value for _, leaf in leaves]
+    places = [found.columns.get(at, -1) for at, _ in leaves]
+    merged = _merged_down(filing) if rows else {}
+    for seq, row in enumerate(rows):
+        is_total = row.role == "total"
+        own = _moved(row, leaves, places) if row.moved else places
+        held = [_kind(form, row, leaf) for _, leaf in leaves] if is_total else kinds
+        label, raw = _row_label(form, row, year), _raw(filing, row.at, own)
+        if row.role == "entry" and merged:
+            above = (
+                merged.get((row.at, at)) if _holds_on(leaf) else None for at, (_, leaf) in zip(own, leaves, strict=True)
+            )
+            raw = [text or held_on for text, held_on in zip(raw, above, strict=True)]
+        yield _Row(
+            number, found.index, row.role, row.key, label, seq, row.totals_above, row.at, columns, held, own, raw
+        )
+    for key, column, (at_row, at_column) in _alone(form, block, filing, found):
+        place = ("single", key, shown_row(form, key, year), 0, 0, at_row)
+        raw = _raw(filing, at_row, [at_column])
+        yield _Row(number, found.index, *place, [column], [Kind.NUMBER.value], [at_column], raw)
+
+
+def _merged_down(filing: Filing) -> Mapping[Position, str | None]:
+    """By cell, what a text says that is merged from above over it: it holds for each of the rows."""
+    rows = filing.sheet.rows
+    return {
+        (row, left): as_text(value_at(rows, top, left))
+        for top, left, bottom, _ in filing.sheet.merges
+        for row in range(top + 1, min(bottom + 1, len(rows)))
+    }
+
+
+def _holds_on(leaf: Leaf) -> bool:
+    """Whether what is merged over several entries holds for each: words and dates do. A figure counts once, and what
+    the form itself prints once for a group stays where it stands."""
+    return leaf.column.kind in (Kind.TEXT, Kind.DATE) and not leaf.column.grouped
+
+
+def _spanned(block: Block) -> frozenset[str]:
+    """The rows of a grid whose figures stand under several columns at once."""
+    if not isinstance(block, Grid):
+        return frozenset()
+    return frozenset(key for key, row in zip(block.row_keys, block.rows, strict=True) if row.spans)
+
+
+def _alone(form: Form, block: Block, filing: Filing, found: FoundBlock) -> Iterator[tuple[str, str, Position]]:
+    """The figures that stand alone: the slots of a card, the spans and floating columns of a grid, as (row, column,
+    address)."""
+    if isinstance(block, Card):
+        yield from ((key, CARD_COLUMN, at) for key, at in found.slots.items())
+    elif isinstance(block, Grid):
+        yield from _singles(form, block, filing, found)
+
+
+def _kind(form: Form, row: FoundRow, leaf: Leaf) -> str:
+    """What a total row's cell holds: a declared figure is a number even under a column of words (the count)."""
+    return Kind.NUMBER.value if (row.key, leaf.key) in form.figures else leaf.column.kind.value
+
+
+def _moved(row: FoundRow, leaves: Sequence[tuple[int, Leaf]], places: Sequence[int]) -> list[int]:
+    """The sheet columns of a total row whose count stands under another column than declared."""
+    own, other = row.moved or (0, 0)
+    there = next(place for place, (at, _) in zip(places, leaves, strict=True) if at == other)
+    return [there if at == own else -1 if at == other else place for place, (at, _) in zip(places, leaves, strict=True)]
+
+
+def _raw(filing: Filing, at: int, columns: Sequence[int]) -> list[str | None]:
+    """What stands in some columns of a row, as text; None for a blank and for a column that is not there."""
+    cells = filing.sheet.rows[at] if at < len(filing.sheet.rows) else ()
+    width = len(cells)
+    values = [cells[column] if 0 <= column < width else None for column in columns]
+    return [value if type(value) is str else as_text(value) for value in values]
+
+
+def _row_label(form: Form, row: FoundRow, year: int) -> str:
+    return row.label if row.role == "entry" else shown_row(form, row.key, year)
+
+
+def _singles(form: Form, grid: Grid, filing: Filing, found: FoundBlock) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """The figures of spans and floating columns: (row, column, address of the figure or where it should be)."""
+    at = {row.key: row.at for row in found.rows}
+    for key, declared in zip(grid.row_keys, grid.rows, strict=True):
+        for span in declared.spans:
+            if key in at:
+                yield key, span.name, _figure_in(filing, [at[key]], _span_columns(form, grid, span, found))
+    for leaf, column in found.columns.items():
+        if grid.leaves[leaf].column.floating and at:
+            yield grid.row_keys[-1], grid.leaves[leaf].key, _figure_in(filing, sorted(at.values()), [column])
+
+
+def _span_columns(form: Form, grid: Grid, span: Span, found: FoundBlock) -> list[int]:
+    first, last = (form.leaf(grid, name) for name in (span.first, span.last or span.first))
+    return [found.columns[leaf] for leaf in range(first, last + 1) if leaf in found.columns]
+
+
+def _figure_in(filing: Filing, rows: Sequence[int], columns: Sequence[int]) -> tuple[int, int]:
+    places = [(row, column) for row in rows for column in columns]
+    given = (at for at in places if value_at(filing.sheet.rows, *at) is not None)
+    return next(given, places[0] if places else (rows[0], -1))
