@@ -17,6 +17,7 @@ CELL_CHARACTERS = 32_767  # what Excel lets a cell hold; more can come only from
 CPU_SECONDS = 20.0  # counted on the processor: a busy machine refuses no more; the largest honest workbook takes three
 WALL_SECONDS = 300.0  # for a reader that hangs: long enough for one that a dozen others leave little of the processor
 MEMORY_BYTES = 2048 * MEGABYTE  # a reader process; the largest honest workbook needs a quarter of it
+OPENING = 500  # characters kept of a file that is no workbook, by which our own letters and tables are known again
 WIDEST, LONGEST = 16_384, 1_048_576  # columns and rows of a sheet of Excel
 MOST_COLUMNS = 200  # whose width and hiding are kept: forms have up to 40; one element may speak of all 16,384
 MOST_HIDDEN_ROWS = 10_000  # that one element may hide: forms have up to 100 rows; what is more is the rest of the sheet
