@@ -112,3 +112,24 @@ def test_a_slip_is_known_by_its_content_and_its_forms_are_no_filings(tmp_path: P
     whole = json.loads((rounds.outputs / "2020" / "findings.json").read_text("utf-8"))
     assert len(whole["filings"]) == len(SHAPES)
     assert next(each["status"] for each in whole["files"] if each["file"] == "回复1.xlsx") == "read"
+
+
+def test_outputs_dropped_back_in_change_nothing_and_answers_among_them_count(tmp_path: Path) -> None:
+    rounds = Rounds(tmp_path)
+    rounds.go()
+    before = rounds.go()
+    query = of(before, "columns_alike")
+
+    def answer(sheet: Worksheet, at: dict[str, int]) -> None:
+        sheet.cell(at[query["id"]], TEXT, "两项确实相同，已逐月核对")
+
+    shutil.copytree(rounds.outputs / "2020", rounds.inputs / "结果")
+    rounds.fill(query["department"], answer)
+    after = rounds.go()
+    added = {name: each for name, each in after.items() if name not in before}
+    assert [each["rule"] for each in added.values()] == ["own_outputs"]
+    assert {name: each["message"] for name, each in after.items() if name not in added} == {
+        name: each["message"] for name, each in before.items()
+    }
+    assert after[query["id"]]["status"] == "explained"
+    assert rounds.go().keys() == after.keys()

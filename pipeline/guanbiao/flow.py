@@ -126,8 +126,8 @@ def _passed_over(recognised: Recognised) -> Iterator[Finding]:
     used = {filing.book.file for filing in recognised.filings if filing.period is not None}
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in recognised.findings:
-        if finding.terms and finding.filing < 0 and finding.terms[0].file not in used:
-            by_file[finding.terms[0].file].append(finding)
+        if finding.filing < 0 and finding.first.file not in used:
+            by_file[finding.first.file].append(finding)
     for findings in by_file.values():
         gravest = min(finding.level.rank for finding in findings)
         yield from (finding for finding in findings if finding.level.rank == gravest)

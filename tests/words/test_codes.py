@@ -8,7 +8,7 @@ import pytest
 from guanbiao.facts.counted import Choice
 from guanbiao.forms.levels import Source
 from guanbiao.model.codes import Code
-from guanbiao.model.details import Detail, OfCopies, OfFile, OfPeriod, OfTitle, OfTwins
+from guanbiao.model.details import Detail, OfCopies, OfFile, OfOwn, OfPeriod, OfTitle, OfTwins
 from guanbiao.model.filings import Dated
 from guanbiao.model.findings import Finding, Role, Term
 from guanbiao.words.codes import CODES
@@ -20,7 +20,14 @@ from tests.conftest import ROOT
 from tests.words.manual import MANUAL, table
 
 COMMON = {"title", "sheet", "raw", "file", "department", "year", "shown", "due"}
-WORDED = {OfFile: {"reason"}, OfTitle: {"titles"}, OfPeriod: {"dated"}, OfCopies: {"chosen"}, OfTwins: {"table"}}
+WORDED = {
+    OfFile: {"reason"},
+    OfTitle: {"titles"},
+    OfOwn: {"named"},
+    OfPeriod: {"dated"},
+    OfCopies: {"chosen"},
+    OfTwins: {"table"},
+}
 ENGLISH = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
 SPECIAL: dict[str, object] = {
     "reason": "damaged",
@@ -28,7 +35,7 @@ SPECIAL: dict[str, object] = {
     "by": Choice.OFFICIAL.value,
     "form": "lending",
 }
-SPECIAL |= {"forms": ("lending", "visits")}
+SPECIAL |= {"forms": ("lending", "visits"), "files": ("findings.json", "run.log")}
 
 
 def sample(field: FieldInfo) -> object:

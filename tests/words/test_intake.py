@@ -16,7 +16,7 @@ def test_no_sentence_about_a_finding_has_an_english_word_of_ours() -> None:
 
 
 def test_every_reason_and_note_has_its_sentence() -> None:
-    reasons = {kind.reason for kind in KINDS.values() if kind.reason} | {"crashed", "limit_time", "limit_memory"}
-    assert reasons <= REASONS.keys()
+    ended = {"crashed", "limit_time", "limit_wait", "limit_memory"}
+    assert {kind.reason for kind in KINDS.values() if kind.reason} | ended <= REASONS.keys()
     assert {note for kind in KINDS.values() for note in kind.notes} <= NOTES.keys()
     assert set(NOTES.values()) <= CODES.keys()

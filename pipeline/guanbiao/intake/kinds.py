@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from guanbiao.intake.limits import Refused
+from guanbiao.intake.limits import OPENING, Refused
 
 
 class FileKind(StrEnum):
@@ -29,6 +29,7 @@ _FOREIGN = (
     *((sign, "program") for sign in (b"MZ\x90", b"\x7fELF", b"\xca\xfe\xba\xbe")),
     *((sign, "media") for sign in (b"RIFF", b"ID3", b"OggS", b"\x00\x00\x01\xba")),
 )
+_PARQUET = b"PAR1"  # at both ends
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_RECORD = (4, 6, 8, 16)  # lengths of the first record, BOF, of BIFF 2 to 5 ([MS-XLS] 2.4.21)
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|style|table|tr|div)\b", re.IGNORECASE)
@@ -63,10 +64,18 @@ def _refuse_foreign(content: bytes) -> None:
     for sign, what in _FOREIGN:
         if content.startswith(sign):
             raise Refused(f"foreign_{what}")
+    if content.startswith(_PARQUET) and content.endswith(_PARQUET):
+        raise Refused("unknown", opening=_parquet_columns(content))
     if content[4:8] == b"ftyp":
         raise Refused("foreign_media")
     if not content[:4096].strip(b"\x00"):
         raise Refused("zeros")
+
+
+def _parquet_columns(content: bytes) -> str:
+    """The names of the columns of a Parquet file, and what is readable between them: how its footer begins."""
+    footer = content[-8 - int.from_bytes(content[-8:-4], "little") : -8]
+    return " ".join(re.findall("[ -~]{3,}", footer[:_HEAD].decode("latin-1")))[:OPENING]
 
 
 def _kind_of_text(content: bytes) -> FileKind:

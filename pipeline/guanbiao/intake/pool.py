@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
-from guanbiao.intake.limits import MEGABYTE, MEMORY_BYTES, SECONDS
+from guanbiao.intake.limits import CPU_SECONDS, MEGABYTE, MEMORY_BYTES, WALL_SECONDS
 from guanbiao.intake.wire import Parsed, unpacked
 from guanbiao.model.books import FileStatus
 from guanbiao.processes.pipes import Process, ask, started, wait_until_ready
@@ -18,7 +18,7 @@ from guanbiao.processes.pipes import Process, ask, started, wait_until_ready
 READERS = max(1, min(4, os.cpu_count() or 1))  # more than four wait for the disk and for this process
 COMMAND = (sys.executable, "-m", "guanbiao.intake.worker")
 _WATCH_EVERY = 0.05  # seconds: how far a file may run over its limits
-_SOON = 0.2  # seconds in which no file has taken too much yet
+_SOON = 0.2  # seconds in which no file has taken too much yet; what it computes in them is not counted
 _ENDING = 5.0  # seconds for a thread to end once its process was killed; a thread that does not is left behind
 _STARTING = 40.0  # seconds for a process to start, on a slow disk with a virus scanner
 _JOINING = 0.25  # seconds until the next reader joins in: by then the few files of a small folder are read
@@ -26,13 +26,14 @@ Tag = TypeVar("Tag")  # whatever the caller knows a file by
 
 
 class Reader:
-    """One reader process and the watch over it. `ended` says why it is none any more: limit_time, limit_memory or
-    no_reader, '' where it ended by itself."""
+    """One reader process and the watch over it. `ended` says why it is none any more: limit_time, limit_wait,
+    limit_memory or no_reader, '' where it ended by itself."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self.command = command
         self.process: Process | None = None
-        self.since, self.allowed, self.ended, self.closed = 0.0, SECONDS, "", False
+        self.since, self.allowed, self.ended, self.closed = 0.0, WALL_SECONDS, "", False
+        self.before: float | None = None  # what the process had computed when the file at hand was first looked after
 
     def start(self) -> None:
         """Start the process if it does not run, and wait until it says that it is ready. Raises OSError and EOFError
@@ -43,7 +44,8 @@ class Reader:
         self.process = started(self.command)
         if self.closed:
             self.process.kill()
-        self.since, self.allowed = time.monotonic(), _STARTING
+        self.before, self.allowed = None, _STARTING
+        self.since = time.monotonic()
         wait_until_ready(self.process)
         self.ended = ""
 
@@ -54,7 +56,8 @@ class Reader:
         self.ended = ""
         try:
             self.start()
-            self.since, self.allowed = time.monotonic(), SECONDS
+            self.before, self.allowed = None, WALL_SECONDS
+            self.since = time.monotonic()
             found = unpacked(self._exchanged(json.dumps([path, cautious]).encode()))
         except (OSError, EOFError, ValueError):  # it ended, or what it says is no answer
             self.stop()
@@ -68,17 +71,26 @@ class Reader:
         return ask(self.process, request)
 
     def watch(self) -> None:
-        """Stop the process where the file at hand takes too long or too much."""
+        """Stop the process where the file at hand takes too much or too long."""
         since, process = self.since, self.process
         if not since or process is None:
             return
-        taken = time.monotonic() - since
+        broken = self._broken(process, time.monotonic() - since)
+        if broken and self.since == since:  # it is still the same file
+            self.ended = self.ended or broken  # one that is still starting is no_reader, whatever it takes
+            process.kill()
+
+    def _broken(self, process: Process, taken: float) -> str:
+        """The limit that the file at hand has broken after so many seconds; '' for none."""
         if taken > self.allowed:
-            self.ended = "limit_time"
-            process.kill()
-        elif taken > _SOON and _memory(process.pid) > MEMORY_BYTES:
-            self.ended = "limit_memory"
-            process.kill()
+            return "limit_wait"
+        if taken <= _SOON:
+            return ""
+        computed, memory = _used(process.pid)
+        self.before = computed if self.before is None else self.before
+        if computed - self.before > CPU_SECONDS:
+            return "limit_time"
+        return "limit_memory" if memory > MEMORY_BYTES else ""
 
     def close(self) -> None:
         """End the process for good: the thread that waits for it cleans up."""
@@ -97,13 +109,16 @@ class Reader:
             process.wait()
 
 
-def _memory(process: int) -> int:
+def _used(process: int) -> tuple[float, int]:
+    """The seconds of processor time that a process and those that it started and awaited have used, and the bytes of
+    memory that it holds; nothing of one that is gone."""
     import psutil  # deferred: few files take so long that anybody asks
 
     try:
-        return int(psutil.Process(process).memory_info().rss)
+        found = psutil.Process(process)
+        return sum(found.cpu_times()[:4]), int(found.memory_info().rss)
     except psutil.Error:
-        return 0
+        return 0.0, 0
 
 
 def read_all(
@@ -162,7 +177,7 @@ def _read(reader: Reader, path: str) -> Parsed:
         found = reader.read(path, cautious=True)
     if found is not None:
         return found
-    most = {"limit_time": int(SECONDS), "limit_memory": MEMORY_BYTES // MEGABYTE}
+    most = {"limit_time": int(CPU_SECONDS), "limit_wait": int(WALL_SECONDS), "limit_memory": MEMORY_BYTES // MEGABYTE}
     detail = {"most": most[reader.ended]} if reader.ended in most else {}
     return Parsed(FileStatus.REFUSED, reader.ended or "crashed", detail)
 

@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from guanbiao.letters.docx import write_letter
 from guanbiao.letters.drafts import Packet
+from guanbiao.model.exports import MAIL_BOUNDARY
 from guanbiao.pages.xlsx import write_workbook
 
 _DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_BOUNDARY = "=-guanbiao-="  # the library would draw lots for one
 
 
 class Enclosed(Struct, frozen=True):
@@ -45,7 +45,7 @@ def write_mail(packet: Packet, enclosed: Iterable[Enclosed]) -> bytes:
     mail.set_content(packet.text)
     for each in enclosed:
         mail.add_attachment(each.content, maintype="application", subtype=each.kind, filename=each.name)
-    mail.set_boundary(_BOUNDARY)
+    mail.set_boundary(MAIL_BOUNDARY)
     buffer = io.BytesIO()
     BytesGenerator(buffer).flatten(mail)
     return buffer.getvalue()

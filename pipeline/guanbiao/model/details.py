@@ -106,6 +106,13 @@ class OfFile(Detail, frozen=True):
         return ((name, value) for name, value in self.facts.items() if isinstance(value, int | float))
 
 
+class OfOwn(Detail, frozen=True):
+    """Outputs of ours that were dropped back in: how many, and their paths."""
+
+    count: int
+    files: tuple[str, ...]
+
+
 class OfTitle(Detail, frozen=True):
     """A title that may name several forms: their ids."""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct, json
 
 from guanbiao.model.books import Book
+from guanbiao.model.exports import PROGRAM
 from guanbiao.version import __version__
 
 
@@ -31,5 +32,5 @@ def inputs_of(books: Sequence[Book]) -> tuple[Input, ...]:
 
 def manifest_json(year: int, inputs: tuple[Input, ...]) -> bytes:
     """manifest.json of the contract."""
-    whole = Manifest("guanbiao", __version__, year, inputs)
+    whole = Manifest(PROGRAM, __version__, year, inputs)
     return json.format(json.encode(whole), indent=1) + b"\n"

@@ -10,15 +10,12 @@ from guanbiao.facts.extract import filing_frame
 from guanbiao.facts.frames import RelationLine, lines
 from guanbiao.forms.catalogue import shown_row
 from guanbiao.forms.equations import Figure
+from guanbiao.model.exports import FACT_COLUMNS, RELATION_COLUMNS
 from guanbiao.report.report import Report
 from guanbiao.text.cells import a1
 from guanbiao.text.figures import exact
 from guanbiao.text.years import for_year
 
-FACT_COLUMNS = (
-    *("period", "form", "row", "column", "measure", "value", "unit", "state", "raw", "role", "file", "sheet", "cell"),
-)
-RELATION_COLUMNS = ("rule", "kind", "level", "forms", "row", "column", "reported", "expected", "difference", "verdict")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

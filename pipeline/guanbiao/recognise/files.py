@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from guanbiao.facts.terms import file_term, sheet_term
 from guanbiao.forms.levels import Level
 from guanbiao.model.books import Book, FileStatus, Sheet
-from guanbiao.model.details import NOTHING, OfFile, OfTitle
+from guanbiao.model.details import NOTHING, OfFile, OfOwn, OfTitle
 from guanbiao.model.findings import Finding
+from guanbiao.recognise.ours import OWN
 from guanbiao.recognise.titles import Title
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import NOTES
@@ -19,6 +20,7 @@ _CODES = {  # by how a file ended, the code of the finding about it
     FileStatus.NO_FORM: "file_no_form",
     FileStatus.IGNORED: "file_ignored",
 }
+_SILENT = ("temporary", *OWN)
 _FOREIGN = "foreign_"  # reasons of files that are no tables at all: a question, since nobody need have filed them
 
 
@@ -45,11 +47,18 @@ def ended(book: Book, has_forms: bool) -> Book:
 
 
 def about_file(book: Book) -> Iterator[Finding]:
-    """What is to be known of a file that gave no form, or was not read: nothing of temporary files."""
-    if book.status in _CODES and book.reason != "temporary":
+    """What is to be known of a file that gave no form, or was not read: nothing of temporary files and of our own."""
+    if book.status in _CODES and book.reason not in _SILENT:
         code, source, level = CODES[_CODES[book.status]].identity
         level = Level.QUERY if book.reason.startswith(_FOREIGN) else level
         yield Finding(code, source, level, terms=(file_term(book.file),), detail=OfFile(book.reason, book.detail))
+
+
+def about_own(books: Sequence[Book]) -> Iterator[Finding]:
+    """One finding about all that this program wrote itself and somebody dropped back in."""
+    files = tuple(book.file for book in books if book.reason in OWN)
+    if files:
+        yield Finding(*CODES["own_outputs"].identity, detail=OfOwn(len(files), files))
 
 
 def file_notes(books: Sequence[Book]) -> Iterator[Finding]:

@@ -1,32 +1,124 @@
-"""What this program wrote itself, known again by content in a drop folder: consolidated workbooks, return slips."""
+"""What this program wrote itself, known again by content in a drop folder: consolidated workbooks, return slips, and
+all else that stands in a year's folder of outputs."""
 
+import re
+import string
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from guanbiao.model.books import Book, FileStatus, Sheet
+from guanbiao.model.exports import FACT_COLUMNS, MAIL_BOUNDARY, PROGRAM, RELATION_COLUMNS
+from guanbiao.text.cells import Value
 from guanbiao.text.labels import fold
-from guanbiao.words.letters import SLIP_HEAD, SLIP_MARK
+from guanbiao.words.intake import FILE_STATUS, REASONS
+from guanbiao.words.letters import (
+    CHAT,
+    CHAT_OWED,
+    NOTICE_BODY,
+    NOTICE_TITLE,
+    REMINDER_BODY,
+    REMINDER_TITLE,
+    SLIP_HEAD,
+    SLIP_MARK,
+)
+from guanbiao.words.report import WORDS
 from guanbiao.words.workbook import CONTENTS_HEAD, FINDINGS_HEAD, PROVENANCE_HEAD
 
+OWN = ("own_workbook", "own_slip", "own_output")  # why a file of ours is no filing
 _HEADS = frozenset((CONTENTS_HEAD, FINDINGS_HEAD, PROVENANCE_HEAD))
 _SLIP_COLUMNS = tuple(fold(SLIP_HEAD[at]) for at in (15, 11, 12))  # the id, what to do, the words
+_ANSWER_COLUMNS = tuple(fold(SLIP_HEAD[at]) for at in (11, 12, 13, 14))
 _HEADER_WITHIN = 12  # rows: a slip's header stands in the fifth or sixth, below its title and how to answer
+_TEXT_WITHIN = 30  # rows of a text of ours in which its marks stand: the subject of a mail takes up to ten
+_LINE_WITHIN = 1000  # characters of a line that are looked at: patterns take long over what was made for it
+
+
+def _written(sentence: str) -> str:
+    """A pattern for what is written by a sentence with fields."""
+    pieces = string.Formatter().parse(sentence)
+    return "".join(re.escape(text) + ("" if name is None else ".*") for text, name, _, _ in pieces)
+
+
+def _until(field: str, sentence: str) -> str:
+    """The same, as far as a field: what comes after it may be cut."""
+    return _written(sentence.partition("{" + field + "}")[0])
+
+
+_ENDED = "|".join(_written(sentence) for sentence in (*FILE_STATUS.values(), *REASONS.values()))
+_TEXTS = (  # how the texts of ours begin
+    rf"{_written(WORDS.title)}\n{WORDS.verdict}\n",  # the report as a page
+    rf"({_until('mandatory', CHAT)}|{_until('count', CHAT_OWED)}).*\Z",  # one line for the chat
+    rf".+ ({_ENDED})(\n|\Z)",  # run.log
+    r'\{\n "contract": \d+,?\n "library": .*\n "period": \d+,?\n "summary": \{',  # findings.json
+    rf'\{{\n "program": "{PROGRAM}",?\n "version": .*\n "period": \d+,?\n "inputs": \[',  # manifest.json
+    rf'Subject: (?s:.*)\nX-Unsent: 1\n(?s:.*) boundary="{MAIL_BOUNDARY}"',  # the draft of a mail
+)
+_LETTERS = (
+    f"{_written(NOTICE_TITLE)}.*{_until('mandatory', NOTICE_BODY)}",
+    f"{_written(REMINDER_TITLE)}.*{_until('count', REMINDER_BODY)}",
+)
 
 
 def without_own(books: Sequence[Book]) -> list[Book]:
-    """The books of a drop folder, those that are a consolidated workbook of ours marked as ignored and without sheets.
-    They are known by the heads of the pages around the official ones, whatever the file is called."""
-    return [
-        replace(book, status=FileStatus.IGNORED, reason="own_workbook", sheets=()) if _is_own(book) else book
-        for book in books
-    ]
+    """The books of a drop folder, those that are an output of ours marked as ignored and without sheets. They are known
+    by what stands in them, whatever the file is called. A slip that somebody wrote in is an answer, and stays; so does
+    a blank one where there is no other output: a head sent it back."""
+    reasons = [_own(book) for book in books]
+    aside = OWN if set(reasons) - {"", "own_slip"} else ()
+    pairs = zip(books, reasons, strict=True)
+    return [_set_aside(book, reason) if reason in aside else book for book, reason in pairs]
 
 
-def _is_own(book: Book) -> bool:
-    """Whether at least two of those heads stand on top of its sheets: one of them might be anybody's."""
+def _set_aside(book: Book, reason: str) -> Book:
+    return replace(book, status=FileStatus.IGNORED, reason=reason, sheets=(), detail={}, notes=())
+
+
+def _own(book: Book) -> str:
+    """As which output of ours a book is set aside; '' for a book that is none."""
+    if _is_workbook(book):
+        return "own_workbook"
+    if is_slip(book):
+        return "" if any(_is_answered(sheet) for sheet in book.sheets) else "own_slip"
+    return "own_output" if _is_export(book) else ""
+
+
+def _is_workbook(book: Book) -> bool:
+    """Whether at least two heads of the pages around the official ones stand on top of its sheets: one of them might be
+    anybody's."""
     tops = {tuple(cell for cell in row if cell is not None) for sheet in book.sheets for row in sheet.rows[:2]}
     return len(tops & _HEADS) > 1
+
+
+def _is_export(book: Book) -> bool:
+    """Whether a book is one of the other files of a year's folder, each of which is a single text or no workbook."""
+    if len(book.sheets) == 1:
+        return _is_text(book.sheets[0])
+    opening = str(book.detail.get("opening", ""))
+    names = iter(re.findall(r"\w+", opening))
+    return any(re.match(each, opening) for each in _LETTERS) or all(column in names for column in FACT_COLUMNS)
+
+
+def _is_text(sheet: Sheet) -> bool:
+    """Whether a sheet is a text of ours or relations.csv."""
+    rows = sheet.rows[:_TEXT_WITHIN]
+    lines = ["".join(str(value) for value in row if value is not None)[:_LINE_WITHIN] for row in rows]
+    text = "\n".join(lines)
+    return any(tuple(row) == RELATION_COLUMNS for row in rows[:1]) or any(re.match(each, text) for each in _TEXTS)
+
+
+def _is_answered(sheet: Sheet) -> bool:
+    """Whether somebody wrote into the columns of a slip that are there to answer in."""
+    found = slip_header(sheet)
+    if found is None:
+        return False
+    top, columns = found
+    places = [columns[name] for name in _ANSWER_COLUMNS if name in columns]
+    return any(str(cell).strip() for row in sheet.rows[top + 1 :] for cell in _at(row, places) if cell is not None)
+
+
+def _at(row: Sequence[Value], places: Sequence[int]) -> list[Value]:
+    return [row[at] for at in places if at < len(row)]
 
 
 def is_slip(book: Book) -> bool:

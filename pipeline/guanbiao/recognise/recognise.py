@@ -16,7 +16,7 @@ from guanbiao.model.filings import Filing, PrintedLine
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.by_header import filing_by_header
-from guanbiao.recognise.files import about_file, about_sheet, ended, file_notes, without_copies
+from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, file_notes, without_copies
 from guanbiao.recognise.filing import BookSheet, filing_under
 from guanbiao.recognise.lines import Words, footer_lines
 from guanbiao.recognise.ours import is_slip, without_own
@@ -37,7 +37,7 @@ class Recognised(Struct, frozen=True):
 def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = None) -> Recognised:
     """Every filing on every sheet of the books, in the order of file, sheet and place.
 
-    A content that lies in the folder twice counts once; our own workbooks are no filings, nor are the forms in slips.
+    A content that lies in the folder twice counts once; our own outputs are no filings, nor are the forms in slips.
     The year `asked` for is that of filings that say none, where no filing says any. Nothing that a book holds raises:
     what is wrong with a file, a sheet or a title is a finding."""
     books = without_copies(without_own(books))
@@ -58,7 +58,9 @@ def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = N
         findings += about_file(done[-1])
         filings += found
     dated = with_periods([replace(each, order=no) for no, each in enumerate(filings)], asked)
-    return Recognised(tuple(done), tuple(dated), (*findings, *title_findings(dated), *file_notes(done)))
+    return Recognised(
+        tuple(done), tuple(dated), (*findings, *about_own(done), *title_findings(dated), *file_notes(done))
+    )
 
 
 def usual_year(titles: Iterable[Title]) -> int:

@@ -14,6 +14,7 @@ from guanbiao.model.details import (
     OfFills,
     OfMonth,
     OfOrder,
+    OfOwn,
     OfPeriod,
     OfRelation,
     OfTitle,
@@ -25,7 +26,7 @@ from guanbiao.text.cells import NEVER_CALCULATED
 from guanbiao.text.phones import hidden, masked
 from guanbiao.text.years import for_year
 from guanbiao.words.codes import CODES
-from guanbiao.words.intake import CHOSEN, DATED, reason_text
+from guanbiao.words.intake import CHOSEN, DATED, reason_text, some_of
 
 LAST_YEAR = "上年"
 BLANK_STATED = "没有填（按 0 计）"
@@ -71,8 +72,8 @@ class Phrases:
         return masked(f"{place} {finding.rule} {self.message(finding)}")
 
     def reason(self, finding: Finding) -> str:
-        """Why a file was not taken, as one line of the screen: `file sentence`."""
-        return masked(f"{finding.terms[0].file} {self.message(finding)}")
+        """Why a file was not taken, as one line of the screen: `file sentence`; of several, the sentence alone."""
+        return masked(f"{finding.first.file} {self.message(finding)}".lstrip())
 
     def message(self, finding: Finding) -> str:
         """The finding as one sentence that a librarian understands; telephone numbers in it are masked. It is made
@@ -112,14 +113,21 @@ class Phrases:
         match detail:
             case OfFile(reason, known):
                 return {"reason": reason_text(reason, known)}
-            case OfTitle(forms):
-                return {"titles": "或".join(f"《{self.title(form)}》" for form in forms)}
             case OfPeriod(_, dated):
                 return {"dated": DATED.get(Dated(dated), "")}
             case OfCopies(by=by):
                 return {"chosen": CHOSEN[by]}
             case OfTwins(form=form):
                 return {"table": self.table(form)}
+        return self._listed(detail)
+
+    def _listed(self, detail: Detail) -> dict[str, str]:
+        """The fields that are names one after the other."""
+        match detail:
+            case OfTitle(forms):
+                return {"titles": "或".join(f"《{self.title(form)}》" for form in forms)}
+            case OfOwn(files=files):
+                return {"named": some_of(files)}
         return {}
 
     def _blank_total(self, finding: Finding) -> str:

@@ -3,12 +3,12 @@
 Fields of a sentence: `title` the printed title of the form, `sheet`, `file`, `raw` the text as typed, `department`,
 `year` the period, `shown` and `due` both figures, `titles` the forms a title may name, and those of its details."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from guanbiao.forms.levels import Level, Source
 from guanbiao.model.books import Book, FileStatus
 from guanbiao.model.codes import Code
-from guanbiao.model.details import Detail, OfAnswer, OfCopies, OfFile, OfNotes, OfOtherYear, OfPeriod, OfTitle
+from guanbiao.model.details import Detail, OfAnswer, OfCopies, OfFile, OfNotes, OfOtherYear, OfOwn, OfPeriod, OfTitle
 from guanbiao.model.filings import Dated
 from guanbiao.text.cells import Value
 
@@ -18,6 +18,7 @@ def _code(code: str, level: Level, sentence: str, detail: type[Detail] = Detail)
 
 
 _MUST, _ASK, _KNOW = Level
+_NAMED = 3  # files that one sentence names
 _REASON = "{reason}。"
 FILE_STATUS = {
     FileStatus.READ: "已读取",
@@ -30,6 +31,8 @@ REASONS = {
     "temporary": "临时文件，不读取",
     "same_content": "与 {other} 内容完全相同，只采用那一份",
     "own_workbook": "是本程序生成的统计总表，不作为报表读取；要改数请改部门自己的报表",
+    "own_output": "是本程序自己写出的结果，不是报表，已放在一边",
+    "own_slip": "是本程序写出的核对单，还没有填写答复，已放在一边；填好后再放入",
     "empty": "文件是空的（0 字节），请重新复制一份",
     "zeros": "文件内容全是空字节，多半是没有复制完，请重新复制一份",
     "unreadable": "打不开（可能正被占用或没有权限），请关闭后重试",
@@ -67,7 +70,8 @@ REASONS = {
         "表格范围有 {found:,} 个单元格，超过 {most:,} 个的上限（常因很远处有多余的内容），没有读取；"
         "请按 Ctrl+End 找到并删除多余的行列，保存后再放入"
     ),
-    "limit_time": "{most} 秒内没有读完，已跳过；请只保留报表、另存为 .xlsx 后再放入",
+    "limit_time": "读取要用的计算时间超过 {most} 秒，已跳过；请只保留报表、另存为 .xlsx 后再放入",
+    "limit_wait": "等了 {most} 秒还没有读完，已跳过；请等电脑空闲后再运行，仍这样时只保留报表、另存为 .xlsx 后放入",
     "limit_memory": "读取所需内存超过 {most} MB，已跳过；请只保留报表、另存为 .xlsx 后再放入",
     "no_form": "没有找到任何一张官方报表，请核对表名和表头",
 }
@@ -75,6 +79,12 @@ INTAKE = (
     _code("file_refused", _MUST, _REASON, OfFile),
     _code("file_no_form", _ASK, _REASON, OfFile),
     _code("file_ignored", _KNOW, _REASON, OfFile),
+    _code(
+        "own_outputs",
+        _KNOW,
+        "有 {count} 个文件（{named}）是本程序自己写出的结果，不是报表，已放在一边，可以移走；核对单填好答复后再放入。",
+        OfOwn,
+    ),
     _code("sheet_no_form", _KNOW, "工作表“{sheet}”不是官方报表，未采用。"),
     _code("title_alone", _KNOW, "工作表“{sheet}”只有报表的表名，下面没有表格，未采用。"),
     _code("header_mismatch", _MUST, "表名是“{raw}”，但表头与《{title}》不符，未采用；请核对表头后重新报送。"),
@@ -179,6 +189,11 @@ CHOSEN = {
     "shown": "工作表没有隐藏",
     "place": "同一文件里排在最后",
 }
+
+
+def some_of(files: Sequence[str]) -> str:
+    """The first few of several files, and whether there are more."""
+    return "、".join(files[:_NAMED]) + (" 等" if len(files) > _NAMED else "")
 
 
 def reason_of(book: Book) -> str:

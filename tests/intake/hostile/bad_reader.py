@@ -1,4 +1,5 @@
-"""A reader process that does what a file tells it to: answer, hang, end, abort, eat memory, boast, or talk nonsense."""
+"""A reader process that does what a file tells it to: answer, hang, wait and answer, compute for ever or a little, end,
+abort, eat memory, boast, or talk nonsense."""
 
 import json
 import os
@@ -20,6 +21,14 @@ def main() -> None:
         order = Path(path).read_bytes()
         if order == b"hang":
             time.sleep(600)
+        if order == b"wait":
+            time.sleep(2)
+        while order == b"compute":
+            pass
+        if order == b"compute a little":
+            until = time.process_time() + 0.4
+            while time.process_time() < until:
+                pass
         if order == b"end":
             os._exit(3)
         if order == b"abort" or (order == b"abort once" and not cautious):

@@ -17,7 +17,7 @@ from tests.intake.hostile.kinds import KINDS, content
 
 BAD = (sys.executable, "-m", "tests.intake.hostile.bad_reader")
 ENDINGS = {
-    "hang": "limit_time",
+    "hang": "limit_wait",
     "end": "crashed",
     "abort": "crashed",
     "abort once": "",
@@ -29,7 +29,7 @@ ENDINGS = {
 
 
 def test_a_file_that_kills_its_reader_costs_that_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "SECONDS", 5.0)
+    monkeypatch.setattr(pool, "WALL_SECONDS", 5.0)
     monkeypatch.setattr(pool, "MEMORY_BYTES", 300 << 20)
     orders = [order for kind in ENDINGS for order in (kind, "answer")]
     for at, order in enumerate(orders):
@@ -39,6 +39,31 @@ def test_a_file_that_kills_its_reader_costs_that_file_alone(tmp_path: Path, monk
     assert time.monotonic() - start < 40
     assert {order: done[at].reason for at, order in enumerate(orders)} == ENDINGS
     assert {done[at].status for at, order in enumerate(orders) if order == "answer"} == {FileStatus.READ}
+
+
+def test_a_file_is_refused_for_what_it_has_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "CPU_SECONDS", 0.5)
+    (tmp_path / "a").write_bytes(b"compute")
+    ((_, parsed),) = read_all([(0, str(tmp_path / "a"))], 1, BAD)
+    assert (parsed.status, parsed.reason) == (FileStatus.REFUSED, "limit_time")
+
+
+def test_a_reader_that_waits_longer_than_a_file_may_compute_still_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "CPU_SECONDS", 0.5)
+    (tmp_path / "a").write_bytes(b"wait")
+    start = time.monotonic()
+    ((_, parsed),) = read_all([(0, str(tmp_path / "a"))], 1, BAD)
+    assert time.monotonic() - start > 2
+    assert (parsed.status, parsed.reason) == (FileStatus.READ, "")
+
+
+def test_every_file_may_compute_as_long_as_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "CPU_SECONDS", 0.5)
+    (tmp_path / "a").write_bytes(b"compute a little")
+    done = dict(read_all([(at, str(tmp_path / "a")) for at in range(4)], 1, BAD))
+    assert {parsed.status for parsed in done.values()} == {FileStatus.READ}
 
 
 @pytest.mark.parametrize("command", [(sys.executable, "-c", "pass"), ("/no/such/program",)])

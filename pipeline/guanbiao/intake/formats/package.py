@@ -1,16 +1,19 @@
 """Zip-based workbooks: Open XML, its binary sister, OpenDocument. Values from an engine, all else from the parts."""
 
+import re
 from collections.abc import Mapping
 
 from guanbiao.intake import gate
 from guanbiao.intake.formats import ooxml, opendoc, xls, xlsb
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
 from guanbiao.intake.gate import Archive
-from guanbiao.intake.limits import Refused
+from guanbiao.intake.limits import MEGABYTE, OPENING, Refused
 from guanbiao.intake.sheets import EngineSheet, SheetDetails, within_box
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_HEAD = MEGABYTE  # bytes of a document in which its first words stand
 _STRICT = b"http://purl.oclc.org/ooxml/"
+_DOCUMENT, _WRITTEN = "word/document.xml", re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
 _FOREIGN_PACKAGES = (("word/", "foreign_document"), ("ppt/", "foreign_slides"), ("Index/", "foreign_numbers"))
 
 
@@ -23,10 +26,17 @@ def package_sheets(content: bytes, *, cautious: bool) -> list[EngineSheet]:
     main = ooxml.main_part(archive)
     if main.startswith("xl/") or (main and not main.startswith(("word/", "ppt/", "visio/"))):
         return (_binary if main.lower().endswith(".bin") else _ooxml)(archive, main, cautious=cautious)
+    if main == _DOCUMENT:
+        raise Refused("foreign_document", opening=_opening(archive.read(main)))
     for folder, reason in _FOREIGN_PACKAGES:
         if any(name.startswith(folder) for name in archive.names):
             raise Refused(reason)
     raise Refused("damaged" if "[Content_Types].xml" in archive.names else "foreign_archive")
+
+
+def _opening(document: bytes) -> str:
+    """How the text of a document begins."""
+    return b"".join(_WRITTEN.findall(document[:_HEAD])).decode("utf-8", "replace")[:OPENING]
 
 
 def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
