@@ -66,7 +66,7 @@ PLAIN = {
     "forms.blocks": ("完成指标",),  # what official forms print, so what declarations start from
     "forms.columns": ("序号",),
     "reconcile.judge": (".算式",),  # part of a rule's code
-    "text.cells": ("#未计算",),  # what a formula without a result reads as, beside Excel's own #REF!
+    "text.cells": ("#未计算", "（图片）"),  # what a formula without a result, or of a picture, reads as
     "intake.formats.markup": ("网页",),  # a sheet's name where the file has none
     "intake.formats.text": ("文本",),
 }
