@@ -53,6 +53,7 @@ READING = {
     "text.labels": "names of months and years",
     "text.phones": "words before a telephone number",
     "text.titles": "words of the year in a title",
+    "text.writing": "numerals, and words of figures that are not exact",
     "text.years": "years and parts of a year in numerals",
     "forms.vocabulary": "labels of signatures, of heads, words for totals",
     "recognise.lines": "labels of units and remarks",

@@ -32,6 +32,7 @@ from msgspec import Struct
 
 from guanbiao.facts.frames import CellLine, FactLine, FilingLine, PlacedLine, TypedLine, schema
 from guanbiao.facts.measures import split
+from guanbiao.facts.writing import as_declared
 from guanbiao.forms.blocks import Block
 from guanbiao.forms.catalogue import CARD_COLUMN, Blank, Card, Catalogue, Form, Grid, Kind, Leaf, Span, shown_row
 from guanbiao.model.books import value_at
@@ -75,6 +76,7 @@ _LISTS = ("column", "kind", "at_column", "raw")
 def extract(filings: Sequence[Filing], catalogue: Catalogue) -> Tables:
     """The tables of all filings, stacked; `filing` is the position in `filings`."""
     cells, placed = _with_states(_cells(filings, catalogue), catalogue.vocabulary.units), filing_frame(filings)
+    cells = as_declared(cells, placed, declared_frame(catalogue), catalogue)
     facts, typed = _facts(cells, placed, catalogue)
     return Tables(cells, facts, typed, placed)
 

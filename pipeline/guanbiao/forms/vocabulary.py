@@ -30,7 +30,10 @@ SIGNATURES = (
 HEADS = ("部门负责人", "制表负责人")
 TOTALS = ("合计", "总计", "累计", "共计", "总数", "全年合计", "全年总计", "年度合计")
 SET_ASIDE = ("示例", "样表", "样例", "范例", "模板", "空白", "空表", "草稿", "副本", "作废")
-
+NONES = (
+    *("零", "×", "✕", "✗", "x", "闭馆", "闭馆中", "休馆", "停馆", "未开馆", "未开放", "停止开放", "暂停开放"),
+    *("疫情闭馆", "因疫情闭馆", "疫情期间闭馆"),
+)
 
 SUBTOTAL = "小计"  # a row whose label ends with this or with a word for a total adds up a part of a list
 
@@ -40,13 +43,15 @@ class Vocabulary(Struct, frozen=True):
     figures (`册`); `signatures`: labels of signatures below a table (`填表人`); `heads`: those of them behind which the
     head of a department signs, the first one that is filled in goes before all usual ones; `totals`: words for a total
     (`合计`); `set_aside`: words in the name of a sheet or a file that is not to count where
-    there is another (`草稿`)."""
+    there is another (`草稿`); `nones`: what says in the place of a figure that there was none, where a blank would
+    (`闭馆`)."""
 
     units: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
+    nones: tuple[str, ...] = ()
 
     @property
     def all_signatures(self) -> tuple[str, ...]:
@@ -67,3 +72,8 @@ class Vocabulary(Struct, frozen=True):
     def all_set_aside(self) -> tuple[str, ...]:
         """Every word in the name of what is not to count where there is another."""
         return (*SET_ASIDE, *self.set_aside)
+
+    @property
+    def all_nones(self) -> tuple[str, ...]:
+        """Every word for nothing in the place of a figure, as labels are compared."""
+        return (*NONES, *map(fold, self.nones))
