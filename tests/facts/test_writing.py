@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tests.drawing import book, changed
 from tests.small.catalogue import SMALL
-from tests.small.filed import COMPARED, LOANS, TALKS, small, small_report
+from tests.small.filed import COMPARED, LOANS, OUTLINE, TALKS, small, small_report
 from tests.stages import gather, reports_of
 
 
@@ -53,6 +53,16 @@ def test_where_nothing_may_be_negative_the_sentence_says_how_to_write_it(typed: 
 def test_a_filled_triangle_may_mean_either_and_is_asked() -> None:
     _, said = unreadable(COMPARED, 3, 3, "▲1266")
     assert "增加的请写 1266，减少的请写 -1266" in said
+
+
+def test_a_filled_triangle_where_nothing_may_be_negative_is_to_be_left_out() -> None:
+    _, said = unreadable(LOANS, 2, 1, "▲3120")
+    assert said.endswith("请只写数字，如 3120。")
+
+
+def test_a_sentence_for_a_card_names_how_to_write_it_too() -> None:
+    _, said = unreadable(OUTLINE, 2, 2, "约38944")
+    assert said.endswith("请只写 38944。")
 
 
 @pytest.mark.parametrize("typed", ["×", "零", "闭馆", "未开放", "（闭馆）", "因疫情闭馆"])

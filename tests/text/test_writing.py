@@ -50,7 +50,7 @@ def test_words_that_say_something_else(text: str) -> None:
         ("近1,200", "about", "1,200"),
         ("500册以上", "about", "500"),
     ]
-    + [("(18198)", "negative", "18198"), ("△27344", "negative", "27344"), ("▲27344", "triangle", "27344")]
+    + [("(18198)", "negative", "18198"), ("△27344", "negative", "27344"), ("▲27344", "marked", "27344")]
     + [("×", "none", ""), ("闭馆", "none", ""), ("零", "none", "")],
 )
 def test_why_a_text_is_no_figure_and_what_is_likely_meant(text: str, why: str, likely: str) -> None:
@@ -66,5 +66,5 @@ def test_of_what_may_mean_several_things_nothing_is_likely(text: str) -> None:
 
 @given(st.text(alphabet="零〇一二两三九十百千万约余多左右人册()△▲.,0123 ", max_size=10) | st.text(max_size=8))
 def test_no_text_whatever_raises(text: str) -> None:
-    assert why_unreadable(text, NONES).why in ("", "none", "negative", "triangle", "about", "numeral")
+    assert why_unreadable(text, NONES).why in ("", "none", "negative", "marked", "about", "numeral")
     assert (read_negative(text) or 0) <= 0

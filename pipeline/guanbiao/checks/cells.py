@@ -74,6 +74,8 @@ def _detail(code: str, found: Sequence[CheckedLine], catalogue: Catalogue) -> De
     """What the sentence needs besides: how many cells, or why a text is no figure where that is known."""
     if code == State.UNREADABLE:
         words = catalogue.vocabulary
-        writing = why_unreadable(found[0].raw or "", words.all_nones, words.units)
+        leaves = catalogue.by_id[found[0].form].blocks[found[0].block].leaves
+        signed = any(leaf.column.signed for leaf in leaves if leaf.key == found[0].column)
+        writing = why_unreadable(found[0].raw or "", words.all_nones, words.units, signed=signed)
         return OfWriting(writing.why, writing.likely) if writing.why else NOTHING
     return Several(len(found)) if len(found) > 1 else NOTHING

@@ -24,9 +24,10 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 
 
 class Writing(Struct, frozen=True):
-    """Why a text is no figure where it stands: negative (a figure below 0 where there is none), triangle, about,
-    numeral, none (a word for nothing where nothing may not be left out), '' for no reason that is known; and the
-    figure that is likely meant, as it should be typed, '' where that is not clear."""
+    """Why a text is no figure where it stands: negative (a figure below 0 where there is none), triangle (more or
+    less), marked (the same where nothing is below 0), about, numeral, none (a word for nothing where a figure is
+    wanted), '' for no reason that is known; and the figure that is likely meant, as it should be typed, '' where that
+    is not clear."""
 
     why: str = ""
     likely: str = ""
@@ -56,8 +57,8 @@ def says_none(text: str, words: Collection[str]) -> bool:
     return fold(text).strip("().。") in words
 
 
-def why_unreadable(text: str, nones: Collection[str], units: tuple[str, ...] = ()) -> Writing:
-    """Why a text that is unreadable where it stands is no figure there.
+def why_unreadable(text: str, nones: Collection[str], units: tuple[str, ...] = (), *, signed: bool = False) -> Writing:
+    """Why a text that is unreadable where it stands is no figure there; `signed`: figures there may be below 0.
 
     >>> why_unreadable("十八", ()), why_unreadable("300余人", ())
     (Writing(why='numeral', likely='18'), Writing(why='about', likely='300'))
@@ -68,7 +69,7 @@ def why_unreadable(text: str, nones: Collection[str], units: tuple[str, ...] = (
     if read_negative(text, units) is not None:
         return Writing("negative", found.strip("()△"))
     if (triangle := _TRIANGLE.fullmatch(found)) and read_figure(triangle[1], units).state is State.NUMBER:
-        return Writing("triangle", triangle[1])
+        return Writing("triangle" if signed else "marked", triangle[1])
     about = _ABOUT.fullmatch(found)
     if about and (about["before"] or about["more"] or about["behind"]):
         return Writing("about", about["figure"])
