@@ -54,7 +54,7 @@ def test_a_month_may_be_written_with_its_year_and_no_other() -> None:
         "2020年3月（2.21-3.20）",
         "三月（3月1日至3月31日）",
     ]
-    + ["3月（2020.3.1-2020.3.31）", "2020-03-01T00:00:00"],
+    + ["3月（2020.3.1-2020.3.31）", "2020-03-01T00:00:00", "2020/3/1"],
 )
 def test_a_month_of_the_year_in_other_ways_of_writing(typed: str) -> None:
     assert fold_row(typed, 2020) == "3"

@@ -43,7 +43,7 @@ _POINT = r"""
 _SPAN = re.compile(
     _POINT.replace("@", "1") + r"(?P<to>(?:[—–―−~-]+|至|到)" + _POINT.replace("@", "2") + r")?", re.VERBOSE
 )
-# 20200302, 202003: digits of nothing else in a year of ours.
+# 20200302, 202003.
 _COMPACT = re.compile(r"(?<![\d.])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?(?![\d.])")
 _ISO = re.compile(
     r"(?<!\d)(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(?::\d{2}(?:[.,]\d+)?)? ?([Zz]|[+-]\d{2}:?\d{2})?(?![\d:])"
@@ -106,6 +106,9 @@ def _fold(text: str) -> str:
 
 
 def _parted(match: re.Match[str]) -> str:
+    """Digits as a day or a month; as they stand where they may be either (200302: of 2020, or of 2003)."""
+    if not match[3] and 1 <= int(match[1][2:]) <= 12:
+        return match[0]
     return f"{match[1]}年{match[2]}月" + (f"{match[3]}日" if match[3] else "")
 
 
