@@ -53,6 +53,7 @@ READING = {
     "text.labels": "names of months and years",
     "text.phones": "words before a telephone number",
     "text.titles": "words of the year in a title",
+    "text.writing": "numerals, and words of figures that are not exact",
     "text.years": "years and parts of a year in numerals",
     "forms.vocabulary": "labels of signatures, of heads, words for totals",
     "recognise.body.numbering": "how numbers of columns are written",
@@ -67,7 +68,7 @@ PLAIN = {
     "forms.blocks": ("完成指标",),  # what official forms print, so what declarations start from
     "forms.columns": ("序号",),
     "reconcile.judge": (".算式",),  # part of a rule's code
-    "text.cells": ("#未计算",),  # what a formula without a result reads as, beside Excel's own #REF!
+    "text.cells": ("#未计算", "（图片）"),  # what a formula without a result, or of a picture, reads as
     "intake.formats.markup": ("网页",),  # a sheet's name where the file has none
     "intake.formats.text": ("文本",),
 }

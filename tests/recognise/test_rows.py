@@ -1,5 +1,7 @@
 """Rows, entries, totals and a card's figures are told by what they say and where; the rest is told, never taken."""
 
+from collections.abc import Sequence
+
 import pytest
 from guanbiao.model.books import Sheet
 from guanbiao.report.report import Report
@@ -360,3 +362,31 @@ def test_rows_that_a_grid_does_not_know_are_told_with_all_they_say() -> None:
 def test_what_stands_beside_a_title_is_a_line_of_its_form() -> None:
     done = report(book(changed(printed(LENDING), (0, 8, "附件三"), (0, 9, 2))))
     assert [line.text for line in done.filings[0].lines][-2:] == ["附件三", "2"]
+
+
+MONTH_STYLES: dict[str, Sequence[Value]] = {
+    "2020.01": [f"2020.{month:02d}" for month in range(1, 13)],
+    "2020.01 as numbers": [float(f"2020.{month:02d}") for month in range(1, 13)],
+    "2020.1": [f"2020.{month}" for month in range(1, 13)],
+    "202001": [202000 + month for month in range(1, 13)],
+    "Jan": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"],
+    "1月（1.1–1.28）": [f"{month}月（{month}.1–{month}.28）" for month in range(1, 13)],
+}
+
+
+def with_months(base: Sheet, months: Sequence[Value]) -> Sheet:
+    """The lending form with its months written otherwise."""
+    first = next(at for at, row in enumerate(base.rows) if str(row[0]) in ("1", "1月"))
+    return changed(base, *((first + at, 0, month) for at, month in enumerate(months)))
+
+
+@pytest.mark.parametrize("style", MONTH_STYLES)
+def test_months_are_known_however_programs_write_them(style: str) -> None:
+    done, plain = report(book(with_months(printed(LENDING), MONTH_STYLES[style]))), report(book(printed(LENDING)))
+    assert codes(done.findings) == codes(plain.findings)
+
+
+def test_months_of_another_year_are_named_and_not_taken() -> None:
+    done = report(book(with_months(printed(LENDING), [f"2019.{month:02d}" for month in range(1, 13)])))
+    assert codes(done.findings).count("row_unknown") == codes(done.findings).count("row_missing") == 12
+    assert all(f"2019.{month:02d}" in raw for month, (_, raw) in enumerate(told(done, "row_unknown"), 1))

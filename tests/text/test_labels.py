@@ -31,6 +31,54 @@ def test_a_month_may_be_written_with_its_year_and_no_other() -> None:
     assert fold_row("2020.1", 2020) == "2020.1"  # October too, where it was typed as a number
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2020.03",
+        "2020.3",
+        "202003",
+        "２０２０．０３",
+        "2020.3月",
+        "2020-3月",
+        "2020.03月",
+        "Mar",
+        "MARCH",
+        "Mar.",
+        "mar-2020",
+    ]
+    + [
+        "March 2020",
+        "2020 Mar",
+        "3月（3.1–3.31）",
+        "3月份(3.1-3.31)",
+        "2020年3月（2.21-3.20）",
+        "三月（3月1日至3月31日）",
+    ]
+    + ["3月（2020.3.1-2020.3.31）", "2020-03-01T00:00:00", "2020/3/1"],
+)
+def test_a_month_of_the_year_in_other_ways_of_writing(typed: str) -> None:
+    assert fold_row(typed, 2020) == "3"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2019.03",
+        "201903",
+        "2019年3月",
+        "2019-03",
+        "mar-2019",
+        "March2019",
+        "3月(2019.3.1-2019.3.31)",
+        "2020.13",
+        "202013",
+    ]
+    + ["3月(不含分馆)", "2020.1", "marching", "3月(3.1-3.31"],
+)
+def test_months_of_another_year_and_what_only_looks_like_one_stay_as_they_are(typed: str) -> None:
+    assert fold_row(typed, 2020) == typed.casefold()
+
+
 def test_the_first_month_has_a_name_of_its_own() -> None:
     assert [fold_row(typed) for typed in ("元月", "元月份")] == ["1", "1"]
 

@@ -10,10 +10,11 @@ from guanbiao.facts.frames import lines
 from guanbiao.facts.terms import cell_term
 from guanbiao.forms.catalogue import Catalogue, Kind
 from guanbiao.forms.levels import Level, Source
-from guanbiao.model.details import NOTHING, Several
+from guanbiao.model.details import NOTHING, Detail, OfWriting, Several
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
 from guanbiao.text.figures import State
+from guanbiao.text.writing import why_unreadable
 from guanbiao.words.codes import CODES
 
 _COLUMN = ("filing", "block", "column")
@@ -64,6 +65,17 @@ def _finding(code: str, found: Sequence[CheckedLine], filings: Sequence[Filing],
         column=terms[0].column,
         reported=first.value,
         terms=terms,
-        detail=Several(len(terms)) if len(terms) > 1 else NOTHING,
+        detail=_detail(code, found, catalogue),
         filing=first.filing,
     )
+
+
+def _detail(code: str, found: Sequence[CheckedLine], catalogue: Catalogue) -> Detail:
+    """What the sentence needs besides: how many cells, or why a text is no figure where that is known."""
+    if code == State.UNREADABLE:
+        words = catalogue.vocabulary
+        leaves = catalogue.by_id[found[0].form].blocks[found[0].block].leaves
+        signed = any(leaf.column.signed for leaf in leaves if leaf.key == found[0].column)
+        writing = why_unreadable(found[0].raw or "", words.all_nones, words.units, signed=signed)
+        return OfWriting(writing.why, writing.likely) if writing.why else NOTHING
+    return Several(len(found)) if len(found) > 1 else NOTHING

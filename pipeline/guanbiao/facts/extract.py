@@ -31,6 +31,7 @@ from msgspec import Struct
 from guanbiao.facts.frames import CellLine, FactLine, FilingLine, TypedLine, schema
 from guanbiao.facts.measures import split
 from guanbiao.facts.placed import placed_cells
+from guanbiao.facts.writing import as_declared
 from guanbiao.forms.catalogue import Blank, Catalogue, Kind
 from guanbiao.model.filings import Filing
 from guanbiao.text.figures import State, read_figure
@@ -51,6 +52,7 @@ class Tables(Struct, frozen=True):
 def extract(filings: Sequence[Filing], catalogue: Catalogue) -> Tables:
     """The tables of all filings, stacked; `filing` is the position in `filings`."""
     cells, placed = _with_states(placed_cells(filings, catalogue), catalogue.vocabulary.units), filing_frame(filings)
+    cells = as_declared(cells, placed, declared_frame(catalogue), catalogue)
     facts, typed = _facts(cells, placed, catalogue)
     return Tables(cells, facts, typed, placed)
 

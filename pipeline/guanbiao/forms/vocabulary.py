@@ -31,7 +31,10 @@ HEADS = ("部门负责人", "制表负责人")
 TOTALS = ("合计", "总计", "累计", "共计", "总数", "全年合计", "全年总计", "年度合计")
 NUMBERINGS = ("栏次", "栏号", "栏目号", "列号", "列次")
 SET_ASIDE = ("示例", "样表", "样例", "范例", "模板", "空白", "空表", "草稿", "副本", "作废")
-
+NONES = (
+    *("零", "×", "✕", "✗", "x", "闭馆", "闭馆中", "休馆", "停馆", "未开馆", "未开放", "停止开放", "暂停开放"),
+    *("疫情闭馆", "因疫情闭馆", "疫情期间闭馆"),
+)
 
 SUBTOTAL = "小计"  # a row whose label ends with this or with a word for a total adds up a part of a list
 
@@ -40,9 +43,9 @@ class Vocabulary(Struct, frozen=True):
     """What a library's forms say in words of their own, besides the usual ones. `units`: units that stand behind
     figures (`册`); `signatures`: labels of signatures below a table (`填表人`); `heads`: those of them behind which the
     head of a department signs, the first one that is filled in goes before all usual ones; `totals`: words for a total
-    (`合计`); `numberings`: headings of a row of column
-    numbers (`栏次`); `set_aside`: words in the name of a sheet or a file that is not to count where
-    there is another (`草稿`)."""
+    (`合计`); `numberings`: headings of a row of column numbers (`栏次`); `set_aside`: words in the name of a sheet or a
+    file that is not to count where there is another (`草稿`); `nones`: what says in the place of a figure that there
+    was none, where a blank would (`闭馆`)."""
 
     units: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
@@ -50,6 +53,7 @@ class Vocabulary(Struct, frozen=True):
     totals: tuple[str, ...] = ()
     numberings: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
+    nones: tuple[str, ...] = ()
 
     @property
     def all_signatures(self) -> tuple[str, ...]:
@@ -75,3 +79,8 @@ class Vocabulary(Struct, frozen=True):
     def all_set_aside(self) -> tuple[str, ...]:
         """Every word in the name of what is not to count where there is another."""
         return (*SET_ASIDE, *self.set_aside)
+
+    @property
+    def all_nones(self) -> tuple[str, ...]:
+        """Every word for nothing in the place of a figure, as labels are compared."""
+        return (*NONES, *map(fold, self.nones))

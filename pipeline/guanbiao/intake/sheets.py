@@ -12,12 +12,13 @@ from msgspec import Struct, field
 from guanbiao.intake.limits import CELL_BOX, CELL_CHARACTERS, SHEETS, within
 from guanbiao.intake.stale import stale
 from guanbiao.model.books import Note, Sheet
-from guanbiao.text.cells import MOST_DIGITS, NEVER_CALCULATED, Position, Range, Value, a1, letters
+from guanbiao.text.cells import MOST_DIGITS, NEVER_CALCULATED, PICTURE, Position, Range, Value, a1, letters
 
 _MERGED_CELLS = 10_000  # a range of more is one of whole rows or columns, and cut to what is filled; headers have 40
 _SHOWN = 80  # characters of a text that a note quotes: enough to find it by
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # a text without any is a blank
+_PICTURE = re.compile(r"\s*=?\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)  # of WPS, of Excel
 _LAST = frozenset("0123456789０１２３４５６７８９ \t\n\u3000\xa0")  # a number typed as text ends with one
 _NUMBER_TEXTS = 24  # characters: no figure of fifteen digits, with its commas, point and spaces, is longer
 _NUMBER_TEXT = re.compile(r"\s*[-+]?(?:0|[1-9１-９][\d０-９,，]{0,18})(?:[.．][\d０-９]+)?\s*")
@@ -82,7 +83,19 @@ def _plain_rows(sheet: EngineSheet) -> list[list[Value]]:
     ]
     _put(rows, dict.fromkeys(sheet.details.uncounted, NEVER_CALCULATED))
     _put(rows, sheet.details.errors)
+    _put(rows, dict.fromkeys(_pictures(rows, sheet.details.formulas), PICTURE))
     return rows
+
+
+def _pictures(rows: Sequence[Sequence[Value]], formulas: Mapping[Position, str]) -> list[Position]:
+    """The cells that show a picture: those whose formula does, and those that hold such a formula as a text."""
+    typed = [
+        (row, column)
+        for row, cells in enumerate(rows)
+        for column, cell in enumerate(cells)
+        if type(cell) is str and "(" in cell and cell.lstrip().startswith("=") and _PICTURE.match(cell)
+    ]
+    return [*typed, *(at for at, text in formulas.items() if _PICTURE.match(text))]
 
 
 def _counted(sheet: EngineSheet) -> Iterator[tuple[Position, str]]:

@@ -82,6 +82,13 @@ class OfParts(Detail, frozen=True):
     parts: str
 
 
+class OfWriting(Detail, frozen=True):
+    """A text that is no figure: why (as in text.writing), and what is likely meant, '' where that is not clear."""
+
+    why: str
+    likely: str = ""
+
+
 class OfDates(Detail, frozen=True):
     """A cell of several dates: how many it says there are, and how many it lists."""
 

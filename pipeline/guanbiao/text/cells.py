@@ -12,6 +12,8 @@ Range = tuple[int, int, int, int]  # top, left, bottom, right, from 0, all of th
 MOST_DIGITS = 15  # numbers in cells are IEEE 754 doubles, which hold every integer of so many digits, and of no more
 NEVER_CALCULATED = "#未计算"  # stands in a cell whose formula has no cached result: an error value of our own
 
+PICTURE = "（图片）"  # stands in a cell that shows a picture, as a formula says it
+
 
 @lru_cache(maxsize=65536)
 def a1(row: int, column: int) -> str:

@@ -43,6 +43,12 @@ _POINT = r"""
 _SPAN = re.compile(
     _POINT.replace("@", "1") + r"(?P<to>(?:[—–―−~-]+|至|到)" + _POINT.replace("@", "2") + r")?", re.VERBOSE
 )
+# 20200302, 202003.
+_COMPACT = re.compile(r"(?<![\d.])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?(?![\d.])")
+_ISO = re.compile(
+    r"(?<!\d)(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(?::\d{2}(?:[.,]\d+)?)? ?([Zz]|[+-]\d{2}:?\d{2})?(?![\d:])"
+)
+_HERE = datetime.timezone(datetime.timedelta(hours=8))  # all of China
 _SEPARATORS = re.compile(r"[,、;。和及]+")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_DAYS = range(20000, 80000)  # 1954 to 2119: a number of five digits outside is no date of a library's year
@@ -93,8 +99,33 @@ def read_dates(text: str, year: int) -> tuple[When, ...] | None:
 
 
 def _fold(text: str) -> str:
-    """The text without white space, but for a T between a day in figures and an hour."""
-    return squeeze(re.sub(r"(?<=[./-])(\d{1,2})[ T]+(?=\d{1,2}:)", r"\1T", unicodedata.normalize("NFKC", text)))
+    """The text without white space, but for a T between a day in figures and an hour; what programs write (20200302,
+    2020-03-02T09:30:00.000+08:00) as people do."""
+    found = _ISO.sub(_local, unicodedata.normalize("NFKC", text))
+    return squeeze(re.sub(r"(?<=[./-])(\d{1,2})[ T]+(?=\d{1,2}:)", r"\1T", _COMPACT.sub(_parted, found)))
+
+
+def _parted(match: re.Match[str]) -> str:
+    """Digits as a day or a month; as they stand where they may be either (200302: of 2020, or of 2003)."""
+    if not match[3] and 1 <= int(match[1][2:]) <= 12:
+        return match[0]
+    return f"{match[1]}年{match[2]}月" + (f"{match[3]}日" if match[3] else "")
+
+
+def _local(match: re.Match[str]) -> str:
+    """A moment as its clock here shows it. Of one in another zone only the day is kept, and only where it is the same
+    day here: nobody knows whether the program that wrote the zone meant it."""
+    day, hour, zone = match.groups()
+    if zone is None:
+        return f"{day} {hour}"
+    try:
+        typed = datetime.datetime.fromisoformat(f"{day}T{hour}{zone.upper()}")
+        here = typed.astimezone(_HERE)
+    except (ValueError, OverflowError):
+        return match[0]
+    if here.utcoffset() == typed.utcoffset():
+        return f"{day} {hour}"
+    return day if here.date() == typed.date() else f"{match[0]}Z"  # a letter that no date has
 
 
 def _serial(text: str) -> When:

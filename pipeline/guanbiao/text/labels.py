@@ -6,9 +6,21 @@ from functools import lru_cache
 
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")  # and what has no width
 _MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月份?|\.0)?$|^(\d{4})(?:年度?|\.0)?$")
-_MONTH_OF_YEAR = re.compile(r"^(\d{4})[-/](\d{1,2})(?:-01(?:00:00:00)?)?$")
+# 2020-03, 2020/3, 2020-03-01, 2020.3月, 2020.03, 202003, 2020.3; not 2020.1, which is October too, typed as a number.
+_MONTH_OF_YEAR = re.compile(
+    r"^(\d{4})(?:[-/](\d{1,2})(?:[-/]0?1(?:t?00:00:00)?)?|[-/.](\d{1,2})月份?|\.?(0[1-9]|1[0-2])|\.([2-9]))$"
+)
+_DAYS_BEHIND = re.compile(r"(?<=月)(份?)\(([-\d.,/年月日号—–―−~至到]+)\)$")  # 1月(1.1-1.30)
+_ENGLISH = re.compile(r"^(\d{4})?[-./]?([a-z]{3,9})\.?[-./,]?(\d{4})?$")
 _BARE_MONTH = re.compile("月份?$")
 _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_ENGLISH_NAMES = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+ENGLISH_MONTHS = {short: str(number) for number, name in enumerate(_ENGLISH_NAMES, 1) for short in (name, name[:3])} | {
+    "sept": "9"
+}
 CHINESE_MONTHS = {name: str(number) for number, name in enumerate(_MONTH_NAMES, 1)} | {"元": "1"}  # 元月 is January
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"  # number what has no number: columns of labels
@@ -51,8 +63,9 @@ def fold(text: str) -> str:
 def fold_row(text: str, year: int = 0) -> str:
     """A row label as row labels are compared: `fold`, a month as its number and a year as its four digits.
 
-    With `year`, a month of that year counts too: `2020年3月`, `2020-03`, or its first day, which is what a sheet makes
-    of it.
+    With `year`, a month of that year counts too: `2020年3月`, `2020-03`, `202003`, or its first day, which is what a
+    sheet makes of it. Days in parentheses behind a month (`3月(3.1-3.31)`) say nothing more, unless they are another
+    year's.
 
     >>> {fold_row(label, 2020) for label in ("3", "03", "3.0", "3月份", "三月", "2020年3月", "2020-03-01 00:00:00")}
     {'3'}
@@ -66,6 +79,19 @@ def fold_row(text: str, year: int = 0) -> str:
 
 
 def _month_of(folded: str, year: int) -> str:
-    """What a label says after its year, or ''."""
+    """What a label says after its year and without the days behind it, or ''."""
+    days = _DAYS_BEHIND.search(folded)
+    if days and set(re.findall(r"\d{4}", days[2])) <= {str(year)}:
+        folded = folded[: days.start(2) - 1]
     dated = _MONTH_OF_YEAR.match(folded)
-    return dated[2] if dated and int(dated[1]) == year else folded.removeprefix(f"{year}年")
+    if dated and int(dated[1]) == year:
+        return next(month for month in dated.groups()[1:] if month)
+    return _english(folded, year) or folded.removeprefix(f"{year}年")
+
+
+def _english(folded: str, year: int) -> str:
+    """The number of a month in English, of `year` or without one; '' for every other label."""
+    found = _ENGLISH.match(folded)
+    if found is None or {found[1], found[3]} - {None, str(year)}:
+        return ""
+    return ENGLISH_MONTHS.get(found[2], "")

@@ -4,7 +4,18 @@ Fields of a sentence: `raw` the text as typed, `year` the period, `table` the ot
 
 from guanbiao.forms.levels import Level, Source
 from guanbiao.model.codes import Code
-from guanbiao.model.details import Detail, OfDates, OfLabel, OfMonth, OfOrder, OfParts, OfTwins, OfYear, Several
+from guanbiao.model.details import (
+    Detail,
+    OfDates,
+    OfLabel,
+    OfMonth,
+    OfOrder,
+    OfParts,
+    OfTwins,
+    OfWriting,
+    OfYear,
+    Several,
+)
 
 
 def _code(code: str, level: Level, sentence: str, detail: type[Detail] = Detail, **variants: str) -> Code:
@@ -14,7 +25,18 @@ def _code(code: str, level: Level, sentence: str, detail: type[Detail] = Detail,
 _MUST, _ASK, _KNOW = Level
 
 CHECKS = (
-    _code("unreadable", _MUST, "填的是“{raw}”，不是能识别的数字。"),
+    _code(
+        "unreadable",
+        _MUST,
+        "填的是“{raw}”，不是能识别的数字。",
+        OfWriting,
+        negative="填的是“{raw}”，括号或“△”里的数按负数理解，而此处不应为负；请只写数字，如 {likely}。",
+        triangle="填的是“{raw}”，看不出是增加还是减少；增加的请写 {likely}，减少的请写 -{likely}。",
+        marked="填的是“{raw}”，不是能识别的数字；请只写数字，如 {likely}。",
+        about="填的是“{raw}”，是约数，无法审核；请填准确的数，如确为 {likely}，请只写 {likely}。",
+        numeral="填的是“{raw}”，不是能识别的数字；请用阿拉伯数字填写，如 {likely}。",
+        none="填的是“{raw}”，不是能识别的数字；确实没有的请填 0。",
+    ),
     _code(
         "error",
         _MUST,

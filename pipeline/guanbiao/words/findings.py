@@ -19,6 +19,7 @@ from guanbiao.model.details import (
     OfRelation,
     OfTitle,
     OfTwins,
+    OfWriting,
 )
 from guanbiao.model.filings import Dated
 from guanbiao.model.findings import Finding, Role, Term, Verdict, address
@@ -198,6 +199,8 @@ def _variant(finding: Finding) -> str:
             return "blank"
         case OfOrder(late=True):
             return "late"
+        case OfWriting(why=why):
+            return why
     return "several" if len(finding.terms) > 1 else ""
 
 

@@ -10,6 +10,9 @@ from guanbiao.intake.limits import Refused
 from guanbiao.intake.sheets import EngineSheet
 from guanbiao.model.books import Note
 from guanbiao.text.cells import MOST_DIGITS
+from guanbiao.text.dates import read_dates
+from guanbiao.text.figures import read_figure
+from guanbiao.text.phones import is_phone
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,7 +23,9 @@ _MARKS = (
 )
 _DELIMITERS = "\t,;|"  # of equals the first is taken: a tab is seldom anything else
 _NUMBER = re.compile(rf"-?(0|[1-9]\d{{0,{MOST_DIGITS - 1}}})(\.\d{{1,{MOST_DIGITS}}})?")
+_AS_FORMULA = re.compile(r'="((?:[^"]|"")*)"')  # how a spreadsheet is told to leave a text as it is: ="007"
 _BINARY = re.compile("[\x00-\x06\x0e-\x19\x1c-\x1f]")
+_ANY_YEAR = 2000  # one with a 29 February: whether a text is a date, whichever year it is of
 _SHOWN = 60  # lines that are looked at for what separates their columns: twice the usual form
 _HEAD = 4096  # characters or bytes at the start of a file that tell what it is
 _MOST_BINARY = 0.01  # the share of control characters in a text that some program wrote; none are usual
@@ -73,7 +78,7 @@ def text_sheet(content: bytes) -> tuple[list[EngineSheet], list[Note]]:
         plain = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
         rows = list(plain)
         notes = [Note("quotes")]
-    return [EngineSheet("文本", [[typed(cell) for cell in row] for row in rows], typed=False)], notes
+    return [EngineSheet("文本", [[cell_value(cell) for cell in row] for row in rows], typed=False)], notes
 
 
 def _delimiter(text: str) -> str:
@@ -100,3 +105,27 @@ def typed(text: str) -> object:
     if _NUMBER.fullmatch(found):
         return float(found)
     return text
+
+
+def cell_value(text: str) -> object:
+    """What a cell of separated text says. Of one that is written so that it stays a text, what is inside counts, and is
+    a number only where that is written the same.
+
+    >>> cell_value('="20"'), cell_value("'112"), cell_value('="3.10"'), cell_value("'90后")
+    (20.0, 112.0, '3.10', "'90后")
+    """
+    inside = _kept_as_text(text.strip(" "))
+    if inside is None:
+        return typed(text)
+    return float(inside) if _NUMBER.fullmatch(inside) and f"{float(inside):.15g}" == inside else inside
+
+
+def _kept_as_text(text: str) -> str | None:
+    """What is inside a text that is written so that a spreadsheet leaves it as it is; None for every other one. An
+    apostrophe says so only before a figure, a date or a telephone number: `'90后` is a word."""
+    if formula := _AS_FORMULA.fullmatch(text):
+        return formula[1].replace('""', '"')
+    found = text.removeprefix("'")
+    if not found or found == text:
+        return None
+    return found if read_figure(found).quantities or read_dates(found, _ANY_YEAR) or is_phone(found) else None

@@ -41,9 +41,9 @@ def read_grid(
 ) -> tuple[FoundBlock, Body]:
     """The rows of a grid from below its header to the foot of `area`, as the block number `index` of its form, and all
     that stands there besides. `year` is that for which labels are printed."""
-    wanted = _with_other_words(
-        {_row_path(key, year): key for key in grid.row_keys}, _labels_below(header, sheet, area, year), words.totals
-    )
+    standing = _labels_below(header, sheet, area, year)
+    wanted = _with_other_words({_row_path(key, year): key for key in grid.row_keys}, standing, words.totals)
+    either = _tenth_or_first(standing, year)
     nameless = _nameless(grid)
     headers = header_rows(sheet, header, area)
     numbers = numbers_row(header, sheet, area, words, lambda cells: _may_be_row(header, cells, wanted, year))
@@ -57,7 +57,7 @@ def read_grid(
                 blank[nameless[last]] = row
             continue
         typed = tuple(_stub_text(sheet, row, column) for column in header.stub)
-        labels = tuple(fold_row(text, year) for text in typed)
+        labels = tuple(either.get(label, label) for label in (fold_row(text, year) for text in typed))
         path = fill_down(labels, above)
         label = "/".join(text_of(text) for text in typed if text)
         key = nameless.get(last) if not any(labels) else wanted.get("/".join(label for label in path if label))
@@ -86,6 +86,13 @@ def _may_be_row(header: Header, cells: Cells, wanted: Mapping[str, str], year: i
     """Whether cells right below a header may be a row of the form, as far as their label goes."""
     labels = [fold_row(str(value), year) for column, value in cells if column in header.stub]
     return "/".join(labels) in wanted
+
+
+def _tenth_or_first(standing: Collection[str], year: int) -> dict[str, str]:
+    """What `2020.1` means among the labels that stand: of January and October the one that is not there, where the
+    other is. A sheet makes 2020.1 of 2020.10."""
+    missing = {"1", "10"}.difference(standing)
+    return dict.fromkeys([f"{year}.1"], *missing) if len(missing) == 1 else {}
 
 
 def _with_other_words(wanted: Mapping[str, str], standing: Collection[str], totals: Collection[str]) -> dict[str, str]:

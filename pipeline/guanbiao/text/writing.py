@@ -1,0 +1,101 @@
+"""Ways of writing a figure whose meaning only its place can tell, or nobody can: what each likely means, and how it
+should be written."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
+
+from msgspec import Struct
+
+from guanbiao.text.figures import UNITS, State, read_figure
+from guanbiao.text.labels import fold, squeeze
+
+_NEGATIVE = re.compile(r"\((\d[^()]*)\)|△(\d[^()]*)")  # as books of account write it
+_TRIANGLE = re.compile(r"[▲▼▽↑↓](\d[^()]*)")
+_UNIT = "|".join(re.escape(each) for each in sorted(UNITS, key=len, reverse=True))
+_BEFORE, _BEHIND = "约为|大约|约|将近|接近|近|超过|逾|不足|不到|至少", "余|多|几|来|左右|上下|以上|以下"
+_ABOUT = re.compile(
+    rf"(?P<before>{_BEFORE})?(?P<figure>\d[\d,]*(?:\.\d+)?[万亿]?)(?P<more>{_BEHIND})?[万亿]?(?:{_UNIT})?(?P<behind>{_BEHIND})?"
+)
+_NUMERAL = re.compile(rf"([零〇一二两三四五六七八九十百千]+)(?:{_UNIT})?")
+_DIGITS = {digit: at for at, digits in enumerate(("零〇", "一", "二两", *"三四五六七八九")) for digit in digits}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+
+
+class Writing(Struct, frozen=True):
+    """Why a text is no figure where it stands: negative (a figure below 0 where there is none), triangle (more or
+    less), marked (the same where nothing is below 0), about, numeral, none (a word for nothing where a figure is
+    wanted), '' for no reason that is known; and the figure that is likely meant, as it should be typed, '' where that
+    is not clear."""
+
+    why: str = ""
+    likely: str = ""
+
+
+@lru_cache(maxsize=8192)
+def read_negative(text: str, units: tuple[str, ...] = ()) -> float | None:
+    """The negative figure that a text is in books of account: in parentheses, or behind a triangle. None for every
+    other text.
+
+    >>> read_negative("（18,198）"), read_negative("△27344"), read_negative("▲5"), read_negative("(成人)")
+    (-18198.0, -27344.0, None, None)
+    """
+    found = _NEGATIVE.fullmatch(_plain(text))
+    reading = read_figure(found[1] or found[2], units) if found else None
+    if reading is None or len(reading.quantities) != 1 or reading.label or reading.note:
+        return None
+    return 0.0 - reading.quantities[0].value
+
+
+def says_none(text: str, words: Collection[str]) -> bool:
+    """Whether a text is one of these words for nothing, as labels are compared.
+
+    >>> says_none("（闭 馆）", ("闭馆",)), says_none("闭馆三天", ("闭馆",))
+    (True, False)
+    """
+    return fold(text).strip("().。") in words
+
+
+def why_unreadable(text: str, nones: Collection[str], units: tuple[str, ...] = (), *, signed: bool = False) -> Writing:
+    """Why a text that is unreadable where it stands is no figure there; `signed`: figures there may be below 0.
+
+    >>> why_unreadable("十八", ()), why_unreadable("300余人", ())
+    (Writing(why='numeral', likely='18'), Writing(why='about', likely='300'))
+    """
+    if says_none(text, nones):
+        return Writing("none")
+    found = _plain(text)
+    if read_negative(text, units) is not None:
+        return Writing("negative", found.strip("()△"))
+    if (triangle := _TRIANGLE.fullmatch(found)) and read_figure(triangle[1], units).state is State.NUMBER:
+        return Writing("triangle" if signed else "marked", triangle[1])
+    about = _ABOUT.fullmatch(found)
+    if about and (about["before"] or about["more"] or about["behind"]):
+        return Writing("about", about["figure"])
+    numeral = _NUMERAL.fullmatch(found)
+    value = _value(numeral[1]) if numeral else None
+    return Writing() if value is None else Writing("numeral", str(value))
+
+
+def _plain(text: str) -> str:
+    return squeeze(unicodedata.normalize("NFKC", text))
+
+
+def _value(numeral: str) -> int | None:
+    """The number that a Chinese numeral is; None where it may be read in two ways (`三百五`, `三四`)."""
+    if not set(numeral) & _TENS.keys():
+        if len(numeral) == 2 and not set(numeral) & {"零", "〇"}:
+            return None
+        return int("".join(str(_DIGITS[each]) for each in numeral))
+    total, least, rest = 0, 10**4, numeral
+    for part in re.findall("零?[一二两三四五六七八九]?[十百千]", numeral):
+        scale = _TENS[part[-1]]
+        digit = part.strip("零")[:-1]
+        if scale >= least or (not digit and (scale > 10 or total)):
+            return None
+        total, least, rest = total + scale * (_DIGITS[digit] if digit else 1), scale, rest[len(part) :]
+    last = re.fullmatch("(零?)([一二三四五六七八九]?)", rest)
+    if last is None or (last[2] and (least > 10) is not bool(last[1])) or (last[1] and not last[2]):
+        return None
+    return total + (_DIGITS[last[2]] if last[2] else 0)
