@@ -92,6 +92,16 @@ INTAKE = (
     ),
     _code("part_of_year", _ASK, "表名“{raw}”说的只是一年中的一部分，不是全年的《{title}》，未采用。"),
     _code("title_missing", _MUST, "按表头认定为《{title}》，但没有表名，请补上表名和年度。"),
+    _code(
+        "title_in_sheet_name",
+        _KNOW,
+        "《{title}》的表名只写在工作表名“{raw}”里，表上没有，已按它认定；请在表格上方写上表名和年度。",
+    ),
+    _code(
+        "title_in_file_name",
+        _KNOW,
+        "《{title}》的表名只写在文件名“{raw}”里，表上没有，已按它认定；请在表格上方写上表名和年度。",
+    ),
     _code("title_unlike", _ASK, "表名“{raw}”与官方表名不同，按《{title}》处理，请改用官方表名。"),
     _code("title_without_year", _ASK, "表名“{raw}”里没有年度，{dated}按 {period} 年处理，请补上年度。", OfPeriod),
     _code("year_unknown", _MUST, "《{title}》的表名“{raw}”里没有年度，别处也不能确定是哪一年的，未采用；请补上年度。"),
