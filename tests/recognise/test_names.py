@@ -74,6 +74,7 @@ def test_a_year_that_stands_above_the_table_goes_before_one_in_the_name() -> Non
         "讲座 - 副本 (2)",
         "复件 讲座",
         "2020年讲座",
+        "讲座一览表",
     ],
 )
 def test_numbers_and_marks_of_copies_are_no_part_of_a_name(name: str) -> None:

@@ -22,7 +22,7 @@ from guanbiao.recognise.lines import is_line
 from guanbiao.recognise.titles import LENGTHS, Names, Title
 from guanbiao.text.cells import Range, Value
 from guanbiao.text.labels import fold
-from guanbiao.text.titles import bare_name
+from guanbiao.text.titles import bare_name, subject
 from guanbiao.text.years import years_in
 
 # Excel cuts off what is longer than a sheet's name may be: such a name is the beginning of a title.
@@ -72,7 +72,8 @@ def _exact(text: str, names: Names, *, cut: bool) -> tuple[Form, ...]:
     key = names.key(text)
     if key in names.forms:
         return (names.forms[key],)
-    called = tuple(form for form in names.forms.values() if key and names.key(form.name) == key)
+    short = {key, subject(key)} - {""}
+    called = tuple(form for form in names.forms.values() if names.key(form.name) in short)
     start = key.rstrip(digits)
     begun = tuple(form for name, form in names.forms.items() if cut and len(start) > 1 and name.startswith(start))
     return next((forms for forms in (called, begun) if len(forms) == 1), ())

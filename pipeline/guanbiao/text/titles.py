@@ -10,6 +10,7 @@ from guanbiao.text.years import unnumbered, without_years, year_offsets, years_i
 _NUMBER = re.compile(r"表?\s*\d{1,3}(?:\s*[-—_.、．)）]\s*|\s+|(?=[^\W\d_]))(?!\d{1,3}(?!\d)|[年月季度日])")
 _COPY_AFTER = re.compile(r"(?:\s*[-—_]*\s*(?:的?副本|复件|拷贝|[Cc]opy)\s*\d{0,2}|\s*[(（]\d{1,2}[)）])+$")
 _COPY_BEFORE = re.compile(r"(?:副本|复件)\s*(?:[(（]\d{1,2}[)）])?\s*[-—_]*\s*(?=\S)")
+_TABLE = re.compile("(?:情况)?(?:统计|一览|登记|明细|汇总)?表$")
 _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
 
 
@@ -34,6 +35,15 @@ def bare_name(name: str) -> str:
     text = _COPY_AFTER.sub("", name.strip())
     text = text[found.end() :] if (found := _COPY_BEFORE.match(text)) else text
     return text[found.end() :] if (found := _NUMBER.match(text)) else text
+
+
+def subject(name: str) -> str:
+    """What the name of a table says that it is about.
+
+    >>> subject("讲座一览表"), subject("用户培训情况统计表"), subject("讲座")
+    ('讲座', '用户培训', '讲座')
+    """
+    return _TABLE.sub("", name)
 
 
 def period_of(title: str, template: str) -> int | None:
