@@ -43,6 +43,7 @@ REASONS = {
     "readers_differ": f"工作表“{{sheet}}”的数字用两种方法读出来不一样，文件可能已损坏；{_SAVE_AS}",
     "doctype": f"文件里有外部定义（DOCTYPE），为安全起见不读取；{_SAVE_AS}",
     "parts_twice": f"文件里有重名的部件或工作表，不能确定以哪个为准；{_SAVE_AS}",
+    "only_pictures": "工作表里只有图片，没有可读的数字，请把数填进 Excel 报表的单元格里再放入",
     "unknown": f"不是能识别的表格文件；如果是表格，{_SAVE_AS}",
     "encoding": f"文字的编码认不出（应为 UTF-8 或国标码）；{_SAVE_AS}",
     "flat_ods": f"是 OpenDocument 单文件格式（.fods），不能读取；{_SAVE_AS}",

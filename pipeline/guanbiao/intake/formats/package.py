@@ -11,13 +11,27 @@ from guanbiao.intake.sheets import EngineSheet, SheetDetails, within_box
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _STRICT = b"http://purl.oclc.org/ooxml/"
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".webp")
 _FOREIGN_PACKAGES = (("word/", "foreign_document"), ("ppt/", "foreign_slides"), ("Index/", "foreign_numbers"))
 
 
 def package_sheets(content: bytes, *, cautious: bool) -> list[EngineSheet]:
-    """The sheets of a zip-based workbook. Raises Refused where it is none, does not pass the gate, or no engine makes
-    anything of a sheet that holds something. `cautious` does without calamine."""
+    """The sheets of a zip-based workbook. Raises Refused where it is none, does not pass the gate, holds pictures and
+    no values, or no engine makes anything of a sheet that holds something. `cautious` does without calamine."""
     archive = gate.passed(content)
+    sheets = _sheets(archive, cautious=cautious)
+    if _pictures(archive) and all(value in (None, "") for sheet in sheets for row in sheet.rows for value in row):
+        raise Refused("only_pictures")
+    return sheets
+
+
+def _pictures(archive: Archive) -> bool:
+    """Whether there are pictures among the parts: Excel keeps them in xl/media/, OpenDocument in Pictures/, WPS too
+    where they fill cells."""
+    return any(name.lower().endswith(_PICTURES) and "thumbnail" not in name.lower() for name in archive.names)
+
+
+def _sheets(archive: Archive, *, cautious: bool) -> list[EngineSheet]:
     if archive.read("mimetype").strip().startswith(_ODS):
         return _open_document(archive)
     main = ooxml.main_part(archive)
