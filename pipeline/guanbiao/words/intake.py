@@ -146,6 +146,13 @@ INTAKE = (
         OfNotes,
     ),
     _code(
+        "note_drawn_over",
+        _KNOW,
+        "《{title}》有图片或文本框盖在没有填数的格上（共 {count} 处：{where}），其中的内容没有读取；"
+        "如是数字，请填进单元格。",
+        OfNotes,
+    ),
+    _code(
         "note_long_digits",
         _ASK,
         "《{title}》有超过 15 位的数字，末尾的数位已被表格软件丢掉（{where}）；请改为文本后重填。",
@@ -168,6 +175,7 @@ NOTES = {  # by the code of what a reader notes of a file or a sheet, that of th
     "filtered_rows": "note_filtered_rows",
     "hidden_columns": "note_hidden_columns",
     "number_as_text": "note_number_as_text",
+    "drawn_over": "note_drawn_over",
     "long_digits": "note_long_digits",
     "control_characters": "note_control_characters",
     "too_long": "note_too_long",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from guanbiao.intake import gate
 from guanbiao.intake.formats import ooxml, opendoc, xls, xlsb
+from guanbiao.intake.formats.drawings import drawn_on
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import Refused
@@ -55,7 +56,13 @@ def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
         values = _by_second_engine(archive, main, content, parts, details)
     return [
         EngineSheet(
-            sheet.name, own.rows, own.merges, details[sheet.name], ooxml.widths(parts[sheet.name]), sheet.hidden
+            sheet.name,
+            own.rows,
+            own.merges,
+            details[sheet.name],
+            ooxml.widths(parts[sheet.name]),
+            sheet.hidden,
+            drawn=drawn_on(archive, sheet.path) if b"drawing" in parts[sheet.name] else (),
         )
         for sheet in sheets
         if (own := values.get(sheet.name))
