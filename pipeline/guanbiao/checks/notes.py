@@ -16,6 +16,7 @@ from guanbiao.words.codes import CODES
 from guanbiao.words.intake import NOTES
 
 _SHOWN = 8  # cells that a finding names: more are counted
+_OF_FIGURES = ("number_as_text", "drawn_over")  # matter where a figure should stand
 _STALE = "stale"  # one finding a cell, since its figures matter; of any other kind of note one a filing
 
 
@@ -30,10 +31,10 @@ def sheet_findings(filings: Sequence[Filing], tables: Tables) -> Iterator[Findin
 
 
 def _by_code(filing: Filing, figures: set[Position]) -> dict[str, list[Note]]:
-    """The notes that are about a form, by their code; a number typed as text matters where a figure should stand."""
+    """The notes that are about a form, by their code; some matter only where a figure should stand."""
     found: dict[str, list[Note]] = defaultdict(list)
     for note in filing.sheet.notes:
-        is_figure = note.code != "number_as_text" or at_address(note.cell) in figures
+        is_figure = note.code not in _OF_FIGURES or at_address(note.cell) in figures
         if is_figure and _touches(note, filing.area):
             found[note.code].append(note)
     return found

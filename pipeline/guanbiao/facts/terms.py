@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from guanbiao.facts.frames import CellLine, TermLine
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.forms.form import Form, shown_row
-from guanbiao.model.filings import Filing
+from guanbiao.model.filings import Filing, Titled
 from guanbiao.model.findings import Role, Term
 from guanbiao.text.cells import a1
 from guanbiao.text.years import for_year
@@ -56,8 +56,9 @@ def label_term(filing: Filing, at: tuple[int, int], raw: str, row: str = "", col
 
 
 def title_term(filing: Filing) -> Term:
-    """The cell in which the title of a filing stands."""
-    place = (filing.book.file, filing.sheet.name, a1(*filing.title_at))
+    """The cell in which the title of a filing stands; none for one that is only the name of its sheet or file."""
+    cell = a1(*filing.title_at) if filing.titled is Titled.ON_SHEET else ""
+    place = (filing.book.file, filing.sheet.name, cell)
     return Term(Role.TITLE, filing.form, "", "", None, filing.title, *place)
 
 

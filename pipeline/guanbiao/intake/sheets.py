@@ -6,6 +6,7 @@ nobody sees it, is taken away, and what is hidden counts: notes say both."""
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from msgspec import Struct, field
 
@@ -16,6 +17,7 @@ from guanbiao.text.cells import MOST_DIGITS, NEVER_CALCULATED, PICTURE, Position
 
 _MERGED_CELLS = 10_000  # a range of more is one of whole rows or columns, and cut to what is filled; headers have 40
 _SHOWN = 80  # characters of a text that a note quotes: enough to find it by
+_COVERED = 500  # blank cells under pictures that are noted of a sheet: a stamp over a form covers some 50
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # a text without any is a blank
 _PICTURE = re.compile(r"\s*=?\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)  # of WPS, of Excel
@@ -46,10 +48,18 @@ class SheetDetails(Struct):
         self.corner = (max(self.corner[0], row), max(self.corner[1], column))
 
 
+class Drawn(Struct, frozen=True):
+    """A picture or a text box: the cells that it lies over, and the text in it."""
+
+    area: Range
+    text: str
+
+
 class EngineSheet(Struct):
     """A sheet as an engine gives it: its name, rows of values in the engine's own types from A1 on ('' or None for an
-    empty cell), merged ranges, details, widths in characters of the columns where one was set, and whether it is
-    hidden. `typed`: the family tells numbers from texts, so that a number in a text was typed as one."""
+    empty cell), merged ranges, details, widths in characters of the columns where one was set, whether it is hidden,
+    and what is drawn over it. `typed`: the family tells numbers from texts, so that a number in a text was typed as
+    one."""
 
     name: str
     rows: Sequence[Sequence[object]]
@@ -58,6 +68,7 @@ class EngineSheet(Struct):
     widths: Mapping[int, float] = {}
     hidden: bool = False
     typed: bool = True
+    drawn: Sequence[Drawn] = ()
 
 
 def within_box(details: Iterable[SheetDetails]) -> None:
@@ -110,6 +121,7 @@ def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]
         *_under_merges(rows, sheet.merges),
         *_figures(rows, typed=sheet.typed),
         *_hidden(sheet),
+        *islice(_covered(rows, sheet.drawn), _COVERED),
     ]
     formulas = frozenset(sheet.details.formulas).union(sheet.details.uncounted)
     return Sheet(sheet.name, rows, _clipped(sheet.merges, rows), formulas, dict(sheet.widths), tuple(notes))
@@ -196,6 +208,17 @@ def _hidden(sheet: EngineSheet) -> Iterator[Note]:
     held = [at for at in details.hidden_columns if any(at < len(row) and row[at] not in (None, "") for row in rows)]
     for first, last in _runs(held):
         yield Note("hidden_columns", f"{letters(first)}:{letters(last)}")
+
+
+def _covered(rows: Sequence[Sequence[Value]], drawn: Sequence[Drawn]) -> Iterator[Note]:
+    """A note of each blank cell that something is drawn over."""
+    width = max(map(len, rows), default=0)
+    for each in drawn:
+        top, left, bottom, right = each.area
+        for row in range(top, min(bottom + 1, len(rows))):
+            for column in range(left, min(right + 1, width)):
+                if column >= len(rows[row]) or rows[row][column] is None:
+                    yield Note("drawn_over", a1(row, column), each.text[:_SHOWN])
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

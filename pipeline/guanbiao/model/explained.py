@@ -1,9 +1,11 @@
 """What a file was held against when its forms were looked for: titles, headers, and what came of each sheet."""
 
+from enum import StrEnum
+
 from msgspec import Struct
 
 from guanbiao.model.books import Book
-from guanbiao.model.filings import Filing
+from guanbiao.model.filings import Filing, Titled
 from guanbiao.model.findings import Finding
 from guanbiao.text.cells import Range
 
@@ -35,6 +37,27 @@ class Candidate(Struct, frozen=True):
     headers: tuple[HeldHeader, ...]
 
 
+class Unfit(StrEnum):
+    """Why a sheet is not the form that its name, or its file's, says: the name may mean several; the form is not there;
+    a text or a figure stands above the table; the header is rather another form's."""
+
+    UNCLEAR = "unclear"
+    HEADER = "header"
+    ABOVE = "above"
+    OTHER = "other"
+
+
+class HeldName(Struct, frozen=True):
+    """The name of a sheet without a title, or of its file, that may name forms: where it stands, whether it reads as
+    declared, the forms, the likest first, and why the sheet is not one of them (None: nothing speaks against it)."""
+
+    text: str
+    titled: Titled
+    official: bool
+    forms: tuple[str, ...]
+    unfit: Unfit | None
+
+
 class HeldTitle(Struct, frozen=True):
     """A text on a sheet that may name forms: its cell (`A1`), whether it reads as declared, the words of it that tell
     forms apart, the range that belongs to it (None where no table is its own), the forms it was held against, the best
@@ -51,8 +74,9 @@ class HeldTitle(Struct, frozen=True):
 
 
 class HeldSheet(Struct, frozen=True):
-    """A sheet: the titles on it; where it has none, the forms whose headers come nearest, and whether figures stand
-    above that of the nearest; the filing that was made of it by its header alone; what was said of it as a whole."""
+    """A sheet: the titles on it; where it has none, the forms whose headers come nearest, whether figures stand above
+    that of the nearest, and the names that may serve as its title; the filing that was made of it without a title on
+    it; what was said of it as a whole."""
 
     name: str
     titles: tuple[HeldTitle, ...]
@@ -60,6 +84,7 @@ class HeldSheet(Struct, frozen=True):
     is_part: bool = False
     untitled: Filing | None = None
     problem: Finding | None = None
+    names: tuple[HeldName, ...] = ()
 
 
 class Explained(Struct, frozen=True):

@@ -39,6 +39,15 @@ class Dated(StrEnum):
     NOTHING = "nothing"
 
 
+class Titled(StrEnum):
+    """Where the title of a filing stands: on its sheet, or, where there is none, only in the sheet's name or in that of
+    the file."""
+
+    ON_SHEET = "on_sheet"
+    SHEET_NAME = "sheet_name"
+    FILE_NAME = "file_name"
+
+
 class PrintedLine(Struct, frozen=True):
     """A printed line above, beside or below a table, and where it begins. A preface is one of department or unit, a
     signature has its `label` (填表人) and the `value` behind it, all else is a note."""
@@ -93,8 +102,9 @@ class FoundBlock(Struct, frozen=True):
 
 class Filing(Struct, frozen=True):
     """This form, by its id, stands here on this sheet of this file. `period` is the year it is of (None: nobody knows),
-    `dated` what says so, `title` the text as typed ('' for none), `area` the range it takes, title included, `order`
-    its place among all filings of a run, `official` whether its title reads as declared."""
+    `dated` what says so, `title` the text as typed ('' for none), `title_at` its cell, `area` the range it takes, title
+    included, `order` its place among all filings of a run, `official` whether its title reads as declared, `titled`
+    where it stands: no cell holds one that is only a name, and `title_at` is then the first cell of the sheet."""
 
     form: str
     book: Book
@@ -108,6 +118,7 @@ class Filing(Struct, frozen=True):
     order: int = 0
     official: bool = True
     dated: Dated = Dated.TITLE
+    titled: Titled = Titled.ON_SHEET
 
     def signed(self, *labels: str) -> str:
         """What stands behind the first of these signature labels that has anything behind it; '' for none."""

@@ -68,7 +68,9 @@ class FilingEntry(Struct, frozen=True):
     """A form that was recognised: where it stands, and whether it counts."""
 
     form: _Form
-    title: Annotated[str, Meta(description="Title as typed.")]
+    title: Annotated[
+        str, Meta(description="Title as typed; where the sheet has none, what its own or its file's name says for one.")
+    ]
     department: Annotated[str, Meta(description="Department that has to file it.")]
     file: _File
     sha256: _Sha256

@@ -4,11 +4,11 @@ Nothing is decided here. What came of the file is what `recognise` says; titles,
 those that it decides by, from the same functions."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from guanbiao.forms.catalogue import Block, Card, Catalogue, Form
 from guanbiao.model.books import Book, Sheet
-from guanbiao.model.explained import Candidate, Explained, HeldHeader, HeldSheet, HeldTitle
+from guanbiao.model.explained import Candidate, Explained, HeldHeader, HeldName, HeldSheet, HeldTitle, Unfit
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.agreement import (
@@ -18,6 +18,8 @@ from guanbiao.recognise.agreement import (
     year_in_labels,
 )
 from guanbiao.recognise.by_header import HEADER_ALONE, has_numbers, held_against, top_of
+from guanbiao.recognise.by_name import form_named, names_of_sheet
+from guanbiao.recognise.filing import BookSheet
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.ours import is_slip
 from guanbiao.recognise.recognise import Recognised, recognise, usual_year
@@ -39,11 +41,12 @@ def explain(book: Book, catalogue: Catalogue, asked: int | None = None) -> Expla
     titles = [titles_on(sheet, names) for sheet in book.sheets]
     usual = usual_year(title for found in titles for title in found)
     taken = [] if slip else [(sheet, own) for sheet, own in zip(book.sheets, titles, strict=True) if ended.sheets]
-    sheets = tuple(_sheet(sheet, own, names, usual, recognised) for sheet, own in taken)
+    sheets = tuple(_sheet(BookSheet(book, sheet, usual, names.words), own, names, recognised) for sheet, own in taken)
     return Explained(ended, slip, sheets, HEADER_AGREES, HEADER_ALONE)
 
 
-def _sheet(sheet: Sheet, titles: Sequence[Title], names: Names, usual: int, recognised: Recognised) -> HeldSheet:
+def _sheet(here: BookSheet, titles: Sequence[Title], names: Names, recognised: Recognised) -> HeldSheet:
+    sheet, usual = here.sheet, here.usual
     filings = {each.title_at: each for each in recognised.filings if each.sheet is sheet}
     said = {
         each.terms[0].cell: each
@@ -57,7 +60,16 @@ def _sheet(sheet: Sheet, titles: Sequence[Title], names: Names, usual: int, reco
     problem = next((each for each in said.values() if each not in [title.problem for title in held]), None)
     nearest = () if titles else _best(_nearest(sheet, names, usual))
     is_part = bool(nearest) and has_numbers(sheet, nearest[0].headers[0].row)
-    return HeldSheet(sheet.name, held, nearest, is_part, untitled, problem)
+    called = () if titles else tuple(_names(here, names))
+    return HeldSheet(sheet.name, held, nearest, is_part, untitled, problem, called)
+
+
+def _names(here: BookSheet, names: Names) -> Iterator[HeldName]:
+    """The names that may serve as the title of a sheet, and what speaks against them."""
+    for name in names_of_sheet(here, names):
+        title, found = name.title, form_named(here, name, names)
+        forms = tuple(form.id for form in title.forms[:NEAREST])
+        yield HeldName(title.text, title.titled, title.official, forms, found if isinstance(found, Unfit) else None)
 
 
 def _title(

@@ -104,6 +104,7 @@ def _read_form(here: BookSheet, title: Title, area: Range) -> Filing | None:
         (*_preface(here, below, headers[0]), *lines),
         official=title.official,
         dated=dated,
+        titled=title.titled,
     )
 
 

@@ -8,10 +8,12 @@ from msgspec.structs import replace
 
 from guanbiao.facts.terms import title_term
 from guanbiao.model.details import OfPeriod
-from guanbiao.model.filings import Dated, Filing
+from guanbiao.model.filings import Dated, Filing, Titled
 from guanbiao.model.findings import Finding
 from guanbiao.text.years import years_in
 from guanbiao.words.codes import CODES
+
+_IN_NAME = {Titled.SHEET_NAME: "title_in_sheet_name", Titled.FILE_NAME: "title_in_file_name"}
 
 
 def with_periods(filings: Sequence[Filing], asked: int | None = None) -> list[Filing]:
@@ -38,12 +40,14 @@ def _dated(
 
 
 def title_findings(filings: Sequence[Filing]) -> Iterator[Finding]:
-    """The findings about titles of filings that have their year: no title, another wording than the official one, no
-    year in it, no year at all."""
+    """The findings about titles of filings that have their year: no title, one that is only a name, another wording
+    than the official one, no year in it, no year at all."""
     for at, filing in enumerate(filings):
         terms = (title_term(filing),)
         if not filing.title:
             yield Finding(*CODES["title_missing"].identity, form=filing.form, terms=terms, filing=at)
+        elif filing.titled in _IN_NAME:
+            yield Finding(*CODES[_IN_NAME[filing.titled]].identity, form=filing.form, terms=terms, filing=at)
         elif not filing.official:
             yield Finding(*CODES["title_unlike"].identity, form=filing.form, terms=terms, filing=at)
         if filing.period is None:

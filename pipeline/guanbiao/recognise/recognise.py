@@ -2,7 +2,8 @@
 
 A title that reads as declared names one form, and its header must agree with it. Of the forms that a title is merely
 like, the header and the words that tell them apart must leave one; a sheet without any title that we know is recognised
-by a header that only one form has. Where they leave several, that is said and nothing is filed."""
+by its name or its file's, or by a header that only one form has. Where they leave several, that is said and nothing is
+filed."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from guanbiao.model.filings import Filing, PrintedLine
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.by_header import filing_by_header
+from guanbiao.recognise.by_name import filing_by_name
 from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, file_notes, without_copies
 from guanbiao.recognise.filing import BookSheet, filing_under
 from guanbiao.recognise.lines import Words, footer_lines
@@ -71,8 +73,8 @@ def usual_year(titles: Iterable[Title]) -> int:
 
 
 def _read_sheet(here: BookSheet, titles: list[Title], names: Names) -> tuple[list[Filing], list[Finding]]:
-    """The filings on a sheet, and what keeps others from being one; a sheet with neither is recognised by its header
-    alone, else a finding says that there is no form on it."""
+    """The filings on a sheet, and what keeps others from being one; a sheet with neither is recognised by its name
+    where it has no title, else by its header alone, else a finding says that there is no form on it."""
     sheet = here.sheet
     if not any(value not in (None, "") for row in sheet.rows for value in row):
         return [], []
@@ -86,7 +88,9 @@ def _read_sheet(here: BookSheet, titles: list[Title], names: Names) -> tuple[lis
         findings += [problem] if problem else []
     if filings or findings:
         return filings, findings
-    filing, problem = filing_by_header(here, names)
+    filing, problem = (None, None) if titles else filing_by_name(here, names)
+    if not filing and not problem:
+        filing, problem = filing_by_header(here, names)
     bare = Title((), *_first_cell(sheet), 0, "")
     code = "title_alone" if titles else "sheet_no_form"
     return ([filing], []) if filing else ([], [problem or about_sheet(code, here.book, sheet, bare)])

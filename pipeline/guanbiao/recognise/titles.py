@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from guanbiao.forms.catalogue import Catalogue, Form
 from guanbiao.model.books import Sheet
+from guanbiao.model.filings import Titled
 from guanbiao.recognise.lines import Words, is_line, words_of
 from guanbiao.text.titles import period_of, title_key
 from guanbiao.text.years import part_of_year, years_in
@@ -26,7 +27,7 @@ ALIKE = 0.75
 # What share of a title's own characters must be found in some name for it to be as much like one as that, worked out
 # from 2 * common / (title + name) >= ALIKE where the name is all common: a cheap look before the exact one.
 _SHARED = ALIKE / (2 - ALIKE)
-_LENGTHS = range(6, 90)  # characters of a text that may be a title: declared ones have 14 to 47
+LENGTHS = range(6, 90)  # characters of a text that may be a title: declared ones have 14 to 47
 _REGIONS = dict.fromkeys(map(ord, "省市县区"))  # 鞍山市图书馆 is 鞍山图书馆 for short
 _PIECES = 2  # so many more cells of a row may hold the rest of a title: library, year and name, one cell each
 _LONE = 2  # a title that is merely alike shares its row with one other cell at most, its year or its unit
@@ -34,7 +35,8 @@ _LONE = 2  # a title that is merely alike shares its row with one other cell at 
 
 class Title(Struct, frozen=True, eq=False):
     """A title found on a sheet: the forms it may name, the row and column of its first cell, its last row (`foot`) and
-    its text, joined where it is cut. `official`: it reads as declared, and names one form."""
+    its text, joined where it is cut. `official`: it reads as declared, and names one form. `titled`: where it stands;
+    one that is only a name has the row -1, and `beside` is the year that stands on the sheet all the same."""
 
     forms: tuple[Form, ...]
     row: int
@@ -42,11 +44,13 @@ class Title(Struct, frozen=True, eq=False):
     foot: int
     text: str
     official: bool = True
+    titled: Titled = Titled.ON_SHEET
+    beside: str = ""
 
     @property
     def period(self) -> int | None:
         """The reporting year that it states."""
-        return period_of(self.text, self.forms[0].title)
+        return period_of(self.beside or self.text, self.forms[0].title)
 
     @property
     def part(self) -> str:
@@ -165,7 +169,7 @@ def titles_on(sheet: Sheet, names: Names) -> list[Title]:
         declared = [
             title
             for column, value in enumerate(cells)
-            if type(value) is str and len(value) in _LENGTHS and names.key(value).rstrip(digits) in names.starts
+            if type(value) is str and len(value) in LENGTHS and names.key(value).rstrip(digits) in names.starts
             for title in _declared(sheet, row, column, names)
         ]
         found += declared or (_alike(sheet, row, names) if len(cells) - cells.count(None) <= _LONE else ())
@@ -196,7 +200,7 @@ def _texts(sheet: Sheet, row: int, start: int = 0) -> list[str]:
 def _alike(sheet: Sheet, row: int, names: Names) -> Iterator[Title]:
     """The texts of a row that are like the names of forms and no line of another kind."""
     for column, value in enumerate(sheet.rows[row]):
-        forms = names.near(value) if type(value) is str and len(value) in _LENGTHS else ()
+        forms = names.near(value) if type(value) is str and len(value) in LENGTHS else ()
         if forms and not is_line([(column, value)], names.words):
             yield _timed(sheet, Title(forms, row, column, row, str(value), official=False), names)
 

@@ -6,6 +6,11 @@ from functools import lru_cache
 from guanbiao.text.labels import fold
 from guanbiao.text.years import unnumbered, without_years, year_offsets, years_in
 
+# What stands in a name of a file or a sheet besides the title: its number (07 , 表7-), and what marks a copy.
+_NUMBER = re.compile(r"表?\s*\d{1,3}(?:\s*[-—_.、．)）]\s*|\s+|(?=[^\W\d_]))(?!\d{1,3}(?!\d)|[年月季度日])")
+_COPY_AFTER = re.compile(r"(?:\s*[-—_]*\s*(?:的?副本|复件|拷贝|[Cc]opy)\s*\d{0,2}|\s*[(（]\d{1,2}[)）])+$")
+_COPY_BEFORE = re.compile(r"(?:副本|复件)\s*(?:[(（]\d{1,2}[)）])?\s*[-—_]*\s*(?=\S)")
+_TABLE = re.compile("(?:情况)?(?:统计|一览|登记|明细|汇总)?表$")
 _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
 
 
@@ -19,6 +24,26 @@ def title_key(text: str) -> str:
     """
     bare = _PUNCTUATION.sub("", without_years(fold(unnumbered(text))))
     return bare.replace("年度", "年").replace("年", "")
+
+
+def bare_name(name: str) -> str:
+    """The name of a file, without its ending, or of a sheet, without a number before it and the marks of a copy.
+
+    >>> bare_name("07 讲座 - 副本 (2)"), bare_name("复件 表8-讲座(1)"), bare_name("2020年讲座"), bare_name("1-6月讲座")
+    ('讲座', '讲座', '2020年讲座', '1-6月讲座')
+    """
+    text = _COPY_AFTER.sub("", name.strip())
+    text = text[found.end() :] if (found := _COPY_BEFORE.match(text)) else text
+    return text[found.end() :] if (found := _NUMBER.match(text)) else text
+
+
+def subject(name: str) -> str:
+    """What the name of a table says that it is about.
+
+    >>> subject("讲座一览表"), subject("用户培训情况统计表"), subject("讲座")
+    ('讲座', '用户培训', '讲座')
+    """
+    return _TABLE.sub("", name)
 
 
 def period_of(title: str, template: str) -> int | None:

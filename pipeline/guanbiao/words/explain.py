@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book, FileStatus
-from guanbiao.model.explained import Candidate, Explained, HeldHeader, HeldSheet, HeldTitle
-from guanbiao.model.filings import Dated, Filing
+from guanbiao.model.explained import Candidate, Explained, HeldHeader, HeldName, HeldSheet, HeldTitle, Unfit
+from guanbiao.model.filings import Dated, Filing, Titled
 from guanbiao.model.findings import Finding
 from guanbiao.text.cells import Range, a1
 from guanbiao.text.phones import masked
@@ -19,6 +19,14 @@ _READ = "{file}：{sheets} 张工作表，认出 {forms} 张报表。"
 _ALONE = "以上只看这一个文件；与其他文件一起核对时，同一张报表只采用一份，采用哪一份见总表的“数据来源”。"
 _SHEET = "工作表“{name}”："
 _NO_TITLE = "没有像官方表名的文字。"
+_NAMED, _FITS = "{place}“{text}”说的是{names}：{why}。", "表上是这张报表，按它认定"
+_PLACES = {Titled.SHEET_NAME: "工作表名", Titled.FILE_NAME: "文件名"}
+_UNFIT = {
+    Unfit.UNCLEAR: "不能确定是其中哪一张，不按它认定",
+    Unfit.HEADER: "表上没有它的表头或项目，不按它认定",
+    Unfit.ABOVE: "表格上方另有文字或数字，不按它认定",
+    Unfit.OTHER: "表头更像别的报表，不按它认定",
+}
 _OFFICIAL = "{cell} 的“{text}”是《{name}》的官方表名。"
 _ALIKE = "{cell} 的“{text}”与官方表名不同，最像{names}{telling}。"
 _TELLING = "；其中能区分报表的用词：{words}"
@@ -74,6 +82,7 @@ def _sheet(sheet: HeldSheet, explained: Explained, phrases: Phrases) -> Iterator
         yield from _title(title, explained.least, phrases)
     if not sheet.titles:
         yield f"  {_NO_TITLE}"
+    yield from (f"  {_named(name, phrases)}" for name in sheet.names)
     if sheet.nearest:
         yield f"  {_NEAREST.format(least=_share(explained.least_alone))}"
         for candidate in sheet.nearest:
@@ -84,6 +93,12 @@ def _sheet(sheet: HeldSheet, explained: Explained, phrases: Phrases) -> Iterator
         yield f"  {_taken(sheet.untitled, phrases)}"
     if sheet.problem:
         yield f"  {_SAID.format(said=phrases.message(sheet.problem))}"
+
+
+def _named(name: HeldName, phrases: Phrases) -> str:
+    names = "或".join(f"《{phrases.title(form)}》" for form in name.forms)
+    why = _UNFIT[name.unfit] if name.unfit else _FITS
+    return _NAMED.format(place=_PLACES[name.titled], text=name.text, names=names, why=why)
 
 
 def _title(title: HeldTitle, least: float, phrases: Phrases) -> Iterator[str]:

@@ -46,6 +46,7 @@ REASONS = {
     "readers_differ": f"工作表“{{sheet}}”的数字用两种方法读出来不一样，文件可能已损坏；{_SAVE_AS}",
     "doctype": f"文件里有外部定义（DOCTYPE），为安全起见不读取；{_SAVE_AS}",
     "parts_twice": f"文件里有重名的部件或工作表，不能确定以哪个为准；{_SAVE_AS}",
+    "only_pictures": "工作表里只有图片，没有可读的数字，请把数填进 Excel 报表的单元格里再放入",
     "unknown": f"不是能识别的表格文件；如果是表格，{_SAVE_AS}",
     "encoding": f"文字的编码认不出（应为 UTF-8 或国标码）；{_SAVE_AS}",
     "flat_ods": f"是 OpenDocument 单文件格式（.fods），不能读取；{_SAVE_AS}",
@@ -102,6 +103,16 @@ INTAKE = (
     ),
     _code("part_of_year", _ASK, "表名“{raw}”说的只是一年中的一部分，不是全年的《{title}》，未采用。"),
     _code("title_missing", _MUST, "按表头认定为《{title}》，但没有表名，请补上表名和年度。"),
+    _code(
+        "title_in_sheet_name",
+        _KNOW,
+        "《{title}》的表名只写在工作表名“{raw}”里，表上没有，已按它认定；请在表格上方写上表名和年度。",
+    ),
+    _code(
+        "title_in_file_name",
+        _KNOW,
+        "《{title}》的表名只写在文件名“{raw}”里，表上没有，已按它认定；请在表格上方写上表名和年度。",
+    ),
     _code("title_unlike", _ASK, "表名“{raw}”与官方表名不同，按《{title}》处理，请改用官方表名。"),
     _code("title_without_year", _ASK, "表名“{raw}”里没有年度，{dated}按 {period} 年处理，请补上年度。", OfPeriod),
     _code("year_unknown", _MUST, "《{title}》的表名“{raw}”里没有年度，别处也不能确定是哪一年的，未采用；请补上年度。"),
@@ -145,6 +156,13 @@ INTAKE = (
         OfNotes,
     ),
     _code(
+        "note_drawn_over",
+        _KNOW,
+        "《{title}》有图片或文本框盖在没有填数的格上（共 {count} 处：{where}），其中的内容没有读取；"
+        "如是数字，请填进单元格。",
+        OfNotes,
+    ),
+    _code(
         "note_long_digits",
         _ASK,
         "《{title}》有超过 15 位的数字，末尾的数位已被表格软件丢掉（{where}）；请改为文本后重填。",
@@ -167,6 +185,7 @@ NOTES = {  # by the code of what a reader notes of a file or a sheet, that of th
     "filtered_rows": "note_filtered_rows",
     "hidden_columns": "note_hidden_columns",
     "number_as_text": "note_number_as_text",
+    "drawn_over": "note_drawn_over",
     "long_digits": "note_long_digits",
     "control_characters": "note_control_characters",
     "too_long": "note_too_long",

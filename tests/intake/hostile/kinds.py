@@ -262,6 +262,11 @@ KINDS: dict[str, Kind] = {
     "扫描改名.xlsx": Kind(lambda: b"%PDF-1.4\n%", "refused", "foreign_pdf"),
     "照片.jpg": Kind(lambda: b"\xff\xd8\xff\xe0\x00\x10JFIF", "refused", "foreign_picture"),
     "截图.png": Kind(lambda: b"\x89PNG\r\n\x1a\n" + b"0" * 40, "refused", "foreign_picture"),
+    "只有图片.xlsx": Kind(lambda: zipped({**parts(""), "xl/media/image1.png": b"\x89PNG"}), "refused", "only_pictures"),
+    "只有图片.ods": Kind(
+        lambda: zipped({**ods_parts([]), "Pictures/a.jpg": b"\xff\xd8\xff"}), "refused", "only_pictures"
+    ),
+    "图片和表.xlsx": Kind(lambda: package(xl_media_image1__png=b"\x89PNG"), READ),
     "打包.rar": Kind(lambda: b"Rar!\x1a\x07\x00", "refused", "foreign_archive"),
     "打包.7z": Kind(lambda: b"7z\xbc\xaf\x27\x1c", "refused", "foreign_archive"),
     "打包.zip": Kind(lambda: zipped({"表.xlsx": form()}), "refused", "foreign_archive"),

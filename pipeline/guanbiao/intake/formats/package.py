@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from guanbiao.intake import gate
 from guanbiao.intake.formats import ooxml, opendoc, xls, xlsb
+from guanbiao.intake.formats.drawings import drawn_on
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import MEGABYTE, OPENING, Refused
@@ -14,13 +15,27 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _HEAD = MEGABYTE  # bytes of a document in which its first words stand
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _DOCUMENT, _WRITTEN = "word/document.xml", re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".webp")
 _FOREIGN_PACKAGES = (("word/", "foreign_document"), ("ppt/", "foreign_slides"), ("Index/", "foreign_numbers"))
 
 
 def package_sheets(content: bytes, *, cautious: bool) -> list[EngineSheet]:
-    """The sheets of a zip-based workbook. Raises Refused where it is none, does not pass the gate, or no engine makes
-    anything of a sheet that holds something. `cautious` does without calamine."""
+    """The sheets of a zip-based workbook. Raises Refused where it is none, does not pass the gate, holds pictures and
+    no values, or no engine makes anything of a sheet that holds something. `cautious` does without calamine."""
     archive = gate.passed(content)
+    sheets = _sheets(archive, cautious=cautious)
+    if _pictures(archive) and all(value in (None, "") for sheet in sheets for row in sheet.rows for value in row):
+        raise Refused("only_pictures")
+    return sheets
+
+
+def _pictures(archive: Archive) -> bool:
+    """Whether there are pictures among the parts: Excel keeps them in xl/media/, OpenDocument in Pictures/, WPS too
+    where they fill cells."""
+    return any(name.lower().endswith(_PICTURES) and "thumbnail" not in name.lower() for name in archive.names)
+
+
+def _sheets(archive: Archive, *, cautious: bool) -> list[EngineSheet]:
     if archive.read("mimetype").strip().startswith(_ODS):
         return _open_document(archive)
     main = ooxml.main_part(archive)
@@ -51,7 +66,13 @@ def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
         values = _by_second_engine(archive, main, content, parts, details)
     return [
         EngineSheet(
-            sheet.name, own.rows, own.merges, details[sheet.name], ooxml.widths(parts[sheet.name]), sheet.hidden
+            sheet.name,
+            own.rows,
+            own.merges,
+            details[sheet.name],
+            ooxml.widths(parts[sheet.name]),
+            sheet.hidden,
+            drawn=drawn_on(archive, sheet.path) if b"drawing" in parts[sheet.name] else (),
         )
         for sheet in sheets
         if (own := values.get(sheet.name))
