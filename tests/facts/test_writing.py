@@ -99,3 +99,23 @@ def test_a_catalogue_adds_words_for_nothing_of_its_own() -> None:
     done = next(reports_of(gather(small(drawn), own), [2020], own))
     assert fact(done, "loans", "1", "总馆")[0] == "none"
     assert fact(small_report(drawn), "loans", "1", "总馆")[0] == "unreadable"
+
+
+@pytest.mark.parametrize("typed", ["251 241", "2\u00a0514", "12 345 册"])
+def test_digits_with_a_space_between_them_may_be_two_figures(typed: str) -> None:
+    found, said = unreadable(LOANS, 2, 1, typed)
+    assert (found.first.cell, found.first.raw) == ("B3", typed)
+    assert "一个数还是两个数" in said
+
+
+def test_a_form_that_writes_all_its_thousands_with_spaces_is_read() -> None:
+    spaced = [
+        [f"{cell:,}".replace(",", " ") if isinstance(cell, int) and cell > 999 else cell for cell in row]
+        for row in LOANS.rows
+    ]
+    done = small_report(replace(LOANS, rows=spaced))
+    plain = small_report(LOANS)
+    assert [each.rule for each in done.findings] == [each.rule for each in plain.findings]
+    assert done.tables.facts["value"].to_list() == plain.tables.facts["value"].to_list()
+    other = small_report(changed(replace(LOANS, rows=spaced), (2, 1, 3805)))
+    assert "unreadable" in [each.rule for each in other.findings]

@@ -91,10 +91,11 @@ def _facts(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue) -> 
     """The figures of the cells (one a measure), with form and period; and the terms of typed equations."""
     placed = cells.join(filings, on="filing", how="left", maintain_order="left")
     placed = placed.join(declared_frame(catalogue), on=["form", "row", "column"], how="left", maintain_order="left")
-    parts = split(placed, catalogue.vocabulary.units)
+    parts = split(placed, catalogue.vocabulary.units).with_columns(state=pl.lit(State.NUMBER.value))
+    keys = ["raw", "measures", "state"]
     simple = placed.filter(pl.col("kind") == Kind.NUMBER.value).join(
-        parts.select("raw", "measures").unique(),
-        on=["raw", "measures"],
+        parts.select(keys).unique(),
+        on=keys,
         how="anti",
         maintain_order="left",
         nulls_equal=True,
@@ -109,7 +110,7 @@ def _facts(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue) -> 
     compound = (
         placed.filter(pl.col("kind") == Kind.NUMBER.value)
         .drop("value")
-        .join(parts, on=["raw", "measures"], how="inner", maintain_order="left", nulls_equal=True)
+        .join(parts, on=keys, how="inner", maintain_order="left", nulls_equal=True)
     )
     compound = compound.with_columns(unit=pl.coalesce("read_unit", "unit")).drop("read_unit")
     facts = pl.concat([simple, compound.select(simple.columns)]).sort(

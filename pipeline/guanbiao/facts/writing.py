@@ -7,12 +7,16 @@ from guanbiao.forms.catalogue import Catalogue, Kind
 from guanbiao.text.figures import State
 from guanbiao.text.writing import read_negative, says_none
 
+_SPACED = r"^\s*[1-9]\d{0,2}(?:\s\d{3})+(?:\D|$)"
+_THOUSAND, _HABIT = 1000, 3  # from what on figures have thousands; how many cells make a way of writing
+
 
 def as_declared(
     cells: pl.DataFrame, filings: pl.DataFrame, declared: pl.DataFrame, catalogue: Catalogue
 ) -> pl.DataFrame:
     """`cells` (CellLine) with the unreadable ones that their form makes readable: a negative figure in a column that
     is declared signed, a word for nothing where a blank means none. `declared` is what is declared of every figure."""
+    cells = _spaced(cells)
     is_odd = (pl.col("kind") == Kind.NUMBER.value) & (pl.col("state") == State.UNREADABLE.value)
     known = _known(cells.filter(is_odd)["raw"].unique().drop_nulls().to_list(), catalogue)
     if known.is_empty():
@@ -27,6 +31,20 @@ def as_declared(
     state = pl.when(is_negative).then(pl.lit(State.NUMBER.value)).when(is_none).then(pl.lit(State.NONE.value))
     value = pl.when(is_negative).then("negative").otherwise("value")
     return joined.with_columns(state=state.otherwise("state"), value=value).select(*schema(CellLine))
+
+
+def _spaced(cells: pl.DataFrame) -> pl.DataFrame:
+    """`cells` in which digits with spaces between them (251 241) are no figure, since they may be two: an old one and
+    a new one. They are one where that is how the filing writes thousands: several do, and no figure is written else."""
+    is_number = (pl.col("kind") == Kind.NUMBER.value) & (pl.col("state") == State.NUMBER.value)
+    is_spaced = is_number & pl.col("raw").str.contains(_SPACED).fill_null(False)
+    if not cells.select(is_spaced.any()).item():
+        return cells
+    is_other = is_number & ~is_spaced & (pl.col("value").abs() >= _THOUSAND)
+    is_habit = (is_spaced.sum().over("filing") >= _HABIT) & ~is_other.any().over("filing")
+    state = pl.when(is_spaced & ~is_habit).then(pl.lit(State.UNREADABLE.value)).otherwise("state")
+    value = pl.when(~is_spaced | is_habit).then("value")
+    return cells.with_columns(state=state, value=value)
 
 
 def _known(texts: list[str], catalogue: Catalogue) -> pl.DataFrame:

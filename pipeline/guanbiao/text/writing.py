@@ -12,6 +12,7 @@ from guanbiao.text.figures import UNITS, State, read_figure
 from guanbiao.text.labels import fold, squeeze
 
 _NEGATIVE = re.compile(r"\((\d[^()]*)\)|△(\d[^()]*)")  # as books of account write it
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:\s\d{3})+\D*$")
 _TRIANGLE = re.compile(r"[▲▼▽↑↓](\d[^()]*)")
 _UNIT = "|".join(re.escape(each) for each in sorted(UNITS, key=len, reverse=True))
 _BEFORE, _BEHIND = "约为|大约|约|将近|接近|近|超过|逾|不足|不到|至少", "余|多|几|来|左右|上下|以上|以下"
@@ -25,9 +26,9 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 
 class Writing(Struct, frozen=True):
     """Why a text is no figure where it stands: negative (a figure below 0 where there is none), triangle (more or
-    less), marked (the same where nothing is below 0), about, numeral, none (a word for nothing where a figure is
-    wanted), '' for no reason that is known; and the figure that is likely meant, as it should be typed, '' where that
-    is not clear."""
+    less), marked (the same where nothing is below 0), about, numeral, spaced (digits with spaces between them, which
+    may be two figures), none (a word for nothing where a figure is wanted), '' for no reason that is known; and the
+    figure that is likely meant, as it should be typed, '' where that is not clear."""
 
     why: str = ""
     likely: str = ""
@@ -65,6 +66,8 @@ def why_unreadable(text: str, nones: Collection[str], units: tuple[str, ...] = (
     """
     if says_none(text, nones):
         return Writing("none")
+    if _SPACED.match(text.strip()):
+        return Writing("spaced", _plain(text))
     found = _plain(text)
     if read_negative(text, units) is not None:
         return Writing("negative", found.strip("()△"))
