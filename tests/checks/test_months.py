@@ -85,8 +85,10 @@ def test_columns_that_a_rule_wants_equal_are_not_asked_about() -> None:
 
 
 def test_a_cell_that_states_some_of_its_figures_is_asked_for_the_others() -> None:
-    for typed in ("5场", "5 448"):
+    for typed in ("5场", "5448"):
         assert f"填的是“{typed}”，没有写明“" in said("measure_missing", OUTLINE, (2, 5, typed))
     assert "人次”" in said("measure_missing", OUTLINE, (2, 5, "5场"))
+    two = small_report(changed(OUTLINE, (2, 5, "5 448"))).findings  # what may be two figures is no figure at all
+    assert [each.rule for each in two if each.first.cell == "F3"] == ["unreadable"]
     assert questions("measure_missing", OUTLINE, (2, 5, "—")) == []
     assert questions("measure_missing", OUTLINE, (2, 5, None)) == []
