@@ -1,7 +1,7 @@
 """Which filing of each form counts in a year, and by what it goes before the others."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -82,7 +82,7 @@ def choose(filings: Sequence[Filing], year: int, words: Vocabulary) -> dict[int,
 def ranked(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) -> dict[int, Standing]:
     """How several filings of one form stand among each other, by position, the one that counts first. One alone is not
     looked into."""
-    figures = {at: list(_figures(filings[at])) if len(places) > 1 else [] for at in places}
+    figures = {at: _figures(filings[at]) if len(places) > 1 else [] for at in places}
     most, aside = max(map(len, figures.values())), words.all_set_aside
     found = {at: _standing(filings[at], at, own, most, aside) for at, own in figures.items()}
     return dict(sorted(found.items(), key=lambda each: each[1], reverse=True))
@@ -119,12 +119,15 @@ def is_set_aside(filing: Filing, words: Sequence[str]) -> bool:
     return False
 
 
-def _figures(filing: Filing) -> Iterator[Value]:
-    """What stands in the cells of a filing's body and in its card's slots: everything but labels and serial numbers."""
+def _figures(filing: Filing) -> list[Value]:
+    """What stands in the cells of a filing's body and in its card's slots: everything but labels and serial numbers,
+    blanks and zeros."""
+    rows, found = filing.sheet.rows, []
     for block in filing.blocks:
+        every = list(block.columns.values())
+        unlabelled = [column for leaf, column in block.columns.items() if leaf]
         for row in block.rows:
-            cells = filing.sheet.rows[row.at] if row.at < len(filing.sheet.rows) else ()
-            columns = [column for leaf, column in block.columns.items() if (leaf or row.key) and column < len(cells)]
-            yield from (cells[column] for column in columns if cells[column] not in (None, 0))
-        slots = (value_at(filing.sheet.rows, *at) for at in block.slots.values())
-        yield from (value for value in slots if value not in (None, 0))
+            cells = rows[row.at] if row.at < len(rows) else ()
+            found += [cells[column] for column in (every if row.key else unlabelled) if column < len(cells)]
+        found += [value_at(rows, *at) for at in block.slots.values()]
+    return [value for value in found if value]

@@ -129,7 +129,7 @@ def is_slip(book: Book) -> bool:
 def slip_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     """The row of a slip's header and the sheet column of each folded label in it; None where the sheet is no slip."""
     rows = sheet.rows[:_HEADER_WITHIN]
-    if not any(isinstance(value, str) and SLIP_MARK in value for row in rows for value in row):
+    if not [value for row in rows for value in row if type(value) is str and SLIP_MARK in value]:
         return None
     for at, row in enumerate(rows):
         columns = {fold(str(value)): column for column, value in enumerate(row) if value not in (None, "")}
