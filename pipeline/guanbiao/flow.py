@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from guanbiao.causes.diagnose import diagnose
 from guanbiao.checks.check import check
-from guanbiao.facts.counted import counted_filings, is_shown
+from guanbiao.facts.counted import counted_filings, shown_years
 from guanbiao.facts.extract import Tables, extract
 from guanbiao.facts.frames import FactLine, RelationLine, TermLine
 from guanbiao.forms.catalogue import Catalogue
@@ -116,9 +116,8 @@ def wanted_years(recognised: Recognised, settings: Settings, catalogue: Catalogu
 
 def _years(recognised: Recognised) -> list[int]:
     """The years that filings are of, oldest first: those on sheets that are shown, where any is."""
-    dated = [filing for filing in recognised.filings if filing.period is not None]
-    shown = [filing for filing in dated if is_shown(filing)] or dated
-    return sorted({filing.period for filing in shown if filing.period is not None})
+    every = {filing.period for filing in recognised.filings if filing.period is not None}
+    return sorted(shown_years(recognised.filings) or every)
 
 
 def _passed_over(recognised: Recognised) -> Iterator[Finding]:

@@ -55,8 +55,12 @@ class Standing(Struct, frozen=True, order=True):
 def counted_filings(filings: Sequence[Filing], years: Iterable[int], words: Vocabulary) -> dict[int, Statuses]:
     """By year, what becomes of each filing in it, in every year that a filing on a shown sheet is of and in those asked
     for. A hidden sheet of another year is held against nothing."""
-    every = {filing.period for filing in filings if filing.period is not None and is_shown(filing)}.union(years)
-    return {year: choose(filings, year, words) for year in sorted(every)}
+    return {year: choose(filings, year, words) for year in sorted(shown_years(filings).union(years))}
+
+
+def shown_years(filings: Sequence[Filing]) -> set[int]:
+    """The years that filings on sheets that are shown are of."""
+    return {filing.period for filing in filings if filing.period is not None and is_shown(filing)}
 
 
 def counted_at(status: Statuses) -> list[int]:

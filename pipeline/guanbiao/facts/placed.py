@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from guanbiao.facts.frames import PlacedLine, schema
 from guanbiao.forms.blocks import Block
-from guanbiao.forms.catalogue import CARD_COLUMN, Card, Catalogue, Form, Grid, Kind, Leaf, Span, shown_row
+from guanbiao.forms.catalogue import CARD_COLUMN, Card, Catalogue, Form, Grid, Kind, Leaf, Register, Span, shown_row
 from guanbiao.model.books import value_at
 from guanbiao.model.filings import Filing, FoundBlock, FoundRow
 from guanbiao.text.cells import Position, Value
@@ -75,17 +75,16 @@ def _block_rows(number: int, form: Form, filing: Filing, found: FoundBlock) -> I
     columns = [leaf.key for _, leaf in leaves]
     kinds = [leaf.column.kind.value for _, leaf in leaves]
     places = [found.columns.get(at, -1) for at, _ in leaves]
-    merged = _merged_down(filing) if rows else {}
+    held_on = [isinstance(block, Register) and _holds_on(leaf) for _, leaf in leaves]
+    merged = _merged_down(filing) if any(held_on) else {}
     for seq, row in enumerate(rows):
         is_total = row.role == "total"
         own = _moved(row, leaves, places) if row.moved else places
         held = [_kind(form, row, leaf) for _, leaf in leaves] if is_total else kinds
         label, raw = _row_label(form, row, year), _raw(filing, row.at, own)
         if row.role == "entry" and merged:
-            above = (
-                merged.get((row.at, at)) if _holds_on(leaf) else None for at, (_, leaf) in zip(own, leaves, strict=True)
-            )
-            raw = [text or held_on for text, held_on in zip(raw, above, strict=True)]
+            cells = zip(raw, own, held_on, strict=True)
+            raw = [text or merged.get((row.at, at)) if holds else text for text, at, holds in cells]
         yield _Row(
             number, found.index, row.role, row.key, label, seq, row.totals_above, row.at, columns, held, own, raw
         )

@@ -5,9 +5,8 @@ import polars as pl
 from guanbiao.facts.frames import CellLine, schema
 from guanbiao.forms.catalogue import Catalogue, Kind
 from guanbiao.text.figures import State
-from guanbiao.text.writing import read_negative, says_none
+from guanbiao.text.writing import SPACED, read_negative, says_none
 
-_SPACED = r"^\s*[1-9]\d{0,2}(?:\s\d{3})+(?:\D|$)"
 _THOUSAND, _HABIT = 1000, 3  # from what on figures have thousands; how many cells make a way of writing
 
 
@@ -15,7 +14,8 @@ def as_declared(
     cells: pl.DataFrame, filings: pl.DataFrame, declared: pl.DataFrame, catalogue: Catalogue
 ) -> pl.DataFrame:
     """`cells` (CellLine) with the unreadable ones that their form makes readable: a negative figure in a column that
-    is declared signed, a word for nothing where a blank means none. `declared` is what is declared of every figure."""
+    is declared signed, a word for nothing where a blank means none; and without those that may be two figures.
+    `declared` is what is declared of every figure."""
     cells = _spaced(cells)
     is_odd = (pl.col("kind") == Kind.NUMBER.value) & (pl.col("state") == State.UNREADABLE.value)
     known = _known(cells.filter(is_odd)["raw"].unique().drop_nulls().to_list(), catalogue)
@@ -37,7 +37,7 @@ def _spaced(cells: pl.DataFrame) -> pl.DataFrame:
     """`cells` in which digits with spaces between them (251 241) are no figure, since they may be two: an old one and
     a new one. They are one where that is how the filing writes thousands: several do, and no figure is written else."""
     is_number = (pl.col("kind") == Kind.NUMBER.value) & (pl.col("state") == State.NUMBER.value)
-    is_spaced = is_number & pl.col("raw").str.contains(_SPACED).fill_null(False)
+    is_spaced = is_number & pl.col("raw").str.contains(rf"^\s*{SPACED}(?:\D|$)").fill_null(False)
     if not cells.select(is_spaced.any()).item():
         return cells
     is_other = is_number & ~is_spaced & (pl.col("value").abs() >= _THOUSAND)

@@ -11,8 +11,8 @@ from msgspec import Struct
 from guanbiao.text.figures import UNITS, State, read_figure
 from guanbiao.text.labels import fold, squeeze
 
+SPACED = r"[1-9]\d{0,2}(?:\s\d{3})+"  # digits in thousands with spaces between them: 251 241
 _NEGATIVE = re.compile(r"\((\d[^()]*)\)|△(\d[^()]*)")  # as books of account write it
-_SPACED = re.compile(r"[1-9]\d{0,2}(?:\s\d{3})+\D*$")
 _TRIANGLE = re.compile(r"[▲▼▽↑↓](\d[^()]*)")
 _UNIT = "|".join(re.escape(each) for each in sorted(UNITS, key=len, reverse=True))
 _BEFORE, _BEHIND = "约为|大约|约|将近|接近|近|超过|逾|不足|不到|至少", "余|多|几|来|左右|上下|以上|以下"
@@ -66,7 +66,7 @@ def why_unreadable(text: str, nones: Collection[str], units: tuple[str, ...] = (
     """
     if says_none(text, nones):
         return Writing("none")
-    if _SPACED.match(text.strip()):
+    if re.match(rf"{SPACED}\D*$", text.strip()):
         return Writing("spaced", _plain(text))
     found = _plain(text)
     if read_negative(text, units) is not None:

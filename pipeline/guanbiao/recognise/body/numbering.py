@@ -1,7 +1,6 @@
 """The row of column numbers that many forms print right below their header: 甲 1 2, （1）（2）, 栏次 1 2 3=1+2."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 from guanbiao.model.books import Sheet, value_at
@@ -10,7 +9,7 @@ from guanbiao.recognise.body.rows import Cells, filled, said
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words
 from guanbiao.text.cells import Range, Value
-from guanbiao.text.labels import STEMS, fold
+from guanbiao.text.labels import STEMS, fold, plain
 
 _NUMBER = re.compile(r"^\(?第?(\d{1,2})[栏列]?\)?(?:=.*)?$")
 _LEAST = 3  # bare numbers that go on by one: two may be figures by chance
@@ -61,7 +60,7 @@ def _are_bare(cells: Cells) -> bool:
 
 def _plain(value: Value) -> str:
     text = f"{value:g}" if isinstance(value, float) else str(value)
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return plain(text)
 
 
 def _stands_again(sheet: Sheet, row: int, cell: tuple[int, Value], area: Range) -> bool:
