@@ -46,9 +46,10 @@ def rebuilt_forms(report: Report, department: str, findings: Iterable[Finding]) 
     spoken = {(term.file, term.sheet) for each in findings for term in each.terms if term.cell}
     sheets: dict[Place, Sheet] = {}
     for filing in (report.filings[at] for at in report.counted_at):
-        place = (filing.book.file, filing.sheet.name)
-        if place in spoken and report.catalogue.by_id[filing.form].department == department:
-            sheets[place] = filing.sheet
+        for part in filing.stands if report.catalogue.by_id[filing.form].department == department else ():
+            place = (filing.book.file, part.sheet.name)
+            if place in spoken:
+                sheets[place] = part.sheet
     return Rebuilt(sheets, _names(sheets))
 
 

@@ -150,6 +150,14 @@ class OfCopies(Detail, frozen=True):
     by: str
 
 
+class OfRanges(Detail, frozen=True):
+    """A form in several ranges or filings: how many, all of them, and the one that counts where they stay apart."""
+
+    count: int
+    ranges: str
+    kept: str = ""
+
+
 class OfOtherYear(Detail, frozen=True):
     """A form of another year among this year's: that year; 0 where none is known."""
 

@@ -47,7 +47,7 @@ def explain(book: Book, catalogue: Catalogue, asked: int | None = None) -> Expla
 
 def _sheet(here: BookSheet, titles: Sequence[Title], names: Names, recognised: Recognised) -> HeldSheet:
     sheet, usual = here.sheet, here.usual
-    filings = {each.title_at: each for each in recognised.filings if each.sheet is sheet}
+    filings = {part.at: each for each in recognised.filings for part in each.stands if part.sheet is sheet}
     said = {
         each.terms[0].cell: each
         for each in recognised.findings

@@ -70,13 +70,11 @@ def meant_by(here: BookSheet, title: Title, area: Range, names: Names) -> tuple[
 
 
 def filing_of(here: BookSheet, title: Title, area: Range) -> Outcome:
-    """The filing of the one form that a title names, or why it is none: it is of a part of a year, or the headers of
-    the form are not there."""
-    if title.part:
-        return None, about_sheet("part_of_year", here.book, here.sheet, title)
+    """The filing of the one form that a title names, or why it is none: the headers of the form are not there. One of
+    a part of a year comes with what is said of it where the other parts are nowhere."""
     filing = _read_form(here, title, area)
-    if filing:
-        return filing, None
+    if filing or title.part:
+        return filing, about_sheet("part_of_year", here.book, here.sheet, title) if title.part else None
     return None, about_sheet("header_mismatch", here.book, here.sheet, title)
 
 
@@ -105,6 +103,7 @@ def _read_form(here: BookSheet, title: Title, area: Range) -> Filing | None:
         official=title.official,
         dated=dated,
         titled=title.titled,
+        of_part=title.part,
     )
 
 
@@ -125,16 +124,17 @@ def _blocks(
     top = area[0]
     for index, (block, header) in enumerate(zip(form.blocks, headers, strict=True)):
         foot = _foot(form, headers, index, here.sheet, area)
-        found, body = _read_block(index, block, header, here, (top, area[1], foot, area[3]), year)
+        found, body = read_block(index, block, header, here, (top, area[1], foot, area[3]), year)
         blocks.append(found)
         lines += body.lines
         top = foot + 1
     return tuple(blocks), tuple(lines)
 
 
-def _read_block(
+def read_block(
     index: int, block: Block, header: Header | None, here: BookSheet, area: Range, year: int
 ) -> tuple[FoundBlock, Body]:
+    """The block number `index` of a form below its header in a range, and all that stands there besides."""
     if isinstance(block, Card):
         return read_card(index, block, here.sheet, area, here.words)
     assert header is not None  # only cards have none

@@ -8,8 +8,19 @@ from collections.abc import Mapping, Sequence
 from guanbiao.forms.levels import Level, Source
 from guanbiao.model.books import Book, FileStatus
 from guanbiao.model.codes import Code
-from guanbiao.model.details import Detail, OfAnswer, OfCopies, OfFile, OfNotes, OfOtherYear, OfOwn, OfPeriod, OfTitle
-from guanbiao.model.filings import Dated
+from guanbiao.model.details import (
+    Detail,
+    OfAnswer,
+    OfCopies,
+    OfFile,
+    OfNotes,
+    OfOtherYear,
+    OfOwn,
+    OfPeriod,
+    OfRanges,
+    OfTitle,
+)
+from guanbiao.model.filings import Dated, Part
 from guanbiao.text.cells import Value
 
 
@@ -118,6 +129,20 @@ INTAKE = (
     _code("year_unknown", _MUST, "《{title}》的表名“{raw}”里没有年度，别处也不能确定是哪一年的，未采用；请补上年度。"),
     _code("form_owed", _MUST, "《{title}》应报未报，请{department}尽快报送。"),
     _code("form_twice", _ASK, "《{title}》收到 {count} 份，采用{chosen}的 {file}，其余未采用：{others}。", OfCopies),
+    _code("form_in_parts", _KNOW, "《{title}》分在 {count} 处（{ranges}），已合为一份读取。", OfRanges),
+    _code(
+        "looks_continued",
+        _MUST,
+        "《{title}》像是续表：{ranges}各有一部分，但不能确定前后相接，没有合并，只采用{kept}；"
+        "请合成一张表（序号或月份前后相接）后重新报送。",
+        OfRanges,
+    ),
+    _code(
+        "form_complement",
+        _MUST,
+        "《{title}》收到 {count} 份，各填了一部分、互为补充：{ranges}。没有合并，只采用{kept}；请合成一份后重新报送。",
+        OfRanges,
+    ),
     _code(
         "answer_refused",
         _ASK,
@@ -213,6 +238,21 @@ CHOSEN = {
 def some_of(files: Sequence[str]) -> str:
     """The first few of several files, and whether there are more."""
     return "、".join(files[:_NAMED]) + (" 等" if len(files) > _NAMED else "")
+
+
+def named_ranges(parts: Sequence[Part]) -> str:
+    """The ranges that a form takes, each with its sheet's name where that is not the one before.
+
+    >>> from guanbiao.model.books import Sheet
+    >>> named_ranges((Part(Sheet("第1页", ()), (0, 0, 4, 5), (0, 0)), Part(Sheet("第2页", ()), (0, 0, 1, 5), (0, 0))))
+    '“第1页”A1:F5、“第2页”A1:F2'
+    """
+    names = ["", *(part.sheet.name for part in parts)]
+    named = (
+        f"“{name}”{part.range}" if name != before else part.range
+        for before, name, part in zip(names, names[1:], parts, strict=False)
+    )
+    return "、".join(named)
 
 
 def reason_of(book: Book) -> str:

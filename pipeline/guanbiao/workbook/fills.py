@@ -47,7 +47,7 @@ def _origin(report: Report, line: TermLine) -> Origin | None:
     if line.filing is None or line.at_row is None:
         return None
     filing = report.filings[line.filing]
-    return filing.book.file, filing.sheet.name, a1(line.at_row, max(line.at_column or 0, 0))
+    return filing.book.file, *filing.place(line.at_row, max(line.at_column or 0, 0))
 
 
 def _formula(report: Report, terms: Sequence[TermLine], placed: Mapping[Origin, Placed]) -> str:
@@ -70,11 +70,9 @@ def _formula(report: Report, terms: Sequence[TermLine], placed: Mapping[Origin, 
 def _count(report: Report, terms: Sequence[TermLine], placed: Mapping[Origin, Placed]) -> str:
     """The number of entries, as the number of rows from the first to the last, less those between that are none."""
     filing = report.filings[terms[0].filing or 0]
-    wanted = {line.at_row for line in terms}
+    wanted = {filing.row_origin(line.at_row or 0) for line in terms}
     rows = sorted(
-        cell.row
-        for (file, sheet, address), cell in placed.items()
-        if (file, sheet) == (filing.book.file, filing.sheet.name) and at_address(address)[0] in wanted
+        cell.row for (file, sheet, address), cell in placed.items() if (file, sheet, at_address(address)[0]) in wanted
     )
     between = rows[-1] - rows[0] + 1 - len(set(rows))
     return f"ROWS({a1(rows[0], 0)}:{a1(rows[-1], 0)})" + (f"-{between}" if between else "")

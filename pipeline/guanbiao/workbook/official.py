@@ -92,7 +92,7 @@ def _given(report: Report, filing: Filing, cells: Iterable[CellLine]) -> Filled:
 
 def _held(cell: CellLine, filing: Filing) -> Held:
     is_there = cell.at_column >= 0
-    origin = (filing.book.file, filing.sheet.name, a1(cell.at_row, cell.at_column)) if is_there else None
+    origin = (filing.book.file, *filing.place(cell.at_row, cell.at_column)) if is_there else None
     return Held(cell.raw, cell.state, cell.kind, cell.seq, cell.at_row, origin)
 
 
