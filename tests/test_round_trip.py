@@ -1,6 +1,9 @@
-"""What is drawn from a declaration and written as an official sheet reads back as the same table, for every form."""
+"""What is drawn from a declaration and written as an official sheet reads back as the same table, for every form; so
+does a year of forms as people really file them, each in a disguise or two."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from random import Random
 
 import pytest
 from guanbiao.facts.extract import extract
@@ -21,6 +24,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas.catalogue import CATALOGUE
+from tests.disguises.every import SUPPORTED
+from tests.disguises.filed import Filed
+from tests.disguises.judged import judged_year
+from tests.disguises.ways import Disguise, disguised, faults
+from tests.disguises.year import official
 from tests.drawing import read_bytes
 
 WORDS = st.text(alphabet="图书馆讲座展览读者服务部门工作天地人和ABc“”《》、", min_size=2, max_size=18)
@@ -149,3 +157,41 @@ def test_a_drawn_table_reads_back(form: Form) -> None:
         assert [line.text for line in filings[0].lines if line.role == "signature"] == ["填表人： 王某"]
 
     round_trip()
+
+
+SEED = 1  # of the year's figures
+
+
+@pytest.mark.parametrize("turn", range(0, len(SUPPORTED), 3))
+def test_forms_in_a_disguise_read_back(turn: int) -> None:
+    """Every disguise is worn by every third of the forms that can."""
+    worn = {form: (SUPPORTED[(turn + at) % len(SUPPORTED)],) for at, form in enumerate(official(SEED))}
+    year = {form: filed for form in worn if (filed := _put_on(form, worn[form]))}
+    assert not _faults(year, worn)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 10**6))
+def test_forms_in_two_disguises_read_back(seed: int) -> None:
+    dice = Random(seed)
+    worn = {form: _two(form, dice) for form in official(SEED)}
+    year = {form: filed for form in worn if (filed := _put_on(form, worn[form]))}
+    assert not _faults(year, worn)
+
+
+def _two(form: str, dice: Random) -> tuple[Disguise, ...]:
+    """Two disguises that a form can wear at once."""
+    while True:
+        one, other = dice.sample(SUPPORTED, 2)
+        if one.goes_with(other) and _put_on(form, (one, other)):
+            return one, other
+
+
+def _put_on(form: str, disguises: tuple[Disguise, ...]) -> Filed | None:
+    return disguised(official(SEED)[form], disguises, Random(form))
+
+
+def _faults(year: Mapping[str, Filed], worn: Mapping[str, tuple[Disguise, ...]]) -> dict[str, str]:
+    """By form and its disguises, what is wrong with how it was read."""
+    found = {form: faults(seen, worn[form]) for form, seen in judged_year(year, SEED).items()}
+    return {f"{form}: {' + '.join(each.name for each in worn[form])}": wrong for form, wrong in found.items() if wrong}

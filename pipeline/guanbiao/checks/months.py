@@ -125,8 +125,11 @@ def _alike(months: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue
 
 
 def _differ(one: FactLine, other: FactLine) -> bool:
-    """Whether two columns measure different things: another form, or another foot of the header."""
-    return one.form != other.form or one.column.split("/")[-1] != other.column.split("/")[-1]
+    """Whether two columns measure different things: another form, or another foot of the header in one filing. Two
+    filings of a form are copies of each other."""
+    if one.form != other.form:
+        return True
+    return one.filing == other.filing and one.column.split("/")[-1] != other.column.split("/")[-1]
 
 
 def _meant_equal(catalogue: Catalogue) -> set[frozenset[tuple[str, str]]]:

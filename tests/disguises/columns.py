@@ -1,0 +1,167 @@
+"""Headers, columns and labels of rows as people write them."""
+
+import calendar
+import datetime
+from collections.abc import Callable, Mapping
+from random import Random
+
+from guanbiao.forms.catalogue import Grid
+from guanbiao.text.cells import Position, Value
+from guanbiao.text.labels import squeeze
+from msgspec.structs import replace
+
+from tests.disguises.filed import Filed, laid, typed_over, unmerged, with_column
+
+_CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS: Mapping[str, Callable[[int], Value]] = {
+    "1月": lambda month: f"{month}月",
+    "一月": lambda month: f"{_CHINESE[month - 1]}月",
+    "一月份": lambda month: f"{_CHINESE[month - 1]}月份",
+    "2020.01": lambda month: f"2020.{month:02d}",
+    "202001": lambda month: 202000 + month,
+    "2020-1": lambda month: f"2020-{month}",
+    "2020/01": lambda month: f"2020/{month:02d}",
+    "Jan": lambda month: _ENGLISH[month - 1],
+    "Jan-20": lambda month: f"{_ENGLISH[month - 1]}-20",
+    "2020年1月": lambda month: f"2020年{month}月",
+    "month end": lambda month: f"2020-{month:02d}-{calendar.monthrange(2020, month)[1]} 00:00:00",
+    "first day": lambda month: f"2020-{month:02d}-01 00:00:00",
+    "1月（1.1–1.30）": lambda month: f"{month}月（{month}.1–{month}.{calendar.monthrange(2020, month)[1]}）",
+    "1.": lambda month: f"{month}.",
+    "M1": lambda month: f"M{month}",
+    "第1月": lambda month: f"第{month}月",
+    "1月末": lambda month: f"{month}月末",
+    "serial": lambda month: (datetime.date(2020, month, 1) - datetime.date(1899, 12, 30)).days,
+}
+SYNONYMS = {
+    "序号": ("编号", "No."),
+    "时间": ("日期", "活动时间"),
+    "活动内容": ("活动名称", "内容"),
+    "地点": ("活动地点", "场所"),
+    "主办单位": ("举办单位", "主办方"),
+    "备注": ("说明", "备 注 说 明"),
+    "人次": ("参加人次", "参与人次"),
+    "合计": ("总计", "小计"),
+    "负责人": ("责任人",),
+    "联系电话": ("电话", "联系方式"),
+    "作者": ("著者", "论文作者"),
+    "媒体名称": ("报刊名称", "媒体"),
+    "成人外借": ("成人借阅", "成人部外借"),
+    "月份": ("月", "月 度"),
+    "主讲人": ("授课人", "主讲"),
+}
+
+
+def months_as(filed: Filed, dice: Random, *, way: str = "1月") -> Filed | None:
+    """The months of the rows are written in another way."""
+    found: dict[Position, Value] = {}
+    for at in filed.entries:
+        label = str(filed.at(at, 0))
+        if isinstance(filed.form.blocks[0], Grid) and label.isdigit() and 1 <= int(label) <= 12:
+            found[at, 0] = MONTHS[way](int(label))
+    return typed_over(filed, found) if len(found) == 12 else None
+
+
+def labels_spread(filed: Filed, dice: Random, *, by: str = " ") -> Filed | None:
+    """The labels of the header are spread out."""
+    found: dict[Position, Value] = {}
+    for at, text in _header(filed):
+        if len(text) > 1 and text.isalpha():
+            found[at] = by.join(text.replace(" ", ""))
+    return typed_over(filed, found) if found else None
+
+
+def labels_wrapped(filed: Filed, dice: Random, *, by: str = "\n") -> Filed | None:
+    """The labels of the header are broken into two lines."""
+    found: dict[Position, Value] = {
+        at: text[: len(text) // 2] + by + text[len(text) // 2 :] for at, text in _header(filed) if len(text) > 2
+    }
+    return typed_over(filed, found) if found else None
+
+
+def labels_called(filed: Filed, dice: Random, *, which: int = 0, most: int = 1) -> Filed | None:
+    """Some labels of the header are other words for the same."""
+    known = [(at, SYNONYMS[squeeze(text)]) for at, text in _header(filed) if squeeze(text) in SYNONYMS]
+    chosen = dice.sample(known, min(most, len(known)))
+    return typed_over(filed, {at: words[min(which, len(words) - 1)] for at, words in chosen}) if chosen else None
+
+
+def labels_with_units(filed: Filed, dice: Random, *, unit: str = "（{unit}）") -> Filed | None:
+    """The labels of figures have their unit behind them."""
+    units = {column: each.unit or filed.form.unit for column, each in _leaf_columns(filed)}
+    last = filed.body - 1
+    found: dict[Position, Value] = {
+        (last, column): f"{filed.at(last, column)}{unit.format(unit=units[column])}"
+        for column in filed.under("number")
+        if units.get(column) and isinstance(text := filed.at(last, column), str) and text[-1] not in ")）"
+    }
+    return typed_over(filed, found) if found else None
+
+
+def header_unmerged(filed: Filed, dice: Random, *, repeat: bool = False) -> Filed | None:
+    """No cell of the header is merged; a label over several columns may be repeated over each."""
+    boxes = [box for box in filed.sheet.merges if filed.head <= box[0] and box[2] < filed.body]
+    changes: dict[Position, Value] = {}
+    for top, left, _, right in boxes if repeat else ():
+        changes |= {(top, column): filed.at(top, left) for column in range(left, right + 1)}
+    return typed_over(unmerged(filed, lambda box: box in boxes), changes) if boxes else None
+
+
+def stub_repeated(filed: Filed, dice: Random) -> Filed | None:
+    """What is merged over several rows of labels stands in each of them."""
+    boxes = [
+        box for box in filed.sheet.merges if filed.body <= box[0] < filed.foot and box[2] > box[0] and box[3] == box[1]
+    ]
+    boxes = [box for box in boxes if filed.columns.get(box[1]) == "label"]
+    changes: dict[Position, Value] = {
+        (row, left): filed.at(top, left) for top, left, bottom, _ in boxes for row in range(top, bottom + 1)
+    }
+    return typed_over(unmerged(filed, lambda box: box in boxes), changes) if boxes else None
+
+
+def column_more(
+    filed: Filed, dice: Random, *, label: str | None = None, right: bool = True, words: str = ""
+) -> Filed | None:
+    """There is a column more: a blank one, or one with a label and perhaps words in it."""
+    if not filed.columns:
+        return None
+    column = filed.width if right else dice.choice(sorted(filed.columns)[1:])
+    own = [box for box in filed.sheet.merges if filed.head <= box[0] < filed.foot]
+    if any(left < column <= end for _, left, _, end in own):
+        return None
+    values: dict[int, Value] = {filed.head: label} if label else {}
+    values |= {filed.entries[0]: words, filed.entries[-1]: words} if words else {}
+    return with_column(filed, column, values)
+
+
+def swapped(filed: Filed, dice: Random) -> Filed | None:
+    """Two columns beside each other have changed places."""
+    able = [at for at in sorted(filed.columns) if at + 1 in filed.columns and filed.columns[at] != "label"]
+    inside = [box for box in filed.sheet.merges if filed.head <= box[0] < filed.foot]
+    able = [at for at in able if not any(box[1] <= at + 1 and box[3] >= at and box[1] < box[3] for box in inside)]
+    if not able or filed.body - filed.head > 1:
+        return None
+    at = dice.choice(able)
+    rows = filed.rows
+    for row in rows[filed.head : filed.foot]:
+        row.extend([None] * (at + 2 - len(row)))
+        row[at], row[at + 1] = row[at + 1], row[at]
+    other = {at: at + 1, at + 1: at}
+    merges = [
+        (a, other.get(b, b), c, other.get(d, d)) if (a, b, c, d) in inside else (a, b, c, d)
+        for a, b, c, d in filed.sheet.merges
+    ]
+    columns = {other.get(column, column): kind for column, kind in filed.columns.items()}
+    looks = {(row, other.get(column, column)): look for (row, column), look in filed.looks.items()}
+    return replace(laid(filed, rows, merges), columns=columns, looks=looks)
+
+
+def _header(filed: Filed) -> list[tuple[Position, str]]:
+    cells = ((row, column) for row in range(filed.head, filed.body) for column in range(filed.width))
+    return [(at, text) for at in cells if isinstance(text := filed.at(*at), str)]
+
+
+def _leaf_columns(filed: Filed):  # type: ignore[no-untyped-def]
+    block = filed.form.blocks[0]
+    return ((len(block.stub) + at, leaf.column) for at, leaf in enumerate(block.leaves)) if filed.columns else ()
