@@ -19,12 +19,9 @@ Row = Sequence[Value]
 
 def head_of(sheet: Sheet, title: str = "", *, titled: bool = True) -> list[Row]:
     """The rows above the first one that is filled: a header alone, or all with another title."""
-    rows = [list(row) for row in sheet.rows]
-    top = next(at for at, row in enumerate(rows) if row[0] in ("序号", 1)) if sheet is LECTURES else 3
-    if not titled:
-        return rows[top : top + 1]
-    rows[0][0] = title or rows[0][0]
-    return rows[: top + 1]
+    top = next(at for at, row in enumerate(sheet.rows) if row[0] in ("序号", 1)) if sheet is LECTURES else 3
+    rows = list(sheet.rows[: top + 1])
+    return [[title or rows[0][0]], *rows[1:]] if titled else rows[top:]
 
 
 def body_of(sheet: Sheet) -> list[Row]:

@@ -13,7 +13,7 @@ from guanbiao.text.cells import text_of
 from guanbiao.text.labels import fold
 
 _DIGITS = 9  # of a serial number
-_LEAST = 2  # entries that a range must hold to be a part of a list whose serial numbers begin anew: one is an example
+LEAST = 2  # entries that a range must hold to be a part of a list whose serial numbers begin anew: one is an example
 
 
 class Contents(Struct, frozen=True, dict=True):
@@ -29,17 +29,17 @@ class Contents(Struct, frozen=True, dict=True):
         """The rows of a grid that are filled."""
         return frozenset(row for row, _ in self.cells)
 
-    def is_followed_by(self, other: "Contents", *, numbered: bool = False) -> bool:
+    def is_followed_by(self, other: "Contents", least: int = LEAST) -> bool:
         """Whether another range is certain to be a part of the form that this one is: its rows are others than those
-        that are filled here; its serial numbers come behind, or, unless they must be `numbered` so, none of its entries
-        is here."""
+        that are filled here; its serial numbers come behind; or each has so many entries at `least` (0: that is not
+        enough), and none in common."""
         if self.rows and other.rows:
             return self.rows.isdisjoint(other.rows)
         common = (self.entries & other.entries).total()
         if self.serials and other.serials and _behind(self.serials, other.serials):
             return common < other.entries.total()
         fewest = min(self.entries.total(), other.entries.total())
-        return not numbered and not common and fewest >= _LEAST
+        return not common and fewest >= least > 0
 
     def complements(self, other: "Contents") -> bool:
         """Whether each of two holds what the other lacks, and they contradict each other nowhere."""

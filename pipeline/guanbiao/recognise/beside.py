@@ -20,7 +20,7 @@ def with_blocks_beside(here: BookSheet, filing: Filing, form: Form) -> Filing:
         return filing
     pieces = [read_piece(here, block, header, area, year) for header, area in _blocks(here, filing, block, year)]
     pairs = [(one, other) for at, one in enumerate(pieces) for other in pieces[at + 1 :]]
-    is_whole = all(shift_of(one, other) is not None and goes_on(block, one, other) for one, other in pairs)
+    is_whole = all(shift_of(one, other) is not None and goes_on(block, one, other, least=1) for one, other in pairs)
     return as_one(here, filing, block, pieces) if pairs and is_whole else filing
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from guanbiao.facts.contents import LEAST
 from guanbiao.facts.counted import is_set_aside, is_shown
 from guanbiao.facts.terms import sheet_term, title_term
 from guanbiao.forms.catalogue import Form, Grid, Register
@@ -44,7 +45,8 @@ def _both(here: BookSheet, one: Filing, other: Filing, form: Form) -> Filing | N
     if block is None or not _may_be_one(one, other, here.words.set_aside):
         return None
     first, second = (piece_of(here, filing, form) for filing in (one, other))
-    if shift_of(first, second) is None or not goes_on(block, first, second):
+    is_likely = any(part.sheet is here.sheet for part in one.stands) or _says_page(here, second.header.top)
+    if shift_of(first, second) is None or not goes_on(block, first, second, least=1 if is_likely else LEAST):
         return None
     return as_one(here, one, block, (first, second), (other,))
 
@@ -86,7 +88,11 @@ def going_on(here: BookSheet, before: Filing, form: Form, names: Names) -> Outco
     if block is None or is_shown(before) != _is_shown(here) or not _is_free(here, names):
         return None, None
     piece, first = _untitled(here, before, form, block), piece_of(here, before, form)
-    if piece and shift_of(first, piece) is not None and goes_on(block, first, piece, numbered=True):
+    if (
+        piece
+        and shift_of(first, piece) is not None
+        and goes_on(block, first, piece, least=int(_says_page(here, piece.header.top)))
+    ):
         return as_one(here, before, block, (first, piece)), None
     if piece and _says_page(here, piece.header.top):
         parts = (*before.stands, Part(here.sheet, piece.area, piece.area[:2]))

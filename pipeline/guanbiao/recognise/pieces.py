@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.facts.contents import Contents, contents
+from guanbiao.facts.contents import LEAST, Contents, contents
 from guanbiao.forms.catalogue import Block, Card, Form, Grid, Register
 from guanbiao.model.books import Run, Sheet
 from guanbiao.model.filings import Filing, FoundBlock, Part
@@ -40,8 +40,9 @@ class Piece(Struct, frozen=True):
 
     @property
     def top(self) -> int:
-        """The first row below its header."""
-        return self.header.top + self.header.depth
+        """The first row below its header and the column numbers there."""
+        numbers = (mark.at[0] + 1 for mark in self.found.marks if mark.axis == "numbers")
+        return max((self.header.top + self.header.depth, *numbers))
 
     def holds(self, block: Block) -> Contents:
         """What stands below its header."""
@@ -115,9 +116,9 @@ def shift_of(first: Piece, piece: Piece) -> int | None:
     return shifts.pop() if len(shifts) == 1 else None
 
 
-def goes_on(block: Block, one: Piece, other: Piece, *, numbered: bool = False) -> bool:
+def goes_on(block: Block, one: Piece, other: Piece, least: int = LEAST) -> bool:
     """Whether a piece is certain to be a part of the form that another one is (Contents.is_followed_by)."""
-    return one.holds(block).is_followed_by(other.holds(block), numbered=numbered)
+    return one.holds(block).is_followed_by(other.holds(block), least)
 
 
 def joined(block: Block, pieces: Sequence[Piece]) -> tuple[Sheet, Range]:
