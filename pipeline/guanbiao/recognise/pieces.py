@@ -2,7 +2,7 @@
 
 The ranges are joined into one sheet, on which the form is read as if it had been filed so; `Run` says where each row of
 it stands in the file. The rows below a second header go below the first table; of ranges beside each other, those that
-hold entries go first, in the order of their serial numbers. Of these, the first range is A3:B5, the second D3:E5:
+hold entries go first, block after block or row after row. Of these, the first range is A3:B5, the second D3:E5:
 
            A      B            D      E                 A      B
      3     序号   名称         序号   名称         3     序号   名称
@@ -12,7 +12,8 @@ hold entries go first, in the order of their serial numbers. Of these, the first
                                                    7     合计   3
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -149,22 +150,30 @@ def _below(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
 
 
 def _beside(block: Block, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
-    """The same of pieces beside each other: what is known of all comes before all else."""
+    """The same of pieces beside each other: what is known of all comes before all else. It is read block after block,
+    or row after row where serial numbers say so."""
     first = pieces[0]
-    known = [(at, row.at) for at, piece in enumerate(pieces) for row in piece.found.rows if row.role != "total"]
-    known = sorted(known, key=_number(block, pieces))
+    down = [(at, row.at) for at, piece in enumerate(pieces) for row in piece.found.rows if row.role != "total"]
+    across = sorted(down, key=lambda each: (each[1], each[0]))
+    known = min((down, across), key=lambda order: _descents(block, pieces, order))
     taken = set(known)
     rest = [(at, row) for at, piece in enumerate(pieces) for row in range(piece.top, piece.area[2] + 1)]
     return [*((0, row) for row in range(first.top)), *known, *(each for each in rest if each not in taken)]
 
 
-def _number(block: Block, pieces: Sequence[Piece]) -> Callable[[tuple[int, int]], int]:
-    """The serial number by which rows are sorted; none where they are not all numbered, and each once."""
-    entries = [(at, row.at) for at, piece in enumerate(pieces) for row in piece.found.rows if row.role == "entry"]
-    numbers = [number for piece in pieces for number in piece.holds(block).serials]
-    are_all = len(set(numbers)) == len(numbers) == len(entries)
-    by_row = dict(zip(entries, numbers, strict=True)) if are_all else {}
-    return lambda each: by_row.get(each, 0)
+def _descents(block: Block, pieces: Sequence[Piece], order: Sequence[tuple[int, int]]) -> int:
+    """How often a serial number is followed by a lower one."""
+    numbers = {place: number for at, piece in enumerate(pieces) for place, number in _numbers(block, at, piece)}
+    found = [numbers[each] for each in order if each in numbers]
+    return sum(after < before for before, after in pairwise(found))
+
+
+def _numbers(block: Block, at: int, piece: Piece) -> Iterator[tuple[tuple[int, int], int]]:
+    """The serial numbers of a piece, by (piece, row), where all of its entries have one."""
+    entries = [row.at for row in piece.found.rows if row.role == "entry"]
+    serials = piece.holds(block).serials
+    if len(serials) == len(entries):
+        yield from (((at, row), number) for row, number in zip(entries, serials, strict=True))
 
 
 def _row(piece: Piece, shift: int, row: int) -> Sequence[Value]:
