@@ -53,7 +53,7 @@ from tests.disguises.titles import (
 )
 from tests.disguises.ways import Disguise, as_file
 
-_NO_YEAR = ("title_without_year",)
+TITLE_TOLD = ("title_without_year",)  # where the title is not on the sheet
 _ROWS = ("row_unknown",)
 _CSV = ("pages", "titles", "files")  # of one sheet without a tab
 FIGURES = (
@@ -138,8 +138,8 @@ PAGES = (
     Disguise("过次页", "pages", partial(page_sums, label="过次页", carried="承前页"), told=_ROWS),
 )
 TITLES = (
-    Disguise("表名在标签", "titles", in_tab_only, told=_NO_YEAR, apart=("pages", "files")),
-    Disguise("表名在文件名", "titles", in_file_name_only, told=_NO_YEAR, apart=("pages", "files")),
+    Disguise("表名在标签", "titles", in_tab_only, told=TITLE_TOLD, apart=("pages", "files")),
+    Disguise("表名在文件名", "titles", in_file_name_only, told=TITLE_TOLD, apart=("pages", "files")),
     Disguise("表名分两格", "titles", cut),
     Disguise("表名分两行", "titles", partial(cut, down=True)),
     Disguise("表名空格", "titles", spaced),

@@ -18,7 +18,6 @@ FIGURES: Mapping[str, Written] = {
     "1 234": lambda value: f"{value:,}".replace(",", " "),
     "1\u00a0234": lambda value: f"{value:,}".replace(",", "\u00a0"),
     "1，234": lambda value: f"{value:,}".replace(",", "，"),
-    "1'234": lambda value: f"{value:,}".replace(",", "'"),
     "１２３４": lambda value: str(value).translate(WIDE),
     "1234.00": lambda value: f"{value:.2f}",
     "1234": str,
