@@ -165,10 +165,10 @@ def test_copies_examples_other_departments_and_hidden_sheets_are_no_parts() -> N
         assert [each.parts for each in recognised(book(*sheets)).filings] == [(), ()]
 
 
-def test_a_page_that_does_not_go_on_is_said_to_look_like_one() -> None:
+def test_a_page_that_repeats_what_is_there_is_said_to_look_like_one() -> None:
     first, second = pages(LECTURES, 5)
     one = replace(LECTURES, name="讲座", rows=[*head_of(LECTURES), *first])
-    two = Sheet("第2页", [*head_of(LECTURES, titled=False), *second[3:]])
+    two = Sheet("第2页", [*head_of(LECTURES, titled=False), *first[2:], *second])
     found = recognised(book(one, two))
     assert len(found.filings) == 1
     (finding,) = (each for each in found.findings if each.rule == "looks_continued")

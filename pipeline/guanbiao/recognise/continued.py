@@ -4,9 +4,7 @@ Ranges are one filing only where that is certain (`Contents.is_followed_by`): of
 header, signed by no two departments, on sheets that are shown and that no name sets aside. What is merely likely is
 said, and each stays a filing of its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
-
-from msgspec.structs import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guanbiao.facts.contents import LEAST
 from guanbiao.facts.counted import is_set_aside, is_shown
@@ -19,6 +17,7 @@ from guanbiao.recognise.agreement import headers_of
 from guanbiao.recognise.by_header import has_numbers, top_of
 from guanbiao.recognise.by_name import is_heading, whole
 from guanbiao.recognise.filing import BookSheet, Outcome
+from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import department_of
 from guanbiao.recognise.pieces import JOINED, Piece, as_one, goes_on, one_block, piece_of, read_piece, shift_of
 from guanbiao.recognise.titles import Names
@@ -82,42 +81,54 @@ def of_whole_year(filings: Iterable[Filing]) -> list[Filing]:
 
 def going_on(here: BookSheet, before: Filing, form: Form, names: Names) -> Outcome:
     """What a sheet without a title makes of the last filing of the sheets before it: one with what goes on here, where
-    its serial numbers go on or its rows are others; a finding where the sheet only says that it is a page of something;
-    neither where nothing speaks for it."""
+    its serial numbers go on, its rows are others, or it says that it goes on; a finding where it says so and repeats
+    what is there; neither where nothing speaks for it."""
     block = one_block(form)
     if block is None or is_shown(before) != _is_shown(here) or not _is_free(here, names):
         return None, None
-    piece, first = _untitled(here, before, form, block), piece_of(here, before, form)
-    if (
-        piece
-        and shift_of(first, piece) is not None
-        and goes_on(block, first, piece, least=int(_says_page(here, piece.header.top)))
-    ):
-        return as_one(here, before, block, (first, piece)), None
-    if piece and _says_page(here, piece.header.top):
-        parts = (*before.stands, Part(here.sheet, piece.area, piece.area[:2]))
-        detail = OfRanges(len(parts), named_ranges(parts), named_ranges(before.stands))
-        terms = (title_term(before), sheet_term(before.book.file, here.sheet.name, piece.area[:2], "", before.form))
-        return None, Finding(*CODES["looks_continued"].identity, form=before.form, terms=terms, detail=detail)
-    return None, None
+    first, problem = piece_of(here, before, form), None
+    for piece in _untitled(here, before, form, block):
+        says_page = _says_page(here, piece.header.top)
+        if shift_of(first, piece) is not None and goes_on(block, first, piece, least=int(says_page)):
+            return as_one(here, before, block, (first, piece)), None
+        problem = problem or (_looks_continued(here, before, piece) if says_page else None)
+    return None, problem
+
+
+def _looks_continued(here: BookSheet, before: Filing, piece: Piece) -> Finding:
+    """The finding about a page that does not go on from the filing before it."""
+    parts = (*before.stands, Part(here.sheet, piece.area, piece.area[:2]))
+    detail = OfRanges(len(parts), named_ranges(parts), named_ranges(before.stands))
+    terms = (title_term(before), sheet_term(before.book.file, here.sheet.name, piece.area[:2], "", before.form))
+    return Finding(*CODES["looks_continued"].identity, form=before.form, terms=terms, detail=detail)
 
 
 def _is_shown(here: BookSheet) -> bool:
     return all(note.code != "hidden_sheet" for note in here.sheet.notes)
 
 
-def _untitled(here: BookSheet, before: Filing, form: Form, block: Grid | Register) -> Piece | None:
-    """What a sheet holds of a form: below its header there, or from its first row on in the same columns; None where
-    something else stands there."""
+def _untitled(here: BookSheet, before: Filing, form: Form, block: Grid | Register) -> Iterator[Piece]:
+    """What a sheet may hold of a form: below its header there, or from its first row on, in the same columns or as far
+    to the left as anything stands."""
     sheet, first = here.sheet, piece_of(here, before, form)
     year, area = before.period or here.usual, whole(sheet)
     (header,) = headers_of(sheet, form, top_of(sheet), year) or (None,)
-    if header is None:
-        bare = replace(first.header, top=0, depth=0, score=0.0, marks=())
-        piece = read_piece(here, block, bare, area, year)
+    if header:
+        yield from () if has_numbers(sheet, header.top) else (read_piece(here, block, header, area, year),)
+        return
+    left = min(at for row in sheet.rows for at, value in enumerate(row) if value not in (None, ""))
+    own = min((*first.header.columns.values(), *first.header.stub))
+    for shift in dict.fromkeys((0, left - own)):
+        piece = read_piece(here, block, _moved(first.header, shift), area, year)
         is_other = any(mark.axis in ("cell", "row") and not mark.declared for mark in piece.found.marks)
-        return None if is_other or not piece.found.rows else piece
-    return None if has_numbers(sheet, header.top) else read_piece(here, block, header, area, year)
+        yield from () if is_other or not piece.found.rows else (piece,)
+
+
+def _moved(header: Header, shift: int) -> Header:
+    """The header as if it stood above the first row of a sheet, so many columns further right."""
+    columns = {leaf: column + shift for leaf, column in header.columns.items()}
+    stub = tuple(column + shift for column in header.stub)
+    return Header(0, 0, columns, stub, 0.0, ())
 
 
 def _is_free(here: BookSheet, names: Names) -> bool:
