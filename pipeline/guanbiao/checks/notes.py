@@ -13,9 +13,8 @@ from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding, Role, Term
 from guanbiao.text.cells import Position, Range, at_address
 from guanbiao.words.codes import CODES
-from guanbiao.words.intake import NOTES
+from guanbiao.words.intake import MOST_NOTED, NOTES, noted
 
-_SHOWN = 8  # cells that a finding names: more are counted
 _OF_FIGURES = ("number_as_text", "drawn_over")  # matter where a figure should stand
 _STALE = "stale"  # one finding a cell, since its figures matter; of any other kind of note one a filing
 
@@ -42,14 +41,13 @@ def _by_code(filing: Filing, figures: set[Position]) -> dict[str, list[Note]]:
 
 def _finding(at: int, filing: Filing, notes: Sequence[Note]) -> Finding:
     first = notes[0]
-    where = "、".join(note.cell for note in notes[:_SHOWN]) + ("…" if len(notes) > _SHOWN else "")
     return Finding(
         *CODES[NOTES[first.code]].identity,
         form=filing.form,
         reported=first.shown,
         expected=first.expected,
-        terms=tuple(_term(filing, note) for note in notes[:_SHOWN]),
-        detail=OfNotes(len(notes), where, first.cell),
+        terms=tuple(_term(filing, note) for note in notes[:MOST_NOTED]),
+        detail=OfNotes(len(notes), noted(notes), first.cell),
         spot=filing.spot(*at_address(first.cell)) if first.code == _STALE else "",
         filing=at,
     )
@@ -79,4 +77,7 @@ def _touches(note: Note, area: Range) -> bool:
         return area[0] <= row <= area[2] and area[1] <= column <= area[3]
     if first.isdigit():
         return int(first) - 1 <= area[2] and int(last) - 1 >= area[0]
+    if first[-1].isdigit():
+        (top, left), (bottom, right) = at_address(first), at_address(last)
+        return top <= area[2] and bottom >= area[0] and left <= area[3] and right >= area[1]
     return at_address(f"{first}1")[1] <= area[3] and at_address(f"{last}1")[1] >= area[1]

@@ -33,7 +33,8 @@ class Note(Struct, frozen=True):
 
 class Sheet(Struct, frozen=True):
     """One sheet: rows of plain values from A1 on, each as long as it has cells; its merged ranges, the cells that hold
-    a formula, the widths in characters of the columns where one was set, and notes of what it hides."""
+    a formula, the widths in characters of the columns where one was set, notes of what it hides, and by address what
+    numbers are shown as that a format makes look otherwise (`69%` of 0.69)."""
 
     name: str
     rows: Sequence[Sequence[Value]]
@@ -41,6 +42,7 @@ class Sheet(Struct, frozen=True):
     formulas: frozenset[Position] = frozenset()
     widths: Mapping[int, float] = {}
     notes: tuple[Note, ...] = ()
+    shown: Mapping[str, str] = {}
 
 
 class Book(Struct, frozen=True):
