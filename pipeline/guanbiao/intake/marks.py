@@ -3,18 +3,22 @@
 Struck-out words within a cell are no part of it. A cell that is struck out as a whole counts as typed, since nobody
 can tell whether it should. A number under a percent format is shown as Excel shows it: 69% of 0.69."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 
 from msgspec import Struct
 
 from guanbiao.model.books import Note
-from guanbiao.text.cells import Position, Value, a1
+from guanbiao.text.cells import MOST_DIGITS, Position, Value, a1
 from guanbiao.text.remarks import corrects
 
+Run = tuple[bool, str]  # whether it is struck out, and its text
+PERCENT = re.compile(r"\d(?:\.(\d{1,30}))?\s*%\s*$")  # how a percentage that is shown ends, with its decimals
 _MOST = 500  # notes of one kind about a sheet: nobody reads more
 _SHOWN = 80  # characters that a note quotes
+_LARGEST = 10 ** (MOST_DIGITS - 3)  # what is larger is no share, and has no digits left for decimals
 _TYPED = 4  # decimals of a percentage that somebody typed; one with more was worked out, and is shown rounded
 
 
@@ -28,14 +32,23 @@ class Marks(Struct):
     percents: dict[Position, int] = {}
     remarks: dict[Position, str] = {}
 
+    def judge(self, at: Position, runs: Iterable[Run]) -> None:
+        """Keep what there is to know of a cell from its runs: nothing of it is struck out, all of it is, or a part."""
+        parts: tuple[list[str], list[str]] = ([], [])
+        for is_struck, text in runs:
+            parts[is_struck].append(text)
+        kept, struck = ("".join(part).strip() for part in parts)
+        if struck and kept:
+            self.kept[at], self.struck[at] = kept, struck
+        elif struck:
+            self.crossed.add(at)
+
 
 def marked(rows: Sequence[Sequence[Value]], marks: Marks) -> Iterator[Note]:
     """A note of each struck-out part of a cell, of each cell and row that is struck out as a whole, and of each remark
     that corrects something; of every kind no more than anybody reads."""
     parts = (Note("struck_part", a1(*at), _quoted(text)) for at, text in sorted(marks.struck.items()))
-    remarks = (
-        Note("remark", a1(*at), _quoted(text)) for at, text in sorted(marks.remarks.items()) if corrects(text)
-    )
+    remarks = (Note("remark", a1(*at), _quoted(text)) for at, text in sorted(marks.remarks.items()) if corrects(text))
     yield from islice(parts, _MOST)
     yield from islice(_crossed(rows, marks.crossed), _MOST)
     yield from islice(remarks, _MOST)
@@ -64,7 +77,7 @@ def shown(
     found = {}
     for (row, column), decimals in percents.items():
         value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
-        if type(value) is int or type(value) is float:
+        if (type(value) is int or type(value) is float) and abs(value) < _LARGEST:
             found[a1(row, column)] = percent(value, decimals, exact=(row, column) not in formulas)
     return found
 
@@ -78,5 +91,6 @@ def percent(value: float, decimals: int, *, exact: bool = True) -> str:
     """
     points = Decimal(f"{value:.15g}") * 100
     typed = -int(points.normalize().as_tuple().exponent)
-    places = max(decimals, typed) if exact and typed <= _TYPED else decimals
+    wanted = max(decimals, typed) if exact and typed <= _TYPED else decimals
+    places = max(0, min(wanted, MOST_DIGITS - len(f"{abs(int(points))}")))
     return f"{points.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0:f}%"

@@ -77,10 +77,10 @@ def _signed(factor: int, text: str) -> str:
 def _is_plain(line: TermLine, cell: Placed) -> bool:
     """Whether the cell itself is what counts: a number, or a blank that counts 0."""
     is_number = line.figure is not None and not isinstance(cell.value, str) and not line.power
-    return is_number and not _lacks_sign(line, cell)
+    return is_number and not lacks_sign(line, cell)
 
 
-def _lacks_sign(line: TermLine, cell: Placed) -> bool:
+def lacks_sign(line: TermLine, cell: Placed) -> bool:
     """Whether the number in a cell is a percentage without its sign: a hundred times what it counts."""
     value = cell.value
     return isinstance(value, int | float) and bool(value) and is_percent(shown(value), line.figure)
@@ -104,7 +104,7 @@ def _single(line: TermLine, found: tuple[str, Placed] | None) -> str:
         return f"IF(_xlfn.ISFORMULA({where}),{_NOT_GIVEN},{given})" if cell.formula else given
     if isinstance(cell.value, str):
         return f"N({where})" if line.state in _ZEROS else _cut_out(cell.value, line.figure, where)
-    return _in_percent(cell.value, where) if _lacks_sign(line, cell) else where
+    return _in_percent(cell.value, where) if lacks_sign(line, cell) else where
 
 
 def _in_percent(value: Shown, where: str) -> str:

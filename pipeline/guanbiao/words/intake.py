@@ -173,7 +173,7 @@ INTAKE = (
     _code(
         "note_struck_cell",
         _ASK,
-        "《{title}》有整格划掉（加了删除线）的内容，仍按填报计入（共 {count} 处：{where}）；"
+        "《{title}》有整格划掉（加了删除线）的内容，仍按填报计入（共 {count} 处：{where}）；请确认是否应当计入："
         "不该计入的请删去，该计入的请去掉删除线。",
         OfNotes,
     ),

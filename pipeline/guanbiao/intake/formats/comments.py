@@ -2,6 +2,7 @@
 ([MS-XLSX] 2.6.207), of which the old ones are copies made for older programs."""
 
 import re
+from contextlib import suppress
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -11,7 +12,10 @@ from guanbiao.text.cells import Position, at_address
 
 _MOST, _LONGEST = 500, 500  # comments of a sheet, and characters of one: nobody reads more
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
-_KINDS = {"comments": ("comment", "t"), "threadedComment": ("threadedComment", "text")}  # elements: of one, of its words
+_KINDS = {
+    "comments": ("comment", "t"),
+    "threadedComment": ("threadedComment", "text"),
+}  # elements: of one, of its words
 
 
 class _Enough(Exception):
@@ -35,10 +39,8 @@ def comments_of(archive: Archive, sheet: str) -> dict[Position, str]:
 
 def _comments(part: bytes, element: str, words: str) -> dict[Position, str]:
     scanner = _Comments(element, words)
-    try:
+    with suppress(expat.ExpatError, ValueError, LookupError, _Enough):
         walked(part, scanner.start, scanner.end, scanner.text)
-    except (expat.ExpatError, ValueError, LookupError, _Enough):
-        pass
     return scanner.found
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from guanbiao.intake import gate
 from guanbiao.intake.formats import ooxml, opendoc, xls, xlsb
 from guanbiao.intake.formats.comments import comments_of
@@ -160,7 +162,10 @@ def _open_document(archive: Archive) -> list[EngineSheet]:
     values = by_calamine(archive.content) or by_calamine(opendoc.without_indents(archive))
     if values is None or _lost(values, {sheet.name: sheet.details for sheet in sheets}):
         raise Refused("damaged")
-    return [_with_details(sheet.name, values, sheet.details, hidden=sheet.style in hidden) for sheet in sheets]
+    return [
+        replace(_with_details(sheet.name, values, sheet.details, hidden=sheet.style in hidden), marks=sheet.marks)
+        for sheet in sheets
+    ]
 
 
 def _with_details(name: str, values: Mapping[str, EngineSheet], details: SheetDetails, *, hidden: bool) -> EngineSheet:

@@ -4,7 +4,7 @@
 
 A run without properties of its own looks as its cell does."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from guanbiao.intake.formats.ooxml import walked
 from guanbiao.intake.formats.styles import is_used, says_true
@@ -43,22 +43,11 @@ def mark_struck(marks: Marks, part: bytes, shared: Mapping[str, tuple[Run, ...]]
     def cell_ended(at: Position, kind: str, style: str, value: str, runs: tuple[Run, ...]) -> None:
         own = shared.get(value.strip(), ()) if kind == "s" else runs
         if own or (value and kind != "e"):
-            _judge(marks, at, own or ((None, value),), is_struck=style in styles)
+            is_struck = style in styles
+            marks.judge(at, ((is_struck if run is None else run, text) for run, text in own or ((None, value),)))
 
     scanner.cell_ended = cell_ended
     walked(part, scanner.start, scanner.end, scanner.words)
-
-
-def _judge(marks: Marks, at: Position, runs: Iterable[Run], *, is_struck: bool) -> None:
-    """Keep what there is to know of a cell: nothing of it is struck out, all of it is, or a part."""
-    judged = [(is_struck if own is None else own, text) for own, text in runs]
-    struck, kept = ("".join(text for own, text in judged if own is wanted) for wanted in (True, False))
-    if not struck.strip():
-        return
-    if not kept.strip():
-        marks.crossed.add(at)
-        return
-    marks.struck[at], marks.kept[at] = struck, kept.strip()
 
 
 class _Texts:

@@ -50,7 +50,9 @@ def looks_of(archive: Archive) -> Looks:
         return PLAIN
     percents = _PERCENTS | dict(_own_percents(root))
     fonts = [is_struck(font) for fonts in _named(root, "fonts") for font in fonts]
-    used = [(str(at), _number(style, "numFmtId"), _number(style, "fontId")) for at, style in enumerate(_cell_styles(root))]
+    used = [
+        (str(at), _number(style, "numFmtId"), _number(style, "fontId")) for at, style in enumerate(_cell_styles(root))
+    ]
     return Looks(
         {at: percents[number] for at, number, _ in used if number in percents},
         frozenset(at for at, _, font in used if font < len(fonts) and fonts[font]),
