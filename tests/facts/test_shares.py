@@ -91,6 +91,15 @@ def test_a_wrong_percentage_is_told_and_mended_in_per_cent() -> None:
     assert "41.2% 改为 39.6%" in cause_message(phrases, cause)
 
 
+@pytest.mark.parametrize("typed", [0, 1, "0%"])
+def test_none_and_the_whole_are_no_rounded_shares_of_anything_else(typed: Value) -> None:
+    done = with_causes(small_report(filed(typed)))
+    (found,) = [each for each in done.findings if each.rule == "X09"]
+    (cause,) = [each for each in done.causes if found.id in each.explains]
+    assert cause.changes[0].suggested == 0.4
+    assert about_signs(done) == []
+
+
 def test_what_no_share_can_be_is_told_as_such() -> None:
     done = small_report(filed(396))
     assert {"out_of_range", "percent_sign"} <= {each.rule for each in done.findings}

@@ -174,5 +174,6 @@ def _recomputed(finding: Finding) -> Change:
     """A share worked out from its counts, rounded half up to the digits that were printed."""
     term = next(term for term in finding.terms if term.role is Role.REPORTED)
     digits = len(plain(term.raw).partition(".")[2].rstrip("%"))
-    scale = 10.0 ** (digits + (2 if is_percent(term.raw, term.value) else 0))
+    in_percent = is_percent(term.raw, term.value) or (finding.unit == "%" and not digits)
+    scale = 10.0 ** (digits + (2 if in_percent else 0))
     return Change(term, int((finding.expected or 0.0) * scale + 0.5) / scale)

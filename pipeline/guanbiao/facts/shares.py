@@ -51,10 +51,10 @@ def lacks_sign(raw: str, value: float) -> bool:
 
 def _lacking(figures: Sequence[tuple[int, str, float]]) -> Iterator[tuple[int, float]]:
     """Of the figures of a column (number, text, value) those that are percentages without a sign, as shares."""
-    typed = [(at, bare(raw)) for at, raw, _ in figures]
-    above = [(at, figure) for at, figure in typed if figure is not None and abs(figure) > 1]
-    ones = [(at, figure) for at, figure in typed if figure == 1]
-    rest = sum(value * _WHOLE for at, _, value in figures if (at, 1.0) not in ones)
+    typed = {at: figure for at, raw, _ in figures if (figure := bare(raw)) is not None}
+    above = {at: figure for at, figure in typed.items() if abs(figure) > 1}
+    ones = {at: figure for at, figure in typed.items() if figure == 1}
+    rest = sum(value * _WHOLE for at, _, value in figures if at not in ones)
     is_whole = len(ones) < len(figures) and abs(rest + len(ones) - _WHOLE) < _ROUNDED
-    for at, figure in (*above, *(ones if above or is_whole else ())):
+    for at, figure in (above | (ones if above or is_whole else {})).items():
         yield at, figure / _WHOLE

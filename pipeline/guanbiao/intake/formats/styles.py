@@ -11,7 +11,7 @@ from guanbiao.intake.gate import Archive
 _DATE_FORMATS = frozenset((*range(27, 37), *range(50, 59)))  # ECMA-376-1, 18.8.30: dates in a Chinese system
 _DATED = re.compile(rb"numFmtId\s*=\s*[\"'](?:2[789]|3[0-6]|5[0-8])[\"']")
 _PERCENTS = {9: 0, 10: 2}  # ECMA-376-1, 18.8.30: 0% and 0.00%
-_TELLING = re.compile(rb"strike|%|numFmtId\s*=\s*[\"'](?:9|10)[\"']")
+_SIGNS = (b'numFmtId="9"', b'numFmtId="10"', b"='")  # of cell styles: percentages, and quotes that hide them
 _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # of a format: what is shown as it stands, colours, conditions
 _USED = re.compile(rb"\ss\s*=\s*[\"'](\d{1,6})[\"']")
 _MOST_DECIMALS = 30  # what Excel lets a format have
@@ -42,14 +42,14 @@ def looks_of(archive: Archive) -> Looks:
     """The percent formats and struck-out fonts of a workbook's cell styles; none where that cannot be told, since
     figures count without them, too."""
     styles = _part(archive)
-    if not _TELLING.search(styles):
+    if not _is_telling(styles):
         return PLAIN
     try:
         root = ElementTree.fromstring(styles)
     except (ElementTree.ParseError, ValueError, LookupError):
         return PLAIN
     percents = _PERCENTS | dict(_own_percents(root))
-    fonts = [is_struck(font) for fonts in _named(root, "fonts") for font in fonts]
+    fonts = [_is_struck(font) for fonts in _named(root, "fonts") for font in fonts]
     used = [
         (str(at), _number(style, "numFmtId"), _number(style, "fontId")) for at, style in enumerate(_cell_styles(root))
     ]
@@ -57,6 +57,14 @@ def looks_of(archive: Archive) -> Looks:
         {at: percents[number] for at, number, _ in used if number in percents},
         frozenset(at for at, _, font in used if font < len(fonts) and fonts[font]),
     )
+
+
+def _is_telling(styles: bytes) -> bool:
+    """A cheap look: whether styles that cells are in may be percent formats or have a struck-out font."""
+    if b"strike" in styles or b"%" in styles:
+        return True
+    used = styles.partition(b"cellXfs")[2].partition(b"cellXfs>")[0]  # named styles (cellStyleXfs) have them always
+    return any(sign in used for sign in _SIGNS)
 
 
 def percent_decimals(code: str) -> int | None:
@@ -77,9 +85,9 @@ def is_used(part: bytes, styles: Collection[str]) -> bool:
     return bool(styles) and not {each.decode() for each in _USED.findall(part)}.isdisjoint(styles)
 
 
-def is_struck(font: ElementTree.Element) -> bool:
+def _is_struck(font: ElementTree.Element) -> bool:
     """Whether a font, or the properties of a run, are struck out (ECMA-376-1, 18.4.10)."""
-    return any(local(each) == "strike" and says_true(each.get("val")) for each in font)
+    return any(_local(each) == "strike" and says_true(each.get("val")) for each in font)
 
 
 def says_true(value: str | None) -> bool:
@@ -87,7 +95,7 @@ def says_true(value: str | None) -> bool:
     return value not in ("0", "false", "off")
 
 
-def local(element: ElementTree.Element) -> str:
+def _local(element: ElementTree.Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
@@ -97,7 +105,7 @@ def _part(archive: Archive) -> bytes:
 
 
 def _named(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
-    return [element for element in root if local(element) == name][:1]
+    return [element for element in root if _local(element) == name][:1]
 
 
 def _cell_styles(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
