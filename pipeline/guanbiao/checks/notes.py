@@ -14,9 +14,8 @@ from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding, Role, Term
 from guanbiao.text.cells import Range, at_address
 from guanbiao.words.codes import CODES
-from guanbiao.words.intake import NOTES
+from guanbiao.words.intake import MOST_NOTED, NOTES, noted
 
-_SHOWN = 8  # cells that a finding names: more are counted
 _OF_FIGURES = ("number_as_text", "drawn_over")  # matter where a figure should stand
 _STALE = "stale"  # one finding a cell, since its figures matter; of any other kind of note one a filing
 
@@ -31,9 +30,9 @@ class _Noted(Struct, frozen=True):
 
 def sheet_findings(filings: Sequence[Filing], tables: Tables) -> Iterator[Finding]:
     """A finding a filing and kind of note, with the cells it is about."""
-    noted = [at for at, filing in enumerate(filings) if any(part.sheet.notes for part in filing.stands)]
-    figures = _figures(tables.cells.filter(pl.col("filing").is_in(noted)), filings)
-    for at in noted:
+    own = [at for at, filing in enumerate(filings) if any(part.sheet.notes for part in filing.stands)]
+    figures = _figures(tables.cells.filter(pl.col("filing").is_in(own)), filings)
+    for at in own:
         for code, notes in _by_code(filings[at], figures[at]).items():
             for group in [[note] for note in notes] if code == _STALE else [notes]:
                 yield _finding(at, filings[at], group)
@@ -47,34 +46,33 @@ def _by_code(filing: Filing, figures: set[tuple[str, str]]) -> dict[str, list[_N
             is_figure = note.code not in _OF_FIGURES or (part.sheet.name, note.cell) in figures
             if is_figure and _touches(note, part.area):
                 found[note.code].setdefault((part.sheet.name, note), _Noted(note, part.sheet.name, order))
-    return {code: list(noted.values()) for code, noted in found.items()}
+    return {code: list(group.values()) for code, group in found.items()}
 
 
-def _finding(at: int, filing: Filing, noted: Sequence[_Noted]) -> Finding:
-    first = noted[0].note
-    where = "、".join(each.note.cell for each in noted[:_SHOWN]) + ("…" if len(noted) > _SHOWN else "")
+def _finding(at: int, filing: Filing, group: Sequence[_Noted]) -> Finding:
+    first = group[0].note
     return Finding(
         *CODES[NOTES[first.code]].identity,
         form=filing.form,
         reported=first.shown,
         expected=first.expected,
-        terms=tuple(_term(filing, each) for each in noted[:_SHOWN]),
-        detail=OfNotes(len(noted), where, first.cell),
-        spot=_spot(filing, noted[0]) if first.code == _STALE else "",
+        terms=tuple(_term(filing, each) for each in group[:MOST_NOTED]),
+        detail=OfNotes(len(group), noted([each.note for each in group]), first.cell),
+        spot=_spot(filing, group[0]) if first.code == _STALE else "",
         filing=at,
     )
 
 
-def _spot(filing: Filing, noted: _Noted) -> str:
+def _spot(filing: Filing, each: _Noted) -> str:
     """What tells the cell of a note from others of its form: where it stands from the title, in its range."""
-    spot = filing.spot(*at_address(noted.note.cell))
-    return f"{noted.range}:{spot}" if noted.range else spot
+    spot = filing.spot(*at_address(each.note.cell))
+    return f"{each.range}:{spot}" if each.range else spot
 
 
-def _term(filing: Filing, noted: _Noted) -> Term:
+def _term(filing: Filing, each: _Noted) -> Term:
     """The cell or range that a note is about."""
-    place = (filing.book.file, noted.sheet, noted.note.cell)
-    return Term(Role.CELL, filing.form, "", "", None, noted.note.raw, *place)
+    place = (filing.book.file, each.sheet, each.note.cell)
+    return Term(Role.CELL, filing.form, "", "", None, each.note.raw, *place)
 
 
 def _figures(cells: pl.DataFrame, filings: Sequence[Filing]) -> dict[int, set[tuple[str, str]]]:
@@ -96,4 +94,7 @@ def _touches(note: Note, area: Range) -> bool:
         return area[0] <= row <= area[2] and area[1] <= column <= area[3]
     if first.isdigit():
         return int(first) - 1 <= area[2] and int(last) - 1 >= area[0]
+    if first[-1].isdigit():
+        (top, left), (bottom, right) = at_address(first), at_address(last)
+        return top <= area[2] and bottom >= area[0] and left <= area[3] and right >= area[1]
     return at_address(f"{first}1")[1] <= area[3] and at_address(f"{last}1")[1] >= area[1]

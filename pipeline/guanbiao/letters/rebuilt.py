@@ -12,7 +12,7 @@ from guanbiao.model.findings import Finding, Role, Term, gravest
 from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths
 from guanbiao.pages.table import link_to
 from guanbiao.report.report import Report
-from guanbiao.text.cells import Position, at_address
+from guanbiao.text.cells import Position, a1, at_address
 from guanbiao.words.findings import Phrases
 from guanbiao.words.letters import ELSEWHERE
 from guanbiao.words.workbook import FINDINGS, comment
@@ -96,7 +96,7 @@ def _cells(sheet: Sheet, pointing: Mapping[Position, Sequence[Finding]], phrases
             at = (row, column)
             if at in covered or (value in (None, "") and at not in merged and at not in pointing):
                 continue
-            shown = str(value).upper() if isinstance(value, bool) else value
+            shown = str(value).upper() if isinstance(value, bool) else sheet.shown.get(a1(*at), value)
             findings = pointing.get(at, ())
             style = f"body {gravest(findings).value}" if findings else "body"
             yield Placed(row, column, shown, style, *merged.get(at, at), comment=comment(findings, phrases))

@@ -44,8 +44,9 @@ class Run(Struct, frozen=True):
 
 class Sheet(Struct, frozen=True):
     """One sheet: rows of plain values from A1 on, each as long as it has cells; its merged ranges, the cells that hold
-    a formula, the widths in characters of the columns where one was set, and notes of what it hides. One that was
-    joined of several ranges knows in `runs` where its rows stand, the first from row 0 on."""
+    a formula, the widths in characters of the columns where one was set, notes of what it hides, and by address what
+    numbers are shown as that a format makes look otherwise (`69%` of 0.69). One that was joined of several ranges knows
+    in `runs` where its rows stand, the first from row 0 on."""
 
     name: str
     rows: Sequence[Sequence[Value]]
@@ -53,6 +54,7 @@ class Sheet(Struct, frozen=True):
     formulas: frozenset[Position] = frozenset()
     widths: Mapping[int, float] = {}
     notes: tuple[Note, ...] = ()
+    shown: Mapping[str, str] = {}
     runs: tuple[Run, ...] = ()
 
     def origin(self, row: int, column: int) -> tuple[str, int, int]:

@@ -45,6 +45,13 @@ class Several(Detail, frozen=True):
     count: int
 
 
+class OfCells(Detail, frozen=True):
+    """One finding about several cells: how many, and the first of them as text."""
+
+    count: int
+    where: str
+
+
 class OfLabel(Detail, frozen=True):
     """A label or a loose cell: what the form calls it, and what stands in its place ('' for nothing)."""
 

@@ -26,7 +26,7 @@ from guanbiao.recognise.agreement import headers_of
 from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.filing import BookSheet, read_block
 from guanbiao.recognise.header import Header
-from guanbiao.text.cells import Position, Range, Value
+from guanbiao.text.cells import Position, Range, Value, a1, at_address
 
 JOINED = "、"  # between the parts of a year that several titles speak of
 
@@ -136,6 +136,7 @@ def joined(block: Block, pieces: Sequence[Piece]) -> tuple[Sheet, Range]:
         rows=rows,
         merges=tuple(_merges(pieces, shifts, placed)),
         formulas=frozenset(_formulas(pieces, shifts, placed)),
+        shown=dict(_shown(pieces, shifts, placed)),
         runs=tuple(_runs(pieces, shifts, order)),
     )
     right = max(piece.area[3] - shift for piece, shift in zip(pieces, shifts, strict=True))
@@ -210,3 +211,14 @@ def _formulas(
         for row, column in piece.sheet.formulas:
             if (at, row) in placed and piece.area[1] <= column <= piece.area[3]:
                 yield placed[at, row], column - shifts[at]
+
+
+def _shown(
+    pieces: Sequence[Piece], shifts: Sequence[int], placed: Mapping[tuple[int, int], int]
+) -> Iterator[tuple[str, str]]:
+    """What the numbers of all pieces are shown as, by address."""
+    for at, piece in enumerate(pieces):
+        for address, text in piece.sheet.shown.items():
+            row, column = at_address(address)
+            if (at, row) in placed and piece.area[1] <= column <= piece.area[3]:
+                yield a1(placed[at, row], column - shifts[at]), text

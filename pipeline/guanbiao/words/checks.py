@@ -6,6 +6,7 @@ from guanbiao.forms.levels import Level, Source
 from guanbiao.model.codes import Code
 from guanbiao.model.details import (
     Detail,
+    OfCells,
     OfDates,
     OfLabel,
     OfMonth,
@@ -55,6 +56,14 @@ CHECKS = (
     _code("measure_missing", _ASK, "填的是“{raw}”，没有写明“{parts}”，有关的合计无法审核。", OfParts),
     _code("negative", _MUST, "填的是负数 {raw}，此处不应为负。"),
     _code("out_of_range", _MUST, "填的是 {raw}，占比应在 0 与 100% 之间。"),
+    _code(
+        "percent_sign",
+        _ASK,
+        "填的是 {raw}，疑漏写百分号，已按 {raw}% 审核；确是 {raw}% 的请补上百分号，不是的请改正。",
+        OfCells,
+        several="{count} 格填的数没有百分号（{where}，如 {raw}），疑漏写百分号，已按 {raw}% 这样的百分数审核；"
+        "确是百分数的请补上百分号，不是的请改正。",
+    ),
     _code("text", _ASK, "填的是“{raw}”，此处应填数字。"),
     _code("not_a_date", _ASK, "“{raw}”不是能识别的日期。"),
     _code("date_outside", _ASK, "日期“{raw}”不在 {year} 年内。"),

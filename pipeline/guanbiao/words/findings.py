@@ -25,6 +25,7 @@ from guanbiao.model.filings import Dated
 from guanbiao.model.findings import Finding, Role, Term, Verdict, address
 from guanbiao.text.cells import NEVER_CALCULATED
 from guanbiao.text.phones import hidden, masked
+from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import CHOSEN, DATED, reason_text, some_of
@@ -142,7 +143,7 @@ class Phrases:
         left = [term for term in finding.terms if term.role is Role.REPORTED]
         right = [term for term in finding.terms if term.role is Role.EXPECTED]
         home, gap = finding.form, finding.difference or 0.0
-        is_share = detail.rounded and "%" in left[0].raw.replace("％", "%")
+        is_share = detail.rounded and is_percent(left[0].raw, left[0].value)
         figures = (finding.reported, finding.expected, abs(gap))
         said, due, off = (_share(each) if is_share else number(each) for each in figures)
         reported = self._sum(left, home) if len(left) > 1 else self._name(left[0], "")

@@ -6,7 +6,7 @@ Fields of a sentence: `title` the printed title of the form, `sheet`, `file`, `r
 from collections.abc import Mapping, Sequence
 
 from guanbiao.forms.levels import Level, Source
-from guanbiao.model.books import Book, FileStatus
+from guanbiao.model.books import Book, FileStatus, Note
 from guanbiao.model.codes import Code
 from guanbiao.model.details import (
     Detail,
@@ -30,6 +30,8 @@ def _code(code: str, level: Level, sentence: str, detail: type[Detail] = Detail)
 
 _MUST, _ASK, _KNOW = Level
 _NAMED = 3  # files that one sentence names
+MOST_NOTED = 8  # cells that one sentence names: more are counted
+_QUOTED = ("struck_part", "remark")
 _REASON = "{reason}。"
 FILE_STATUS = {
     FileStatus.READ: "已读取",
@@ -188,6 +190,25 @@ INTAKE = (
         OfNotes,
     ),
     _code(
+        "note_struck_part",
+        _KNOW,
+        "《{title}》有加了删除线的字，划掉的没有读取，只读取了其余的（共 {count} 处：{where}）；如有划错，请改正。",
+        OfNotes,
+    ),
+    _code(
+        "note_struck_cell",
+        _ASK,
+        "《{title}》有整格划掉（加了删除线）的内容，仍按填报计入（共 {count} 处：{where}）；请确认是否应当计入："
+        "不该计入的请删去，该计入的请去掉删除线。",
+        OfNotes,
+    ),
+    _code(
+        "note_remark",
+        _KNOW,
+        "《{title}》的批注里写有数字或更正的话，没有读取（共 {count} 处：{where}）；要更正的请直接改在单元格里。",
+        OfNotes,
+    ),
+    _code(
         "note_long_digits",
         _ASK,
         "《{title}》有超过 15 位的数字，末尾的数位已被表格软件丢掉（{where}）；请改为文本后重填。",
@@ -211,6 +232,9 @@ NOTES = {  # by the code of what a reader notes of a file or a sheet, that of th
     "hidden_columns": "note_hidden_columns",
     "number_as_text": "note_number_as_text",
     "drawn_over": "note_drawn_over",
+    "struck_part": "note_struck_part",
+    "struck_cell": "note_struck_cell",
+    "remark": "note_remark",
     "long_digits": "note_long_digits",
     "control_characters": "note_control_characters",
     "too_long": "note_too_long",
@@ -233,6 +257,12 @@ CHOSEN = {
     "shown": "工作表没有隐藏",
     "place": "同一文件里排在最后",
 }
+
+
+def noted(notes: Sequence[Note]) -> str:
+    """The first few of several notes by their cells; of those whose words matter, with the words."""
+    cells = [f"{each.cell} 的“{each.raw}”" if each.code in _QUOTED else each.cell for each in notes[:MOST_NOTED]]
+    return "、".join(cells) + ("…" if len(notes) > MOST_NOTED else "")
 
 
 def some_of(files: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from guanbiao.facts.frames import TermLine
-from guanbiao.pages.formulas import ranges
+from guanbiao.pages.formulas import lacks_sign, ranges
 from guanbiao.pages.page import Origin, Placed, Shown
 from guanbiao.reconcile.gaps import Sum
 from guanbiao.report.report import Report
@@ -51,7 +51,7 @@ def _origin(report: Report, line: TermLine) -> Origin | None:
 
 
 def _formula(report: Report, terms: Sequence[TermLine], placed: Mapping[Origin, Placed]) -> str:
-    """A sum over the cells of the page; a figure that stands there as text goes in as itself."""
+    """A sum over the cells of the page; a figure that stands there as text or without its sign goes in as itself."""
     if terms and all(line.at_column is None for line in terms):
         return _count(report, terms, placed)
     sums: dict[int, list[tuple[int, int]]] = {1: [], -1: []}
@@ -59,7 +59,8 @@ def _formula(report: Report, terms: Sequence[TermLine], placed: Mapping[Origin, 
     for line in terms:
         origin = _origin(report, line)
         cell = placed.get(origin) if origin else None
-        if cell is not None and not isinstance(cell.value, str) and line.factor in sums:
+        is_number = cell is not None and not isinstance(cell.value, str) and not lacks_sign(line, cell)
+        if cell is not None and is_number and line.factor in sums:
             sums[line.factor].append((cell.row, cell.column))
         else:
             loose += line.factor * (line.figure or 0.0)
