@@ -1,20 +1,41 @@
 """What users read about the files they dropped: why one was not read, and what reading it brought to light.
 
 Fields of a sentence: `title` the printed title of the form, `sheet`, `file`, `raw` the text as typed, `department`,
-`year` the period, `shown` and `due` both figures, `titles` the forms a title may name, and those of its details."""
+`year` the period, `shown` and `due` both figures, `titles` the forms a title may name, and those of its details; of one
+about several sheets (`many`) those that checks.py names."""
 
 from collections.abc import Mapping, Sequence
 
 from guanbiao.forms.levels import Level, Source
 from guanbiao.model.books import Book, FileStatus
 from guanbiao.model.codes import Code
-from guanbiao.model.details import Detail, OfAnswer, OfCopies, OfFile, OfNotes, OfOtherYear, OfOwn, OfPeriod, OfTitle
+from guanbiao.model.details import (
+    Detail,
+    OfAnswer,
+    OfCopies,
+    OfFile,
+    OfHeader,
+    OfNotes,
+    OfOtherYear,
+    OfOwn,
+    OfPeriod,
+    OfTitle,
+)
 from guanbiao.model.filings import Dated
 from guanbiao.text.cells import Value
 
 
-def _code(code: str, level: Level, sentence: str, detail: type[Detail] = Detail) -> Code:
-    return Code(code, Source.INTAKE, level, sentence, detail)
+def _code(
+    code: str,
+    level: Level,
+    sentence: str,
+    detail: type[Detail] = Detail,
+    *,
+    many: str = "",
+    each: str = "{cell}",
+    **variants: str,
+) -> Code:
+    return Code(code, Source.INTAKE, level, sentence, detail, variants, {"": many} if many else {}, each)
 
 
 _MUST, _ASK, _KNOW = Level
@@ -86,9 +107,29 @@ INTAKE = (
         "有 {count} 个文件（{named}）是本程序自己写出的结果，不是报表，已放在一边，可以移走；核对单填好答复后再放入。",
         OfOwn,
     ),
-    _code("sheet_no_form", _KNOW, "工作表“{sheet}”不是官方报表，未采用。"),
-    _code("title_alone", _KNOW, "工作表“{sheet}”只有报表的表名，下面没有表格，未采用。"),
-    _code("header_mismatch", _MUST, "表名是“{raw}”，但表头与《{title}》不符，未采用；请核对表头后重新报送。"),
+    _code(
+        "sheet_no_form",
+        _KNOW,
+        "工作表“{sheet}”不是官方报表，未采用。",
+        many="{cells} 张工作表不是官方报表，未采用。",
+        each="“{sheet}”",
+    ),
+    _code(
+        "title_alone",
+        _KNOW,
+        "工作表“{sheet}”只有报表的表名，下面没有表格，未采用。",
+        many="{cells} 张工作表只有报表的表名，下面没有表格，未采用。",
+        each="“{sheet}”",
+    ),
+    _code(
+        "header_mismatch",
+        _MUST,
+        "表名是“{raw}”，但表头与《{title}》不符（{labels}），未采用；请照官方表头改正后重新报送。",
+        OfHeader,
+        unnamed="表名是“{raw}”，但表头与《{title}》不符，未采用；请核对表头后重新报送。",
+        swapped="表名是“{raw}”，但行列颠倒了：《{title}》的栏目应横排在表头，表中却竖排在 {swapped} 列，未采用；"
+        "请把行和列对调（复制整张表，用“选择性粘贴”里的“转置”）后重新报送。",
+    ),
     _code(
         "form_unclear",
         _MUST,
@@ -101,7 +142,13 @@ INTAKE = (
         "工作表“{sheet}”没有表名，按表头不能确定是不是{titles}，未采用；请补上官方表名后重新报送。",
         OfTitle,
     ),
-    _code("part_of_year", _ASK, "表名“{raw}”说的只是一年中的一部分，不是全年的《{title}》，未采用。"),
+    _code(
+        "part_of_year",
+        _ASK,
+        "表名“{raw}”说的只是一年中的一部分，不是全年的《{title}》，未采用。",
+        many="{cells} 张表说的只是一年中的一部分，不是全年的《{title}》，未采用；请报送全年的一张。",
+        each="“{raw}”",
+    ),
     _code("title_missing", _MUST, "按表头认定为《{title}》，但没有表名，请补上表名和年度。"),
     _code(
         "title_in_sheet_name",
