@@ -27,6 +27,7 @@ from tests.drawing import book, changed, printed, read_bytes, report
 from tests.slips import ACTION, APPROVED, TEXT, WHO, rows, slip_of
 from tests.small.catalogue import SMALL
 from tests.small.filed import COMPARED, LOANS, STAFF, TALKS, small_report
+from tests.stages import outputs_of
 
 MONTHS = range(2, 14)  # rows of the monthly grid
 OVERVIEW = 6
@@ -250,6 +251,19 @@ def test_a_slip_has_one_line_for_a_habit_and_marks_all_its_cells() -> None:
     line = slip["问题清单"][rows(slip["问题清单"])[finding.id]]
     assert line[3].value == "借阅!B3 等 12 格"
     assert all(slip["借阅"][f"B{row + 1}"].comment is not None for row in MONTHS)
+
+
+def test_a_notice_names_two_cells_and_says_what_is_wrong() -> None:
+    (finding,) = of(small_report(monthly("约20", columns=(1,))), "unreadable")
+    brief = Phrases(SMALL, 2020).brief(finding)
+    assert brief.startswith("表01 借阅册次“总馆”：B3、B4 等 12 格填的是“约20”，都是约数")
+
+
+def test_the_web_page_says_how_many_cells_there_are_beyond_those_it_lists() -> None:
+    done = small_report(talks(200, 联系电话=["12345"] * 199))
+    html = dict(outputs_of(done))["核对报告.html"].decode()
+    assert "（199）" in html
+    assert '<td colspan="5">…</td>' in html
 
 
 def test_findings_json_lists_every_cell() -> None:

@@ -166,6 +166,7 @@ def _finding(finding: Finding, entry: FindingEntry, report: Report, phrases: Phr
         cause=entry.cause or "",
         equation=relation_sentence(phrases, plan.relations[finding.relation]) if has_relation else "",
         terms=tuple(_term(term, phrases) for term in finding.terms[:MOST_TERMS]),
+        count=len(finding.terms),
     )
 
 

@@ -83,31 +83,32 @@ class Phrases:
             self._messages[key] = masked(self._sentence(finding))
         return self._messages[key]
 
-    def _sentence(self, finding: Finding) -> str:
+    def brief(self, finding: Finding) -> str:
+        """The sentence where there is little room: of many cells it names two."""
+        return masked(self._sentence(finding, 2)) if finding.parts else self.message(finding)
+
+    def _sentence(self, finding: Finding, most: int = 0) -> str:
+        """`most` is how many of many cells are named; 0: as many as is usual."""
         if finding.kind is Source.INTAKE:
-            return self._intake(finding)
+            return self._coded(finding, most)
         if finding.kind is Source.CHECK:
-            return self._check(finding)
+            return f"{self.table(finding.form)}{_place(finding.row, finding.column)}：{self._coded(finding, most)}"
         if finding.verdict is Verdict.UNVERIFIABLE:
             return self._blank_total(finding)
         return self._relation(finding)
 
-    def _intake(self, finding: Finding) -> str:
-        return self._coded(finding)
-
-    def _check(self, finding: Finding) -> str:
-        return f"{self.table(finding.form)}{_place(finding.row, finding.column)}：{self._coded(finding)}"
-
-    def _coded(self, finding: Finding) -> str:
+    def _coded(self, finding: Finding, most: int) -> str:
         """The sentence of a finding's code: about one cell, or about the many that show one habit."""
         code, variant, facts = CODES[finding.rule], variant_of(finding), self._facts(finding)
         if finding.parts and code.many:
-            return code.many.get(variant, code.many.get("", "")).format(**facts, **self._many(code, finding.parts))
+            return code.many.get(variant, code.many.get("", "")).format(
+                **facts, **self._many(code, finding.parts, most)
+            )
         return code.variants.get(variant, code.sentence).format(**facts)
 
-    def _many(self, code: Code, parts: Sequence[Finding]) -> dict[str, str]:
+    def _many(self, code: Code, parts: Sequence[Finding], most: int) -> dict[str, str]:
         """The cells of one habit, as a sentence names them, and the texts in them."""
-        shown = parts[: most_named(code)]
+        shown = parts[: most or most_named(code)]
         count = sum(len(asked(part)) for part in parts)
         cells = bounded([self._named(code, part) for part in shown], count, len(shown) == len(parts))
         return {"cells": cells, "raws": texts(part.first.raw for part in parts)}
