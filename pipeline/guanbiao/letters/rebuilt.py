@@ -72,10 +72,10 @@ def _names(places: Iterable[Place]) -> dict[Place, str]:
 def _pointing_at(place: Place, findings: Iterable[Finding]) -> dict[Position, list[Finding]]:
     """By cell of a sheet, the findings that ask about it."""
     pointing: dict[Position, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        for term in finding.terms:
+    for case in (case for finding in findings for case in finding.cases):
+        for term in case.terms:
             if (term.file, term.sheet) == place and term.cell and term.role in _IN_QUESTION:
-                pointing[at_address(term.cell)].append(finding)
+                pointing[at_address(term.cell)].append(case)
     return pointing
 
 

@@ -59,6 +59,19 @@ class OfLabel(Detail, frozen=True):
     instead: str = ""
 
 
+class OfHeader(Detail, frozen=True):
+    """A header against its form: labels that it lacks, that the form does not know (each with its cell), that are
+    written otherwise (each with what stands there), that stand under another group, and that stand in another order;
+    the sheet column down which its labels run where rows and columns are `swapped` ('': they are not)."""
+
+    missing: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    regrouped: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    swapped: str = ""
+
+
 class OfMonth(Detail, frozen=True):
     """A month against those before and after it; `blank` where it was not filled in and counts 0."""
 

@@ -97,12 +97,13 @@ def _held(cell: CellLine, filing: Filing) -> Held:
 
 
 def _marks(findings: Sequence[Finding], phrases: Phrases) -> dict[Origin, Marked]:
-    """By filed cell, the gravest level of its findings and their sentences."""
+    """By filed cell, the gravest level of its findings and their sentences: of one about many cells, its own."""
     pointing: dict[Origin, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.verdict is Verdict.BROKEN or finding.kind is Source.CHECK:
-            for origin in _blamed(finding):
-                pointing[origin].append(finding)
+            for case in finding.cases:
+                for origin in _blamed(case):
+                    pointing[origin].append(case)
     return {origin: Marked(gravest(own), comment(own, phrases)) for origin, own in pointing.items()}
 
 
