@@ -14,7 +14,7 @@ from guanbiao.model.causes import Cause, CauseKind, Change, OfShares
 from guanbiao.model.findings import Finding, Role, Term, Verdict
 from guanbiao.reconcile.judge import TOLERANCE, Reconciled
 
-CELL = ["filing", "at_row", "at_column", "measure"]  # the columns of a cell key
+CELL = ["filing", "at_row", "at_column", "measure", "column"]  # the columns of a cell key
 LEAST_MENDED = 2  # relations: one share that is off may as well be wrong itself
 MOST_TRIED = 1000  # values of a count: a share that so many values give says nothing of it
 

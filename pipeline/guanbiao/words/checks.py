@@ -11,6 +11,7 @@ from guanbiao.model.details import (
     OfMonth,
     OfOrder,
     OfParts,
+    OfPlaces,
     OfTwins,
     OfWriting,
     OfYear,
@@ -92,5 +93,38 @@ CHECKS = (
     _code("entry_missing", _KNOW, "只编了序号而没有填内容的行（{label}），未作为条目。", OfLabel),
     _code("header_twice", _KNOW, "表头又出现了一次（如续页的表头），已跳过。", OfLabel),
     _code("column_numbers", _KNOW, "表头下面的一行“{label}”是栏号，不是数据，已跳过。", OfLabel),
+    _code("row_renamed", _KNOW, "“{label}”一行写的是“{instead}”，按“{label}”读取，请核对。", OfLabel),
+    _code(
+        "page_sums",
+        _KNOW,
+        "有 {count} 行是本页合计、承前页、过次页一类的行（{where}），不是数据，也不作为全表的合计，已跳过。",
+        OfPlaces,
+    ),
+    _code(
+        "row_part",
+        _KNOW,
+        "有 {count} 行写明是“其中”的数（{where}），已含在上面的数里，官方报表没有此行，未采用。",
+        OfPlaces,
+    ),
+    _code(
+        "entry_lines",
+        _KNOW,
+        "有 {count} 条各写成了几行（{where}），已按一条读取，分行的文字连在一起；如是几条，请分别填写、各编序号。",
+        OfPlaces,
+    ),
+    _code(
+        "serial_shared",
+        _ASK,
+        "有 {count} 处几行合用一个序号（{where}），各行填有自己的数字，已按每行一条读取，条数无法审核；"
+        "如是几条，请各编序号，如是一条，请只填一个数。",
+        OfPlaces,
+    ),
+    _code(
+        "figure_merged",
+        _ASK,
+        "有 {count} 个数字写在合并的单元格里（{where}），各只计一次，只涉及其中一部分单元格的审核关系无法审核；"
+        "如每格各有数字，请取消合并，分别填写。",
+        OfPlaces,
+    ),
     _code("cell_stray", _KNOW, "表格之外有内容“{raw}”，未采用。", OfLabel),
 )
