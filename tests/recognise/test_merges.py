@@ -196,3 +196,18 @@ def test_no_cause_changes_a_cell_that_a_figure_is_merged_over() -> None:
     rows = changed(LOANS, (2, 1, 6010), (3, 1, None), (14, 1, 39000))
     done = with_causes(small_report(replace(rows, merges=((2, 1, 3, 1),)), OUTLINE, TALKS))
     assert "B4" not in {change.term.cell for cause in done.causes for change in cause.changes}
+
+
+def test_a_text_that_closes_what_is_open_above_it_goes_on_with_it() -> None:
+    base = printed(LECTURES)
+    text = str(base.rows[4][2])
+    cut = text.index("《") + 3
+    done = report(book(with_row(changed(base, (4, 2, text[:cut])), 5, None, None, text[cut:])))
+    assert [line[5] for line in cells(done)] == [line[5] for line in cells(report(book(base)))]
+    assert told(done, "entry_lines") == [("C5", "C5:C6")]
+
+
+def test_a_text_alone_in_its_row_is_as_before() -> None:
+    done = report(book(with_row(printed(EVENTS), 9, None, None, "鞍山读书节（线上）")))
+    assert entries(done) == 17
+    assert "entry_lines" not in codes(done.findings)

@@ -103,7 +103,7 @@ CHECKS = (
     _code(
         "row_part",
         _KNOW,
-        "有 {count} 行写明是“其中”的数（{where}），已含在上面的数里，官方报表没有此行，未采用。",
+        "有 {count} 行写明是“其中”的数（{where}），是上面的数的一部分，官方报表没有此行，未采用。",
         OfPlaces,
     ),
     _code(

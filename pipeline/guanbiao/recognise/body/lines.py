@@ -8,7 +8,8 @@
       6             3月9日   少儿场                  20        figure of its own: two entries that share a number
 
 Which texts are lines of one, nobody says. A merged serial number does, unless figures stand in several of its rows;
-in a list without numbers everything must be merged but one text."""
+in a list without numbers everything must be merged but one text. Where nothing is merged, a text alone in its row goes
+on with the one above it only where it closes a bracket that is open there (《平凡的 / 世界》)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,6 +19,8 @@ from guanbiao.forms.catalogue import Column, Kind
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Given, Mark
 from guanbiao.text.cells import Range, Value, a1
+
+_BRACKETS = tuple(zip("《（(“「【〈", "》）)”」】〉", strict=True))
 
 
 class Tall(Struct, frozen=True):
@@ -53,8 +56,33 @@ def lines_of(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -
     own = {column: each for column, each in under.items() if not each.grouped}
     tall = [each for each in _tall(sheet, own, top, area) if each.going_on]
     shared = [each for each in tall if _shares(each, own)]
-    joined = [each for each in tall if each not in shared and _is_one(each, own)]
-    return Lines({each.top: each for each in joined}, shared)
+    joined = {each.top: each for each in tall if each not in shared and _is_one(each, own)}
+    merged = {row for each in tall for row in range(each.top, each.bottom + 1)}
+    opened = {each.top: each for each in _opened(sheet, own, top, area) if each.top not in merged}
+    return Lines(opened | joined, shared)
+
+
+def _opened(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
+    """Every text alone in its row that closes what the one above it opens, with the row above."""
+    for row in range(top + 1, area[2] + 1):
+        cells = sheet.rows[row]
+        if len(cells) - list(cells).count(None) == 1:
+            column = next(column for column, value in enumerate(cells) if value is not None)
+            above = value_at(sheet.rows, row - 1, column)
+            is_text = column in own and own[column].kind is Kind.TEXT
+            if is_text and _closes(str(above or ""), str(cells[column])):
+                yield Tall(row - 1, row, frozenset(), {column: [row - 1, row]})
+
+
+def _closes(above: str, text: str) -> bool:
+    """Whether a text closes a bracket that is open above it.
+
+    >>> _closes("读《平凡的", "世界》"), _closes("读《平凡的世界》", "（线上）"), _closes("读书", "会）")
+    (True, False, False)
+    """
+    return any(
+        above.count(start) - above.count(end) == 1 == text.count(end) - text.count(start) for start, end in _BRACKETS
+    )
 
 
 def _tall(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
