@@ -6,7 +6,7 @@ from guanbiao.text.cells import Value
 from msgspec.structs import replace
 
 from tests.drawing import book, codes, judged, printed, report, sheet
-from tests.recognise.test_rows import EVENTS, PROMOTIONS, entries, facts, told, total, with_row, without_row
+from tests.recognise.test_rows import CHILDREN, EVENTS, PROMOTIONS, entries, facts, told, total, with_row, without_row
 from tests.small.filed import BUDGET, LOANS, STAFF, TALKS, small_report
 
 LECTURES = 8
@@ -146,7 +146,15 @@ def test_a_total_with_one_of_its_figures_beside_its_label() -> None:
 def test_what_a_figure_in_a_total_counts_is_not_guessed() -> None:
     done = report(book(with_total(printed(LECTURES), "合计：14719")))
     assert [value for *_, value in values(done)] == [None, None]
-    assert told(done, "cell_stray") == [("A45", "合计：14719")]
+    assert told(done, "cell_stray") == [("A45", "14719")]
+
+
+def test_a_figure_that_a_total_does_not_ask_for_is_told() -> None:
+    base = printed(CHILDREN)
+    row = next(row for row, cells in enumerate(base.rows) if "4536人" in map(str, cells))
+    done = report(book(with_row(without_row(base, row), row, "合计：4期 4536人")))
+    assert [(line[1], line[3]) for line in values(done)] == [("人次", 4536.0)]
+    assert told(done, "cell_stray") == [(f"A{row + 1}", "4期")]
 
 
 @pytest.mark.parametrize("box", [(0, 2), (1, 3), (0, 4)])

@@ -134,7 +134,7 @@ def _total(body: Body, block: Register, header: Header, row: "_Row", order: int,
     body.rows.append(FoundRow(block.row_keys[order], row.label, "total", row.at, order, moved, tuple(given)))
     called = row.label if row.kind in _STAND_INS else ""
     body.marks.append(Mark("row", block.row_keys[order], True, 1, (row.at, row.own[0][0]), called))
-    body.marks += strays([(column, value) for column, value in row.cells if (row.at, column) in loose], row.at)
+    body.marks += strays(loose, row.at)
 
 
 def _rows(block: Register, header: Header, sheet: Sheet, area: Range, words: Words, lines: Lines) -> list[_Row]:

@@ -20,9 +20,10 @@ from guanbiao.forms.catalogue import Register, Total
 from guanbiao.forms.vocabulary import SUBTOTAL, UNITS_OF_ENTRIES
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Given
+from guanbiao.recognise.body.rows import Cells
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words
-from guanbiao.text.cells import Position, Value
+from guanbiao.text.cells import Value
 from guanbiao.text.figures import PREFIXES, State, read_figure
 from guanbiao.text.labels import fold, squeeze
 
@@ -39,6 +40,11 @@ class Piece(Struct, frozen=True):
     label: str
     unit: str
     text: str
+
+    @property
+    def typed(self) -> str:
+        """The figure with the word before it."""
+        return f"{self.label}{self.text}"
 
 
 class _Wanted(Struct, frozen=True):
@@ -114,9 +120,9 @@ class _Row(Struct, frozen=True):
 
 def given_in_total(
     block: Register, order: int, header: Header, cells: Mapping[int, Value], at: int, sheet: Sheet, words: Words
-) -> tuple[list[Given], list[Position]]:
+) -> tuple[list[Given], Cells]:
     """What a total row (number `order` of its block, in sheet row `at`) says elsewhere than under its own columns, and
-    the cells whose figures belong to none of them."""
+    the figures that belong to none of them, each with its sheet column."""
     labels = tuple({fold(block.totals[order].label), *words.totals, SUBTOTAL} - {""})
     named = {column: word for column, value in cells.items() if (word := total_word(value, labels, words.units))}
     row = _Row(at, cells, named)
@@ -125,13 +131,13 @@ def given_in_total(
         each.leaf: Given(each.leaf, (at, column), "") for each in wanted if (column := _own(each, header)) in named
     }
     under = {column: leaf for leaf, column in header.columns.items() if column in cells}
-    loose: list[Position] = []
+    loose: Cells = []
     for column, pieces in _listing(row, under, labels, words):
         found = _assigned(pieces, [each for each in wanted if not _has(given, each)])
         if column in named and under[column] not in given:
             given[under[column]] = Given(under[column], (at, column), named[column])
         given |= {leaf: Given(leaf, (at, column), piece.text) for leaf, piece in found.items()}
-        loose += [(at, column)] if len(found) < len(pieces) else []
+        loose += [(column, piece.typed) for piece in pieces if piece not in found.values()]
     left = [each for each in wanted if not _has(given, each)]
     return [*given.values(), *_merged_over(left, header, at, sheet, words)], loose
 
