@@ -111,6 +111,19 @@ def test_the_total_column_of_a_grid_by_another_word(label: str) -> None:
     assert facts(done) == facts(small_report(LOANS))
 
 
+@pytest.mark.parametrize("label", ["小计", "总计", "共计"])
+def test_the_total_column_by_another_word_is_known_beside_one_that_the_form_lacks(label: str) -> None:
+    rows = [
+        [*row[:3], extra, *(label if value == "合计" else value for value in row[3:])]
+        for row, extra in zip(LOANS.rows, [None, "电子", *[None] * 14], strict=True)
+    ]
+    done = small_report(replace(LOANS, rows=rows))
+    known = small_report(LOANS)
+    assert [fact[:6] for fact in facts(done)] == [fact[:6] for fact in facts(known)]
+    assert told(done, "column_renamed") == [("E2", label)]
+    assert told(done, "column_unknown") == [("D2", "电子")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
