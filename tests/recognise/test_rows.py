@@ -389,5 +389,26 @@ def test_months_are_known_however_programs_write_them(style: str) -> None:
 
 def test_months_of_another_year_are_named_and_not_taken() -> None:
     done = report(book(with_months(printed(LENDING), [f"2019.{month:02d}" for month in range(1, 13)])))
-    assert len(told(done, "row_unknown")) == len(told(done, "row_missing")) == 12
-    assert all(f"2019.{month:02d}" in raw for month, (_, raw) in enumerate(told(done, "row_unknown"), 1))
+    assert not {"row_unknown", "row_missing"} & set(codes(done.findings))
+    ((_, raw),) = told(done, "months_other_year")
+    assert all(f"2019.{month:02d}" in raw for month in range(1, 13))
+
+
+def test_one_month_of_another_year_among_this_years_is_named_alone() -> None:
+    done = report(book(with_months(printed(LENDING), ["2019年1月"])))
+    (found,) = [each for each in done.findings if each.rule.startswith(("months", "row_"))]
+    assert (found.rule, found.first.cell) == ("months_other_year", "A5")
+    assert "（2019年1月）" in Phrases(CATALOGUE, 2020).message(found)
+
+
+def test_months_in_a_writing_that_nobody_knows_are_one_finding() -> None:
+    done = report(book(with_months(printed(LENDING), [f"M{month}" for month in range(1, 13)])))
+    (found,) = [each for each in done.findings if each.rule.startswith(("months", "row_"))]
+    assert found.rule == "months_unknown"
+    assert all(f"M{month}" in found.first.raw for month in range(1, 13))
+
+
+def test_a_row_too_many_is_still_one_that_the_form_does_not_know() -> None:
+    done = report(book(with_row(printed(LENDING), 10, "机动", 5, 5, 0, 0)))
+    assert codes(done.findings).count("row_unknown") == 1
+    assert "months_unknown" not in codes(done.findings)

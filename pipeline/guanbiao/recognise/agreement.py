@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from guanbiao.forms.catalogue import Card, Form, Grid
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.header import Header, find_header, target
+from guanbiao.recognise.lines import Words
 from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold_row
 from guanbiao.text.years import for_year, year_offsets, years_in
@@ -17,20 +18,23 @@ from guanbiao.text.years import for_year, year_offsets, years_in
 HEADER_AGREES = 0.5
 
 
-def headers_of(sheet: Sheet, form: Form, area: Range, year: int) -> list[Header | None]:
+def headers_of(sheet: Sheet, form: Form, area: Range, year: int, words: Words | None = None) -> list[Header | None]:
     """The header of each block of a form, each looked for below the one before it; None for a card, which has none.
 
     The list ends before the first block whose header no row inside `area` agrees with: it is shorter than the blocks
-    where the form does not stand there. `year` is that for which labels are printed."""
+    where the form does not stand there. `year` is that for which labels are printed; with `words`, labels may be called
+    otherwise, as in `find_header`."""
     found: list[Header | None] = []
-    for block, header in zip(form.blocks, best_headers(sheet, form, area, year), strict=False):
+    for block, header in zip(form.blocks, best_headers(sheet, form, area, year, words), strict=False):
         if not isinstance(block, Card) and not _agrees(header):
             break
         found.append(header)
     return found
 
 
-def best_headers(sheet: Sheet, form: Form, area: Range, year: int) -> Iterator[Header | None]:
+def best_headers(
+    sheet: Sheet, form: Form, area: Range, year: int, words: Words | None = None
+) -> Iterator[Header | None]:
     """What looks most like the header of each block, whether it agrees or not, each looked for below the one before;
     None for cards, and where no row looks like one."""
     top = area[0]
@@ -38,14 +42,14 @@ def best_headers(sheet: Sheet, form: Form, area: Range, year: int) -> Iterator[H
         header = None
         if not isinstance(block, Card):
             keys = [leaf.key for leaf in block.leaves]
-            header = find_header(sheet, (top, *area[1:]), target(block, year), keys)
+            header = find_header(sheet, (top, *area[1:]), target(block, year), keys, words)
             if header and _agrees(header):
                 top = header.top + header.depth
         yield header
 
 
 def _agrees(header: Header | None) -> bool:
-    return header is not None and header.score >= HEADER_AGREES
+    return header is not None and header.named >= HEADER_AGREES
 
 
 def year_in_labels(sheet: Sheet, form: Form, area: Range) -> int | None:

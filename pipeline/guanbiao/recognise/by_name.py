@@ -100,7 +100,7 @@ def _head_of(here: BookSheet, title: Title, form: Form, area: Range) -> tuple[in
     """The first and the last row of the head of a form's table, and how well it agrees; None where the form is not
     there: the header of one of its blocks, or more than half of the items of a card."""
     sheet, first = here.sheet, form.blocks[0]
-    headers = headers_of(sheet, form, area, title.period or year_in_labels(sheet, form, area) or here.usual)
+    headers = headers_of(sheet, form, area, title.period or year_in_labels(sheet, form, area) or here.usual, here.words)
     if len(headers) < len(form.blocks):
         return None
     if isinstance(first, Card):

@@ -112,7 +112,7 @@ def _untitled(here: BookSheet, before: Filing, form: Form, block: Grid | Registe
     to the left as anything stands."""
     sheet, first = here.sheet, piece_of(here, before, form)
     year, area = before.period or here.usual, whole(sheet)
-    (header,) = headers_of(sheet, form, top_of(sheet), year) or (None,)
+    (header,) = headers_of(sheet, form, top_of(sheet), year, here.words) or (None,)
     if header:
         yield from () if has_numbers(sheet, header.top) else (read_piece(here, block, header, area, year),)
         return
@@ -128,7 +128,7 @@ def _moved(header: Header, shift: int) -> Header:
     """The header as if it stood above the first row of a sheet, so many columns further right."""
     columns = {leaf: column + shift for leaf, column in header.columns.items()}
     stub = tuple(column + shift for column in header.stub)
-    return Header(0, 0, columns, stub, 0.0, ())
+    return Header(0, 0, columns, stub, 0.0, 0.0, ())
 
 
 def _is_free(here: BookSheet, names: Names) -> bool:

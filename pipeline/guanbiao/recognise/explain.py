@@ -49,7 +49,7 @@ def _sheet(here: BookSheet, titles: Sequence[Title], names: Names, recognised: R
         for each in recognised.findings
         if each.terms and each.terms[0].role == "sheet" and each.terms[0].sheet == sheet.name
     }
-    areas = dict(regions(sheet, titles, usual)) if titles else {}
+    areas = dict(regions(sheet, titles, usual, here.words)) if titles else {}
     held = tuple(_title(sheet, title, areas.get(title), names, usual, filings, said) for title in titles)
     places = {(max(title.row, 0), title.column) for title in titles}
     untitled = next((each for at, each in filings.items() if at not in places), None)
@@ -100,7 +100,7 @@ def _candidate(sheet: Sheet, form: Form, area: Range, title: Title, names: Names
     likeness = 1.0 if title.official else names.likeness(title.text, form)
     score = agreement(sheet, form, area, title.period, usual)
     year = title.period or year_in_labels(sheet, form, area) or usual
-    return Candidate(form.id, likeness, score, held_headers(sheet, form, area, year))
+    return Candidate(form.id, likeness, score, held_headers(sheet, form, area, year, names.words))
 
 
 def _nearest(sheet: Sheet, names: Names, usual: int) -> list[Candidate]:

@@ -64,8 +64,7 @@ def read_piece(here: BookSheet, block: Block, header: Header, area: Range, year:
 
 def piece_of(here: BookSheet, filing: Filing, form: Form) -> Piece:
     """A filing of one block as a piece."""
-    top, left, bottom, right = filing.area
-    (header,) = headers_of(filing.sheet, form, (top, left, bottom, right), filing.period or here.usual)
+    (header,) = headers_of(filing.sheet, form, filing.area, filing.period or here.usual, here.words)
     assert header is not None  # the filing was read below it
     return Piece(filing.sheet, filing.area, header, filing.blocks[0])
 

@@ -17,6 +17,7 @@ from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
 from guanbiao.recognise.body.aside import Aside, aside_kind, aside_marks
+from guanbiao.recognise.body.months import months_told
 from guanbiao.recognise.body.numbering import numbers_mark, numbers_row
 from guanbiao.recognise.body.rows import (
     Body,
@@ -34,7 +35,8 @@ from guanbiao.recognise.body.rows import (
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words, footer_lines, is_line
 from guanbiao.text.cells import Range, text_of
-from guanbiao.text.labels import fold_row
+from guanbiao.text.labels import fold_row, names_day
+from guanbiao.text.units import bare_label
 from guanbiao.text.years import for_year
 
 
@@ -63,7 +65,7 @@ def read_grid(
         labels = tuple(either.get(label, label) for label in (fold_row(text, year) for text in typed))
         path = fill_down(labels, above)
         label = "/".join(text_of(text) for text in typed if text)
-        key = nameless.get(last) if not any(labels) else wanted.get("/".join(label for label in path if label))
+        key = nameless.get(last) if not any(labels) else _key_of(path, cells, wanted, year, words)
         if key and not _is_taken(body, key):
             body.rows.append(FoundRow(key, label, "row", row))
             body.marks += beside(cells, header, row)
@@ -74,6 +76,7 @@ def read_grid(
             _unmatched(body, header, row, cells, key or "", label, words)
     body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if not _is_taken(body, key)]
     body.marks += _row_marks(grid, header, body)
+    body.marks = months_told(body.marks, grid, year)
     return found_block(index, header, body), body
 
 
@@ -84,6 +87,21 @@ def _row_marks(grid: Grid, header: Header, body: Body) -> Iterator[Mark]:
         row = found.get(key)
         called = row.label if row and row.label.endswith(SUBTOTAL) and not key.endswith(SUBTOTAL) else ""
         yield Mark("row", key, True, int(row is not None), (row.at if row else header.top, header.stub[0]), called)
+
+
+def _key_of(path: Sequence[str], cells: Cells, wanted: Mapping[str, str], year: int, words: Words) -> str | None:
+    """The row of these labels, which may have units behind them; None for none. A date alone in its row, in words, is
+    the day of filing."""
+    if _is_day_alone(cells) and is_line(cells, words):
+        return None
+    labels = [label for label in path if label]
+    if key := wanted.get("/".join(labels)):
+        return key
+    return wanted.get("/".join(fold_row(bare_label(label, words.units)[0], year) for label in labels))
+
+
+def _is_day_alone(cells: Cells) -> bool:
+    return len(cells) == 1 and names_day(str(cells[0][1]))
 
 
 def _labels_below(header: Header, sheet: Sheet, area: Range, year: int) -> list[str]:
@@ -168,7 +186,7 @@ def _aside(label: str, figures: Sequence[int]) -> Aside | None:
 def _unmatched(body: Body, header: Header, row: int, cells: Cells, key: str, label: str, words: Words) -> None:
     """A row under no declared label: a second one of a label, a line, or a row the form does not know."""
     figures = [column for column, value in cells if column in header.columns.values() and not is_words(value)]
-    if key:
+    if key and not _is_day_alone(cells):
         body.marks.append(Mark("row", key, True, 2, (row, header.stub[0]), says=said(cells)))
     elif aside := _aside(label, figures):
         body.marks += aside_marks(aside, [(row, cells)])

@@ -49,6 +49,7 @@ from guanbiao.recognise.lines import Words, footer_lines, is_line, is_remark
 from guanbiao.text.cells import Range, Value, text_of
 from guanbiao.text.figures import State, read_figure
 from guanbiao.text.labels import fold, squeeze
+from guanbiao.text.units import bare_label
 
 # How many of the cells that an entry must hold make one, or half of them where that is more: a single one may be a note
 # somebody wrote in the margin of a list, and asking for all would lose entries to one blank cell, which is a finding.
@@ -167,6 +168,7 @@ def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed:
     """What a row is by itself: some kind of total, a subtotal, a number alone, a line, an entry, or too sparse for
     one."""
     labels = {_label(value, declared, words) for _, value in (cells[0], min(cells))}
+    labels |= {bare_label(label, words.units)[0] for label in labels if label.endswith(")")}
     if kind := _sum_kind(labels, declared, words):
         return kind
     columns = [(under[column], value) for column, value in cells if column in under]
