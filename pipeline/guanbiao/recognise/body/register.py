@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import Column, Kind, Register
 from guanbiao.forms.vocabulary import SUBTOTAL
@@ -161,7 +162,18 @@ def _rows(block: Register, header: Header, sheet: Sheet, area: Range, words: Wor
                 if not is_sum and is_remark(at, cells, sheet, len(under)):
                     kind = "line"
             rows.append(_Row(at, cells, own, kind))
-    return rows
+    return list(_with_parts(rows))
+
+
+def _with_parts(rows: Sequence[_Row]) -> Iterator[_Row]:
+    """The rows; one right below a part that holds no more than that is a part, too: 其中：线上, and 线下 below it."""
+    above: _Row | None = None
+    for row in rows:
+        is_next = above is not None and row.at == above.at + 1 and row.kind in ("sparse", "bare", "entry")
+        if above and is_next and bool(row.own) and {at for at, _ in row.own} <= {at for at, _ in above.own}:
+            row = replace(row, kind="part")  # noqa: PLW2901
+        above = row if row.kind == "part" else None
+        yield row
 
 
 def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed: float, words: Words) -> RowKind:
