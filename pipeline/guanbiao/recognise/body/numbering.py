@@ -1,4 +1,4 @@
-"""The row of column numbers that many forms print right below their header: 甲 1 2, （1）（2）, 栏次 1 2 3=1+2."""
+"""The row of column numbers that many forms print right below their header: 甲 1 2, （1）（2）, A B, 栏次 1 2 3=1+2."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,8 @@ from guanbiao.text.cells import Range, Value
 from guanbiao.text.labels import STEMS, fold, plain
 
 _NUMBER = re.compile(r"^\(?第?(\d{1,2})[栏列]?\)?(?:=.*)?$")
-_LEAST = 3  # bare numbers that go on by one: two may be figures by chance
+_LEAST = 3  # bare numbers that go on by one: two may be figures by chance, unless there are no more columns
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def numbers_row(
@@ -23,7 +24,8 @@ def numbers_row(
     in them stands first in a row further down, too."""
     rows = ((row, filled(sheet, row, area)) for row in range(header.top + header.depth, area[2] + 1))
     row, cells = next(((row, cells) for row, cells in rows if cells), (0, []))
-    if not _are_numbers(cells, words) or len(cells) * 2 < len(header.columns):
+    least = min(_LEAST, len(header.known)) if _are_bare(cells) else 2
+    if not _are_numbers(cells, words, least) or len(cells) * 2 < len(header.columns):
         return []
     if not _are_bare(cells) or not may_be_row(cells) or _stands_again(sheet, row, cells[0], area):
         return [(row, cells)]
@@ -35,22 +37,27 @@ def numbers_mark(row: int, cells: Cells) -> Mark:
     return Mark("numbers", said(cells), False, 1, (row, cells[0][0]))
 
 
-def _are_numbers(cells: Cells, words: Words) -> bool:
-    """Whether cells number columns: stems from 甲 on, then numbers from 0 or 1 on; a heading may stand before them.
+def _are_numbers(cells: Cells, words: Words, least: int) -> bool:
+    """Whether cells number columns: numbers from 0 or 1 on, and among them stems from 甲 or letters from A on, at
+    `least` so many of them all; one is enough behind a heading.
 
     >>> from guanbiao.recognise.lines import USUAL
-    >>> rows = ["甲", 1, 2], ["（1）", "（2）"], [1, 2, "3=1+2"], [1, 2, 4]
-    >>> [_are_numbers(list(enumerate(row)), USUAL) for row in rows]
-    [True, True, True, False]
+    >>> rows = ["甲", 1, 2, "乙"], ["（1）", "（2）"], [1, 2, "3=1+2"], ["A", "B", 1], ["栏次", 1]
+    >>> all(_are_numbers(list(enumerate(row)), USUAL, 2) for row in rows)
+    True
+    >>> [_are_numbers(list(enumerate(row)), USUAL, 2) for row in ([1, 2, 4], ["甲", "丙"])]
+    [False, False]
     """
     texts = [_plain(value) for _, value in cells]
     if texts and fold(texts[0]) in words.numberings:
-        texts = texts[1:]
-    stems = next((at for at, text in enumerate(texts) if text != STEMS[at : at + 1]), len(texts))
-    numbers = [int(found[1]) if (found := _NUMBER.match(text)) else -1 for text in texts[stems:]]
+        texts, least = texts[1:], 1
+    found = [_NUMBER.match(text) for text in texts]
+    stems = [text for text, number in zip(texts, found, strict=True) if number is None]
+    numbers = [int(number[1]) for number in found if number]
+    before = next((at for at, number in enumerate(found) if number), 0)  # stems before the first number
     first = numbers[0] if numbers else 1
-    goes_on = first in (0, 1, stems + 1) and numbers == list(range(first, first + len(numbers)))
-    return goes_on and len(texts) >= (_LEAST if _are_bare(cells) else 2)
+    goes_on = first in (0, 1, before + 1) and numbers == list(range(first, first + len(numbers)))
+    return goes_on and any(stems == list(each[: len(stems)]) for each in (STEMS, _LETTERS)) and len(texts) >= least
 
 
 def _are_bare(cells: Cells) -> bool:

@@ -40,12 +40,14 @@ from guanbiao.recognise.body.rows import (
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words, footer_lines, is_line, is_remark
 from guanbiao.text.cells import Range, Value, text_of
+from guanbiao.text.dates import read_dates
 from guanbiao.text.figures import State, read_figure
 from guanbiao.text.labels import fold
 
 # How many of the cells that an entry must hold make one, or half of them where that is more: a single one may be a note
 # somebody wrote in the margin of a list, and asking for all would lose entries to one blank cell, which is a finding.
 LEAST = 2
+_ANY_YEAR = 2000  # a leap year: it has every day that a date may name
 # What a row is by itself. A total by its declared label, by another word for one, or by holding nothing but figures; a
 # subtotal; only a serial number; the header once more; column numbers; a printed line; an entry; too sparse for one.
 RowKind = Literal["declared", "worded", "bare", "subtotal", "numbered", "header", "numbers", "line", "entry", "sparse"]
@@ -151,7 +153,9 @@ def _holds(column: Column, value: Value, words: Words) -> bool:
     """Whether a cell holds what its column is for, as far as its looks go."""
     if not isinstance(value, str) or column.kind is Kind.TEXT:
         return True
-    return not is_words(value) if column.kind is Kind.DATE else is_figure(value, words)
+    if column.kind is Kind.DATE:
+        return not is_words(value) or read_dates(value, _ANY_YEAR) is not None
+    return is_figure(value, words)
 
 
 def _totals(rows: Sequence[_Row], wanted: int) -> list[int]:
