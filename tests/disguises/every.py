@@ -4,14 +4,19 @@ from functools import partial
 
 from tests.disguises.columns import (
     column_more,
+    corner_called,
+    groups_left_out,
     header_unmerged,
+    labels_at_bottom,
     labels_called,
+    labels_marked,
     labels_spread,
     labels_with_units,
     labels_wrapped,
     months_as,
     stub_repeated,
     swapped,
+    units_row,
 )
 from tests.disguises.figures import (
     dates_as,
@@ -26,17 +31,20 @@ from tests.disguises.figures import (
 from tests.disguises.old_characters import traditional
 from tests.disguises.pages import beside, halves, next_sheet, page_sums, printed_again
 from tests.disguises.rows import (
+    labels_numbered,
     lines_between,
     numbered_blanks,
     numbered_columns,
     of_which,
     quarters,
+    serials_as,
     texts_merged_down,
     total_called,
     total_in_one_cell,
     total_merged,
     total_on_top,
     two_lines,
+    upside_down,
 )
 from tests.disguises.titles import (
     cut,
@@ -44,10 +52,12 @@ from tests.disguises.titles import (
     in_tab_only,
     named,
     offset,
+    pushed_right,
     room_below,
     spaced,
     with_copy,
     with_last_year,
+    with_line_above,
     with_sheets,
     worded,
 )
@@ -91,6 +101,14 @@ LABELS = (
     Disguise("栏名换行", "labels", labels_wrapped),
     Disguise("栏名别称", "labels", labels_called, apart=("columns",)),
     Disguise("栏名单位", "labels", labels_with_units),
+    Disguise("栏名星号", "labels", labels_marked),
+    Disguise("栏名编号", "labels", partial(labels_marked, text="{number}.{label}")),
+    Disguise("栏名冒号", "labels", partial(labels_marked, text="{label}：")),
+    Disguise("角上空", "labels", corner_called),
+    Disguise("角上项目", "labels", partial(corner_called, text="项目")),
+    Disguise("无上级栏名", "labels", groups_left_out),
+    Disguise("栏名在下", "labels", labels_at_bottom),
+    Disguise("单位行", "labels", units_row),
     Disguise("繁体", "labels", traditional, told=("title_unlike",)),
     Disguise("表头不合并", "labels", header_unmerged),
     Disguise("表头重复", "labels", partial(header_unmerged, repeat=True)),
@@ -114,6 +132,9 @@ ROWS = (
     Disguise("季度小计", "rows", quarters, told=_ROWS),
     Disguise("文字合并", "rows", texts_merged_down),
     Disguise("一条两行", "rows", two_lines),
+    Disguise("行名编号", "rows", labels_numbered),
+    Disguise("序号加点", "rows", serials_as),
+    Disguise("月份倒排", "rows", upside_down),
     Disguise("空编号", "rows", numbered_blanks),
 )
 COLUMNS = (
@@ -145,6 +166,12 @@ TITLES = (
     Disguise("表名空格", "titles", spaced),
     Disguise("表名编号", "titles", partial(worded, before="附件3：")),
     Disguise("表名年份", "titles", partial(worded, year="二〇二〇年度")),
+    Disguise("表名终稿", "titles", partial(worded, behind="（终稿）"), told=("title_unlike",)),
+    Disguise("表名部门", "titles", partial(worded, before="业务中心："), told=("title_unlike",)),
+    Disguise("表名起止", "titles", partial(worded, year="2020年1-12月")),
+    Disguise("馆名在上", "titles", with_line_above),
+    Disguise("附件在上", "titles", partial(with_line_above, text="附件1")),
+    Disguise("表名居中", "titles", pushed_right),
     Disguise("表在中间", "titles", offset),
     Disguise("表名下空行", "titles", room_below),
     Disguise("叫工作簿1", "titles", named),

@@ -154,6 +154,42 @@ def two_lines(filed: Filed, dice: Random, *, column: str = "text") -> Filed | No
     return None
 
 
+def labels_numbered(filed: Filed, dice: Random, *, text: str = "{number}.{label}") -> Filed | None:
+    """The labels of rows, months excepted, have a number before them or a mark behind."""
+    if filed.under("label") != [0]:
+        return None
+    labels = {at: str(filed.at(at, 0)) for at in filed.entries if filed.at(at, 0) is not None}
+    if any(label[:1].isdigit() for label in labels.values()):
+        return None
+    chinese = "一二三四五六七八九十" + "".join(map(str, range(11, 40)))
+    changes: dict[tuple[int, int], Value] = {
+        (at, 0): text.format(number=number, label=label, chinese=chinese[number - 1])
+        for number, (at, label) in enumerate(labels.items(), 1)
+    }
+    return typed_over(filed, changes)
+
+
+def serials_as(filed: Filed, dice: Random, *, text: str = "{number}.") -> Filed | None:
+    """The numbers of entries are written in another way."""
+    own = filed.under("serial")
+    if not own:
+        return None
+    changes: dict[tuple[int, int], Value] = {
+        (at, own[0]): text.format(number=filed.at(at, own[0])) for at in filed.entries if filed.at(at, own[0])
+    }
+    return typed_over(filed, changes)
+
+
+def upside_down(filed: Filed, dice: Random) -> Filed | None:
+    """The months stand from December to January."""
+    if not isinstance(filed.form.blocks[0], Grid) or len(filed.entries) != 12:
+        return None
+    rows, own = filed.rows, filed.entries
+    for at, row in zip(own, [rows[each] for each in reversed(own)], strict=True):
+        rows[at] = row
+    return laid(filed, rows)
+
+
 def numbered_blanks(filed: Filed, dice: Random, *, many: int = 3) -> Filed | None:
     """Rows that were numbered beforehand stay empty below the last entry."""
     block = filed.form.blocks[0]

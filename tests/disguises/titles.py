@@ -43,9 +43,23 @@ def spaced(filed: Filed, dice: Random, *, by: str = " ") -> Filed:
     return typed_over(filed, {(0, 0): by.join(filed.title)})
 
 
-def worded(filed: Filed, dice: Random, *, before: str = "", year: str = "{year}") -> Filed:
-    """The title has a number before it, or its year in other words."""
-    return typed_over(filed, {(0, 0): before + re.sub("2020 ?年(?:度)?", year.format(year="2020年"), filed.title)})
+def worded(filed: Filed, dice: Random, *, before: str = "", behind: str = "", year: str = "{year}") -> Filed:
+    """The title has something before or behind it, or its year in other words."""
+    middle = re.sub("2020 ?年(?:度)?", year.format(year="2020年"), filed.title)
+    return typed_over(filed, {(0, 0): f"{before}{middle}{behind}"})
+
+
+def with_line_above(filed: Filed, dice: Random, *, text: str = "鞍山市图书馆") -> Filed:
+    """A line stands above the title."""
+    return with_rows(filed, 0, [text])
+
+
+def pushed_right(filed: Filed, dice: Random, *, column: int = 2) -> Filed | None:
+    """The title is not merged and stands somewhere over the middle of its table."""
+    if column >= filed.width:
+        return None
+    bare = laid(filed, filed.rows, [box for box in filed.sheet.merges if box[0] > 0])
+    return typed_over(bare, {(0, 0): None, (0, column): filed.title})
 
 
 def offset(filed: Filed, dice: Random, *, down: int = 2, right: int = 1) -> Filed:

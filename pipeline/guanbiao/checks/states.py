@@ -16,6 +16,7 @@ BODY = ("row", "entry")
 _COLUMN = ("form", "block", "column")
 _FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value)
 _BLANK = State.BLANK.value
+_SERIAL = r"^\s*(?:[Nn][Oo][.．]?|第|[(（])?\s*(\d{1,9})\s*(?:\.0)?[.．、)）号]?\s*$"  # 1, 01, 1., （1）, No.1
 
 
 class CheckedLine(CellLine, frozen=True):
@@ -97,7 +98,7 @@ def _wrong_serial(catalogue: Catalogue) -> pl.Expr:
     word that the form lets stand for a number (附加) is none, and the numbers go on behind it."""
     words = [f"{form.id}|{squeeze(word)}" for form, block in _registers(catalogue) for word in block.extra]
     is_word = pl.format("{}|{}", "form", pl.col("raw").str.replace_all(r"\s", "")).is_in(words).fill_null(False)
-    number = pl.col("raw").str.strip_chars().cast(pl.Int64, strict=False)
+    number = pl.col("raw").str.extract(_SERIAL).cast(pl.Int64, strict=False)
     entries = ("filing", "block", "column")
     above = pl.when(is_word).then(number.forward_fill().over(entries)).otherwise(number).shift(1).over(entries)
     in_order = (number == pl.col("seq") + 1) | (number == above + 1)

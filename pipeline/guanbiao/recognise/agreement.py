@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guanbiao.forms.catalogue import Card, Form, Grid
 from guanbiao.model.books import Sheet
-from guanbiao.recognise.header import Header, find_header, target
+from guanbiao.recognise.header import Header, find_header, lowest_labels, target
 from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold_row
 from guanbiao.text.years import for_year, year_offsets, years_in
@@ -39,6 +39,8 @@ def best_headers(sheet: Sheet, form: Form, area: Range, year: int) -> Iterator[H
         if not isinstance(block, Card):
             keys = [leaf.key for leaf in block.leaves]
             header = find_header(sheet, (top, *area[1:]), target(block, year), keys)
+            if not _agrees(header) and (lowest := lowest_labels(target(block, year))):
+                header = find_header(sheet, (top, *area[1:]), lowest, keys) or header
             if header and _agrees(header):
                 top = header.top + header.depth
         yield header

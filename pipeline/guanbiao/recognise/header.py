@@ -30,7 +30,7 @@ from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Mark
 from guanbiao.recognise.columns import Paths, paths_over
 from guanbiao.text.cells import Range
-from guanbiao.text.labels import fold, squeeze
+from guanbiao.text.labels import fold_heading, squeeze
 from guanbiao.text.years import for_year
 
 Places = dict[int, int]  # by position of a leaf in its block, the sheet column that it stands in
@@ -70,12 +70,21 @@ class Header(Struct, frozen=True, dict=True):
 
 def target(block: Grid | Register, year: int) -> Target:
     """The header of a block as a sheet of that year should print it."""
-    paths = [tuple(fold(for_year(label, year)) for label in leaf.path) for leaf in block.leaves]
+    paths = [tuple(fold_heading(for_year(label, year)) for label in leaf.path) for leaf in block.leaves]
     depth = max(len(path) for path in paths)
-    stub = tuple(fold(label) for label in block.stub)
+    stub = tuple(fold_heading(label) for label in block.stub)
     levels = [{path[level] for path in paths if len(path) > level} for level in range(depth)]
     levels[0] |= {label for label in stub if label}
     return Target(tuple("/".join(path) for path in paths), tuple(frozenset(level) for level in levels), stub)
+
+
+def lowest_labels(wanted: Target) -> Target | None:
+    """A header of several levels of which only the lowest labels are printed; None for one of a single level, and
+    where these labels do not tell its columns apart."""
+    lasts = tuple(path.rpartition("/")[2] for path in wanted.paths)
+    if wanted.depth == 1 or len(set(lasts)) < len(lasts):
+        return None
+    return Target(lasts, (frozenset((*lasts, *filter(None, wanted.stub))),), wanted.stub)
 
 
 def find_header(sheet: Sheet, area: Range, wanted: Target, labels: Sequence[str]) -> Header | None:
@@ -111,7 +120,7 @@ def _resembles(sheet: Sheet, area: Range, rows: Sequence[int], wanted: Target) -
     rows of most sheets are no header of a form and matching one costs ten times as much."""
     for at, labels in zip(rows, wanted.levels, strict=False):
         row = sheet.rows[at][area[1] : area[3] + 1]
-        seen = {fold(value) for value in row if type(value) is str}
+        seen = {fold_heading(value) for value in row if type(value) is str}
         if len(labels & seen) * 2 >= len(labels) and labels & seen:
             return True
     return False

@@ -13,6 +13,11 @@ _MONTH_OF_YEAR = re.compile(
 _DAYS_BEHIND = re.compile(r"(?<=月)(份?)\(([-\d.,/年月日号—–―−~至到]+)\)$")  # 1月(1.1-1.30)
 _ENGLISH = re.compile(r"^(\d{4})?[-./]?([a-z]{3,9})\.?[-./,]?(\d{4})?$")
 _BARE_MONTH = re.compile("月份?$")
+_CIRCLED = re.compile(r"^[\u2460-\u2473\u2776-\u277f](?=\s*\w)")  # ①, before it becomes a bare 1
+_NUMBERED = re.compile(
+    r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))(?=[^\W\d_]|\()"
+)
+_MARKED = re.compile(r"^[*★☆※]+|[*★☆※]+$|\((?:必填|选填|可不填|必填项)\)$")
 _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _ENGLISH_NAMES = (
     *("january", "february", "march", "april", "may", "june", "july"),
@@ -59,6 +64,20 @@ def fold(text: str) -> str:
     return plain(text).rstrip(":")
 
 
+@lru_cache(maxsize=65536)
+def fold_heading(text: str) -> str:
+    """The label of a row or a column as such labels are compared: `fold`, without a number before it and without the
+    marks of what must be filled in.
+
+    >>> {fold_heading(label) for label in ("时间", "*时 间", "1、时间", "(2)时间", "三、时间：", "③时间", "时间(必填)")}
+    {'时间'}
+    >>> fold_heading("24h 自助图书馆"), fold_heading("1.5小时"), fold_heading("2020.1"), fold_heading("（1）")
+    ('24h自助图书馆', '1.5小时', '2020.1', '(1)')
+    """
+    folded = fold(_CIRCLED.sub("", text.lstrip()))
+    return (_MARKED.sub("", _NUMBERED.sub("", _MARKED.sub("", folded))) or folded).rstrip(":")
+
+
 @lru_cache(maxsize=8192)
 def fold_row(text: str, year: int = 0) -> str:
     """A row label as row labels are compared: `fold`, a month as its number and a year as its four digits.
@@ -72,7 +91,7 @@ def fold_row(text: str, year: int = 0) -> str:
     >>> fold_row("2020年度"), fold_row("合 计")
     ('2020', '合计')
     """
-    folded = fold(text)
+    folded = fold_heading(text)
     month = _month_of(folded, year) or folded
     match = _MONTH_OR_YEAR.match(month)
     return (match[1] or match[2]) if match else CHINESE_MONTHS.get(_BARE_MONTH.sub("", month), folded)
