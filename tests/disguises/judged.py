@@ -145,7 +145,8 @@ def _new(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
     """The findings of each code that are more than there were before: those about other places first."""
     known, many = Counter(_key(each) for each in before), Counter(each.rule for each in after)
     many.subtract(each.rule for each in before)
-    other, same = [], []
+    other: list[Finding] = []
+    same: list[Finding] = []
     for each in after:
         known[_key(each)] -= 1
         (other if known[_key(each)] < 0 else same).append(each)

@@ -10,13 +10,12 @@ from guanbiao.facts.frames import CellLine, Number, schema
 from guanbiao.forms.catalogue import Catalogue, Column, Form, Kind, Register
 from guanbiao.text.dates import has_impossible_month, read_dates
 from guanbiao.text.figures import State
-from guanbiao.text.labels import squeeze
+from guanbiao.text.labels import SERIAL, squeeze
 
 BODY = ("row", "entry")
 _COLUMN = ("form", "block", "column")
 _FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value)
 _BLANK = State.BLANK.value
-_SERIAL = r"^\s*(?:[Nn][Oo][.．]?|第|[(（])?\s*(\d{1,9})\s*(?:\.0)?[.．、)）号]?\s*$"  # 1, 01, 1., （1）, No.1
 
 
 class CheckedLine(CellLine, frozen=True):
@@ -98,7 +97,7 @@ def _wrong_serial(catalogue: Catalogue) -> pl.Expr:
     word that the form lets stand for a number (附加) is none, and the numbers go on behind it."""
     words = [f"{form.id}|{squeeze(word)}" for form, block in _registers(catalogue) for word in block.extra]
     is_word = pl.format("{}|{}", "form", pl.col("raw").str.replace_all(r"\s", "")).is_in(words).fill_null(False)
-    number = pl.col("raw").str.extract(_SERIAL).cast(pl.Int64, strict=False)
+    number = pl.col("raw").str.extract(SERIAL).cast(pl.Int64, strict=False)
     entries = ("filing", "block", "column")
     above = pl.when(is_word).then(number.forward_fill().over(entries)).otherwise(number).shift(1).over(entries)
     in_order = (number == pl.col("seq") + 1) | (number == above + 1)

@@ -28,6 +28,8 @@ ENGLISH_MONTHS = {short: str(number) for number, name in enumerate(_ENGLISH_NAME
 }
 CHINESE_MONTHS = {name: str(number) for number, name in enumerate(_MONTH_NAMES, 1)} | {"元": "1"}  # 元月 is January
 
+# The number of an entry: 1, 01, 1., （1）, No.1, 第1号.
+SERIAL = r"^\s*(?:[Nn][Oo][.．]?|第|[(（])?\s*(\d{1,9})\s*(?:\.0)?[.．、)）号]?\s*$"
 STEMS = "甲乙丙丁戊己庚辛壬癸"  # number what has no number: columns of labels
 
 # Caches of texts hold those of a large run with room to spare: 2,900 forms of a hundred years have some 21,000
