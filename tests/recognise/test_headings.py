@@ -62,6 +62,15 @@ def test_a_row_of_units_below_a_header_is_no_entry() -> None:
     assert codes(done.findings) == codes(plain.findings)
 
 
+def test_column_numbers_below_a_row_of_units_are_no_row() -> None:
+    base = printed(LENDING)
+    units, numbers = [None, "册次", "册次", "册次", "册次"], ["1", 2, 3, 4, 5, 6]
+    months = [[f"2020{row[0]:02}", *row[1:]] if isinstance(row[0], int) else row for row in base.rows[4:]]
+    done = report(book(Sheet("Sheet1", [*base.rows[:4], units, numbers, *months])))
+    assert facts(done) == facts(report(book(base)))
+    assert [each.terms[0].cell for each in done.findings if each.rule == "column_numbers"] == ["A6"]
+
+
 @pytest.mark.parametrize("text", ["{at}.", "（{at}）", "No.{at}", "{at:02}", "第{at}号"])
 def test_serial_numbers_may_be_written_in_other_ways(text: str) -> None:
     base = printed(LECTURES)

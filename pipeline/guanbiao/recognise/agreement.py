@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 
-from guanbiao.forms.catalogue import Card, Form, Grid
+from guanbiao.forms.catalogue import Card, Form, Grid, Register
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.header import Header, find_header, lowest_labels, target
 from guanbiao.text.cells import Range
@@ -15,6 +15,9 @@ from guanbiao.text.years import for_year, year_offsets, years_in
 # 1; of its 794 pairs with a form of other columns 760 score 0 and 20 score 0.5, none more. So this score proves little
 # by itself: it keeps a title from being taken over something else altogether.
 HEADER_AGREES = 0.5
+# How much the lowest labels of a header of several levels are worth without those above them: enough under a title, and
+# too little to name a form by themselves.
+_LOWEST_ALONE = 0.8
 
 
 def headers_of(sheet: Sheet, form: Form, area: Range, year: int) -> list[Header | None]:
@@ -39,11 +42,16 @@ def best_headers(sheet: Sheet, form: Form, area: Range, year: int) -> Iterator[H
         if not isinstance(block, Card):
             keys = [leaf.key for leaf in block.leaves]
             header = find_header(sheet, (top, *area[1:]), target(block, year), keys)
-            if not _agrees(header) and (lowest := lowest_labels(target(block, year))):
-                header = find_header(sheet, (top, *area[1:]), lowest, keys) or header
+            header = header if header and _agrees(header) else _lowest(sheet, (top, *area[1:]), block, year) or header
             if header and _agrees(header):
                 top = header.top + header.depth
         yield header
+
+
+def _lowest(sheet: Sheet, area: Range, block: Grid | Register, year: int) -> Header | None:
+    """The header of the lowest labels alone, where the block has several levels and these tell its columns apart."""
+    lowest = lowest_labels(target(block, year))
+    return find_header(sheet, area, lowest, [leaf.key for leaf in block.leaves]) if lowest else None
 
 
 def _agrees(header: Header | None) -> bool:
@@ -73,8 +81,17 @@ def agreement(sheet: Sheet, form: Form, area: Range, period: int | None, usual: 
     Labels are compared for the year `period`; without one for the year that they speak of, else for the `usual` one."""
     year = period or year_in_labels(sheet, form, area) or usual
     block = next((block for block in form.blocks if not isinstance(block, Card)), None)
-    header = find_header(sheet, area, target(block, year), [leaf.key for leaf in block.leaves]) if block else None
-    if block is None or header is None:
+    if block is None:
+        return 0.0
+    header = find_header(sheet, area, target(block, year), [leaf.key for leaf in block.leaves])
+    if _agrees(header):
+        return _share(header, block)
+    return max(_share(header, block), _LOWEST_ALONE * _share(_lowest(sheet, area, block, year), block))
+
+
+def _share(header: Header | None, block: Grid | Register) -> float:
+    """The share of a block's leaves that a header has, less where it has columns that the form does not know."""
+    if header is None:
         return 0.0
     strangers = sum(not mark.declared for mark in header.marks)
     return header.score * len(block.leaves) / (len(block.leaves) + strangers)

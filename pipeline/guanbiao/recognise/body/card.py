@@ -18,7 +18,7 @@ from guanbiao.model.filings import FoundBlock, Mark
 from guanbiao.recognise.body.rows import Body, Cells, filled, is_figure, is_words, strays
 from guanbiao.recognise.lines import Words, footer_lines, is_line
 from guanbiao.text.cells import Position, Range
-from guanbiao.text.labels import fold, squeeze
+from guanbiao.text.labels import fold_heading, squeeze
 
 
 def read_card(index: int, card: Card, sheet: Sheet, area: Range, words: Words) -> tuple[FoundBlock, Body]:
@@ -26,13 +26,13 @@ def read_card(index: int, card: Card, sheet: Sheet, area: Range, words: Words) -
     number `index` of its form, and all that stands there besides."""
     body = Body()
     items = [item for column in card.columns for item in column]
-    places = _places(sheet, area, {fold(item.label) for item in items})
+    places = _places(sheet, area, {fold_heading(item.label) for item in items})
     labels = [at for standing in places.values() for at in standing]
-    heads = _places(sheet, area, {fold(head) for head in card.heading})
+    heads = _places(sheet, area, {fold_heading(head) for head in card.heading})
     edge = max((column for standing in heads.values() for _, column in standing), default=0)
     slots: dict[str, Position] = {}
     for item in items:
-        at = next(iter(places.get(fold(item.label), ())), None)
+        at = next(iter(places.get(fold_heading(item.label), ())), None)
         body.marks.append(Mark("row", squeeze(item.label), True, int(at is not None), at or (area[0], area[1])))
         if at:
             own = _slots(item, at, sheet, _room(at, labels, edge, area))
@@ -49,8 +49,8 @@ def _places(sheet: Sheet, area: Range, labels: Collection[str]) -> dict[str, lis
     places: dict[str, list[Position]] = {}
     for row in range(area[0], area[2] + 1):
         for column, value in filled(sheet, row, area):
-            if isinstance(value, str) and fold(value) in labels:
-                places.setdefault(fold(value), []).append((row, column))
+            if isinstance(value, str) and fold_heading(value) in labels:
+                places.setdefault(fold_heading(value), []).append((row, column))
     return places
 
 
@@ -69,7 +69,7 @@ def _slots(item: Item, at: Position, sheet: Sheet, room: Range) -> dict[str, Pos
     if room[1] > room[3]:
         return {}
     rows = {row: filled(sheet, row, room) for row in range(room[0], room[2] + 1)}
-    subs = {fold(slot.label) for slot in item.slots if slot.label}
+    subs = {fold_heading(slot.label) for slot in item.slots if slot.label}
     bare = _bare_rows(rows, subs)
     found: dict[str, Position] = {}
     for order, slot in enumerate(item.slots):
@@ -84,14 +84,14 @@ def _slots(item: Item, at: Position, sheet: Sheet, room: Range) -> dict[str, Pos
 def _bare_rows(rows: Mapping[int, Cells], subs: Collection[str]) -> list[int]:
     """The rows of figures without a sub-label: the item's own, those below that hold one cell, then the empty ones."""
     top, *below = rows
-    single = [row for row in below if len(rows[row]) == 1 and fold(str(rows[row][0][1])) not in subs]
+    single = [row for row in below if len(rows[row]) == 1 and fold_heading(str(rows[row][0][1])) not in subs]
     return [top, *single, *(row for row in below if not rows[row])]
 
 
 def _labelled_row(slot: Slot, rows: Mapping[int, Cells]) -> int | None:
     """The row with the sub-label of a figure, in a cell of its own or before the figure in one cell."""
-    label = fold(slot.label)
-    texts = [(row, fold(value)) for row, cells in rows.items() for _, value in cells if isinstance(value, str)]
+    label = fold_heading(slot.label)
+    texts = [(row, fold_heading(value)) for row, cells in rows.items() for _, value in cells if isinstance(value, str)]
     alone = (row for row, text in texts if text == label)
     before = (row for row, text in texts if text.startswith(label) and not is_words(text))
     return next(alone, next(before, None))
@@ -99,7 +99,7 @@ def _labelled_row(slot: Slot, rows: Mapping[int, Cells]) -> int | None:
 
 def _figure_column(cells: Cells, subs: Collection[str], room: Range) -> int:
     """The column of the figure in its row: the first cell that is no sub-label, else where it should stand."""
-    figure = next((column for column, value in cells if fold(str(value)) not in subs), None)
+    figure = next((column for column, value in cells if fold_heading(str(value)) not in subs), None)
     after = cells[-1][0] + 1 if cells else room[1] + 1
     return figure if figure is not None else min(after, room[3])
 
@@ -109,7 +109,7 @@ def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[P
     labels = set(_labels(card))
     rows = {row: filled(sheet, row, area) for row in range(area[0], area[2] + 1)}
     rest = {
-        row: [(at, value) for at, value in cells if (row, at) not in taken and fold(str(value)) not in labels]
+        row: [(at, value) for at, value in cells if (row, at) not in taken and fold_heading(str(value)) not in labels]
         for row, cells in rows.items()
     }
     own = [row for row, cells in rows.items() if len(rest[row]) < len(cells)]
@@ -122,8 +122,8 @@ def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[P
 
 
 def _labels(card: Card) -> Iterator[str]:
-    yield from (fold(head) for head in card.heading)
+    yield from (fold_heading(head) for head in card.heading)
     for column in card.columns:
         for item in column:
-            yield fold(item.label)
-            yield from (fold(slot.label) for slot in item.slots if slot.label)
+            yield fold_heading(item.label)
+            yield from (fold_heading(slot.label) for slot in item.slots if slot.label)

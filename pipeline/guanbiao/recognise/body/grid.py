@@ -10,6 +10,7 @@ A row is known by its path, which is all of its labels: a blank one in front is 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import starmap
 
 from guanbiao.forms.catalogue import Grid, fill_down
@@ -46,7 +47,8 @@ def read_grid(
     either = _tenth_or_first(standing, year)
     nameless = _nameless(grid)
     headers = header_rows(sheet, header, area)
-    numbers = numbers_row(header, sheet, area, words, lambda cells: _may_be_row(header, cells, wanted, year))
+    is_row = partial(_may_be_row, header, wanted=wanted, year=year)
+    numbers = numbers_row(header, sheet, area, words, is_row, lambda text: fold_row(text, year))
     headers += [cells for _, cells in numbers]  # on a continued page they stand again
     body, last = Body(marks=list(starmap(numbers_mark, numbers))), ""
     above: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Mark
-from guanbiao.recognise.body.rows import Cells, filled, said
+from guanbiao.recognise.body.rows import Cells, are_units, filled, said
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words
 from guanbiao.text.cells import Range, Value
@@ -17,17 +17,22 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def numbers_row(
-    header: Header, sheet: Sheet, area: Range, words: Words, may_be_row: Callable[[Cells], bool]
+    header: Header,
+    sheet: Sheet,
+    area: Range,
+    words: Words,
+    may_be_row: Callable[[Cells], bool],
+    label: Callable[[str], str] = str,
 ) -> list[tuple[int, Cells]]:
-    """The column numbers right below a header, as (sheet row, cells); [] where there are none. Bare numbers may be
-    figures: they number columns only where they cannot be a row of the form (`may_be_row`), or where what stands first
-    in them stands first in a row further down, too."""
+    """The column numbers right below a header, or below a row of units, as (sheet row, cells); [] where there are none.
+    Bare numbers may be figures: they number columns only where they cannot be a row of the form (`may_be_row`), or
+    where what stands first in them stands first in a row further down, too, as `label` makes labels of it."""
     rows = ((row, filled(sheet, row, area)) for row in range(header.top + header.depth, area[2] + 1))
-    row, cells = next(((row, cells) for row, cells in rows if cells), (0, []))
-    least = min(_LEAST, len(header.known)) if _are_bare(cells) else 2
+    row, cells = next(((row, cells) for row, cells in rows if cells and not are_units(cells, words)), (0, []))
+    least = min(_LEAST, len(header.columns) + len(header.stub)) if _are_bare(cells) else 2
     if not _are_numbers(cells, words, least) or len(cells) * 2 < len(header.columns):
         return []
-    if not _are_bare(cells) or not may_be_row(cells) or _stands_again(sheet, row, cells[0], area):
+    if not _are_bare(cells) or not may_be_row(cells) or _stands_again(sheet, row, cells[0], area, label):
         return [(row, cells)]
     return []
 
@@ -70,8 +75,9 @@ def _plain(value: Value) -> str:
     return plain(text)
 
 
-def _stands_again(sheet: Sheet, row: int, cell: tuple[int, Value], area: Range) -> bool:
+def _stands_again(sheet: Sheet, row: int, cell: tuple[int, Value], area: Range, label: Callable[[str], str]) -> bool:
     """Whether a cell says what one further down in its column does, but for the way it is written (1, 1月)."""
     column, value = cell
     below = (value_at(sheet.rows, other, column) for other in range(row + 1, area[2] + 1))
-    return any(other is not None and _plain(other).rstrip("月.、") == _plain(value) for other in below)
+    own = label(_plain(value))
+    return any(other is not None and label(_plain(other)).rstrip(".、") == own for other in below)

@@ -26,6 +26,7 @@ from guanbiao.recognise.body.numbering import numbers_mark, numbers_row
 from guanbiao.recognise.body.rows import (
     Body,
     Cells,
+    are_units,
     beside,
     filled,
     found_block,
@@ -41,8 +42,8 @@ from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words, footer_lines, is_line, is_remark
 from guanbiao.text.cells import Range, Value, text_of
 from guanbiao.text.dates import read_dates
-from guanbiao.text.figures import UNITS, State, read_figure
-from guanbiao.text.labels import fold, squeeze
+from guanbiao.text.figures import State, read_figure
+from guanbiao.text.labels import fold
 
 # How many of the cells that an entry must hold make one, or half of them where that is more: a single one may be a note
 # somebody wrote in the margin of a list, and asking for all would lose entries to one blank cell, which is a finding.
@@ -129,19 +130,13 @@ def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed:
         return "subtotal"
     columns = [(under[column], value) for column, value in cells if column in under]
     if columns and all(column.kind is Kind.NUMBER for column, _ in columns):
-        return "line" if is_line(cells, words) or _are_units(cells, words) else "bare"
+        return "line" if is_line(cells, words) or are_units(cells, words) else "bare"
     if columns and all(column.kind is Kind.SERIAL for column, _ in columns):
         return "numbered" if is_figure(cells[0][1], words) and not _says_none(cells) else "line"
     if is_line(cells, words):
         return "line"
     held = sum(column.required and _holds(column, value, words) for column, value in columns)
     return "entry" if held >= needed else "line" if _says_none(cells) else "sparse"
-
-
-def _are_units(cells: Cells, words: Words) -> bool:
-    """Whether cells hold nothing but units, as in a row below a header."""
-    units = {*UNITS, *words.units}
-    return all(isinstance(value, str) and squeeze(value).strip("()（）") in units for _, value in cells)
 
 
 def _may_be_entry(cells: Cells, under: Mapping[int, Column]) -> bool:
