@@ -52,6 +52,7 @@ READING = {
     "text.figures": "units, scales and words of sums",
     "text.labels": "names of months and years",
     "text.phones": "words before a telephone number",
+    "text.remarks": "words of correction in remarks beside cells",
     "text.titles": "words of the year in a title",
     "text.writing": "numerals, and words of figures that are not exact",
     "text.years": "years and parts of a year in numerals",

@@ -66,7 +66,9 @@ def test_a_required_column_that_is_blank_throughout_is_one_finding() -> None:
     finding = one("blank", TALKS, *column)
     assert (finding.row, finding.column, finding.level) == ("", "人次", Level.MANDATORY)
     assert [term.cell for term in finding.terms] == ["E3", "E4", "E5", "E6", "E7"]
-    assert filed(TALKS, *column[1:]) == [("blank", cell) for cell in ("E4", "E5", "E6", "E7")]
+    some = one("blank", TALKS, *column[1:])
+    assert [term.cell for term in some.terms] == ["E4", "E5", "E6", "E7"]
+    assert some.id == finding.id  # the same habit, one cell more or less
 
 
 def test_dates_that_are_none_and_dates_of_other_years() -> None:
@@ -108,7 +110,8 @@ def test_a_share_is_at_most_one() -> None:
 
 def test_a_name_printed_once_for_a_group_counts_for_each_entry() -> None:
     nameless = report(book(changed(printed(PRINT_MEDIA), (2, 0, None))))
-    assert found(nameless) == [("blank", f"A{row}") for row in sorted([3, *range(4, 23)], key=str)]
+    (blank,) = [each for each in nameless.findings if each.rule == "blank"]
+    assert [term.cell for term in blank.terms] == [f"A{row}" for row in range(3, 23)]
 
 
 def test_only_the_filing_that_counts_is_checked_aloud() -> None:

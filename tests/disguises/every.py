@@ -201,16 +201,8 @@ NOT_YET = {  # and what is in the way
     "季度小计": "each row of a quarter is a finding",
     "文字合并": "what is merged from above does not count towards an entry",
     "一条两行": "the second line of an entry is an entry",
-    **dict.fromkeys(
-        ("续页", "续页 （续表）", "续页 续", "续页 （第2页）", "续页 接上页"), "every title is a form of its own"
-    ),
     "续页表头": "each header that stands again is a finding",
-    **dict.fromkeys(
-        ("续表在下一张", "续表在下一张同名", "续表在下一张表头", "续表在下一张无表头", "半年 sheets"),
-        "a form stands on one sheet",
-    ),
     "半年 below": "each header that stands again is a finding",
-    **dict.fromkeys(("半年 beside", "两列并排"), "the columns beside are columns too many"),
     "本页合计": "each sum of a page is a finding",
     "过次页": "sums carried over are entries",
 }

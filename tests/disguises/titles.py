@@ -109,7 +109,12 @@ def with_last_year(filed: Filed, dice: Random, *, name: str = "2019年", first: 
     if years_in(filed.title) != (2020,):
         return None
     older: dict[tuple[int, int], Value] = {at: max(value - 1, 0) for at, value in figures_of(filed)}
-    sheet = typed_over(filed, {**older, (0, 0): filed.title.replace("2020", "2019")}).sheet
+    titles: dict[tuple[int, int], Value] = {  # on each page
+        (row, 0): str(cells[0]).replace("2020", "2019")
+        for row, cells in enumerate(filed.rows)
+        if cells and filed.title in str(cells[0])
+    }
+    sheet = typed_over(filed, {**older, **titles}).sheet
     hidden = replace(sheet, name=name, notes=(Note("hidden_sheet"),))
     sheets = (hidden, *filed.sheets) if first else (*filed.sheets, hidden)
     return replace(filed, sheets=sheets, main=filed.main + first)

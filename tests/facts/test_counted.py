@@ -1,21 +1,25 @@
 """Which of several filings of a form counts."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from guanbiao.facts.counted import choose
 from guanbiao.flow import reports_from
 from guanbiao.forms.levels import Level
-from guanbiao.model.books import Note
-from guanbiao.model.details import OfCopies
+from guanbiao.model.books import Book, Note, Sheet
+from guanbiao.model.details import OfCopies, OfRanges
 from guanbiao.model.filings import FilingStatus
+from guanbiao.model.findings import Finding
 from guanbiao.settings import Settings
 from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 
-from tests.drawing import book, changed, codes, other_year
+from schemas.catalogue import CATALOGUE
+from tests.drawing import book, changed, codes, gathered, other_year, printed
 from tests.small.catalogue import SMALL
 from tests.small.filed import BUDGET, COMPARED, LOANS, STAFF, small_filings, small_report
+from tests.stages import reports_of
 
 OLD, NEW = replace(BUDGET, name="旧"), changed(replace(BUDGET, name="新"), (3, 1, 43.5))
 
@@ -114,3 +118,52 @@ def test_a_catalogue_adds_words_for_what_is_not_to_count() -> None:
     found = small_filings(replace(BUDGET, name="试填"), replace(NEW, name="经费"))
     assert list(choose(found, 2020, own).values()) == [FilingStatus.OLDER, FilingStatus.COUNTED]
     assert list(choose(tuple(reversed(found)), 2020, own).values()) == [FilingStatus.COUNTED, FilingStatus.OLDER]
+
+
+def _columns(kept: tuple[int, ...], name: str) -> Sheet:
+    """The lending of the sample in which a department filled its own columns alone."""
+    whole = printed(7)
+    first = next(at for at, row in enumerate(whole.rows) if row[0] == 1)
+    rows = [
+        [
+            value if at in (0, *kept) or row < first or not isinstance(value, int) else None
+            for at, value in enumerate(cells)
+        ]
+        for row, cells in enumerate(whole.rows)
+    ]
+    return replace(whole, name=name, rows=rows)
+
+
+def test_parts_of_a_form_that_several_departments_filed_are_never_merged_in_silence() -> None:
+    parts = [book(_columns((at,), "Sheet1"), file=f"{name}.xlsx") for at, name in ((2, "外借部"), (3, "少儿部"))]
+    (found,) = [each for each in of_2020(*parts) if each.rule in ("form_complement", "form_twice")]
+    assert (found.rule, found.level, {term.file for term in found.terms}) == (
+        "form_complement",
+        Level.MANDATORY,
+        {"外借部.xlsx", "少儿部.xlsx"},
+    )
+
+
+def test_parts_of_a_form_on_two_sheets_of_a_file_are_told_apart_by_their_ranges() -> None:
+    (found,) = [
+        each
+        for each in of_2020(book(_columns((2,), "外借"), _columns((3,), "少儿")))
+        if each.rule in ("looks_continued", "form_complement", "form_twice")
+    ]
+    assert found.rule == "looks_continued"
+    assert isinstance(found.detail, OfRanges)
+    assert "“外借”A1:" in found.detail.ranges
+    assert "“少儿”A1:" in found.detail.ranges
+
+
+def test_a_copy_that_says_less_or_otherwise_is_no_complement() -> None:
+    whole, less = _columns((2, 3), "甲"), _columns((2,), "乙")
+    other = changed(whole, (6, 2, 1))
+    for sheets in ((whole, less), (whole, other)):
+        rules = {each.rule for each in of_2020(book(*sheets))}
+        assert rules & {"looks_continued", "form_complement", "form_twice"} == {"form_twice"}
+
+
+def of_2020(*books: Book) -> Sequence[Finding]:
+    (report,) = reports_of(gathered(*books), [2020], CATALOGUE)
+    return report.findings

@@ -6,7 +6,7 @@ from guanbiao.intake.kinds import FileKind, kind_of
 from guanbiao.intake.limits import Refused
 from guanbiao.intake.parse import parse
 from guanbiao.model.books import FileStatus
-from guanbiao.words.intake import reason_text
+from guanbiao.words.files import reason_text
 from hypothesis import given
 from hypothesis import strategies as st
 

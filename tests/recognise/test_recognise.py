@@ -1,8 +1,10 @@
 """Forms are recognised by title and header together, wherever they stand and however they are typed."""
 
 import pytest
+from guanbiao.forms.catalogue import Level
 from guanbiao.model.books import FileStatus, Sheet
 from guanbiao.model.details import OfTitle
+from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
@@ -285,9 +287,14 @@ def test_a_missing_an_extra_and_a_renamed_column_are_findings_with_their_cell() 
         | 1 | 33 | 11 | 10 | | 5
         | 累计 | 33 | 11 | 10 | | 5
         """)
-    found = {each.rule: each for each in report(book(lines)).findings if each.form == "lending"}
-    assert found["column_unknown"].terms[0].cell == "F2"
-    assert found["column_missing"].column in ("成人外借", "少儿外借")
+    (found,) = [each for each in report(book(lines)).findings if each.rule == "header_differs"]
+    parts = {part.rule: part for part in found.parts}
+    assert found.level is Level.MANDATORY
+    assert parts["column_unknown"].terms[0].cell == "F2"
+    assert parts["column_missing"].column in ("成人外借", "少儿外借")
+    said = Phrases(CATALOGUE, 2020).message(found)
+    assert "缺少“成人外借”、“少儿外借”" in said
+    assert "多出“成人外接”（C2）、“网借”（F2）" in said
 
 
 def test_a_misspelt_label_is_read_in_its_place_and_named() -> None:
@@ -300,9 +307,8 @@ def test_a_misspelt_label_is_read_in_its_place_and_named() -> None:
 
 def test_missing_unknown_and_double_rows_are_findings_with_their_cell() -> None:
     odd = changed(sheet(LENDING), (4, 0, "13月"))
-    found = [
-        (each.rule, each.row, each.terms[0].cell) for each in report(book(odd)).findings if each.rule.startswith("row_")
-    ]
+    cases = [case for each in report(book(odd)).findings for case in each.cases]
+    found = [(each.rule, each.row, each.terms[0].cell) for each in cases if each.rule.startswith("row_")]
     assert ("row_unknown", "13月", "A5") in found
     assert ("row_missing", "2", "A3") in found
     twice = changed(sheet(LENDING), (4, 0, 1))

@@ -21,7 +21,7 @@ def table() -> str:
 
 def said(code: Code) -> str:
     """The sentences of a code, its fields as blanks."""
-    sentences = dict.fromkeys((code.sentence, *code.variants.values()))
+    sentences = dict.fromkeys((code.sentence, *code.variants.values(), *code.many.values()))
     return "<br>".join(re.sub(r"\{[^}]*\}", "…", sentence) for sentence in sentences)
 
 

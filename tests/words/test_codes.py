@@ -8,9 +8,10 @@ import pytest
 from guanbiao.facts.counted import Choice
 from guanbiao.forms.levels import Source
 from guanbiao.model.codes import Code
-from guanbiao.model.details import Detail, OfCopies, OfFile, OfOwn, OfPeriod, OfTitle, OfTwins
+from guanbiao.model.details import Detail, OfCopies, OfFile, OfHeader, OfOwn, OfPeriod, OfTitle, OfTwins, OfWriting
 from guanbiao.model.filings import Dated
 from guanbiao.model.findings import Finding, Role, Term
+from guanbiao.report.habits import one_a_habit
 from guanbiao.words.codes import CODES
 from guanbiao.words.findings import Phrases
 from msgspec.structs import FieldInfo, fields
@@ -19,7 +20,7 @@ from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
 from tests.words.manual import MANUAL, table
 
-COMMON = {"title", "sheet", "raw", "file", "department", "year", "shown", "due"}
+COMMON = {"title", "sheet", "raw", "file", "department", "year", "shown", "due", "cell"}
 WORDED = {
     OfFile: {"reason"},
     OfTitle: {"titles"},
@@ -27,6 +28,7 @@ WORDED = {
     OfPeriod: {"dated"},
     OfCopies: {"chosen"},
     OfTwins: {"table"},
+    OfHeader: {"labels"},
 }
 ENGLISH = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
 SPECIAL: dict[str, object] = {
@@ -35,6 +37,9 @@ SPECIAL: dict[str, object] = {
     "by": Choice.OFFICIAL.value,
     "form": "lending",
 }
+MANY = {"cells", "raws"}
+SPECIAL |= {"missing": ("总馆",), "extra": (("备注", "F4"),), "renamed": (("合计", "总计"),), "moved": ("少儿馆",)}
+SPECIAL |= {"regrouped": ("分馆",)}
 SPECIAL |= {"forms": ("lending", "visits"), "files": ("findings.json", "run.log")}
 
 
@@ -56,8 +61,9 @@ def named(sentence: str) -> set[str]:
 @pytest.mark.parametrize("code", CODES.values(), ids=list(CODES))
 def test_every_sentence_names_fields_of_its_own(code: Code) -> None:
     own = {field.name for field in fields(code.detail)} | WORDED.get(code.detail, set())
-    for sentence in (code.sentence, *code.variants.values()):
-        assert named(sentence) <= COMMON | own, sentence
+    assert named(code.each) <= COMMON | own
+    for sentence in (code.sentence, *code.variants.values(), *code.many.values()):
+        assert named(sentence) <= COMMON | own | (MANY if sentence in code.many.values() else set()), sentence
         assert set(re.findall("[A-Za-z]+", re.sub(r"\{.*?\}", "", sentence))) <= ENGLISH
 
 
@@ -69,6 +75,30 @@ def test_every_sentence_can_be_said(code: Code) -> None:
     assert said.endswith("。")
     assert "{" not in said
     assert "None" not in said
+
+
+@pytest.mark.parametrize("code", [each for each in CODES.values() if each.many], ids=lambda code: code.code)
+def test_every_sentence_about_many_cells_can_be_said(code: Code) -> None:
+    assert "" in code.many  # what any special case without a sentence of its own says
+    details = [detail_of(code)]
+    if code.detail is OfWriting:
+        details = [OfWriting(why, "20") for why in code.many]
+    for detail in details:
+        one, other = (
+            Finding(
+                *code.identity,
+                form="lending",
+                terms=(Term(Role.CELL, "lending", "1", "合计", None, raw, "流通.xlsx", "流通册次", cell),),
+                detail=detail,
+            )
+            for raw, cell in (("约20", "C5"), ("约30", "C9"))
+        )
+        (both,) = one_a_habit([one, other])
+        said = Phrases(CATALOGUE, 2020).message(both)
+        assert said.endswith("。")
+        assert " 共 2 " in said
+        assert "{" not in said
+        assert "None" not in said
 
 
 def test_every_code_of_the_table_is_used_by_its_name() -> None:

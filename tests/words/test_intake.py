@@ -3,7 +3,8 @@
 import re
 
 from guanbiao.words.codes import CODES
-from guanbiao.words.intake import CHOSEN, DATED, NOTES, REASONS
+from guanbiao.words.files import REASONS
+from guanbiao.words.intake import CHOSEN, DATED, NOTES
 
 from tests.intake.hostile.kinds import KINDS
 

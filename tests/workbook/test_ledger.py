@@ -11,7 +11,8 @@ import pytest
 from guanbiao.report.report import Report
 from openpyxl import Workbook, load_workbook
 
-from tests.drawing import two_years
+from tests.drawing import changed, two_years
+from tests.small.filed import STAFF, year_with
 from tests.stages import outputs_of, with_causes
 
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -121,3 +122,12 @@ def test_what_is_held_against_last_year_recalculates_to_the_same(tmp_path: Path)
     again = [each for each in ledger(recalculated(content, tmp_path)) if each[0].startswith("Y")]
     assert len(filed) == 4
     assert filed == [each for each in again if each[4] != "无法审核"]
+
+
+def test_a_percentage_without_its_sign_recalculates_to_the_same(tmp_path: Path) -> None:
+    both = dict(outputs_of(with_causes(year_with(changed(STAFF, (3, 2, 41.2))))))
+    content = next(content for name, content in both.items() if name.endswith("总表.xlsx"))
+    (filed,) = [each for each in ledger(content) if each[0] == "X09"]
+    (again,) = [each for each in ledger(recalculated(content, tmp_path)) if each[0] == "X09"]
+    assert filed[1:3] == (0.412, 0.395833)
+    assert same(filed, again)

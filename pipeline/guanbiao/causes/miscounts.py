@@ -13,6 +13,8 @@ from guanbiao.facts.frames import MetLine, RelationLine, lines
 from guanbiao.model.causes import Cause, CauseKind, Change, OfShares
 from guanbiao.model.findings import Finding, Role, Term, Verdict
 from guanbiao.reconcile.judge import TOLERANCE, Reconciled
+from guanbiao.text.labels import plain
+from guanbiao.text.writing import is_percent
 
 CELL = ["filing", "at_row", "at_column", "measure"]  # the columns of a cell key
 LEAST_MENDED = 2  # relations: one share that is off may as well be wrong itself
@@ -171,6 +173,7 @@ def unknown(terms: Iterable[Term]) -> tuple[tuple[Change, ...], ...]:
 def _recomputed(finding: Finding) -> Change:
     """A share worked out from its counts, rounded half up to the digits that were printed."""
     term = next(term for term in finding.terms if term.role is Role.REPORTED)
-    raw = term.raw.replace("％", "%")
-    scale = 10.0 ** (len(raw.partition(".")[2].rstrip("% ")) + (2 if "%" in raw else 0))
+    digits = len(plain(term.raw).partition(".")[2].rstrip("%"))
+    in_percent = is_percent(term.raw, term.value) or (finding.unit == "%" and not digits)
+    scale = 10.0 ** (digits + (2 if in_percent else 0))
     return Change(term, int((finding.expected or 0.0) * scale + 0.5) / scale)

@@ -70,6 +70,11 @@ def _finding(code: str, found: Sequence[CheckedLine], filings: Sequence[Filing],
     )
 
 
+def _style(text: str) -> str:
+    """`words` for a text without any digit: nothing in it could have been a figure."""
+    return "" if any(map(str.isdigit, text)) else "words"
+
+
 def _detail(code: str, found: Sequence[CheckedLine], catalogue: Catalogue) -> Detail:
     """What the sentence needs besides: how many cells, or why a text is no figure where that is known."""
     if code == State.UNREADABLE:
@@ -77,5 +82,5 @@ def _detail(code: str, found: Sequence[CheckedLine], catalogue: Catalogue) -> De
         leaves = catalogue.by_id[found[0].form].blocks[found[0].block].leaves
         signed = any(leaf.column.signed for leaf in leaves if leaf.key == found[0].column)
         writing = why_unreadable(found[0].raw or "", words.all_nones, words.units, signed=signed)
-        return OfWriting(writing.why, writing.likely) if writing.why else NOTHING
+        return OfWriting(writing.why or _style(found[0].raw or ""), writing.likely)
     return Several(len(found)) if len(found) > 1 else NOTHING

@@ -7,6 +7,7 @@ from guanbiao.checks.entries import entry_findings
 from guanbiao.checks.layout import layout_findings
 from guanbiao.checks.months import month_findings
 from guanbiao.checks.notes import sheet_findings
+from guanbiao.checks.shares import share_findings
 from guanbiao.facts.extract import Tables
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.filings import Filing
@@ -21,6 +22,7 @@ def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> tu
         *sheet_findings(filings, tables),
         *layout_findings(filings, catalogue),
         *cell_findings(tables, filings, catalogue),
+        *share_findings(tables, filings, catalogue),
         *month_findings(tables.facts, filings, catalogue),
         *entry_findings(tables.cells, filings, catalogue),
     )

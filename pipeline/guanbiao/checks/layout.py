@@ -9,6 +9,7 @@ from guanbiao.forms.catalogue import Catalogue, shown_row
 from guanbiao.model.details import OfLabel
 from guanbiao.model.filings import Filing, Mark
 from guanbiao.model.findings import Finding
+from guanbiao.model.order import increasing
 from guanbiao.text.years import for_year
 from guanbiao.words.codes import CODES
 
@@ -16,6 +17,7 @@ _CODES = {  # by what a mark is about, and how it fails
     ("column", "missing"): "column_missing",
     ("column", "unknown"): "column_unknown",
     ("column", "renamed"): "column_renamed",
+    ("column", "moved"): "column_moved",
     ("row", "missing"): "row_missing",
     ("row", "unknown"): "row_unknown",
     ("row", "twice"): "row_twice",
@@ -34,7 +36,18 @@ def layout_findings(filings: Sequence[Filing], catalogue: Catalogue) -> Iterator
 
     marks = [(filing, mark) for filing in filings for block in filing.blocks for mark in block.marks]
     failed = [(*marks[at], problem) for at, problem in layout_failures(_frame([mark for _, mark in marks]))]
+    odd = {filing.order: filing for filing, mark, _ in failed if mark.axis == "column"}
+    failed += [(filing, mark, "moved") for filing in odd.values() for mark in _moved(filing)]
     yield from _once(_finding(_CODES[mark.axis, problem], filing, mark, catalogue) for filing, mark, problem in failed)
+
+
+def _moved(filing: Filing) -> Iterator[Mark]:
+    """The columns of a header that stand in another order than declared. By themselves they are nobody's business, for
+    columns are known by their labels; beside labels that are missing or unknown they tell what was done to a header."""
+    for block in filing.blocks:
+        found = [mark for mark in block.marks if mark.axis == "column" and mark.declared and mark.times]
+        kept = increasing([mark.at[1] for mark in found])
+        yield from (mark for mark in found if mark.at[1] not in kept)
 
 
 def _frame(marks: Sequence[Mark]) -> pl.DataFrame:

@@ -5,6 +5,7 @@ Which filing of a form counts is decided here, too.
   was not filed has no entries: both make their relations unverifiable. A register that was filed without entries
   counts 0.
 - Blank, 0, a dash, 无 and unreadable are different states of a cell and stay so.
+- A bare figure above 1 in a column of shares is a percentage without its sign, and counts as a share (shares.py).
 - Distinct texts are read once each and joined back; plain numbers never leave polars.
 - Of several filings of a form one counts: that with the official title, then the one modified last, then the last
   by path, and in one file a sheet that is shown, then the last. The others are named with what decided

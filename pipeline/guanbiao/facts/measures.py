@@ -7,6 +7,7 @@ import polars as pl
 from guanbiao.forms.columns import Kind
 from guanbiao.text.figures import Quantity, Reading, State, read_figure
 from guanbiao.text.labels import squeeze
+from guanbiao.text.writing import bare
 
 _Part = tuple[str, str | None, str, int, float, str | None, int | None, int]
 _SPLIT = {
@@ -28,7 +29,7 @@ def split(placed: pl.DataFrame, units: tuple[str, ...]) -> pl.DataFrame:
     figures = placed.filter((pl.col("kind") == Kind.NUMBER.value) & (pl.col("state") == State.NUMBER.value))
     lines: list[_Part] = []
     for raw, measures in figures.select("raw", "measures").unique(maintain_order=True).iter_rows():
-        if measures or not raw.strip().lstrip("-").replace(".", "", 1).isdigit():
+        if measures or not (raw.strip().lstrip("-").replace(".", "", 1).isdigit() or bare(raw) is not None):
             lines += _lines(raw, measures, read_figure(raw, units))
     return pl.DataFrame(lines, schema=_SPLIT, orient="row")
 

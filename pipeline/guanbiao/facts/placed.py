@@ -14,7 +14,7 @@ from guanbiao.forms.blocks import Block
 from guanbiao.forms.catalogue import CARD_COLUMN, Card, Catalogue, Form, Grid, Kind, Leaf, Register, Span, shown_row
 from guanbiao.model.books import value_at
 from guanbiao.model.filings import Filing, FoundBlock, FoundRow
-from guanbiao.text.cells import Position, Value
+from guanbiao.text.cells import Position, Value, a1
 
 
 class _Row(Struct, frozen=True):
@@ -143,6 +143,8 @@ def _raw(filing: Filing, at: int, columns: Sequence[int]) -> list[str | None]:
     cells = filing.sheet.rows[at] if at < len(filing.sheet.rows) else ()
     width = len(cells)
     values = [cells[column] if 0 <= column < width else None for column in columns]
+    if shown := filing.sheet.shown:
+        values = [shown.get(a1(at, column), value) for column, value in zip(columns, values, strict=True)]
     return [value if type(value) is str else as_text(value) for value in values]
 
 

@@ -14,6 +14,7 @@ from guanbiao.text.years import for_year
 def cell_term(line: CellLine, filing: Filing, catalogue: Catalogue, role: Role = Role.CELL) -> Term:
     """A cell of a filing, with the labels that are printed for its year."""
     form, year = catalogue.by_id[filing.form], filing.period or 0
+    sheet, cell = filing.place(line.at_row, line.at_column)
     return Term(
         role=role,
         form=form.id,
@@ -22,8 +23,8 @@ def cell_term(line: CellLine, filing: Filing, catalogue: Catalogue, role: Role =
         value=line.value,
         raw=line.raw or "",
         file=filing.book.file,
-        sheet=filing.sheet.name,
-        cell=_cell(line.at_row, line.at_column),
+        sheet=sheet,
+        cell=cell,
     )
 
 
@@ -32,6 +33,7 @@ def relation_term(line: TermLine, filings: Sequence[Filing], catalogue: Catalogu
     form, back = catalogue.by_id[line.form], line.back or 0
     year = line.period - back
     filing = filings[line.filing] if line.filing is not None else None
+    sheet, cell = _place(line, filing)
     return Term(
         role=Role.EXPECTED if line.side else Role.REPORTED,
         form=form.id,
@@ -40,8 +42,8 @@ def relation_term(line: TermLine, filings: Sequence[Filing], catalogue: Catalogu
         value=line.figure,
         raw=line.raw or "",
         file=filing.book.file if filing else "",
-        sheet=filing.sheet.name if filing else "",
-        cell=_cell(line.at_row, line.at_column) if filing else "",
+        sheet=sheet,
+        cell=cell,
         measure=line.measure,
         factor=line.factor,
         power=line.power,
@@ -51,14 +53,14 @@ def relation_term(line: TermLine, filings: Sequence[Filing], catalogue: Catalogu
 
 def label_term(filing: Filing, at: tuple[int, int], raw: str, row: str = "", column: str = "") -> Term:
     """A label or a loose cell of a filing's sheet, at a zero-based address."""
-    place = (filing.book.file, filing.sheet.name, a1(*at))
+    place = (filing.book.file, *filing.place(*at))
     return Term(Role.CELL, filing.form, row, column, None, raw, *place)
 
 
 def title_term(filing: Filing) -> Term:
     """The cell in which the title of a filing stands; none for one that is only the name of its sheet or file."""
-    cell = a1(*filing.title_at) if filing.titled is Titled.ON_SHEET else ""
-    place = (filing.book.file, filing.sheet.name, cell)
+    sheet, cell = filing.place(*filing.title_at)
+    place = (filing.book.file, sheet, cell if filing.titled is Titled.ON_SHEET else "")
     return Term(Role.TITLE, filing.form, "", "", None, filing.title, *place)
 
 
@@ -72,9 +74,12 @@ def _row(form: Form, key: str | None, label: str | None, year: int) -> str:
     return shown_row(form, key, year) if key else label or ""
 
 
-def _cell(row: int | None, column: int | None) -> str:
-    """An address, '' for a cell that is not there."""
-    return a1(row, column) if row is not None and column is not None and column >= 0 else ""
+def _place(line: TermLine, filing: Filing | None) -> tuple[str, str]:
+    """The sheet and the address of a term; '' for what is not there."""
+    if filing is None:
+        return "", ""
+    column = -1 if line.at_column is None else line.at_column
+    return filing.place(line.at_row, column) if line.at_row is not None else (filing.sheet.name, "")
 
 
 def sheet_term(file: str, sheet: str, at: tuple[int, int], raw: str, form: str = "", role: Role = Role.SHEET) -> Term:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from guanbiao.facts.frames import CellLine, schema
+from guanbiao.facts.shares import as_shares
 from guanbiao.forms.catalogue import Catalogue, Kind
 from guanbiao.text.figures import State
 from guanbiao.text.writing import SPACED, read_negative, says_none
@@ -14,9 +15,9 @@ def as_declared(
     cells: pl.DataFrame, filings: pl.DataFrame, declared: pl.DataFrame, catalogue: Catalogue
 ) -> pl.DataFrame:
     """`cells` (CellLine) with the unreadable ones that their form makes readable: a negative figure in a column that
-    is declared signed, a word for nothing where a blank means none; and without those that may be two figures.
-    `declared` is what is declared of every figure."""
-    cells = _spaced(cells)
+    is declared signed, a word for nothing where a blank means none; without those that may be two figures; and with
+    percentages that lack their sign as the shares that they are. `declared` is what is declared of every figure."""
+    cells = as_shares(_spaced(cells), filings, catalogue)
     is_odd = (pl.col("kind") == Kind.NUMBER.value) & (pl.col("state") == State.UNREADABLE.value)
     known = _known(cells.filter(is_odd)["raw"].unique().drop_nulls().to_list(), catalogue)
     if known.is_empty():

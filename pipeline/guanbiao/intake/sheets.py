@@ -11,6 +11,7 @@ from itertools import islice
 from msgspec import Struct, field
 
 from guanbiao.intake.limits import CELL_BOX, CELL_CHARACTERS, SHEETS, within
+from guanbiao.intake.marks import Marks, marked, shown
 from guanbiao.intake.stale import stale
 from guanbiao.model.books import Note, Sheet
 from guanbiao.text.cells import MOST_DIGITS, NEVER_CALCULATED, PICTURE, Position, Range, Value, a1, letters
@@ -58,8 +59,8 @@ class Drawn(Struct, frozen=True):
 class EngineSheet(Struct):
     """A sheet as an engine gives it: its name, rows of values in the engine's own types from A1 on ('' or None for an
     empty cell), merged ranges, details, widths in characters of the columns where one was set, whether it is hidden,
-    and what is drawn over it. `typed`: the family tells numbers from texts, so that a number in a text was typed as
-    one."""
+    what is drawn over it, and what its looks tell. `typed`: the family tells numbers from texts, so that a number in a
+    text was typed as one."""
 
     name: str
     rows: Sequence[Sequence[object]]
@@ -69,6 +70,7 @@ class EngineSheet(Struct):
     hidden: bool = False
     typed: bool = True
     drawn: Sequence[Drawn] = ()
+    marks: Marks = field(default_factory=Marks)
 
 
 def within_box(details: Iterable[SheetDetails]) -> None:
@@ -94,6 +96,7 @@ def _plain_rows(sheet: EngineSheet) -> list[list[Value]]:
     ]
     _put(rows, dict.fromkeys(sheet.details.uncounted, NEVER_CALCULATED))
     _put(rows, sheet.details.errors)
+    _put(rows, sheet.marks.kept)
     _put(rows, dict.fromkeys(_pictures(rows, sheet.details.formulas), PICTURE))
     return rows
 
@@ -121,10 +124,13 @@ def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]
         *_under_merges(rows, sheet.merges),
         *_figures(rows, typed=sheet.typed),
         *_hidden(sheet),
+        *marked(rows, sheet.marks),
         *islice(_covered(rows, sheet.drawn), _COVERED),
     ]
     formulas = frozenset(sheet.details.formulas).union(sheet.details.uncounted)
-    return Sheet(sheet.name, rows, _clipped(sheet.merges, rows), formulas, dict(sheet.widths), tuple(notes))
+    percents = shown(rows, sheet.marks.percents, sheet.details.formulas)
+    merges, widths = _clipped(sheet.merges, rows), dict(sheet.widths)
+    return Sheet(sheet.name, rows, merges, formulas, widths, tuple(notes), percents)
 
 
 def _plain(value: object) -> Value:

@@ -131,7 +131,7 @@ def most_telling(findings: Sequence[Finding]) -> list[Finding]:
 def _short(finding: Finding, phrases: Phrases) -> str:
     """A finding in two lines at most: its place and both figures, or its sentence."""
     if finding.reported is None or finding.expected is None:
-        return words.shortened(phrases.message(finding), _MOST_A_LINE)
+        return words.shortened(phrases.brief(finding), _MOST_A_LINE)
     text = words.NOTICE_FIGURES.format(
         table=phrases.table(finding.form),
         place=place_of(finding.row, finding.column),

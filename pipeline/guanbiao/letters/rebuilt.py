@@ -12,7 +12,7 @@ from guanbiao.model.findings import Finding, Role, Term, gravest
 from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths
 from guanbiao.pages.table import link_to
 from guanbiao.report.report import Report
-from guanbiao.text.cells import Position, at_address
+from guanbiao.text.cells import Position, a1, at_address
 from guanbiao.words.findings import Phrases
 from guanbiao.words.letters import ELSEWHERE
 from guanbiao.words.workbook import FINDINGS, comment
@@ -46,9 +46,10 @@ def rebuilt_forms(report: Report, department: str, findings: Iterable[Finding]) 
     spoken = {(term.file, term.sheet) for each in findings for term in each.terms if term.cell}
     sheets: dict[Place, Sheet] = {}
     for filing in (report.filings[at] for at in report.counted_at):
-        place = (filing.book.file, filing.sheet.name)
-        if place in spoken and report.catalogue.by_id[filing.form].department == department:
-            sheets[place] = filing.sheet
+        for part in filing.stands if report.catalogue.by_id[filing.form].department == department else ():
+            place = (filing.book.file, part.sheet.name)
+            if place in spoken:
+                sheets[place] = part.sheet
     return Rebuilt(sheets, _names(sheets))
 
 
@@ -71,10 +72,10 @@ def _names(places: Iterable[Place]) -> dict[Place, str]:
 def _pointing_at(place: Place, findings: Iterable[Finding]) -> dict[Position, list[Finding]]:
     """By cell of a sheet, the findings that ask about it."""
     pointing: dict[Position, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        for term in finding.terms:
+    for case in (case for finding in findings for case in finding.cases):
+        for term in case.terms:
             if (term.file, term.sheet) == place and term.cell and term.role in _IN_QUESTION:
-                pointing[at_address(term.cell)].append(finding)
+                pointing[at_address(term.cell)].append(case)
     return pointing
 
 
@@ -95,7 +96,7 @@ def _cells(sheet: Sheet, pointing: Mapping[Position, Sequence[Finding]], phrases
             at = (row, column)
             if at in covered or (value in (None, "") and at not in merged and at not in pointing):
                 continue
-            shown = str(value).upper() if isinstance(value, bool) else value
+            shown = str(value).upper() if isinstance(value, bool) else sheet.shown.get(a1(*at), value)
             findings = pointing.get(at, ())
             style = f"body {gravest(findings).value}" if findings else "body"
             yield Placed(row, column, shown, style, *merged.get(at, at), comment=comment(findings, phrases))

@@ -26,6 +26,7 @@ from guanbiao.words import letters as words
 from guanbiao.words.causes import cause_message
 from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.findings import number as figure_text
+from guanbiao.words.habits import cell_shown
 from guanbiao.words.workbook import FINDINGS, LEVELS
 
 ANSWERED = (Level.MANDATORY, Level.QUERY)  # what is only to be known asks for no answer
@@ -107,7 +108,7 @@ def _line(at: int, finding: Finding, cause: Cause | None, rebuilt: Rebuilt, phra
         at,
         level(LEVELS[finding.level], finding.level.value),
         phrases.table(finding.form),
-        link(finding.first.address or None, rebuilt.link(finding.first)),
+        link(cell_shown(finding) or None, rebuilt.link(finding.first)),
         place_of(finding.row, finding.column),
         *map(number, (finding.reported, finding.expected, finding.difference)),
         _other_side(finding, phrases),

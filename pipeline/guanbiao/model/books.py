@@ -2,6 +2,7 @@
 
 Nothing here imports more of ours than what a cell is: a reader process starts with these nouns alone."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
@@ -31,9 +32,21 @@ class Note(Struct, frozen=True):
     expected: float | None = None
 
 
+class Run(Struct, frozen=True):
+    """Rows of a sheet that was joined of several ranges: from its row `at` on they are those of the sheet called
+    `sheet` from row `top` on, where they stand `shift` columns further right."""
+
+    at: int
+    sheet: str
+    top: int
+    shift: int = 0
+
+
 class Sheet(Struct, frozen=True):
     """One sheet: rows of plain values from A1 on, each as long as it has cells; its merged ranges, the cells that hold
-    a formula, the widths in characters of the columns where one was set, and notes of what it hides."""
+    a formula, the widths in characters of the columns where one was set, notes of what it hides, and by address what
+    numbers are shown as that a format makes look otherwise (`69%` of 0.69). One that was joined of several ranges knows
+    in `runs` where its rows stand, the first from row 0 on."""
 
     name: str
     rows: Sequence[Sequence[Value]]
@@ -41,6 +54,19 @@ class Sheet(Struct, frozen=True):
     formulas: frozenset[Position] = frozenset()
     widths: Mapping[int, float] = {}
     notes: tuple[Note, ...] = ()
+    shown: Mapping[str, str] = {}
+    runs: tuple[Run, ...] = ()
+
+    def origin(self, row: int, column: int) -> tuple[str, int, int]:
+        """Where a cell stands in the file: the name of its sheet, its row and its column.
+
+        >>> Sheet("第1页", [], runs=(Run(0, "第1页", 0), Run(9, "第2页", 3, 1))).origin(10, 2)
+        ('第2页', 4, 3)
+        """
+        if not self.runs:
+            return self.name, row, column
+        run = self.runs[bisect_right(self.runs, row, key=lambda each: each.at) - 1]
+        return run.sheet, row - run.at + run.top, column + run.shift
 
 
 class Book(Struct, frozen=True):

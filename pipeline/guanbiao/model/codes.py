@@ -19,6 +19,10 @@ class Code(Struct, frozen=True):
     sentence: str
     detail: type[Detail] = Detail
     variants: Mapping[str, str] = {}
+    many: Mapping[str, str] = {}
+    each: str = "{cell}"
+    by_column: bool = False
+    joined: str = ""
 
     @property
     def identity(self) -> tuple[str, Source, Level]:

@@ -45,11 +45,31 @@ class Several(Detail, frozen=True):
     count: int
 
 
+class OfCells(Detail, frozen=True):
+    """One finding about several cells: how many, and the first of them as text."""
+
+    count: int
+    where: str
+
+
 class OfLabel(Detail, frozen=True):
     """A label or a loose cell: what the form calls it, and what stands in its place ('' for nothing)."""
 
     label: str
     instead: str = ""
+
+
+class OfHeader(Detail, frozen=True):
+    """A header against its form: labels that it lacks, that the form does not know (each with its cell), that are
+    written otherwise (each with what stands there), that stand under another group, and that stand in another order;
+    the sheet column down which its labels run where rows and columns are `swapped` ('': they are not)."""
+
+    missing: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    regrouped: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    swapped: str = ""
 
 
 class OfMonth(Detail, frozen=True):
@@ -148,6 +168,14 @@ class OfCopies(Detail, frozen=True):
     file: str
     others: str
     by: str
+
+
+class OfRanges(Detail, frozen=True):
+    """A form in several ranges or filings: how many, all of them, and the one that counts where they stay apart."""
+
+    count: int
+    ranges: str
+    kept: str = ""
 
 
 class OfOtherYear(Detail, frozen=True):

@@ -15,7 +15,7 @@ class HeldHeader(Struct, frozen=True):
     no row looks like it, and then labels count as found wherever they stand; `score`: the share of declared labels that
     stand there as declared, 0 to 1. Labels are the printed ones: `found`; `missing`; `renamed`, with what stands in
     their place; `moved`, found in another order than declared; `extra`, labels that the form does not know, with their
-    cells (`B4`)."""
+    cells (`B4`); `regrouped`, found under other labels than declared."""
 
     row: int = -1
     score: float = 0.0
@@ -24,6 +24,7 @@ class HeldHeader(Struct, frozen=True):
     renamed: tuple[tuple[str, str], ...] = ()
     moved: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
+    regrouped: tuple[str, ...] = ()
 
 
 class Candidate(Struct, frozen=True):

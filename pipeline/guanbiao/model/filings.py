@@ -100,11 +100,30 @@ class FoundBlock(Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
 
 
+class Part(Struct, frozen=True):
+    """One of several ranges in which a form stands: a sheet, what it takes there, its title or header included, and the
+    cell of that title, else the first cell."""
+
+    sheet: Sheet
+    area: Range
+    at: Position
+
+    @property
+    def range(self) -> str:
+        """Its range, such as `A1:F20`."""
+        top, left, bottom, right = self.area
+        return f"{a1(top, left)}:{a1(bottom, right)}"
+
+
 class Filing(Struct, frozen=True):
     """This form, by its id, stands here on this sheet of this file. `period` is the year it is of (None: nobody knows),
     `dated` what says so, `title` the text as typed ('' for none), `title_at` its cell, `area` the range it takes, title
     included, `order` its place among all filings of a run, `official` whether its title reads as declared, `titled`
-    where it stands: no cell holds one that is only a name, and `title_at` is then the first cell of the sheet."""
+    where it stands: no cell holds one that is only a name, and `title_at` is then the first cell of the sheet.
+
+    A form that stands in several ranges is one filing of several `parts` (() for one). Its `sheet` is then joined of
+    them: rows and columns are those of the joined sheet, `place` says where they stand in the file. `of_part` is the
+    part of a year that its title speaks of ('' for the whole)."""
 
     form: str
     book: Book
@@ -119,6 +138,8 @@ class Filing(Struct, frozen=True):
     official: bool = True
     dated: Dated = Dated.TITLE
     titled: Titled = Titled.ON_SHEET
+    parts: tuple[Part, ...] = ()
+    of_part: str = ""
 
     def signed(self, *labels: str) -> str:
         """What stands behind the first of these signature labels that has anything behind it; '' for none."""
@@ -126,10 +147,26 @@ class Filing(Struct, frozen=True):
         return next(found, "")
 
     @property
+    def stands(self) -> tuple[Part, ...]:
+        """The ranges that it takes, one or several."""
+        return self.parts or (Part(self.sheet, self.area, self.title_at),)
+
+    @property
     def range(self) -> str:
-        """The range that it takes on its sheet, such as `A1:F20`."""
-        top, left, bottom, right = self.area
-        return f"{a1(top, left)}:{a1(bottom, right)}"
+        """The range that it takes on its sheet, such as `A1:F20`; of several, those on other sheets with their names:
+        `A1:F20,第2页!A1:F9`."""
+        parts = ((each.sheet.name, each.range) for each in self.stands)
+        return ",".join(area if name == self.sheet.name else f"{name}!{area}" for name, area in parts)
+
+    def place(self, row: int, column: int) -> tuple[str, str]:
+        """The name of the sheet on which a cell stands, and its address there; '' for a column that is not there."""
+        sheet, row, at = self.sheet.origin(row, column)
+        return sheet, a1(row, at) if column >= 0 else ""
+
+    def row_origin(self, row: int) -> tuple[str, str, int]:
+        """The file and the sheet on which a row stands, and which row it is there."""
+        sheet, at, _ = self.sheet.origin(row, 0)
+        return self.book.file, sheet, at
 
     def spot(self, row: int, column: int) -> str:
         """A cell of the sheet, counted in rows and columns from the title: the same wherever the form stands."""
@@ -138,5 +175,9 @@ class Filing(Struct, frozen=True):
     @property
     def bare(self) -> "Filing":
         """The filing without the values of its sheet: what is known about it, small enough for another process."""
-        sheet = Sheet(self.sheet.name, (), notes=self.sheet.notes)
-        return replace(self, book=replace(self.book, sheets=()), sheet=sheet)
+        parts = tuple(replace(part, sheet=_bare(part.sheet)) for part in self.parts)
+        return replace(self, book=replace(self.book, sheets=()), sheet=_bare(self.sheet), parts=parts)
+
+
+def _bare(sheet: Sheet) -> Sheet:
+    return Sheet(sheet.name, (), notes=sheet.notes, runs=sheet.runs)

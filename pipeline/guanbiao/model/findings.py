@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.levels import Level, Source
 from guanbiao.model.details import NOTHING, Detail
@@ -93,7 +94,8 @@ class Finding(Struct, frozen=True):
     where row and column do not, `filing` the position of the filing it is about, `relation` the number of the relation
     it judges (-1: none), `cause` the id of what explains it,
     `again` how many findings of the same rule speak of the same place before it,
-    `answer` what was answered to it."""
+    `answer` what was answered to it; `habit` what it has in common with others of its rule in its form (None: it is
+    always told by itself), `parts` the findings of that habit that it stands for, a cell or a label each."""
 
     rule: str
     kind: Source
@@ -116,6 +118,8 @@ class Finding(Struct, frozen=True):
     status: FindingStatus = FindingStatus.NEW
     again: int = 0
     answer: Answered = NO_ANSWER
+    habit: str | None = None
+    parts: tuple["Finding", ...] = ()
 
     @property
     def first(self) -> Term:
@@ -131,14 +135,25 @@ class Finding(Struct, frozen=True):
 
     @property
     def id(self) -> str:
-        """The same from run to run: from the rule and the place in its form, never from the figures nor, but for what
-        is about no form, from the file that it happens to be filed in."""
-        place = [self.rule, self.form, self.row, self.column]
+        """The same from run to run: from the rule and the place in its form, or the habit that many cells show, never
+        from the figures nor, but for what is about no form, from the file that it happens to be filed in."""
+        place = [self.rule, self.form, *(("", self.habit or "") if self.parts else (self.row, self.column))]
         place += [self.spot] if self.spot else []
         if self.terms and not self.form:
             place += [self.terms[0].file, self.terms[0].sheet, self.terms[0].cell]
         place += [str(self.again)] if self.again else []
         return "F" + hashlib.sha256("\x1f".join(place).encode()).hexdigest()[:10]
+
+    @property
+    def cases(self) -> tuple["Finding", ...]:
+        """The findings that it stands for, a cell or a label each; itself where it stands for no others."""
+        return self.parts or (self,)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Its id, and those under which the same was told while fewer or more cells showed its habit."""
+        kin = () if self.parts or self.habit is None else (replace(self, parts=(self,)).id,)
+        return frozenset((self.id, *kin, *(part.id for part in self.parts)))
 
 
 def gravest(findings: Iterable[Finding]) -> Level:

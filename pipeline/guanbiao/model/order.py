@@ -1,6 +1,7 @@
-"""The order of findings, and a number for those of one rule that speak of the same place."""
+"""The order of findings, and a number for those of one rule that speak of the same place; which columns keep theirs."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -28,3 +29,18 @@ def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
         times = seen.get(first.id, 0)
         seen[first.id] = times + 1
         yield replace(first, again=times) if times else first
+
+
+def increasing(columns: Sequence[int]) -> set[int]:
+    """The most of the columns that stand in increasing order: all others have moved.
+
+    >>> sorted(increasing([3, 1, 2, 4]))
+    [1, 2, 4]
+    """
+    ends: list[int] = []
+    chains: list[tuple[int, ...]] = []
+    for column in columns:
+        at = bisect_left(ends, column)
+        chain = (*(chains[at - 1] if at else ()), column)
+        ends[at : at + 1], chains[at : at + 1] = [column], [chain]
+    return set(chains[-1]) if chains else set()

@@ -105,7 +105,10 @@ class TermEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class FindingEntry(Struct, frozen=True):
     """Something that must be corrected, explained or known."""
 
-    id: Annotated[str, Meta(description="Stable from run to run: from the rule and the place, never from figures.")]
+    id: Annotated[
+        str,
+        Meta(description="Stable from run to run: from the rule and the place, or what many cells share, not figures."),
+    ]
     rule: Annotated[str, Meta(description="Code of the rule or of the check.")]
     kind: Annotated[
         Source,
@@ -127,7 +130,10 @@ class FindingEntry(Struct, frozen=True):
     difference: Annotated[_Number, Meta(description="Reported minus expected; null where either is unknown.")]
     unit: Annotated[str, Meta(description="Unit of the figures; '' where none is declared.")]
     cause: Annotated[str | None, Meta(description="Id of the cause that explains it.")]
-    terms: tuple[TermEntry, ...]
+    terms: Annotated[
+        tuple[TermEntry, ...],
+        Meta(description="The cells it speaks of: all of them, where many cells of a form show one habit."),
+    ]
     message: _Message
 
 

@@ -24,8 +24,8 @@ from guanbiao.outputs.contract import (
 from guanbiao.report.report import Report
 from guanbiao.text.figures import exact
 from guanbiao.words.causes import cause_message
+from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases
-from guanbiao.words.intake import reason_of
 from guanbiao.workbook.summary import tally
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -14,8 +14,8 @@ from guanbiao.reconcile.indicators import grouped
 from guanbiao.report.changes import Changes, Moved
 from guanbiao.report.report import Report
 from guanbiao.words.causes import CAUSES
+from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases, number, place_of
-from guanbiao.words.intake import reason_of
 from guanbiao.words.relations import parting, relation_sentence
 from guanbiao.words.report import LIGHTS, WORDS
 from guanbiao.words.workbook import FILING_STATUS, LEVELS, STATUSES, listed
@@ -166,6 +166,7 @@ def _finding(finding: Finding, entry: FindingEntry, report: Report, phrases: Phr
         cause=entry.cause or "",
         equation=relation_sentence(phrases, plan.relations[finding.relation]) if has_relation else "",
         terms=tuple(_term(term, phrases) for term in finding.terms[:MOST_TERMS]),
+        count=len(finding.terms),
     )
 
 

@@ -88,7 +88,7 @@ class Term(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """A row of the list of findings."""
+    """A row of the list of findings; `count` is how many figures take part, of which `terms` are the first."""
 
     id: str
     level: str
@@ -104,6 +104,7 @@ class Finding(Struct, frozen=True):
     cause: str
     equation: str
     terms: tuple[Term, ...]
+    count: int
 
 
 class Source(Struct, frozen=True):

@@ -2,8 +2,8 @@
 
 from guanbiao.report.report import Report
 from guanbiao.text.phones import masked
+from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases
-from guanbiao.words.intake import reason_of
 
 
 def run_log(report: Report, phrases: Phrases) -> bytes:

@@ -12,7 +12,6 @@ from guanbiao.forms.catalogue import shown_row
 from guanbiao.forms.equations import Figure
 from guanbiao.model.exports import FACT_COLUMNS, RELATION_COLUMNS
 from guanbiao.report.report import Report
-from guanbiao.text.cells import a1
 from guanbiao.text.figures import exact
 from guanbiao.text.years import for_year
 
@@ -55,13 +54,15 @@ def _text(value: float | None) -> str:
 def published_facts(report: Report) -> pl.DataFrame:
     """Every non-empty cell of the counted filings, figures one line a measure, words as text: facts.parquet."""
     placed = _placed(report)
-    cells = [a1(row, column) for row, column in placed.select("at_row", "at_column").iter_rows()]
+    at = placed.select("filing", "at_row", "at_column").iter_rows()
+    places = [report.filings[filing].place(row, column) for filing, row, column in at]
     columns = [for_year(column, report.year) for column in placed["column"]]
     table = placed.with_columns(
         pl.col("label").alias("row"),
         pl.Series("column", columns, dtype=pl.String),
         pl.col("measure", "unit").fill_null(""),
-        pl.Series("cell", cells, dtype=pl.String),
+        pl.Series("sheet", [sheet for sheet, _ in places], dtype=pl.String),
+        pl.Series("cell", [cell for _, cell in places], dtype=pl.String),
     )
     return table.select(FACT_COLUMNS)
 
@@ -74,14 +75,14 @@ def facts_parquet(facts: pl.DataFrame) -> bytes:
 
 
 def _placed(report: Report) -> pl.DataFrame:
-    """The facts and the words of the counted filings, with the file and the sheet of each, as they stand there."""
+    """The facts and the words of the counted filings, with the file of each, as they stand there."""
     own = pl.col("filing").is_in(report.counted_at)
     words = report.tables.cells.filter(own & (pl.col("kind") != "number")).join(
         filing_frame(report.filings), on="filing", how="left", maintain_order="left"
     )
     facts = pl.concat([report.tables.facts.filter(own), words], how="diagonal").filter(pl.col("raw").is_not_null())
-    files = [(at, filing.book.file, filing.sheet.name) for at, filing in enumerate(report.filings)]
-    schema = {"filing": pl.Int32, "file": pl.String, "sheet": pl.String}
+    files = [(at, filing.book.file) for at, filing in enumerate(report.filings)]
+    schema = {"filing": pl.Int32, "file": pl.String}
     named = facts.join(pl.DataFrame(files, schema, orient="row"), on="filing", how="left", maintain_order="left")
     return named.sort("filing", "block", "at_row", "at_column", "measure", maintain_order=True)
 

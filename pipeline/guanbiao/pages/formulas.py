@@ -4,6 +4,7 @@
     B4, B5, B6 of 流通, less B9                SUM('流通'!B4:B6)-'流通'!B9
     7次 253人 5032学时 in C2, of which 253     the text of C2 between 次␣ and 人␣, as a number
     12 entries that are counted, column A      COUNTA('讲座'!A4:A15)
+    69 that counts as 69%, in D4               '表'!D4/IF(ABS('表'!D4)>1,100,1)
     573542 of the year before                  573542: its page is in another workbook
     a cell that is missing or unreadable       NA(), and so is all that depends on it
 
@@ -15,9 +16,10 @@ from functools import lru_cache
 from operator import itemgetter
 
 from guanbiao.facts.frames import TermLine
-from guanbiao.pages.page import Placed
+from guanbiao.pages.page import Placed, Shown, shown
 from guanbiao.text.cells import a1
 from guanbiao.text.figures import State
+from guanbiao.text.writing import is_percent
 
 Find = Callable[[TermLine], tuple[str, Placed] | None]
 _NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
@@ -74,7 +76,14 @@ def _signed(factor: int, text: str) -> str:
 
 def _is_plain(line: TermLine, cell: Placed) -> bool:
     """Whether the cell itself is what counts: a number, or a blank that counts 0."""
-    return line.figure is not None and not isinstance(cell.value, str) and not line.power
+    is_number = line.figure is not None and not isinstance(cell.value, str) and not line.power
+    return is_number and not lacks_sign(line, cell)
+
+
+def lacks_sign(line: TermLine, cell: Placed) -> bool:
+    """Whether the number in a cell is a percentage without its sign: a hundred times what it counts."""
+    value = cell.value
+    return isinstance(value, int | float) and bool(value) and is_percent(shown(value), line.figure)
 
 
 def _sum(sheet: str, cells: Sequence[tuple[int, int]]) -> str:
@@ -95,7 +104,13 @@ def _single(line: TermLine, found: tuple[str, Placed] | None) -> str:
         return f"IF(_xlfn.ISFORMULA({where}),{_NOT_GIVEN},{given})" if cell.formula else given
     if isinstance(cell.value, str):
         return f"N({where})" if line.state in _ZEROS else _cut_out(cell.value, line.figure, where)
-    return where
+    return _in_percent(cell.value, where) if lacks_sign(line, cell) else where
+
+
+def _in_percent(value: Shown, where: str) -> str:
+    """A percentage without its sign as a share; a share that somebody types over it counts as it is."""
+    least = ">=1" if value == 1 else ">1"
+    return f"{where}/IF(ABS({where}){least},100,1)"
 
 
 def _cut_out(text: str, value: float, where: str) -> str:

@@ -46,7 +46,7 @@ def filing_by_name(here: BookSheet, names: Names) -> Outcome:
     if len(fitting) > 1:
         forms = tuple(form for _, form in held if isinstance(form, Form))
         return None, about_sheet("form_untitled", here.book, here.sheet, Title(forms, -1, 0, -1, ""))
-    return filing_of(here, next(iter(fitting.values())), _whole(here.sheet))
+    return filing_of(here, next(iter(fitting.values())), whole(here.sheet))
 
 
 def names_of_sheet(here: BookSheet, names: Names) -> Iterator[Name]:
@@ -81,7 +81,7 @@ def _exact(text: str, names: Names, *, cut: bool) -> tuple[Form, ...]:
 
 def form_named(here: BookSheet, name: Name, names: Names) -> Form | Unfit:
     """The form that a name means, where the sheet is that form; else why it is not."""
-    title, area = name.title, _whole(here.sheet)
+    title, area = name.title, whole(here.sheet)
     form = title.forms[0] if name.exact else meant_by(here, title, area, names)[0]
     if form is None:
         return Unfit.UNCLEAR
@@ -89,7 +89,7 @@ def form_named(here: BookSheet, name: Name, names: Names) -> Form | Unfit:
     if head is None:
         return Unfit.HEADER
     top, foot, score = head
-    if has_numbers(here.sheet, top) or any(_is_heading(row, here, names) for row in here.sheet.rows[:top]):
+    if has_numbers(here.sheet, top) or any(is_heading(row, here, names) for row in here.sheet.rows[:top]):
         return Unfit.ABOVE
     upper = replace(here.sheet, rows=here.sheet.rows[: foot + 1])
     others = held_against(upper, names.forms.values(), title.period or here.usual)
@@ -121,7 +121,7 @@ def _items_of(sheet: Sheet, card: Card) -> tuple[int, int, float] | None:
     return (top, top, share) if share >= HEADER_AGREES else None
 
 
-def _is_heading(row: Sequence[Value], here: BookSheet, names: Names) -> bool:
+def is_heading(row: Sequence[Value], here: BookSheet, names: Names) -> bool:
     """Whether a row above a table says something else than department, unit, library and year, as a title does."""
     cells = [(column, value) for column, value in enumerate(row) if isinstance(value, str) and value.strip()]
     return bool(cells) and not is_line(cells[:1], here.words) and any(names.key(str(value)) for _, value in cells)
@@ -134,5 +134,6 @@ def _year_on_top(sheet: Sheet, names: Names) -> str:
     return next((text for text in texts if years_in(text)), "") if not any(map(names.key, texts)) else ""
 
 
-def _whole(sheet: Sheet) -> Range:
+def whole(sheet: Sheet) -> Range:
+    """All of a sheet."""
     return 0, 0, len(sheet.rows) - 1, max((len(row) for row in sheet.rows), default=0) - 1

@@ -3,31 +3,27 @@
 Nothing is decided here. What came of the file is what `recognise` says; titles, ranges, headers and their agreement are
 those that it decides by, from the same functions."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from guanbiao.forms.catalogue import Block, Card, Catalogue, Form
+from guanbiao.forms.catalogue import Catalogue, Form
 from guanbiao.model.books import Book, Sheet
-from guanbiao.model.explained import Candidate, Explained, HeldHeader, HeldName, HeldSheet, HeldTitle, Unfit
+from guanbiao.model.explained import Candidate, Explained, HeldName, HeldSheet, HeldTitle, Unfit
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.agreement import (
     HEADER_AGREES,
     agreement,
-    best_headers,
     year_in_labels,
 )
 from guanbiao.recognise.by_header import HEADER_ALONE, has_numbers, held_against, top_of
 from guanbiao.recognise.by_name import form_named, names_of_sheet
 from guanbiao.recognise.filing import BookSheet
-from guanbiao.recognise.header import Header
+from guanbiao.recognise.held import held_headers
 from guanbiao.recognise.ours import is_slip
 from guanbiao.recognise.recognise import Recognised, recognise, usual_year
 from guanbiao.recognise.regions import regions
 from guanbiao.recognise.titles import Names, Title, names_of, titles_on
 from guanbiao.text.cells import Range, a1
-from guanbiao.text.labels import fold
-from guanbiao.text.years import for_year
 
 NEAREST = 3  # candidates of one title or sheet that are shown
 _OF_SHEETS = ("sheet_no_form", "title_alone")  # what is said of a sheet as a whole, at its first cell
@@ -47,7 +43,7 @@ def explain(book: Book, catalogue: Catalogue, asked: int | None = None) -> Expla
 
 def _sheet(here: BookSheet, titles: Sequence[Title], names: Names, recognised: Recognised) -> HeldSheet:
     sheet, usual = here.sheet, here.usual
-    filings = {each.title_at: each for each in recognised.filings if each.sheet is sheet}
+    filings = {part.at: each for each in recognised.filings for part in each.stands if part.sheet is sheet}
     said = {
         each.terms[0].cell: each
         for each in recognised.findings
@@ -104,7 +100,7 @@ def _candidate(sheet: Sheet, form: Form, area: Range, title: Title, names: Names
     likeness = 1.0 if title.official else names.likeness(title.text, form)
     score = agreement(sheet, form, area, title.period, usual)
     year = title.period or year_in_labels(sheet, form, area) or usual
-    return Candidate(form.id, likeness, score, _headers(sheet, form, area, year))
+    return Candidate(form.id, likeness, score, held_headers(sheet, form, area, year))
 
 
 def _nearest(sheet: Sheet, names: Names, usual: int) -> list[Candidate]:
@@ -112,53 +108,7 @@ def _nearest(sheet: Sheet, names: Names, usual: int) -> list[Candidate]:
     top = top_of(sheet)
     scored = sorted(held_against(sheet, names.forms.values(), usual), key=lambda each: -each[0])[:NEAREST]
     return [
-        Candidate(form.id, 0.0, score, _headers(sheet, form, top, year_in_labels(sheet, form, top) or usual))
+        Candidate(form.id, 0.0, score, held_headers(sheet, form, top, year_in_labels(sheet, form, top) or usual))
         for score, form in scored
         if score
     ]
-
-
-def _headers(sheet: Sheet, form: Form, area: Range, year: int) -> tuple[HeldHeader, ...]:
-    pairs = zip(form.blocks, best_headers(sheet, form, area, year), strict=True)
-    return tuple(
-        _header(header, [leaf.key for leaf in block.leaves]) if header else _no_header(sheet, block, area, year)
-        for block, header in pairs
-        if not isinstance(block, Card)
-    )
-
-
-def _no_header(sheet: Sheet, block: Block, area: Range, year: int) -> HeldHeader:
-    """Where no row looks like a header: the labels of it that stand somewhere in the range, and those that do not."""
-    cells = (value for row in sheet.rows[area[0] : area[2] + 1] for value in row[area[1] : area[3] + 1])
-    standing = {fold(value) for value in cells if isinstance(value, str)}
-    seen = {leaf.key for leaf in block.leaves if all(fold(for_year(part, year)) in standing for part in leaf.path)}
-    keys = [leaf.key for leaf in block.leaves]
-    found = tuple(key for key in keys if key in seen)
-    return HeldHeader(found=found, missing=tuple(key for key in keys if key not in seen))
-
-
-def _header(header: Header, labels: Sequence[str]) -> HeldHeader:
-    columns = [mark for mark in header.marks if mark.axis == "column"]
-    declared = [mark for mark in columns if mark.declared]
-    leaves = sorted(header.columns)
-    kept = _in_order([header.columns[leaf] for leaf in leaves])
-    return HeldHeader(
-        header.top,
-        header.score,
-        found=tuple(mark.label for mark in declared if mark.times and not mark.instead),
-        missing=tuple(mark.label for mark in declared if not mark.times),
-        renamed=tuple((mark.label, mark.instead) for mark in declared if mark.instead),
-        moved=tuple(labels[leaf] for leaf in leaves if header.columns[leaf] not in kept),
-        extra=tuple((mark.label, a1(*mark.at)) for mark in columns if not mark.declared),
-    )
-
-
-def _in_order(columns: Sequence[int]) -> set[int]:
-    """The most of the columns that stand in increasing order: all others have moved."""
-    ends: list[int] = []
-    chains: list[tuple[int, ...]] = []
-    for column in columns:
-        at = bisect_left(ends, column)
-        chain = (*(chains[at - 1] if at else ()), column)
-        ends[at : at + 1], chains[at : at + 1] = [column], [chain]
-    return set(chains[-1]) if chains else set()

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from guanbiao.facts.terms import file_term, sheet_term
 from guanbiao.forms.levels import Level
 from guanbiao.model.books import Book, FileStatus, Sheet
-from guanbiao.model.details import NOTHING, OfFile, OfOwn, OfTitle
+from guanbiao.model.details import NOTHING, Detail, OfFile, OfOwn, OfTitle
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.ours import OWN
 from guanbiao.recognise.titles import Title
@@ -68,11 +68,13 @@ def file_notes(books: Sequence[Book]) -> Iterator[Finding]:
             yield Finding(*CODES[NOTES[note.code]].identity, terms=(file_term(book.file),))
 
 
-def about_sheet(code: str, book: Book, sheet: Sheet, title: Title, level: Level | None = None) -> Finding:
+def about_sheet(
+    code: str, book: Book, sheet: Sheet, title: Title, level: Level | None = None, detail: Detail = NOTHING
+) -> Finding:
     """The finding about a title, or about the sheet it stands on; of one form, or of several that it may name. Its
     level is that of the code where none is given."""
     kind = CODES[code]
     form = title.forms[0].id if len(title.forms) == 1 else ""
     term = sheet_term(book.file, sheet.name, (max(title.row, 0), title.column), title.text, form)
-    detail = OfTitle(tuple(each.id for each in title.forms)) if len(title.forms) > 1 else NOTHING
+    detail = OfTitle(tuple(each.id for each in title.forms)) if len(title.forms) > 1 else detail
     return Finding(code, kind.source, level or kind.level, form=form, terms=(term,), detail=detail)

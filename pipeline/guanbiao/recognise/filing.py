@@ -16,6 +16,7 @@ from guanbiao.recognise.body.register import read_register
 from guanbiao.recognise.body.rows import Body, filled
 from guanbiao.recognise.files import about_sheet
 from guanbiao.recognise.header import Header
+from guanbiao.recognise.held import mismatch, swapped
 from guanbiao.recognise.lines import Words, footer_lines, is_line
 from guanbiao.recognise.titles import Names, Title
 from guanbiao.text.cells import Range
@@ -46,8 +47,14 @@ def filing_under(here: BookSheet, title: Title, area: Range, names: Names) -> Ou
         return filing_of(here, replace(title, forms=(form,)), area)
     if others:
         return None, about_sheet("form_unclear", here.book, here.sheet, replace(title, forms=others))
-    likest = replace(title, forms=title.forms[:1])
-    return None, about_sheet("header_mismatch", here.book, here.sheet, likest, Level.QUERY)
+    return None, _mismatch(here, replace(title, forms=title.forms[:1]), area, Level.QUERY)
+
+
+def _mismatch(here: BookSheet, title: Title, area: Range, level: Level | None = None) -> Finding:
+    """What is said of a title over a header that is not its form's: which labels of that are missing or elsewhere."""
+    form, below = title.forms[0], (title.foot + 1, *area[1:])
+    year = _year_of(here.sheet, title, below)[0] or here.usual
+    return about_sheet("header_mismatch", here.book, here.sheet, title, level, mismatch(here.sheet, form, below, year))
 
 
 def _has_table(here: BookSheet, title: Title, area: Range) -> bool:
@@ -70,14 +77,19 @@ def meant_by(here: BookSheet, title: Title, area: Range, names: Names) -> tuple[
 
 
 def filing_of(here: BookSheet, title: Title, area: Range) -> Outcome:
-    """The filing of the one form that a title names, or why it is none: it is of a part of a year, or the headers of
-    the form are not there."""
-    if title.part:
-        return None, about_sheet("part_of_year", here.book, here.sheet, title)
+    """The filing of the one form that a title names, or why it is none: the headers of the form are not there. One of
+    a part of a year comes with what is said of it where the other parts are nowhere."""
     filing = _read_form(here, title, area)
-    if filing:
-        return filing, None
-    return None, about_sheet("header_mismatch", here.book, here.sheet, title)
+    if not filing or _lies_on_its_side(filing, title, area):
+        return None, _mismatch(here, title, area)
+    return filing, about_sheet("part_of_year", here.book, here.sheet, title) if title.part else None
+
+
+def _lies_on_its_side(filing: Filing, title: Title, area: Range) -> bool:
+    """Whether a label or two passed for the header of a form whose rows stand side by side: none of them was found."""
+    is_empty = not any(block.rows or block.slots for block in filing.blocks)
+    below = (title.foot + 1, *area[1:])
+    return is_empty and bool(swapped(filing.sheet, title.forms[0], below, filing.period or 0))
 
 
 def _read_form(here: BookSheet, title: Title, area: Range) -> Filing | None:
@@ -105,6 +117,7 @@ def _read_form(here: BookSheet, title: Title, area: Range) -> Filing | None:
         official=title.official,
         dated=dated,
         titled=title.titled,
+        of_part=title.part,
     )
 
 
@@ -125,16 +138,17 @@ def _blocks(
     top = area[0]
     for index, (block, header) in enumerate(zip(form.blocks, headers, strict=True)):
         foot = _foot(form, headers, index, here.sheet, area)
-        found, body = _read_block(index, block, header, here, (top, area[1], foot, area[3]), year)
+        found, body = read_block(index, block, header, here, (top, area[1], foot, area[3]), year)
         blocks.append(found)
         lines += body.lines
         top = foot + 1
     return tuple(blocks), tuple(lines)
 
 
-def _read_block(
+def read_block(
     index: int, block: Block, header: Header | None, here: BookSheet, area: Range, year: int
 ) -> tuple[FoundBlock, Body]:
+    """The block number `index` of a form below its header in a range, and all that stands there besides."""
     if isinstance(block, Card):
         return read_card(index, block, here.sheet, area, here.words)
     assert header is not None  # only cards have none

@@ -11,9 +11,11 @@ from guanbiao.model.books import Sheet
 from guanbiao.model.filings import PrintedLine
 from guanbiao.text.cells import Value
 from guanbiao.text.labels import plain
+from guanbiao.text.titles import is_page_mark
 
 _DATE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 _PREFACE = re.compile(r"^(?:填报|填表|制表)(?:部门|单位)[:：]|^(?:计量)?单位[:：(]")
+_DEPARTMENT = re.compile(r"^(?:填报|填表|制表)(?:部门|单位)[:：](.*)$")
 _NOTE = re.compile(r"^[-—*※]*(?:附?注|说明|备注)\d*[:：]|^\d+[、.](?!\d+$)")
 
 _REMARK = re.compile(
@@ -23,12 +25,14 @@ _REMARK = re.compile(
 
 class Words(Struct, frozen=True):
     """A vocabulary made ready to read with: `signed` finds the labels of signatures, `totals` are the words for a
-    total, `numberings` the headings of column numbers, `units` the units that are not usual."""
+    total, `numberings` the headings of column numbers, `units` the units that are not usual, `set_aside` the words in
+    the name of what is not to count where there is another."""
 
     signed: re.Pattern[str]
     totals: tuple[str, ...]
     numberings: tuple[str, ...]
     units: tuple[str, ...]
+    set_aside: tuple[str, ...]
 
 
 @lru_cache
@@ -36,7 +40,11 @@ def words_of(vocabulary: Vocabulary) -> Words:
     """A vocabulary made ready to read with."""
     labels = (r"\s*".join(map(re.escape, label)) for label in vocabulary.all_signatures)
     return Words(
-        re.compile(f"({'|'.join(labels)})\\s*[:：]"), vocabulary.all_totals, vocabulary.all_numberings, vocabulary.units
+        re.compile(f"({'|'.join(labels)})\\s*[:：]"),
+        vocabulary.all_totals,
+        vocabulary.all_numberings,
+        vocabulary.units,
+        vocabulary.all_set_aside,
     )
 
 
@@ -44,22 +52,23 @@ USUAL = words_of(Vocabulary())  # of a catalogue that adds no words of its own
 
 
 def is_line(cells: Sequence[tuple[int, Value]], words: Words) -> bool:
-    """Whether the non-empty cells of a row, as (column, value), read as a signature, a date of filing, a note, or the
-    department or unit that stands above a table.
+    """Whether the non-empty cells of a row, as (column, value), read as a signature, a date of filing, a note, the
+    department or unit that stands above a table, or a word that it goes on from another page.
 
     >>> is_line([(0, "填表人：王某"), (3, "部门负责人：")], USUAL), is_line([(0, "1月"), (1, 20)], USUAL)
     (True, False)
     """
-    if (
-        len(cells) == 1
-        and isinstance(text := cells[0][1], str)
-        and any(form.match(plain(text)) for form in (_DATE, _NOTE, _PREFACE))
-    ):
+    if len(cells) == 1 and isinstance(text := cells[0][1], str) and _stands_alone(text):
         return True
     return any(
         isinstance(text, str) and (":" in text or "：" in text) and words.signed.match(text.strip())
         for _, text in cells
     )
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a text alone in its row is a date, a note, a department or unit, or says that a table goes on."""
+    return any(form.match(plain(text)) for form in (_DATE, _NOTE, _PREFACE)) or is_page_mark(text)
 
 
 def is_remark(row: int, cells: Sequence[tuple[int, Value]], sheet: Sheet, columns: int) -> bool:
@@ -73,6 +82,16 @@ def is_remark(row: int, cells: Sequence[tuple[int, Value]], sheet: Sheet, column
         right - left + 1 for top, left, bottom, right in sheet.merges if top == row == bottom and left == cells[0][0]
     )
     return any(width * 2 > columns for width in wide)
+
+
+def department_of(text: str) -> str:
+    """The department that a line above a table names; '' where it names none.
+
+    >>> department_of("填报部门： 业务中心"), department_of("单位：册次")
+    ('业务中心', '')
+    """
+    named = _DEPARTMENT.match(plain(text))
+    return named[1] if named else ""
 
 
 def footer_lines(row: int, cells: Sequence[tuple[int, Value]], words: Words) -> Iterator[PrintedLine]:

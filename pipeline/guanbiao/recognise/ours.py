@@ -11,7 +11,7 @@ from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.model.exports import FACT_COLUMNS, MAIL_BOUNDARY, PROGRAM, RELATION_COLUMNS
 from guanbiao.text.cells import Value
 from guanbiao.text.labels import fold
-from guanbiao.words.intake import FILE_STATUS, REASONS
+from guanbiao.words.files import FILE_STATUS, REASONS
 from guanbiao.words.letters import (
     CHAT,
     CHAT_OWED,

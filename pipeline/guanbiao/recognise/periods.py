@@ -7,11 +7,12 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from guanbiao.facts.terms import title_term
-from guanbiao.model.details import OfPeriod
+from guanbiao.model.details import Detail, OfPeriod, OfRanges
 from guanbiao.model.filings import Dated, Filing, Titled
 from guanbiao.model.findings import Finding
 from guanbiao.text.years import years_in
 from guanbiao.words.codes import CODES
+from guanbiao.words.intake import named_ranges
 
 _IN_NAME = {Titled.SHEET_NAME: "title_in_sheet_name", Titled.FILE_NAME: "title_in_file_name"}
 
@@ -40,10 +41,13 @@ def _dated(
 
 
 def title_findings(filings: Sequence[Filing]) -> Iterator[Finding]:
-    """The findings about titles of filings that have their year: no title, one that is only a name, another wording
-    than the official one, no year in it, no year at all."""
+    """The findings about titles of filings that have their year: over several ranges, no title, one that is only a
+    name, another wording than the official one, no year in it, no year at all."""
     for at, filing in enumerate(filings):
         terms = (title_term(filing),)
+        if filing.parts:
+            detail: Detail = OfRanges(len(filing.parts), named_ranges(filing.parts))
+            yield Finding(*CODES["form_in_parts"].identity, form=filing.form, terms=terms, detail=detail, filing=at)
         if not filing.title:
             yield Finding(*CODES["title_missing"].identity, form=filing.form, terms=terms, filing=at)
         elif filing.titled in _IN_NAME:

@@ -15,17 +15,21 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.filings import Filing, PrintedLine
 from guanbiao.model.findings import Finding
+from guanbiao.recognise.beside import with_blocks_beside
 from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.by_header import filing_by_header
 from guanbiao.recognise.by_name import filing_by_name
+from guanbiao.recognise.continued import going_on, of_whole_year, with_filing
 from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, file_notes, without_copies
-from guanbiao.recognise.filing import BookSheet, filing_under
+from guanbiao.recognise.filing import BookSheet, Outcome, filing_under
 from guanbiao.recognise.lines import Words, footer_lines
 from guanbiao.recognise.ours import is_slip, without_own
 from guanbiao.recognise.periods import title_findings, with_periods
 from guanbiao.recognise.regions import regions
 from guanbiao.recognise.titles import Names, Title, names_of, titles_on
 from guanbiao.text.cells import Position, Range
+
+_NEITHER: Outcome = (None, None)
 
 
 class Recognised(Struct, frozen=True):
@@ -51,13 +55,9 @@ def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = N
         if is_slip(book):
             done.append(book)
             continue
-        found: list[Filing] = []
-        for sheet, of_sheet in zip(book.sheets, of_book, strict=True):
-            sheet_filings, sheet_findings = _read_sheet(BookSheet(book, sheet, usual, names.words), of_sheet, names)
-            found += sheet_filings
-            findings += sheet_findings
+        found, of_sheets = _read_book(book, of_book, usual, names)
         done.append(ended(book, bool(found)))
-        findings += about_file(done[-1])
+        findings += [*of_sheets, *about_file(done[-1])]
         filings += found
     dated = with_periods([replace(each, order=no) for no, each in enumerate(filings)], asked)
     return Recognised(
@@ -72,28 +72,65 @@ def usual_year(titles: Iterable[Title]) -> int:
     return max(years, key=lambda year: (years[year], year or 0), default=0) or 0
 
 
-def _read_sheet(here: BookSheet, titles: list[Title], names: Names) -> tuple[list[Filing], list[Finding]]:
-    """The filings on a sheet, and what keeps others from being one; a sheet with neither is recognised by its name
-    where it has no title, else by its header alone, else a finding says that there is no form on it."""
-    sheet = here.sheet
-    if not any(value not in (None, "") for row in sheet.rows for value in row):
-        return [], []
+def _read_book(
+    book: Book, titles: Sequence[Sequence[Title]], usual: int, names: Names
+) -> tuple[list[Filing], list[Finding]]:
+    """The filings in a book, those in several ranges as one, and what keeps others from being one. What is of a part
+    of the year is none, unless the other parts are there."""
     filings: list[Filing] = []
     findings: list[Finding] = []
-    for title, area in regions(sheet, titles, here.usual):
+    of_parts: dict[tuple[str, Range], Finding] = {}
+    for sheet, of_sheet in zip(book.sheets, titles, strict=True):
+        here = BookSheet(book, sheet, usual, names.words)
+        outcomes, is_last_whole = _read_sheet(here, of_sheet, names, filings[-1] if filings else None)
+        filings = filings[:-1] if is_last_whole else filings
+        for filing, problem in outcomes:
+            filings = with_filing(here, filings, filing, names.by_id) if filing else filings
+            if filing and problem:
+                of_parts[sheet.name, filing.area] = problem
+            elif problem:
+                findings.append(problem)
+    whole = of_whole_year(filings)
+    lone = [part for filing in filings if filing not in whole for part in filing.stands]
+    return whole, findings + [of_parts[part.sheet.name, part.area] for part in lone]
+
+
+def _read_sheet(
+    here: BookSheet, titles: Sequence[Title], names: Names, before: Filing | None
+) -> tuple[list[Outcome], bool]:
+    """What stands on a sheet: a filing or what keeps it from being one, for each title with a table; without a title,
+    the filing that its name, the last filing `before` it or its header alone makes of it, else a finding that there is
+    no form on it. And whether the filing is the one before, with what goes on here."""
+    if not any(value not in (None, "") for row in here.sheet.rows for value in row):
+        return [], False
+    outcomes = list(_under_titles(here, titles, names))
+    if outcomes:
+        return outcomes, False
+    outcome, is_last_whole = _NEITHER, False
+    if not titles:
+        outcome = filing_by_name(here, names)
+        if outcome == _NEITHER and before:
+            outcome = going_on(here, before, names.by_id[before.form], names)
+            is_last_whole = outcome[0] is not None
+    if outcome == _NEITHER:
+        outcome = filing_by_header(here, names)
+    bare = Title((), *_first_cell(here.sheet), 0, "")
+    code = "title_alone" if titles else "sheet_no_form"
+    return [(None, about_sheet(code, here.book, here.sheet, bare)) if outcome == _NEITHER else outcome], is_last_whole
+
+
+def _under_titles(here: BookSheet, titles: Sequence[Title], names: Names) -> Iterator[Outcome]:
+    """A filing or what keeps it from being one, for each title with a table."""
+    is_first = True
+    for title, area in regions(here.sheet, titles, here.usual):
         filing, problem = filing_under(here, title, area, names)
         if filing:
-            above = _above(sheet, title, names.words) if not filings else ()
-            filings.append(replace(filing, lines=(*filing.lines, *above, *_beside(sheet, title, area, names.words))))
-        findings += [problem] if problem else []
-    if filings or findings:
-        return filings, findings
-    filing, problem = (None, None) if titles else filing_by_name(here, names)
-    if not filing and not problem:
-        filing, problem = filing_by_header(here, names)
-    bare = Title((), *_first_cell(sheet), 0, "")
-    code = "title_alone" if titles else "sheet_no_form"
-    return ([filing], []) if filing else ([], [problem or about_sheet(code, here.book, sheet, bare)])
+            above = _above(here.sheet, title, names.words) if is_first else ()
+            lines = (*filing.lines, *above, *_beside(here.sheet, title, area, names.words))
+            filing = with_blocks_beside(here, replace(filing, lines=lines), names.by_id[filing.form])
+            is_first = False
+        if filing or problem:
+            yield filing, problem
 
 
 def _above(sheet: Sheet, title: Title, words: Words) -> tuple[PrintedLine, ...]:

@@ -67,6 +67,11 @@ class Names(Struct, frozen=True, dict=True):
     words: Words
 
     @cached_property
+    def by_id(self) -> dict[str, Form]:
+        """The forms by their ids."""
+        return {form.id: form for form in self.forms.values()}
+
+    @cached_property
     def starts(self) -> frozenset[str]:
         """What a declared title may begin with where it is cut, but for the digits of a year."""
         return frozenset(name[:end] for name in (*self.library, *self.forms) for end in range(1, len(name) + 1))

@@ -198,8 +198,16 @@ def _multiplied(met: pl.DataFrame) -> pl.DataFrame:
 
 
 def _printed_unit() -> pl.Expr:
-    """One unit of the last printed digit of a figure: 0.01 for 69%, 0.0001 for 17.27%, 0.1 for 1.5."""
+    """One unit of the last printed digit of a figure: 0.01 for 69% and for a 69 that counts as such, 0.0001 for 17.27%,
+    0.1 for 1.5; 0.01 for the 0 and the 1 of a column in per cent, too."""
     raw = pl.col("raw").fill_null("").str.replace_all("％", "%", literal=True)
-    digits = raw.str.extract(r"\.(\d+)").str.len_chars().fill_null(0)
-    percent = pl.when(raw.str.contains("%", literal=True)).then(2).otherwise(0)
+    digits = raw.str.extract(r"[.．](\d+)").str.len_chars().fill_null(0)
+    is_whole = (pl.col("unit") == "%").fill_null(False) & (digits == 0)
+    percent = pl.when(raw.str.contains("%", literal=True) | _lacks_sign(raw) | is_whole).then(2).otherwise(0)
     return pl.lit(10.0).pow(-(digits + percent).cast(pl.Float64))
+
+
+def _lacks_sign(raw: pl.Expr) -> pl.Expr:
+    """Whether a text states a hundred times what its figure counts: a percentage without its sign."""
+    stated = raw.str.normalize("NFKC").str.replace_all(r"[,\s]", "").cast(pl.Float64, strict=False)
+    return ((stated / 100 - pl.col("figure")).abs() < 1e-9).fill_null(False) & (stated != 0)

@@ -5,7 +5,7 @@ An explanation counts as long as no figure of its finding changes; then it lapse
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 from msgspec import Struct
@@ -125,7 +125,7 @@ def _answers(book: Book, sheet: Sheet) -> Iterator[Answer]:
 def answered(report: Report, answers: Sequence[Answer]) -> Report:
     """The report with the state that answers give its findings, and a finding for each answer that is refused."""
     given = merged(_under_todays_keys([each for each in answers if each.year == report.year], report.findings))
-    parted = [(each, *_parted(each, given.get(each.id, ()))) for each in report.findings]
+    parted = [(each, *_parted(each, _all_given(each, given))) for each in report.findings]
     findings = [_in_state(*each) for each in parted]
     counting = [(finding, own or past) for finding, own, past in parted]
     refused = [_refused(finding, answer) for finding, answer in counting if answer and answer.is_refused]
@@ -134,11 +134,43 @@ def answered(report: Report, answers: Sequence[Answer]) -> Report:
 
 def _under_todays_keys(answers: Sequence[Answer], findings: Sequence[Finding]) -> Iterator[Answer]:
     """The answers, those that were given under an earlier key to the figures of today under the key of today."""
-    by_id = {each.id: each for each in findings}
+    by_id = {case.id: case for each in findings for case in (*each.parts, each)}
     for answer in answers:
         finding = by_id.get(answer.finding)
         is_early = finding is not None and answer.key in earlier_keys(finding)
         yield replace(answer, key=figures_key(finding)) if finding and is_early else answer
+
+
+def _all_given(finding: Finding, given: Mapping[str, Sequence[Answer]]) -> Sequence[Answer]:
+    """What was answered to a finding, first what was while fewer or more cells showed its habit."""
+    own = given.get(finding.id, ())
+    kin = [*_of_habit(finding, given)] if given and finding.habit is not None else []
+    return merged([*kin, *own])[finding.id] if kin else own
+
+
+def _of_habit(finding: Finding, given: Mapping[str, Sequence[Answer]]) -> Iterator[Answer]:
+    """What was answered while fewer or more cells showed the habit of a finding, as one answer. It holds for the cells
+    of today where each of them was explained, or is to be corrected; else it was said of other cells."""
+    keys = {part.id: figures_key(part) for part in finding.parts}
+    own = [each for name, key in keys.items() for each in given.get(name, ()) if each.key == key]
+    is_whole = 0 < len(keys) == len(own)
+    if is_whole and (all(each.explains for each in own) or all(each.corrects for each in own)):
+        yield _together(finding, figures_key(finding), own)
+    elif past := [each for name in sorted(finding.names - {finding.id}) for each in given.get(name, ())]:
+        yield _together(finding, "", past)
+
+
+def _together(finding: Finding, key: str, answers: Sequence[Answer]) -> Answer:
+    """Several answers as one: what all of them say, each text once; approved where all are."""
+    approved = [each.approved for each in answers]
+    return replace(
+        answers[-1],
+        finding=finding.id,
+        key=key,
+        text=in_a_line(dict.fromkeys(each.text for each in answers)),
+        who=in_a_line(dict.fromkeys(each.who for each in answers)),
+        approved=in_a_line(dict.fromkeys(approved)) if all(approved) else "",
+    )
 
 
 def merged(answers: Iterable[Answer]) -> dict[str, list[Answer]]:

@@ -60,10 +60,10 @@ def compared(report: Report, facts: pl.DataFrame, before: Before | None) -> tupl
     if before is None:
         return report, None
     known = {each.id for each in before.findings}
-    now = {each.id for each in report.findings}
+    now = {name for each in report.findings for name in each.names}
     marked = replace(report, findings=tuple(_marked(each, known) for each in report.findings))
     cells = _moved(before.facts, facts)
-    new = tuple(each for each in marked.findings if each.id not in known)
+    new = tuple(each for each in marked.findings if each.names.isdisjoint(known))
     places = {(each.file, each.sheet, each.cell) for each in cells}
     caused = frozenset(
         each.id for each in new if any((term.file, term.sheet, term.cell) in places for term in each.terms)
@@ -72,7 +72,7 @@ def compared(report: Report, facts: pl.DataFrame, before: Before | None) -> tupl
 
 
 def _marked(finding: Finding, known: set[str]) -> Finding:
-    is_open = finding.status is FindingStatus.NEW and finding.id in known
+    is_open = finding.status is FindingStatus.NEW and not finding.names.isdisjoint(known)
     return replace(finding, status=FindingStatus.OPEN) if is_open else finding
 
 

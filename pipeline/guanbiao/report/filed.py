@@ -3,14 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from guanbiao.facts.counted import Statuses, is_shown, ranked
+from guanbiao.facts.contents import complement
+from guanbiao.facts.counted import Choice, Statuses, is_set_aside, is_shown, ranked
 from guanbiao.facts.terms import title_term
-from guanbiao.forms.catalogue import Catalogue
+from guanbiao.forms.catalogue import Catalogue, Form
 from guanbiao.forms.vocabulary import Vocabulary
-from guanbiao.model.details import OfCopies, OfOtherYear
+from guanbiao.model.details import OfCopies, OfOtherYear, OfRanges
 from guanbiao.model.filings import Filing, FilingStatus
 from guanbiao.model.findings import Finding
 from guanbiao.words.codes import CODES
+from guanbiao.words.intake import named_ranges
 
 
 def filing_findings(filings: Sequence[Filing], status: Statuses, catalogue: Catalogue, year: int) -> Iterator[Finding]:
@@ -24,19 +26,40 @@ def filing_findings(filings: Sequence[Filing], status: Statuses, catalogue: Cata
         if not places:
             yield Finding(*CODES["form_owed"].identity, form=form.id)
         elif len(places) > 1:
-            yield _twice(filings, places, catalogue.vocabulary)
+            yield from _several(filings, places, form, catalogue.vocabulary)
     yield from _other_years(filings, status, year)
 
 
-def _twice(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) -> Finding:
-    """A form filed more than once: the filing that counts first, and what it was chosen by."""
+def _several(filings: Sequence[Filing], places: Sequence[int], form: Form, words: Vocabulary) -> Iterator[Finding]:
+    """A form filed more than once: as copies of which one counts, or in parts that complement each other."""
     standing = ranked(filings, places, words)
     counted, *older = standing
-    terms = tuple(title_term(filings[at]) for at in (counted, *sorted(older)))
-    others = "、".join(dict.fromkeys(f"{term.file}“{term.sheet}”" for term in terms[1:]))
-    by = standing[counted].before(standing[older[0]])
-    detail = OfCopies(len(terms), f"{terms[0].file}“{terms[0].sheet}”", others, by.value)
+    able = [at for at in older if not is_set_aside(filings[at], words.all_set_aside) and is_shown(filings[at])]
+    parts = {at for at in able if complement(filings[counted], filings[at], form)}
+    if parts:
+        yield _in_parts([filings[at] for at in (counted, *sorted(parts))])
+    copies = [at for at in older if at not in parts]
+    if copies:
+        by = standing[counted].before(standing[copies[0]])
+        yield _twice([filings[at] for at in (counted, *sorted(copies))], by)
+
+
+def _twice(filings: Sequence[Filing], by: Choice) -> Finding:
+    """Copies of a form: the filing that counts first, and what it was chosen by."""
+    file, *others = (f"{filing.book.file}{named_ranges(filing.stands)}" for filing in filings)
+    detail = OfCopies(len(filings), file, "、".join(others), by.value)
+    terms = tuple(map(title_term, filings))
     return Finding(*CODES["form_twice"].identity, form=terms[0].form, terms=terms, detail=detail)
+
+
+def _in_parts(filings: Sequence[Filing]) -> Finding:
+    """Parts of a form that stay apart: the one that counts first."""
+    is_one_file = len({filing.book.file for filing in filings}) == 1
+    ranges = [("" if is_one_file else filing.book.file) + named_ranges(filing.stands) for filing in filings]
+    detail = OfRanges(len(filings), "、".join(ranges), ranges[0])
+    terms = tuple(map(title_term, filings))
+    code = "looks_continued" if is_one_file else "form_complement"
+    return Finding(*CODES[code].identity, form=terms[0].form, terms=terms, detail=detail)
 
 
 def _other_years(filings: Sequence[Filing], status: Statuses, year: int) -> Iterator[Finding]:

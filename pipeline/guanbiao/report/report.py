@@ -21,6 +21,7 @@ from guanbiao.reconcile.indicators import Statement, statements
 from guanbiao.reconcile.judge import Reconciled
 from guanbiao.report.addressed import addressed
 from guanbiao.report.filed import filing_findings
+from guanbiao.report.habits import one_a_habit
 
 
 class Report(Struct, frozen=True, dict=True):
@@ -89,6 +90,6 @@ def report_on(
     ]
     ordered = in_order((*filing_findings(filings, status, catalogue, year), *own, *outcome.broken), catalogue)
     counted = {filings[at].form: filings[at] for at in counted_at(status)}
-    findings = addressed(ordered, causes, counted, catalogue)
+    findings = one_a_habit(addressed(ordered, causes, counted, catalogue))
     parts = (tables, outcome.reconciled, outcome.filled, findings, tuple(causes))
     return Report(catalogue, year, recognised.books, filings, status, *parts)

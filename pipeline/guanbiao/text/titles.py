@@ -10,6 +10,12 @@ from guanbiao.text.years import unnumbered, without_years, year_offsets, years_i
 _NUMBER = re.compile(r"表?\s*\d{1,3}(?:\s*[-—_.、．)）]\s*|\s+|(?=[^\W\d_]))(?!\d{1,3}(?!\d)|[年月季度日])")
 _COPY_AFTER = re.compile(r"(?:\s*[-—_]*\s*(?:的?副本|复件|拷贝|[Cc]opy)\s*\d{0,2}|\s*[(（]\d{1,2}[)）])+$")
 _COPY_BEFORE = re.compile(r"(?:副本|复件)\s*(?:[(（]\d{1,2}[)）])?\s*[-—_]*\s*(?=\S)")
+# What says that a table goes on from another page: behind its title, before it, or in its place.
+_PAGE = r"第[\d一二三四五六七八九十]{1,3}页(?:[,/]?共\d{1,3}页)?|共\d{1,3}页[,/]?第\d{1,3}页"
+_CARRIED = rf"(?:续表?|接(?:上|前)[页表]|上接)(?:[\d一二三四五六七八九十]{{1,2}})?页?|之[二三四五六七八九十]|{_PAGE}"
+_ON_BEHIND = re.compile(rf"(?:[(\[【](?:{_CARRIED})[)\]】]|(?<=[表)\]】])[-—:]*(?:{_CARRIED}))$")
+_ON_BEFORE = re.compile(rf"^(?:[(\[【](?:{_CARRIED})[)\]】]|续表[-—:]?|(?:{_CARRIED})[-—:])(?=.)")
+_ON_ALONE = re.compile(rf"^[(\[【]?(?:{_CARRIED})[)\]】]?[:,]?$")
 _TABLE = re.compile("(?:情况)?(?:统计|一览|登记|明细|汇总)?表$")
 _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
 
@@ -22,8 +28,37 @@ def title_key(text: str) -> str:
     >>> title_key("表3：鞍山市图书馆 2020年度总流通人次统计表（少儿）")
     '鞍山市图书馆总流通人次统计表少儿'
     """
-    bare = _PUNCTUATION.sub("", without_years(fold(unnumbered(text))))
+    bare = _PUNCTUATION.sub("", without_years(uncontinued(fold(unnumbered(text)))))
     return bare.replace("年度", "年").replace("年", "")
+
+
+def uncontinued(text: str) -> str:
+    """A folded title without what says that its table goes on from another page.
+
+    >>> uncontinued("讲座一览表(续表)"), uncontinued("讲座一览表第2页"), uncontinued("续表:讲座表"), uncontinued("续表")
+    ('讲座一览表', '讲座一览表', '讲座表', '')
+    """
+    return "" if _ON_ALONE.match(text) else _ON_BEFORE.sub("", _ON_BEHIND.sub("", text))
+
+
+def is_continued(text: str) -> bool:
+    """Whether a title, the name of a sheet, or a line above a table says that it goes on from another page.
+
+    >>> is_continued("讲座一览表（续）"), is_continued("接上页"), is_continued("第2页"), is_continued("手续")
+    (True, True, True, False)
+    """
+    folded = fold(text)
+    return uncontinued(folded) != folded
+
+
+@lru_cache(maxsize=8192)
+def is_page_mark(text: str) -> bool:
+    """Whether a text says that a table goes on from another page, and nothing else.
+
+    >>> is_page_mark("（续表）"), is_page_mark("第 2 页 共 3 页"), is_page_mark("讲座一览表（续表）"), is_page_mark("")
+    (True, True, False, False)
+    """
+    return bool(text) and _ON_ALONE.match(fold(text)) is not None
 
 
 def bare_name(name: str) -> str:

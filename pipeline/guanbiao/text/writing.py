@@ -12,6 +12,7 @@ from guanbiao.text.figures import UNITS, State, read_figure
 from guanbiao.text.labels import fold, squeeze
 
 SPACED = r"[1-9]\d{0,2}(?:\s\d{3})+"  # digits in thousands with spaces between them: 251 241
+_BARE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)  # a figure with nothing beside it
 _NEGATIVE = re.compile(r"\((\d[^()]*)\)|△(\d[^()]*)")  # as books of account write it
 _TRIANGLE = re.compile(r"[▲▼▽↑↓](\d[^()]*)")
 _UNIT = "|".join(re.escape(each) for each in sorted(UNITS, key=len, reverse=True))
@@ -32,6 +33,30 @@ class Writing(Struct, frozen=True):
 
     why: str = ""
     likely: str = ""
+
+
+@lru_cache(maxsize=65536)
+def bare(text: str) -> float | None:
+    """The figure that a text is without a unit or a sign of per cent; None for every other text.
+
+    >>> bare("６９"), bare("1,234.5"), bare("69%"), bare("69 %"), bare("无")
+    (69.0, 1234.5, None, None, None)
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return float(plain.replace(",", "")) if _BARE.fullmatch(plain) else None
+
+
+def is_percent(raw: str, value: float | None) -> bool:
+    """Whether a figure is a percentage by its text, or counts as one although its sign is lacking: `value` is what it
+    counts, a share of one.
+
+    >>> is_percent("69%", 0.69), is_percent("69", 0.69), is_percent("0.69", 0.69), is_percent("69", None)
+    (True, True, False, False)
+    """
+    if "%" in raw or "％" in raw:
+        return True
+    stated = bare(raw) if value else None
+    return stated is not None and value is not None and abs(stated / 100 - value) < 1e-9
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,7 @@ _CHINESE_YEAR = re.compile(r"(?:二[〇○◯零o0]|一九)[〇○◯零o0一二
 _MONTH = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _MONTHS = rf"(?<!\d){_MONTH}月?[-—–~至到](?:\d{{4}}年)?{_MONTH}月份?"
 _PART_OF_YEAR = re.compile(rf"[上下]半年|前[二三]季度|第?[一二三四1-4]季度|{_MONTHS}|全年")
+_MONTHS_ALONE = re.compile(rf"{_MONTHS}|^{_MONTH}月份?$")
 _ONE_MONTH = re.compile(rf"(?<![至止到\d])\d{{4}}年{_MONTH}月份?(?!\d)")
 _ORDINAL = r"(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})"
 _NUMBERING = re.compile(
@@ -61,6 +62,22 @@ def part_of_year(text: str) -> str:
             return match[0]
     month = _ONE_MONTH.search(_PART_OF_YEAR.sub("", folded))
     return f"{month[1]}月" if month else ""
+
+
+def months_of_part(part: str) -> frozenset[int]:
+    """The months of a part of a year, as `part_of_year` gives it; none of what is no part.
+
+    >>> sorted(months_of_part("下半年")), sorted(months_of_part("第二季度")), sorted(months_of_part("1-3月"))
+    ([7, 8, 9, 10, 11, 12], [4, 5, 6], [1, 2, 3])
+    """
+    if part.endswith("半年"):
+        return frozenset(range(1, 7) if part[0] == "上" else range(7, 13))
+    if part.endswith("季度"):
+        quarter = int(CHINESE_MONTHS.get(part[-3], part[-3]))
+        return frozenset(range(1 if part[0] == "前" else 3 * quarter - 2, 3 * quarter + 1))
+    found = _MONTHS_ALONE.search(part)
+    months = [int(CHINESE_MONTHS.get(month, month)) for month in found.groups() if month] if found else []
+    return frozenset(range(months[0], months[-1] + 1)) if months else frozenset()
 
 
 def unnumbered(text: str) -> str:

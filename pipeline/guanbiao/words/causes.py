@@ -5,6 +5,7 @@ from msgspec.structs import asdict
 
 from guanbiao.model.causes import Cause, CauseKind, Change, OfList, OfPart, OfShares, OfSource, OfSwap
 from guanbiao.model.details import Detail
+from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
 from guanbiao.words.findings import Phrases, number, place_of
 
@@ -129,8 +130,9 @@ def _suggestion(roots: list[Change]) -> str:
 
 def _figure(change: Change, value: float | None) -> str:
     """A figure as its cell shows figures: a share in per cent where it was typed so."""
-    is_percent = "%" in change.term.raw.replace("％", "%") and value is not None
-    return f"{number(round((value or 0.0) * 100, 6))}%" if is_percent else number(value)
+    if value is None or not is_percent(change.term.raw, change.term.value):
+        return number(value)
+    return f"{number(round(value * 100, 6))}%"
 
 
 def _sureness(cause: Cause) -> str:

@@ -10,8 +10,9 @@ from guanbiao.model.filings import Dated, Filing, Titled
 from guanbiao.model.findings import Finding
 from guanbiao.text.cells import Range, a1
 from guanbiao.text.phones import masked
+from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases
-from guanbiao.words.intake import DATED, reason_of
+from guanbiao.words.intake import DATED
 
 _SLIP = "{file}：是本程序生成的核对单，只读取其中的答复，不作为报表。"
 _ENDED = "{file}：{reason}。"
@@ -41,6 +42,7 @@ _PART = "第 {at} 段"
 _TOO_LITTLE = "，不到 {least}，算不符"
 _FOUND, _MISSING, _EXTRA = "表中有：{labels}", "缺少：{labels}", "多出：{labels}"
 _RENAMED, _MOVED = "名称不同：{labels}", "换了位置：{labels}"
+_REGROUPED = "在别的栏目下面：{labels}"
 _AT, _INSTEAD = "{label}（{cell}）", "{label}（表中为“{instead}”）"
 _TAKEN = "→ 认定为{table}，区域 {area}，{year}{rows}。"
 _YEAR, _NO_YEAR = "{year} 年（{why}）", "年度不明"
@@ -140,7 +142,8 @@ def _header(header: HeldHeader, table: str, part: str, agreed: str, least: float
     size = len(header.found) + len(header.missing) + len(header.renamed)
     extra = [_AT.format(label=label, cell=cell) for label, cell in header.extra]
     renamed = [_INSTEAD.format(label=label, instead=instead) for label, instead in header.renamed]
-    rest = _tail((_MISSING, header.missing), (_RENAMED, renamed), (_MOVED, header.moved), (_EXTRA, extra))
+    moved = (_MOVED, header.moved), (_EXTRA, extra)
+    rest = _tail((_MISSING, header.missing), (_RENAMED, renamed), (_REGROUPED, header.regrouped), *moved)
     little = _TOO_LITTLE.format(least=_share(least)) if header.score < least else ""
     count = round(header.score * size)
     facts = {"table": table, "part": part, "agreed": agreed, "rest": little + rest}

@@ -7,27 +7,28 @@ from msgspec.structs import asdict
 
 from guanbiao.forms.catalogue import Catalogue, Form
 from guanbiao.forms.levels import Source
+from guanbiao.model.codes import Code
 from guanbiao.model.details import (
     Detail,
     OfCopies,
     OfFile,
     OfFills,
-    OfMonth,
-    OfOrder,
+    OfHeader,
     OfOwn,
     OfPeriod,
     OfRelation,
     OfTitle,
     OfTwins,
-    OfWriting,
 )
 from guanbiao.model.filings import Dated
 from guanbiao.model.findings import Finding, Role, Term, Verdict, address
-from guanbiao.text.cells import NEVER_CALCULATED
 from guanbiao.text.phones import hidden, masked
+from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
 from guanbiao.words.codes import CODES
-from guanbiao.words.intake import CHOSEN, DATED, reason_text, some_of
+from guanbiao.words.files import reason_text
+from guanbiao.words.habits import asked, bounded, header_labels, most_named, several, short, texts, variant_of
+from guanbiao.words.intake import CHOSEN, DATED, some_of
 
 LAST_YEAR = "上年"
 BLANK_STATED = "没有填（按 0 计）"
@@ -41,7 +42,7 @@ class Phrases:
     def __init__(self, catalogue: Catalogue, year: int) -> None:
         self.catalogue = catalogue
         self.year = year
-        self._messages: dict[str, str] = {}
+        self._messages: dict[tuple[str, int], str] = {}
 
     def table(self, form: str) -> str:
         """`表07 文献流通册次`, or '' for no form."""
@@ -79,33 +80,53 @@ class Phrases:
     def message(self, finding: Finding) -> str:
         """The finding as one sentence that a librarian understands; telephone numbers in it are masked. It is made
         once, though it stands in many places."""
-        if finding.id not in self._messages:
-            self._messages[finding.id] = masked(self._sentence(finding))
-        return self._messages[finding.id]
+        key = finding.id, len(finding.parts)
+        if key not in self._messages:
+            self._messages[key] = masked(self._sentence(finding))
+        return self._messages[key]
 
-    def _sentence(self, finding: Finding) -> str:
+    def brief(self, finding: Finding) -> str:
+        """The sentence where there is little room: of many cells it names two."""
+        return masked(self._sentence(finding, 2)) if finding.parts else self.message(finding)
+
+    def _sentence(self, finding: Finding, most: int = 0) -> str:
+        """`most` is how many of many cells are named; 0: as many as is usual."""
         if finding.kind is Source.INTAKE:
-            return self._intake(finding)
+            return self._coded(finding, most)
         if finding.kind is Source.CHECK:
-            return self._check(finding)
+            return f"{self.table(finding.form)}{_place(finding.row, finding.column)}：{self._coded(finding, most)}"
         if finding.verdict is Verdict.UNVERIFIABLE:
             return self._blank_total(finding)
         return self._relation(finding)
 
-    def _intake(self, finding: Finding) -> str:
-        return CODES[finding.rule].sentence.format(**self._facts(finding))
+    def _coded(self, finding: Finding, most: int) -> str:
+        """The sentence of a finding's code: about one cell, or about the many that show one habit."""
+        code, variant, facts = CODES[finding.rule], variant_of(finding), self._facts(finding)
+        if finding.parts and code.many:
+            return code.many.get(variant, code.many.get("", "")).format(
+                **facts, **self._many(code, finding.parts, most)
+            )
+        return code.variants.get(variant, code.sentence).format(**facts)
 
-    def _check(self, finding: Finding) -> str:
-        code = CODES[finding.rule]
-        place = f"{self.table(finding.form)}{_place(finding.row, finding.column)}"
-        return f"{place}：{code.variants.get(_variant(finding), code.sentence).format(**self._facts(finding))}"
+    def _many(self, code: Code, parts: Sequence[Finding], most: int) -> dict[str, str]:
+        """The cells of one habit, as a sentence names them, and the texts in them."""
+        shown = parts[: most or most_named(code)]
+        count = sum(len(asked(part)) for part in parts)
+        cells = bounded([self._named(code, part) for part in shown], count, len(shown) == len(parts))
+        return {"cells": cells, "raws": texts(part.first.raw for part in parts)}
+
+    def _named(self, code: Code, part: Finding) -> str:
+        """One of the many: a cell, or all of a row or column of them."""
+        count, place = len(asked(part)), place_of(part.row, part.column)
+        facts = self._facts(part) | {"raw": short(part.first.raw)}
+        return several(place, count) if count > 1 and place else code.each.format(**facts)
 
     def _facts(self, finding: Finding) -> dict[str, str]:
         """The fields that a sentence may have."""
         first, detail = finding.first, finding.detail
         facts = {"title": self.title(finding.form), "sheet": first.sheet, "raw": first.raw, "file": first.file}
         facts |= {"department": finding.department, "year": str(self.year)}
-        facts |= {"shown": number(finding.reported), "due": number(finding.expected)}
+        facts |= {"cell": first.cell, "shown": number(finding.reported), "due": number(finding.expected)}
         facts |= {name: number(each) if isinstance(each, float) else str(each) for name, each in asdict(detail).items()}
         return facts | self._worded(detail)
 
@@ -129,6 +150,8 @@ class Phrases:
                 return {"titles": "或".join(f"《{self.title(form)}》" for form in forms)}
             case OfOwn(files=files):
                 return {"named": some_of(files)}
+            case OfHeader():
+                return {"labels": header_labels(detail)}
         return {}
 
     def _blank_total(self, finding: Finding) -> str:
@@ -142,7 +165,7 @@ class Phrases:
         left = [term for term in finding.terms if term.role is Role.REPORTED]
         right = [term for term in finding.terms if term.role is Role.EXPECTED]
         home, gap = finding.form, finding.difference or 0.0
-        is_share = detail.rounded and "%" in left[0].raw.replace("％", "%")
+        is_share = detail.rounded and is_percent(left[0].raw, left[0].value)
         figures = (finding.reported, finding.expected, abs(gap))
         said, due, off = (_share(each) if is_share else number(each) for each in figures)
         reported = self._sum(left, home) if len(left) > 1 else self._name(left[0], "")
@@ -188,20 +211,6 @@ class Phrases:
     def _name(self, term: Term, home: str) -> str:
         measure = f"·{term.measure}" if term.measure else ""
         return f"{self._where(term, home) if home else ''}{_place(term.row, term.column + measure)}"
-
-
-def _variant(finding: Finding) -> str:
-    """Which special case of its kind a finding is, '' for none."""
-    match finding.detail:
-        case _ if finding.first.raw == NEVER_CALCULATED:
-            return "uncounted"
-        case OfMonth(blank=True):
-            return "blank"
-        case OfOrder(late=True):
-            return "late"
-        case OfWriting(why=why):
-            return why
-    return "several" if len(finding.terms) > 1 else ""
 
 
 def _blanks(count: int) -> str:

@@ -1,81 +1,48 @@
 """What users read about the files they dropped: why one was not read, and what reading it brought to light.
 
 Fields of a sentence: `title` the printed title of the form, `sheet`, `file`, `raw` the text as typed, `department`,
-`year` the period, `shown` and `due` both figures, `titles` the forms a title may name, and those of its details."""
+`year` the period, `shown` and `due` both figures, `titles` the forms a title may name, and those of its details; of one
+about several sheets (`many`) those that checks.py names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from guanbiao.forms.levels import Level, Source
-from guanbiao.model.books import Book, FileStatus
+from guanbiao.model.books import Note
 from guanbiao.model.codes import Code
-from guanbiao.model.details import Detail, OfAnswer, OfCopies, OfFile, OfNotes, OfOtherYear, OfOwn, OfPeriod, OfTitle
-from guanbiao.model.filings import Dated
-from guanbiao.text.cells import Value
+from guanbiao.model.details import (
+    Detail,
+    OfAnswer,
+    OfCopies,
+    OfFile,
+    OfHeader,
+    OfNotes,
+    OfOtherYear,
+    OfOwn,
+    OfPeriod,
+    OfRanges,
+    OfTitle,
+)
+from guanbiao.model.filings import Dated, Part
 
 
-def _code(code: str, level: Level, sentence: str, detail: type[Detail] = Detail) -> Code:
-    return Code(code, Source.INTAKE, level, sentence, detail)
+def _code(
+    code: str,
+    level: Level,
+    sentence: str,
+    detail: type[Detail] = Detail,
+    *,
+    many: str = "",
+    each: str = "{cell}",
+    **variants: str,
+) -> Code:
+    return Code(code, Source.INTAKE, level, sentence, detail, variants, {"": many} if many else {}, each)
 
 
 _MUST, _ASK, _KNOW = Level
 _NAMED = 3  # files that one sentence names
+MOST_NOTED = 8  # cells that one sentence names: more are counted
+_QUOTED = ("struck_part", "remark")
 _REASON = "{reason}。"
-FILE_STATUS = {
-    FileStatus.READ: "已读取",
-    FileStatus.NO_FORM: "未识别到报表",
-    FileStatus.REFUSED: "无法读取",
-    FileStatus.IGNORED: "已忽略",
-}
-_SAVE_AS = "请用 Excel 或 WPS 打开后另存为 .xlsx 再放入"
-REASONS = {
-    "temporary": "临时文件，不读取",
-    "same_content": "与 {other} 内容完全相同，只采用那一份",
-    "own_workbook": "是本程序生成的统计总表，不作为报表读取；要改数请改部门自己的报表",
-    "own_output": "是本程序自己写出的结果，不是报表，已放在一边",
-    "own_slip": "是本程序写出的核对单，还没有填写答复，已放在一边；填好后再放入",
-    "empty": "文件是空的（0 字节），请重新复制一份",
-    "zeros": "文件内容全是空字节，多半是没有复制完，请重新复制一份",
-    "unreadable": "打不开（可能正被占用或没有权限），请关闭后重试",
-    "changing": "文件一直在变化（可能正在复制或保存），请等它完成后重新运行",
-    "link": "是快捷方式或链接，不读取；请把文件本身放进来",
-    "no_file": "不是普通文件，不读取；请放入 Excel 文件",
-    "password": "设有密码，打不开，请取消密码后再放入",
-    "damaged": f"文件已损坏，读不出来；如果还能打开，{_SAVE_AS}",
-    "crashed": f"文件使读取程序中断，已跳过；{_SAVE_AS}",
-    "no_reader": "读取程序启动不了（可能被安全软件拦截），请用 doctor 命令检查本机后再试",
-    "readers_differ": f"工作表“{{sheet}}”的数字用两种方法读出来不一样，文件可能已损坏；{_SAVE_AS}",
-    "doctype": f"文件里有外部定义（DOCTYPE），为安全起见不读取；{_SAVE_AS}",
-    "parts_twice": f"文件里有重名的部件或工作表，不能确定以哪个为准；{_SAVE_AS}",
-    "only_pictures": "工作表里只有图片，没有可读的数字，请把数填进 Excel 报表的单元格里再放入",
-    "unknown": f"不是能识别的表格文件；如果是表格，{_SAVE_AS}",
-    "encoding": f"文字的编码认不出（应为 UTF-8 或国标码）；{_SAVE_AS}",
-    "flat_ods": f"是 OpenDocument 单文件格式（.fods），不能读取；{_SAVE_AS}",
-    "html_frames": f"网页里没有表格（多半只保存了网页的外框）；{_SAVE_AS}",
-    "foreign_pdf": "是 PDF 文件，不能读取其中的数字，请放入 Excel 报表",
-    "foreign_picture": "是图片，不能读取其中的数字，请放入 Excel 报表",
-    "foreign_archive": "是压缩包，请解压后把里面的报表放进来",
-    "foreign_document": "是文字文档，不是表格，请放入 Excel 报表",
-    "foreign_slides": "是演示文稿，不是表格，请放入 Excel 报表",
-    "foreign_numbers": "是苹果 Numbers 表格，不能直接读取，请导出为 .xlsx 再放入",
-    "foreign_compound": "不是 Excel 工作簿，请放入 Excel 报表",
-    "foreign_program": "是程序文件，不读取，请删除",
-    "foreign_media": "是音频或视频，不读取，请放入 Excel 报表",
-    "foreign_xml": f"是 XML 文件但不是表格；如果是表格，{_SAVE_AS}",
-    "limit_file": "文件有 {found} MB，超过 {most} MB 的上限，没有读取；请只保留报表后再放入",
-    "limit_parts": f"文件里有 {{found}} 个部件，超过 {{most}} 个的上限，没有读取；{_SAVE_AS}",
-    "limit_part": "解压后有一个部件达 {found} MB，超过 {most} MB 的上限，没有读取；请只保留报表后再放入",
-    "limit_unpacked": "解压后达 {found} MB，超过 {most} MB 的上限，没有读取；请只保留报表后再放入",
-    "limit_ratio": "压缩率达 {found}:1，超过 {most}:1 的上限，没有读取；请只保留报表后再放入",
-    "limit_sheets": "有 {found} 个工作表，超过 {most} 个的上限，没有读取；请只保留报表后再放入",
-    "limit_cells": (
-        "表格范围有 {found:,} 个单元格，超过 {most:,} 个的上限（常因很远处有多余的内容），没有读取；"
-        "请按 Ctrl+End 找到并删除多余的行列，保存后再放入"
-    ),
-    "limit_time": "读取要用的计算时间超过 {most} 秒，已跳过；请只保留报表、另存为 .xlsx 后再放入",
-    "limit_wait": "等了 {most} 秒还没有读完，已跳过；请等电脑空闲后再运行，仍这样时只保留报表、另存为 .xlsx 后放入",
-    "limit_memory": "读取所需内存超过 {most} MB，已跳过；请只保留报表、另存为 .xlsx 后再放入",
-    "no_form": "没有找到任何一张官方报表，请核对表名和表头",
-}
 INTAKE = (
     _code("file_refused", _MUST, _REASON, OfFile),
     _code("file_no_form", _ASK, _REASON, OfFile),
@@ -86,9 +53,29 @@ INTAKE = (
         "有 {count} 个文件（{named}）是本程序自己写出的结果，不是报表，已放在一边，可以移走；核对单填好答复后再放入。",
         OfOwn,
     ),
-    _code("sheet_no_form", _KNOW, "工作表“{sheet}”不是官方报表，未采用。"),
-    _code("title_alone", _KNOW, "工作表“{sheet}”只有报表的表名，下面没有表格，未采用。"),
-    _code("header_mismatch", _MUST, "表名是“{raw}”，但表头与《{title}》不符，未采用；请核对表头后重新报送。"),
+    _code(
+        "sheet_no_form",
+        _KNOW,
+        "工作表“{sheet}”不是官方报表，未采用。",
+        many="{cells} 张工作表不是官方报表，未采用。",
+        each="“{sheet}”",
+    ),
+    _code(
+        "title_alone",
+        _KNOW,
+        "工作表“{sheet}”只有报表的表名，下面没有表格，未采用。",
+        many="{cells} 张工作表只有报表的表名，下面没有表格，未采用。",
+        each="“{sheet}”",
+    ),
+    _code(
+        "header_mismatch",
+        _MUST,
+        "表名是“{raw}”，但表头与《{title}》不符（{labels}），未采用；请照官方表头改正后重新报送。",
+        OfHeader,
+        unnamed="表名是“{raw}”，但表头与《{title}》不符，未采用；请核对表头后重新报送。",
+        swapped="表名是“{raw}”，但行列颠倒了：《{title}》的栏目应横排在表头，表中却竖排在 {swapped} 列，未采用；"
+        "请把行和列对调（复制整张表，用“选择性粘贴”里的“转置”）后重新报送。",
+    ),
     _code(
         "form_unclear",
         _MUST,
@@ -101,7 +88,13 @@ INTAKE = (
         "工作表“{sheet}”没有表名，按表头不能确定是不是{titles}，未采用；请补上官方表名后重新报送。",
         OfTitle,
     ),
-    _code("part_of_year", _ASK, "表名“{raw}”说的只是一年中的一部分，不是全年的《{title}》，未采用。"),
+    _code(
+        "part_of_year",
+        _ASK,
+        "表名“{raw}”说的只是一年中的一部分，不是全年的《{title}》，未采用。",
+        many="{cells} 张表说的只是一年中的一部分，不是全年的《{title}》，未采用；请报送全年的一张。",
+        each="“{raw}”",
+    ),
     _code("title_missing", _MUST, "按表头认定为《{title}》，但没有表名，请补上表名和年度。"),
     _code(
         "title_in_sheet_name",
@@ -118,6 +111,20 @@ INTAKE = (
     _code("year_unknown", _MUST, "《{title}》的表名“{raw}”里没有年度，别处也不能确定是哪一年的，未采用；请补上年度。"),
     _code("form_owed", _MUST, "《{title}》应报未报，请{department}尽快报送。"),
     _code("form_twice", _ASK, "《{title}》收到 {count} 份，采用{chosen}的 {file}，其余未采用：{others}。", OfCopies),
+    _code("form_in_parts", _KNOW, "《{title}》分在 {count} 处（{ranges}），已合为一份读取。", OfRanges),
+    _code(
+        "looks_continued",
+        _MUST,
+        "《{title}》像是续表：{ranges}各有一部分，但不能确定前后相接，没有合并，只采用{kept}；"
+        "请合成一张表（序号或月份前后相接）后重新报送。",
+        OfRanges,
+    ),
+    _code(
+        "form_complement",
+        _MUST,
+        "《{title}》收到 {count} 份，各填了一部分、互为补充：{ranges}。没有合并，只采用{kept}；请合成一份后重新报送。",
+        OfRanges,
+    ),
     _code(
         "answer_refused",
         _ASK,
@@ -163,6 +170,25 @@ INTAKE = (
         OfNotes,
     ),
     _code(
+        "note_struck_part",
+        _KNOW,
+        "《{title}》有加了删除线的字，划掉的没有读取，只读取了其余的（共 {count} 处：{where}）；如有划错，请改正。",
+        OfNotes,
+    ),
+    _code(
+        "note_struck_cell",
+        _ASK,
+        "《{title}》有整格划掉（加了删除线）的内容，仍按填报计入（共 {count} 处：{where}）；请确认是否应当计入："
+        "不该计入的请删去，该计入的请去掉删除线。",
+        OfNotes,
+    ),
+    _code(
+        "note_remark",
+        _KNOW,
+        "《{title}》的批注里写有数字或更正的话，没有读取（共 {count} 处：{where}）；要更正的请直接改在单元格里。",
+        OfNotes,
+    ),
+    _code(
         "note_long_digits",
         _ASK,
         "《{title}》有超过 15 位的数字，末尾的数位已被表格软件丢掉（{where}）；请改为文本后重填。",
@@ -186,6 +212,9 @@ NOTES = {  # by the code of what a reader notes of a file or a sheet, that of th
     "hidden_columns": "note_hidden_columns",
     "number_as_text": "note_number_as_text",
     "drawn_over": "note_drawn_over",
+    "struck_part": "note_struck_part",
+    "struck_cell": "note_struck_cell",
+    "remark": "note_remark",
     "long_digits": "note_long_digits",
     "control_characters": "note_control_characters",
     "too_long": "note_too_long",
@@ -210,16 +239,27 @@ CHOSEN = {
 }
 
 
+def noted(notes: Sequence[Note]) -> str:
+    """The first few of several notes by their cells; of those whose words matter, with the words."""
+    cells = [f"{each.cell} 的“{each.raw}”" if each.code in _QUOTED else each.cell for each in notes[:MOST_NOTED]]
+    return "、".join(cells) + ("…" if len(notes) > MOST_NOTED else "")
+
+
 def some_of(files: Sequence[str]) -> str:
     """The first few of several files, and whether there are more."""
     return "、".join(files[:_NAMED]) + (" 等" if len(files) > _NAMED else "")
 
 
-def reason_of(book: Book) -> str:
-    """How a dropped file ended, in words."""
-    return reason_text(book.reason, book.detail) if book.reason else FILE_STATUS[book.status]
+def named_ranges(parts: Sequence[Part]) -> str:
+    """The ranges that a form takes, each with its sheet's name where that is not the one before.
 
-
-def reason_text(reason: str, detail: Mapping[str, Value]) -> str:
-    """Why a file was not read, in words."""
-    return REASONS[reason].format(**detail)
+    >>> from guanbiao.model.books import Sheet
+    >>> named_ranges((Part(Sheet("第1页", ()), (0, 0, 4, 5), (0, 0)), Part(Sheet("第2页", ()), (0, 0, 1, 5), (0, 0))))
+    '“第1页”A1:F5、“第2页”A1:F2'
+    """
+    names = ["", *(part.sheet.name for part in parts)]
+    named = (
+        f"“{name}”{part.range}" if name != before else part.range
+        for before, name, part in zip(names, names[1:], parts, strict=False)
+    )
+    return "、".join(named)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from guanbiao.facts.frames import TermLine
-from guanbiao.pages.formulas import ranges
+from guanbiao.pages.formulas import lacks_sign, ranges
 from guanbiao.pages.page import Origin, Placed, Shown
 from guanbiao.reconcile.gaps import Sum
 from guanbiao.report.report import Report
@@ -47,11 +47,11 @@ def _origin(report: Report, line: TermLine) -> Origin | None:
     if line.filing is None or line.at_row is None:
         return None
     filing = report.filings[line.filing]
-    return filing.book.file, filing.sheet.name, a1(line.at_row, max(line.at_column or 0, 0))
+    return filing.book.file, *filing.place(line.at_row, max(line.at_column or 0, 0))
 
 
 def _formula(report: Report, terms: Sequence[TermLine], placed: Mapping[Origin, Placed]) -> str:
-    """A sum over the cells of the page; a figure that stands there as text goes in as itself."""
+    """A sum over the cells of the page; a figure that stands there as text or without its sign goes in as itself."""
     if terms and all(line.at_column is None for line in terms):
         return _count(report, terms, placed)
     sums: dict[int, list[tuple[int, int]]] = {1: [], -1: []}
@@ -59,7 +59,8 @@ def _formula(report: Report, terms: Sequence[TermLine], placed: Mapping[Origin, 
     for line in terms:
         origin = _origin(report, line)
         cell = placed.get(origin) if origin else None
-        if cell is not None and not isinstance(cell.value, str) and line.factor in sums:
+        is_number = cell is not None and not isinstance(cell.value, str) and not lacks_sign(line, cell)
+        if cell is not None and is_number and line.factor in sums:
             sums[line.factor].append((cell.row, cell.column))
         else:
             loose += line.factor * (line.figure or 0.0)
@@ -70,11 +71,9 @@ def _formula(report: Report, terms: Sequence[TermLine], placed: Mapping[Origin, 
 def _count(report: Report, terms: Sequence[TermLine], placed: Mapping[Origin, Placed]) -> str:
     """The number of entries, as the number of rows from the first to the last, less those between that are none."""
     filing = report.filings[terms[0].filing or 0]
-    wanted = {line.at_row for line in terms}
+    wanted = {filing.row_origin(line.at_row or 0) for line in terms}
     rows = sorted(
-        cell.row
-        for (file, sheet, address), cell in placed.items()
-        if (file, sheet) == (filing.book.file, filing.sheet.name) and at_address(address)[0] in wanted
+        cell.row for (file, sheet, address), cell in placed.items() if (file, sheet, at_address(address)[0]) in wanted
     )
     between = rows[-1] - rows[0] + 1 - len(set(rows))
     return f"ROWS({a1(rows[0], 0)}:{a1(rows[-1], 0)})" + (f"-{between}" if between else "")

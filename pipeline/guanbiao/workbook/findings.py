@@ -13,6 +13,7 @@ from guanbiao.text.figures import exact
 from guanbiao.words import workbook as words
 from guanbiao.words.causes import CAUSES, cause_message
 from guanbiao.words.findings import Phrases, place_of
+from guanbiao.words.habits import cell_shown
 from guanbiao.workbook.official import Consolidated
 
 _CAP = 16.0
@@ -70,7 +71,7 @@ def _finding_line(at: int, finding: Finding, report: Report, official: Consolida
         *map(number, (finding.reported, finding.expected, finding.difference)),
         phrases.message(finding),
         first.file,
-        first.address,
+        cell_shown(finding),
         finding.id,
         words.STATUSES[finding.status],
         finding.answer.text or finding.answer.lapsed,

@@ -43,9 +43,8 @@ def finder(report: Report, official: Consolidated) -> Finder:
             return None
         filing = report.filings[line.filing]
         if line.at_column is None:
-            return official.first_in_row.get((filing.book.file, filing.sheet.name, line.at_row))
-        place = a1(line.at_row, line.at_column) if line.at_column >= 0 else ""
-        return official.cells.get((filing.book.file, filing.sheet.name, place))
+            return official.first_in_row.get(filing.row_origin(line.at_row))
+        return official.cells.get((filing.book.file, *filing.place(line.at_row, line.at_column)))
 
     return find
 

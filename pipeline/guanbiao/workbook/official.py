@@ -92,17 +92,18 @@ def _given(report: Report, filing: Filing, cells: Iterable[CellLine]) -> Filled:
 
 def _held(cell: CellLine, filing: Filing) -> Held:
     is_there = cell.at_column >= 0
-    origin = (filing.book.file, filing.sheet.name, a1(cell.at_row, cell.at_column)) if is_there else None
+    origin = (filing.book.file, *filing.place(cell.at_row, cell.at_column)) if is_there else None
     return Held(cell.raw, cell.state, cell.kind, cell.seq, cell.at_row, origin)
 
 
 def _marks(findings: Sequence[Finding], phrases: Phrases) -> dict[Origin, Marked]:
-    """By filed cell, the gravest level of its findings and their sentences."""
+    """By filed cell, the gravest level of its findings and their sentences: of one about many cells, its own."""
     pointing: dict[Origin, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.verdict is Verdict.BROKEN or finding.kind is Source.CHECK:
-            for origin in _blamed(finding):
-                pointing[origin].append(finding)
+            for case in finding.cases:
+                for origin in _blamed(case):
+                    pointing[origin].append(case)
     return {origin: Marked(gravest(own), comment(own, phrases)) for origin, own in pointing.items()}
 
 

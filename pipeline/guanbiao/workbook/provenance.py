@@ -6,8 +6,8 @@ from guanbiao.pages.page import Page
 from guanbiao.pages.table import Line, table_page
 from guanbiao.report.report import Report
 from guanbiao.words import workbook as words
+from guanbiao.words.files import FILE_STATUS, reason_of
 from guanbiao.words.findings import Phrases
-from guanbiao.words.intake import FILE_STATUS, reason_of
 
 _CAP = 20.0
 _CAPS = {0: 40.0, 3: 34.0, 6: 68.0}  # a path, the reason why a file was not taken, the 64 characters of a hash

@@ -10,7 +10,7 @@ import pytest
 from guanbiao.intake.read import read_folder
 from guanbiao.model.books import Book
 from guanbiao.recognise.recognise import Recognised, recognise
-from guanbiao.words.intake import reason_of
+from guanbiao.words.files import reason_of
 
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from guanbiao.intake.formats.styles import Looks, percent_decimals
 from guanbiao.intake.formats.text import decoded, typed
 from guanbiao.intake.limits import CELL_BOX, WIDEST, Refused, within
+from guanbiao.intake.marks import PERCENT, Marks, Run
 from guanbiao.intake.sheets import EngineSheet
 from guanbiao.text.cells import Position, Range
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LINES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "caption")
+_STRIKES, _THROUGH = ("s", "strike", "del"), "line-through"
 _SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
@@ -26,12 +29,13 @@ def html_sheet(content: bytes) -> list[EngineSheet]:
         raise Refused("html_frames")
     rows: list[list[object]] = []
     merges: list[Range] = []
+    marks = Marks()
     for element in page.iter(*_LINES, "table"):
         if element.tag == "table" and not any(each.tag == "table" for each in element.iterancestors()):
-            _table(element, rows, merges)
+            _table(element, rows, merges, marks)
         elif element.tag in _LINES and not any(each.tag == "table" for each in element.iterancestors()):
             rows.append([_words(element)])
-    return [EngineSheet("网页", rows, merges, typed=False)]
+    return [EngineSheet("网页", rows, merges, typed=False, marks=marks)]
 
 
 def mhtml_sheet(content: bytes) -> list[EngineSheet]:
@@ -63,7 +67,7 @@ def _words(element: Any) -> str:
     return re.sub(r"[ \t\r\n\xa0]+", " ", str(element.text_content())).strip()
 
 
-def _table(table: Any, rows: list[list[object]], merges: list[Range]) -> None:
+def _table(table: Any, rows: list[list[object]], merges: list[Range], marks: Marks) -> None:
     """A table laid out below what is there already, every cell where its spans put it."""
     top, taken = len(rows), set[Position]()
     own = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
@@ -80,9 +84,32 @@ def _table(table: Any, rows: list[list[object]], merges: list[Range]) -> None:
                 merges.append((top + at, column, top + at + down - 1, column + across - 1))
             cells += [""] * (column + 1 - len(cells))
             cells[column] = _cell_value(cell)
+            _mark(marks, (top + at, column), cell)
             column += across
         rows.append(cells)
     rows.append([])
+
+
+def _mark(marks: Marks, at: Position, cell: Any) -> None:
+    """Keep what the looks of a cell tell: what of it is struck out, and that its exact value is shown as a per cent."""
+    around = any(map(_is_struck, (cell, *cell.iterancestors("tr", "tbody", "table"))))
+    if around or any(map(_is_struck, cell.iter())):
+        marks.judge(at, _runs(cell, is_struck=around))
+    if (cell.get("sdval") or cell.get("x:num")) and (found := PERCENT.search(_words(cell))):
+        marks.percents[at] = len(found[1] or "")
+
+
+def _is_struck(element: Any) -> bool:
+    """Whether an element strikes out what stands in it."""
+    return str(element.tag).rpartition("}")[2].lower() in _STRIKES or _THROUGH in (element.get("style") or "").lower()
+
+
+def _runs(element: Any, *, is_struck: bool) -> Iterator[Run]:
+    """The words of an element in their order, each with whether it is struck out."""
+    yield is_struck, re.sub(r"\s+", " ", element.text or "") if isinstance(element.tag, str) else ""
+    for child in element:
+        yield from _runs(child, is_struck=is_struck or _is_struck(child))
+        yield is_struck, re.sub(r"\s+", " ", child.tail or "")
 
 
 def _span(cell: Any, name: str, most: int) -> int:
@@ -112,17 +139,41 @@ def xml_2003_sheets(content: bytes) -> list[EngineSheet]:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as problem:
         raise Refused("damaged") from problem
-    hidden = f"{_SPREADSHEET}Visible"
+    hidden, looks = f"{_SPREADSHEET}Visible", _looks(root)
     sheets = []
     for sheet in root.iter(f"{_SPREADSHEET}Worksheet"):
-        found = _worksheet(sheet)
+        found = _worksheet(sheet, looks)
         stated = [str(each.text) for each in sheet.iter() if str(each.tag).endswith("}Visible")]
         found.hidden = any(text.startswith("SheetHidden") for text in stated) or sheet.get(hidden) == "0"
         sheets.append(found)
     return sheets
 
 
-def _worksheet(sheet: Any) -> EngineSheet:
+def _looks(root: Any) -> Looks:
+    """The percent formats and struck-out fonts of a workbook's styles."""
+    percents, struck = dict[str, int](), set[str]()
+    for style in root.iter(f"{_SPREADSHEET}Style"):
+        for each in style.iterchildren(f"{_SPREADSHEET}NumberFormat"):
+            form = _given(each, "Format")[:255]
+            decimals = 2 if form == "Percent" else percent_decimals(form)
+            percents |= {} if decimals is None else {_given(style, "ID"): decimals}
+        if any(_given(each, "StrikeThrough") == "1" for each in style.iterchildren(f"{_SPREADSHEET}Font")):
+            struck.add(_given(style, "ID"))
+    return Looks(percents, frozenset(struck))
+
+
+def _mark_data(marks: Marks, at: Position, cell: Any, looks: Looks) -> None:
+    """Keep what the looks of a cell of an XML spreadsheet tell."""
+    style, data = _given(cell, "StyleID"), cell.find(f"{_SPREADSHEET}Data")
+    if data is None:
+        return
+    if style in looks.percents and _given(data, "Type") == "Number":
+        marks.percents[at] = looks.percents[style]
+    if style in looks.struck or any(map(_is_struck, data.iter())):
+        marks.judge(at, _runs(data, is_struck=style in looks.struck))
+
+
+def _worksheet(sheet: Any, looks: Looks) -> EngineSheet:
     found = EngineSheet(_given(sheet, "Name"), [])
     cells: dict[Position, object] = {}
     merges: list[Range] = []
@@ -136,6 +187,7 @@ def _worksheet(sheet: Any) -> EngineSheet:
             column = _index(cell, column)
             kind, value = _data(cell)
             cells[at, column] = value
+            _mark_data(found.marks, (at, column), cell, looks)
             if kind == "Error":
                 found.details.errors[at, column] = str(value)
             across, down = _number(cell, "MergeAcross"), _number(cell, "MergeDown")

@@ -3,7 +3,7 @@
 A sheet is scanned with expat only where a cheap look says that there is something to find, or that it cannot say."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -21,7 +21,6 @@ _SIGNS = (b't="e"', b"<f", b"hidden=", b"='")
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
 _ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _COLUMN, _ATTRIBUTE = re.compile(r"<(?:\w+:)?col\b[^>]*>"), re.compile(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
-_DATE_FORMATS = frozenset((*range(27, 37), *range(50, 59)))  # ECMA-376-1, 18.8.30: dates in a Chinese system
 _MAIN, _USUAL = "xl/workbook.xml", b'officeDocument" Target="xl/workbook.xml"'
 
 
@@ -64,17 +63,6 @@ def is_1904(archive: Archive, main: str) -> bool:
     """Whether the workbook counts its days from 1904 (ECMA-376-1, 18.2.28)."""
     setting = re.search(rb"date1904\s*=\s*[\"'](\w+)", archive.read(main))
     return bool(setting) and setting[1] in (b"1", b"true")  # type: ignore[index]
-
-
-def date_styles(archive: Archive) -> frozenset[str]:
-    """The numbers of the cell styles whose number format is a date in a Chinese system (ECMA-376-1, 18.8.30). calamine
-    knows them, openpyxl does not."""
-    styles = next((archive.read(name) for name in archive.names if name.lower().endswith("/styles.xml")), b"")
-    if not re.search(rb"numFmtId\s*=\s*[\"'](?:2[789]|3[0-6]|5[0-8])[\"']", styles):
-        return frozenset()
-    formats = [element for element in ElementTree.fromstring(styles).iter() if _local(element.tag) == "cellXfs"]
-    given = [style.get("numFmtId", "0") for element in formats[:1] for style in element]
-    return frozenset(str(at) for at, number in enumerate(given) if number.isdigit() and int(number) in _DATE_FORMATS)
 
 
 def relations(archive: Archive, path: str) -> dict[str, tuple[str, str]]:
@@ -145,18 +133,30 @@ def scan(part: bytes) -> SheetDetails:
     return _scanned(part, frozenset()).details
 
 
-def dated_cells(part: bytes, styles: frozenset[str]) -> set[Position]:
-    """The cells of a sheet's part whose number is a date by one of these styles."""
-    return _scanned(part, styles).dated
+def styled_numbers(part: bytes, styles: frozenset[str]) -> dict[Position, str]:
+    """The cells of a sheet's part that hold a number in one of these styles, with the style."""
+    return _scanned(part, styles).styled
+
+
+def walked(
+    part: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None], text: Callable[[str], None]
+) -> None:
+    """Go through a part, and have its elements and texts handled. Raises expat.ExpatError where it is not well-formed,
+    Refused where it declares a document type: one in a part of a name that the gate does not know."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.Parse(part, True)
+
+
+def _refuse(*_: object) -> None:
+    raise Refused("doctype")
 
 
 def _scanned(part: bytes, styles: frozenset[str]) -> "_Scanner":
     scanner = _Scanner(styles)
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = scanner.start, scanner.end
-    parser.CharacterDataHandler = scanner.text
-    parser.Parse(part, True)
+    walked(part, scanner.start, scanner.end, scanner.text)
     scanner.details.formulas |= _shared(scanner.details.formulas, scanner.groups)
     return scanner
 
@@ -166,7 +166,7 @@ class _Scanner:
 
     def __init__(self, styles: frozenset[str]) -> None:
         self.styles, self.details = styles, SheetDetails()
-        self.dated: set[Position] = set()
+        self.styled: dict[Position, str] = {}
         self.groups: dict[Position, str] = {}
         self.row = self.column = -1
         self.kind = self.style = ""
@@ -236,7 +236,7 @@ class _Scanner:
         if self.kind == "e" and shown:
             self.details.errors[at] = shown
         if shown and self.style in self.styles and self.kind == "n":
-            self.dated.add(at)
+            self.styled[at] = self.style
         if shown or "is" in held or "t" in held:
             self.details.fill(*at)
 

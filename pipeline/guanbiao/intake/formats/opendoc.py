@@ -7,19 +7,22 @@ from msgspec import Struct, field
 
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import LONGEST, MOST_COLUMNS, MOST_HIDDEN_ROWS, Refused
+from guanbiao.intake.marks import PERCENT, Marks, Run
 from guanbiao.intake.sheets import SheetDetails, within_box
 
 _INDENT = re.compile(rb">[ \t]*\r?\n\s*<")
 _HIDDEN = ("collapse", "filter")
+_BREAKS = {"s": " ", "tab": "\t", "line-break": "\n", "p": "\n"}
 _CELLS = ("table-cell", "covered-table-cell")
 
 
 class OpenSheet(Struct):
-    """One sheet: its name, its style, and what stands in it besides its values."""
+    """One sheet: its name, its style, what stands in it besides its values, and what its looks tell."""
 
     name: str
     style: str = ""
     details: SheetDetails = field(default_factory=SheetDetails)
+    marks: Marks = field(default_factory=Marks)
 
 
 def is_locked(manifest: bytes) -> bool:
@@ -77,6 +80,10 @@ class _Scanner:
         self.given: dict[str, str] = {}
         self.words = ""
         self.depth = self.annotations = 0
+        self.named = ""
+        self.struck: set[str] = set()
+        self.spans: list[bool] = []
+        self.runs: list[Run] = []
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         local = tag.rpartition(":")[2]
@@ -91,10 +98,30 @@ class _Scanner:
             self.column, self.rows = 0, _times(given, "table:number-rows-repeated")
             self.hidden_row(given)
         elif self.depth == 1 and local in _CELLS:
-            self.given, self.words = given, ""
+            self.given, self.words, self.runs, self.spans = given, "", [], []
             self.cells = _times(given, "table:number-columns-repeated")
         elif local == "annotation":
             self.annotations += 1
+        else:
+            self.look(local, given)
+
+    def look(self, local: str, given: dict[str, str]) -> None:
+        """What says how words look: styles that strike out, stretches of text in such a style, breaks between them."""
+        if local == "style":
+            self.named = given.get("style:name", "")
+        elif local == "text-properties":
+            line = given.get("style:text-line-through-style") or given.get("style:text-line-through-type", "none")
+            self.struck |= {self.named} if line != "none" else set()
+        elif local == "span":
+            self.spans.append(given.get("text:style-name", "") in self.struck)
+        elif local in _BREAKS:
+            self.run(_BREAKS[local])
+
+    def run(self, data: str) -> None:
+        """More words of the cell at hand, struck out or not."""
+        if not self.annotations and self.depth == 1:
+            own = self.given.get("table:style-name", "") in self.struck
+            self.runs.append((own or any(self.spans), data))
 
     def end(self, tag: str) -> None:
         local = tag.rpartition(":")[2]
@@ -109,8 +136,11 @@ class _Scanner:
             self.column = 0
         elif local == "annotation":
             self.annotations -= 1
+        elif local == "span":
+            del self.spans[-1:]
 
     def text(self, data: str) -> None:
+        self.run(data)
         if not self.annotations:
             self.words += data.strip("\r\n\t ")
 
@@ -138,6 +168,10 @@ class _Scanner:
                 details.uncounted.add(at)
         if kind == "error" or (kind == "" and self.words.startswith("#")):
             details.errors[at] = self.words.strip() or "#N/A"
+        if self.struck:
+            self.sheets[-1].marks.judge(at, self.runs)
+        if kind == "percentage" and (shown := PERCENT.search(self.words)):
+            self.sheets[-1].marks.percents[at] = len(shown[1] or "")
         if kind or self.words:
             details.fill(at[0] + self.rows - 1, at[1] + self.cells - 1)
 

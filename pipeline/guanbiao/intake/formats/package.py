@@ -1,14 +1,20 @@
 """Zip-based workbooks: Open XML, its binary sister, OpenDocument. Values from an engine, all else from the parts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
 
 from guanbiao.intake import gate
 from guanbiao.intake.formats import ooxml, opendoc, xls, xlsb
+from guanbiao.intake.formats.comments import comments_of
 from guanbiao.intake.formats.drawings import drawn_on
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
+from guanbiao.intake.formats.struck import mark_struck, struck_texts
+from guanbiao.intake.formats.styles import date_styles, is_used, looks_of
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import MEGABYTE, OPENING, Refused
+from guanbiao.intake.marks import Marks
 from guanbiao.intake.sheets import EngineSheet, SheetDetails, within_box
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -64,6 +70,7 @@ def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
     if values is None or _lost(values, details):
         details = {name: ooxml.scan(part) for name, part in parts.items()}
         values = _by_second_engine(archive, main, content, parts, details)
+    marks = _marks(archive, sheets, parts)
     return [
         EngineSheet(
             sheet.name,
@@ -73,10 +80,27 @@ def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
             ooxml.widths(parts[sheet.name]),
             sheet.hidden,
             drawn=drawn_on(archive, sheet.path) if b"drawing" in parts[sheet.name] else (),
+            marks=marks[sheet.name],
         )
         for sheet in sheets
         if (own := values.get(sheet.name))
     ]
+
+
+def _marks(archive: Archive, sheets: Sequence[ooxml.Part], parts: Mapping[str, bytes]) -> dict[str, Marks]:
+    """What the looks of cells tell, by sheet."""
+    looks = looks_of(archive)
+    texts = next((archive.read(name) for name in archive.names if name.lower().endswith("/sharedstrings.xml")), b"")
+    shared = struck_texts(texts, fonts=bool(looks.struck))
+    found = {}
+    for sheet in sheets:
+        part = parts[sheet.name]
+        found[sheet.name] = marks = Marks(remarks=comments_of(archive, sheet.path))
+        mark_struck(marks, part, shared, looks.struck)
+        if is_used(part, looks.percents):
+            styled = ooxml.styled_numbers(part, frozenset(looks.percents))
+            marks.percents = {at: looks.percents[style] for at, style in styled.items()}
+    return found
 
 
 def _looked_at(part: bytes, *, closely: bool) -> SheetDetails:
@@ -99,11 +123,11 @@ def _by_second_engine(
 ) -> dict[str, EngineSheet]:
     """The sheets as openpyxl reads them, with the dates that it takes for numbers."""
     values = by_openpyxl(content, {name: each.merges for name, each in details.items()})
-    styles, mode = ooxml.date_styles(archive), int(ooxml.is_1904(archive, main))
+    styles, mode = date_styles(archive), int(ooxml.is_1904(archive, main))
     for name, part in parts.items() if styles else ():
         rows = [list(row) for row in values[name].rows]
         values[name].rows = rows
-        for row, column in ooxml.dated_cells(part, styles):
+        for row, column in ooxml.styled_numbers(part, styles):
             if row < len(rows) and column < len(rows[row]) and type(rows[row][column]) in (int, float):
                 rows[row][column] = xls.date_of(float(rows[row][column]), mode)  # type: ignore[arg-type]
     return values
@@ -138,7 +162,10 @@ def _open_document(archive: Archive) -> list[EngineSheet]:
     values = by_calamine(archive.content) or by_calamine(opendoc.without_indents(archive))
     if values is None or _lost(values, {sheet.name: sheet.details for sheet in sheets}):
         raise Refused("damaged")
-    return [_with_details(sheet.name, values, sheet.details, hidden=sheet.style in hidden) for sheet in sheets]
+    return [
+        replace(_with_details(sheet.name, values, sheet.details, hidden=sheet.style in hidden), marks=sheet.marks)
+        for sheet in sheets
+    ]
 
 
 def _with_details(name: str, values: Mapping[str, EngineSheet], details: SheetDetails, *, hidden: bool) -> EngineSheet:

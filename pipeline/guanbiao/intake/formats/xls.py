@@ -2,11 +2,14 @@
 
 import os
 import struct
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from guanbiao.intake.formats.engines import by_calamine
+from guanbiao.intake.formats.styles import percent_decimals
 from guanbiao.intake.limits import MOST_COLUMNS, Refused
+from guanbiao.intake.marks import Marks, Run
 from guanbiao.intake.sheets import EngineSheet, SheetDetails
 from guanbiao.model.books import Note
 from guanbiao.text.cells import Position
@@ -78,7 +81,41 @@ def _sheet(book: Any, sheet: Any) -> EngineSheet:
         ),
         widths={at: info.width / _WIDTH_UNIT for at, info in sheet.colinfo_map.items() if at < MOST_COLUMNS},
         hidden=sheet.visibility != 0,
+        marks=_marks(book, sheet),
     )
+
+
+def _marks(book: Any, sheet: Any) -> Marks:
+    """What the looks of cells tell: percent formats, fonts and runs that are struck out. Nothing where the workbook's
+    formats cannot be read."""
+    marks, styles = Marks(), [(at, style) for at, style in enumerate(book.xf_list) if not style.is_style]
+    formats = {key: percent_decimals(str(each.format_str or "")[:255]) for key, each in book.format_map.items()}
+    percents = {at: found for at, style in styles if (found := formats.get(style.format_key)) is not None}
+    fonts = [bool(font.struck_out) for font in book.font_list]
+    struck = {at for at, style in styles if _at(fonts, style.font_index)}
+    if not any(fonts) and not percents:
+        return marks
+    for row in range(sheet.nrows):
+        for column, cell in enumerate(sheet.row(row)):
+            if cell.ctype == _NUMBER and cell.xf_index in percents:
+                marks.percents[row, column] = percents[cell.xf_index]
+            if any(fonts) and cell.ctype in (_TEXT, _NUMBER, _DATE):
+                own = sheet.rich_text_runlist_map.get((row, column), ()) if cell.ctype == _TEXT else ()
+                starts = [(0, cell.xf_index in struck), *((at, _at(fonts, font)) for at, font in own)]
+                marks.judge((row, column), _runs(str(cell.value), starts))
+    return marks
+
+
+def _runs(text: str, starts: Sequence[tuple[int, bool]]) -> Iterator[Run]:
+    """The runs of a text, each from its start to the next one's; places count UTF-16 words, as the format does."""
+    words = text.encode("utf-16-le", "surrogatepass")
+    ends = [at for at, _ in starts[1:]] + [len(words)]
+    for (start, is_struck), end in zip(starts, ends, strict=True):
+        yield is_struck, words[2 * start : 2 * end].decode("utf-16-le", "replace")
+
+
+def _at(fonts: Sequence[bool], number: int) -> bool:
+    return 0 <= number < len(fonts) and fonts[number]
 
 
 def _value(kind: int, value: Any, mode: int) -> object:

@@ -1,0 +1,104 @@
+"""What ranges of a form hold, to be held against each other: copies hold the same, parts of one form hold others."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from guanbiao.forms.catalogue import Block, Card, Form, Grid, Kind
+from guanbiao.model.books import Sheet, value_at
+from guanbiao.model.filings import Filing, FoundBlock
+from guanbiao.text.cells import text_of
+from guanbiao.text.labels import fold
+
+_DIGITS = 9  # of a serial number
+LEAST = 2  # entries that a range must hold to be a part of a list whose serial numbers begin anew: one is an example
+
+
+class Contents(Struct, frozen=True, dict=True):
+    """What stands in a block: in a grid or card the `cells` that are filled and no totals, by row and column; of a list
+    the `entries`, without their serial numbers, and these (`serials`)."""
+
+    cells: Mapping[tuple[str, str], str] = {}
+    entries: Counter[tuple[str, ...]] = Counter()
+    serials: tuple[int, ...] = ()
+
+    @cached_property
+    def rows(self) -> frozenset[str]:
+        """The rows of a grid that are filled."""
+        return frozenset(row for row, _ in self.cells)
+
+    def is_followed_by(self, other: "Contents", least: int = LEAST) -> bool:
+        """Whether another range is certain to be a part of the form that this one is: its rows are others than those
+        that are filled here; its serial numbers come behind; or each has so many entries at `least` (0: that is not
+        enough), and none in common."""
+        if self.rows and other.rows:
+            return self.rows.isdisjoint(other.rows)
+        common = (self.entries & other.entries).total()
+        if self.serials and other.serials and _behind(self.serials, other.serials):
+            return common < other.entries.total()
+        fewest = min(self.entries.total(), other.entries.total())
+        return not common and fewest >= least > 0
+
+    def complements(self, other: "Contents") -> bool:
+        """Whether each of two holds what the other lacks, and they contradict each other nowhere."""
+        if self.entries or other.entries:
+            return bool(self.entries and other.entries) and not self.entries & other.entries
+        here, there = self.cells.keys() - other.cells.keys(), other.cells.keys() - self.cells.keys()
+        both = self.cells.keys() & other.cells.keys()
+        return bool(here and there) and all(self.cells[at] == other.cells[at] for at in both)
+
+
+def contents(block: Block, found: FoundBlock, sheet: Sheet) -> Contents:
+    """What a block holds, as it was found on a sheet."""
+    if isinstance(block, Card):
+        slots = {(key, ""): _said(sheet, *at) for key, at in found.slots.items()}
+        return Contents({place: text for place, text in slots.items() if text})
+    if isinstance(block, Grid):
+        cells = _cells(block, found, sheet)
+        return Contents({place: text for place, text in cells if text and place not in block.totals})
+    serial = next((at for at, leaf in enumerate(block.leaves) if leaf.column.kind is Kind.SERIAL), None)
+    rows = [row.at for row in found.rows if row.role == "entry"]
+    columns = [column for leaf, column in found.columns.items() if leaf != serial]
+    entries = Counter(tuple(_said(sheet, row, column) for column in columns) for row in rows)
+    column = found.columns.get(serial, -1) if serial is not None else -1
+    return Contents({}, entries, tuple(_numbers(sheet, rows, column)))
+
+
+def complement(one: Filing, other: Filing, form: Form) -> bool:
+    """Whether two filings of a form complement each other: in some block each holds what the other lacks, in none they
+    contradict each other."""
+    held = [
+        (contents(block, here, one.sheet), contents(block, there, other.sheet))
+        for block, here, there in zip(form.blocks, one.blocks, other.blocks, strict=True)
+    ]
+    told = [(here, there) for here, there in held if here != there]
+    return bool(told) and all(here.complements(there) for here, there in told)
+
+
+def _cells(block: Grid, found: FoundBlock, sheet: Sheet) -> Iterator[tuple[tuple[str, str], str]]:
+    for row in found.rows:
+        for leaf, column in found.columns.items():
+            yield (row.key, block.leaves[leaf].key), _said(sheet, row.at, column)
+
+
+def _said(sheet: Sheet, row: int, column: int) -> str:
+    """What a cell says; '' for one that is blank, and for a bare 0, as forms are printed before they are filled."""
+    text = fold(text_of(value_at(sheet.rows, row, column)))
+    return "" if text == "0" else text
+
+
+def _numbers(sheet: Sheet, rows: Sequence[int], column: int) -> Iterator[int]:
+    """The serial numbers in these rows, as far as they are numbers."""
+    for row in rows if column >= 0 else ():
+        text = text_of(value_at(sheet.rows, row, column)).removesuffix(".0")
+        if text.isdecimal() and len(text) <= _DIGITS:
+            yield int(text)
+
+
+def _behind(ones: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether serial numbers go on where others end, or both together are all from the least to the greatest."""
+    both = {*ones, *others}
+    is_whole = len(both) == len(ones) + len(others) == max(both) - min(both) + 1
+    return others[0] == max(ones) + 1 or is_whole

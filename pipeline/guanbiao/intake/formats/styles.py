@@ -1,0 +1,125 @@
+"""The cell styles of an Open XML workbook that say what values do not: dates, percentages, struck-out fonts."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from xml.etree import ElementTree
+
+from msgspec import Struct
+
+from guanbiao.intake.gate import Archive
+
+_DATE_FORMATS = frozenset((*range(27, 37), *range(50, 59)))  # ECMA-376-1, 18.8.30: dates in a Chinese system
+_DATED = re.compile(rb"numFmtId\s*=\s*[\"'](?:2[789]|3[0-6]|5[0-8])[\"']")
+_PERCENTS = {9: 0, 10: 2}  # ECMA-376-1, 18.8.30: 0% and 0.00%
+_SIGNS = (b'numFmtId="9"', b'numFmtId="10"', b"='")  # of cell styles: percentages, and quotes that hide them
+_ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # of a format: what is shown as it stands, colours, conditions
+_USED = re.compile(rb"\ss\s*=\s*[\"'](\d{1,6})[\"']")
+_MOST_DECIMALS = 30  # what Excel lets a format have
+
+
+class Looks(Struct, frozen=True):
+    """By the number of a cell style, as cells refer to it: the decimals of its percent format; and the styles whose
+    font is struck out."""
+
+    percents: Mapping[str, int] = {}
+    struck: frozenset[str] = frozenset()
+
+
+PLAIN = Looks()
+
+
+def date_styles(archive: Archive) -> frozenset[str]:
+    """The numbers of the cell styles whose number format is a date in a Chinese system (ECMA-376-1, 18.8.30). calamine
+    knows them, openpyxl does not."""
+    styles = _part(archive)
+    if not _DATED.search(styles):
+        return frozenset()
+    formats = (_number(style, "numFmtId") for style in _cell_styles(ElementTree.fromstring(styles)))
+    return frozenset(str(at) for at, number in enumerate(formats) if number in _DATE_FORMATS)
+
+
+def looks_of(archive: Archive) -> Looks:
+    """The percent formats and struck-out fonts of a workbook's cell styles; none where that cannot be told, since
+    figures count without them, too."""
+    styles = _part(archive)
+    if not _is_telling(styles):
+        return PLAIN
+    try:
+        root = ElementTree.fromstring(styles)
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return PLAIN
+    percents = _PERCENTS | dict(_own_percents(root))
+    fonts = [_is_struck(font) for fonts in _named(root, "fonts") for font in fonts]
+    used = [
+        (str(at), _number(style, "numFmtId"), _number(style, "fontId")) for at, style in enumerate(_cell_styles(root))
+    ]
+    return Looks(
+        {at: percents[number] for at, number, _ in used if number in percents},
+        frozenset(at for at, _, font in used if font < len(fonts) and fonts[font]),
+    )
+
+
+def _is_telling(styles: bytes) -> bool:
+    """A cheap look: whether styles that cells are in may be percent formats or have a struck-out font."""
+    if b"strike" in styles or b"%" in styles:
+        return True
+    used = styles.partition(b"cellXfs")[2].partition(b"cellXfs>")[0]  # named styles (cellStyleXfs) have them always
+    return any(sign in used for sign in _SIGNS)
+
+
+def percent_decimals(code: str) -> int | None:
+    """The decimals of a number format that shows a percentage; None for every other format.
+
+    >>> percent_decimals("0.0%;[Red]-0.0%"), percent_decimals('0"%"'), percent_decimals("#,##0")
+    (1, None, None)
+    """
+    section = _ASIDE.sub("", code).partition(";")[0]
+    digits = section.partition(".")
+    if section.count("%") != 1 or not re.search(r"[0#?]", digits[0] + digits[2]) or re.search("[ymdhseE/]", section):
+        return None
+    return min(len(re.findall(r"[0#?]", digits[2])), _MOST_DECIMALS)
+
+
+def is_used(part: bytes, styles: Collection[str]) -> bool:
+    """Whether a cell of a sheet's part may be in one of these styles."""
+    return bool(styles) and not {each.decode() for each in _USED.findall(part)}.isdisjoint(styles)
+
+
+def _is_struck(font: ElementTree.Element) -> bool:
+    """Whether a font, or the properties of a run, are struck out (ECMA-376-1, 18.4.10)."""
+    return any(_local(each) == "strike" and says_true(each.get("val")) for each in font)
+
+
+def says_true(value: str | None) -> bool:
+    """Whether a property of a font that is there is on: it is unless it says otherwise."""
+    return value not in ("0", "false", "off")
+
+
+def _local(element: ElementTree.Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _part(archive: Archive) -> bytes:
+    return next((archive.read(name) for name in archive.names if name.lower().endswith("/styles.xml")), b"")
+
+
+def _named(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    return [element for element in root if _local(element) == name][:1]
+
+
+def _cell_styles(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    return (style for formats in _named(root, "cellXfs") for style in formats)
+
+
+def _own_percents(root: ElementTree.Element) -> Iterator[tuple[int, int]]:
+    for formats in _named(root, "numFmts"):
+        for each in formats:
+            decimals = percent_decimals(each.get("formatCode", "")[:255])
+            if decimals is not None:
+                yield _number(each, "numFmtId"), decimals
+
+
+def _number(element: ElementTree.Element, name: str) -> int:
+    text = element.get(name, "0")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

@@ -1,0 +1,96 @@
+"""What a sheet says by its looks and no value does: struck-out figures, percentages, remarks beside cells.
+
+Struck-out words within a cell are no part of it. A cell that is struck out as a whole counts as typed, since nobody
+can tell whether it should. A number under a percent format is shown as Excel shows it: 69% of 0.69."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
+
+from msgspec import Struct
+
+from guanbiao.model.books import Note
+from guanbiao.text.cells import MOST_DIGITS, Position, Value, a1
+from guanbiao.text.remarks import corrects
+
+Run = tuple[bool, str]  # whether it is struck out, and its text
+PERCENT = re.compile(r"\d(?:\.(\d{1,30}))?\s*%\s*$")  # how a percentage that is shown ends, with its decimals
+_MOST = 500  # notes of one kind about a sheet: nobody reads more
+_SHOWN = 80  # characters that a note quotes
+_LARGEST = 10 ** (MOST_DIGITS - 3)  # what is larger is no share, and has no digits left for decimals
+_TYPED = 4  # decimals of a percentage that somebody typed; one with more was worked out, and is shown rounded
+
+
+class Marks(Struct):
+    """The looks of a sheet's cells that tell something: what is left of texts of which a part is struck out, and that
+    part; the cells struck out as a whole; the decimals of percent formats; the remarks (comments) beside cells."""
+
+    kept: dict[Position, str] = {}
+    struck: dict[Position, str] = {}
+    crossed: set[Position] = set()
+    percents: dict[Position, int] = {}
+    remarks: dict[Position, str] = {}
+
+    def judge(self, at: Position, runs: Iterable[Run]) -> None:
+        """Keep what there is to know of a cell from its runs: nothing of it is struck out, all of it is, or a part."""
+        parts: tuple[list[str], list[str]] = ([], [])
+        for is_struck, text in runs:
+            parts[is_struck].append(text)
+        kept, struck = ("".join(part).strip() for part in parts)
+        if struck and kept:
+            self.kept[at], self.struck[at] = kept, struck
+        elif struck:
+            self.crossed.add(at)
+
+
+def marked(rows: Sequence[Sequence[Value]], marks: Marks) -> Iterator[Note]:
+    """A note of each struck-out part of a cell, of each cell and row that is struck out as a whole, and of each remark
+    that corrects something; of every kind no more than anybody reads."""
+    parts = (Note("struck_part", a1(*at), _quoted(text)) for at, text in sorted(marks.struck.items()))
+    remarks = (Note("remark", a1(*at), _quoted(text)) for at, text in sorted(marks.remarks.items()) if corrects(text))
+    yield from islice(parts, _MOST)
+    yield from islice(_crossed(rows, marks.crossed), _MOST)
+    yield from islice(remarks, _MOST)
+
+
+def _quoted(text: str) -> str:
+    return " ".join(text.split())[:_SHOWN]
+
+
+def _crossed(rows: Sequence[Sequence[Value]], crossed: set[Position]) -> Iterator[Note]:
+    """A note of each row all of whose cells are struck out, as a range, and of each other such cell."""
+    for row in sorted({row for row, _ in crossed}):
+        cells = rows[row] if row < len(rows) else ()
+        filled = [column for column, value in enumerate(cells) if value is not None]
+        struck = [column for column in filled if (row, column) in crossed]
+        if len(struck) > 1 and struck == filled:
+            yield Note("struck_cell", f"{a1(row, struck[0])}:{a1(row, struck[-1])}")
+        else:
+            yield from (Note("struck_cell", a1(row, column), _quoted(str(cells[column]))) for column in struck)
+
+
+def shown(
+    rows: Sequence[Sequence[Value]], percents: Mapping[Position, int], formulas: Mapping[Position, str]
+) -> dict[str, str]:
+    """By address, what the numbers under a percent format are shown as."""
+    found = {}
+    for (row, column), decimals in percents.items():
+        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if (type(value) is int or type(value) is float) and abs(value) < _LARGEST:
+            found[a1(row, column)] = percent(value, decimals, exact=(row, column) not in formulas)
+    return found
+
+
+def percent(value: float, decimals: int, *, exact: bool = True) -> str:
+    """A number as a percent format of some decimals shows it. With `exact`, decimals that were typed beyond those are
+    shown, as the line in which a cell is edited shows them.
+
+    >>> percent(0.69, 0), percent(0.1727, 0), percent(0.1727, 0, exact=False), percent(0.862068965, 2), percent(1, 1)
+    ('69%', '17.27%', '17%', '86.21%', '100.0%')
+    """
+    points = Decimal(f"{value:.15g}") * 100
+    typed = -int(points.normalize().as_tuple().exponent)
+    wanted = max(decimals, typed) if exact and typed <= _TYPED else decimals
+    places = max(0, min(wanted, MOST_DIGITS - len(f"{abs(int(points))}")))
+    return f"{points.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0:f}%"

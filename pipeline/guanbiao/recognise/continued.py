@@ -1,0 +1,146 @@
+"""Forms that go on: on the next page of a sheet, on the next sheet, in half-years.
+
+Ranges are one filing only where that is certain (`Contents.is_followed_by`): of one form and year, under the same
+header, signed by no two departments, on sheets that are shown and that no name sets aside. What is merely likely is
+said, and each stays a filing of its own."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from guanbiao.facts.contents import LEAST
+from guanbiao.facts.counted import is_set_aside, is_shown
+from guanbiao.facts.terms import sheet_term, title_term
+from guanbiao.forms.catalogue import Form, Grid, Register
+from guanbiao.model.details import OfRanges
+from guanbiao.model.filings import Filing, Part
+from guanbiao.model.findings import Finding
+from guanbiao.recognise.agreement import headers_of
+from guanbiao.recognise.by_header import has_numbers, top_of
+from guanbiao.recognise.by_name import is_heading, whole
+from guanbiao.recognise.filing import BookSheet, Outcome
+from guanbiao.recognise.header import Header
+from guanbiao.recognise.lines import department_of
+from guanbiao.recognise.pieces import JOINED, Piece, as_one, goes_on, one_block, piece_of, read_piece, shift_of
+from guanbiao.recognise.titles import Names
+from guanbiao.text.titles import is_continued
+from guanbiao.text.years import months_of_part
+from guanbiao.words.codes import CODES
+from guanbiao.words.intake import named_ranges
+
+_YEAR = frozenset(range(1, 13))
+
+
+def with_filing(here: BookSheet, done: Sequence[Filing], filing: Filing, forms: Mapping[str, Form]) -> list[Filing]:
+    """The filings of a book so far and one more: as one with the last of its form where it goes on from there."""
+    at = next((at for at in reversed(range(len(done))) if done[at].form == filing.form), None)
+    whole = _both(here, done[at], filing, forms[filing.form]) if at is not None else None
+    if at is None or whole is None:
+        return [*done, filing]
+    return [*done[:at], whole, *done[at + 1 :]]
+
+
+def _both(here: BookSheet, one: Filing, other: Filing, form: Form) -> Filing | None:
+    """Two filings of a form as one, where that is certain."""
+    block = one_block(form)
+    if block is None or not _may_be_one(one, other, here.words.set_aside):
+        return None
+    first, second = (piece_of(here, filing, form) for filing in (one, other))
+    is_likely = any(part.sheet is here.sheet for part in one.stands) or _says_page(here, second.header.top)
+    if shift_of(first, second) is None or not goes_on(block, first, second, least=1 if is_likely else LEAST):
+        return None
+    return as_one(here, one, block, (first, second), (other,))
+
+
+def _may_be_one(one: Filing, other: Filing, aside: Sequence[str]) -> bool:
+    """Whether nothing that is said of two filings keeps them from being one: year, part of it, department, name."""
+    years, departments = {one.period, other.period} - {None}, {_department(one), _department(other)} - {""}
+    return (
+        len(years) <= 1
+        and len(departments) <= 1
+        and bool(one.of_part) == bool(other.of_part)
+        and _months(one).isdisjoint(_months(other))
+        and is_shown(one) == is_shown(other)
+        and not any(is_set_aside(each, aside) for each in (one, other))
+    )
+
+
+def _department(filing: Filing) -> str:
+    """The department that the line above a table names; '' for none."""
+    named = (department_of(line.text) for line in filing.lines if line.role == "preface")
+    return next((name for name in named if name), "")
+
+
+def _months(filing: Filing) -> frozenset[int]:
+    """The months that the title of a filing speaks of; none where it is of the whole year."""
+    return frozenset().union(*map(months_of_part, filing.of_part.split(JOINED)))
+
+
+def of_whole_year(filings: Iterable[Filing]) -> list[Filing]:
+    """Those of the filings that are of the whole year, or whose parts together are."""
+    return [each for each in filings if not each.of_part or _months(each) == _YEAR]
+
+
+def going_on(here: BookSheet, before: Filing, form: Form, names: Names) -> Outcome:
+    """What a sheet without a title makes of the last filing of the sheets before it: one with what goes on here, where
+    its serial numbers go on, its rows are others, or it says that it goes on; a finding where it says so and repeats
+    what is there; neither where nothing speaks for it."""
+    block = one_block(form)
+    if block is None or is_shown(before) != _is_shown(here) or not _is_free(here, names):
+        return None, None
+    first, problem = piece_of(here, before, form), None
+    for piece in _untitled(here, before, form, block):
+        says_page = _says_page(here, piece.header.top)
+        if shift_of(first, piece) is not None and goes_on(block, first, piece, least=int(says_page)):
+            return as_one(here, before, block, (first, piece)), None
+        problem = problem or (_looks_continued(here, before, piece) if says_page else None)
+    return None, problem
+
+
+def _looks_continued(here: BookSheet, before: Filing, piece: Piece) -> Finding:
+    """The finding about a page that does not go on from the filing before it."""
+    parts = (*before.stands, Part(here.sheet, piece.area, piece.area[:2]))
+    detail = OfRanges(len(parts), named_ranges(parts), named_ranges(before.stands))
+    terms = (title_term(before), sheet_term(before.book.file, here.sheet.name, piece.area[:2], "", before.form))
+    return Finding(*CODES["looks_continued"].identity, form=before.form, terms=terms, detail=detail)
+
+
+def _is_shown(here: BookSheet) -> bool:
+    return all(note.code != "hidden_sheet" for note in here.sheet.notes)
+
+
+def _untitled(here: BookSheet, before: Filing, form: Form, block: Grid | Register) -> Iterator[Piece]:
+    """What a sheet may hold of a form: below its header there, or from its first row on, in the same columns or as far
+    to the left as anything stands."""
+    sheet, first = here.sheet, piece_of(here, before, form)
+    year, area = before.period or here.usual, whole(sheet)
+    (header,) = headers_of(sheet, form, top_of(sheet), year) or (None,)
+    if header:
+        yield from () if has_numbers(sheet, header.top) else (read_piece(here, block, header, area, year),)
+        return
+    left = min(at for row in sheet.rows for at, value in enumerate(row) if value not in (None, ""))
+    own = min((*first.header.columns.values(), *first.header.stub))
+    for shift in dict.fromkeys((0, left - own)):
+        piece = read_piece(here, block, _moved(first.header, shift), area, year)
+        is_other = any(mark.axis in ("cell", "row") and not mark.declared for mark in piece.found.marks)
+        yield from () if is_other or not piece.found.rows else (piece,)
+
+
+def _moved(header: Header, shift: int) -> Header:
+    """The header as if it stood above the first row of a sheet, so many columns further right."""
+    columns = {leaf: column + shift for leaf, column in header.columns.items()}
+    stub = tuple(column + shift for column in header.stub)
+    return Header(0, 0, columns, stub, 0.0, ())
+
+
+def _is_free(here: BookSheet, names: Names) -> bool:
+    """Whether the first texts of a sheet are no heading of their own: what says that it goes on is none."""
+    rows = here.sheet.rows[: top_of(here.sheet)[2] + 1]
+    first = next((row for row in rows if any(value is not None for value in row)), ())
+    alone = sum(value is not None for value in first) == 1
+    text = next((value for value in first if isinstance(value, str)), "")
+    return not alone or is_continued(text) or not is_heading(first, here, names)
+
+
+def _says_page(here: BookSheet, below: int) -> bool:
+    """Whether a sheet is called a page of something, or a text above its table says so."""
+    above = (value for row in here.sheet.rows[:below] for value in row if isinstance(value, str))
+    return is_continued(here.sheet.name) or any(map(is_continued, above))
