@@ -109,7 +109,7 @@ KEPT = (
         "figures",
         (),
         {
-            "百分比 0%": partial(shares_as, look="percent 2"),
+            "百分比 0%": shares_as,
             "划掉三处": partial(struck, cells=3),
             "划掉在后": partial(struck, behind=True),
         },

@@ -88,7 +88,7 @@ FIGURES = (
         for way in ("20200302", "ISO", "serial", "2020/3/2", "2020年3月2日")
     ),
     Disguise("日期格", "figures", partial(dates_as, way="serial", look="date"), told=("entry_twice",)),
-    Disguise("百分比格式", "figures", partial(shares_as, look="percent 2"), apart=("files",)),
+    Disguise("百分比格式", "figures", shares_as, apart=("files",)),
     Disguise("百分比漏号", "figures", partial(shares_as, bare=True), must=("share", "percent")),
     Disguise("划掉旧数", "figures", struck, apart=("files",)),
 )
@@ -134,7 +134,7 @@ ROWS = (
     Disguise("一条两行", "rows", two_lines),
     Disguise("行名编号", "rows", labels_numbered),
     Disguise("序号加点", "rows", serials_as),
-    Disguise("月份倒排", "rows", upside_down),
+    Disguise("月份倒排", "rows", upside_down, apart=("pages",)),
     Disguise("空编号", "rows", numbered_blanks),
 )
 COLUMNS = (
@@ -190,20 +190,14 @@ FILES = (
 EVERY = (*FIGURES, *LABELS, *ROWS, *COLUMNS, *PAGES, *TITLES, *FILES)
 NOT_YET = {  # and what is in the way
     "万": "the unit above a table is not held against that of the form",
-    "百分比漏号": "a share without its sign is three findings a cell",
-    "划掉旧数": "digits that are struck out are read as part of the figure",
     "月份 month end": "the last day of a month is no month",
     "栏名单位": "a label with its unit behind is another label",
     "繁体": "traditional characters are other characters",
     "合计称小计": "小计 is never a total",
     "合计一格": "a label with the count behind is no label of a total",
     "其中": "a row 其中 below a list is as many findings as it has cells",
-    "季度小计": "each row of a quarter is a finding",
     "文字合并": "what is merged from above does not count towards an entry",
     "一条两行": "the second line of an entry is an entry",
-    "续页表头": "each header that stands again is a finding",
-    "半年 below": "each header that stands again is a finding",
-    "本页合计": "each sum of a page is a finding",
     "过次页": "sums carried over are entries",
 }
 SUPPORTED = tuple(each for each in EVERY if each.name not in NOT_YET)

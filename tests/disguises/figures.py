@@ -122,17 +122,18 @@ def dates_as(filed: Filed, dice: Random, *, way: str = "ISO", look: str = "") ->
     return replace(done, looks=dict.fromkeys(found, look) if look else {}) if found else None
 
 
-def shares_as(filed: Filed, dice: Random, *, bare: bool = False, look: str = "") -> Filed | None:
+def shares_as(filed: Filed, dice: Random, *, bare: bool = False) -> Filed | None:
     """Shares are typed as numbers: 0.69 with the look of 69%, or 69 with nothing behind."""
     found: dict[Position, Value] = {}
+    looks: dict[Position, str] = {}
     for row in filed.roles:
         for column in filed.columns:
             text = filed.at(row, column)
             if isinstance(text, str) and text.endswith("%"):
                 share = float(text[:-1])
                 found[row, column] = share if bare else round(share / 100, 6)
-    done = typed_over(filed, found)
-    return replace(done, looks=dict.fromkeys(found, look) if look else {}) if found else None
+                looks[row, column] = "percent 2" if "." in text else "percent"
+    return replace(typed_over(filed, found), looks={} if bare else looks) if found else None
 
 
 def _is_total(filed: Filed, column: int) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from guanbiao.model.books import Sheet
 from guanbiao.report.report import Report
+from guanbiao.text.cells import Value
 
 from tests.drawing import book, changed, codes, printed, report
 
@@ -64,11 +65,30 @@ def test_a_row_of_units_below_a_header_is_no_entry() -> None:
 
 def test_column_numbers_below_a_row_of_units_are_no_row() -> None:
     base = printed(LENDING)
-    units, numbers = [None, "册次", "册次", "册次", "册次"], ["1", 2, 3, 4, 5, 6]
-    months = [[f"2020{row[0]:02}", *row[1:]] if isinstance(row[0], int) else row for row in base.rows[4:]]
-    done = report(book(Sheet("Sheet1", [*base.rows[:4], units, numbers, *months])))
+    units: list[Value] = [None, "册次", "册次", "册次", "册次"]
+    numbers: list[Value] = ["1", 2, 3, 4, 5, 6]
+    months = changed(base, *((row, 0, f"2020{row - 3:02}") for row in range(4, 16))).rows
+    done = report(book(Sheet("Sheet1", [*months[:4], units, numbers, *months[4:]])))
     assert facts(done) == facts(report(book(base)))
     assert [each.terms[0].cell for each in done.findings if each.rule == "column_numbers"] == ["A6"]
+
+
+def test_column_numbers_stand_above_the_months_that_go_on_on_the_next_sheet() -> None:
+    base = printed(2)
+    numbers: list[Value] = [1, 2, 3]
+    first = Sheet("上半年", [*base.rows[:2], numbers, *base.rows[2:8]])
+    second = Sheet("下半年", [base.rows[0], base.rows[1], numbers, *base.rows[8:]])
+    assert facts(report(book(first, second))) == facts(report(book(base)))
+
+
+def test_a_list_whose_title_is_merely_alike_may_stand_in_two_blocks() -> None:
+    base = printed(LENDING)
+    head = ["*月份", "*合 计", "*成人外借", "*少儿外借", "*分 馆", "*备注"]
+    halves = [[*left, *right] for left, right in zip(base.rows[4:10], base.rows[10:16], strict=True)]
+    total = [None] * 6 + list(base.rows[16])
+    rows = [[f"{base.rows[0][0]}（终稿）"], *base.rows[1:3], [*head, *head], *halves, total]
+    plain, done = facts(report(book(base))), facts(report(book(Sheet("Sheet1", rows))))
+    assert sorted(done, key=str) == sorted(plain, key=str)
 
 
 @pytest.mark.parametrize("text", ["{at}.", "（{at}）", "No.{at}", "{at:02}", "第{at}号"])

@@ -8,7 +8,7 @@ from guanbiao.forms.catalogue import Card, Form, Grid, Register
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.header import Header, find_header, lowest_labels, target
 from guanbiao.text.cells import Range
-from guanbiao.text.labels import fold_row
+from guanbiao.text.labels import fold_heading, fold_row
 from guanbiao.text.years import for_year, year_offsets, years_in
 
 # A header that has at least half of a form's columns is one of it. Under its own title each form of the sample scores
@@ -93,5 +93,6 @@ def _share(header: Header | None, block: Grid | Register) -> float:
     """The share of a block's leaves that a header has, less where it has columns that the form does not know."""
     if header is None:
         return 0.0
-    strangers = sum(not mark.declared for mark in header.marks)
+    own = {fold_heading(leaf.path[-1]) for leaf in block.leaves}  # a label that stands again is none of another form
+    strangers = sum(not mark.declared and fold_heading(mark.label) not in own for mark in header.marks)
     return header.score * len(block.leaves) / (len(block.leaves) + strangers)

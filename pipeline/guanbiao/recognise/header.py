@@ -155,14 +155,15 @@ def by_path(paths: Paths, wanted: Sequence[str]) -> Places:
 
 
 def by_last_level(paths: Paths, wanted: Sequence[str], taken: Places) -> Places:
-    """The leaves not `taken` that are found by their last label alone, where only one leaf and one column have it left.
+    """The leaves not `taken` that are found by their last label alone, where only one leaf and one column have it left;
+    a column right of one with the very same labels is a blank one.
 
     >>> by_last_level({0: "月份", 1: "成人", 2: "少儿", 3: "合计"}, ["册次/成人", "册次/少儿", "合计"], {2: 3})
     {0: 1, 1: 2}
     """
     lasts: dict[str, list[int]] = {}
     for column, path in paths.items():
-        if column not in taken.values() and path:
+        if column not in taken.values() and path and paths.get(column - 1) != path:
             lasts.setdefault(path.rpartition("/")[2], []).append(column)
     left = [(leaf, path.rpartition("/")[2]) for leaf, path in enumerate(wanted) if leaf not in taken]
     names = [name for _, name in left]

@@ -1,7 +1,7 @@
 """The row of column numbers that many forms print right below their header: 甲 1 2, （1）（2）, A B, 栏次 1 2 3=1+2."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Mark
@@ -26,13 +26,17 @@ def numbers_row(
 ) -> list[tuple[int, Cells]]:
     """The column numbers right below a header, or below a row of units, as (sheet row, cells); [] where there are none.
     Bare numbers may be figures: they number columns only where they cannot be a row of the form (`may_be_row`), or
-    where what stands first in them stands first in a row further down, too, as `label` makes labels of it."""
+    where what stands first in them, as `label` makes labels of it, stands first in a row further down, too, or the row
+    below goes on with another number."""
     rows = ((row, filled(sheet, row, area)) for row in range(header.top + header.depth, area[2] + 1))
     row, cells = next(((row, cells) for row, cells in rows if cells and not are_units(cells, words)), (0, []))
     least = min(_LEAST, len(header.columns) + len(header.stub)) if _are_bare(cells) else 2
     if not _are_numbers(cells, words, least) or len(cells) * 2 < len(header.columns):
         return []
-    if not _are_bare(cells) or not may_be_row(cells) or _stands_again(sheet, row, cells[0], area, label):
+    below = [label(_plain(value)) for value in _below(sheet, row, cells[0][0], area)]
+    first = label(_plain(cells[0][1]))
+    stands_again = any(other.rstrip(".、") == first for other in below)
+    if not _are_bare(cells) or not may_be_row(cells) or stands_again or _skips(first, below):
         return [(row, cells)]
     return []
 
@@ -75,9 +79,16 @@ def _plain(value: Value) -> str:
     return plain(text)
 
 
-def _stands_again(sheet: Sheet, row: int, cell: tuple[int, Value], area: Range, label: Callable[[str], str]) -> bool:
-    """Whether a cell says what one further down in its column does, but for the way it is written (1, 1月)."""
-    column, value = cell
-    below = (value_at(sheet.rows, other, column) for other in range(row + 1, area[2] + 1))
-    own = label(_plain(value))
-    return any(other is not None and label(_plain(other)).rstrip(".、") == own for other in below)
+def _below(sheet: Sheet, row: int, column: int, area: Range) -> Iterator[Value]:
+    """What stands below a cell in its column."""
+    values = (value_at(sheet.rows, other, column) for other in range(row + 1, area[2] + 1))
+    return (value for value in values if value is not None)
+
+
+def _skips(first: str, below: Sequence[str]) -> bool:
+    """Whether a number is followed by another one than the next.
+
+    >>> _skips("1", ["7", "8"]), _skips("1", ["2", "3"]), _skips("1", ["合计"])
+    (True, False, False)
+    """
+    return first.isdigit() and bool(below) and below[0].isdigit() and int(below[0]) != int(first) + 1
