@@ -24,6 +24,7 @@ TERM = MetLine(
     raw="1",
     unit="册次",
     is_total=True,
+    merged=None,
     of_nothing=False,
 )
 

@@ -33,4 +33,4 @@ def test_a_line_is_read_as_it_is_declared(report: Report) -> None:
     first = next(lines(report.tables.cells, CellLine))
     assert first == CellLine(**report.tables.cells.row(0, named=True))
     assert list(schema(CellLine)) == report.tables.cells.columns
-    assert nullable(CellLine) == {"raw", "value"}
+    assert nullable(CellLine) == {"raw", "merged", "value"}

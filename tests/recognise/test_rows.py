@@ -269,7 +269,8 @@ def test_a_text_merged_over_entries_holds_for_each_and_a_figure_counts_once() ->
     cells = done.tables.cells.filter(role="entry")
     places = {line["at_row"]: line["raw"] for line in cells.filter(column="地点").iter_rows(named=True)}
     assert places[5] == places[6] == places[4] == base.rows[4][4]
-    assert told(done, "blank") == [("F7", "")]  # the covered figure: it counts at its first cell
+    assert told(done, "blank") == []  # the covered figure counts at its first cell
+    assert told(done, "figure_merged") == [("F6", str(base.rows[5][5]))]
     unmerged = report(book(base)).tables.cells.filter(role="entry", column="地点", at_row=5)
     assert unmerged["raw"].to_list() == [None]
 

@@ -60,6 +60,8 @@ def _link(number: int, relation: Relation, terms: Sequence[MetLine], node: Calla
     pending: MetLine | None = None
     for line in terms:
         weight = float(line.factor if line.side == 0 else -line.factor)
+        if line.state == State.MERGED:
+            continue  # it counts nothing: the figure that is merged over it stands in its first cell
         if line.at_column is None:
             constant += weight * line.figure
         elif line.power and pending is None:

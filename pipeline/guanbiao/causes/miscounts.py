@@ -16,7 +16,7 @@ from guanbiao.reconcile.judge import TOLERANCE, Reconciled
 from guanbiao.text.labels import plain
 from guanbiao.text.writing import is_percent
 
-CELL = ["filing", "at_row", "at_column", "measure"]  # the columns of a cell key
+CELL = ["filing", "at_row", "at_column", "measure", "column"]  # the columns of a cell key
 LEAST_MENDED = 2  # relations: one share that is off may as well be wrong itself
 MOST_TRIED = 1000  # values of a count: a share that so many values give says nothing of it
 

@@ -11,7 +11,7 @@ repeats the total:
 >>> def node(row, figure):
 ...     line = MetLine(relation=0, period=2020, side=0, order=0, factor=1, power=0, form="visits", row=row,
 ...         column="人次", measure="", back=0, label=row, filing=0, at_row=0, at_column=1, figure=figure,
-...         state="number", raw=None, unit="人次", is_total=False, of_nothing=False)
+...         state="number", raw=None, unit="人次", is_total=False, merged=None, of_nothing=False)
 ...     return Node(line, figure, is_blank=False, is_whole=True)
 >>> nodes = node("1月", 512.0), node("2月", 364.0), node("合计", 858.0), node("重复", 858.0)
 >>> total = Link(0, Source.WITHIN, {0: -1.0, 1: -1.0, 2: 1.0}, (), 0.0, left=2)
@@ -46,7 +46,7 @@ Move: TypeAlias = tuple[int, float]  # a node and the value it takes
 Off: TypeAlias = Mapping[int, float]  # by link that does not hold, its left side less its right
 Values: TypeAlias = Mapping[int, float]  # by node, the value it was changed to
 Series: TypeAlias = tuple[str, str]  # a form and the key of one of its columns, or of one of its rows
-CellKey: TypeAlias = tuple[int | None, int | None, int | None, str]  # filing, row, column, measure
+CellKey: TypeAlias = tuple[int | None, int | None, int | None, str, str]  # filing, row, column, measure, its column
 DIGITS = 6  # decimals that are kept: those that the two sides of a relation are rounded to before they are judged
 MOST_FOLLOWING = 60  # figures made anew from one change: rules in a circle would never end. 20 and 200 find the same
 
@@ -271,5 +271,6 @@ def rounded(value: float) -> float:
 
 
 def cell_key(line: MetLine) -> CellKey:
-    """What tells one figure from another: its cell, and the measure where the cell states several."""
-    return line.filing, line.at_row, line.at_column, line.measure
+    """What tells one figure from another: its cell, the measure where the cell states several, and the column that it
+    counts under where it states those of several."""
+    return line.filing, line.at_row, line.at_column, line.measure, line.column

@@ -16,7 +16,7 @@ of their own. Bounded by a number of steps, never by a clock, so that the same i
 >>> def node(at, figure):
 ...     line = MetLine(relation=0, period=2020, side=0, order=0, factor=1, power=0, form="visits", row=str(at // 3),
 ...         column=str(at % 3), measure="", back=0, label="", filing=0, at_row=at // 3, at_column=at % 3, figure=figure,
-...         state="number", raw=None, unit="人次", is_total=False, of_nothing=False)
+...         state="number", raw=None, unit="人次", is_total=False, merged=None, of_nothing=False)
 ...     return Node(line, figure, is_blank=False, is_whole=True)
 >>> nodes = tuple(node(at, float(figure)) for at, figure in enumerate((10, 20, 30, 40, 5, 45, 50, 25, 75, 75)))
 >>> sums = (2, (0, 1)), (5, (3, 4)), (8, (6, 7)), (6, (0, 3)), (7, (1, 4)), (8, (2, 5)), (9, (8,))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from guanbiao.checks.cells import cell_findings
 from guanbiao.checks.entries import entry_findings
 from guanbiao.checks.layout import layout_findings
+from guanbiao.checks.merged import merged_findings
 from guanbiao.checks.months import month_findings
 from guanbiao.checks.notes import sheet_findings
 from guanbiao.checks.shares import share_findings
@@ -21,6 +22,7 @@ def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> tu
     return (
         *sheet_findings(filings, tables),
         *layout_findings(filings, catalogue),
+        *merged_findings(tables, filings, catalogue),
         *cell_findings(tables, filings, catalogue),
         *share_findings(tables, filings, catalogue),
         *month_findings(tables.facts, filings, catalogue),

@@ -1,12 +1,13 @@
 """Labels and loose cells that are not as the forms declare them, as findings."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
 from guanbiao.facts.terms import label_term
 from guanbiao.forms.catalogue import Catalogue, shown_row
-from guanbiao.model.details import OfLabel
+from guanbiao.model.details import OfLabel, OfPlaces
 from guanbiao.model.filings import Filing, Mark
 from guanbiao.model.findings import Finding
 from guanbiao.model.order import increasing
@@ -21,11 +22,18 @@ _CODES = {  # by what a mark is about, and how it fails
     ("row", "missing"): "row_missing",
     ("row", "unknown"): "row_unknown",
     ("row", "twice"): "row_twice",
+    ("row", "renamed"): "row_renamed",
+    ("page", "unknown"): "page_sums",
+    ("part", "unknown"): "row_part",
+    ("lines", "unknown"): "entry_lines",
+    ("shared", "unknown"): "serial_shared",
     ("entry", "missing"): "entry_missing",
     ("header", "twice"): "header_twice",
     ("numbers", "unknown"): "column_numbers",
     ("cell", "unknown"): "cell_stray",
 }
+_TOGETHER = ("page", "part", "lines", "shared")  # told once a form, however many rows there are
+SHOWN = 8  # rows or ranges that a finding names in its sentence: more are counted
 _FRAME = {"declared": pl.Boolean, "times": pl.Int32, "instead": pl.String}
 
 
@@ -38,7 +46,13 @@ def layout_findings(filings: Sequence[Filing], catalogue: Catalogue) -> Iterator
     failed = [(*marks[at], problem) for at, problem in layout_failures(_frame([mark for _, mark in marks]))]
     odd = {filing.order: filing for filing, mark, _ in failed if mark.axis == "column"}
     failed += [(filing, mark, "moved") for filing in odd.values() for mark in _moved(filing)]
-    yield from _once(_finding(_CODES[mark.axis, problem], filing, mark, catalogue) for filing, mark, problem in failed)
+    alone = [each for each in failed if each[1].axis not in _TOGETHER]
+    yield from _once(_finding(_CODES[mark.axis, problem], filing, mark, catalogue) for filing, mark, problem in alone)
+    together: dict[tuple[int, str], list[tuple[Filing, Mark]]] = defaultdict(list)
+    for filing, mark, problem in failed:
+        if mark.axis in _TOGETHER:
+            together[filing.order, _CODES[mark.axis, problem]].append((filing, mark))
+    yield from (_of_several(code, found) for (_, code), found in together.items())
 
 
 def _moved(filing: Filing) -> Iterator[Mark]:
@@ -60,6 +74,24 @@ def _once(findings: Iterable[Finding]) -> Iterable[Finding]:
     for each in findings:
         found.setdefault((each.rule, each.filing, each.terms), each)
     return found.values()
+
+
+def _of_several(code: str, found: Sequence[tuple[Filing, Mark]]) -> Finding:
+    """One finding about all rows of a form that are of a kind."""
+    filing, first = found[0]
+    return Finding(
+        *CODES[code].identity,
+        form=filing.form,
+        terms=tuple(label_term(filing, mark.at, mark.says) for _, mark in found),
+        detail=OfPlaces(len(found), some_places([mark.says for _, mark in found])),
+        spot=filing.spot(*first.at),
+        filing=filing.order,
+    )
+
+
+def some_places(texts: Sequence[str]) -> str:
+    """The first few of some rows or ranges as one text, and whether there are more."""
+    return "；".join(texts[:SHOWN]) + ("…" if len(texts) > SHOWN else "")
 
 
 def _finding(code: str, filing: Filing, mark: Mark, catalogue: Catalogue) -> Finding:

@@ -14,8 +14,8 @@ from guanbiao.text.labels import SERIAL, squeeze
 
 BODY = ("row", "entry")
 _COLUMN = ("form", "block", "column")
-_FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value)
-_BLANK = State.BLANK.value
+_BLANK, _MERGED = State.BLANK.value, State.MERGED.value
+_FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value, _MERGED)
 
 
 class CheckedLine(CellLine, frozen=True):
@@ -65,7 +65,7 @@ def _columns(catalogue: Catalogue) -> pl.DataFrame:
 
 def _accepted(column: Column) -> tuple[str, ...]:
     """The states that a column accepts in a body row."""
-    own = {Kind.NUMBER: _FIGURES, Kind.DATE: ("date",)}.get(column.kind, ("text", State.NUMBER.value))
+    own = {Kind.NUMBER: _FIGURES, Kind.DATE: ("date",)}.get(column.kind, ("text", State.NUMBER.value, _MERGED))
     return own if column.required else (*own, _BLANK)
 
 
@@ -94,15 +94,17 @@ def _in_states(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
 
 def _wrong_serial(catalogue: Catalogue) -> pl.Expr:
     """Whether a cell is a serial number that goes on neither from the one above it nor from the number of entries. A
-    word that the form lets stand for a number (附加) is none, and the numbers go on behind it."""
+    word that the form lets stand for a number (附加) is none, and the numbers go on behind it and behind a number that
+    is merged over several entries."""
     words = [f"{form.id}|{squeeze(word)}" for form, block in _registers(catalogue) for word in block.extra]
     is_word = pl.format("{}|{}", "form", pl.col("raw").str.replace_all(r"\s", "")).is_in(words).fill_null(False)
     number = pl.col("raw").str.extract(SERIAL).cast(pl.Int64, strict=False)
     entries = ("filing", "block", "column")
-    above = pl.when(is_word).then(number.forward_fill().over(entries)).otherwise(number).shift(1).over(entries)
+    is_none = is_word | (pl.col("state") == _MERGED)
+    above = pl.when(is_none).then(number.forward_fill().over(entries)).otherwise(number).shift(1).over(entries)
     in_order = (number == pl.col("seq") + 1) | (number == above + 1)
     is_serial = (pl.col("kind") == Kind.SERIAL.value) & (pl.col("role") == "entry") & (pl.col("above") == 0)
-    return is_serial & ~is_word & ~in_order.fill_null(False) & (pl.col("state") != _BLANK)
+    return is_serial & ~is_word & ~in_order.fill_null(False) & ~pl.col("state").is_in((_BLANK, _MERGED))
 
 
 def _registers(catalogue: Catalogue) -> list[tuple[Form, Register]]:

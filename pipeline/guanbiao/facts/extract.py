@@ -77,6 +77,8 @@ def _with_states(cells: pl.DataFrame, units: tuple[str, ...]) -> pl.DataFrame:
     state = (
         pl.when(pl.col("at_column") < 0)
         .then(pl.lit(State.ABSENT.value))
+        .when(blank & pl.col("merged").is_not_null())
+        .then(pl.lit(State.MERGED.value))
         .when(blank)
         .then(pl.lit(State.BLANK.value))
         .when(plain)

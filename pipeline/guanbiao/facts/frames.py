@@ -30,7 +30,8 @@ class PlacedLine(Struct, frozen=True):
     """One declared cell and where it stands. `role`: row of a grid, entry or total of a register, single (a slot, a
     span, a floating figure). `row`, `column` are keys of the declaration ('' for an entry), `label` what is printed;
     `kind` is the column's; `seq` counts the rows of a block from 0, `above` the total rows above this one; `at_row`,
-    `at_column` are zero-based on the sheet, -1 for a column that was not found; `raw` is the text as typed."""
+    `at_column` are zero-based on the sheet, -1 for a column that was not found; `raw` is the text as typed; `merged`
+    the range over which the figure of the cell is merged, in every one of the range's cells."""
 
     filing: Number
     block: Small
@@ -44,6 +45,7 @@ class PlacedLine(Struct, frozen=True):
     at_row: Number
     at_column: Number
     raw: str | None
+    merged: str | None
 
 
 class CellLine(PlacedLine, frozen=True):
@@ -81,7 +83,8 @@ class TermLine(Struct, frozen=True):
     """One term of a relation with the fact it met (`filing` null: none). `side` 0 is what is reported, 1 what it is
     held against; `factor` its coefficient; `power` ±1 for a factor of a product, else 0; `back` how many years before
     the period it is of. `figure` is what it counts in the sum, null where it is missing; an entry that is counted has
-    a row and no column. `of_nothing`: an empty total all of whose own parts are blank."""
+    a row and no column. `merged`: the range that its figure is merged over. `of_nothing`: an empty total all of whose
+    own parts are blank."""
 
     relation: Number
     period: Number
@@ -103,6 +106,7 @@ class TermLine(Struct, frozen=True):
     raw: str | None
     unit: str | None
     is_total: bool | None
+    merged: str | None
     of_nothing: bool | None
 
 

@@ -1,20 +1,21 @@
 """The cells that forms declare, as they stand on the sheets of filings: each with its place and what it says.
 
-A text merged over several entries holds for each of them. Of a grid's spans and of a card every figure stands alone."""
+A text merged over several entries holds for each of them; a figure merged over several cells counts once, in the first,
+and is `merged` in all of them. Of a grid's spans and of a card every figure stands alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import polars as pl
 from msgspec import Struct
 
 from guanbiao.facts.frames import PlacedLine, schema
+from guanbiao.facts.merged import as_text, counted_once, counts_once, holds_on, merged_down
 from guanbiao.forms.blocks import Block
 from guanbiao.forms.catalogue import CARD_COLUMN, Card, Catalogue, Form, Grid, Kind, Leaf, Register, Span, shown_row
 from guanbiao.model.books import value_at
 from guanbiao.model.filings import Filing, FoundBlock, FoundRow
-from guanbiao.text.cells import Position, Value, a1
+from guanbiao.text.cells import Position, a1
 
 
 class _Row(Struct, frozen=True):
@@ -27,14 +28,15 @@ class _Row(Struct, frozen=True):
     label: str
     seq: int
     above: int
-    at_row: int
     column: Sequence[str]
     kind: Sequence[str]
+    at_row: Sequence[int]
     at_column: Sequence[int]
     raw: Sequence[str | None]
+    merged: Sequence[str | None]
 
 
-_LISTS = ("column", "kind", "at_column", "raw")
+_LISTS = ("column", "kind", "at_row", "at_column", "raw", "merged")
 
 
 def placed_cells(filings: Sequence[Filing], catalogue: Catalogue) -> pl.DataFrame:
@@ -56,16 +58,6 @@ def _rows(filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[_Row]:
             yield from _block_rows(number, catalogue.by_id[filing.form], filing, found)
 
 
-def as_text(value: Value) -> str | None:
-    """A cell's value as the text that was typed, as far as the file still says: whole numbers without a point."""
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, float):
-        text = f"{value:.15g}"
-        return f"{Decimal(text):f}" if "e" in text else text
-    return str(value).upper() if isinstance(value, bool) else str(value)
-
-
 def _block_rows(number: int, form: Form, filing: Filing, found: FoundBlock) -> Iterator[_Row]:
     """The rows of a block as they stand on the sheet, then its figures that stand alone."""
     block, year = form.blocks[found.index], filing.period or 0
@@ -75,8 +67,11 @@ def _block_rows(number: int, form: Form, filing: Filing, found: FoundBlock) -> I
     columns = [leaf.key for _, leaf in leaves]
     kinds = [leaf.column.kind.value for _, leaf in leaves]
     places = [found.columns.get(at, -1) for at, _ in leaves]
-    held_on = [isinstance(block, Register) and _holds_on(leaf) for _, leaf in leaves]
-    merged = _merged_down(filing) if any(held_on) else {}
+    held_on = [isinstance(block, Register) and holds_on(leaf) for _, leaf in leaves]
+    merged = merged_down(filing) if any(held_on) else {}
+    counted = [place for place, (_, leaf) in zip(places, leaves, strict=True) if counts_once(leaf)]
+    once = counted_once(filing, rows, counted)
+    nowhere = [None] * len(leaves)
     for seq, row in enumerate(rows):
         is_total = row.role == "total"
         own = _moved(row, leaves, places) if row.moved else places
@@ -85,29 +80,35 @@ def _block_rows(number: int, form: Form, filing: Filing, found: FoundBlock) -> I
         if row.role == "entry" and merged:
             cells = zip(raw, own, held_on, strict=True)
             raw = [text or merged.get((row.at, at)) if holds else text for text, at, holds in cells]
-        yield _Row(
-            number, found.index, row.role, row.key, label, seq, row.totals_above, row.at, columns, held, own, raw
-        )
-    for key, column, (at_row, at_column) in _alone(form, block, filing, found):
-        place = ("single", key, shown_row(form, key, year), 0, 0, at_row)
-        raw = _raw(filing, at_row, [at_column])
-        yield _Row(number, found.index, *place, [column], [Kind.NUMBER.value], [at_column], raw)
+        at_row = [row.at] * len(leaves)
+        if row.given:
+            at_row, own, raw = _given(filing, row, leaves, at_row, own, raw)
+        ranges = [once.get(at) for at in zip(at_row, own, strict=True)] if once else nowhere
+        head = (number, found.index, row.role, row.key, label, seq, row.totals_above)
+        yield _Row(*head, columns, held, at_row, own, raw, ranges)
+    for key, column, (top, left) in _alone(form, block, filing, found):
+        place = (key, shown_row(form, key, year), 0, 0)
+        raw = _raw(filing, top, [left])
+        yield _Row(number, found.index, "single", *place, [column], [Kind.NUMBER.value], [top], [left], raw, [None])
 
 
-def _merged_down(filing: Filing) -> Mapping[Position, str | None]:
-    """By cell, what a text says that is merged from above over it: it holds for each of the rows."""
-    rows = filing.sheet.rows
-    return {
-        (row, left): as_text(value_at(rows, top, left))
-        for top, left, bottom, _ in filing.sheet.merges
-        for row in range(top + 1, min(bottom + 1, len(rows)))
-    }
-
-
-def _holds_on(leaf: Leaf) -> bool:
-    """Whether what is merged over several entries holds for each: words and dates do. A figure counts once, and what
-    the form itself prints once for a group stays where it stands."""
-    return leaf.column.kind in (Kind.TEXT, Kind.DATE) and not leaf.column.grouped
+def _given(
+    filing: Filing,
+    row: FoundRow,
+    leaves: Sequence[tuple[int, Leaf]],
+    at_row: list[int],
+    places: Sequence[int],
+    raw: Sequence[str | None],
+) -> tuple[list[int], list[int], list[str | None]]:
+    """The sheet rows and columns and the texts of a row's cells, with what it says elsewhere than in them."""
+    order = {leaf: at for at, (leaf, _) in enumerate(leaves)}
+    columns, texts = list(places), list(raw)
+    for each in row.given:
+        at = order[each.leaf]
+        at_row[at], columns[at] = each.at
+        said = as_text(value_at(filing.sheet.rows, *each.at)) if each.text is None else each.text
+        texts[at] = said or None
+    return at_row, columns, texts
 
 
 def _spanned(block: Block) -> frozenset[str]:

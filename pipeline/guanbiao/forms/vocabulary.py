@@ -36,6 +36,14 @@ NONES = (
     *("疫情闭馆", "因疫情闭馆", "疫情期间闭馆"),
 )
 
+OF_WHICH = "其中"  # begins a row that is a part of one above
+OF_PAGES = ("页", "承前", "过次")  # one of these stands in every label that PAGE_SUM knows
+_SUM, _WHICH = "(?:合计|小计|累计|总计|共计|计)", "(?:本|每|上|前|次|下|各|第?[0-9一二三四五六七八九十]+)"
+_CARRIED = f"(?:接|转|续|承|过|结转|移|见)(?:上|下|前|次|后|本)?(?:一)?页(?:{_SUM}|数|余额)?"
+PAGE_SUM = (  # a row that adds up a page, or carries a sum from page to page: 本页合计, 承前页, 过次页
+    rf"^\(?(?:{_WHICH}?页{_SUM}数?|{_SUM}\({_WHICH}页\)|{_CARRIED}|承前|过次|{_SUM}(?:转下页|过次页))\)?(?:[:：\d].*)?$"
+)
+UNITS_OF_ENTRIES = frozenset(("场", "期", "次", "个", "项", "条", "件", "篇", "种", "节", "班", "台", "届"))
 SUBTOTAL = "小计"  # a row whose label ends with this or with a word for a total adds up a part of a list
 
 

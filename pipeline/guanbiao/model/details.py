@@ -72,6 +72,14 @@ class OfHeader(Detail, frozen=True):
     swapped: str = ""
 
 
+class OfPlaces(Detail, frozen=True):
+    """Rows or ranges that one finding is about: how many, and the first of them as text: what they say, or where they
+    are."""
+
+    count: int
+    where: str
+
+
 class OfMonth(Detail, frozen=True):
     """A month against those before and after it; `blank` where it was not filled in and counts 0."""
 

@@ -14,7 +14,7 @@ from guanbiao.text.cells import Position, Range, a1
 
 LineRole = Literal["preface", "signature", "note"]
 RowRole = Literal["row", "entry", "total"]
-Axis = Literal["column", "row", "entry", "cell", "header", "numbers"]
+Axis = Literal["column", "row", "entry", "cell", "header", "numbers", "page", "part", "lines", "shared"]
 
 
 class FilingStatus(StrEnum):
@@ -60,10 +60,20 @@ class PrintedLine(Struct, frozen=True):
     value: str = ""
 
 
+class Given(Struct, frozen=True):
+    """What a row says under a leaf where that is not what stands in its own cell: a text that goes on in the rows
+    below, or a figure that stands elsewhere. `at` is the cell in which it, or its first line, stands, `text` what it
+    says where that is not all that the cell does ('': nothing)."""
+
+    leaf: int
+    at: Position
+    text: str | None = None
+
+
 class FoundRow(Struct, frozen=True):
     """A row below a header: the key of the declared row or total ('' for an entry), its label as typed, its role, the
-    sheet row it stands `at`, how many total rows stand above it, and where a figure was `moved` to: (its leaf, the leaf
-    it stands under)."""
+    sheet row it stands `at`, how many total rows stand above it, where a figure was `moved` to: (its leaf, the leaf
+    it stands under), and what is `given` elsewhere than in its own cells."""
 
     key: str
     label: str
@@ -71,13 +81,16 @@ class FoundRow(Struct, frozen=True):
     at: int
     totals_above: int = 0
     moved: tuple[int, int] | None = None
+    given: tuple[Given, ...] = ()
 
 
 class Mark(Struct, frozen=True):
     """One label or cell of a layout against its declaration: what it is one of (`axis`), whether the form knows it,
     how many times it was found and where, what label stands `instead` of it, and all that a row `says` that is not
     taken. `entry` is a row of a register that was numbered and left empty, `header` one that is printed again,
-    `numbers` a row of column numbers."""
+    `numbers` a row of column numbers; `page` a row that adds up a page or carries a sum over, `part` one that says
+    which part of the figures above it (其中), `lines` an entry that takes several rows, `shared` rows of figures of
+    their own under one serial number."""
 
     axis: Axis
     label: str

@@ -7,6 +7,8 @@
     69 that counts as 69%, in D4               '表'!D4/IF(ABS('表'!D4)>1,100,1)
     573542 of the year before                  573542: its page is in another workbook
     a cell that is missing or unreadable       NA(), and so is all that depends on it
+    a figure merged over cells of which only   NA(): how much of it belongs to them, nobody says
+    some are terms
 
 Where somebody types a plain number over a text, that number counts."""
 
@@ -95,7 +97,9 @@ def _sum(sheet: str, cells: Sequence[tuple[int, int]]) -> str:
 def _single(line: TermLine, found: tuple[str, Placed] | None) -> str:
     if found is None and line.back and line.figure is not None:
         return f"{line.figure:.15g}"
-    if found is None or line.state == State.ABSENT.value:
+    if line.state == State.MERGED.value and line.figure is not None:
+        return "0"
+    if found is None or line.state == State.ABSENT.value or (line.merged and line.figure is None):
         return _NOT_GIVEN
     sheet, cell = found
     where = f"{quoted(sheet)}!{a1(cell.row, cell.column)}"

@@ -11,12 +11,13 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from guanbiao.model.exports import PROGRAM
 from guanbiao.pages.page import Page, Placed
 from guanbiao.words.workbook import FONT, FOOTER, NUMBERS_ONLY
 
 A4 = 9  # Excel's number for that paper
 _HIGHEST_ROW = 409.0  # points; Excel takes no more
-_COMMENT = {"font_name": FONT, "font_size": 10, "author": "", "x_scale": 2.4}
+_COMMENT = {"font_name": FONT, "font_size": 10, "author": PROGRAM, "x_scale": 2.4}
 _COMMENT_LINE = 20  # characters of a comment in one line, at that width
 _COMMENT_LINES = 4  # lines that a comment of the usual height shows
 _NUMBERS_ONLY = {

@@ -9,11 +9,12 @@ A form declares the header tree 册次（成人、少儿）, 合计 beside the r
       4     1      10     2        12
 
 has the paths A 月份, B 册次/成人, C 册次/青少年, D 合计 over its columns (`columns.paths_over`). They are matched in
-three steps, each over what those before it have left:
+four steps, each over what those before it have left:
 
 1. `by_path`: the whole path of a leaf stands over a column. Here leaf 0 is column B, leaf 2 column D.
 2. `by_last_level`: its last label does, and nothing else left has it: a level above is missing or called otherwise.
-3. `by_position`: between two columns that are found, one leaf and one label are left: that leaf is called otherwise.
+3. `by_total`: a total is called by another word for one.
+4. `by_position`: between two columns that are found, one leaf and one label are left: that leaf is called otherwise.
    Here leaf 1 is column C, and a mark says that it is called 青少年.
 
 The score of a header is the share of leaves that step 1 finds, here 2/3: the other steps are guesses, and do not make
@@ -26,6 +27,7 @@ from itertools import islice
 from msgspec import Struct
 
 from guanbiao.forms.catalogue import Grid, Register
+from guanbiao.forms.vocabulary import SUBTOTAL, TOTALS
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Mark
 from guanbiao.recognise.columns import Paths, paths_over
@@ -33,6 +35,7 @@ from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold_heading, squeeze
 from guanbiao.text.years import for_year
 
+_TOTALS = frozenset((*TOTALS, SUBTOTAL))
 Places = dict[int, int]  # by position of a leaf in its block, the sheet column that it stands in
 
 
@@ -134,7 +137,9 @@ def _match(sheet: Sheet, area: Range, rows: Sequence[int], wanted: Target, label
     named = exact | by_last_level(paths, wanted.paths, exact)
     stub = _stub_columns(sheet, (top + depth, *area[1:]), paths, wanted.stub, named)
     free = {column: path for column, path in paths.items() if column not in named.values() and column not in stub}
-    renamed = by_position(free, len(wanted.paths), named)
+    totals = by_total(free, wanted.paths, named)
+    left = {column: path for column, path in free.items() if column not in totals.values()}
+    renamed = totals | by_position(left, len(wanted.paths), named | totals)
     places = named | renamed
     called = {leaf: free[column] for leaf, column in renamed.items()}
     unknown = [column for column in free if column not in renamed.values()]
@@ -168,6 +173,18 @@ def by_last_level(paths: Paths, wanted: Sequence[str], taken: Places) -> Places:
     left = [(leaf, path.rpartition("/")[2]) for leaf, path in enumerate(wanted) if leaf not in taken]
     names = [name for _, name in left]
     return {leaf: lasts[name][0] for leaf, name in left if names.count(name) == 1 and len(lasts.get(name, ())) == 1}
+
+
+def by_total(free: Paths, wanted: Sequence[str], taken: Places) -> Places:
+    """Of the leaves not `taken` that are called a total those that stand under another word for one, where no other
+    label left does.
+
+    >>> by_total({2: "电子", 3: "总计"}, ["成人", "合计"], {0: 1})
+    {1: 3}
+    """
+    left = [leaf for leaf, path in enumerate(wanted) if leaf not in taken and path.rpartition("/")[2] in _TOTALS]
+    said = [column for column, path in free.items() if path.rpartition("/")[2] in _TOTALS]
+    return {left[0]: said[0]} if len(left) == len(said) == 1 else {}
 
 
 def by_position(free: Paths, leaves: int, taken: Places) -> Places:

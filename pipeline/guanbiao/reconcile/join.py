@@ -22,6 +22,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from guanbiao.facts.extract import Tables
+from guanbiao.forms.catalogue import Kind
 from guanbiao.forms.equations import Where
 from guanbiao.reconcile.plan import Plan
 from guanbiao.text.dates import count_stated
@@ -39,10 +40,10 @@ _ASKED = {
 }
 _ADDRESS = ("form", "row", "column", "measure")
 _PLACE = ("label", "filing", "at_row")
-_CELL = (*_PLACE, "figure", "state", "raw", "unit", "at_column", "is_total")
+_CELL = (*_PLACE, "figure", "state", "raw", "unit", "at_column", "is_total", "merged")
 _AT = ("filing", "at_row", "at_column")
 _TOTAL = tuple(f"total_{name}" for name in _AT)
-_ZEROS = (State.NONE.value, State.DASH.value)
+_ZEROS = (State.NONE.value, State.DASH.value, State.MERGED.value)
 
 
 def joined_terms(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -78,12 +79,17 @@ def _figure() -> pl.Expr:
 
 def _entries(cells: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """One line an entry of a register and condition (`where`, `stated`) that takes it: period, form, above, its place
-    and the figure it counts for."""
+    and the figure it counts for: null for those that share a serial number, which may be one."""
+    shares = ((pl.col("kind") == Kind.SERIAL.value) & (pl.col("state") == State.MERGED.value)).any()
     listed = cells.filter(pl.col("role") == "entry")
     entries = (
         listed.group_by("filing", "seq", maintain_order=True)
-        .agg(pl.col("form", "period", "above", "at_row").first(), pl.col("label").first())
-        .with_columns(figure=pl.lit(1.0), state=pl.lit("number"), where=pl.lit(""), stated=pl.lit(""))
+        .agg(
+            pl.col("form", "period", "above", "at_row").first(),
+            pl.col("label").first(),
+            figure=pl.when(~shares).then(1.0),
+        )
+        .with_columns(state=pl.lit("number"), where=pl.lit(""), stated=pl.lit(""))
     )
     asked = list(dict.fromkeys((each.form, each.where, each.stated) for each in plan.conditions))
     return pl.concat([entries, _taken(entries, listed, asked)]) if asked else entries
@@ -107,7 +113,7 @@ def _taken(entries: pl.DataFrame, listed: pl.DataFrame, asked: Sequence[Conditio
         taken.sort("of", maintain_order=True)
         .join(own, on=["filing", "seq"], how="inner", maintain_order="left")
         .with_columns(
-            figure=pl.when(~pl.col("unknown")).then(count.cast(pl.Float64)),
+            figure=pl.when(~pl.col("unknown")).then(pl.col("figure") * count),
             state=pl.when("unknown").then(pl.lit(State.ABSENT.value)).otherwise("state"),
         )
         .select(entries.columns)

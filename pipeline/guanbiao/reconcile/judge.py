@@ -39,6 +39,7 @@ from guanbiao.forms.equations import EachEntry, Equation, Figure, Sum
 from guanbiao.forms.relation import Relation
 from guanbiao.model.findings import Verdict
 from guanbiao.reconcile.join import joined_terms
+from guanbiao.reconcile.merged import without_torn
 from guanbiao.reconcile.plan import Plan, plan
 from guanbiao.text.figures import State
 
@@ -84,7 +85,7 @@ def reconcile(tables: Tables, counted: Mapping[int, Statuses], catalogue: Catalo
         numbered = terms.with_columns(relation=(pl.col("relation") + len(relations)).cast(pl.Int32))
         frames.append(numbered.select(name for name in met.columns if name in numbered.columns))
         relations += _found_relations(rule, numbered, catalogue)
-    whole, every = Plan(tuple(relations)), pl.concat(frames, how="diagonal")
+    whole, every = Plan(tuple(relations)), without_torn(pl.concat(frames, how="diagonal"), facts)
     return Reconciled(_verdicts(every, whole.bounds), every, facts, whole)
 
 

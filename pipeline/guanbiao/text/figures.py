@@ -26,7 +26,8 @@ from guanbiao.text.labels import squeeze
 
 class State(StrEnum):
     """What a cell is. Blank, 0, none (`无`), dash and unreadable are five different things; an error is what a formula
-    shows (`#REF!`), and absent a cell that is not there at all, since its column was left out."""
+    shows (`#REF!`), absent a cell that is not there at all, since its column was left out, and merged a blank cell that
+    a figure is merged over: it counts once, in its first cell."""
 
     BLANK = "blank"
     NUMBER = "number"
@@ -35,6 +36,7 @@ class State(StrEnum):
     ERROR = "error"
     UNREADABLE = "unreadable"
     ABSENT = "absent"
+    MERGED = "merged"
 
 
 Role = Literal["value", "aside", "term"]

@@ -2,5 +2,6 @@
 
 from guanbiao.words.checks import CHECKS
 from guanbiao.words.intake import INTAKE
+from guanbiao.words.layout import LAYOUT
 
-CODES = {each.code: each for each in (*CHECKS, *INTAKE)}
+CODES = {each.code: each for each in (*CHECKS, *LAYOUT, *INTAKE)}

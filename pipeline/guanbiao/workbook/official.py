@@ -21,6 +21,7 @@ from guanbiao.text.cells import a1, at_address
 from guanbiao.words.findings import Phrases
 from guanbiao.words.workbook import comment
 from guanbiao.workbook.fills import Filling, fillings
+from guanbiao.workbook.merged import merged_figures, with_merges
 
 DIRECT_TERMS = 4  # of a longer sum no single figure is in question
 
@@ -59,7 +60,11 @@ class Consolidated(Struct, frozen=True, dict=True):
 def consolidate(report: Report, phrases: Phrases) -> Consolidated:
     """The official pages of a year."""
     filled = _filled(report)
-    plain = [official_page(form, filled.get(form.id, Filled(report.year))) for form in report.catalogue.forms]
+    boxes = merged_figures(report)
+    plain = [
+        with_merges(official_page(form, filled.get(form.id, Filled(report.year))), boxes)
+        for form in report.catalogue.forms
+    ]
     by_origin = {cell.origin: cell for page in plain for cell in page.cells if cell.origin}
     formulas = fillings(report, by_origin)
     marks = _marks(report.findings, phrases)

@@ -2,12 +2,14 @@
 ([MS-XLSX] 2.6.207), of which the old ones are copies made for older programs."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from guanbiao.intake.formats.ooxml import relations, walked
 from guanbiao.intake.gate import Archive
+from guanbiao.model.exports import PROGRAM
 from guanbiao.text.cells import Position, at_address
 
 _MOST, _LONGEST = 500, 500  # comments of a sheet, and characters of one: nobody reads more
@@ -50,28 +52,38 @@ class _Comments:
     def __init__(self, element: str, words: str) -> None:
         self.element, self.words_in = element, words
         self.found: dict[Position, str] = {}
+        self.authors: list[str] = []
         self.at: Position | None = None
         self.is_inside = False
+        self.is_author = False
 
     def start(self, name: str, given: dict[str, str]) -> None:
         local = name.rpartition(":")[2]
         if local == self.element:
             ref = given.get("ref", "")
-            self.at = at_address(ref) if _ADDRESS.fullmatch(ref) else None
+            is_ours = given.get("authorId", "") in map(str, self._ours())
+            self.at = at_address(ref) if _ADDRESS.fullmatch(ref) and not is_ours else None
             if self.at in self.found:
                 self.text_more(" ")
             if len(self.found) >= _MOST:
                 raise _Enough
-        self.is_inside = local == self.words_in
+        self.is_inside, self.is_author = local == self.words_in, local == "author"
+        self.authors += [""] if self.is_author and len(self.authors) < _MOST else []
+
+    def _ours(self) -> Iterator[int]:
+        """The numbers of the authors that are this program: its own comments are no remarks."""
+        return (at for at, author in enumerate(self.authors) if author == PROGRAM)
 
     def end(self, name: str) -> None:
-        self.is_inside = False
+        self.is_inside = self.is_author = False
         if name.rpartition(":")[2] == self.element:
             self.at = None
 
     def text(self, data: str) -> None:
         if self.is_inside:
             self.text_more(data)
+        elif self.is_author:
+            self.authors[-1] = (self.authors[-1] + data)[:_LONGEST]
 
     def text_more(self, data: str) -> None:
         """Words of the comment at hand, no more than it may have; an answer in a thread follows what it answers."""

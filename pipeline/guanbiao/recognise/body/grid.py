@@ -14,8 +14,10 @@ from functools import partial
 from itertools import starmap
 
 from guanbiao.forms.catalogue import Grid, fill_down
+from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
+from guanbiao.recognise.body.aside import Aside, aside_kind, aside_marks
 from guanbiao.recognise.body.numbering import numbers_mark, numbers_row
 from guanbiao.recognise.body.rows import (
     Body,
@@ -43,7 +45,8 @@ def read_grid(
     """The rows of a grid from below its header to the foot of `area`, as the block number `index` of its form, and all
     that stands there besides. `year` is that for which labels are printed."""
     standing = _labels_below(header, sheet, area, year)
-    wanted = _with_other_words({_row_path(key, year): key for key in grid.row_keys}, standing, words.totals)
+    own = {_row_path(key, year): key for key in grid.row_keys}
+    wanted = _with_other_words(own, set(standing), _totals(standing, words.totals))
     either = _tenth_or_first(standing, year)
     nameless = _nameless(grid)
     headers = header_rows(sheet, header, area)
@@ -72,16 +75,29 @@ def read_grid(
         else:
             _unmatched(body, header, row, cells, key or "", label, words)
     body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if not _is_taken(body, key)]
-    body.marks += [
-        Mark("row", key, True, int(_is_taken(body, key)), (header.top, header.stub[0])) for key in grid.row_keys
-    ]
+    body.marks += _row_marks(grid, header, body)
     return found_block(index, header, body), body
 
 
-def _labels_below(header: Header, sheet: Sheet, area: Range, year: int) -> set[str]:
+def _row_marks(grid: Grid, header: Header, body: Body) -> Iterator[Mark]:
+    """A mark for each declared row: whether it was found, and what it is called where 小计 stands for its total."""
+    found = {row.key: row for row in body.rows}
+    for key in grid.row_keys:
+        row = found.get(key)
+        called = row.label if row and row.label.endswith(SUBTOTAL) and not key.endswith(SUBTOTAL) else ""
+        yield Mark("row", key, True, int(row is not None), (row.at if row else header.top, header.stub[0]), called)
+
+
+def _labels_below(header: Header, sheet: Sheet, area: Range, year: int) -> list[str]:
     """Every label in the columns of row labels below a header."""
     rows = range(header.top + header.depth, area[2] + 1)
-    return {fold_row(_stub_text(sheet, row, column), year) for row in rows for column in header.stub}
+    return [fold_row(_stub_text(sheet, row, column), year) for row in rows for column in header.stub]
+
+
+def _totals(standing: Sequence[str], totals: Sequence[str]) -> Sequence[str]:
+    """The words for a total; 小计 is one where it stands once and no other does."""
+    is_alone = standing.count(SUBTOTAL) == 1 and not any(label in totals for label in standing)
+    return (*totals, SUBTOTAL) if is_alone else totals
 
 
 def _may_be_row(header: Header, cells: Cells, wanted: Mapping[str, str], year: int) -> bool:
@@ -145,11 +161,19 @@ def _is_taken(body: Body, key: str) -> bool:
     return any(row.key == key for row in body.rows)
 
 
+def _aside(label: str, figures: Sequence[int]) -> Aside | None:
+    """What kind of row a label makes that is no data of its own. Words behind 其中 without any figure are a remark."""
+    kind = aside_kind(label.split("/"))
+    return kind if figures or kind == "page" else None
+
+
 def _unmatched(body: Body, header: Header, row: int, cells: Cells, key: str, label: str, words: Words) -> None:
     """A row under no declared label: a second one of a label, a line, or a row the form does not know."""
     figures = [column for column, value in cells if column in header.columns.values() and not is_words(value)]
     if key:
         body.marks.append(Mark("row", key, True, 2, (row, header.stub[0]), says=said(cells)))
+    elif aside := _aside(label, figures):
+        body.marks += aside_marks(aside, [(row, cells)])
     elif is_line(cells, words) or not figures:
         body.lines += footer_lines(row, cells, words)
     else:

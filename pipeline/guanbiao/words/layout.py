@@ -1,0 +1,129 @@
+"""What is other in the layout of a form than declared: labels, rows, loose cells; each code as in `words.checks`."""
+
+from guanbiao.forms.levels import Level
+from guanbiao.model.details import OfHeader, OfLabel, OfPlaces
+from guanbiao.words.checks import check_code
+
+_MUST, _ASK, _KNOW = Level
+_TYPED, _LABEL = "{cell}“{raw}”", "“{label}”"  # how one of many is named
+_HEADER = "header_differs"  # what of one header is told in one sentence
+
+LAYOUT = (
+    check_code(
+        "column_missing",
+        _MUST,
+        "缺少栏目“{label}”，该栏按未填处理。",
+        OfLabel,
+        many="缺少栏目{cells} 栏，这些栏按未填处理。",
+        each=_LABEL,
+        joined=_HEADER,
+    ),
+    check_code(
+        "column_unknown",
+        _ASK,
+        "多出栏目“{label}”，官方报表没有此栏，未采用。",
+        OfLabel,
+        many="多出栏目{cells} 栏，官方报表没有，未采用。",
+        each="“{label}”（{cell}）",
+        joined=_HEADER,
+    ),
+    check_code(
+        "column_renamed",
+        _KNOW,
+        "栏目“{label}”的位置上写的是“{instead}”，按“{label}”读取，请核对。",
+        OfLabel,
+        many="栏目{cells} 栏的名称与官方报表不同，按官方栏名读取，请核对。",
+        each="“{label}”（{cell} 写的是“{instead}”）",
+        joined=_HEADER,
+    ),
+    check_code(
+        "column_moved",
+        _KNOW,
+        "栏目“{label}”不在官方报表的位置上，按栏名读取，请核对。",
+        OfLabel,
+        many="栏目{cells} 栏不在官方报表的位置上，按栏名读取，请核对。",
+        each="“{label}”（{cell}）",
+        joined=_HEADER,
+    ),
+    check_code(_HEADER, _MUST, "表头与官方报表不同：{labels}；缺少的栏按未填处理，多出的未采用，请核对。", OfHeader),
+    check_code(
+        "row_missing",
+        _MUST,
+        "缺少“{label}”一行，该行按未填处理。",
+        OfLabel,
+        many="缺少{cells} 行，这些行按未填处理。",
+        each=_LABEL,
+    ),
+    check_code(
+        "row_unknown",
+        _ASK,
+        "多出一行“{raw}”，官方报表没有此行，未采用。",
+        OfLabel,
+        many="多出{cells} 行，官方报表没有，未采用。",
+        each=_TYPED,
+    ),
+    check_code(
+        "row_twice",
+        _MUST,
+        "“{label}”出现了两行，只采用第一行，未采用“{raw}”。",
+        OfLabel,
+        many="{cells} 行与前面的行名称相同，只采用前面的，这些行未采用。",
+        each="{cell}“{raw}”",
+    ),
+    check_code("entry_missing", _KNOW, "只编了序号而没有填内容的行（{label}），未作为条目。", OfLabel),
+    check_code(
+        "header_twice",
+        _KNOW,
+        "表头又出现了一次（如续页的表头），已跳过。",
+        OfLabel,
+        many="{cells} 行又是表头（如续页的表头），已跳过。",
+    ),
+    check_code(
+        "column_numbers",
+        _KNOW,
+        "表头下面的一行“{label}”是栏号，不是数据，已跳过。",
+        OfLabel,
+        many="{cells} 行是栏号，不是数据，已跳过。",
+    ),
+    check_code("row_renamed", _KNOW, "“{label}”一行写的是“{instead}”，按“{label}”读取，请核对。", OfLabel),
+    check_code(
+        "page_sums",
+        _KNOW,
+        "有 {count} 行是本页合计、承前页、过次页一类的行（{where}），不是数据，也不作为全表的合计，已跳过。",
+        OfPlaces,
+    ),
+    check_code(
+        "row_part",
+        _KNOW,
+        "有 {count} 行写明是“其中”的数（{where}），是上面的数的一部分，官方报表没有此行，未采用。",
+        OfPlaces,
+    ),
+    check_code(
+        "entry_lines",
+        _KNOW,
+        "有 {count} 条各写成了几行（{where}），已按一条读取，分行的文字连在一起；如是几条，请分别填写、各编序号。",
+        OfPlaces,
+    ),
+    check_code(
+        "serial_shared",
+        _ASK,
+        "有 {count} 处几行合用一个序号（{where}），各行填有自己的数字，已按每行一条读取，条数无法审核；"
+        "如是几条，请各编序号，如是一条，请只填一个数。",
+        OfPlaces,
+    ),
+    check_code(
+        "figure_merged",
+        _ASK,
+        "有 {count} 个数字写在合并的单元格里（{where}），各只计一次，只涉及其中一部分单元格的审核关系无法审核；"
+        "如每格各有数字，请取消合并，分别填写。",
+        OfPlaces,
+    ),
+    check_code(
+        "cell_stray",
+        _KNOW,
+        "表格之外有内容“{raw}”，未采用。",
+        OfLabel,
+        many="表格之外有内容：{cells} 格，未采用。",
+        each=_TYPED,
+    ),
+)
