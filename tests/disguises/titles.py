@@ -8,7 +8,7 @@ from guanbiao.text.cells import Position, Value
 from guanbiao.text.years import years_in
 from msgspec.structs import replace
 
-from tests.disguises.filed import Filed, figures_of, laid, typed_over, with_column, with_rows, without_rows
+from tests.disguises.filed import Filed, figures_of, laid, on_sheet, typed_over, with_column, with_rows, without_rows
 
 
 def in_tab_only(filed: Filed, dice: Random, *, name: str = "{title}") -> Filed:
@@ -76,7 +76,7 @@ def room_below(filed: Filed, dice: Random, *, rows: int = 1) -> Filed:
 
 def named(filed: Filed, dice: Random, *, file: str = "工作簿1.xlsx", sheet: str = "Sheet1") -> Filed:
     """File and sheet are called something else."""
-    return replace(filed, file=file, sheets=tuple(replace(each, name=sheet) for each in filed.sheets))
+    return replace(on_sheet(filed, replace(filed.sheet, name=sheet)), file=file)
 
 
 def with_sheets(filed: Filed, dice: Random, *, before: bool = False) -> Filed:

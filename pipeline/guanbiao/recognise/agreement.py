@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from guanbiao.forms.catalogue import Card, Form, Grid, Register
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.header import Header, find_header, lowest_labels, target
+from guanbiao.recognise.lines import USUAL, is_line
 from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold_heading, fold_row
 from guanbiao.text.years import for_year, year_offsets, years_in
@@ -49,9 +50,14 @@ def best_headers(sheet: Sheet, form: Form, area: Range, year: int) -> Iterator[H
 
 
 def _lowest(sheet: Sheet, area: Range, block: Grid | Register, year: int) -> Header | None:
-    """The header of the lowest labels alone, where the block has several levels and these tell its columns apart."""
+    """The header of the lowest labels alone, where the block has several levels, these tell its columns apart, and no
+    other labels stand above them."""
     lowest = lowest_labels(target(block, year))
-    return find_header(sheet, area, lowest, [leaf.key for leaf in block.leaves]) if lowest else None
+    header = find_header(sheet, area, lowest, [leaf.key for leaf in block.leaves]) if lowest else None
+    if header is None or header.top == area[0]:
+        return header
+    above = [(at, value) for at, value in enumerate(sheet.rows[header.top - 1]) if value is not None]
+    return header if len(above) < 2 or is_line(above, USUAL) else None  # a title stands alone
 
 
 def _agrees(header: Header | None) -> bool:

@@ -65,8 +65,9 @@ def read_piece(here: BookSheet, block: Block, header: Header, area: Range, year:
 def piece_of(here: BookSheet, filing: Filing, form: Form) -> Piece:
     """A filing of one block as a piece."""
     top, left, bottom, right = filing.area
-    (header,) = headers_of(filing.sheet, form, (top, left, bottom, right), filing.period or here.usual)
-    assert header is not None  # the filing was read below it
+    year = filing.period or here.usual
+    below = (headers_of(filing.sheet, form, (row, left, bottom, right), year) for row in range(top, bottom + 1))
+    header = next(header for header, *_ in filter(None, below) if header)  # the filing was read below it
     return Piece(filing.sheet, filing.area, header, filing.blocks[0])
 
 
