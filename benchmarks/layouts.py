@@ -98,7 +98,7 @@ KEPT = (
             f"日期 {way}": partial(dates_as, way=way)
             for way in (
                 *("text 20200302", "moment", "3月2日", "3.2", "3/2", "2020. 3. 2", "2020年03月02号"),
-                *("三月二日", "2020-03-02（周一）", "Mar 2, 2020", "20.3.2"),
+                *("三月二日", "2020-03-02（周一）", "20.3.2"),
             )
         },
     ),
@@ -109,7 +109,7 @@ KEPT = (
         "figures",
         (),
         {
-            "百分比 0%": partial(shares_as, look="percent 2"),
+            "百分比 0%": shares_as,
             "划掉三处": partial(struck, cells=3),
             "划掉在后": partial(struck, behind=True),
         },

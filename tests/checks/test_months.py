@@ -5,6 +5,7 @@ from guanbiao.model.books import Sheet
 from guanbiao.model.findings import Finding
 from guanbiao.text.cells import Value
 from guanbiao.words.findings import Phrases
+from msgspec.structs import replace
 
 from tests.drawing import book, changed, printed, report
 from tests.small.catalogue import SMALL
@@ -77,6 +78,13 @@ def test_columns_of_different_measures_that_are_the_same() -> None:
     assert cells("columns_alike", LOANS, *alike[9:]) == []
     persons_and_questions = report(book(printed(ENQUIRIES))).findings
     assert [each.rule for each in persons_and_questions].count("columns_alike") == 1  # four pairs in one finding
+
+
+def test_columns_of_two_copies_of_a_form_are_not_held_against_each_other() -> None:
+    filed = printed(LENDING)
+    moved = [(row, 4, filed.rows[row][2]) for row in range(4, 16)] + [(row, 2, 7) for row in range(4, 16)]
+    draft = replace(changed(filed, *moved), name="草稿")
+    assert [each for each in report(book(filed, draft)).findings if each.rule == "columns_alike"] == []
 
 
 def test_columns_that_a_rule_wants_equal_are_not_asked_about() -> None:

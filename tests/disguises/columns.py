@@ -8,9 +8,10 @@ from random import Random
 from guanbiao.forms.catalogue import Grid
 from guanbiao.text.cells import Position, Value
 from guanbiao.text.labels import squeeze
+from guanbiao.text.years import for_year
 from msgspec.structs import replace
 
-from tests.disguises.filed import Filed, laid, typed_over, unmerged, with_column
+from tests.disguises.filed import Filed, laid, typed_over, unmerged, with_column, with_rows, without_rows
 
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -97,6 +98,57 @@ def labels_with_units(filed: Filed, dice: Random, *, unit: str = "（{unit}）")
         if units.get(column) and isinstance(text := filed.at(last, column), str) and text[-1] not in ")）"
     }
     return typed_over(filed, found) if found else None
+
+
+def labels_marked(filed: Filed, dice: Random, *, text: str = "*{label}", most: int = 0) -> Filed | None:
+    """Labels of the header have a mark or a number; `most` of them, or all."""
+    able = [(at, label) for at, label in _header(filed) if at[1] not in filed.under("label")]
+    if "{number}" in text and any(label[:1].isdigit() for _, label in able):
+        return None
+    chosen = dice.sample(able, min(most, len(able))) if most else able
+    found: dict[Position, Value] = {
+        at: text.format(label=label.replace("\n", ""), number=number) for number, (at, label) in enumerate(chosen, 1)
+    }
+    return typed_over(filed, found) if found else None
+
+
+def corner_called(filed: Filed, dice: Random, *, text: str | None = None) -> Filed | None:
+    """The heading of the labels of rows is missing, or another word."""
+    if filed.under("label") != [0] or filed.at(filed.head, 0) is None:
+        return None
+    return typed_over(filed, {(filed.head, 0): text})
+
+
+def groups_left_out(filed: Filed, dice: Random) -> Filed | None:
+    """Of the header only the lowest labels are there, where these tell the columns apart."""
+    depth = filed.body - filed.head
+    block = filed.form.blocks[0]
+    lasts = [leaf.path[-1] for leaf in block.leaves]
+    if depth < 2 or not filed.columns or len({squeeze(each) for each in lasts}) < len(lasts):
+        return None
+    labels: list[Value] = [*(label or None for label in block.stub), *(for_year(each, 2020) for each in lasts)]
+    done = typed_over(filed, {(filed.body - 1, column): label for column, label in enumerate(labels)})
+    done = laid(done, done.rows, [box for box in filed.sheet.merges if not filed.head <= box[0] < filed.body])
+    return without_rows(done, range(filed.head, filed.body - 1))
+
+
+def labels_at_bottom(filed: Filed, dice: Random) -> Filed | None:
+    """A label over several rows of the header is not merged and stands in the last of them."""
+    boxes = [box for box in filed.sheet.merges if filed.head <= box[0] < box[2] < filed.body and box[1] == box[3]]
+    changes: dict[Position, Value] = {}
+    for top, left, bottom, _ in boxes:
+        changes |= {(bottom, left): filed.at(top, left), (top, left): None}
+    return typed_over(unmerged(filed, lambda box: box in boxes), changes) if boxes else None
+
+
+def units_row(filed: Filed, dice: Random, *, text: str = "{unit}", first: str | None = None) -> Filed | None:
+    """A row of units stands below the header."""
+    units = {column: each.unit or filed.form.unit for column, each in _leaf_columns(filed)}
+    row: list[Value] = [text.format(unit=units[at]) if units.get(at) else None for at in range(filed.width)]
+    if sum(each is not None for each in row) < 2:
+        return None
+    row[0] = first
+    return with_rows(filed, filed.body, row)
 
 
 def header_unmerged(filed: Filed, dice: Random, *, repeat: bool = False) -> Filed | None:

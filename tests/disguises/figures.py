@@ -1,6 +1,7 @@
 """Figures and dates as people type them."""
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from random import Random
 
@@ -24,7 +25,7 @@ FIGURES: Mapping[str, Written] = {
     " 1234 ": lambda value: f" {value} ",
     '="1234"': lambda value: f'="{value}"',
     "'1234": lambda value: f"'{value}",
-    "+1234": lambda value: f"+{value}",
+    "+1234": lambda value: f"{value:+}",
 }
 DATES: Mapping[str, Callable[[datetime.date], Value]] = {
     "20200302": lambda day: int(f"{day:%Y%m%d}"),
@@ -41,7 +42,6 @@ DATES: Mapping[str, Callable[[datetime.date], Value]] = {
     "2020年03月02号": lambda day: f"{day.year}年{day.month:02d}月{day.day:02d}号",
     "三月二日": lambda day: f"{_numeral(day.month)}月{_numeral(day.day)}日",
     "2020-03-02（周一）": lambda day: f"{day:%Y-%m-%d}（周{'一二三四五六日'[day.weekday()]}）",
-    "Mar 2, 2020": lambda day: f"{day:%b} {day.day}, {day.year}",
     "20.3.2": lambda day: f"{day:%y}.{day.month}.{day.day}",
 }
 
@@ -54,8 +54,10 @@ def _numeral(number: int) -> str:
 
 def figures_as(filed: Filed, dice: Random, *, way: str = "1,234") -> Filed | None:
     """Every figure is typed in another way."""
-    found = {at: value for at, value in figures_of(filed) if value >= 0 and float(value).is_integer()}
-    if sum(value >= 1000 for value in found.values()) < 3:
+    found = dict(figures_of(filed))
+    texts = [filed.at(row, column) for row in filed.roles for column in filed.under(Kind.NUMBER.value)]
+    others = any(re.search(r"\d{4}", text) for text in texts if isinstance(text, str))  # a habit is one throughout
+    if sum(value >= 1000 for value in found.values()) < 3 or others:
         return None
     return typed_over(filed, {at: FIGURES[way](value) for at, value in found.items()})
 
@@ -120,17 +122,18 @@ def dates_as(filed: Filed, dice: Random, *, way: str = "ISO", look: str = "") ->
     return replace(done, looks=dict.fromkeys(found, look) if look else {}) if found else None
 
 
-def shares_as(filed: Filed, dice: Random, *, bare: bool = False, look: str = "") -> Filed | None:
+def shares_as(filed: Filed, dice: Random, *, bare: bool = False) -> Filed | None:
     """Shares are typed as numbers: 0.69 with the look of 69%, or 69 with nothing behind."""
     found: dict[Position, Value] = {}
+    looks: dict[Position, str] = {}
     for row in filed.roles:
         for column in filed.columns:
             text = filed.at(row, column)
             if isinstance(text, str) and text.endswith("%"):
                 share = float(text[:-1])
                 found[row, column] = share if bare else round(share / 100, 6)
-    done = typed_over(filed, found)
-    return replace(done, looks=dict.fromkeys(found, look) if look else {}) if found else None
+                looks[row, column] = "percent 2" if "." in text else "percent"
+    return replace(typed_over(filed, found), looks={} if bare else looks) if found else None
 
 
 def _is_total(filed: Filed, column: int) -> bool:

@@ -142,12 +142,18 @@ def _same(one: object, other: object) -> bool:
 
 
 def _new(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
-    """The findings that were not there before, each as often as it is new."""
-    known = Counter(_key(each) for each in before)
-    found = []
+    """The findings of each code that are more than there were before: those about other places first."""
+    known, many = Counter(_key(each) for each in before), Counter(each.rule for each in after)
+    many.subtract(each.rule for each in before)
+    other: list[Finding] = []
+    same: list[Finding] = []
     for each in after:
         known[_key(each)] -= 1
-        if known[_key(each)] < 0:
+        (other if known[_key(each)] < 0 else same).append(each)
+    found = []
+    for each in (*other, *same):
+        many[each.rule] -= 1
+        if many[each.rule] >= 0:
             found.append(each)
     return found
 

@@ -123,7 +123,7 @@ def quarters(
 def texts_merged_down(filed: Filed, dice: Random) -> Filed | None:
     """Equal texts below each other are merged into one."""
     block = filed.form.blocks[0]
-    if not isinstance(block, Register) or not filed.columns:
+    if not isinstance(block, Register) or len(filed.columns) < 4:  # of a day and a text it may be one entry of two days
         return None
     boxes = []
     for column in filed.under("text"):
@@ -152,6 +152,42 @@ def two_lines(filed: Filed, dice: Random, *, column: str = "text") -> Filed | No
             filed = merged(typed_over(filed, {(at, texts[0]): text[:8]}), *boxes)
             return filed
     return None
+
+
+def labels_numbered(filed: Filed, dice: Random, *, text: str = "{number}.{label}") -> Filed | None:
+    """The labels of rows, months excepted, have a number before them or a mark behind."""
+    if filed.under("label") != [0]:
+        return None
+    labels = {at: str(filed.at(at, 0)) for at in filed.entries if filed.at(at, 0) is not None}
+    if any(label[:1].isdigit() for label in labels.values()):
+        return None
+    chinese = "一二三四五六七八九十" + "".join(map(str, range(11, 40)))
+    changes: dict[tuple[int, int], Value] = {
+        (at, 0): text.format(number=number, label=label, chinese=chinese[number - 1])
+        for number, (at, label) in enumerate(labels.items(), 1)
+    }
+    return typed_over(filed, changes)
+
+
+def serials_as(filed: Filed, dice: Random, *, text: str = "{number}.") -> Filed | None:
+    """The numbers of entries are written in another way."""
+    own = filed.under("serial")
+    if not own:
+        return None
+    changes: dict[tuple[int, int], Value] = {
+        (at, own[0]): text.format(number=filed.at(at, own[0])) for at in filed.entries if filed.at(at, own[0])
+    }
+    return typed_over(filed, changes)
+
+
+def upside_down(filed: Filed, dice: Random) -> Filed | None:
+    """The months stand from December to January."""
+    if not isinstance(filed.form.blocks[0], Grid) or len(filed.entries) != 12:
+        return None
+    rows, own = filed.rows, filed.entries
+    for at, row in zip(own, [rows[each] for each in reversed(own)], strict=True):
+        rows[at] = row
+    return laid(filed, rows)
 
 
 def numbered_blanks(filed: Filed, dice: Random, *, many: int = 3) -> Filed | None:

@@ -8,7 +8,7 @@ from guanbiao.text.cells import Position, Value
 from guanbiao.text.years import years_in
 from msgspec.structs import replace
 
-from tests.disguises.filed import Filed, figures_of, laid, typed_over, with_column, with_rows, without_rows
+from tests.disguises.filed import Filed, figures_of, laid, on_sheet, typed_over, with_column, with_rows, without_rows
 
 
 def in_tab_only(filed: Filed, dice: Random, *, name: str = "{title}") -> Filed:
@@ -43,9 +43,23 @@ def spaced(filed: Filed, dice: Random, *, by: str = " ") -> Filed:
     return typed_over(filed, {(0, 0): by.join(filed.title)})
 
 
-def worded(filed: Filed, dice: Random, *, before: str = "", year: str = "{year}") -> Filed:
-    """The title has a number before it, or its year in other words."""
-    return typed_over(filed, {(0, 0): before + re.sub("2020 ?年(?:度)?", year.format(year="2020年"), filed.title)})
+def worded(filed: Filed, dice: Random, *, before: str = "", behind: str = "", year: str = "{year}") -> Filed:
+    """The title has something before or behind it, or its year in other words."""
+    middle = re.sub("2020 ?年(?:度)?", year.format(year="2020年"), filed.title)
+    return typed_over(filed, {(0, 0): f"{before}{middle}{behind}"})
+
+
+def with_line_above(filed: Filed, dice: Random, *, text: str = "鞍山市图书馆") -> Filed:
+    """A line stands above the title."""
+    return with_rows(filed, 0, [text])
+
+
+def pushed_right(filed: Filed, dice: Random, *, column: int = 2) -> Filed | None:
+    """The title is not merged and stands somewhere over the middle of its table."""
+    if column >= filed.width:
+        return None
+    bare = laid(filed, filed.rows, [box for box in filed.sheet.merges if box[0] > 0])
+    return typed_over(bare, {(0, 0): None, (0, column): filed.title})
 
 
 def offset(filed: Filed, dice: Random, *, down: int = 2, right: int = 1) -> Filed:
@@ -62,7 +76,7 @@ def room_below(filed: Filed, dice: Random, *, rows: int = 1) -> Filed:
 
 def named(filed: Filed, dice: Random, *, file: str = "工作簿1.xlsx", sheet: str = "Sheet1") -> Filed:
     """File and sheet are called something else."""
-    return replace(filed, file=file, sheets=tuple(replace(each, name=sheet) for each in filed.sheets))
+    return replace(on_sheet(filed, replace(filed.sheet, name=sheet)), file=file)
 
 
 def with_sheets(filed: Filed, dice: Random, *, before: bool = False) -> Filed:

@@ -117,5 +117,7 @@ def test_a_form_that_writes_all_its_thousands_with_spaces_is_read() -> None:
     plain = small_report(LOANS)
     assert [each.rule for each in done.findings] == [each.rule for each in plain.findings]
     assert done.tables.facts["value"].to_list() == plain.tables.facts["value"].to_list()
+    below = small_report(changed(replace(LOANS, rows=spaced), (2, 1, "-26 764")))
+    assert below.tables.facts["value"].to_list()[0] == -26764  # with a sign it is written like the others
     other = small_report(changed(replace(LOANS, rows=spaced), (2, 1, 3805)))
     assert "unreadable" in [each.rule for each in other.findings]

@@ -194,6 +194,9 @@ NUMBERED = [
     list(range(1, 9)),
     [*map(str, range(1, 7)), "7=5+6", "８"],
     ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧"],
+    ["甲", 1, 2, "乙", 3, 4, "丙", 5],
+    ["A", "B", "C", "D", "E", "F", "G", "H"],
+    ["栏次", *range(1, 5), "5=3+4", 6, 7],
 ]
 
 
@@ -206,6 +209,13 @@ def test_column_numbers_below_a_header_are_no_row(number: int, first: int, numbe
     ((cell, said),) = told(done, "column_numbers")
     assert (cell, said) == (f"A{first + 1}", "，".join(map(str, numbers)))
     assert facts(done) == facts(report(book(base)))
+
+
+@pytest.mark.parametrize("numbers", [["栏次", 1], [1, 2], ["甲", 1], ["A", 1]])
+def test_two_columns_may_have_numbers(numbers: list[Value]) -> None:
+    done = report(book(with_row(printed(24), 3, *numbers)))
+    assert told(done, "column_numbers") == [("A4", "，".join(map(str, numbers)))]
+    assert facts(done) == facts(report(book(printed(24))))
 
 
 @pytest.mark.parametrize("numbers", [["甲", 1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6]])
@@ -229,7 +239,14 @@ def test_a_first_month_of_small_figures_is_no_column_numbers(figures: tuple[Valu
 @pytest.mark.parametrize("column", [0, 1, 2])
 @pytest.mark.parametrize(
     "remark",
-    ["（以下为恢复开放后的数据，6月11日起）", "※6月起恢复开放", "其中：线上 3 场", "【下半年】", "注：1月至5月闭馆"],
+    [
+        "（以下为恢复开放后的数据，6月11日起）",
+        "※6月起恢复开放",
+        "其中：线上 3 场",
+        "【下半年】",
+        "注：1月至5月闭馆",
+        "——线下活动——",
+    ],
 )
 def test_a_remark_between_entries_is_a_note(number: int, column: int, remark: str) -> None:
     base = printed(number)

@@ -10,7 +10,7 @@ from guanbiao.facts.frames import CellLine, Number, schema
 from guanbiao.forms.catalogue import Catalogue, Column, Form, Kind, Register
 from guanbiao.text.dates import has_impossible_month, read_dates
 from guanbiao.text.figures import State
-from guanbiao.text.labels import squeeze
+from guanbiao.text.labels import SERIAL, squeeze
 
 BODY = ("row", "entry")
 _COLUMN = ("form", "block", "column")
@@ -98,7 +98,7 @@ def _wrong_serial(catalogue: Catalogue) -> pl.Expr:
     is merged over several entries."""
     words = [f"{form.id}|{squeeze(word)}" for form, block in _registers(catalogue) for word in block.extra]
     is_word = pl.format("{}|{}", "form", pl.col("raw").str.replace_all(r"\s", "")).is_in(words).fill_null(False)
-    number = pl.col("raw").str.strip_chars().cast(pl.Int64, strict=False)
+    number = pl.col("raw").str.extract(SERIAL).cast(pl.Int64, strict=False)
     entries = ("filing", "block", "column")
     is_none = is_word | (pl.col("state") == _MERGED)
     above = pl.when(is_none).then(number.forward_fill().over(entries)).otherwise(number).shift(1).over(entries)

@@ -38,7 +38,7 @@ def _spaced(cells: pl.DataFrame) -> pl.DataFrame:
     """`cells` in which digits with spaces between them (251 241) are no figure, since they may be two: an old one and
     a new one. They are one where that is how the filing writes thousands: several do, and no figure is written else."""
     is_number = (pl.col("kind") == Kind.NUMBER.value) & (pl.col("state") == State.NUMBER.value)
-    is_spaced = is_number & pl.col("raw").str.contains(rf"^\s*{SPACED}(?:\D|$)").fill_null(False)
+    is_spaced = is_number & pl.col("raw").str.contains(rf"^\s*[-−+]?{SPACED}(?:\D|$)").fill_null(False)
     if not cells.select(is_spaced.any()).item():
         return cells
     is_other = is_number & ~is_spaced & (pl.col("value").abs() >= _THOUSAND)

@@ -4,18 +4,21 @@
 
 from collections.abc import Iterator
 
-from guanbiao.forms.catalogue import Card, Form, Grid
+from guanbiao.forms.catalogue import Card, Form, Grid, Register
 from guanbiao.model.books import Sheet
-from guanbiao.recognise.header import Header, find_header, target
-from guanbiao.recognise.lines import Words
+from guanbiao.recognise.header import Header, find_header, lowest_labels, target
+from guanbiao.recognise.lines import USUAL, Words, is_line
 from guanbiao.text.cells import Range
-from guanbiao.text.labels import fold_row
+from guanbiao.text.labels import fold_heading, fold_row
 from guanbiao.text.years import for_year, year_offsets, years_in
 
 # A header that has at least half of a form's columns is one of it. Under its own title each form of the sample scores
 # 1; of its 794 pairs with a form of other columns 760 score 0 and 20 score 0.5, none more. So this score proves little
 # by itself: it keeps a title from being taken over something else altogether.
 HEADER_AGREES = 0.5
+# How much the lowest labels of a header of several levels are worth without those above them: enough under a title, and
+# too little to name a form by themselves.
+_LOWEST_ALONE = 0.8
 
 
 def headers_of(sheet: Sheet, form: Form, area: Range, year: int, words: Words | None = None) -> list[Header | None]:
@@ -43,9 +46,23 @@ def best_headers(
         if not isinstance(block, Card):
             keys = [leaf.key for leaf in block.leaves]
             header = find_header(sheet, (top, *area[1:]), target(block, year), keys, words)
+            if not (header and _agrees(header)):
+                header = _lowest(sheet, (top, *area[1:]), block, year, words) or header
             if header and _agrees(header):
                 top = header.top + header.depth
         yield header
+
+
+def _lowest(sheet: Sheet, area: Range, block: Grid | Register, year: int, words: Words | None) -> Header | None:
+    """The header of the lowest labels alone, where the block has several levels, these tell its columns apart, and no
+    other labels stand above them."""
+    lowest = lowest_labels(target(block, year))
+    keys = [leaf.key for leaf in block.leaves]
+    header = find_header(sheet, area, lowest, keys, words) if lowest else None
+    if header is None or header.top == area[0]:
+        return header
+    above = [(at, value) for at, value in enumerate(sheet.rows[header.top - 1]) if value is not None]
+    return header if len(above) < 2 or is_line(above, words or USUAL) else None  # a title stands alone
 
 
 def _agrees(header: Header | None) -> bool:
@@ -75,8 +92,18 @@ def agreement(sheet: Sheet, form: Form, area: Range, period: int | None, usual: 
     Labels are compared for the year `period`; without one for the year that they speak of, else for the `usual` one."""
     year = period or year_in_labels(sheet, form, area) or usual
     block = next((block for block in form.blocks if not isinstance(block, Card)), None)
-    header = find_header(sheet, area, target(block, year), [leaf.key for leaf in block.leaves]) if block else None
-    if block is None or header is None:
+    if block is None:
         return 0.0
-    strangers = sum(not mark.declared for mark in header.marks)
+    header = find_header(sheet, area, target(block, year), [leaf.key for leaf in block.leaves])
+    if _agrees(header):
+        return _share(header, block)
+    return max(_share(header, block), _LOWEST_ALONE * _share(_lowest(sheet, area, block, year, None), block))
+
+
+def _share(header: Header | None, block: Grid | Register) -> float:
+    """The share of a block's leaves that a header has, less where it has columns that the form does not know."""
+    if header is None:
+        return 0.0
+    own = {fold_heading(leaf.path[-1]) for leaf in block.leaves}  # a label that stands again is none of another form
+    strangers = sum(not mark.declared and fold_heading(mark.label) not in own for mark in header.marks)
     return header.score * len(block.leaves) / (len(block.leaves) + strangers)

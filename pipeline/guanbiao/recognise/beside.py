@@ -8,7 +8,7 @@ from guanbiao.recognise.filing import BookSheet
 from guanbiao.recognise.header import Header, Target, find_header, target
 from guanbiao.recognise.pieces import as_one, goes_on, one_block, read_piece, shift_of
 from guanbiao.text.cells import Range
-from guanbiao.text.labels import fold
+from guanbiao.text.labels import fold_heading
 from guanbiao.text.years import for_year
 
 
@@ -26,9 +26,9 @@ def with_blocks_beside(here: BookSheet, filing: Filing, form: Form) -> Filing:
 
 def _header_again(filing: Filing, block: Grid | Register, year: int) -> bool:
     """Whether a label of the form stands over a column that is none of its own."""
-    labels = {fold(for_year(label, year)) for leaf in block.leaves for label in leaf.path}
+    labels = {fold_heading(for_year(label, year)) for leaf in block.leaves for label in leaf.path}
     marks = (mark for mark in filing.blocks[0].marks if mark.axis == "column" and not mark.declared)
-    return any(fold(mark.label) in labels for mark in marks)
+    return any(fold_heading(mark.label) in labels for mark in marks)
 
 
 def _blocks(here: BookSheet, filing: Filing, block: Grid | Register, year: int) -> Iterator[tuple[Header, Range]]:

@@ -21,7 +21,7 @@ from guanbiao.recognise.filing import BookSheet, Outcome, filing_of, meant_by
 from guanbiao.recognise.lines import is_line
 from guanbiao.recognise.titles import LENGTHS, Names, Title
 from guanbiao.text.cells import Range, Value
-from guanbiao.text.labels import fold
+from guanbiao.text.labels import fold_heading
 from guanbiao.text.titles import bare_name, subject
 from guanbiao.text.years import years_in
 
@@ -113,9 +113,9 @@ def _head_of(here: BookSheet, title: Title, form: Form, area: Range) -> tuple[in
 
 def _items_of(sheet: Sheet, card: Card) -> tuple[int, int, float] | None:
     """The row in which a card begins, twice, and the share of its items that are there; None for too few."""
-    items = {fold(item.label) for column in card.columns for item in column}
-    labels = items | {fold(head) for head in card.heading}
-    rows = [{fold(value) for value in cells if isinstance(value, str)} for cells in sheet.rows]
+    items = {fold_heading(item.label) for column in card.columns for item in column}
+    labels = items | {fold_heading(head) for head in card.heading}
+    rows = [{fold_heading(value) for value in cells if isinstance(value, str)} for cells in sheet.rows]
     top = next((row for row, texts in enumerate(rows) if texts & labels), 0)
     share = len(items & set().union(*rows)) / len(items)
     return (top, top, share) if share >= HEADER_AGREES else None

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.text.cells import Position, Range
-from guanbiao.text.labels import fold
+from guanbiao.text.labels import fold_heading
 
 Paths = dict[int, str]  # by sheet column, the folded labels over it from top to bottom, joined by `/`
 
@@ -61,8 +61,8 @@ def _label_at(sheet: Sheet, at: Position, origins: Mapping[Position, Position]) 
     below; None for a blank cell that is not merged."""
     own = value_at(sheet.rows, *at)
     if own is not None:
-        return fold(str(own))
+        return fold_heading(str(own))
     origin = origins.get(at)
     if origin is None:
         return None
-    return fold(str(value_at(sheet.rows, *origin) or "")) if origin[0] == at[0] else ""
+    return fold_heading(str(value_at(sheet.rows, *origin) or "")) if origin[0] == at[0] else ""

@@ -6,6 +6,8 @@ said, and each stays a filing of its own."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from guanbiao.facts.contents import LEAST
 from guanbiao.facts.counted import is_set_aside, is_shown
 from guanbiao.facts.terms import sheet_term, title_term
@@ -128,7 +130,9 @@ def _moved(header: Header, shift: int) -> Header:
     """The header as if it stood above the first row of a sheet, so many columns further right."""
     columns = {leaf: column + shift for leaf, column in header.columns.items()}
     stub = tuple(column + shift for column in header.stub)
-    return Header(0, 0, columns, stub, 0.0, 0.0, ())
+    others = (mark for mark in header.marks if not mark.declared)
+    marks = tuple(replace(mark, at=(mark.at[0], mark.at[1] + shift)) for mark in others)
+    return Header(0, 0, columns, stub, 0.0, 0.0, marks)
 
 
 def _is_free(here: BookSheet, names: Names) -> bool:

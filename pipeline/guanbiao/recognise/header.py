@@ -36,7 +36,7 @@ from guanbiao.recognise.aliases import bare_labels, bare_paths, by_other_words, 
 from guanbiao.recognise.columns import Paths, paths_over
 from guanbiao.recognise.lines import Words
 from guanbiao.text.cells import Range
-from guanbiao.text.labels import fold, squeeze
+from guanbiao.text.labels import fold_heading, squeeze
 from guanbiao.text.years import for_year
 
 _TOTALS = frozenset((*TOTALS, SUBTOTAL))
@@ -79,12 +79,21 @@ class Header(Struct, frozen=True, dict=True):
 
 def target(block: Grid | Register, year: int) -> Target:
     """The header of a block as a sheet of that year should print it."""
-    paths = [tuple(fold(for_year(label, year)) for label in leaf.path) for leaf in block.leaves]
+    paths = [tuple(fold_heading(for_year(label, year)) for label in leaf.path) for leaf in block.leaves]
     depth = max(len(path) for path in paths)
-    stub = tuple(fold(label) for label in block.stub)
+    stub = tuple(fold_heading(label) for label in block.stub)
     levels = [{path[level] for path in paths if len(path) > level} for level in range(depth)]
     levels[0] |= {label for label in stub if label}
     return Target(tuple("/".join(path) for path in paths), tuple(frozenset(level) for level in levels), stub)
+
+
+def lowest_labels(wanted: Target) -> Target | None:
+    """A header of several levels of which only the lowest labels are printed; None for one of a single level, and
+    where these labels do not tell its columns apart."""
+    lasts = tuple(path.rpartition("/")[2] for path in wanted.paths)
+    if wanted.depth == 1 or len(set(lasts)) < len(lasts):
+        return None
+    return Target(lasts, (frozenset((*lasts, *filter(None, wanted.stub))),), wanted.stub)
 
 
 def find_header(
@@ -140,7 +149,7 @@ def _resembles(sheet: Sheet, area: Range, rows: Sequence[int], wanted: Target) -
 
 def _texts(sheet: Sheet, area: Range, row: int) -> set[str]:
     """The folded texts of a row."""
-    return {fold(value) for value in sheet.rows[row][area[1] : area[3] + 1] if type(value) is str}
+    return {fold_heading(value) for value in sheet.rows[row][area[1] : area[3] + 1] if type(value) is str}
 
 
 def _are_half(seen: Set[str], labels: Set[str]) -> bool:
@@ -188,14 +197,15 @@ def by_path(paths: Paths, wanted: Sequence[str], taken: Collection[int] = ()) ->
 
 
 def by_last_level(paths: Paths, wanted: Sequence[str], taken: Places) -> Places:
-    """The leaves not `taken` that are found by their last label alone, where only one leaf and one column have it left.
+    """The leaves not `taken` that are found by their last label alone, where only one leaf and one column have it left;
+    a column right of one with the very same labels is a blank one.
 
     >>> by_last_level({0: "月份", 1: "成人", 2: "少儿", 3: "合计"}, ["册次/成人", "册次/少儿", "合计"], {2: 3})
     {0: 1, 1: 2}
     """
     lasts: dict[str, list[int]] = {}
     for column, path in paths.items():
-        if column not in taken.values() and path:
+        if column not in taken.values() and path and paths.get(column - 1) != path:
             lasts.setdefault(path.rpartition("/")[2], []).append(column)
     left = [(leaf, path.rpartition("/")[2]) for leaf, path in enumerate(wanted) if leaf not in taken]
     names = [name for _, name in left]

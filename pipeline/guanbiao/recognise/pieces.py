@@ -64,8 +64,12 @@ def read_piece(here: BookSheet, block: Block, header: Header, area: Range, year:
 
 def piece_of(here: BookSheet, filing: Filing, form: Form) -> Piece:
     """A filing of one block as a piece."""
-    (header,) = headers_of(filing.sheet, form, filing.area, filing.period or here.usual, here.words)
-    assert header is not None  # the filing was read below it
+    top, left, bottom, right = filing.area
+    year = filing.period or here.usual
+    below = (
+        headers_of(filing.sheet, form, (row, left, bottom, right), year, here.words) for row in range(top, bottom + 1)
+    )
+    header = next(header for header, *_ in filter(None, below) if header)  # the filing was read below it
     return Piece(filing.sheet, filing.area, header, filing.blocks[0])
 
 

@@ -49,6 +49,17 @@ _ISO = re.compile(
     r"(?<!\d)(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(?::\d{2}(?:[.,]\d+)?)? ?([Zz]|[+-]\d{2}:?\d{2})?(?![\d:])"
 )
 _HERE = datetime.timezone(datetime.timedelta(hours=8))  # all of China
+_NUMERALS = "〇○零一二三四五六七八九十"
+_TENS = "[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"  # 一二月 are two months
+_NUMERAL = re.compile(
+    rf"(?<![\d{_NUMERALS}])(?:[{_NUMERALS[:-1]}]{{4}}(?=年)|(?:{_TENS})(?=[月日号]|[—–―−~至到、-]+(?:{_TENS})[月日号]))"
+)
+# The day of the week behind a day: 3月2日（周一）, 2020-03-02 星期一, 3.2（周一）.
+_WEEKDAY = re.compile(
+    r"((?:\d日|号)(?=\(?[周星礼])|\d{4}[./-]\d{1,2}[./-]\d{1,2}|(?<![\d./-])\d{1,2}[./-]\d{1,2}(?=\())"
+    r"(?:\((?:周|星期|礼拜)[一二三四五六日天]\)|(?:周|星期|礼拜)[一二三四五六日天])"
+)
+_SHORT_YEAR = re.compile(r"(?<![\d./])(\d{2})(?:年(?=\d{1,2}月)|([./-])(?=\d{1,2}\2\d{1,2}(?!\d|\2\d)))")
 _SEPARATORS = re.compile(r"[,、;。和及]+")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_DAYS = range(20000, 80000)  # 1954 to 2119: a number of five digits outside is no date of a library's year
@@ -80,17 +91,20 @@ def count_stated(text: str) -> int | None:
 def read_dates(text: str, year: int) -> tuple[When, ...] | None:
     """Every date or span in a text, in order; None where the text holds anything else, or a day that no calendar has.
 
-    `year` is what a date without a year belongs to; a span without years that ends before it starts began in the year
-    before. A number of five digits is a day as spreadsheets count them, from 1900. Never raises.
+    `year` is what a date without a year belongs to, and what two digits for a year name (20.3.2, 20年3月); a span
+    without years that ends before it starts began in the year before. A number of five digits is a day as spreadsheets
+    count them, from 1900. Never raises.
 
     >>> [(str(when.start), str(when.end)) for when in read_dates("3月5日-7日、4.12", 2020)]
     [('2020-03-05', '2020-03-07'), ('2020-04-12', '2020-04-12')]
     >>> read_dates("2020年3月5日 14:30", 2020)[0].hour
     '14:30'
+    >>> [str(read_dates(text, 2020)[0].start) for text in ("三月二十一日", "2020.3.2（周一）", "20.3.2")]
+    ['2020-03-21', '2020-03-02', '2020-03-02']
     >>> read_dates("2月30日", 2020) is None, read_dates("待定", 2020) is None
     (True, True)
     """
-    folded = re.sub(r"\(?共\d+[期次场]\)?|\(\d+[期次场]\)", "", _fold(text))
+    folded = re.sub(r"\(?共\d+[期次场]\)?|\(\d+[期次场]\)", "", _as_typed_usually(_fold(text), year))
     try:
         found = (_serial(folded),) if _SERIAL.fullmatch(folded) else tuple(_spans(folded, year))
     except ValueError:
@@ -103,6 +117,29 @@ def _fold(text: str) -> str:
     2020-03-02T09:30:00.000+08:00) as people do."""
     found = _ISO.sub(_local, unicodedata.normalize("NFKC", text))
     return squeeze(re.sub(r"(?<=[./-])(\d{1,2})[ T]+(?=\d{1,2}:)", r"\1T", _COMPACT.sub(_parted, found)))
+
+
+def _as_typed_usually(folded: str, year: int) -> str:
+    """A folded text with its Chinese numerals in digits, its years of two digits (those of `year`) in four, and without
+    the days of the week behind its days: they say nothing more."""
+    digits = _NUMERAL.sub(lambda found: _in_digits(found[0]), folded)
+    short = _SHORT_YEAR.sub(
+        lambda found: f"{year}{found[0][2:]}" if int(found[1]) == year % 100 and year else found[0], digits
+    )
+    return _WEEKDAY.sub(r"\1", short)
+
+
+def _in_digits(numeral: str) -> str:
+    """A Chinese numeral as a date has it: a year digit by digit, a month or a day up to 99.
+
+    >>> _in_digits("二〇二〇"), _in_digits("二十一"), _in_digits("十"), _in_digits("五")
+    ('2020', '21', '10', '5')
+    """
+    value = {each: str(max(at - 2, 0)) for at, each in enumerate(_NUMERALS)}
+    if "十" not in numeral:
+        return "".join(value[each] for each in numeral)
+    tens, _, ones = numeral.partition("十")
+    return f"{value.get(tens, tens) if tens else '1'}{value.get(ones, ones) if ones else '0'}"
 
 
 def _parted(match: re.Match[str]) -> str:

@@ -20,6 +20,11 @@ _ALL_DAYS = re.compile(r"^(\d{1,2})月0?1日?[—–―−~至到-]+(?:(\d{1,2})
 _SHORT_YEAR = re.compile(r"^(\d{2})年(?=[\d一二三四五六七八九十元]{1,2}月)")
 _ENGLISH = re.compile(r"^(\d{4})?[-./]?([a-z]{3,9})\.?[-./,']*(\d{4}|\d{2})?$")
 _BARE_MONTH = re.compile("月份?$")
+_CIRCLED = re.compile(r"^[\u2460-\u2473\u2776-\u277f](?=\s*\w)")  # ①, before it becomes a bare 1
+_NUMBERED = re.compile(
+    r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))(?=[^\W\d_]|\()"
+)
+_MARKED = re.compile(r"^[*★☆※]+|[*★☆※]+$|\((?:必填|选填|可不填|必填项)\)$")
 _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _ENGLISH_NAMES = (
     *("january", "february", "march", "april", "may", "june", "july"),
@@ -32,6 +37,8 @@ CHINESE_MONTHS = {name: str(number) for number, name in enumerate(_MONTH_NAMES, 
 
 _MONTHS = frozenset(CHINESE_MONTHS.values())
 
+# The number of an entry: 1, 01, 1., （1）, No.1, 第1号.
+SERIAL = r"^\s*(?:[Nn][Oo][.．]?|第|[(（])?\s*(\d{1,9})\s*(?:\.0)?[.．、)）号]?\s*$"
 STEMS = "甲乙丙丁戊己庚辛壬癸"  # number what has no number: columns of labels
 
 # Caches of texts hold those of a large run with room to spare: 2,900 forms of a hundred years have some 21,000
@@ -68,6 +75,20 @@ def fold(text: str) -> str:
     return simplified(plain(text)).rstrip(":")
 
 
+@lru_cache(maxsize=65536)
+def fold_heading(text: str) -> str:
+    """The label of a row or a column as such labels are compared: `fold`, without a number before it and without the
+    marks of what must be filled in.
+
+    >>> {fold_heading(label) for label in ("时间", "*时 间", "1、时间", "(2)时间", "三、时间：", "③时间", "时间(必填)")}
+    {'时间'}
+    >>> fold_heading("24h 自助图书馆"), fold_heading("1.5小时"), fold_heading("2020.1"), fold_heading("（1）")
+    ('24h自助图书馆', '1.5小时', '2020.1', '(1)')
+    """
+    folded = fold(_CIRCLED.sub("", text.lstrip()))
+    return (_MARKED.sub("", _NUMBERED.sub("", _MARKED.sub("", folded))) or folded).rstrip(":")
+
+
 @lru_cache(maxsize=8192)
 def fold_row(text: str, year: int = 0) -> str:
     """A row label as row labels are compared: `fold`, a month as its number and a year as its four digits.
@@ -83,7 +104,7 @@ def fold_row(text: str, year: int = 0) -> str:
     >>> fold_row("2020年度"), fold_row("合 计")
     ('2020', '合计')
     """
-    folded = fold(text)
+    folded = fold_heading(text)
     month = _month_of(folded, year) or folded
     match = _MONTH_OR_YEAR.match(month)
     return (match[1] or match[2]) if match else CHINESE_MONTHS.get(_BARE_MONTH.sub("", month), folded)

@@ -18,7 +18,7 @@ from guanbiao.model.filings import FoundBlock, Mark
 from guanbiao.recognise.body.rows import Body, Cells, filled, is_figure, is_words, strays
 from guanbiao.recognise.lines import Words, footer_lines, is_line
 from guanbiao.text.cells import Position, Range, Value
-from guanbiao.text.labels import fold, squeeze
+from guanbiao.text.labels import fold_heading, squeeze
 from guanbiao.text.units import bare_label
 
 
@@ -27,13 +27,13 @@ def read_card(index: int, card: Card, sheet: Sheet, area: Range, words: Words) -
     number `index` of its form, and all that stands there besides."""
     body = Body()
     items = [item for column in card.columns for item in column]
-    places = _places(sheet, area, {fold(item.label) for item in items}, words)
+    places = _places(sheet, area, {fold_heading(item.label) for item in items}, words)
     labels = [at for standing in places.values() for at in standing]
-    heads = _places(sheet, area, {fold(head) for head in card.heading}, words)
+    heads = _places(sheet, area, {fold_heading(head) for head in card.heading}, words)
     edge = max((column for standing in heads.values() for _, column in standing), default=0)
     slots: dict[str, Position] = {}
     for item in items:
-        at = next(iter(places.get(fold(item.label), ())), None)
+        at = next(iter(places.get(fold_heading(item.label), ())), None)
         body.marks.append(Mark("row", squeeze(item.label), True, int(at is not None), at or (area[0], area[1])))
         if at:
             own = _slots(item, at, sheet, _room(at, labels, edge, area), words)
@@ -57,7 +57,7 @@ def _places(sheet: Sheet, area: Range, labels: Collection[str], words: Words) ->
 
 def _label(text: str, labels: Collection[str], words: Words) -> str:
     """Which of the labels a text is, with or without a unit behind it; '' for none."""
-    if (folded := fold(text)) in labels:
+    if (folded := fold_heading(text)) in labels:
         return folded
     bare = bare_label(text, words.units)[0] if folded.endswith(")") else ""
     return bare if bare in labels else ""
@@ -78,7 +78,7 @@ def _slots(item: Item, at: Position, sheet: Sheet, room: Range, words: Words) ->
     if room[1] > room[3]:
         return {}
     rows = {row: filled(sheet, row, room) for row in range(room[0], room[2] + 1)}
-    subs = {fold(slot.label) for slot in item.slots if slot.label}
+    subs = {fold_heading(slot.label) for slot in item.slots if slot.label}
     rows = {row: [(column, _known(value, subs, words)) for column, value in cells] for row, cells in rows.items()}
     bare = _bare_rows(rows, subs)
     found: dict[str, Position] = {}
@@ -99,14 +99,14 @@ def _known(value: Value, subs: Collection[str], words: Words) -> Value:
 def _bare_rows(rows: Mapping[int, Cells], subs: Collection[str]) -> list[int]:
     """The rows of figures without a sub-label: the item's own, those below that hold one cell, then the empty ones."""
     top, *below = rows
-    single = [row for row in below if len(rows[row]) == 1 and fold(str(rows[row][0][1])) not in subs]
+    single = [row for row in below if len(rows[row]) == 1 and fold_heading(str(rows[row][0][1])) not in subs]
     return [top, *single, *(row for row in below if not rows[row])]
 
 
 def _labelled_row(slot: Slot, rows: Mapping[int, Cells]) -> int | None:
     """The row with the sub-label of a figure, in a cell of its own or before the figure in one cell."""
-    label = fold(slot.label)
-    texts = [(row, fold(value)) for row, cells in rows.items() for _, value in cells if isinstance(value, str)]
+    label = fold_heading(slot.label)
+    texts = [(row, fold_heading(value)) for row, cells in rows.items() for _, value in cells if isinstance(value, str)]
     alone = (row for row, text in texts if text == label)
     before = (row for row, text in texts if text.startswith(label) and not is_words(text))
     return next(alone, next(before, None))
@@ -114,7 +114,7 @@ def _labelled_row(slot: Slot, rows: Mapping[int, Cells]) -> int | None:
 
 def _figure_column(cells: Cells, subs: Collection[str], room: Range) -> int:
     """The column of the figure in its row: the first cell that is no sub-label, else where it should stand."""
-    figure = next((column for column, value in cells if fold(str(value)) not in subs), None)
+    figure = next((column for column, value in cells if fold_heading(str(value)) not in subs), None)
     after = cells[-1][0] + 1 if cells else room[1] + 1
     return figure if figure is not None else min(after, room[3])
 
@@ -137,8 +137,8 @@ def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[P
 
 
 def _labels(card: Card) -> Iterator[str]:
-    yield from (fold(head) for head in card.heading)
+    yield from (fold_heading(head) for head in card.heading)
     for column in card.columns:
         for item in column:
-            yield fold(item.label)
-            yield from (fold(slot.label) for slot in item.slots if slot.label)
+            yield fold_heading(item.label)
+            yield from (fold_heading(slot.label) for slot in item.slots if slot.label)

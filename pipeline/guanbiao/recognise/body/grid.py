@@ -10,6 +10,7 @@ A row is known by its path, which is all of its labels: a blank one in front is 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import starmap
 
 from guanbiao.forms.catalogue import Grid, fill_down
@@ -51,7 +52,8 @@ def read_grid(
     either = _tenth_or_first(standing, year)
     nameless = _nameless(grid)
     headers = header_rows(sheet, header, area)
-    numbers = numbers_row(header, sheet, area, words, lambda cells: _may_be_row(header, cells, wanted, year))
+    is_row = partial(_may_be_row, header, wanted=wanted, year=year)
+    numbers = numbers_row(header, sheet, area, words, is_row, lambda text: fold_row(text, year))
     headers += [cells for _, cells in numbers]  # on a continued page they stand again
     body, last = Body(marks=list(starmap(numbers_mark, numbers))), ""
     above: tuple[str, ...] = ()
@@ -66,13 +68,14 @@ def read_grid(
         path = fill_down(labels, above)
         label = "/".join(text_of(text) for text in typed if text)
         key = nameless.get(last) if not any(labels) else _key_of(path, cells, wanted, year, words)
+        _give_way(body, grid, header, sheet, area, key, cells)
         if key and not _is_taken(body, key):
             body.rows.append(FoundRow(key, label, "row", row))
             body.marks += beside(cells, header, row)
             above, last = path, key
         elif is_header(cells, headers):
             body.marks.append(header_again(row, cells))
-        else:
+        elif not key or _beside_stub(header, cells):
             _unmatched(body, header, row, cells, key or "", label, words)
     body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if not _is_taken(body, key)]
     body.marks += _row_marks(grid, header, body)
@@ -175,6 +178,24 @@ def _stub_text(sheet: Sheet, row: int, column: int) -> str:
 
 def _is_taken(body: Body, key: str) -> bool:
     return any(row.key == key for row in body.rows)
+
+
+def _beside_stub(header: Header, cells: Cells) -> Cells:
+    """What a row holds besides its label."""
+    return [cell for cell in cells if cell[0] not in header.stub]
+
+
+def _give_way(body: Body, grid: Grid, header: Header, sheet: Sheet, area: Range, key: str | None, cells: Cells) -> None:
+    """Takes a row of a label that stands again out of what was found, where the second one counts: the first was
+    printed and not filled, or it adds up a page, since more rows stand below it before its label comes again."""
+    first = next((row for row in body.rows if row.key == key), None)
+    if first is None:
+        return
+    held = filled(sheet, first.at, area)
+    is_sum = any(adds.total == key for adds in grid.down) and body.rows[-1] is not first
+    if _beside_stub(header, cells) and (is_sum or not _beside_stub(header, held)):
+        body.rows.remove(first)
+        body.marks += aside_marks("page", [(first.at, held)]) if _beside_stub(header, held) else ()
 
 
 def _aside(label: str, figures: Sequence[int]) -> Aside | None:

@@ -14,8 +14,8 @@ from guanbiao.model.filings import (
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words
 from guanbiao.text.cells import Range, Value
-from guanbiao.text.figures import State, read_figure
-from guanbiao.text.labels import fold
+from guanbiao.text.figures import UNITS, State, read_figure
+from guanbiao.text.labels import fold, plain
 
 Cells = list[tuple[int, Value]]  # the non-empty cells of a row, as (sheet column, value)
 
@@ -49,6 +49,18 @@ def is_words(value: Value) -> bool:
     (True, False, False)
     """
     return isinstance(value, str) and not any(map(str.isdigit, value))
+
+
+def are_units(cells: Cells, words: Words) -> bool:
+    """Whether cells hold nothing but units, as in a row below a header.
+
+    >>> from guanbiao.recognise.lines import USUAL
+    >>> are_units([(5, "（人）"), (6, "学时")], USUAL), are_units([(0, "月份"), (1, "册")], USUAL)
+    (True, False)
+    """
+    units = {*UNITS, *words.units}
+    texts = [plain(value) if isinstance(value, str) else "" for _, value in cells]
+    return all(text in units or text.strip("()") in units for text in texts)
 
 
 def is_figure(value: Value, words: Words) -> bool:

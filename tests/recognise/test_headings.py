@@ -1,0 +1,100 @@
+"""Headings of columns and rows with what people put before, behind and below them."""
+
+import pytest
+from guanbiao.model.books import Sheet
+from guanbiao.report.report import Report
+from guanbiao.text.cells import Value
+
+from tests.drawing import book, changed, codes, printed, report
+
+LENDING, LECTURES, TRAINING, ACTIVITIES, COMPARED, SPENT = 7, 8, 12, 1, 5, 24
+
+
+def facts(done: Report) -> list[tuple[object, ...]]:
+    """Every figure by its place in the form."""
+    return done.tables.facts.select("block", "role", "row", "column", "seq", "measure", "value").rows()
+
+
+def same(number: int, other: Sheet) -> bool:
+    """Whether a sheet reads as the printed table, with nothing more to say of it."""
+    plain, done = report(book(printed(number))), report(book(other))
+    return facts(plain) == facts(done) and codes(plain.findings) == codes(done.findings)
+
+
+def headed(number: int, row: int, text: str) -> Sheet:
+    """A printed table whose labels in a row are written in another way."""
+    base = printed(number)
+    cells = [(row, at, text.format(at=at + 1, label=label)) for at, label in enumerate(base.rows[row]) if label]
+    return changed(base, *cells)
+
+
+@pytest.mark.parametrize(
+    "text", ["*{label}", "{label}*", "{at}、{label}", "（{at}）{label}", "{label}（必填）", "★ {label}："]
+)
+@pytest.mark.parametrize(("number", "row"), [(LENDING, 3), (LECTURES, 2), (TRAINING, 2)])
+def test_marks_and_numbers_are_no_part_of_a_heading(number: int, row: int, text: str) -> None:
+    assert same(number, headed(number, row, text))
+
+
+@pytest.mark.parametrize("text", ["{at}.{label}", "{at}、{label}", "（{at}）{label}", "{label}：", "* {label}"])
+@pytest.mark.parametrize(("number", "first", "last"), [(ACTIVITIES, 3, 6), (SPENT, 3, 5)])
+def test_nor_are_they_of_the_label_of_a_row(number: int, first: int, last: int, text: str) -> None:
+    base = printed(number)
+    labels = [(at, 0, text.format(at=at - first + 1, label=base.rows[at][0])) for at in range(first, last + 1)]
+    assert same(number, changed(base, *labels))
+
+
+def test_a_header_may_be_its_lowest_labels_where_these_tell_its_columns_apart() -> None:
+    base = printed(COMPARED)
+    lowest = [top if low is None else low for top, low in zip(base.rows[1], base.rows[2], strict=True)]
+    rows = [base.rows[0], lowest, *base.rows[3:]]
+    assert same(COMPARED, Sheet("Sheet1", rows)) is True
+    activities = printed(ACTIVITIES)  # 期 and 人次 of four kinds: nobody can tell which is which
+    without = Sheet("Sheet1", [activities.rows[0], ["形式", *activities.rows[2][1:]], *activities.rows[3:]])
+    assert "header_mismatch" in codes(report(book(without)).findings)
+
+
+def test_a_row_of_units_below_a_header_is_no_entry() -> None:
+    base = printed(TRAINING)
+    units = [None, None, None, None, None, "人", "（小时）", "学时"]
+    done = report(book(Sheet("Sheet1", [*base.rows[:3], units, *base.rows[3:]])))
+    plain = report(book(base))
+    assert [fact[-1] for fact in facts(done)] == [fact[-1] for fact in facts(plain)]
+    assert codes(done.findings) == codes(plain.findings)
+
+
+def test_column_numbers_below_a_row_of_units_are_no_row() -> None:
+    base = printed(LENDING)
+    units: list[Value] = [None, "册次", "册次", "册次", "册次"]
+    numbers: list[Value] = ["1", 2, 3, 4, 5, 6]
+    months = changed(base, *((row, 0, f"2020{row - 3:02}") for row in range(4, 16))).rows
+    done = report(book(Sheet("Sheet1", [*months[:4], units, numbers, *months[4:]])))
+    assert facts(done) == facts(report(book(base)))
+    assert [each.terms[0].cell for each in done.findings if each.rule == "column_numbers"] == ["A6"]
+
+
+def test_column_numbers_stand_above_the_months_that_go_on_on_the_next_sheet() -> None:
+    base = printed(2)
+    numbers: list[Value] = [1, 2, 3]
+    first = Sheet("上半年", [*base.rows[:2], numbers, *base.rows[2:8]])
+    second = Sheet("下半年", [base.rows[0], base.rows[1], numbers, *base.rows[8:]])
+    assert facts(report(book(first, second))) == facts(report(book(base)))
+
+
+def test_a_list_whose_title_is_merely_alike_may_stand_in_two_blocks() -> None:
+    base = printed(LENDING)
+    head = ["*月份", "*合 计", "*成人外借", "*少儿外借", "*分 馆", "*备注"]
+    halves = [[*left, *right] for left, right in zip(base.rows[4:10], base.rows[10:16], strict=True)]
+    total = [None] * 6 + list(base.rows[16])
+    rows = [[f"{base.rows[0][0]}（终稿）"], *base.rows[1:3], [*head, *head], *halves, total]
+    plain, done = facts(report(book(base))), facts(report(book(Sheet("Sheet1", rows))))
+    assert sorted(done, key=str) == sorted(plain, key=str)
+
+
+@pytest.mark.parametrize("text", ["{at}.", "（{at}）", "No.{at}", "{at:02}", "第{at}号"])
+def test_serial_numbers_may_be_written_in_other_ways(text: str) -> None:
+    base = printed(LECTURES)
+    serials = [(row, 0, text.format(at=row - 2)) for row in range(3, 3 + 41)]
+    assert codes(report(book(changed(base, *serials))).findings) == codes(report(book(base)).findings)
+    skipped = changed(base, *serials, (5, 0, text.format(at=9)))
+    assert "serial_order" in codes(report(book(skipped)).findings)
