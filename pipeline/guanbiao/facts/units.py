@@ -46,13 +46,14 @@ class Way(StrEnum):
 
 
 class _Spoken(Struct, frozen=True):
-    """What a sheet states of a figure: by which statement and unit, and the factor to the declared unit; None where the
-    unit counts something else, 1 where statements contradict each other."""
+    """What a sheet states of a figure: by which statement and unit, and the factor to the declared unit, None where the
+    unit counts something else; whether another statement says that it is in the declared one."""
 
     source: int
     stated: str
     declared: str
     factor: float | None
+    is_denied: bool = False
 
 
 def unit_lines(cells: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> pl.DataFrame:
@@ -109,7 +110,7 @@ def _judged(own: Sequence[CellLine], filing: Filing, form: Form, catalogue: Cata
             groups[spoken].append(line)
     for spoken, together in groups.items():
         is_counted = fold(spoken.declared) in catalogue.vocabulary.all_counted
-        way, slack = _way(spoken.factor, [line.value for line in together if line.value], is_counted)
+        way, slack = _way(spoken, [line.value for line in together if line.value], is_counted)
         factor = spoken.factor if way in (Way.CONVERTED, Way.ROUNDED) else 1.0
         for line in together:
             about = (way.value, factor or 1.0, slack, spoken.stated, spoken.declared, spoken.source)
@@ -142,18 +143,19 @@ def _spoken(line: CellLine, text: str, filing: Filing, form: Form, known: Mappin
     if scales == {declared.scale}:
         return None
     source, unit = next(each for each in said if each[1].scale != declared.scale)
-    return _Spoken(source, unit.text, text, unit.scale / declared.scale if len(scales) == 1 else 1.0)
+    return _Spoken(source, unit.text, text, unit.scale / declared.scale, len(scales) > 1)
 
 
-def _way(factor: float | None, values: Sequence[float], is_counted: bool) -> tuple[Way, float]:
-    """What becomes of figures that are stated in a unit so many times the declared one, and by how much each of them
-    may be off then for having been rounded."""
+def _way(spoken: _Spoken, values: Sequence[float], is_counted: bool) -> tuple[Way, float]:
+    """What becomes of figures that are stated in another unit, and by how much each of them may be off then for having
+    been rounded."""
+    factor = spoken.factor
     if factor is None:
         return Way.OTHER, 0.0
-    broken = sum(not value.is_integer() for value in values)
-    was_whole = factor > 1 and is_counted and broken * 2 < len(values)
+    is_proven = factor > 1 and is_counted and sum(not value.is_integer() for value in values) * 2 >= len(values)
+    was_whole = factor > 1 and is_counted and not is_proven
     is_nothing = factor < 1 and bool(values) and max(map(abs, values)) * factor < 1
-    if factor == 1 or was_whole or is_nothing:
+    if was_whole or is_nothing or (spoken.is_denied and not is_proven):
         return Way.DOUBTED, 0.0
     digits = max(map(_decimals, values), default=_MOST_DIGITS)
     if is_counted and digits < round(log10(factor), 6):
