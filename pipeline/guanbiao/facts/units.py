@@ -58,14 +58,21 @@ class _Spoken(Struct, frozen=True):
 
 def unit_lines(cells: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> pl.DataFrame:
     """The cells of figures that their sheets state in another unit than declared (UnitLine)."""
-    more, found = catalogue.vocabulary.units, list[UnitLine]()
+    declared: dict[str, frozenset[tuple[int, str]]] = {}
+    asked = []
     for number, filing in enumerate(filings):
-        form = catalogue.by_id[filing.form]
-        if filing.units and not _agree(filing.units, form, more):
-            own = cells.filter((pl.col("filing") == number) & (pl.col("kind") == Kind.NUMBER.value))
-            is_figure = pl.col("state") == State.NUMBER.value
-            own = own.filter(~(is_figure & pl.col("raw").str.contains(_OWN_UNIT).fill_null(False)))
-            found += _judged(list(lines(own, CellLine)), filing, form, catalogue)
+        if filing.units:
+            if filing.form not in declared:
+                declared[filing.form] = _units_of(catalogue.by_id[filing.form], catalogue.vocabulary.units)
+            asked += [number] if not _agree(filing.units, declared[filing.form]) else []
+    own = (
+        cells.filter(pl.col("filing").is_in(asked) & (pl.col("kind") == Kind.NUMBER.value)) if asked else cells.clear()
+    )
+    says_own = (pl.col("state") == State.NUMBER.value) & pl.col("raw").str.contains(_OWN_UNIT).fill_null(False)
+    found: list[UnitLine] = []
+    for (number,), each in own.filter(~says_own).partition_by("filing", as_dict=True, maintain_order=True).items():
+        filing = filings[number]
+        found += _judged(list(lines(each, CellLine)), filing, catalogue.by_id[filing.form], catalogue)
     names = schema(UnitLine)
     return pl.DataFrame({name: [getattr(line, name) for line in found] for name in names}, schema=names)
 
@@ -81,14 +88,16 @@ def in_declared_units(cells: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(value=pl.when(pl.col("times").is_null()).then("value").otherwise(value))
 
 
-def _agree(stated: Sequence[StatedUnit], form: Form, more: tuple[str, ...]) -> bool:
-    """Whether every unit that is stated is one of the form's: a quick look, since most are."""
+def _units_of(form: Form, more: tuple[str, ...]) -> frozenset[tuple[int, str]]:
+    """The units that a form declares, as their scale and what they count."""
     texts = {figure.unit for figure in form.figures.values()}
     texts |= {leaf.column.unit for block in form.blocks for leaf in block.leaves} | {form.unit}
-    declared = {(unit.scale, unit.base) for text in texts if (unit := read_unit(text, more))}
-    return all((unit.scale, unit.base) in declared for each in stated for unit in each.units if each.block < 0) and all(
-        each.block < 0 for each in stated
-    )
+    return frozenset((unit.scale, unit.base) for text in texts if (unit := read_unit(text, more)))
+
+
+def _agree(stated: Sequence[StatedUnit], declared: frozenset[tuple[int, str]]) -> bool:
+    """Whether every unit that is stated is of the whole form and one of its own: a quick look, since most are."""
+    return all(each.block < 0 and all((unit.scale, unit.base) in declared for unit in each.units) for each in stated)
 
 
 def declared_unit(form: Form, line: CellLine) -> str:
