@@ -203,6 +203,11 @@ def test_lines_that_contradict_each_other_are_asked_about() -> None:
     assert (rules(done), way(told(done)).way) == ({"unit_differs"}, "doubted")
 
 
+def test_figures_in_fractions_settle_which_of_two_lines_is_right() -> None:
+    done = year_with(with_line(with_line(IN_WAN, "单位：册次"), "计量单位：万册次"))
+    assert (rules(done), way(told(done)).way) == ({"unit_differs"}, "converted")
+
+
 def test_a_cell_that_says_its_own_unit_is_read_by_that() -> None:
     done = year_with(with_line(changed(IN_WAN, (2, 1, "3120册次"), (3, 1, "0.289万册次")), "单位：万册次"))
     assert rules(done) == {"unit_differs"}

@@ -46,25 +46,33 @@ class Way(StrEnum):
 
 
 class _Spoken(Struct, frozen=True):
-    """What a sheet states of a figure: by which statement and unit, and the factor to the declared unit; None where the
-    unit counts something else, 1 where statements contradict each other."""
+    """What a sheet states of a figure: by which statement and unit, and the factor to the declared unit, None where the
+    unit counts something else; whether another statement says that it is in the declared one."""
 
     source: int
     stated: str
     declared: str
     factor: float | None
+    is_denied: bool = False
 
 
 def unit_lines(cells: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> pl.DataFrame:
     """The cells of figures that their sheets state in another unit than declared (UnitLine)."""
-    more, found = catalogue.vocabulary.units, list[UnitLine]()
+    declared: dict[str, frozenset[tuple[int, str]]] = {}
+    asked = []
     for number, filing in enumerate(filings):
-        form = catalogue.by_id[filing.form]
-        if filing.units and not _agree(filing.units, form, more):
-            own = cells.filter((pl.col("filing") == number) & (pl.col("kind") == Kind.NUMBER.value))
-            is_figure = pl.col("state") == State.NUMBER.value
-            own = own.filter(~(is_figure & pl.col("raw").str.contains(_OWN_UNIT).fill_null(False)))
-            found += _judged(list(lines(own, CellLine)), filing, form, catalogue)
+        if filing.units:
+            if filing.form not in declared:
+                declared[filing.form] = _units_of(catalogue.by_id[filing.form], catalogue.vocabulary.units)
+            asked += [number] if not _agree(filing.units, declared[filing.form]) else []
+    own = (
+        cells.filter(pl.col("filing").is_in(asked) & (pl.col("kind") == Kind.NUMBER.value)) if asked else cells.clear()
+    )
+    says_own = (pl.col("state") == State.NUMBER.value) & pl.col("raw").str.contains(_OWN_UNIT).fill_null(False)
+    found: list[UnitLine] = []
+    for (number,), each in own.filter(~says_own).partition_by("filing", as_dict=True, maintain_order=True).items():
+        filing = filings[number]
+        found += _judged(list(lines(each, CellLine)), filing, catalogue.by_id[filing.form], catalogue)
     names = schema(UnitLine)
     return pl.DataFrame({name: [getattr(line, name) for line in found] for name in names}, schema=names)
 
@@ -80,14 +88,16 @@ def in_declared_units(cells: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(value=pl.when(pl.col("times").is_null()).then("value").otherwise(value))
 
 
-def _agree(stated: Sequence[StatedUnit], form: Form, more: tuple[str, ...]) -> bool:
-    """Whether every unit that is stated is one of the form's: a quick look, since most are."""
+def _units_of(form: Form, more: tuple[str, ...]) -> frozenset[tuple[int, str]]:
+    """The units that a form declares, as their scale and what they count."""
     texts = {figure.unit for figure in form.figures.values()}
     texts |= {leaf.column.unit for block in form.blocks for leaf in block.leaves} | {form.unit}
-    declared = {(unit.scale, unit.base) for text in texts if (unit := read_unit(text, more))}
-    return all((unit.scale, unit.base) in declared for each in stated for unit in each.units if each.block < 0) and all(
-        each.block < 0 for each in stated
-    )
+    return frozenset((unit.scale, unit.base) for text in texts if (unit := read_unit(text, more)))
+
+
+def _agree(stated: Sequence[StatedUnit], declared: frozenset[tuple[int, str]]) -> bool:
+    """Whether every unit that is stated is of the whole form and one of its own: a quick look, since most are."""
+    return all(each.block < 0 and all((unit.scale, unit.base) in declared for unit in each.units) for each in stated)
 
 
 def declared_unit(form: Form, line: CellLine) -> str:
@@ -109,7 +119,7 @@ def _judged(own: Sequence[CellLine], filing: Filing, form: Form, catalogue: Cata
             groups[spoken].append(line)
     for spoken, together in groups.items():
         is_counted = fold(spoken.declared) in catalogue.vocabulary.all_counted
-        way, slack = _way(spoken.factor, [line.value for line in together if line.value], is_counted)
+        way, slack = _way(spoken, [line.value for line in together if line.value], is_counted)
         factor = spoken.factor if way in (Way.CONVERTED, Way.ROUNDED) else 1.0
         for line in together:
             about = (way.value, factor or 1.0, slack, spoken.stated, spoken.declared, spoken.source)
@@ -142,18 +152,19 @@ def _spoken(line: CellLine, text: str, filing: Filing, form: Form, known: Mappin
     if scales == {declared.scale}:
         return None
     source, unit = next(each for each in said if each[1].scale != declared.scale)
-    return _Spoken(source, unit.text, text, unit.scale / declared.scale if len(scales) == 1 else 1.0)
+    return _Spoken(source, unit.text, text, unit.scale / declared.scale, len(scales) > 1)
 
 
-def _way(factor: float | None, values: Sequence[float], is_counted: bool) -> tuple[Way, float]:
-    """What becomes of figures that are stated in a unit so many times the declared one, and by how much each of them
-    may be off then for having been rounded."""
+def _way(spoken: _Spoken, values: Sequence[float], is_counted: bool) -> tuple[Way, float]:
+    """What becomes of figures that are stated in another unit, and by how much each of them may be off then for having
+    been rounded."""
+    factor = spoken.factor
     if factor is None:
         return Way.OTHER, 0.0
-    broken = sum(not value.is_integer() for value in values)
-    was_whole = factor > 1 and is_counted and broken * 2 < len(values)
+    is_proven = factor > 1 and is_counted and sum(not value.is_integer() for value in values) * 2 >= len(values)
+    was_whole = factor > 1 and is_counted and not is_proven
     is_nothing = factor < 1 and bool(values) and max(map(abs, values)) * factor < 1
-    if factor == 1 or was_whole or is_nothing:
+    if was_whole or is_nothing or (spoken.is_denied and not is_proven):
         return Way.DOUBTED, 0.0
     digits = max(map(_decimals, values), default=_MOST_DIGITS)
     if is_counted and digits < round(log10(factor), 6):

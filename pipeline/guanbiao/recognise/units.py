@@ -58,19 +58,24 @@ def _in_header(
 ) -> Iterator[StatedUnit]:
     """The units behind labels of a header that the form does not print so: of its leaves below them, in the corner of
     all."""
+    _, left, _, right = filing.area
+    found_units = [
+        (row, column, value, units)
+        for row in range(header.top, header.top + header.depth)
+        for column, value in enumerate(filing.sheet.rows[row][left : right + 1], left)
+        if type(value) is str and (units := bare_label(value, more)[1])
+    ]
+    if not found_units:
+        return
     declared = frozenset[str]().union(*target(block, filing.period or 0).levels)
-    own = (header.top, filing.area[1], filing.area[2], filing.area[3])
-    for row in range(header.top, header.top + header.depth):
-        for column, value in enumerate(filing.sheet.rows[row]):
-            if type(value) is not str or not own[1] <= column <= own[3] or fold(value) in declared:
-                continue
-            _, units = bare_label(value, more)
-            if units and column in header.stub:
-                yield StatedUnit(value, (row, column), units)
-            elif units:
-                paths = paths_over(filing.sheet, own, header.top, header.depth)
-                below = tuple(leaf for leaf, at in header.columns.items() if _is_over(fold(value), column, paths, at))
-                yield StatedUnit(value, (row, column), units, found.index, below)
+    paths = paths_over(filing.sheet, (header.top, *filing.area[1:]), header.top, header.depth)
+    for row, column, value, units in found_units:
+        label = fold(value)
+        if label not in declared and column in header.stub:
+            yield StatedUnit(value, (row, column), units)
+        elif label not in declared:
+            below = tuple(leaf for leaf, at in header.columns.items() if _is_over(label, column, paths, at))
+            yield StatedUnit(value, (row, column), units, found.index, below)
 
 
 def _in_card(filing: Filing, card: Card, found: FoundBlock, more: More) -> Iterator[StatedUnit]:
@@ -96,12 +101,9 @@ def _is_over(label: str, column: int, paths: Paths, at: int) -> bool:
 
 def _in_rows(block: Block, header: Header, found: FoundBlock, more: More) -> Iterator[StatedUnit]:
     """The units behind labels of rows that the form does not print so."""
-    printed = {fold_row(key) for key in block.row_keys}
     for row in found.rows:
-        if row.key and row.label and fold_row(row.label) not in printed:
-            label = row.label.rpartition("/")[2]
-            _, units = bare_label(label, more)
-            if units:
-                yield StatedUnit(
-                    label, (row.at, header.stub[-1] if header.stub else 0), units, found.index, (), row.key
-                )
+        label = row.label.rpartition("/")[2]
+        units = bare_label(label, more)[1] if row.key else ()
+        if units and fold_row(row.label) not in map(fold_row, block.row_keys):
+            at = (row.at, header.stub[-1] if header.stub else 0)
+            yield StatedUnit(label, at, units, found.index, (), row.key)
