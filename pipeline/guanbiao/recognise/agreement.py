@@ -85,7 +85,9 @@ def year_in_labels(sheet: Sheet, form: Form, area: Range) -> int | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def agreement(sheet: Sheet, form: Form, area: Range, period: int | None, usual: int) -> float:
+def agreement(
+    sheet: Sheet, form: Form, area: Range, period: int | None, usual: int, words: Words | None = None
+) -> float:
     """How well the first header of a form agrees with the best one inside `area`: the share of its leaves that are
     found, less where the sheet has columns that the form does not know. 1 for just its labels, 0 for none.
 
@@ -94,10 +96,10 @@ def agreement(sheet: Sheet, form: Form, area: Range, period: int | None, usual: 
     block = next((block for block in form.blocks if not isinstance(block, Card)), None)
     if block is None:
         return 0.0
-    header = find_header(sheet, area, target(block, year), [leaf.key for leaf in block.leaves])
+    header = find_header(sheet, area, target(block, year), [leaf.key for leaf in block.leaves], words)
     if _agrees(header):
         return _share(header, block)
-    return max(_share(header, block), _LOWEST_ALONE * _share(_lowest(sheet, area, block, year, None), block))
+    return max(_share(header, block), _LOWEST_ALONE * _share(_lowest(sheet, area, block, year, words), block))
 
 
 def _share(header: Header | None, block: Grid | Register) -> float:

@@ -92,7 +92,7 @@ def form_named(here: BookSheet, name: Name, names: Names) -> Form | Unfit:
     if has_numbers(here.sheet, top) or any(is_heading(row, here, names) for row in here.sheet.rows[:top]):
         return Unfit.ABOVE
     upper = replace(here.sheet, rows=here.sheet.rows[: foot + 1])
-    others = held_against(upper, names.forms.values(), title.period or here.usual)
+    others = held_against(upper, names.forms.values(), title.period or here.usual, here.words)
     return Unfit.OTHER if any(other > score for other, _ in others) else form
 
 
@@ -107,7 +107,7 @@ def _head_of(here: BookSheet, title: Title, form: Form, area: Range) -> tuple[in
         return _items_of(sheet, first)
     header = headers[0]
     assert header is not None  # only cards have none
-    score = agreement(sheet, form, area, title.period, here.usual)
+    score = agreement(sheet, form, area, title.period, here.usual, here.words)
     return (header.top, header.top + header.depth - 1, score) if score >= HEADER_AGREES else None
 
 

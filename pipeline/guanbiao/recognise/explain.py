@@ -98,7 +98,7 @@ def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _candidate(sheet: Sheet, form: Form, area: Range, title: Title, names: Names, usual: int) -> Candidate:
     likeness = 1.0 if title.official else names.likeness(title.text, form)
-    score = agreement(sheet, form, area, title.period, usual)
+    score = agreement(sheet, form, area, title.period, usual, names.words)
     year = title.period or year_in_labels(sheet, form, area) or usual
     return Candidate(form.id, likeness, score, held_headers(sheet, form, area, year, names.words))
 
@@ -106,7 +106,7 @@ def _candidate(sheet: Sheet, form: Form, area: Range, title: Title, names: Names
 def _nearest(sheet: Sheet, names: Names, usual: int) -> list[Candidate]:
     """The forms whose headers come nearest to one of a sheet without any title."""
     top = top_of(sheet)
-    scored = sorted(held_against(sheet, names.forms.values(), usual), key=lambda each: -each[0])[:NEAREST]
+    scored = sorted(held_against(sheet, names.forms.values(), usual, names.words), key=lambda each: -each[0])[:NEAREST]
     return [
         Candidate(form.id, 0.0, score, held_headers(sheet, form, top, year_in_labels(sheet, form, top) or usual))
         for score, form in scored

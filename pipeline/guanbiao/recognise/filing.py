@@ -70,7 +70,7 @@ def meant_by(here: BookSheet, title: Title, area: Range, names: Names) -> tuple[
     if title.official:
         return title.forms[0], title.forms
     below = (title.foot + 1, *area[1:])
-    scored = [(agreement(here.sheet, form, below, title.period, here.usual), form) for form in title.forms]
+    scored = [(agreement(here.sheet, form, below, title.period, here.usual, here.words), form) for form in title.forms]
     least = max(HEADER_AGREES, max(score for score, _ in scored) - HEADER_LEADS)
     forms = tuple(form for score, form in scored if score >= least)
     named = names.agreeing(title.text, forms)

@@ -57,8 +57,7 @@ def read_register(
     lines = lines_of(sheet, columns_under(block, header), header.top + header.depth, area)
     rows = rows_below(block, header, sheet, area, words, lines)
     totals = _totals(rows, len(block.totals))
-    entries = [row.at for row in rows if row.kind == "entry"]
-    rows = [_of_page(row, totals, entries) for row in rows]
+    rows = _of_pages(rows, totals)
     foot = max((row.at for row in rows if row.kind == "entry" or row.at in totals), default=header.top)
     on_top = _stand_on_top(rows, totals)
     body = Body(marks=list(line_marks(lines)))
@@ -83,11 +82,16 @@ def read_register(
     return found_block(index, header, body), body
 
 
-def _of_page(row: Row, totals: Sequence[int], entries: Sequence[int]) -> Row:
-    """A row; one that says it is a total and stands above the last one, with entries between them, is the sum of a
-    page."""
-    is_sum = row.kind in ("declared", "worded") and row.at not in totals and bool(totals)
-    return replace(row, kind="page") if is_sum and any(row.at < at < totals[-1] for at in entries) else row
+def _of_pages(rows: Sequence[Row], totals: Sequence[int]) -> list[Row]:
+    """The rows; of several that say in one word that they are totals, those with entries below them add up a page."""
+    last = next((row for row in rows if totals and row.at == totals[-1]), None)
+    entries = [row.at for row in rows if row.kind == "entry"]
+    return [
+        replace(row, kind="page")
+        if last and row.at not in totals and row.label == last.label and any(row.at < at < last.at for at in entries)
+        else row
+        for row in rows
+    ]
 
 
 def _columns(block: Register) -> dict[int, Column]:
