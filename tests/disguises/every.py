@@ -17,6 +17,7 @@ from tests.disguises.columns import (
     stub_repeated,
     swapped,
     units_row,
+    years_as,
 )
 from tests.disguises.figures import (
     dates_as,
@@ -101,6 +102,7 @@ LABELS = (
     Disguise("栏名换行", "labels", labels_wrapped),
     Disguise("栏名别称", "labels", labels_called, apart=("columns", "pages")),
     Disguise("栏名单位", "labels", labels_with_units),
+    *(Disguise(f"年份 {way}", "labels", partial(years_as, way=way)) for way in ("number", "年度", "bare")),
     Disguise("栏名星号", "labels", labels_marked),
     Disguise("栏名编号", "labels", partial(labels_marked, text="{number}.{label}")),
     Disguise("栏名冒号", "labels", partial(labels_marked, text="{label}：")),

@@ -140,25 +140,26 @@ def _rows_below(
 ) -> Iterator[tuple[int, Cells]]:
     """The rows below a header but its column `numbers` and labels that stand again with figures. The last of a form may
     be blank, and a file ends with the last row that is not."""
-    gone = {*dict(numbers), *_labels_alone(header, sheet, area)}
-    for row in range(header.top + header.depth, area[2] + 1):
-        if row not in gone:
+    rows = [row for row in range(header.top + header.depth, area[2] + 1) if row not in dict(numbers)]
+    alone = _labels_alone(header, sheet, area, rows)
+    for row in rows:
+        if row not in alone:
             yield row, filled(sheet, row, area)
     if area[2] + 1 == len(sheet.rows):
         yield area[2] + 1, []
 
 
-def _labels_alone(header: Header, sheet: Sheet, area: Range) -> frozenset[int]:
-    """The rows of a label and nothing else, where another row of this label says more: two pages of half a year each
+def _labels_alone(header: Header, sheet: Sheet, area: Range, rows: Sequence[int]) -> frozenset[int]:
+    """Those of the rows that hold a label and nothing else, where another row of this label says more: two pages of half a year each
     may both print all months."""
     if len(header.stub) != 1:
         return frozenset()
     standing: dict[str, list[int]] = defaultdict(list)
-    for row in range(header.top + header.depth, area[2] + 1):
+    for row in rows:
         standing[_stub_text(sheet, row, header.stub[0])].append(row)
-    again = [rows for label, rows in standing.items() if label and len(rows) > 1]
-    alone = [{row for row in rows if len(filled(sheet, row, area)) == 1} for rows in again]
-    return frozenset().union(*(some for some, rows in zip(alone, again, strict=True) if len(some) < len(rows)))
+    again = [own for label, own in standing.items() if label and len(own) > 1]
+    alone = [{row for row in own if len(filled(sheet, row, area)) == 1} for own in again]
+    return frozenset().union(*(some for some, own in zip(alone, again, strict=True) if len(some) < len(own)))
 
 
 def _is_nameless(body: Body, nameless: Mapping[str, str], row: int) -> bool:
