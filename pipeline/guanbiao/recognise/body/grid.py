@@ -150,8 +150,8 @@ def _rows_below(
 
 
 def _labels_alone(header: Header, sheet: Sheet, area: Range, rows: Sequence[int]) -> frozenset[int]:
-    """Those of the rows that hold a label and nothing else, where another row of this label says more: two pages of half a year each
-    may both print all months."""
+    """Those of the rows that hold a label and nothing else, where another row of this label says more: two pages of
+    half a year each may both print all months."""
     if len(header.stub) != 1:
         return frozenset()
     standing: dict[str, list[int]] = defaultdict(list)
