@@ -154,7 +154,7 @@ PAGES = (
     Disguise("续表在下一张", "pages", partial(next_sheet, mark="（续表）")),
     Disguise("续表在下一张同名", "pages", next_sheet),
     Disguise("续表在下一张表头", "pages", partial(next_sheet, title=False)),
-    Disguise("续表在下一张无表头", "pages", partial(next_sheet, title=False, header=False)),
+    Disguise("续表在下一张无表头", "pages", partial(next_sheet, title=False, header=False), apart=("rows",)),
     *(Disguise(f"半年 {way}", "pages", partial(halves, way=way)) for way in ("below", "beside", "sheets")),
     Disguise("两列并排", "pages", beside),
     Disguise("本页合计", "pages", page_sums, told=_ROWS),
