@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from random import Random
 
@@ -86,6 +87,23 @@ def labels_called(filed: Filed, dice: Random, *, which: int = 0, most: int = 1) 
     known = [(at, SYNONYMS[squeeze(text)]) for at, text in _header(filed) if squeeze(text) in SYNONYMS]
     chosen = dice.sample(known, min(most, len(known)))
     return typed_over(filed, {at: words[min(which, len(words) - 1)] for at, words in chosen}) if chosen else None
+
+
+def years_as(filed: Filed, dice: Random, *, way: str = "number") -> Filed | None:
+    """Years in headings are written in another way."""
+    ways: Mapping[str, Callable[[str], Value]] = {"number": int, "年度": "{}年度".format, "bare": str, "short": _short}
+    years = {
+        (row, column): ways[way](text[:4])
+        for row in range(filed.head, filed.foot)
+        for column in range(filed.width)
+        if (row < filed.body or column in filed.under("label"))
+        and re.fullmatch(r"\d{4}年?", text := squeeze(str(filed.at(row, column) or "")))
+    }
+    return typed_over(filed, years) if years else None
+
+
+def _short(year: str) -> str:
+    return f"{year[2:]}年"
 
 
 def labels_with_units(filed: Filed, dice: Random, *, unit: str = "（{unit}）") -> Filed | None:

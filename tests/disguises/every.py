@@ -17,6 +17,7 @@ from tests.disguises.columns import (
     stub_repeated,
     swapped,
     units_row,
+    years_as,
 )
 from tests.disguises.figures import (
     dates_as,
@@ -101,6 +102,7 @@ LABELS = (
     Disguise("栏名换行", "labels", labels_wrapped),
     Disguise("栏名别称", "labels", labels_called, apart=("columns", "pages")),
     Disguise("栏名单位", "labels", labels_with_units),
+    *(Disguise(f"年份 {way}", "labels", partial(years_as, way=way)) for way in ("number", "年度", "bare")),
     Disguise("栏名星号", "labels", labels_marked),
     Disguise("栏名编号", "labels", partial(labels_marked, text="{number}.{label}")),
     Disguise("栏名冒号", "labels", partial(labels_marked, text="{label}：")),
@@ -152,7 +154,7 @@ PAGES = (
     Disguise("续表在下一张", "pages", partial(next_sheet, mark="（续表）")),
     Disguise("续表在下一张同名", "pages", next_sheet),
     Disguise("续表在下一张表头", "pages", partial(next_sheet, title=False)),
-    Disguise("续表在下一张无表头", "pages", partial(next_sheet, title=False, header=False)),
+    Disguise("续表在下一张无表头", "pages", partial(next_sheet, title=False, header=False), apart=("rows",)),
     *(Disguise(f"半年 {way}", "pages", partial(halves, way=way)) for way in ("below", "beside", "sheets")),
     Disguise("两列并排", "pages", beside),
     Disguise("本页合计", "pages", page_sums, told=_ROWS),

@@ -1,5 +1,7 @@
 """Headings of columns and rows with what people put before, behind and below them."""
 
+from collections.abc import Callable
+
 import pytest
 from guanbiao.model.books import Sheet
 from guanbiao.report.report import Report
@@ -34,6 +36,14 @@ def headed(number: int, row: int, text: str) -> Sheet:
 @pytest.mark.parametrize(("number", "row"), [(LENDING, 3), (LECTURES, 2), (TRAINING, 2)])
 def test_marks_and_numbers_are_no_part_of_a_heading(number: int, row: int, text: str) -> None:
     assert same(number, headed(number, row, text))
+
+
+@pytest.mark.parametrize("written", [int, float, str, "{}年度".format, "{} 年".format])
+def test_a_year_is_one_however_it_is_written(written: Callable[[int], Value]) -> None:
+    base = printed(COMPARED)
+    years = [int(str(label)[:4]) for label in base.rows[2][1:4]]
+    assert same(COMPARED, changed(base, *((2, at, written(year)) for at, year in enumerate(years, 1))))
+    assert same(3, changed(printed(3), (5, 0, written(2020))))
 
 
 @pytest.mark.parametrize("text", ["{at}.{label}", "{at}、{label}", "（{at}）{label}", "{label}：", "* {label}"])

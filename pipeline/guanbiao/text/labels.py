@@ -24,6 +24,7 @@ _CIRCLED = re.compile(r"^[\u2460-\u2473\u2776-\u277f](?=\s*\w)")  # ①, before 
 _NUMBERED = re.compile(
     r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))(?=[^\W\d_]|\()"
 )
+_YEAR_ALONE = re.compile(r"^((?:19|20)\d{2})(?:年度?|\.0)?$")
 _MARKED = re.compile(r"^[*★☆※]+|[*★☆※]+$|\((?:必填|选填|可不填|必填项)\)$")
 _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _ENGLISH_NAMES = (
@@ -78,14 +79,18 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold_heading(text: str) -> str:
     """The label of a row or a column as such labels are compared: `fold`, without a number before it and without the
-    marks of what must be filled in.
+    marks of what must be filled in; a year as `2020年`, however it is written.
 
     >>> {fold_heading(label) for label in ("时间", "*时 间", "1、时间", "(2)时间", "三、时间：", "③时间", "时间(必填)")}
     {'时间'}
+    >>> {fold_heading(label) for label in ("2020", "2020 年", "2020年度", "2020.0")}
+    {'2020年'}
     >>> fold_heading("24h 自助图书馆"), fold_heading("1.5小时"), fold_heading("2020.1"), fold_heading("（1）")
     ('24h自助图书馆', '1.5小时', '2020.1', '(1)')
     """
     folded = fold(_CIRCLED.sub("", text.lstrip()))
+    if year := _YEAR_ALONE.match(folded):
+        return f"{year[1]}年"
     return (_MARKED.sub("", _NUMBERED.sub("", _MARKED.sub("", folded))) or folded).rstrip(":")
 
 
