@@ -63,10 +63,10 @@ def is_line(cells: Sequence[tuple[int, Value]], words: Words) -> bool:
     """
     if len(cells) == 1 and isinstance(text := cells[0][1], str) and _stands_alone(text):
         return True
-    return any(
-        isinstance(text, str) and (":" in text or "：" in text) and words.signed.match(simplified(text.strip()))
-        for _, text in cells
-    )
+    for _, text in cells:  # of every row of every list: a generator would cost twice as much
+        if type(text) is str and (":" in text or "：" in text) and words.signed.match(simplified(text.strip())):
+            return True
+    return False
 
 
 def _stands_alone(text: str) -> bool:

@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import starmap
 
+from msgspec import Struct
+
 from guanbiao.forms.catalogue import Grid, fill_down
 from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet, value_at
@@ -42,35 +44,70 @@ from guanbiao.text.units import bare_label
 from guanbiao.text.years import for_year
 
 
+class _Known(Struct, frozen=True):
+    """The rows of a grid as a sheet may call them: `wanted` by their folded paths, what 2020.1 means (`either`), those
+    without a label by the row above them (`nameless`); for a year."""
+
+    wanted: Mapping[str, str]
+    either: Mapping[str, str]
+    nameless: Mapping[str, str]
+    year: int
+    words: Words
+
+    def row_of(
+        self, typed: Sequence[str], cells: Cells, above: tuple[str, ...], last: str
+    ) -> tuple[tuple[str, ...], str | None]:
+        """The path of a row by its labels and those above it, and its key; None for a row that is none of the grid's. A
+        date alone in its row, in words, is the day of filing."""
+        labels = tuple(self.either.get(label, label) for label in (fold_row(text, self.year) for text in typed))
+        path = fill_down(labels, above)
+        if not any(labels):
+            return path, self.nameless.get(last)
+        if _is_day_alone(cells) and is_line(cells, self.words):
+            return path, None
+        return path, self._key(path)
+
+    def _key(self, path: Sequence[str]) -> str | None:
+        """The row of a path, whose labels may have units behind them."""
+        labels = [label for label in path if label]
+        if key := self.wanted.get("/".join(labels)):
+            return key
+        bare = (bare_label(label, self.words.units)[0] for label in labels)
+        return self.wanted.get("/".join(fold_row(label, self.year) for label in bare))
+
+
+def _known(grid: Grid, header: Header, sheet: Sheet, area: Range, year: int, words: Words) -> _Known:
+    standing = _labels_below(header, sheet, area, year)
+    own = {_row_path(key, year): key for key in grid.row_keys}
+    wanted = _with_other_words(own, set(standing), _totals(standing, words.totals))
+    return _Known(wanted, _tenth_or_first(standing, year), _nameless(grid), year, words)
+
+
 def read_grid(
     index: int, grid: Grid, header: Header, sheet: Sheet, area: Range, year: int, words: Words
 ) -> tuple[FoundBlock, Body]:
     """The rows of a grid from below its header to the foot of `area`, as the block number `index` of its form, and all
     that stands there besides. `year` is that for which labels are printed."""
-    standing = _labels_below(header, sheet, area, year)
-    own = {_row_path(key, year): key for key in grid.row_keys}
-    wanted = _with_other_words(own, set(standing), _totals(standing, words.totals))
-    either = _tenth_or_first(standing, year)
-    nameless = _nameless(grid)
-    headers = header_rows(sheet, header, area)
-    is_row = partial(_may_be_row, header, wanted=wanted, year=year)
+    known, headers = _known(grid, header, sheet, area, year, words), header_rows(sheet, header, area)
+    is_row = partial(_may_be_row, header, wanted=known.wanted, year=year)
     numbers = numbers_row(header, sheet, area, words, is_row, lambda text: fold_row(text, year))
     headers += [cells for _, cells in numbers]  # on a continued page they stand again
     body, last = Body(marks=list(starmap(numbers_mark, numbers))), ""
     above: tuple[str, ...] = ()
     blank: dict[str, int] = {}
+    taken: set[str] = set()
     for row, cells in _rows_below(header, sheet, area, numbers):
         if not cells:
-            if _is_nameless(body, nameless, row):
-                blank[nameless[last]] = row
+            if _is_nameless(body, known.nameless, row):
+                blank[known.nameless[last]] = row
             continue
         typed = tuple(_stub_text(sheet, row, column) for column in header.stub)
-        labels = tuple(either.get(label, label) for label in (fold_row(text, year) for text in typed))
-        path = fill_down(labels, above)
         label = "/".join(text_of(text) for text in typed if text)
-        key = nameless.get(last) if not any(labels) else _key_of(path, cells, wanted, year, words)
-        _give_way(body, grid, header, sheet, area, key, cells)
-        if key and not _is_taken(body, key):
+        path, key = known.row_of(typed, cells, above, last)
+        if key in taken and _gives_way(body, grid, header, sheet, area, key, cells):
+            taken.remove(key)
+        if key and key not in taken:
+            taken.add(key)
             body.rows.append(FoundRow(key, label, "row", row))
             body.marks += beside(cells, header, row)
             above, last = path, key
@@ -78,7 +115,7 @@ def read_grid(
             body.marks.append(header_again(row, cells))
         elif not key or _beside_stub(header, cells):
             _unmatched(body, header, row, cells, key or "", label, words)
-    body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if not _is_taken(body, key)]
+    body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if key not in taken]
     body.marks += _row_marks(grid, header, body)
     body.marks = months_told(body.marks, grid, year)
     return found_block(index, header, body), body
@@ -91,17 +128,6 @@ def _row_marks(grid: Grid, header: Header, body: Body) -> Iterator[Mark]:
         row = found.get(key)
         called = row.label if row and row.label.endswith(SUBTOTAL) and not key.endswith(SUBTOTAL) else ""
         yield Mark("row", key, True, int(row is not None), (row.at if row else header.top, header.stub[0]), called)
-
-
-def _key_of(path: Sequence[str], cells: Cells, wanted: Mapping[str, str], year: int, words: Words) -> str | None:
-    """The row of these labels, which may have units behind them; None for none. A date alone in its row, in words, is
-    the day of filing."""
-    if _is_day_alone(cells) and is_line(cells, words):
-        return None
-    labels = [label for label in path if label]
-    if key := wanted.get("/".join(labels)):
-        return key
-    return wanted.get("/".join(fold_row(bare_label(label, words.units)[0], year) for label in labels))
 
 
 def _is_day_alone(cells: Cells) -> bool:
@@ -192,26 +218,22 @@ def _stub_text(sheet: Sheet, row: int, column: int) -> str:
     return "" if value is None else str(value)
 
 
-def _is_taken(body: Body, key: str) -> bool:
-    return any(row.key == key for row in body.rows)
-
-
 def _beside_stub(header: Header, cells: Cells) -> Cells:
     """What a row holds besides its label."""
     return [cell for cell in cells if cell[0] not in header.stub]
 
 
-def _give_way(body: Body, grid: Grid, header: Header, sheet: Sheet, area: Range, key: str | None, cells: Cells) -> None:
+def _gives_way(body: Body, grid: Grid, header: Header, sheet: Sheet, area: Range, key: str, cells: Cells) -> bool:
     """Takes a row of a label that stands again out of what was found, where the second one counts: the first was
     printed and not filled, or it adds up a page, since more rows stand below it before its label comes again."""
-    first = next((row for row in body.rows if row.key == key), None)
-    if first is None:
-        return
+    first = next(row for row in body.rows if row.key == key)
     held = filled(sheet, first.at, area)
     is_sum = any(adds.total == key for adds in grid.down) and body.rows[-1] is not first
-    if _beside_stub(header, cells) and (is_sum or not _beside_stub(header, held)):
-        body.rows.remove(first)
-        body.marks += aside_marks("page", [(first.at, held)]) if _beside_stub(header, held) else ()
+    if not _beside_stub(header, cells) or (_beside_stub(header, held) and not is_sum):
+        return False
+    body.rows.remove(first)
+    body.marks += aside_marks("page", [(first.at, held)]) if _beside_stub(header, held) else ()
+    return True
 
 
 def _aside(label: str, figures: Sequence[int]) -> Aside | None:

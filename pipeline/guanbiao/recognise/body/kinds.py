@@ -1,6 +1,7 @@
 """What each row below a register's header is by itself: a total, a sum of a page, an entry, a line, or too little."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Literal
 
 from msgspec import Struct
@@ -33,6 +34,8 @@ RowKind = Literal[
     "declared", "worded", "bare", "subtotal", "page", "part", "numbered", "header", "numbers", "line", "entry", "sparse"
 ]
 
+_SUMS: tuple[RowKind, ...] = ("declared", "worded", "page", "part", "subtotal")  # the surest first
+
 
 class Row(Struct, frozen=True):
     """A row below the header: all its cells, those under the columns in declared order, and what it is by itself."""
@@ -54,12 +57,11 @@ def columns_under(block: Register, header: Header) -> dict[int, Column]:
 
 
 class _List(Struct, frozen=True):
-    """What rows are held against: the columns of the list by those of the sheet, the declared labels of its totals,
-    these and all other words for a total (`known`), and how many cells an entry must hold."""
+    """What rows are held against: the columns of the list by those of the sheet, what kind of sum a text says that its
+    row is (`sum_of`), and how many cells an entry must hold."""
 
     under: Mapping[int, Column]
-    declared: frozenset[str]
-    known: tuple[str, ...]
+    sum_of: Callable[[str], RowKind | None]
     needed: float
 
 
@@ -67,7 +69,14 @@ def _list(block: Register, header: Header, words: Words) -> _List:
     under = columns_under(block, header)
     declared = frozenset(fold(total.label) for total in block.totals if total.label)
     required = sum(column.required for column in under.values())
-    return _List(under, declared, (*declared, *words.totals, SUBTOTAL), max(min(LEAST, required), required / 2))
+    return _List(under, _sums(declared, words), max(min(LEAST, required), required / 2))
+
+
+@lru_cache
+def _sums(declared: frozenset[str], words: Words) -> Callable[[str], RowKind | None]:
+    """A function from the first text of a row to the kind of sum that it says, for the labels of a list's totals; each
+    text is worked out once."""
+    return lru_cache(maxsize=8192)(partial(_sum_kind, declared, (*declared, *words.totals, SUBTOTAL), words))
 
 
 def rows_below(block: Register, header: Header, sheet: Sheet, area: Range, words: Words, lines: Lines) -> list[Row]:
@@ -86,11 +95,15 @@ def rows_below(block: Register, header: Header, sheet: Sheet, area: Range, words
             kind: RowKind = "numbers" if at in numbers else "header"
             if not is_header(cells, headers):
                 kind = _kind(inside or cells, own, words)
-                is_sum = kind in ("declared", "worded", "page") or (kind == "subtotal" and not is_words(cells[0][1]))
-                if not is_sum and is_remark(at, cells, sheet, len(own.under)):
+                if len(cells) == 1 and not _is_sum(kind, cells) and is_remark(at, cells, sheet, len(own.under)):
                     kind = "line"
             rows.append(Row(at, cells, inside, kind))
     return list(_with_parts(rows))
+
+
+def _is_sum(kind: RowKind, cells: Cells) -> bool:
+    """Whether a row adds something up, as far as its label and what stands behind that go."""
+    return kind in ("declared", "worded", "page") or (kind == "subtotal" and not is_words(cells[0][1]))
 
 
 def _with_parts(rows: Sequence[Row]) -> Iterator[Row]:
@@ -108,8 +121,8 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
     """What a row is by itself: some kind of total, a subtotal, a number alone, a line, an entry, or too sparse for
     one."""
     texts = {value for _, value in (cells[0], min(cells)) if type(value) is str}
-    if texts and (kind := _sum_kind(texts, own, words)):
-        return kind
+    if found := {kind for text in texts if (kind := own.sum_of(text))}:
+        return min(found, key=_SUMS.index)
     columns = [(own.under[column], value) for column, value in cells if column in own.under]
     kinds = {column.kind for column, _ in columns}
     if kinds == {Kind.NUMBER}:
@@ -122,17 +135,15 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
     return "entry" if held >= own.needed else "line" if _says_none(cells) else "sparse"
 
 
-def _sum_kind(texts: Collection[str], own: _List, words: Words) -> RowKind | None:
-    """What kind of sum the first texts of a row say that it is; None for none."""
-    labels = {_label(text, own.known, words) for text in texts}
-    labels |= {bare_label(label, words.units)[0] for label in labels if label.endswith(")")}
-    if not labels.isdisjoint(own.declared):
+def _sum_kind(declared: frozenset[str], known: tuple[str, ...], words: Words, text: str) -> RowKind | None:
+    """What kind of sum the first text of a row says that it is; None for none."""
+    label = _label(text, known, words)
+    labels = {label, bare_label(label, words.units)[0]} if label.endswith(")") else {label}
+    if not labels.isdisjoint(declared):
         return "declared"
     if not labels.isdisjoint(words.totals):
         return "worded"
-    if aside := aside_kind(tuple(labels)):
-        return aside
-    return "subtotal" if any(label.endswith(own.known) for label in labels) else None
+    return aside_kind(tuple(labels)) or ("subtotal" if label.endswith(known) else None)
 
 
 def _label(text: str, known: tuple[str, ...], words: Words) -> str:

@@ -66,7 +66,7 @@ def _opened(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> I
     """Every text alone in its row that closes what the one above it opens, with the row above."""
     for row in range(top + 1, area[2] + 1):
         cells = sheet.rows[row]
-        if len(cells) - list(cells).count(None) == 1:
+        if len(cells) - cells.count(None) == 1:
             column = next(column for column, value in enumerate(cells) if value is not None)
             above = value_at(sheet.rows, row - 1, column)
             is_text = column in own and own[column].kind is Kind.TEXT

@@ -68,7 +68,8 @@ def read_register(
         elif row.kind == "entry" or (row.kind in ("sparse", "bare") and row.own and row.at < foot):
             over = lines.joined.get(row.at)
             given = given_over_lines(sheet, over, _columns(block), header.columns) if over else ()
-            counted = 0 if _counts_all(block, row) else max(above - on_top, 0)
+            counted = max(above - on_top, 0)
+            counted = 0 if counted and _counts_all(block, row) else counted
             body.rows.append(FoundRow("", row.label, "entry", row.at, counted, given=tuple(given)))
         elif row.kind not in ("numbered", "page", "part"):
             _neither(body, row, words, is_below=row.at > foot)
@@ -88,10 +89,15 @@ def _of_pages(rows: Sequence[Row], totals: Sequence[int]) -> list[Row]:
     entries = [row.at for row in rows if row.kind == "entry"]
     return [
         replace(row, kind="page")
-        if last and row.at not in totals and row.label == last.label and any(row.at < at < last.at for at in entries)
+        if row.kind in _TOTALS and last and row.at not in totals and _is_above(row, last, entries)
         else row
         for row in rows
     ]
+
+
+def _is_above(row: Row, last: Row, entries: Sequence[int]) -> bool:
+    """Whether a row of the label of the last total has entries between it and that."""
+    return row.label == last.label and any(row.at < at < last.at for at in entries)
 
 
 def _columns(block: Register) -> dict[int, Column]:
