@@ -19,7 +19,9 @@ from guanbiao.text.cells import Position, a1
 
 
 class _Row(Struct, frozen=True):
-    """A row of a block with all its cells: the columns of CellLine, those from `column` on as lists."""
+    """A row of a block with all its cells: the columns of CellLine, those from `column` on as lists. The last two are
+    () for most rows: the sheet rows of its cells where they are not all `at_row`, and the ranges that these are merged
+    over."""
 
     filing: int
     block: int
@@ -28,28 +30,41 @@ class _Row(Struct, frozen=True):
     label: str
     seq: int
     above: int
+    at_row: int
     column: Sequence[str]
     kind: Sequence[str]
-    at_row: Sequence[int]
     at_column: Sequence[int]
     raw: Sequence[str | None]
-    merged: Sequence[str | None]
+    at_rows: Sequence[int] = ()
+    merged: Sequence[str | None] = ()
 
 
-_LISTS = ("column", "kind", "at_row", "at_column", "raw", "merged")
+_LISTS = ("column", "kind", "at_column", "raw")
 
 
 def placed_cells(filings: Sequence[Filing], catalogue: Catalogue) -> pl.DataFrame:
     """One line a cell of the filings (PlacedLine)."""
     wanted, rows = schema(PlacedLine), list(_rows(filings, catalogue))
     lists = {name: wanted[name] for name in _LISTS}
-    whole = {name: kind for name, kind in wanted.items() if name not in lists}
+    whole = {name: kind for name, kind in wanted.items() if name not in lists and name != "merged"}
     heads = pl.DataFrame({name: [getattr(row, name) for row in rows] for name in whole}, schema=whole)
     cells = pl.DataFrame(
         {name: list(chain.from_iterable(getattr(row, name) for row in rows)) for name in lists}, schema=lists
     )
     row_of_cell = [at for at, row in enumerate(rows) for _ in row.column]
-    return heads[row_of_cell].hstack(cells).select(*wanted)
+    placed = heads[row_of_cell].hstack(cells).with_columns(merged=pl.lit(None, pl.String))
+    return _as_given(placed, rows).select(*wanted)
+
+
+def _as_given(placed: pl.DataFrame, rows: Sequence[_Row]) -> pl.DataFrame:
+    """The cells of rows with the sheet rows and the merged ranges of those that have any of their own."""
+    if any(row.at_rows for row in rows):
+        at = (row.at_rows or [row.at_row] * len(row.column) for row in rows)
+        placed = placed.with_columns(pl.Series("at_row", list(chain.from_iterable(at)), pl.Int32))
+    if any(row.merged for row in rows):
+        over = (row.merged or [None] * len(row.column) for row in rows)
+        placed = placed.with_columns(pl.Series("merged", list(chain.from_iterable(over)), pl.String))
+    return placed
 
 
 def _rows(filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[_Row]:
@@ -71,7 +86,6 @@ def _block_rows(number: int, form: Form, filing: Filing, found: FoundBlock) -> I
     merged = merged_down(filing) if any(held_on) else {}
     counted = [place for place, (_, leaf) in zip(places, leaves, strict=True) if counts_once(leaf)]
     once = counted_once(filing, rows, counted)
-    nowhere = [None] * len(leaves)
     for seq, row in enumerate(rows):
         is_total = row.role == "total"
         own = _moved(row, leaves, places) if row.moved else places
@@ -80,16 +94,16 @@ def _block_rows(number: int, form: Form, filing: Filing, found: FoundBlock) -> I
         if row.role == "entry" and merged:
             cells = zip(raw, own, held_on, strict=True)
             raw = [text or merged.get((row.at, at)) if holds else text for text, at, holds in cells]
-        at_row = [row.at] * len(leaves)
+        at_rows: Sequence[int] = ()
         if row.given:
-            at_row, own, raw = _given(filing, row, leaves, at_row, own, raw)
-        ranges = [once.get(at) for at in zip(at_row, own, strict=True)] if once else nowhere
-        head = (number, found.index, row.role, row.key, label, seq, row.totals_above)
-        yield _Row(*head, columns, held, at_row, own, raw, ranges)
+            at_rows, own, raw = _given(filing, row, leaves, [row.at] * len(leaves), own, raw)
+        over = [once.get(at) for at in zip(at_rows or [row.at] * len(leaves), own, strict=True)] if once else ()
+        head = (number, found.index, row.role, row.key, label, seq, row.totals_above, row.at)
+        yield _Row(*head, columns, held, own, raw, at_rows, over)
     for key, column, (top, left) in _alone(form, block, filing, found):
-        place = (key, shown_row(form, key, year), 0, 0)
+        place = ("single", key, shown_row(form, key, year), 0, 0, top)
         raw = _raw(filing, top, [left])
-        yield _Row(number, found.index, "single", *place, [column], [Kind.NUMBER.value], [top], [left], raw, [None])
+        yield _Row(number, found.index, *place, [column], [Kind.NUMBER.value], [left], raw)
 
 
 def _given(
