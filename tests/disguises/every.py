@@ -132,7 +132,7 @@ ROWS = (
     Disguise("合计合并", "rows", total_merged),
     Disguise("其中", "rows", of_which, told=_ROWS),
     Disguise("季度小计", "rows", quarters, told=_ROWS),
-    Disguise("文字合并", "rows", texts_merged_down, apart=("figures", "files")),
+    Disguise("文字合并", "rows", texts_merged_down, apart=("figures", "pages", "files")),
     Disguise("一条两行", "rows", two_lines, apart=("pages", "titles", "files")),
     Disguise("行名编号", "rows", labels_numbered),
     Disguise("序号加点", "rows", serials_as),

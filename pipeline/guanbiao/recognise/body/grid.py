@@ -67,12 +67,12 @@ def read_grid(
         path = fill_down(labels, above)
         label = "/".join(text_of(text) for text in typed if text)
         key = nameless.get(last) if not any(labels) else wanted.get("/".join(label for label in path if label))
-        if key and not _is_taken(body, key):
+        if is_header(cells, headers):
+            body.marks.append(header_again(row, cells))
+        elif key and not _is_taken(body, key):
             body.rows.append(FoundRow(key, label, "row", row))
             body.marks += beside(cells, header, row)
             above, last = path, key
-        elif is_header(cells, headers):
-            body.marks.append(header_again(row, cells))
         else:
             _unmatched(body, header, row, cells, key or "", label, words)
     body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if not _is_taken(body, key)]
@@ -141,7 +141,9 @@ def _rows_below(
     """The rows below a header but its column `numbers` and labels that stand again with figures. The last of a form may
     be blank, and a file ends with the last row that is not."""
     rows = [row for row in range(header.top + header.depth, area[2] + 1) if row not in dict(numbers)]
-    alone = _labels_alone(header, sheet, area, rows)
+    again = [cells for _, cells in numbers]  # on a continued page they stand again
+    own = [row for row in rows if not is_header(filled(sheet, row, area), again)] if again else rows
+    alone = _labels_alone(header, sheet, area, own)
     for row in rows:
         if row not in alone:
             yield row, filled(sheet, row, area)
