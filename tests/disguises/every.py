@@ -190,10 +190,6 @@ FILES = (
     Disguise("存gbk csv", "files", partial(as_file, kind="gbk csv")),
 )
 EVERY = (*FIGURES, *LABELS, *ROWS, *COLUMNS, *PAGES, *TITLES, *FILES)
-NOT_YET = {  # and what is in the way
-    "万": "the unit above a table is not held against that of the form",
-    "月份 month end": "the last day of a month is no month",
-    "栏名单位": "a label with its unit behind is another label",
-    "繁体": "traditional characters are other characters",
+NOT_YET: dict[str, str] = {  # and what is in the way
 }
 SUPPORTED = tuple(each for each in EVERY if each.name not in NOT_YET)

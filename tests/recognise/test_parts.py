@@ -173,3 +173,14 @@ def test_a_page_that_repeats_what_is_there_is_said_to_look_like_one() -> None:
     assert len(found.filings) == 1
     (finding,) = (each for each in found.findings if each.rule == "looks_continued")
     assert [term.sheet for term in finding.terms] == ["讲座", "第2页"]
+
+
+def test_totals_of_pages_are_no_total_of_the_form() -> None:
+    first, second = pages(LECTURES, 5)
+    page = ["合计", "5期", None, None, None, 367]
+    done = recognised(book(replace(LECTURES, rows=[*head_of(LECTURES), *first, page, *head_of(LECTURES), *second])))
+    assert table(*done.filings) == [whole(LECTURES)]
+    months = pages(LENDING, 6)
+    half = ["累计", 1, 2, 3, 4]
+    done = recognised(book(replace(LENDING, rows=[*head_of(LENDING), *months[0], half, *head_of(LENDING), *months[1]])))
+    assert table(*done.filings) == [whole(LENDING)]

@@ -1,5 +1,6 @@
 """Rows, entries, totals and a card's figures are told by what they say and where; the rest is told, never taken."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 
 import pytest
@@ -388,6 +389,11 @@ MONTH_STYLES: dict[str, Sequence[Value]] = {
     "2020.1": [f"2020.{month}" for month in range(1, 13)],
     "202001": [202000 + month for month in range(1, 13)],
     "Jan": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"],
+    "month ends": [f"2020-{month:02d}-{monthrange(2020, month)[1]}" for month in range(1, 13)],
+    "moments": [f"2020-{month:02d}-{monthrange(2020, month)[1]} 00:00:00" for month in range(1, 13)],
+    "1月（2019.12.21–2020.1.20）": [
+        f"{month}月（{2019 + (month > 1)}.{month - 1 or 12}.21–2020.{month}.20）" for month in range(1, 13)
+    ],
     "1月（1.1–1.28）": [f"{month}月（{month}.1–{month}.28）" for month in range(1, 13)],
 }
 
@@ -406,5 +412,32 @@ def test_months_are_known_however_programs_write_them(style: str) -> None:
 
 def test_months_of_another_year_are_named_and_not_taken() -> None:
     done = report(book(with_months(printed(LENDING), [f"2019.{month:02d}" for month in range(1, 13)])))
-    assert len(told(done, "row_unknown")) == len(told(done, "row_missing")) == 12
-    assert all(f"2019.{month:02d}" in raw for month, (_, raw) in enumerate(told(done, "row_unknown"), 1))
+    assert not {"row_unknown", "row_missing"} & set(codes(done.findings))
+    ((_, raw),) = told(done, "months_other_year")
+    assert all(f"2019.{month:02d}" in raw for month in range(1, 13))
+
+
+def test_one_month_of_another_year_among_this_years_is_named_alone() -> None:
+    done = report(book(with_months(printed(LENDING), ["2019年1月"])))
+    (found,) = [each for each in done.findings if each.rule.startswith(("months", "row_"))]
+    assert (found.rule, found.first.cell) == ("months_other_year", "A5")
+    assert "（2019年1月）" in Phrases(CATALOGUE, 2020).message(found)
+
+
+def test_months_in_a_writing_that_nobody_knows_are_one_finding() -> None:
+    done = report(book(with_months(printed(LENDING), [f"M{month}" for month in range(1, 13)])))
+    (found,) = [each for each in done.findings if each.rule.startswith(("months", "row_"))]
+    assert found.rule == "months_unknown"
+    assert all(f"M{month}" in found.first.raw for month in range(1, 13))
+
+
+def test_the_day_of_filing_below_a_table_is_no_month() -> None:
+    for filed in ("2020 年 12 月 31 日", "2020-12-31"):
+        done = report(book(with_row(printed(LENDING), 18, filed)))
+        assert codes(done.findings) == codes(report(book(printed(LENDING))).findings)
+
+
+def test_a_row_too_many_is_still_one_that_the_form_does_not_know() -> None:
+    done = report(book(with_row(printed(LENDING), 10, "机动", 5, 5, 0, 0)))
+    assert codes(done.findings).count("row_unknown") == 1
+    assert "months_unknown" not in codes(done.findings)

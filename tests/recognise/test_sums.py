@@ -84,6 +84,31 @@ def test_a_part_of_a_list_is_no_entry_and_is_told(label: str, at: int) -> None:
     assert "row_unknown" not in codes(done.findings)
 
 
+def test_what_follows_a_part_and_holds_no_more_is_a_part_too() -> None:
+    base = printed(EVENTS)
+    rows = [[None, None, "其中：线上", None, None, 255], [None, None, "线下", None, None, 705]]
+    done = report(book(with_row(with_row(base, 20, *rows[0]), 21, *rows[1])))
+    assert facts(done) == facts(report(book(base)))
+    (finding,) = [each for each in done.findings if each.rule == "row_part"]
+    assert [term.raw for term in finding.terms] == ["其中：线上，255", "线下，705"]
+
+
+def test_an_entry_below_a_part_is_one() -> None:
+    base = printed(EVENTS)
+    done = report(book(with_row(base, 9, None, None, "其中：线上", None, None, 12)))
+    assert entries(done) == 16
+
+
+@pytest.mark.parametrize("text", ["共16期，960人次", "16期 960人次"])
+@pytest.mark.parametrize("column", [2, 3, 4])
+def test_both_figures_of_a_total_in_one_cell_beside_its_label(text: str, column: int) -> None:
+    row: list[Value] = ["合计", *[None] * 5]
+    row[column] = text
+    done = report(book(with_total(printed(EVENTS), *row)))
+    assert values(done) == [("合计", "人次", "number", 960.0), ("合计", "活动内容", "number", 16.0)]
+    assert not {"unreadable", "cell_stray"} & set(codes(done.findings))
+
+
 def test_a_part_of_a_grid_is_told_and_a_declared_one_is_its_row() -> None:
     done = small_report(with_row(with_row(STAFF, 3, "其中：党员", 9), 4, "其中：退役军人", 1))
     (finding,) = [each for each in done.findings if each.rule in ("row_part", "row_unknown", "row_missing")]

@@ -1,7 +1,7 @@
 """How labels are folded, and months among them."""
 
 import pytest
-from guanbiao.text.labels import fold, fold_row, squeeze
+from guanbiao.text.labels import fold, fold_row, other_months_year, squeeze
 from guanbiao.text.titles import title_key
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +54,18 @@ def test_a_month_may_be_written_with_its_year_and_no_other() -> None:
         "2020年3月（2.21-3.20）",
         "三月（3月1日至3月31日）",
     ]
-    + ["3月（2020.3.1-2020.3.31）", "2020-03-01T00:00:00", "2020/3/1"],
+    + ["3月（2020.3.1-2020.3.31）", "2020-03-01T00:00:00", "2020/3/1"]
+    + ["2020-03-31", "2020-03-31 00:00:00", "2020/3/31", "2020.3.31", "2020年3月31日", "3月1日-3月31日", "3月1日—31日"]
+    + [
+        "3月（2019.12.21–2020.3.20）",
+        "3月（上月21日—本月20日）",
+        "第3月",
+        "第三月",
+        "20年3月",
+        "Mar-20",
+        "Mar'20",
+        "三 月",
+    ],
 )
 def test_a_month_of_the_year_in_other_ways_of_writing(typed: str) -> None:
     assert fold_row(typed, 2020) == "3"
@@ -73,10 +84,36 @@ def test_a_month_of_the_year_in_other_ways_of_writing(typed: str) -> None:
         "2020.13",
         "202013",
     ]
-    + ["3月(不含分馆)", "2020.1", "marching", "3月(3.1-3.31"],
+    + ["3月(不含分馆)", "2020.1", "marching", "3月(3.1-3.31"]
+    + ["2020-03-15", "2019-03-31", "3月1日-4月30日", "19年3月", "mar-19", "2020年3月15日", "3月1日-15日"],
 )
 def test_months_of_another_year_and_what_only_looks_like_one_stay_as_they_are(typed: str) -> None:
     assert fold_row(typed, 2020) == typed.casefold()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2019年3月",
+        "2019-03",
+        "201903",
+        "Mar 2019",
+        "Mar-19",
+        "19年3月",
+        "2019-03-31 00:00:00",
+        "3月(2019.3.1-2019.3.31)",
+    ],
+)
+def test_a_month_of_another_year_is_known_as_one(typed: str) -> None:
+    assert other_months_year(typed, 2020) == 2019
+    assert fold_row(typed, 2019) == "3"
+
+
+@pytest.mark.parametrize(
+    "typed", ["2020年3月", "3月", "2019年", "2019年合计", "2018、2019年", "201913", "合计", "", "机动"]
+)
+def test_other_labels_are_months_of_no_other_year(typed: str) -> None:
+    assert other_months_year(typed, 2020) is None
 
 
 def test_the_first_month_has_a_name_of_its_own() -> None:

@@ -8,7 +8,18 @@ import pytest
 from guanbiao.facts.counted import Choice
 from guanbiao.forms.levels import Source
 from guanbiao.model.codes import Code
-from guanbiao.model.details import Detail, OfCopies, OfFile, OfHeader, OfOwn, OfPeriod, OfTitle, OfTwins, OfWriting
+from guanbiao.model.details import (
+    Detail,
+    OfCopies,
+    OfFile,
+    OfHeader,
+    OfOwn,
+    OfPeriod,
+    OfTitle,
+    OfTwins,
+    OfUnit,
+    OfWriting,
+)
 from guanbiao.model.filings import Dated
 from guanbiao.model.findings import Finding, Role, Term
 from guanbiao.report.habits import one_a_habit
@@ -29,6 +40,7 @@ WORDED = {
     OfCopies: {"chosen"},
     OfTwins: {"table"},
     OfHeader: {"labels"},
+    OfUnit: {"ratio"},
 }
 ENGLISH = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
 SPECIAL: dict[str, object] = {

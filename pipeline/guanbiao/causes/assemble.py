@@ -16,8 +16,9 @@ from guanbiao.reconcile.judge import TOLERANCE, Reconciled
 from guanbiao.text.figures import State
 
 
-def network_of(reconciled: Reconciled, period: int) -> Network:
-    """The network of a period: its mandatory equations that could be judged, and the figures they met."""
+def network_of(reconciled: Reconciled, period: int, is_counted: Callable[[MetLine], bool]) -> Network:
+    """The network of a period: its mandatory equations that could be judged, and the figures they met. `is_counted`
+    says of which a fraction makes no sense."""
     judged = reconciled.relations_of(period).filter(
         (pl.col("verdict") != Verdict.UNVERIFIABLE.value) & pl.col("equal") & (pl.col("tolerance") < 2 * TOLERANCE)
     )
@@ -27,11 +28,14 @@ def network_of(reconciled: Reconciled, period: int) -> Network:
     terms: dict[int, list[MetLine]] = defaultdict(list)
     for line in lines(reconciled.terms_of(period).join(wanted, on="relation", how="semi"), MetLine):
         terms[line.relation].append(line)
-    return _assembled(hard, terms, relations)
+    return _assembled(hard, terms, relations, is_counted)
 
 
 def _assembled(
-    hard: Sequence[RelationLine], terms: Mapping[int, Sequence[MetLine]], relations: Sequence[Relation]
+    hard: Sequence[RelationLine],
+    terms: Mapping[int, Sequence[MetLine]],
+    relations: Sequence[Relation],
+    is_counted: Callable[[MetLine], bool],
 ) -> Network:
     numbers: dict[CellKey, int] = {}
     met: list[MetLine] = []
@@ -45,7 +49,10 @@ def _assembled(
 
     links = [_link(line.relation, relations[line.relation], terms[line.relation], number) for line in hard]
     whole = _whole_columns(met)
-    nodes = tuple(Node(line, line.figure, line.state == State.BLANK, whole[line.form, line.column]) for line in met)
+    nodes = tuple(
+        Node(line, line.figure, line.state == State.BLANK, whole[line.form, line.column], is_counted(line))
+        for line in met
+    )
     off = {at: line.difference or 0.0 for at, line in enumerate(hard) if line.verdict == Verdict.BROKEN}
     return Network(nodes, tuple(links), off)
 

@@ -10,6 +10,7 @@ from guanbiao.causes.evidence import Scene, repeated_entries
 from guanbiao.causes.miscounts import Miscount, miscounted, miscounts, share_alone, unknown
 from guanbiao.causes.network import DIGITS, Network, cell_key
 from guanbiao.facts.terms import relation_term
+from guanbiao.facts.whole import must_be_whole
 from guanbiao.forms.catalogue import Catalogue, Indicator
 from guanbiao.forms.equations import Entries, Figure
 from guanbiao.model.causes import Cause, CauseKind, Change
@@ -18,6 +19,7 @@ from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding, Role, Term, Verdict
 from guanbiao.reconcile.findings import Outcome
 from guanbiao.reconcile.judge import Reconciled
+from guanbiao.text.labels import fold
 
 MOST_ALTERNATIVES = 60  # listed with a cause: as many as a search keeps (search.MOST_SETS)
 
@@ -28,11 +30,11 @@ def diagnose(outcome: Outcome, filings: Sequence[Filing], catalogue: Catalogue) 
     by_relation = {each.relation: each for each in broken}
     counts = miscounts(outcome.reconciled, outcome.year)
     causes = [miscounted(each, by_relation, lambda line: relation_term(line, filings, catalogue)) for each in counts]
-    scene = _scene(outcome, filings, counts)
+    scene = _scene(outcome, filings, counts, catalogue)
     causes += [_cause(each, scene, by_relation, catalogue) for each in choose(scene)]
     explained = {finding for cause in causes for finding in cause.explains}
     alone = [each for each in by_relation.values() if each.id not in explained]
-    causes += [cause for each in alone if (cause := _alone(each))]
+    causes += [cause for each in alone if (cause := _alone(each, catalogue))]
     return _ordered((each for each in causes if each.explains), outcome.broken, catalogue)
 
 
@@ -48,9 +50,9 @@ def _ordered(causes: Iterable[Cause], findings: Sequence[Finding], catalogue: Ca
     return sorted(causes, key=rank)
 
 
-def _scene(outcome: Outcome, filings: Sequence[Filing], counts: Sequence[Miscount]) -> Scene:
+def _scene(outcome: Outcome, filings: Sequence[Filing], counts: Sequence[Miscount], catalogue: Catalogue) -> Scene:
     """What causes are looked for in: the year's network, with head counts that were miscounted put right."""
-    filed = _recounted(network_of(outcome.reconciled, outcome.year), counts)
+    filed = _recounted(network_of(outcome.reconciled, outcome.year, must_be_whole(catalogue)), counts)
     return Scene(filed, filings, outcome.year, _listed(outcome.reconciled), repeated_entries(filed, filings))
 
 
@@ -115,7 +117,7 @@ def _changes(best: Candidate, scene: Scene, catalogue: Catalogue) -> tuple[Chang
     )
 
 
-def _alone(finding: Finding) -> Cause | None:
+def _alone(finding: Finding, catalogue: Catalogue) -> Cause | None:
     """The cause of a broken relation outside the network: a share that is not its quotient, a part above its whole."""
     reported = [term for term in finding.terms if term.role is Role.REPORTED]
     others = [term for term in finding.terms if term.role is not Role.REPORTED]
@@ -125,9 +127,15 @@ def _alone(finding: Finding) -> Cause | None:
     if len(reported) == 1 and finding.expected is not None and detail.at_most:
         return Cause(CauseKind.EXCEEDS, (finding.id,), (Change(reported[0], None),), unknown(others))
     if len(reported) == 1 and finding.expected is not None:
-        other = tuple(_only(finding, others))
-        return Cause(CauseKind.ARITHMETIC, (finding.id,), (Change(reported[0], finding.expected),), other)
+        is_counted = fold(finding.unit) in catalogue.vocabulary.all_counted
+        ways = [(Change(reported[0], finding.expected),), *_only(finding, others)]
+        ways = [each for each in ways if not (is_counted and _has_fraction(each))]
+        return Cause(CauseKind.ARITHMETIC, (finding.id,), ways[0], tuple(ways[1:])) if ways else None
     return None
+
+
+def _has_fraction(changes: Sequence[Change]) -> bool:
+    return any(each.suggested is not None and not float(each.suggested).is_integer() for each in changes)
 
 
 def _only(finding: Finding, others: Sequence[Term]) -> Iterator[tuple[Change, ...]]:

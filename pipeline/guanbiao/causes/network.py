@@ -65,12 +65,17 @@ class Axis(StrEnum):
 
 class Node(Struct, frozen=True):
     """A figure that may be wrong: the term it was met in, with its cell; its value in the unit of the cell; whether the
-    cell is blank; whether its whole column holds whole numbers."""
+    cell is blank; whether its whole column holds whole numbers; whether it is of what is counted one by one."""
 
     line: MetLine
     value: float
     is_blank: bool
     is_whole: bool
+    is_counted: bool = False
+
+    def may_take(self, value: float) -> bool:
+        """Whether a value makes no fraction of what is counted one by one."""
+        return not self.is_counted or float(value).is_integer()
 
     @property
     def column(self) -> Series:
@@ -184,7 +189,7 @@ class Network(Struct, frozen=True, dict=True):
     def may_be(self, node: int, value: float) -> bool:
         """Whether a figure can take a value: whole where its column is, not negative where its column never is."""
         own = self.nodes[node]
-        if own.is_whole and not float(value).is_integer():
+        if not own.may_take(value) or (own.is_whole and not float(value).is_integer()):
             return False
         return value >= 0 or own.column in self.signed
 
@@ -231,7 +236,8 @@ class Network(Struct, frozen=True, dict=True):
     def followed(self, off: Off, values: Values, roots: Sequence[Move]) -> tuple[dict[int, float], dict[int, float]]:
         """As `after` the last of the roots, with what follows from it: a link that held as filed and does not now gets
         the node that it defines made anew (the total is added up, the repetition copied), step by step, but never a
-        root. Returns the links that are off then, and every value that has changed by then."""
+        root, nor to a fraction of what is counted. Returns the links that are off then, and every value that has
+        changed by then."""
         fixed = {node for node, _ in roots}
         moved, changed = dict(off), dict(values)
         queue = dict(roots[-1:])
@@ -246,8 +252,10 @@ class Network(Struct, frozen=True, dict=True):
                 left = self.links[link].left
                 if left >= 0 and link not in self.off and left not in fixed:
                     now = changed.get(left, self.nodes[left].value)
+                    anew = rounded(now - moved[link] / self.links[link].weights[left])
                     queue.pop(left, None)
-                    queue[left] = rounded(now - moved[link] / self.links[link].weights[left])
+                    if self.nodes[left].may_take(anew):
+                        queue[left] = anew
         return moved, changed
 
     def changed(self, moves: Sequence[Move]) -> "Network":

@@ -69,13 +69,20 @@ class Effect(Struct, frozen=True):
 
 def best_patterns(network: Network, patterns: Iterable[Pattern]) -> list[Effect]:
     """The pattern that mends most and breaks nothing, then those that mend the same; [] where there is none."""
-    good = [effect for pattern in patterns if (effect := _effect(network, pattern)).is_good]
+    good = [
+        effect for pattern in patterns if (effect := _effect(network, pattern)).is_good and _is_whole(network, effect)
+    ]
     if not good:
         return []
     best = min(good, key=lambda each: (-len(each.mended), *each.rank))
     ties = {frozenset(each.pattern.change_set.roots): each for each in good if each.mended == best.mended}
     ties.pop(frozenset(best.pattern.change_set.roots))
     return [best, *sorted(ties.values(), key=lambda each: each.rank)]
+
+
+def _is_whole(network: Network, effect: Effect) -> bool:
+    """Whether no change makes a fraction of what is counted one by one."""
+    return all(network.nodes[node].may_take(value) for node, value in effect.change_set.moves)
 
 
 def _effect(network: Network, pattern: Pattern) -> Effect:

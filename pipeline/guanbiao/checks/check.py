@@ -9,6 +9,7 @@ from guanbiao.checks.merged import merged_findings
 from guanbiao.checks.months import month_findings
 from guanbiao.checks.notes import sheet_findings
 from guanbiao.checks.shares import share_findings
+from guanbiao.checks.units import fraction_findings, unit_findings
 from guanbiao.facts.extract import Tables
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.filings import Filing
@@ -22,8 +23,10 @@ def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> tu
     return (
         *sheet_findings(filings, tables),
         *layout_findings(filings, catalogue),
+        *unit_findings(tables.units, filings, catalogue),
         *merged_findings(tables, filings, catalogue),
         *cell_findings(tables, filings, catalogue),
+        *fraction_findings(tables, filings, catalogue),
         *share_findings(tables, filings, catalogue),
         *month_findings(tables.facts, filings, catalogue),
         *entry_findings(tables.cells, filings, catalogue),

@@ -31,6 +31,8 @@ _CODES = {  # by what a mark is about, and how it fails
     ("header", "twice"): "header_twice",
     ("numbers", "unknown"): "column_numbers",
     ("cell", "unknown"): "cell_stray",
+    ("months_other", "unknown"): "months_other_year",
+    ("months_unknown", "unknown"): "months_unknown",
 }
 _TOGETHER = ("page", "part", "lines", "shared")  # told once a form, however many rows there are
 SHOWN = 8  # rows or ranges that a finding names in its sentence: more are counted

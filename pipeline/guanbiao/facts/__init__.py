@@ -6,6 +6,10 @@ Which filing of a form counts is decided here, too.
   counts 0.
 - Blank, 0, a dash, 无 and unreadable are different states of a cell and stay so.
 - A bare figure above 1 in a column of shares is a percentage without its sign, and counts as a share (shares.py).
+- A sheet may state another unit than its form declares (万册次 for 册次). Figures are converted only by a power of ten,
+  and only where they may have been written so; what was done is a line for each cell (units.py), by which a finding
+  tells it, relations that hang on it stay open, and the official page shows the figure in the unit that it prints. The
+  text as typed is kept.
 - Distinct texts are read once each and joined back; plain numbers never leave polars.
 - Of several filings of a form one counts: that with the official title, then the one modified last, then the last
   by path, and in one file a sheet that is shown, then the last. The others are named with what decided

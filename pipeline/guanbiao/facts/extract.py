@@ -31,6 +31,7 @@ from msgspec import Struct
 from guanbiao.facts.frames import CellLine, FactLine, FilingLine, TypedLine, schema
 from guanbiao.facts.measures import split
 from guanbiao.facts.placed import placed_cells
+from guanbiao.facts.units import in_declared_units, unit_lines
 from guanbiao.facts.writing import as_declared
 from guanbiao.forms.catalogue import Blank, Catalogue, Kind
 from guanbiao.model.filings import Filing
@@ -41,20 +42,24 @@ _PLAIN = r"^\s*-?[0-9]{1,15}(\.[0-9]{1,9})?\s*$"
 
 class Tables(Struct, frozen=True):
     """`cells`: every declared cell (CellLine). `facts`: every figure (FactLine). `typed`: the equations typed into
-    cells, a line for the result and for each term (TypedLine). `filings`: form and year of each filing (FilingLine)."""
+    cells, a line for the result and for each term (TypedLine). `filings`: form and year of each filing (FilingLine).
+    `units`: the cells whose sheets state another unit than declared (UnitLine)."""
 
     cells: pl.DataFrame
     facts: pl.DataFrame
     typed: pl.DataFrame
     filings: pl.DataFrame
+    units: pl.DataFrame
 
 
 def extract(filings: Sequence[Filing], catalogue: Catalogue) -> Tables:
     """The tables of all filings, stacked; `filing` is the position in `filings`."""
     cells, placed = _with_states(placed_cells(filings, catalogue), catalogue.vocabulary.units), filing_frame(filings)
     cells = as_declared(cells, placed, declared_frame(catalogue), catalogue)
+    units = unit_lines(cells, filings, catalogue)
+    cells = in_declared_units(cells, units)
     facts, typed = _facts(cells, placed, catalogue)
-    return Tables(cells, facts, typed, placed)
+    return Tables(cells.drop("times"), facts, typed, placed, units)
 
 
 def _with_states(cells: pl.DataFrame, units: tuple[str, ...]) -> pl.DataFrame:
@@ -114,7 +119,11 @@ def _facts(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue) -> 
         .drop("value")
         .join(parts, on=keys, how="inner", maintain_order="left", nulls_equal=True)
     )
-    compound = compound.with_columns(unit=pl.coalesce("read_unit", "unit")).drop("read_unit")
+    is_converted = pl.col("read_unit").is_null() & pl.col("times").is_not_null()
+    compound = compound.with_columns(
+        unit=pl.coalesce("read_unit", "unit"),
+        value=pl.when(is_converted).then((pl.col("value") * pl.col("times")).round(6)).otherwise("value"),
+    ).drop("read_unit")
     facts = pl.concat([simple, compound.select(simple.columns)]).sort(
         "filing", "block", "at_row", "at_column", "part", maintain_order=True
     )

@@ -55,6 +55,20 @@ class CellLine(PlacedLine, frozen=True):
     value: float | None
 
 
+class UnitLine(CellLine, frozen=True):
+    """A cell of a figure whose sheet states another unit than its form declares: what was done about it (`way`, one of
+    facts.units.Way), the `factor` that its figure was taken by (1: it stays as it was filed), by how much it may be off
+    for having been rounded (`slack`), the unit `stated` and the one `declared`, and which of the filing's statements it
+    is (`source`)."""
+
+    way: str
+    factor: float
+    slack: float
+    stated: str
+    declared: str
+    source: Number
+
+
 class FactLine(CellLine, frozen=True):
     """One figure: a cell's columns with its form and year, and what is declared of it: `measures` of its cell joined
     by `|`, `unit` (as typed, else as declared), whether a blank means none, whether it need not be given, whether it

@@ -47,6 +47,45 @@ PAGE_SUM = (  # a row that adds up a page, or carries a sum from page to page: �
     rf"^\(?(?:{_WHICH}?页{_SUM}数?|{_SUM}\({_WHICH}页\)|{_CARRIED}|承前|过次|{_SUM}(?:转下页|过次页))\)?(?:[:：\d].*)?$"
 )
 UNITS_OF_ENTRIES = frozenset(("场", "期", "次", "个", "项", "条", "件", "篇", "种", "节", "班", "台", "届"))
+
+# Labels that say the same: where one of a group is not there, another may stand for it.
+ALIASES = (
+    ("人次", "人数", "参加人次", "参加人数", "参与人次", "参与人数", "到场人次", "到场人数"),
+    ("册次", "册数", "借阅册次", "借阅册数", "流通册次"),
+    ("时间", "日期", "活动时间", "举办时间", "举办日期", "活动日期"),
+    ("活动内容", "内容", "活动名称", "名称", "活动主题", "主题", "题目", "讲座题目"),
+    ("地点", "活动地点", "举办地点", "地址"),
+    ("主办单位", "主办部门", "举办单位", "承办单位", "主办"),
+    ("备注", "说明", "附注"),
+    ("序号", "编号"),
+    ("场次", "期数", "场数", "期", "场", "次数"),
+)
+# Units of what is counted one by one, so that no figure in them has a fraction.
+COUNTED = (
+    *(
+        "人次",
+        "人",
+        "名",
+        "位",
+        "户",
+        "家",
+        "册次",
+        "册",
+        "册(件)",
+        "册、件",
+        "册件",
+        "件",
+        "本",
+        "卷",
+        "种",
+        "部",
+        "套",
+        "条次",
+        "条",
+    ),
+    *("份", "篇", "张", "盘", "期", "场", "次", "场次", "个", "项", "台", "座", "架", "辆", "批次"),
+)
+
 SUBTOTAL = "小计"  # a row whose label ends with this or with a word for a total adds up a part of a list
 
 
@@ -56,7 +95,8 @@ class Vocabulary(Struct, frozen=True):
     head of a department signs, the first one that is filled in goes before all usual ones; `totals`: words for a total
     (`合计`); `numberings`: headings of a row of column numbers (`栏次`); `set_aside`: words in the name of a sheet or a
     file that is not to count where there is another (`草稿`); `nones`: what says in the place of a figure that there
-    was none, where a blank would (`闭馆`)."""
+    was none, where a blank would (`闭馆`); `aliases`: groups of labels that say the same (`("人次", "人数")`);
+    `counted`: units of what is counted one by one (`册`)."""
 
     units: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
@@ -65,6 +105,8 @@ class Vocabulary(Struct, frozen=True):
     numberings: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
     nones: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, ...], ...] = ()
+    counted: tuple[str, ...] = ()
 
     @property
     def all_signatures(self) -> tuple[str, ...]:
@@ -95,3 +137,13 @@ class Vocabulary(Struct, frozen=True):
     def all_nones(self) -> tuple[str, ...]:
         """Every word for nothing in the place of a figure, as labels are compared."""
         return (*NONES, *map(fold, self.nones))
+
+    @property
+    def all_aliases(self) -> tuple[tuple[str, ...], ...]:
+        """Every group of labels that say the same, as labels are compared, the library's own first."""
+        return tuple(tuple(map(fold, words)) for words in (*self.aliases, *ALIASES, self.all_totals))
+
+    @property
+    def all_counted(self) -> frozenset[str]:
+        """Every unit of what is counted one by one, as labels are compared."""
+        return frozenset((*map(fold, COUNTED), *map(fold, self.counted)))

@@ -117,6 +117,31 @@ class OfWriting(Detail, frozen=True):
     likely: str = ""
 
 
+class OfUnit(Detail, frozen=True):
+    """Figures in another unit than declared: what was done (`way`, a value of facts.units.Way), the unit stated and the
+    one declared, how many figures, where they stand, how many of the declared unit one of the stated is, and by how
+    much each may be off for having been rounded."""
+
+    way: str
+    stated: str
+    declared: str
+    count: int
+    where: str
+    times: float
+    slack: float
+
+
+class OfFractions(Detail, frozen=True):
+    """Figures with a fraction of things that are counted: how many, where, in which units, one of them, and what is
+    likely meant by it, '' where that is not clear."""
+
+    count: int
+    where: str
+    units: str
+    figure: str
+    likely: str = ""
+
+
 class OfDates(Detail, frozen=True):
     """A cell of several dates: how many it says there are, and how many it lists."""
 

@@ -11,10 +11,12 @@ from msgspec.structs import replace
 
 from guanbiao.model.books import Book, Sheet
 from guanbiao.text.cells import Position, Range, a1
+from guanbiao.text.units import Unit
 
 LineRole = Literal["preface", "signature", "note"]
 RowRole = Literal["row", "entry", "total"]
-Axis = Literal["column", "row", "entry", "cell", "header", "numbers", "page", "part", "lines", "shared"]
+_Part = Literal["column", "row", "entry", "cell", "header", "numbers"]
+Axis = _Part | Literal["page", "part", "lines", "shared", "months_other", "months_unknown"]
 
 
 class FilingStatus(StrEnum):
@@ -90,7 +92,8 @@ class Mark(Struct, frozen=True):
     taken. `entry` is a row of a register that was numbered and left empty, `header` one that is printed again,
     `numbers` a row of column numbers; `page` a row that adds up a page or carries a sum over, `part` one that says
     which part of the figures above it (其中), `lines` an entry that takes several rows, `shared` rows of figures of
-    their own under one serial number."""
+    their own under one serial number; `months_other` are all rows of months of another year, `months_unknown` those of
+    months in a writing that nobody knows."""
 
     axis: Axis
     label: str
@@ -128,11 +131,24 @@ class Part(Struct, frozen=True):
         return f"{a1(top, left)}:{a1(bottom, right)}"
 
 
+class StatedUnit(Struct, frozen=True):
+    """Units that a sheet states, in the text of the cell `at`: for some leaves of a block, for the row of a key, or,
+    with neither, for every figure of the form that they fit."""
+
+    text: str
+    at: Position
+    units: tuple[Unit, ...]
+    block: int = -1
+    leaves: tuple[int, ...] = ()
+    row: str = ""
+
+
 class Filing(Struct, frozen=True):
     """This form, by its id, stands here on this sheet of this file. `period` is the year it is of (None: nobody knows),
     `dated` what says so, `title` the text as typed ('' for none), `title_at` its cell, `area` the range it takes, title
     included, `order` its place among all filings of a run, `official` whether its title reads as declared, `titled`
-    where it stands: no cell holds one that is only a name, and `title_at` is then the first cell of the sheet.
+    where it stands: no cell holds one that is only a name, and `title_at` is then the first cell of the sheet. `units`
+    are those that its sheet states, be they the form's own or not.
 
     A form that stands in several ranges is one filing of several `parts` (() for one). Its `sheet` is then joined of
     them: rows and columns are those of the joined sheet, `place` says where they stand in the file. `of_part` is the
@@ -153,6 +169,7 @@ class Filing(Struct, frozen=True):
     titled: Titled = Titled.ON_SHEET
     parts: tuple[Part, ...] = ()
     of_part: str = ""
+    units: tuple[StatedUnit, ...] = ()
 
     def signed(self, *labels: str) -> str:
         """What stands behind the first of these signature labels that has anything behind it; '' for none."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guanbiao.forms.catalogue import Card, Form, Grid, Register
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.header import Header, find_header, lowest_labels, target
-from guanbiao.recognise.lines import USUAL, is_line
+from guanbiao.recognise.lines import USUAL, Words, is_line
 from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold_heading, fold_row
 from guanbiao.text.years import for_year, year_offsets, years_in
@@ -21,20 +21,23 @@ HEADER_AGREES = 0.5
 _LOWEST_ALONE = 0.8
 
 
-def headers_of(sheet: Sheet, form: Form, area: Range, year: int) -> list[Header | None]:
+def headers_of(sheet: Sheet, form: Form, area: Range, year: int, words: Words | None = None) -> list[Header | None]:
     """The header of each block of a form, each looked for below the one before it; None for a card, which has none.
 
     The list ends before the first block whose header no row inside `area` agrees with: it is shorter than the blocks
-    where the form does not stand there. `year` is that for which labels are printed."""
+    where the form does not stand there. `year` is that for which labels are printed; with `words`, labels may be called
+    otherwise, as in `find_header`."""
     found: list[Header | None] = []
-    for block, header in zip(form.blocks, best_headers(sheet, form, area, year), strict=False):
+    for block, header in zip(form.blocks, best_headers(sheet, form, area, year, words), strict=False):
         if not isinstance(block, Card) and not _agrees(header):
             break
         found.append(header)
     return found
 
 
-def best_headers(sheet: Sheet, form: Form, area: Range, year: int) -> Iterator[Header | None]:
+def best_headers(
+    sheet: Sheet, form: Form, area: Range, year: int, words: Words | None = None
+) -> Iterator[Header | None]:
     """What looks most like the header of each block, whether it agrees or not, each looked for below the one before;
     None for cards, and where no row looks like one."""
     top = area[0]
@@ -42,26 +45,28 @@ def best_headers(sheet: Sheet, form: Form, area: Range, year: int) -> Iterator[H
         header = None
         if not isinstance(block, Card):
             keys = [leaf.key for leaf in block.leaves]
-            header = find_header(sheet, (top, *area[1:]), target(block, year), keys)
-            header = header if header and _agrees(header) else _lowest(sheet, (top, *area[1:]), block, year) or header
+            header = find_header(sheet, (top, *area[1:]), target(block, year), keys, words)
+            if not (header and _agrees(header)):
+                header = _lowest(sheet, (top, *area[1:]), block, year, words) or header
             if header and _agrees(header):
                 top = header.top + header.depth
         yield header
 
 
-def _lowest(sheet: Sheet, area: Range, block: Grid | Register, year: int) -> Header | None:
+def _lowest(sheet: Sheet, area: Range, block: Grid | Register, year: int, words: Words | None) -> Header | None:
     """The header of the lowest labels alone, where the block has several levels, these tell its columns apart, and no
     other labels stand above them."""
     lowest = lowest_labels(target(block, year))
-    header = find_header(sheet, area, lowest, [leaf.key for leaf in block.leaves]) if lowest else None
+    keys = [leaf.key for leaf in block.leaves]
+    header = find_header(sheet, area, lowest, keys, words) if lowest else None
     if header is None or header.top == area[0]:
         return header
     above = [(at, value) for at, value in enumerate(sheet.rows[header.top - 1]) if value is not None]
-    return header if len(above) < 2 or is_line(above, USUAL) else None  # a title stands alone
+    return header if len(above) < 2 or is_line(above, words or USUAL) else None  # a title stands alone
 
 
 def _agrees(header: Header | None) -> bool:
-    return header is not None and header.score >= HEADER_AGREES
+    return header is not None and header.named >= HEADER_AGREES
 
 
 def year_in_labels(sheet: Sheet, form: Form, area: Range) -> int | None:
@@ -80,7 +85,9 @@ def year_in_labels(sheet: Sheet, form: Form, area: Range) -> int | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def agreement(sheet: Sheet, form: Form, area: Range, period: int | None, usual: int) -> float:
+def agreement(
+    sheet: Sheet, form: Form, area: Range, period: int | None, usual: int, words: Words | None = None
+) -> float:
     """How well the first header of a form agrees with the best one inside `area`: the share of its leaves that are
     found, less where the sheet has columns that the form does not know. 1 for just its labels, 0 for none.
 
@@ -89,10 +96,10 @@ def agreement(sheet: Sheet, form: Form, area: Range, period: int | None, usual: 
     block = next((block for block in form.blocks if not isinstance(block, Card)), None)
     if block is None:
         return 0.0
-    header = find_header(sheet, area, target(block, year), [leaf.key for leaf in block.leaves])
+    header = find_header(sheet, area, target(block, year), [leaf.key for leaf in block.leaves], words)
     if _agrees(header):
         return _share(header, block)
-    return max(_share(header, block), _LOWEST_ALONE * _share(_lowest(sheet, area, block, year), block))
+    return max(_share(header, block), _LOWEST_ALONE * _share(_lowest(sheet, area, block, year, words), block))
 
 
 def _share(header: Header | None, block: Grid | Register) -> float:

@@ -41,19 +41,18 @@ def _blocks(here: BookSheet, filing: Filing, block: Grid | Register, year: int) 
     ends = [*(start - 1 for start in starts[1:]), right]
     for start, end in zip(starts, ends, strict=True) if len(headers) > 1 else ():
         area = (headers[0].top, start, foot, end)
-        own = find_header(here.sheet, area, wanted, keys)
+        own = find_header(here.sheet, area, wanted, keys, here.words)
         if own is not None:
             yield own, (filing.area[0] if start == left else area[0], *area[1:])
 
 
 def _headers(here: BookSheet, area: Range, wanted: Target, keys: Sequence[str]) -> Iterator[Header]:
     """The header in a range, and those of the same columns right of it."""
-    top, left, foot, right = area
-    first = header = find_header(here.sheet, (top, left, foot, right), wanted, keys)
+    first = header = find_header(here.sheet, area, wanted, keys, here.words)
     while first and header and header.top == first.top and header.columns.keys() == first.columns.keys():
         yield header
-        left = max(_columns(header)) + 1
-        header = find_header(here.sheet, (first.top, left, foot, right), wanted, keys) if left <= right else None
+        right_of = (first.top, max(_columns(header)) + 1, *area[2:])
+        header = find_header(here.sheet, right_of, wanted, keys, here.words) if right_of[1] <= area[3] else None
 
 
 def _columns(header: Header) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from guanbiao.model.books import Sheet
 from guanbiao.recognise.agreement import agreement, headers_of, year_in_labels
 from guanbiao.recognise.files import about_sheet
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_of
+from guanbiao.recognise.lines import Words
 from guanbiao.recognise.titles import Names, Title, heading
 from guanbiao.text.cells import Range
 
@@ -26,14 +27,14 @@ def filing_by_header(here: BookSheet, names: Names) -> Outcome:
     A form of one column, or a card, has no header that could name it. A header below a table names no form either: it
     is that of a part of a larger one."""
     sheet = here.sheet
-    scored = held_against(sheet, names.forms.values(), here.usual)
+    scored = held_against(sheet, names.forms.values(), here.usual, here.words)
     best = max((score for score, _ in scored), default=0.0)
     forms = tuple(form for score, form in scored if score == best >= HEADER_ALONE)
     if not forms:
         return None, None
     top = top_of(sheet)
     year = year_in_labels(sheet, forms[0], top) or here.usual
-    below = min(header.top for header in headers_of(sheet, forms[0], top, year) if header)
+    below = min(header.top for header in headers_of(sheet, forms[0], top, year, here.words) if header)
     if has_numbers(sheet, below):
         return None, None
     row, column, text = heading(sheet, below, here.words)
@@ -49,11 +50,13 @@ def top_of(sheet: Sheet) -> Range:
     return 0, 0, min(len(sheet.rows), _HEADER_ROWS) - 1, max((len(row) for row in sheet.rows), default=0) - 1
 
 
-def held_against(sheet: Sheet, forms: Iterable[Form], usual: int) -> list[tuple[float, Form]]:
+def held_against(
+    sheet: Sheet, forms: Iterable[Form], usual: int, words: Words | None = None
+) -> list[tuple[float, Form]]:
     """Those of the forms that have more than one column, with how well their first header agrees with one at the top of
     a sheet: 1 for just its labels, 0 for none."""
     wide = [form for form in forms if len(form.blocks[0].leaves) > 1]
-    return [(agreement(sheet, form, top_of(sheet), None, usual), form) for form in wide]
+    return [(agreement(sheet, form, top_of(sheet), None, usual, words), form) for form in wide]
 
 
 def has_numbers(sheet: Sheet, below: int) -> bool:

@@ -92,7 +92,7 @@ def form_named(here: BookSheet, name: Name, names: Names) -> Form | Unfit:
     if has_numbers(here.sheet, top) or any(is_heading(row, here, names) for row in here.sheet.rows[:top]):
         return Unfit.ABOVE
     upper = replace(here.sheet, rows=here.sheet.rows[: foot + 1])
-    others = held_against(upper, names.forms.values(), title.period or here.usual)
+    others = held_against(upper, names.forms.values(), title.period or here.usual, here.words)
     return Unfit.OTHER if any(other > score for other, _ in others) else form
 
 
@@ -100,14 +100,14 @@ def _head_of(here: BookSheet, title: Title, form: Form, area: Range) -> tuple[in
     """The first and the last row of the head of a form's table, and how well it agrees; None where the form is not
     there: the header of one of its blocks, or more than half of the items of a card."""
     sheet, first = here.sheet, form.blocks[0]
-    headers = headers_of(sheet, form, area, title.period or year_in_labels(sheet, form, area) or here.usual)
+    headers = headers_of(sheet, form, area, title.period or year_in_labels(sheet, form, area) or here.usual, here.words)
     if len(headers) < len(form.blocks):
         return None
     if isinstance(first, Card):
         return _items_of(sheet, first)
     header = headers[0]
     assert header is not None  # only cards have none
-    score = agreement(sheet, form, area, title.period, here.usual)
+    score = agreement(sheet, form, area, title.period, here.usual, here.words)
     return (header.top, header.top + header.depth - 1, score) if score >= HEADER_AGREES else None
 
 

@@ -114,7 +114,7 @@ def _untitled(here: BookSheet, before: Filing, form: Form, block: Grid | Registe
     to the left as anything stands."""
     sheet, first = here.sheet, piece_of(here, before, form)
     year, area = before.period or here.usual, whole(sheet)
-    (header,) = headers_of(sheet, form, top_of(sheet), year) or (None,)
+    (header,) = headers_of(sheet, form, top_of(sheet), year, here.words) or (None,)
     if header:
         yield from () if has_numbers(sheet, header.top) else (read_piece(here, block, header, area, year),)
         return
@@ -132,7 +132,7 @@ def _moved(header: Header, shift: int) -> Header:
     stub = tuple(column + shift for column in header.stub)
     others = (mark for mark in header.marks if not mark.declared)
     marks = tuple(replace(mark, at=(mark.at[0], mark.at[1] + shift)) for mark in others)
-    return Header(0, 0, columns, stub, 0.0, marks)
+    return Header(0, 0, columns, stub, 0.0, 0.0, marks)
 
 
 def _is_free(here: BookSheet, names: Names) -> bool:

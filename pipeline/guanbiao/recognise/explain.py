@@ -49,7 +49,7 @@ def _sheet(here: BookSheet, titles: Sequence[Title], names: Names, recognised: R
         for each in recognised.findings
         if each.terms and each.terms[0].role == "sheet" and each.terms[0].sheet == sheet.name
     }
-    areas = dict(regions(sheet, titles, usual)) if titles else {}
+    areas = dict(regions(sheet, titles, usual, here.words)) if titles else {}
     held = tuple(_title(sheet, title, areas.get(title), names, usual, filings, said) for title in titles)
     places = {(max(title.row, 0), title.column) for title in titles}
     untitled = next((each for at, each in filings.items() if at not in places), None)
@@ -98,15 +98,15 @@ def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _candidate(sheet: Sheet, form: Form, area: Range, title: Title, names: Names, usual: int) -> Candidate:
     likeness = 1.0 if title.official else names.likeness(title.text, form)
-    score = agreement(sheet, form, area, title.period, usual)
+    score = agreement(sheet, form, area, title.period, usual, names.words)
     year = title.period or year_in_labels(sheet, form, area) or usual
-    return Candidate(form.id, likeness, score, held_headers(sheet, form, area, year))
+    return Candidate(form.id, likeness, score, held_headers(sheet, form, area, year, names.words))
 
 
 def _nearest(sheet: Sheet, names: Names, usual: int) -> list[Candidate]:
     """The forms whose headers come nearest to one of a sheet without any title."""
     top = top_of(sheet)
-    scored = sorted(held_against(sheet, names.forms.values(), usual), key=lambda each: -each[0])[:NEAREST]
+    scored = sorted(held_against(sheet, names.forms.values(), usual, names.words), key=lambda each: -each[0])[:NEAREST]
     return [
         Candidate(form.id, 0.0, score, held_headers(sheet, form, top, year_in_labels(sheet, form, top) or usual))
         for score, form in scored

@@ -19,6 +19,7 @@ from guanbiao.recognise.header import Header
 from guanbiao.recognise.held import mismatch, swapped
 from guanbiao.recognise.lines import Words, footer_lines, is_line
 from guanbiao.recognise.titles import Names, Title
+from guanbiao.recognise.units import stated_units
 from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold
 
@@ -69,7 +70,7 @@ def meant_by(here: BookSheet, title: Title, area: Range, names: Names) -> tuple[
     if title.official:
         return title.forms[0], title.forms
     below = (title.foot + 1, *area[1:])
-    scored = [(agreement(here.sheet, form, below, title.period, here.usual), form) for form in title.forms]
+    scored = [(agreement(here.sheet, form, below, title.period, here.usual, here.words), form) for form in title.forms]
     least = max(HEADER_AGREES, max(score for score, _ in scored) - HEADER_LEADS)
     forms = tuple(form for score, form in scored if score >= least)
     named = names.agreeing(title.text, forms)
@@ -98,13 +99,13 @@ def _read_form(here: BookSheet, title: Title, area: Range) -> Filing | None:
     below = (title.foot + 1, area[1], area[2], area[3])
     period, dated = _year_of(sheet, title, below)
     year = period or here.usual
-    headers = headers_of(sheet, form, below, year)
+    headers = headers_of(sheet, form, below, year, here.words)
     if len(headers) < len(form.blocks):
         return None
     blocks, lines = _blocks(here, form, headers, below, year)
     at = (max(title.row, 0), title.column)
     foot = next((row for row in range(below[2], below[0] - 1, -1) if filled(sheet, row, below)), below[0])
-    return Filing(
+    filing = Filing(
         form.id,
         here.book,
         sheet,
@@ -119,6 +120,7 @@ def _read_form(here: BookSheet, title: Title, area: Range) -> Filing | None:
         titled=title.titled,
         of_part=title.part,
     )
+    return replace(filing, units=tuple(stated_units(filing, form, headers, here.words.units)))
 
 
 def _year_of(sheet: Sheet, title: Title, area: Range) -> tuple[int | None, Dated]:

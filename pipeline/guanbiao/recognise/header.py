@@ -11,16 +11,18 @@ A form declares the header tree 册次（成人、少儿）, 合计 beside the r
 has the paths A 月份, B 册次/成人, C 册次/青少年, D 合计 over its columns (`columns.paths_over`). They are matched in
 four steps, each over what those before it have left:
 
-1. `by_path`: the whole path of a leaf stands over a column. Here leaf 0 is column B, leaf 2 column D.
+1. `by_path`: the whole path of a leaf stands over a column, with or without a unit behind its labels. Here leaf 0 is
+   column B, leaf 2 column D.
 2. `by_last_level`: its last label does, and nothing else left has it: a level above is missing or called otherwise.
-3. `by_total`: a total is called by another word for one.
+3. `by_total`: a total is called by another word for one; `aliases.by_other_words`: other words for the same stand
+   there, and nothing else left is called so (`names`).
 4. `by_position`: between two columns that are found, one leaf and one label are left: that leaf is called otherwise.
    Here leaf 1 is column C, and a mark says that it is called 青少年.
 
 The score of a header is the share of leaves that step 1 finds, here 2/3: the other steps are guesses, and do not make
 one header better than another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import islice
 
@@ -30,7 +32,9 @@ from guanbiao.forms.catalogue import Grid, Register
 from guanbiao.forms.vocabulary import SUBTOTAL, TOTALS
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Mark
+from guanbiao.recognise.aliases import bare_labels, bare_paths, by_other_words, same_labels
 from guanbiao.recognise.columns import Paths, paths_over
+from guanbiao.recognise.lines import Words
 from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold_heading, squeeze
 from guanbiao.text.years import for_year
@@ -55,13 +59,15 @@ class Target(Struct, frozen=True):
 
 class Header(Struct, frozen=True, dict=True):
     """A header found: its first row and how many it takes, where its leaves stand, the sheet columns of the row
-    labels, its score (0 to 1), and a mark for each leaf and for each label that the form does not know."""
+    labels, its score (0 to 1), the share of leaves that are `named` by their own or by other words, and a mark for each
+    leaf and for each label that the form does not know."""
 
     top: int
     depth: int
     columns: Places
     stub: tuple[int, ...]
     score: float
+    named: float
     marks: tuple[Mark, ...]
 
     @cached_property
@@ -90,19 +96,36 @@ def lowest_labels(wanted: Target) -> Target | None:
     return Target(lasts, (frozenset((*lasts, *filter(None, wanted.stub))),), wanted.stub)
 
 
-def find_header(sheet: Sheet, area: Range, wanted: Target, labels: Sequence[str]) -> Header | None:
+def find_header(
+    sheet: Sheet, area: Range, wanted: Target, labels: Sequence[str], words: Words | None = None
+) -> Header | None:
     """The header of the highest score inside `area`, of equals the first; None where no row looks like one. `labels`
-    are the printed keys of the leaves, for the marks."""
+    are the printed keys of the leaves, for the marks. With `words`, labels may have units behind them or be called by
+    other words for the same; without, only what is declared counts."""
     best: Header | None = None
     for top in range(area[0], area[2] + 1):
         for rows in _stretches(sheet, area, top, wanted.depth):
             if _resembles(sheet, area, rows, wanted):
-                found = _match(sheet, area, rows, wanted, labels)
-                if best is None or found.score > best.score:
+                found = _match(sheet, area, rows, wanted, labels, words)
+                if best is None or (found.score, found.named) > (best.score, best.named):
                     best = found
                 if best.score == 1:
                     return best
-    return best
+    return best or (_called_otherwise(sheet, area, wanted, labels, words) if words else None)
+
+
+def _called_otherwise(sheet: Sheet, area: Range, wanted: Target, labels: Sequence[str], words: Words) -> Header | None:
+    """The header most of whose labels are there, where hardly any is as declared; None where none is."""
+    levels = tuple(same_labels(level, words) for level in wanted.levels)
+    found = [
+        _match(sheet, area, rows, wanted, labels, words)
+        for top in range(area[0], area[2] + 1)
+        for rows in _stretches(sheet, area, top, wanted.depth)
+        if any(
+            _are_half(same_labels(_texts(sheet, area, at), words), own) for at, own in zip(rows, levels, strict=False)
+        )
+    ]
+    return max(found, key=lambda each: (each.score, each.named), default=None)
 
 
 def _stretches(sheet: Sheet, area: Range, top: int, depth: int) -> Iterator[Sequence[int]]:
@@ -121,34 +144,48 @@ def _is_blank(sheet: Sheet, area: Range, row: int) -> bool:
 def _resembles(sheet: Sheet, area: Range, rows: Sequence[int], wanted: Target) -> bool:
     """Whether at least half of the labels of some level stand in the row where they should: a cheap look, since most
     rows of most sheets are no header of a form and matching one costs ten times as much."""
-    for at, labels in zip(rows, wanted.levels, strict=False):
-        row = sheet.rows[at][area[1] : area[3] + 1]
-        seen = {fold_heading(value) for value in row if type(value) is str}
-        if len(labels & seen) * 2 >= len(labels) and labels & seen:
-            return True
-    return False
+    return any(_are_half(_texts(sheet, area, at), own) for at, own in zip(rows, wanted.levels, strict=False))
 
 
-def _match(sheet: Sheet, area: Range, rows: Sequence[int], wanted: Target, labels: Sequence[str]) -> Header:
-    """The header that stands in these rows, its leaves matched by path, by last level and by position."""
+def _texts(sheet: Sheet, area: Range, row: int) -> set[str]:
+    """The folded texts of a row."""
+    return {fold_heading(value) for value in sheet.rows[row][area[1] : area[3] + 1] if type(value) is str}
+
+
+def _are_half(seen: Set[str], labels: Set[str]) -> bool:
+    """Whether at least half of some labels, and any at all, are among what is seen."""
+    return len(labels & seen) * 2 >= len(labels) and not labels.isdisjoint(seen)
+
+
+def _match(
+    sheet: Sheet, area: Range, rows: Sequence[int], wanted: Target, labels: Sequence[str], words: Words | None
+) -> Header:
+    """The header that stands in these rows, its leaves matched by path, by last level, by other words and by
+    position."""
     top, depth = rows[0], rows[-1] - rows[0] + 1
     paths = paths_over(sheet, area, top, depth)
     exact = by_path(paths, wanted.paths)
+    if words and len(exact) < len(wanted.paths):
+        exact |= by_path(bare_paths(paths, exact.values(), words), bare_labels(wanted.paths, words), exact)
     named = exact | by_last_level(paths, wanted.paths, exact)
+    other = by_other_words(paths, wanted.paths, named, words) if words and len(named) < len(wanted.paths) else {}
+    named |= other
     stub = _stub_columns(sheet, (top + depth, *area[1:]), paths, wanted.stub, named)
     free = {column: path for column, path in paths.items() if column not in named.values() and column not in stub}
     totals = by_total(free, wanted.paths, named)
     left = {column: path for column, path in free.items() if column not in totals.values()}
     renamed = totals | by_position(left, len(wanted.paths), named | totals)
     places = named | renamed
-    called = {leaf: free[column] for leaf, column in renamed.items()}
+    called = {leaf: paths[column] for leaf, column in (other | renamed).items()}
     unknown = [column for column in free if column not in renamed.values()]
     marks = (*_leaf_marks(top, labels, places, called), *_unknown_marks(sheet, top, depth, unknown))
-    return Header(top, depth, places, stub, len(exact) / len(wanted.paths), marks)
+    every = len(wanted.paths)
+    return Header(top, depth, places, stub, len(exact) / every, len(exact.keys() | other.keys()) / every, marks)
 
 
-def by_path(paths: Paths, wanted: Sequence[str]) -> Places:
-    """The leaves whose whole path stands over a column; of columns with one path, the first goes to the first leaf.
+def by_path(paths: Paths, wanted: Sequence[str], taken: Collection[int] = ()) -> Places:
+    """The leaves not `taken` whose whole path stands over a column; of columns with one path, the first goes to the
+    first leaf.
 
     >>> by_path({0: "月份", 1: "册次/成人", 2: "册次/青少年", 3: "合计"}, ["册次/成人", "册次/少儿", "合计"])
     {0: 1, 2: 3}
@@ -156,7 +193,7 @@ def by_path(paths: Paths, wanted: Sequence[str]) -> Places:
     free: dict[str, list[int]] = {}
     for column, path in paths.items():
         free.setdefault(path, []).append(column)
-    return {leaf: free[path].pop(0) for leaf, path in enumerate(wanted) if free.get(path)}
+    return {leaf: free[path].pop(0) for leaf, path in enumerate(wanted) if leaf not in taken and free.get(path)}
 
 
 def by_last_level(paths: Paths, wanted: Sequence[str], taken: Places) -> Places:

@@ -18,6 +18,7 @@ from guanbiao.recognise.agreement import best_headers
 from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.columns import paths_over
 from guanbiao.recognise.header import Header, by_path, target
+from guanbiao.recognise.lines import Words
 from guanbiao.text.cells import Range, a1, letters
 from guanbiao.text.labels import fold, fold_row, squeeze
 from guanbiao.text.years import for_year
@@ -25,9 +26,11 @@ from guanbiao.text.years import for_year
 _LEAST = 2  # labels that must stand in one column, and in one row, before a form is said to lie on its side
 
 
-def held_headers(sheet: Sheet, form: Form, area: Range, year: int) -> tuple[HeldHeader, ...]:
+def held_headers(
+    sheet: Sheet, form: Form, area: Range, year: int, words: Words | None = None
+) -> tuple[HeldHeader, ...]:
     """The header of each block of a form that has one, held against `area`; labels are those printed for `year`."""
-    pairs = zip(form.blocks, best_headers(sheet, form, area, year), strict=True)
+    pairs = zip(form.blocks, best_headers(sheet, form, area, year, words), strict=True)
     return tuple(
         _header(header, block, sheet, area, year) if header else _no_header(sheet, block, area, year)
         for block, header in pairs

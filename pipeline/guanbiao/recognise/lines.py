@@ -12,6 +12,7 @@ from guanbiao.model.filings import PrintedLine
 from guanbiao.text.cells import Value
 from guanbiao.text.labels import plain
 from guanbiao.text.titles import is_page_mark
+from guanbiao.text.traditional import simplified
 
 _DATE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 _PREFACE = re.compile(r"^(?:填报|填表|制表)(?:部门|单位)[:：]|^(?:计量)?单位[:：(]")
@@ -26,25 +27,27 @@ _REMARK = re.compile(
 class Words(Struct, frozen=True):
     """A vocabulary made ready to read with: `signed` finds the labels of signatures, `totals` are the words for a
     total, `numberings` the headings of column numbers, `units` the units that are not usual, `set_aside` the words in
-    the name of what is not to count where there is another."""
+    the name of what is not to count where there is another, `aliases` groups of labels that say the same."""
 
     signed: re.Pattern[str]
     totals: tuple[str, ...]
     numberings: tuple[str, ...]
     units: tuple[str, ...]
     set_aside: tuple[str, ...]
+    aliases: tuple[frozenset[str], ...]
 
 
 @lru_cache
 def words_of(vocabulary: Vocabulary) -> Words:
     """A vocabulary made ready to read with."""
-    labels = (r"\s*".join(map(re.escape, label)) for label in vocabulary.all_signatures)
+    labels = (r"\s*".join(map(re.escape, simplified(label))) for label in vocabulary.all_signatures)
     return Words(
         re.compile(f"({'|'.join(labels)})\\s*[:：]"),
         vocabulary.all_totals,
         vocabulary.all_numberings,
         vocabulary.units,
         vocabulary.all_set_aside,
+        tuple(map(frozenset, vocabulary.all_aliases)),
     )
 
 
@@ -61,14 +64,19 @@ def is_line(cells: Sequence[tuple[int, Value]], words: Words) -> bool:
     if len(cells) == 1 and isinstance(text := cells[0][1], str) and _stands_alone(text):
         return True
     return any(
-        isinstance(text, str) and (":" in text or "：" in text) and words.signed.match(text.strip())
+        isinstance(text, str) and (":" in text or "：" in text) and words.signed.match(simplified(text.strip()))
         for _, text in cells
     )
 
 
 def _stands_alone(text: str) -> bool:
     """Whether a text alone in its row is a date, a note, a department or unit, or says that a table goes on."""
-    return any(form.match(plain(text)) for form in (_DATE, _NOTE, _PREFACE)) or is_page_mark(text)
+    return any(form.match(_plain(text)) for form in (_DATE, _NOTE, _PREFACE)) or is_page_mark(text)
+
+
+def _plain(text: str) -> str:
+    """A line as it is compared."""
+    return simplified(plain(text))
 
 
 def is_remark(row: int, cells: Sequence[tuple[int, Value]], sheet: Sheet, columns: int) -> bool:
@@ -76,7 +84,7 @@ def is_remark(row: int, cells: Sequence[tuple[int, Value]], sheet: Sheet, column
     brackets or behind a mark of a note, or one merged over most of the list's `columns`."""
     if len(cells) != 1 or not isinstance(text := cells[0][1], str):
         return False
-    if _REMARK.match(plain(text)):
+    if _REMARK.match(_plain(text)):
         return True
     wide = (
         right - left + 1 for top, left, bottom, right in sheet.merges if top == row == bottom and left == cells[0][0]
@@ -104,15 +112,15 @@ def footer_lines(row: int, cells: Sequence[tuple[int, Value]], words: Words) -> 
     [('signature', '填表人', '王某'), ('signature', '填报日期', '2021年1月6日')]
     """
     texts = [(column, str(value)) for column, value in cells]
+    labels = [list(words.signed.finditer(simplified(text))) for _, text in texts]
     for at, (column, text) in enumerate(texts):
-        signed = list(words.signed.finditer(text))
-        if signed:
-            following = texts[at + 1][1] if at + 1 < len(texts) and not words.signed.search(texts[at + 1][1]) else ""
+        if signed := labels[at]:
+            following = texts[at + 1][1] if at + 1 < len(texts) and not labels[at + 1] else ""
             yield from _signatures(row, column, text, signed, following)
         elif _DATE.match(plain(text)):
             yield PrintedLine("signature", text, row, column, "填报日期", plain(text))
-        elif not (at and words.signed.search(texts[at - 1][1])):
-            yield PrintedLine("preface" if _PREFACE.match(plain(text)) else "note", text, row, column)
+        elif not (at and labels[at - 1]):
+            yield PrintedLine("preface" if _PREFACE.match(_plain(text)) else "note", text, row, column)
 
 
 def _signatures(row: int, column: int, text: str, signed: list[re.Match[str]], following: str) -> Iterator[PrintedLine]:

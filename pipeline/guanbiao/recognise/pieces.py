@@ -66,7 +66,9 @@ def piece_of(here: BookSheet, filing: Filing, form: Form) -> Piece:
     """A filing of one block as a piece."""
     top, left, bottom, right = filing.area
     year = filing.period or here.usual
-    below = (headers_of(filing.sheet, form, (row, left, bottom, right), year) for row in range(top, bottom + 1))
+    below = (
+        headers_of(filing.sheet, form, (row, left, bottom, right), year, here.words) for row in range(top, bottom + 1)
+    )
     header = next(header for header, *_ in filter(None, below) if header)  # the filing was read below it
     return Piece(filing.sheet, filing.area, header, filing.blocks[0])
 

@@ -27,6 +27,7 @@ from guanbiao.recognise.ours import is_slip, without_own
 from guanbiao.recognise.periods import title_findings, with_periods
 from guanbiao.recognise.regions import regions
 from guanbiao.recognise.titles import Names, Title, names_of, titles_on
+from guanbiao.recognise.units import in_lines
 from guanbiao.text.cells import Position, Range
 
 _NEITHER: Outcome = (None, None)
@@ -122,12 +123,13 @@ def _read_sheet(
 def _under_titles(here: BookSheet, titles: Sequence[Title], names: Names) -> Iterator[Outcome]:
     """A filing or what keeps it from being one, for each title with a table."""
     is_first = True
-    for title, area in regions(here.sheet, titles, here.usual):
+    for title, area in regions(here.sheet, titles, here.usual, here.words):
         filing, problem = filing_under(here, title, area, names)
         if filing:
             above = _above(here.sheet, title, names.words) if is_first else ()
             lines = (*filing.lines, *above, *_beside(here.sheet, title, area, names.words))
-            filing = with_blocks_beside(here, replace(filing, lines=lines), names.by_id[filing.form])
+            units = (*filing.units, *in_lines(above, names.words.units))
+            filing = with_blocks_beside(here, replace(filing, lines=lines, units=units), names.by_id[filing.form])
             is_first = False
         if filing or problem:
             yield filing, problem

@@ -18,6 +18,7 @@ from msgspec import Struct
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.agreement import headers_of, year_in_labels
 from guanbiao.recognise.header import Header
+from guanbiao.recognise.lines import Words
 from guanbiao.recognise.titles import Title
 from guanbiao.text.cells import Range
 
@@ -32,14 +33,14 @@ class _Extent(Struct, frozen=True):
     score: float = 0.0
 
 
-def regions(sheet: Sheet, titles: Sequence[Title], usual: int) -> list[tuple[Title, Range]]:
+def regions(sheet: Sheet, titles: Sequence[Title], usual: int, words: Words) -> list[tuple[Title, Range]]:
     """The titles that have a table of their own, in the order of their places, each with its range, title included.
 
     A title that is merely alike counts only over a header that is no other title's; one that reads as declared counts
     always. `usual` is the year for which labels are compared where nothing says one."""
     if len(titles) == 1:
         return [(titles[0], (titles[0].row, 0, len(sheet.rows) - 1, _width(sheet) - 1))]
-    extents = _extents(sheet, titles, usual)
+    extents = _extents(sheet, titles, usual, words)
     taken = {(extents[title].left, extents[title].top) for title in titles if title.official}
     kept: list[Title] = []
     for title in titles:
@@ -55,7 +56,7 @@ def _width(sheet: Sheet) -> int:
     return max((len(row) for row in sheet.rows), default=0)
 
 
-def _extents(sheet: Sheet, titles: Sequence[Title], usual: int) -> dict[Title, _Extent]:
+def _extents(sheet: Sheet, titles: Sequence[Title], usual: int, words: Words) -> dict[Title, _Extent]:
     """The extent of each title, from left to right: of the headers that agree best, the one that is right of the tables
     before it and left of as many titles after it as can be."""
     extents: dict[Title, _Extent] = {}
@@ -66,7 +67,7 @@ def _extents(sheet: Sheet, titles: Sequence[Title], usual: int) -> dict[Title, _
         sides = [*((left, column - 1) for column in (*after, width)), (0, width - 1)]
         areas = [(start, foot, end) for start, end in sides for foot in _feet(title, titles, extents, height)]
         found = [
-            _extent(sheet, title, (title.foot + 1, start, foot, end), usual)
+            _extent(sheet, title, (title.foot + 1, start, foot, end), usual, words)
             for start, foot, end in dict.fromkeys(areas)
         ]
         extents[title] = max(found, key=lambda each: each.score)
@@ -81,11 +82,11 @@ def _feet(title: Title, titles: Sequence[Title], extents: dict[Title, _Extent], 
     return min((each.row for each in under), default=height) - 1, min(below, default=height) - 1
 
 
-def _extent(sheet: Sheet, title: Title, area: Range, usual: int) -> _Extent:
+def _extent(sheet: Sheet, title: Title, area: Range, usual: int, words: Words) -> _Extent:
     """What the headers of the form that agrees best take of `area`; of a title without any, its own cell."""
     years = [title.period or year_in_labels(sheet, form, area) or usual for form in title.forms]
     found = [
-        [header for header in headers_of(sheet, form, area, year) if header]
+        [header for header in headers_of(sheet, form, area, year, words) if header]
         for form, year in zip(title.forms, years, strict=True)
     ]
     best = max(found, key=_agreement, default=[])

@@ -41,6 +41,7 @@ from guanbiao.model.findings import Verdict
 from guanbiao.reconcile.join import joined_terms
 from guanbiao.reconcile.merged import without_torn
 from guanbiao.reconcile.plan import Plan, plan
+from guanbiao.reconcile.units import without_doubtful
 from guanbiao.text.figures import State
 
 TOLERANCE = 1e-6  # sums of floats are off by less; figures are whole or have a few decimals
@@ -86,7 +87,8 @@ def reconcile(tables: Tables, counted: Mapping[int, Statuses], catalogue: Catalo
         frames.append(numbered.select(name for name in met.columns if name in numbered.columns))
         relations += _found_relations(rule, numbered, catalogue)
     whole, every = Plan(tuple(relations)), without_torn(pl.concat(frames, how="diagonal"), facts)
-    return Reconciled(_verdicts(every, whole.bounds), every, facts, whole)
+    judged = without_doubtful(_verdicts(every, whole.bounds), every, tables.units)
+    return Reconciled(judged, every, facts, whole)
 
 
 def _typed_terms(typed: pl.DataFrame) -> tuple[Rule | None, pl.DataFrame]:

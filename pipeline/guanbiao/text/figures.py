@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from guanbiao.text.cells import MOST_DIGITS, NEVER_CALCULATED
 from guanbiao.text.labels import squeeze
+from guanbiao.text.traditional import simplified
 
 
 class State(StrEnum):
@@ -79,14 +80,7 @@ UNITS = (
     *("学时", "小时", "课时", "时", "天", "米", "万元", "元", "GB", "TB", "MB", "G", "T", "M", "%"),
 )
 # Words before a figure outside parentheses that say it is a total, and change nothing of it.
-PREFIXES = (
-    "合计",
-    "总计",
-    "共计",
-    "共",
-    "计",
-    "总",
-)
+PREFIXES = ("合计", "总计", "共计", "共", "计", "总")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?(?![\d.,_])"
 _LABEL = re.compile(r"^([^\d=+]*?(?:\([^()]*\))?[^\d=+()]*?):")
 _ERRORS = frozenset(
@@ -146,12 +140,12 @@ def read_figure(text: str, units: tuple[str, ...] = ()) -> Reading:
 
 @lru_cache(maxsize=8192)
 def _folded(character: str) -> str:
-    """A character as it counts in a figure: nothing where it is not seen, and a mark (①, ³, ½), which NFKC would turn
-    into digits, as it stands."""
+    """A character as it counts in a figure: nothing where it is not seen, a simplified one for a traditional, and a
+    mark (①, ³, ½), which NFKC would turn into digits, as it stands."""
     category = unicodedata.category(character)
     if category == "Cf":
         return ""
-    return character if category == "No" else unicodedata.normalize("NFKC", character)
+    return character if category == "No" else simplified(unicodedata.normalize("NFKC", character))
 
 
 @lru_cache

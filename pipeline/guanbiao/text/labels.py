@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from functools import lru_cache
+
+from guanbiao.text.traditional import simplified
 
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")  # and what has no width
 _MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月份?|\.0)?$|^(\d{4})(?:年度?|\.0)?$")
@@ -10,8 +13,12 @@ _MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月份?|\.0)?$|^(\d{4})(?:年�
 _MONTH_OF_YEAR = re.compile(
     r"^(\d{4})(?:[-/](\d{1,2})(?:[-/]0?1(?:t?00:00:00)?)?|[-/.](\d{1,2})月份?|\.?(0[1-9]|1[0-2])|\.([2-9]))$"
 )
-_DAYS_BEHIND = re.compile(r"(?<=月)(份?)\(([-\d.,/年月日号—–―−~至到]+)\)$")  # 1月(1.1-1.30)
-_ENGLISH = re.compile(r"^(\d{4})?[-./]?([a-z]{3,9})\.?[-./,]?(\d{4})?$")
+_DAYS_BEHIND = re.compile(r"(?<=月)(份?)\(([-\d.,/年月日号上本去今—–―−~至到]+)\)$")  # 1月(1.1-1.30)
+# The first or the last day of a month (which, `_month_of_day` looks at), all days of one, and 2-digit years.
+_DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:t?00:00:00(?:\.0+)?)?$")
+_ALL_DAYS = re.compile(r"^(\d{1,2})月0?1日?[—–―−~至到-]+(?:(\d{1,2})月)?(\d{1,2})日?$")
+_SHORT_YEAR = re.compile(r"^(\d{2})年(?=[\d一二三四五六七八九十元]{1,2}月)")
+_ENGLISH = re.compile(r"^(\d{4})?[-./]?([a-z]{3,9})\.?[-./,']*(\d{4}|\d{2})?$")
 _BARE_MONTH = re.compile("月份?$")
 _CIRCLED = re.compile(r"^[\u2460-\u2473\u2776-\u277f](?=\s*\w)")  # ①, before it becomes a bare 1
 _NUMBERED = re.compile(
@@ -28,6 +35,8 @@ ENGLISH_MONTHS = {short: str(number) for number, name in enumerate(_ENGLISH_NAME
     "sept": "9"
 }
 CHINESE_MONTHS = {name: str(number) for number, name in enumerate(_MONTH_NAMES, 1)} | {"元": "1"}  # 元月 is January
+
+_MONTHS = frozenset(CHINESE_MONTHS.values())
 
 # The number of an entry: 1, 01, 1., （1）, No.1, 第1号.
 SERIAL = r"^\s*(?:[Nn][Oo][.．]?|第|[(（])?\s*(\d{1,9})\s*(?:\.0)?[.．、)）号]?\s*$"
@@ -59,12 +68,12 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """The text as labels are compared: `plain`, and without a colon behind it.
+    """The text as labels are compared: `plain`, in simplified characters, and without a colon behind it.
 
-    >>> fold("填表人 ：") == fold("填表人")
-    True
+    >>> fold("填表人 ：") == fold("填表人"), fold("總計（冊次）")
+    (True, '总计(册次)')
     """
-    return plain(text).rstrip(":")
+    return simplified(plain(text)).rstrip(":")
 
 
 @lru_cache(maxsize=65536)
@@ -89,12 +98,14 @@ def fold_heading(text: str) -> str:
 def fold_row(text: str, year: int = 0) -> str:
     """A row label as row labels are compared: `fold`, a month as its number and a year as its four digits.
 
-    With `year`, a month of that year counts too: `2020年3月`, `2020-03`, `202003`, or its first day, which is what a
-    sheet makes of it. Days in parentheses behind a month (`3月(3.1-3.31)`) say nothing more, unless they are another
-    year's.
+    With `year`, a month of that year counts too: `2020年3月`, `2020-03`, `202003`, or its first or last day, which is
+    what a sheet makes of it. Days in parentheses behind a month (`3月(3.1-3.31)`) say nothing more, unless all of them
+    are another year's.
 
     >>> {fold_row(label, 2020) for label in ("3", "03", "3.0", "3月份", "三月", "2020年3月", "2020-03-01 00:00:00")}
     {'3'}
+    >>> {fold_row(label, 2020) for label in ("2020-01-31", "1月1日-31日", "1月(2019.12.21–2020.1.20)", "Jan-20")}
+    {'1'}
     >>> fold_row("2020年度"), fold_row("合 计")
     ('2020', '合计')
     """
@@ -104,20 +115,58 @@ def fold_row(text: str, year: int = 0) -> str:
     return (match[1] or match[2]) if match else CHINESE_MONTHS.get(_BARE_MONTH.sub("", month), folded)
 
 
+@lru_cache(maxsize=8192)
+def other_months_year(text: str, year: int) -> int | None:
+    """The year of a row label that is a month of another year than `year`; None for every other label.
+
+    >>> other_months_year("2019年3月", 2020), other_months_year("2020年3月", 2020), other_months_year("2019年", 2020)
+    (2019, None, None)
+    """
+    folded = fold(text)
+    named = {int(each) for each in re.findall(r"(?<!\d)(?:19|20)\d{2}(?=\D|$|\d{2}$)", folded)}
+    named |= {2000 + int(one or other) for one, other in re.findall(r"^(\d{2})年|[a-z][-']?(\d{2})$", folded)}
+    found = [other for other in sorted(named - {year}) if fold_row(text, other) in _MONTHS]
+    return found[0] if len(found) == 1 and fold_row(text, year) not in _MONTHS else None
+
+
 def _month_of(folded: str, year: int) -> str:
     """What a label says after its year and without the days behind it, or ''."""
     days = _DAYS_BEHIND.search(folded)
-    if days and set(re.findall(r"\d{4}", days[2])) <= {str(year)}:
-        folded = folded[: days.start(2) - 1]
+    if days:
+        years = set(map(int, re.findall(r"\d{4}", days[2])))
+        if not years or (year in years and years <= {year - 1, year, year + 1}):  # a month may begin in December
+            folded = folded[: days.start(2) - 1]
+    folded = _SHORT_YEAR.sub(lambda found: f"{year}年" if int(found[1]) == year % 100 else found[0], folded)
+    if month := _month_of_day(folded, year):
+        return month
     dated = _MONTH_OF_YEAR.match(folded)
     if dated and int(dated[1]) == year:
         return next(month for month in dated.groups()[1:] if month)
-    return _english(folded, year) or folded.removeprefix(f"{year}年")
+    return _english(folded, year) or folded.removeprefix(f"{year}年").removeprefix("第")
+
+
+def names_day(text: str) -> bool:
+    """Whether a text is a date and nothing else: a month's row may be labelled so, and so is the day of filing.
+
+    >>> names_day("2020 年 12 月 31 日"), names_day("2020年12月")
+    (True, False)
+    """
+    return bool(_DAY.match(fold(text)))
+
+
+def _month_of_day(folded: str, year: int) -> str:
+    """The month of which a label names the first day, the last, or all from the first to the last; '' for none."""
+    if (day := _DAY.match(folded)) and int(day[1]) == year and 1 <= int(day[2]) <= 12:
+        return day[2].lstrip("0") if int(day[3]) in (1, monthrange(year, int(day[2]))[1]) else ""
+    days = _ALL_DAYS.match(folded)
+    if days and days[2] in (None, days[1]) and 1 <= int(days[1]) <= 12 and int(days[3]) in range(28, 32):
+        return days[1].lstrip("0")
+    return ""
 
 
 def _english(folded: str, year: int) -> str:
     """The number of a month in English, of `year` or without one; '' for every other label."""
     found = _ENGLISH.match(folded)
-    if found is None or {found[1], found[3]} - {None, str(year)}:
+    if found is None or {found[1], found[3]} - {None, str(year), f"{year % 100:02}"}:
         return ""
     return ENGLISH_MONTHS.get(found[2], "")

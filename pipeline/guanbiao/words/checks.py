@@ -12,10 +12,12 @@ from guanbiao.model.details import (
     Detail,
     OfCells,
     OfDates,
+    OfFractions,
     OfMonth,
     OfOrder,
     OfParts,
     OfTwins,
+    OfUnit,
     OfWriting,
     OfYear,
     Several,
@@ -97,6 +99,29 @@ CHECKS = (
         Several,
         several="{count} 格都没有填，无法审核；确实没有的请填 0。",
         many="{cells} 格都没有填，无法审核；确实没有的请填 0。",
+    ),
+    check_code(
+        "unit_differs",
+        _MUST,
+        "写明的单位是“{stated}”，官方报表以“{declared}”填报；有关的 {count} 个数（{where}）"
+        "已按 {ratio} 折算后比较，请改为以“{declared}”填报。",
+        OfUnit,
+        rounded="写明的单位是“{stated}”，官方报表以“{declared}”填报；有关的 {count} 个数（{where}）"
+        "已按 {ratio} 折算后比较，但位数不够，每个数可能差 {slack} {declared}，差在此以内的无法审核；"
+        "请改为以“{declared}”填报准确的数。",
+        doubted="写明的单位是“{stated}”，官方报表以“{declared}”填报，而有关的 {count} 个数（{where}）"
+        "看来是以“{declared}”填的，暂按所填的数比较，与其他数不符的无法审核。请确认是哪一种："
+        "如数是以“{declared}”填的，请改正单位；如确是以“{stated}”填的，请改为以“{declared}”填报。",
+        other="写明的单位是“{stated}”，官方报表以“{declared}”填报，两者不能折算；有关的 {count} 个数（{where}）"
+        "保留所填的数，与其他数的关系无法审核。请改正单位，或改为以“{declared}”填报。",
+    ),
+    check_code(
+        "fraction",
+        _MUST,
+        "以{units}计的数应为整数，而有 {count} 个数带小数（{where}），如 {figure}；请核对后填整数。",
+        OfFractions,
+        likely="以{units}计的数应为整数，而有 {count} 个数带小数（{where}），如 {figure} 疑为 {likely}"
+        "（千分位的逗号写成了小数点）；请核对后填整数。",
     ),
     check_code(
         "measure_missing",

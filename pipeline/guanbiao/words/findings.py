@@ -19,6 +19,7 @@ from guanbiao.model.details import (
     OfRelation,
     OfTitle,
     OfTwins,
+    OfUnit,
 )
 from guanbiao.model.filings import Dated
 from guanbiao.model.findings import Finding, Role, Term, Verdict, address
@@ -141,6 +142,8 @@ class Phrases:
                 return {"chosen": CHOSEN[by]}
             case OfTwins(form=form):
                 return {"table": self.table(form)}
+            case OfUnit():
+                return {"ratio": _ratio(detail)}
         return self._listed(detail)
 
     def _listed(self, detail: Detail) -> dict[str, str]:
@@ -211,6 +214,13 @@ class Phrases:
     def _name(self, term: Term, home: str) -> str:
         measure = f"·{term.measure}" if term.measure else ""
         return f"{self._where(term, home) if home else ''}{_place(term.row, term.column + measure)}"
+
+
+def _ratio(unit: OfUnit) -> str:
+    """How many of one unit another is, in whole numbers."""
+    if unit.times < 1:
+        return f"1 {unit.declared} ＝ {number(round(1 / unit.times))} {unit.stated}"
+    return f"1 {unit.stated} ＝ {number(unit.times)} {unit.declared}"
 
 
 def _blanks(count: int) -> str:

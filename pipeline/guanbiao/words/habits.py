@@ -4,7 +4,7 @@ header. Lists are bounded, for a sentence of forty cells is read by nobody; find
 from collections.abc import Iterable, Sequence
 
 from guanbiao.model.codes import Code
-from guanbiao.model.details import OfHeader, OfMonth, OfOrder, OfWriting
+from guanbiao.model.details import Detail, OfFractions, OfHeader, OfMonth, OfOrder, OfUnit, OfWriting
 from guanbiao.model.findings import Finding, Role, Term
 from guanbiao.text.cells import NEVER_CALCULATED
 
@@ -23,15 +23,23 @@ def variant_of(finding: Finding) -> str:
     match finding.detail:
         case _ if finding.first.raw == NEVER_CALCULATED:
             return "uncounted"
+        case OfWriting(why=why) | OfUnit(way=why):
+            return why
+        case OfHeader() as header:
+            return "swapped" if header.swapped else "" if header_labels(header) else "unnamed"
+    return _special(finding.detail) or ("several" if len(finding.terms) > 1 and not finding.parts else "")
+
+
+def _special(detail: Detail) -> str:
+    """Which special case the figures or the order of a detail are, '' for none."""
+    match detail:
         case OfMonth(blank=True):
             return "blank"
         case OfOrder(late=True):
             return "late"
-        case OfWriting(why=why):
-            return why
-        case OfHeader() as header:
-            return "swapped" if header.swapped else "" if header_labels(header) else "unnamed"
-    return "several" if len(finding.terms) > 1 and not finding.parts else ""
+        case OfFractions(likely=likely) if likely:
+            return "likely"
+    return ""
 
 
 def asked(finding: Finding) -> list[Term]:

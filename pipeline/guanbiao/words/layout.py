@@ -63,6 +63,19 @@ LAYOUT = (
         each=_TYPED,
     ),
     check_code(
+        "months_other_year",
+        _MUST,
+        "月份写的不是 {year} 年的（{label}），这些行未采用，有关各月按未填处理；请改正月份，"
+        "如填的是另一年的数，请改填 {year} 年的。",
+        OfLabel,
+    ),
+    check_code(
+        "months_unknown",
+        _MUST,
+        "有几行的月份认不出（{label}），未采用，有关各月按未填处理；请把月份写成 1、2、3 等。",
+        OfLabel,
+    ),
+    check_code(
         "row_twice",
         _MUST,
         "“{label}”出现了两行，只采用第一行，未采用“{raw}”。",

@@ -65,7 +65,7 @@ NOT_RUN_HEAD = ("未能审核的规则", "类别", "处数", "原因", "审核�
 UNTOUCHED_HEAD = ("没有规则涉及的指标", "栏", "处数", "填报数", "")
 ALL_RUN, ALL_TOUCHED = "各条规则均已审核。", "各项指标均有规则涉及。"
 NO_LAST_YEAR, NO_FORM, NO_COLUMN = "上年报表不在", "报表未报", "缺少栏目"
-NOT_GIVEN, UNREADABLE = "有数未填", "有数无法识别"
+NOT_GIVEN, UNREADABLE, OTHER_UNIT = "有数未填", "有数无法识别", "单位与官方报表不同"
 _ROWS_NAMED = 6  # what is no more than a line of a page
 
 PROVENANCE, PROVENANCE_TITLE = "数据来源", "数据来源"

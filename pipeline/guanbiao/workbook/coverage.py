@@ -59,6 +59,8 @@ def _reasons(report: Report, judged: pl.DataFrame) -> dict[int, list[str]]:
     reasons: dict[int, list[str]] = defaultdict(list)
     for line in lines(terms.filter(pl.col("figure").is_null()), TermLine):
         reasons[line.relation].append(_reason(line, report))
+    for relation in judged.filter(pl.col("missing") == 0)["relation"]:
+        reasons[relation].append(words.OTHER_UNIT)
     return reasons
 
 

@@ -112,4 +112,6 @@ def _judgement(row: int, relation: Relation, judged: RelationLine) -> tuple[Entr
     holds = f'IF({off}<={judged.tolerance:.12g},"{_HOLDS}","{_BROKEN}")'
     formula = f'=IF(ISNUMBER({difference}),{holds},"{_NOT_JUDGED}")'
     gap = _live(f"{_REPORTED}{row}-{_EXPECTED}{row}", judged.difference)
+    if verdict is Verdict.UNVERIFIABLE and not judged.missing:  # a matter of units, which no figure can settle
+        return gap, Entry(words.VERDICTS[verdict], _STYLES[verdict])
     return gap, Entry(words.VERDICTS[verdict], _STYLES[verdict], formula=formula)

@@ -8,7 +8,8 @@ import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.facts.frames import CellLine, lines
+from guanbiao.facts.frames import CellLine, UnitLine, lines
+from guanbiao.facts.merged import as_text
 from guanbiao.forms.catalogue import Level
 from guanbiao.forms.levels import Source
 from guanbiao.model.filings import Filing
@@ -18,6 +19,7 @@ from guanbiao.pages.layout import official_page
 from guanbiao.pages.page import Origin, Page, Placed, fit_heights
 from guanbiao.report.report import Report
 from guanbiao.text.cells import a1, at_address
+from guanbiao.text.units import with_unit
 from guanbiao.words.findings import Phrases
 from guanbiao.words.workbook import comment
 from guanbiao.workbook.fills import Filling, fillings
@@ -76,10 +78,29 @@ def consolidate(report: Report, phrases: Phrases) -> Consolidated:
 def _filled(report: Report) -> dict[str, Filled]:
     """By form, what its counted filing gives the page."""
     cells = report.tables.cells.filter(pl.col("filing").is_in(report.counted_at))
+    units = {(line.filing, line.at_row, line.at_column): line for line in lines(report.tables.units, UnitLine)}
     by_filing: dict[int, list[CellLine]] = defaultdict(list)
     for cell in lines(cells, CellLine):
-        by_filing[cell.filing].append(cell)
-    return {report.filings[at].form: _given(report, report.filings[at], own) for at, own in by_filing.items()}
+        by_filing[cell.filing].append(_in_declared_unit(cell, units) if units else cell)
+    declared = {line.filing: line.declared for line in units.values() if line.factor != 1}
+    return {
+        report.filings[at].form: _given(report, _restated(report, at, declared), own) for at, own in by_filing.items()
+    }
+
+
+def _in_declared_unit(cell: CellLine, units: Mapping[tuple[int, int, int], UnitLine]) -> CellLine:
+    """A cell as its page shows it: a figure in another unit that was converted, in the one that the page prints."""
+    unit = units.get((cell.filing, cell.at_row, cell.at_column))
+    return replace(cell, raw=as_text(cell.value)) if unit and unit.factor != 1 and cell.value is not None else cell
+
+
+def _restated(report: Report, at: int, declared: Mapping[int, str]) -> Filing:
+    """A filing as its page shows it: what its lines say of a unit that was converted names the declared one."""
+    filing, more = report.filings[at], report.catalogue.vocabulary.units
+    if at not in declared:
+        return filing
+    restated = (replace(line, text=with_unit(line.text, declared[at], more)) for line in filing.lines)
+    return replace(filing, lines=tuple(restated))
 
 
 def _given(report: Report, filing: Filing, cells: Iterable[CellLine]) -> Filled:

@@ -17,8 +17,9 @@ from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, Mark
 from guanbiao.recognise.body.rows import Body, Cells, filled, is_figure, is_words, strays
 from guanbiao.recognise.lines import Words, footer_lines, is_line
-from guanbiao.text.cells import Position, Range
+from guanbiao.text.cells import Position, Range, Value
 from guanbiao.text.labels import fold_heading, squeeze
+from guanbiao.text.units import bare_label
 
 
 def read_card(index: int, card: Card, sheet: Sheet, area: Range, words: Words) -> tuple[FoundBlock, Body]:
@@ -26,16 +27,16 @@ def read_card(index: int, card: Card, sheet: Sheet, area: Range, words: Words) -
     number `index` of its form, and all that stands there besides."""
     body = Body()
     items = [item for column in card.columns for item in column]
-    places = _places(sheet, area, {fold_heading(item.label) for item in items})
+    places = _places(sheet, area, {fold_heading(item.label) for item in items}, words)
     labels = [at for standing in places.values() for at in standing]
-    heads = _places(sheet, area, {fold_heading(head) for head in card.heading})
+    heads = _places(sheet, area, {fold_heading(head) for head in card.heading}, words)
     edge = max((column for standing in heads.values() for _, column in standing), default=0)
     slots: dict[str, Position] = {}
     for item in items:
         at = next(iter(places.get(fold_heading(item.label), ())), None)
         body.marks.append(Mark("row", squeeze(item.label), True, int(at is not None), at or (area[0], area[1])))
         if at:
-            own = _slots(item, at, sheet, _room(at, labels, edge, area))
+            own = _slots(item, at, sheet, _room(at, labels, edge, area), words)
             body.marks += [
                 Mark("row", key, True, 0, at) for slot in item.slots if (key := slot_key(item, slot)) not in own
             ]
@@ -44,14 +45,22 @@ def read_card(index: int, card: Card, sheet: Sheet, area: Range, words: Words) -
     return FoundBlock(index, slots=slots, marks=tuple(body.marks)), body
 
 
-def _places(sheet: Sheet, area: Range, labels: Collection[str]) -> dict[str, list[Position]]:
-    """Where each of the labels stands."""
+def _places(sheet: Sheet, area: Range, labels: Collection[str], words: Words) -> dict[str, list[Position]]:
+    """Where each of the labels stands, with or without a unit behind it."""
     places: dict[str, list[Position]] = {}
     for row in range(area[0], area[2] + 1):
         for column, value in filled(sheet, row, area):
-            if isinstance(value, str) and fold_heading(value) in labels:
-                places.setdefault(fold_heading(value), []).append((row, column))
+            if isinstance(value, str) and (label := _label(value, labels, words)):
+                places.setdefault(label, []).append((row, column))
     return places
+
+
+def _label(text: str, labels: Collection[str], words: Words) -> str:
+    """Which of the labels a text is, with or without a unit behind it; '' for none."""
+    if (folded := fold_heading(text)) in labels:
+        return folded
+    bare = bare_label(text, words.units)[0] if folded.endswith(")") else ""
+    return bare if bare in labels else ""
 
 
 def _room(at: Position, labels: Collection[Position], edge: int, area: Range) -> Range:
@@ -64,12 +73,13 @@ def _room(at: Position, labels: Collection[Position], edge: int, area: Range) ->
     return top, left + 1, bottom, min(right, area[3])
 
 
-def _slots(item: Item, at: Position, sheet: Sheet, room: Range) -> dict[str, Position]:
+def _slots(item: Item, at: Position, sheet: Sheet, room: Range, words: Words) -> dict[str, Position]:
     """The cell of each figure of an item that has a place in its room, be it empty."""
     if room[1] > room[3]:
         return {}
     rows = {row: filled(sheet, row, room) for row in range(room[0], room[2] + 1)}
     subs = {fold_heading(slot.label) for slot in item.slots if slot.label}
+    rows = {row: [(column, _known(value, subs, words)) for column, value in cells] for row, cells in rows.items()}
     bare = _bare_rows(rows, subs)
     found: dict[str, Position] = {}
     for order, slot in enumerate(item.slots):
@@ -79,6 +89,11 @@ def _slots(item: Item, at: Position, sheet: Sheet, room: Range) -> dict[str, Pos
         if row is not None:
             found[slot_key(item, slot)] = row, _figure_column(rows[row], subs, room)
     return found
+
+
+def _known(value: Value, subs: Collection[str], words: Words) -> Value:
+    """A cell of a room: a sub-label with a unit behind it as the sub-label, any other as it is."""
+    return (_label(value, subs, words) or value) if isinstance(value, str) else value
 
 
 def _bare_rows(rows: Mapping[int, Cells], subs: Collection[str]) -> list[int]:
@@ -109,7 +124,7 @@ def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[P
     labels = set(_labels(card))
     rows = {row: filled(sheet, row, area) for row in range(area[0], area[2] + 1)}
     rest = {
-        row: [(at, value) for at, value in cells if (row, at) not in taken and fold_heading(str(value)) not in labels]
+        row: [(at, value) for at, value in cells if (row, at) not in taken and not _label(str(value), labels, words)]
         for row, cells in rows.items()
     }
     own = [row for row, cells in rows.items() if len(rest[row]) < len(cells)]

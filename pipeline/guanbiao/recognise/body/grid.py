@@ -19,6 +19,7 @@ from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
 from guanbiao.recognise.body.aside import Aside, aside_kind, aside_marks
+from guanbiao.recognise.body.months import months_told
 from guanbiao.recognise.body.numbering import numbers_mark, numbers_row
 from guanbiao.recognise.body.rows import (
     Body,
@@ -36,7 +37,8 @@ from guanbiao.recognise.body.rows import (
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words, footer_lines, is_line
 from guanbiao.text.cells import Range, text_of
-from guanbiao.text.labels import fold_row
+from guanbiao.text.labels import fold_row, names_day
+from guanbiao.text.units import bare_label
 from guanbiao.text.years import for_year
 
 
@@ -66,17 +68,20 @@ def read_grid(
         labels = tuple(either.get(label, label) for label in (fold_row(text, year) for text in typed))
         path = fill_down(labels, above)
         label = "/".join(text_of(text) for text in typed if text)
-        key = nameless.get(last) if not any(labels) else wanted.get("/".join(label for label in path if label))
+        key = nameless.get(last) if not any(labels) else _key_of(path, cells, wanted, year, words)
         if is_header(cells, headers):
             body.marks.append(header_again(row, cells))
-        elif key and not _is_taken(body, key):
+            continue
+        _give_way(body, grid, header, sheet, area, key, cells)
+        if key and not _is_taken(body, key):
             body.rows.append(FoundRow(key, label, "row", row))
             body.marks += beside(cells, header, row)
             above, last = path, key
-        else:
+        elif not key or _beside_stub(header, cells):
             _unmatched(body, header, row, cells, key or "", label, words)
     body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if not _is_taken(body, key)]
     body.marks += _row_marks(grid, header, body)
+    body.marks = months_told(body.marks, grid, year)
     return found_block(index, header, body), body
 
 
@@ -87,6 +92,21 @@ def _row_marks(grid: Grid, header: Header, body: Body) -> Iterator[Mark]:
         row = found.get(key)
         called = row.label if row and row.label.endswith(SUBTOTAL) and not key.endswith(SUBTOTAL) else ""
         yield Mark("row", key, True, int(row is not None), (row.at if row else header.top, header.stub[0]), called)
+
+
+def _key_of(path: Sequence[str], cells: Cells, wanted: Mapping[str, str], year: int, words: Words) -> str | None:
+    """The row of these labels, which may have units behind them; None for none. A date alone in its row, in words, is
+    the day of filing."""
+    if _is_day_alone(cells) and is_line(cells, words):
+        return None
+    labels = [label for label in path if label]
+    if key := wanted.get("/".join(labels)):
+        return key
+    return wanted.get("/".join(fold_row(bare_label(label, words.units)[0], year) for label in labels))
+
+
+def _is_day_alone(cells: Cells) -> bool:
+    return len(cells) == 1 and names_day(str(cells[0][1]))
 
 
 def _labels_below(header: Header, sheet: Sheet, area: Range, year: int) -> list[str]:
@@ -141,9 +161,7 @@ def _rows_below(
     """The rows below a header but its column `numbers` and labels that stand again with figures. The last of a form may
     be blank, and a file ends with the last row that is not."""
     rows = [row for row in range(header.top + header.depth, area[2] + 1) if row not in dict(numbers)]
-    again = [cells for _, cells in numbers]  # on a continued page they stand again
-    own = [row for row in rows if not is_header(filled(sheet, row, area), again)] if again else rows
-    alone = _labels_alone(header, sheet, area, own)
+    alone = _labels_alone(header, sheet, area, rows)
     for row in rows:
         if row not in alone:
             yield row, filled(sheet, row, area)
@@ -179,6 +197,24 @@ def _is_taken(body: Body, key: str) -> bool:
     return any(row.key == key for row in body.rows)
 
 
+def _beside_stub(header: Header, cells: Cells) -> Cells:
+    """What a row holds besides its label."""
+    return [cell for cell in cells if cell[0] not in header.stub]
+
+
+def _give_way(body: Body, grid: Grid, header: Header, sheet: Sheet, area: Range, key: str | None, cells: Cells) -> None:
+    """Takes a row of a label that stands again out of what was found, where the second one counts: the first was
+    printed and not filled, or it adds up a page, since more rows stand below it before its label comes again."""
+    first = next((row for row in body.rows if row.key == key), None)
+    if first is None:
+        return
+    held = filled(sheet, first.at, area)
+    is_sum = any(adds.total == key for adds in grid.down) and body.rows[-1] is not first
+    if _beside_stub(header, cells) and (is_sum or not _beside_stub(header, held)):
+        body.rows.remove(first)
+        body.marks += aside_marks("page", [(first.at, held)]) if _beside_stub(header, held) else ()
+
+
 def _aside(label: str, figures: Sequence[int]) -> Aside | None:
     """What kind of row a label makes that is no data of its own. Words behind 其中 without any figure are a remark."""
     kind = aside_kind(label.split("/"))
@@ -188,7 +224,7 @@ def _aside(label: str, figures: Sequence[int]) -> Aside | None:
 def _unmatched(body: Body, header: Header, row: int, cells: Cells, key: str, label: str, words: Words) -> None:
     """A row under no declared label: a second one of a label, a line, or a row the form does not know."""
     figures = [column for column, value in cells if column in header.columns.values() and not is_words(value)]
-    if key:
+    if key and not _is_day_alone(cells):
         body.marks.append(Mark("row", key, True, 2, (row, header.stub[0]), says=said(cells)))
     elif aside := _aside(label, figures):
         body.marks += aside_marks(aside, [(row, cells)])

@@ -17,67 +17,36 @@ stands below all entries.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import Column, Kind, Register
 from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
-from guanbiao.recognise.body.aside import aside_kind, aside_marks, is_page_sum
-from guanbiao.recognise.body.lines import Lines, given_over_lines, joined_cells, line_marks, lines_of
-from guanbiao.recognise.body.numbering import numbers_mark, numbers_row
+from guanbiao.recognise.body.aside import aside_marks
+from guanbiao.recognise.body.kinds import Row, columns_under, rows_below
+from guanbiao.recognise.body.lines import given_over_lines, line_marks, lines_of
+from guanbiao.recognise.body.numbering import numbers_mark
 from guanbiao.recognise.body.rows import (
     Body,
-    Cells,
-    are_units,
     beside,
-    filled,
     found_block,
     header_again,
-    header_rows,
     is_figure,
-    is_header,
     is_words,
     strays,
     unknown_row,
 )
-from guanbiao.recognise.body.totals import given_in_total, total_word
+from guanbiao.recognise.body.totals import given_in_total
 from guanbiao.recognise.header import Header
-from guanbiao.recognise.lines import Words, footer_lines, is_line, is_remark
-from guanbiao.text.cells import Range, Value, text_of
-from guanbiao.text.dates import read_dates
-from guanbiao.text.figures import State, read_figure
+from guanbiao.recognise.lines import Words, footer_lines
+from guanbiao.text.cells import Range, Value
 from guanbiao.text.labels import fold, squeeze
 
-# How many of the cells that an entry must hold make one, or half of them where that is more: a single one may be a note
-# somebody wrote in the margin of a list, and asking for all would lose entries to one blank cell, which is a finding.
-LEAST = 2
-_ANY_YEAR = 2000  # a leap year: it has every day that a date may name
-# What a row is by itself. A total by its declared label, by another word for one, or by holding nothing but figures; a
-# subtotal; a sum of a page; a part of a row above; only a serial number; the header once more; column numbers; a
-# printed line; an entry; too sparse for one.
-RowKind = Literal[
-    "declared", "worded", "bare", "subtotal", "page", "part", "numbered", "header", "numbers", "line", "entry", "sparse"
-]
 _TOTALS = ("declared", "worded", "bare")  # kinds of rows that may be totals, the surest first
 _STAND_INS = ("subtotal", "page")  # kinds that stand for a total that is not there
-
-
-class _Row(Struct, frozen=True):
-    """A row below the header: all its cells, those under the columns in declared order, and what it is by itself."""
-
-    at: int
-    cells: Cells
-    own: Cells
-    kind: RowKind
-
-    @property
-    def label(self) -> str:
-        """The first of its cells under the columns, or of all where none stands there."""
-        return text_of((self.own or self.cells)[0][1])
 
 
 def read_register(
@@ -85,9 +54,10 @@ def read_register(
 ) -> tuple[FoundBlock, Body]:
     """The entries and total rows of a register from below its header to the foot of `area`, as the block number
     `index` of its form, and all that stands there besides."""
-    lines = lines_of(sheet, _under(block, header), header.top + header.depth, area)
-    rows = _rows(block, header, sheet, area, words, lines)
+    lines = lines_of(sheet, columns_under(block, header), header.top + header.depth, area)
+    rows = rows_below(block, header, sheet, area, words, lines)
     totals = _totals(rows, len(block.totals))
+    rows = _of_pages(rows, totals)
     foot = max((row.at for row in rows if row.kind == "entry" or row.at in totals), default=header.top)
     on_top = _stand_on_top(rows, totals)
     body = Body(marks=list(line_marks(lines)))
@@ -112,22 +82,29 @@ def read_register(
     return found_block(index, header, body), body
 
 
-def _under(block: Register, header: Header) -> dict[int, Column]:
-    """The columns of the form by those of the sheet, in declared order."""
-    return {header.columns[leaf]: block.leaves[leaf].column for leaf in sorted(header.columns)}
+def _of_pages(rows: Sequence[Row], totals: Sequence[int]) -> list[Row]:
+    """The rows; of several that say in one word that they are totals, those with entries below them add up a page."""
+    last = next((row for row in rows if totals and row.at == totals[-1]), None)
+    entries = [row.at for row in rows if row.kind == "entry"]
+    return [
+        replace(row, kind="page")
+        if last and row.at not in totals and row.label == last.label and any(row.at < at < last.at for at in entries)
+        else row
+        for row in rows
+    ]
 
 
 def _columns(block: Register) -> dict[int, Column]:
     return {at: leaf.column for at, leaf in enumerate(block.leaves)}
 
 
-def _counts_all(block: Register, row: "_Row") -> bool:
+def _counts_all(block: Register, row: Row) -> bool:
     """Whether the total counts an entry wherever it stands: the only total of a list counts all, but for those that are
     called added ones (附加)."""
     return len(block.totals) == 1 and row.label not in map(squeeze, block.extra)
 
 
-def _total(body: Body, block: Register, header: Header, row: "_Row", order: int, sheet: Sheet, words: Words) -> None:
+def _total(body: Body, block: Register, header: Header, row: Row, order: int, sheet: Sheet, words: Words) -> None:
     """A total row, with what it says elsewhere than where it should, and a mark where it is called otherwise."""
     given, loose = given_in_total(block, order, header, dict(row.own), row.at, sheet, words)
     taken = {each.at for each in given if each.text != ""}
@@ -140,89 +117,7 @@ def _total(body: Body, block: Register, header: Header, row: "_Row", order: int,
     body.marks += strays(loose, row.at)
 
 
-def _rows(block: Register, header: Header, sheet: Sheet, area: Range, words: Words, lines: Lines) -> list[_Row]:
-    """The rows below the header that hold anything; of an entry over several rows the first."""
-    under = _under(block, header)
-    declared = {fold(total.label) for total in block.totals if total.label}
-    required = sum(column.required for column in under.values())
-    needed = max(min(LEAST, required), required / 2)
-    headers = header_rows(sheet, header, area)
-    numbers = dict(numbers_row(header, sheet, area, words, lambda cells: _may_be_entry(cells, under)))
-    headers += numbers.values()  # on a continued page they stand again
-    rows: list[_Row] = []
-    for at in range(header.top + header.depth, area[2] + 1):
-        cells = [] if at in lines.continued else filled(sheet, at, area)
-        if cells:
-            over = lines.joined.get(at)
-            held = joined_cells(sheet, over, under) if over else dict(cells)
-            own = [(column, held[column]) for column in under if column in held]
-            kind: RowKind = "numbers" if at in numbers else "header"
-            if not is_header(cells, headers):
-                kind = _kind(own or cells, under, declared, needed, words)
-                is_sum = kind in ("declared", "worded", "page") or (kind == "subtotal" and not is_words(cells[0][1]))
-                if not is_sum and is_remark(at, cells, sheet, len(under)):
-                    kind = "line"
-            rows.append(_Row(at, cells, own, kind))
-    return rows
-
-
-def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed: float, words: Words) -> RowKind:
-    """What a row is by itself: some kind of total, a subtotal, a number alone, a line, an entry, or too sparse for
-    one."""
-    labels = {_label(value, declared, words) for _, value in (cells[0], min(cells))}
-    if kind := _sum_kind(labels, declared, words):
-        return kind
-    columns = [(under[column], value) for column, value in cells if column in under]
-    if columns and all(column.kind is Kind.NUMBER for column, _ in columns):
-        return "line" if is_line(cells, words) or are_units(cells, words) else "bare"
-    if columns and all(column.kind is Kind.SERIAL for column, _ in columns):
-        return "numbered" if is_figure(cells[0][1], words) and not _says_none(cells) else "line"
-    if is_line(cells, words):
-        return "line"
-    held = sum(column.required and _holds(column, value, words) for column, value in columns)
-    return "entry" if held >= needed else "line" if _says_none(cells) else "sparse"
-
-
-def _sum_kind(labels: Collection[str], declared: Collection[str], words: Words) -> RowKind | None:
-    """What kind of sum the first labels of a row say that it is; None for none."""
-    if any(label in declared for label in labels):
-        return "declared"
-    if any(label in words.totals for label in labels):
-        return "worded"
-    if aside := aside_kind(tuple(labels)):
-        return aside
-    return "subtotal" if any(label.endswith((*words.totals, SUBTOTAL)) for label in labels) else None
-
-
-def _label(value: Value, declared: Collection[str], words: Words) -> str:
-    """A label as it is compared; of one with figures behind it, where it is a word for a total, that word."""
-    folded = fold(str(value))
-    known = (*declared, *words.totals, SUBTOTAL)
-    is_sum = folded.startswith(known) and not is_page_sum(folded)
-    return (is_sum and total_word(value, known, words.units)) or folded
-
-
-def _may_be_entry(cells: Cells, under: Mapping[int, Column]) -> bool:
-    """Whether bare numbers may be an entry: they stand under no column of words or dates."""
-    kinds = {under[column].kind for column, _ in cells if column in under}
-    return kinds <= {Kind.NUMBER, Kind.SERIAL}
-
-
-def _says_none(cells: Cells) -> bool:
-    """Whether a row says nothing but that there was nothing."""
-    return all(isinstance(value, str) and read_figure(value).state is State.NONE for _, value in cells)
-
-
-def _holds(column: Column, value: Value, words: Words) -> bool:
-    """Whether a cell holds what its column is for, as far as its looks go."""
-    if not isinstance(value, str) or column.kind is Kind.TEXT:
-        return True
-    if column.kind is Kind.DATE:
-        return not is_words(value) or read_dates(value, _ANY_YEAR) is not None
-    return is_figure(value, words)
-
-
-def _totals(rows: Sequence[_Row], wanted: int) -> list[int]:
+def _totals(rows: Sequence[Row], wanted: int) -> list[int]:
     """Where the total rows stand. Of rows that say it equally well, those below the most entries are the totals; one
     of nothing but figures may be one below all entries."""
     entries = [row.at for row in rows if row.kind == "entry"]
@@ -233,7 +128,7 @@ def _totals(rows: Sequence[_Row], wanted: int) -> list[int]:
     return sorted(row.at for row in best[:wanted]) or [row.at for row in _stand_in(rows, entries) if wanted]
 
 
-def _stand_in(rows: Sequence[_Row], entries: Sequence[int]) -> Sequence[_Row]:
+def _stand_in(rows: Sequence[Row], entries: Sequence[int]) -> Sequence[Row]:
     """The row that stands for the total where none says that it is one: the only sum of a page or 小计, below all
     entries."""
     found = [
@@ -243,7 +138,7 @@ def _stand_in(rows: Sequence[_Row], entries: Sequence[int]) -> Sequence[_Row]:
     return sums if len(found) == len(sums) == 1 and entries and sums[0].at > entries[-1] else []
 
 
-def _stand_on_top(rows: Sequence[_Row], totals: Sequence[int]) -> bool:
+def _stand_on_top(rows: Sequence[Row], totals: Sequence[int]) -> bool:
     """Whether totals stand above what they add up: the first above the first entry, and entries below the last."""
     entries = [row.at for row in rows if row.kind == "entry"]
     return bool(entries and totals) and totals[0] < entries[0] and totals[-1] < entries[-1]
@@ -261,20 +156,20 @@ def _moved_count(block: Register, order: int, header: Header, cells: dict[int, V
     return next(((own, at) for at in others), None)
 
 
-def _told(rows: Sequence[_Row]) -> Iterator[Mark]:
+def _told(rows: Sequence[Row]) -> Iterator[Mark]:
     """The marks of rows that are no entries and are told together: left empty, sums of pages, parts."""
     yield from _left_empty([row for row in rows if row.kind == "numbered"])
     yield from aside_marks("page", [(row.at, row.cells) for row in rows if row.kind == "page"])
     yield from aside_marks("part", [(row.at, row.cells) for row in rows if row.kind == "part"])
 
 
-def _left_empty(rows: Sequence[_Row]) -> Iterator[Mark]:
+def _left_empty(rows: Sequence[Row]) -> Iterator[Mark]:
     """One mark for all rows that hold a number and nothing else."""
     if rows:
         yield Mark("entry", "，".join(row.label for row in rows), True, 0, (rows[0].at, rows[0].own[0][0]))
 
 
-def _neither(body: Body, row: _Row, words: Words, *, is_below: bool) -> None:
+def _neither(body: Body, row: Row, words: Words, *, is_below: bool) -> None:
     """A row that is neither entry nor total: the header again, a line, a row with a label of its own, or strays."""
     if row.kind == "header":
         body.marks.append(header_again(row.at, row.cells))

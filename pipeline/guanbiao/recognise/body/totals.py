@@ -126,7 +126,7 @@ def given_in_total(
     labels = tuple({fold(block.totals[order].label), *words.totals, SUBTOTAL} - {""})
     named = {column: word for column, value in cells.items() if (word := total_word(value, labels, words.units))}
     row = _Row(at, cells, named)
-    wanted = [each for each in _wanted(block, block.totals[order]) if _is_open(each, row, header)]
+    wanted = [each for each in _wanted(block, block.totals[order]) if _is_open(each, row, header, words.units)]
     given = {
         each.leaf: Given(each.leaf, (at, column), "") for each in wanted if (column := _own(each, header)) in named
     }
@@ -146,10 +146,12 @@ def _own(wanted: _Wanted, header: Header) -> int:
     return header.columns.get(wanted.leaf, -1)
 
 
-def _is_open(wanted: _Wanted, row: _Row, header: Header) -> bool:
-    """Whether a figure is not given where it should stand: nothing stands there, or only the word for a total."""
+def _is_open(wanted: _Wanted, row: _Row, header: Header, units: tuple[str, ...]) -> bool:
+    """Whether a figure is not given where it should stand: nothing stands there, or the word for a total, or a list of
+    several figures where one is wanted."""
     own = _own(wanted, header)
-    return own >= 0 and (own in row.named or row.cells.get(own) is None)
+    value = row.cells.get(own)
+    return own >= 0 and (own in row.named or value is None or (wanted.is_count and len(_pieces(value, units)) > 1))
 
 
 def _has(given: Mapping[int, Given], wanted: _Wanted) -> bool:
@@ -169,10 +171,12 @@ def _listing(
 
 def _listed(value: Value, is_label: bool, labels: tuple[str, ...], words: Words) -> list[Piece]:
     """The figures in a cell of words, behind the word for a total where that stands in it."""
-    if not isinstance(value, str):
-        return []
-    found = _pattern(labels).match(_folded(value)) if is_label else None
-    return pieces_of(found[2] if found else value, words.units)
+    found = _pattern(labels).match(_folded(value)) if is_label and isinstance(value, str) else None
+    return _pieces(found[2] if found else value, words.units)
+
+
+def _pieces(value: Value, units: tuple[str, ...]) -> list[Piece]:
+    return pieces_of(value, units) if isinstance(value, str) else []
 
 
 def _wanted(block: Register, total: Total) -> Iterator[_Wanted]:

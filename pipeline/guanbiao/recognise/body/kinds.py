@@ -1,0 +1,147 @@
+"""What each row below a register's header is by itself: a total, a sum of a page, an entry, a line, or too little."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guanbiao.forms.catalogue import Column, Kind, Register
+from guanbiao.forms.vocabulary import SUBTOTAL
+from guanbiao.model.books import Sheet
+from guanbiao.recognise.body.aside import aside_kind, is_page_sum
+from guanbiao.recognise.body.lines import Lines, joined_cells
+from guanbiao.recognise.body.numbering import numbers_row
+from guanbiao.recognise.body.rows import Cells, are_units, filled, header_rows, is_figure, is_header, is_words
+from guanbiao.recognise.body.totals import total_word
+from guanbiao.recognise.header import Header
+from guanbiao.recognise.lines import Words, is_line, is_remark
+from guanbiao.text.cells import Range, Value, text_of
+from guanbiao.text.dates import read_dates
+from guanbiao.text.figures import State, read_figure
+from guanbiao.text.labels import fold
+from guanbiao.text.units import bare_label
+
+# How many of the cells that an entry must hold make one, or half of them where that is more: a single one may be a note
+# somebody wrote in the margin of a list, and asking for all would lose entries to one blank cell, which is a finding.
+LEAST = 2
+_ANY_YEAR = 2000  # a leap year: it has every day that a date may name
+# What a row is by itself. A total by its declared label, by another word for one, or by holding nothing but figures; a
+# subtotal; a sum of a page; a part of a row above; only a serial number; the header once more; column numbers; a
+# printed line; an entry; too sparse for one.
+RowKind = Literal[
+    "declared", "worded", "bare", "subtotal", "page", "part", "numbered", "header", "numbers", "line", "entry", "sparse"
+]
+
+
+class Row(Struct, frozen=True):
+    """A row below the header: all its cells, those under the columns in declared order, and what it is by itself."""
+
+    at: int
+    cells: Cells
+    own: Cells
+    kind: RowKind
+
+    @property
+    def label(self) -> str:
+        """The first of its cells under the columns, or of all where none stands there."""
+        return text_of((self.own or self.cells)[0][1])
+
+
+def columns_under(block: Register, header: Header) -> dict[int, Column]:
+    """The columns of the form by those of the sheet, in declared order."""
+    return {header.columns[leaf]: block.leaves[leaf].column for leaf in sorted(header.columns)}
+
+
+def rows_below(block: Register, header: Header, sheet: Sheet, area: Range, words: Words, lines: Lines) -> list[Row]:
+    """The rows below the header that hold anything; of an entry over several rows the first."""
+    under = columns_under(block, header)
+    declared = {fold(total.label) for total in block.totals if total.label}
+    required = sum(column.required for column in under.values())
+    needed = max(min(LEAST, required), required / 2)
+    headers = header_rows(sheet, header, area)
+    numbers = dict(numbers_row(header, sheet, area, words, lambda cells: _may_be_entry(cells, under)))
+    headers += numbers.values()  # on a continued page they stand again
+    rows: list[Row] = []
+    for at in range(header.top + header.depth, area[2] + 1):
+        cells = [] if at in lines.continued else filled(sheet, at, area)
+        if cells:
+            over = lines.joined.get(at)
+            held = joined_cells(sheet, over, under) if over else dict(cells)
+            own = [(column, held[column]) for column in under if column in held]
+            kind: RowKind = "numbers" if at in numbers else "header"
+            if not is_header(cells, headers):
+                kind = _kind(own or cells, under, declared, needed, words)
+                is_sum = kind in ("declared", "worded", "page") or (kind == "subtotal" and not is_words(cells[0][1]))
+                if not is_sum and is_remark(at, cells, sheet, len(under)):
+                    kind = "line"
+            rows.append(Row(at, cells, own, kind))
+    return list(_with_parts(rows))
+
+
+def _with_parts(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows; one right below a part that holds no more than that is a part, too: 其中：线上, and 线下 below it."""
+    above: Row | None = None
+    for row in rows:
+        is_next = above is not None and row.at == above.at + 1 and row.kind in ("sparse", "bare", "entry")
+        if above and is_next and bool(row.own) and {at for at, _ in row.own} <= {at for at, _ in above.own}:
+            row = replace(row, kind="part")  # noqa: PLW2901
+        above = row if row.kind == "part" else None
+        yield row
+
+
+def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed: float, words: Words) -> RowKind:
+    """What a row is by itself: some kind of total, a subtotal, a number alone, a line, an entry, or too sparse for
+    one."""
+    labels = {_label(value, declared, words) for _, value in (cells[0], min(cells))}
+    labels |= {bare_label(label, words.units)[0] for label in labels if label.endswith(")")}
+    if kind := _sum_kind(labels, declared, words):
+        return kind
+    columns = [(under[column], value) for column, value in cells if column in under]
+    if columns and all(column.kind is Kind.NUMBER for column, _ in columns):
+        return "line" if is_line(cells, words) or are_units(cells, words) else "bare"
+    if columns and all(column.kind is Kind.SERIAL for column, _ in columns):
+        return "numbered" if is_figure(cells[0][1], words) and not _says_none(cells) else "line"
+    if is_line(cells, words):
+        return "line"
+    held = sum(column.required and _holds(column, value, words) for column, value in columns)
+    return "entry" if held >= needed else "line" if _says_none(cells) else "sparse"
+
+
+def _sum_kind(labels: Collection[str], declared: Collection[str], words: Words) -> RowKind | None:
+    """What kind of sum the first labels of a row say that it is; None for none."""
+    if any(label in declared for label in labels):
+        return "declared"
+    if any(label in words.totals for label in labels):
+        return "worded"
+    if aside := aside_kind(tuple(labels)):
+        return aside
+    return "subtotal" if any(label.endswith((*words.totals, SUBTOTAL)) for label in labels) else None
+
+
+def _label(value: Value, declared: Collection[str], words: Words) -> str:
+    """A label as it is compared; of one with figures behind it, where it is a word for a total, that word."""
+    folded = fold(str(value))
+    known = (*declared, *words.totals, SUBTOTAL)
+    is_sum = folded.startswith(known) and not is_page_sum(folded)
+    return (is_sum and total_word(value, known, words.units)) or folded
+
+
+def _may_be_entry(cells: Cells, under: Mapping[int, Column]) -> bool:
+    """Whether bare numbers may be an entry: they stand under no column of words or dates."""
+    kinds = {under[column].kind for column, _ in cells if column in under}
+    return kinds <= {Kind.NUMBER, Kind.SERIAL}
+
+
+def _says_none(cells: Cells) -> bool:
+    """Whether a row says nothing but that there was nothing."""
+    return all(isinstance(value, str) and read_figure(value).state is State.NONE for _, value in cells)
+
+
+def _holds(column: Column, value: Value, words: Words) -> bool:
+    """Whether a cell holds what its column is for, as far as its looks go."""
+    if not isinstance(value, str) or column.kind is Kind.TEXT:
+        return True
+    if column.kind is Kind.DATE:
+        return not is_words(value) or read_dates(value, _ANY_YEAR) is not None
+    return is_figure(value, words)

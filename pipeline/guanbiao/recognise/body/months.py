@@ -1,0 +1,43 @@
+"""Rows of months that a monthly form does not know, told together: twelve of them are one habit, not twelve mistakes.
+
+In a form of 2020 the rows 2019年1月 … 2019年12月 are those of another year, and M1 … M12 a writing that nobody knows.
+Either is one mark in place of one for each row that is there and one for each month that is not."""
+
+from collections.abc import Sequence
+
+from guanbiao.forms.catalogue import MONTHS, Grid
+from guanbiao.model.filings import Axis, Mark
+from guanbiao.text.labels import fold_row, other_months_year
+
+_LEAST = 3  # months that are missing, and rows in their place, to be taken for a way of writing
+_SHOWN = 3
+
+
+def months_told(marks: Sequence[Mark], grid: Grid, year: int) -> list[Mark]:
+    """The marks of a grid's rows for a year; of a monthly one, those about months of another year, or in a writing that
+    nobody knows, as one."""
+    unknown = [mark for mark in marks if mark.axis == "row" and not mark.declared and mark.label]
+    if not unknown or not set(MONTHS) <= set(grid.row_keys):
+        return list(marks)
+    missing = {mark.label for mark in marks if mark.axis == "row" and mark.declared and not mark.times}.intersection(
+        MONTHS
+    )
+    of_other = [mark for mark in unknown if other_months_year(mark.label, year) is not None]
+    if of_other:
+        months = {fold_row(mark.label, other_months_year(mark.label, year) or 0) for mark in of_other}
+        return _together(marks, of_other, months & missing, "months_other")
+    if len(missing) >= _LEAST and len(unknown) >= _LEAST:
+        return _together(marks, unknown, missing, "months_unknown")
+    return list(marks)
+
+
+def _together(marks: Sequence[Mark], unknown: Sequence[Mark], missing: set[str], axis: Axis) -> list[Mark]:
+    """The marks with one in place of those of unknown rows and of the months that are missing for them."""
+    label = "、".join(mark.label for mark in unknown[:_SHOWN]) + ("…" if len(unknown) > _SHOWN else "")
+    whole = Mark(axis, label, False, 1, unknown[0].at, says="；".join(mark.says for mark in unknown))
+    left = [
+        mark
+        for mark in marks
+        if mark not in unknown and not (mark.axis == "row" and not mark.times and mark.label in missing)
+    ]
+    return [*left, whole]
