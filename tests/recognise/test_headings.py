@@ -38,6 +38,20 @@ def test_marks_and_numbers_are_no_part_of_a_heading(number: int, row: int, text:
     assert same(number, headed(number, row, text))
 
 
+@pytest.mark.parametrize("text", ["{label}/册次", "{label} ／ 册次", "{label}（册次）"])
+def test_a_unit_may_stand_behind_a_slash(text: str) -> None:
+    base = printed(LENDING)
+    figures = [(3, at, text.format(label=base.rows[3][at])) for at in range(1, 5)]
+    assert same(LENDING, changed(base, *figures))
+
+
+@pytest.mark.parametrize("text", ["共41期", "合计（41）", "合计（41期）"])
+def test_a_total_may_be_its_count_alone(text: str) -> None:
+    base = printed(LECTURES)
+    at = next(row for row, cells in enumerate(base.rows) if cells[0] == "合计")
+    assert same(LECTURES, changed(base, (at, 0, text), (at, 1, None)))
+
+
 @pytest.mark.parametrize("written", [int, float, str, "{}年度".format, "{} 年".format])
 def test_a_year_is_one_however_it_is_written(written: Callable[[int], Value]) -> None:
     base = printed(COMPARED)
