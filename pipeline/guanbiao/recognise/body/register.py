@@ -46,6 +46,7 @@ from guanbiao.text.cells import Range, Value
 from guanbiao.text.labels import fold, squeeze
 
 _TOTALS = ("declared", "worded", "bare")  # kinds of rows that may be totals, the surest first
+_SAID = ("declared", "worded")  # those that say so in a word
 _STAND_INS = ("subtotal", "page")  # kinds that stand for a total that is not there
 
 
@@ -88,7 +89,11 @@ def _of_pages(rows: Sequence[Row], totals: Sequence[int]) -> list[Row]:
     entries = [row.at for row in rows if row.kind == "entry"]
     return [
         replace(row, kind="page")
-        if last and row.at not in totals and row.label == last.label and any(row.at < at < last.at for at in entries)
+        if last
+        and row.kind in _SAID
+        and row.at not in totals
+        and row.label == last.label
+        and any(row.at < at < last.at for at in entries)
         else row
         for row in rows
     ]
