@@ -126,7 +126,10 @@ def test_serial_numbers_may_be_written_in_other_ways(text: str) -> None:
 
 def test_an_entry_whose_number_is_that_of_the_total_is_no_sum_of_a_page() -> None:
     base = printed(20)
-    entries = [[1, "1月1日", "读书会", None, None, 0], [2, "1月2日", "讲座", None, None, 1]]
+    entries: list[list[Value]] = [
+        [1, "1月1日", "读书会", None, None, 0],
+        [2, "1月2日", "讲座", None, None, 1],
+    ]
     done = report(book(Sheet("Sheet1", [*base.rows[:3], *entries, [None, None, None, None, None, 1]])))
     assert done.tables.cells.filter(role="entry")["at_row"].unique().sort().to_list() == [3, 4]
     assert done.tables.cells.filter(role="total", column="人次")["raw"].to_list() == ["1"]
