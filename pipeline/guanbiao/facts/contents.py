@@ -68,7 +68,9 @@ def contents(block: Block, found: FoundBlock, sheet: Sheet) -> Contents:
 
 def complement(one: Filing, other: Filing, form: Form) -> bool:
     """Whether two filings of a form complement each other: in some block each holds what the other lacks, in none they
-    contradict each other."""
+    contradict each other. Sheets that say the same are copies, which is seen at once."""
+    if one.sheet.rows == other.sheet.rows:
+        return False
     held = [
         (contents(block, here, one.sheet), contents(block, there, other.sheet))
         for block, here, there in zip(form.blocks, one.blocks, other.blocks, strict=True)

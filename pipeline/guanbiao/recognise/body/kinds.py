@@ -53,29 +53,43 @@ def columns_under(block: Register, header: Header) -> dict[int, Column]:
     return {header.columns[leaf]: block.leaves[leaf].column for leaf in sorted(header.columns)}
 
 
+class _List(Struct, frozen=True):
+    """What rows are held against: the columns of the list by those of the sheet, the declared labels of its totals,
+    these and all other words for a total (`known`), and how many cells an entry must hold."""
+
+    under: Mapping[int, Column]
+    declared: frozenset[str]
+    known: tuple[str, ...]
+    needed: float
+
+
+def _list(block: Register, header: Header, words: Words) -> _List:
+    under = columns_under(block, header)
+    declared = frozenset(fold(total.label) for total in block.totals if total.label)
+    required = sum(column.required for column in under.values())
+    return _List(under, declared, (*declared, *words.totals, SUBTOTAL), max(min(LEAST, required), required / 2))
+
+
 def rows_below(block: Register, header: Header, sheet: Sheet, area: Range, words: Words, lines: Lines) -> list[Row]:
     """The rows below the header that hold anything; of an entry over several rows the first."""
-    under = columns_under(block, header)
-    declared = {fold(total.label) for total in block.totals if total.label}
-    required = sum(column.required for column in under.values())
-    needed = max(min(LEAST, required), required / 2)
+    own, going_on = _list(block, header, words), lines.continued
     headers = header_rows(sheet, header, area)
-    numbers = dict(numbers_row(header, sheet, area, words, lambda cells: _may_be_entry(cells, under)))
+    numbers = dict(numbers_row(header, sheet, area, words, lambda cells: _may_be_entry(cells, own.under)))
     headers += numbers.values()  # on a continued page they stand again
     rows: list[Row] = []
     for at in range(header.top + header.depth, area[2] + 1):
-        cells = [] if at in lines.continued else filled(sheet, at, area)
+        cells = [] if at in going_on else filled(sheet, at, area)
         if cells:
             over = lines.joined.get(at)
-            held = joined_cells(sheet, over, under) if over else dict(cells)
-            own = [(column, held[column]) for column in under if column in held]
+            held = joined_cells(sheet, over, own.under) if over else dict(cells)
+            inside = [(column, held[column]) for column in own.under if column in held]
             kind: RowKind = "numbers" if at in numbers else "header"
             if not is_header(cells, headers):
-                kind = _kind(own or cells, under, declared, needed, words)
+                kind = _kind(inside or cells, own, words)
                 is_sum = kind in ("declared", "worded", "page") or (kind == "subtotal" and not is_words(cells[0][1]))
-                if not is_sum and is_remark(at, cells, sheet, len(under)):
+                if not is_sum and is_remark(at, cells, sheet, len(own.under)):
                     kind = "line"
-            rows.append(Row(at, cells, own, kind))
+            rows.append(Row(at, cells, inside, kind))
     return list(_with_parts(rows))
 
 
@@ -90,41 +104,42 @@ def _with_parts(rows: Sequence[Row]) -> Iterator[Row]:
         yield row
 
 
-def _kind(cells: Cells, under: Mapping[int, Column], declared: set[str], needed: float, words: Words) -> RowKind:
+def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
     """What a row is by itself: some kind of total, a subtotal, a number alone, a line, an entry, or too sparse for
     one."""
-    labels = {_label(value, declared, words) for _, value in (cells[0], min(cells))}
-    labels |= {bare_label(label, words.units)[0] for label in labels if label.endswith(")")}
-    if kind := _sum_kind(labels, declared, words):
+    texts = {value for _, value in (cells[0], min(cells)) if type(value) is str}
+    if texts and (kind := _sum_kind(texts, own, words)):
         return kind
-    columns = [(under[column], value) for column, value in cells if column in under]
-    if columns and all(column.kind is Kind.NUMBER for column, _ in columns):
+    columns = [(own.under[column], value) for column, value in cells if column in own.under]
+    kinds = {column.kind for column, _ in columns}
+    if kinds == {Kind.NUMBER}:
         return "line" if is_line(cells, words) or are_units(cells, words) else "bare"
-    if columns and all(column.kind is Kind.SERIAL for column, _ in columns):
+    if kinds == {Kind.SERIAL}:
         return "numbered" if is_figure(cells[0][1], words) and not _says_none(cells) else "line"
     if is_line(cells, words):
         return "line"
-    held = sum(column.required and _holds(column, value, words) for column, value in columns)
-    return "entry" if held >= needed else "line" if _says_none(cells) else "sparse"
+    held = sum(_holds(column, value, words) for column, value in columns if column.required)
+    return "entry" if held >= own.needed else "line" if _says_none(cells) else "sparse"
 
 
-def _sum_kind(labels: Collection[str], declared: Collection[str], words: Words) -> RowKind | None:
-    """What kind of sum the first labels of a row say that it is; None for none."""
-    if any(label in declared for label in labels):
+def _sum_kind(texts: Collection[str], own: _List, words: Words) -> RowKind | None:
+    """What kind of sum the first texts of a row say that it is; None for none."""
+    labels = {_label(text, own.known, words) for text in texts}
+    labels |= {bare_label(label, words.units)[0] for label in labels if label.endswith(")")}
+    if not labels.isdisjoint(own.declared):
         return "declared"
-    if any(label in words.totals for label in labels):
+    if not labels.isdisjoint(words.totals):
         return "worded"
     if aside := aside_kind(tuple(labels)):
         return aside
-    return "subtotal" if any(label.endswith((*words.totals, SUBTOTAL)) for label in labels) else None
+    return "subtotal" if any(label.endswith(own.known) for label in labels) else None
 
 
-def _label(value: Value, declared: Collection[str], words: Words) -> str:
+def _label(text: str, known: tuple[str, ...], words: Words) -> str:
     """A label as it is compared; of one with figures behind it, where it is a word for a total, that word."""
-    folded = fold(str(value))
-    known = (*declared, *words.totals, SUBTOTAL, IN_ALL)
-    is_sum = folded.startswith(known) and not is_page_sum(folded)
-    word = total_word(value, known, words.units) if is_sum else ""
+    folded, able = fold(text), (*known, IN_ALL)
+    is_sum = folded.startswith(able) and not is_page_sum(folded)
+    word = total_word(text, able, words.units) if is_sum else ""
     return words.totals[0] if word == IN_ALL and folded != IN_ALL else word or folded
 
 
