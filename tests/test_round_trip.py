@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from schemas.catalogue import CATALOGUE
 from tests.disguises.every import SUPPORTED
 from tests.disguises.filed import Filed
-from tests.disguises.judged import judged_year
+from tests.disguises.judged import judged_year, pages_of
 from tests.disguises.ways import Disguise, disguised, faults
 from tests.disguises.year import official
 from tests.drawing import read_bytes
@@ -160,6 +160,8 @@ def test_a_drawn_table_reads_back(form: Form) -> None:
 
 
 SEED = 1  # of the year's figures
+RETYPED = ("合计称总计", "合计称小计", "合计一格")  # the page shows the total as it was typed
+LAID_OUT = tuple(each for each in SUPPORTED if each.stage != "figures" and each.name not in RETYPED)
 
 
 @pytest.mark.parametrize("turn", range(0, len(SUPPORTED), 3))
@@ -168,6 +170,13 @@ def test_forms_in_a_disguise_read_back(turn: int) -> None:
     worn = {form: (SUPPORTED[(turn + at) % len(SUPPORTED)],) for at, form in enumerate(official(SEED))}
     year = {form: filed for form in worn if (filed := _put_on(form, worn[form]))}
     assert not _faults(year, worn)
+
+
+@pytest.mark.parametrize("turn", range(0, len(LAID_OUT), 12))
+def test_the_official_pages_of_forms_in_a_disguise_are_the_same(turn: int) -> None:
+    worn = {form: (LAID_OUT[(turn + at) % len(LAID_OUT)],) for at, form in enumerate(official(SEED))}
+    year = {form: filed for form in worn if (filed := _put_on(form, worn[form]))}
+    assert pages_of(year, SEED) == pages_of({form: official(SEED)[form] for form in year}, SEED)
 
 
 @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

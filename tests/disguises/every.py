@@ -83,7 +83,7 @@ FIGURES = (
         Disguise(f"没有 {text}", "figures", partial(nothing_as, text=text), told=("columns_alike", "not_given"))
         for text in ("×", "零", "闭馆", "—")
     ),
-    Disguise("万", "figures", in_other_unit, must=("unit",)),
+    Disguise("万", "figures", in_other_unit, must=("unit",), apart=("titles",)),
     *(
         Disguise(f"日期 {way}", "figures", partial(dates_as, way=way), told=("entry_twice",))
         for way in ("20200302", "ISO", "serial", "2020/3/2", "2020年3月2日")
@@ -132,7 +132,7 @@ ROWS = (
     Disguise("合计合并", "rows", total_merged),
     Disguise("其中", "rows", of_which, told=_ROWS),
     Disguise("季度小计", "rows", quarters, told=_ROWS),
-    Disguise("文字合并", "rows", texts_merged_down, apart=("figures", "files")),
+    Disguise("文字合并", "rows", texts_merged_down, apart=("figures", "pages", "files")),
     Disguise("一条两行", "rows", two_lines, apart=("pages", "titles", "files")),
     Disguise("行名编号", "rows", labels_numbered),
     Disguise("序号加点", "rows", serials_as),
@@ -154,7 +154,7 @@ PAGES = (
     Disguise("续表在下一张", "pages", partial(next_sheet, mark="（续表）")),
     Disguise("续表在下一张同名", "pages", next_sheet),
     Disguise("续表在下一张表头", "pages", partial(next_sheet, title=False)),
-    Disguise("续表在下一张无表头", "pages", partial(next_sheet, title=False, header=False), apart=("rows",)),
+    Disguise("续表在下一张无表头", "pages", partial(next_sheet, title=False, header=False), apart=("figures", "rows")),
     *(Disguise(f"半年 {way}", "pages", partial(halves, way=way)) for way in ("below", "beside", "sheets")),
     Disguise("两列并排", "pages", beside),
     Disguise("本页合计", "pages", page_sums, told=_ROWS),

@@ -9,11 +9,13 @@ from guanbiao.facts.frames import CellLine, FactLine, lines
 from guanbiao.forms.catalogue import Kind
 from guanbiao.forms.levels import Level, Source
 from guanbiao.model.findings import Finding
+from guanbiao.pages.page import Page
 from guanbiao.report.report import Report
 from guanbiao.text.dates import read_dates
 from guanbiao.text.figures import State
 from guanbiao.text.labels import fold
 from guanbiao.words.findings import Phrases
+from guanbiao.workbook.official import consolidate
 from msgspec import Struct
 
 from schemas.catalogue import CATALOGUE
@@ -60,6 +62,21 @@ def judged_year(disguised: Mapping[str, Filed], seed: int) -> dict[str, Judged]:
     the year are filed as these."""
     plain, seen = _official(seed), _seen({**official(seed), **disguised})
     return {form: _judged(plain[form], seen[form]) for form in disguised}
+
+
+def pages_of(disguised: Mapping[str, Filed], seed: int) -> dict[str, list[list[tuple[int, str]]]]:
+    """The rows of figures and entries on the official pages of some forms of a year, filed as in `judged_year`."""
+    books = [book_of(filed, f"{form}/{filed.file}") for form, filed in {**official(seed), **disguised}.items()]
+    pages = consolidate(report_of(books, YEAR), _PHRASES).pages
+    return {form.id: _rows(page) for form, page in zip(CATALOGUE.forms, pages, strict=True) if form.id in disguised}
+
+
+def _rows(page: Page) -> list[list[tuple[int, str]]]:
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for cell in page.cells:
+        if cell.origin:
+            rows.setdefault(cell.row, []).append((cell.column, fold(str(cell.value or "")).rstrip(".")))
+    return [sorted(rows[row]) for row in sorted(rows)]
 
 
 def _judged(plain: Seen, own: Seen) -> Judged:

@@ -38,6 +38,20 @@ def test_marks_and_numbers_are_no_part_of_a_heading(number: int, row: int, text:
     assert same(number, headed(number, row, text))
 
 
+@pytest.mark.parametrize("text", ["{label}/册次", "{label} ／ 册次", "{label}（册次）"])
+def test_a_unit_may_stand_behind_a_slash(text: str) -> None:
+    base = printed(LENDING)
+    figures = [(3, at, text.format(label=base.rows[3][at])) for at in range(1, 5)]
+    assert same(LENDING, changed(base, *figures))
+
+
+@pytest.mark.parametrize("text", ["共41期", "合计（41）", "合计（41期）"])
+def test_a_total_may_be_its_count_alone(text: str) -> None:
+    base = printed(LECTURES)
+    at = next(row for row, cells in enumerate(base.rows) if cells[0] == "合计")
+    assert same(LECTURES, changed(base, (at, 0, text), (at, 1, None)))
+
+
 @pytest.mark.parametrize("written", [int, float, str, "{}年度".format, "{} 年".format])
 def test_a_year_is_one_however_it_is_written(written: Callable[[int], Value]) -> None:
     base = printed(COMPARED)
@@ -108,3 +122,14 @@ def test_serial_numbers_may_be_written_in_other_ways(text: str) -> None:
     assert codes(report(book(changed(base, *serials))).findings) == codes(report(book(base)).findings)
     skipped = changed(base, *serials, (5, 0, text.format(at=9)))
     assert "serial_order" in codes(report(book(skipped)).findings)
+
+
+def test_an_entry_whose_number_is_that_of_the_total_is_no_sum_of_a_page() -> None:
+    base = printed(20)
+    entries: list[list[Value]] = [
+        [1, "1月1日", "读书会", None, None, 0],
+        [2, "1月2日", "讲座", None, None, 1],
+    ]
+    done = report(book(Sheet("Sheet1", [*base.rows[:3], *entries, [None, None, None, None, None, 1]])))
+    assert done.tables.cells.filter(role="entry")["at_row"].unique().sort().to_list() == [3, 4]
+    assert done.tables.cells.filter(role="total", column="人次")["raw"].to_list() == ["1"]

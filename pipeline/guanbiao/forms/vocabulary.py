@@ -86,6 +86,7 @@ COUNTED = (
     *("份", "篇", "张", "盘", "期", "场", "次", "场次", "个", "项", "台", "座", "架", "辆", "批次"),
 )
 
+IN_ALL = "共"  # a total where figures stand behind it: 共41场
 SUBTOTAL = "小计"  # a row whose label ends with this or with a word for a total adds up a part of a list
 
 

@@ -9,8 +9,21 @@ from collections.abc import Mapping, Sequence
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.text.cells import Position, Range
 from guanbiao.text.labels import fold_heading
+from guanbiao.text.units import bare_label
 
 Paths = dict[int, str]  # by sheet column, the folded labels over it from top to bottom, joined by `/`
+
+
+def column_label(text: str) -> str:
+    """A label of a column as it is compared; its unit is in parentheses where it stands behind a slash.
+
+    >>> column_label("成人外借 / 册次"), column_label("月份/借阅量")
+    ('成人外借(册次)', '月份/借阅量')
+    """
+    folded = fold_heading(text)
+    head, slash, unit = folded.rpartition("/")
+    stated = f"{head}({unit})"
+    return stated if slash and head and bare_label(stated)[1] else folded
 
 
 def paths_over(sheet: Sheet, area: Range, top: int, depth: int) -> Paths:
@@ -61,8 +74,8 @@ def _label_at(sheet: Sheet, at: Position, origins: Mapping[Position, Position]) 
     below; None for a blank cell that is not merged."""
     own = value_at(sheet.rows, *at)
     if own is not None:
-        return fold_heading(str(own))
+        return column_label(str(own))
     origin = origins.get(at)
     if origin is None:
         return None
-    return fold_heading(str(value_at(sheet.rows, *origin) or "")) if origin[0] == at[0] else ""
+    return column_label(str(value_at(sheet.rows, *origin) or "")) if origin[0] == at[0] else ""

@@ -33,10 +33,10 @@ from guanbiao.forms.vocabulary import SUBTOTAL, TOTALS
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Mark
 from guanbiao.recognise.aliases import bare_labels, bare_paths, by_other_words, same_labels
-from guanbiao.recognise.columns import Paths, paths_over
+from guanbiao.recognise.columns import Paths, column_label, paths_over
 from guanbiao.recognise.lines import Words
 from guanbiao.text.cells import Range
-from guanbiao.text.labels import fold_heading, squeeze
+from guanbiao.text.labels import squeeze
 from guanbiao.text.years import for_year
 
 _TOTALS = frozenset((*TOTALS, SUBTOTAL))
@@ -79,9 +79,9 @@ class Header(Struct, frozen=True, dict=True):
 
 def target(block: Grid | Register, year: int) -> Target:
     """The header of a block as a sheet of that year should print it."""
-    paths = [tuple(fold_heading(for_year(label, year)) for label in leaf.path) for leaf in block.leaves]
+    paths = [tuple(column_label(for_year(label, year)) for label in leaf.path) for leaf in block.leaves]
     depth = max(len(path) for path in paths)
-    stub = tuple(fold_heading(label) for label in block.stub)
+    stub = tuple(column_label(label) for label in block.stub)
     levels = [{path[level] for path in paths if len(path) > level} for level in range(depth)]
     levels[0] |= {label for label in stub if label}
     return Target(tuple("/".join(path) for path in paths), tuple(frozenset(level) for level in levels), stub)
@@ -149,7 +149,7 @@ def _resembles(sheet: Sheet, area: Range, rows: Sequence[int], wanted: Target) -
 
 def _texts(sheet: Sheet, area: Range, row: int) -> set[str]:
     """The folded texts of a row."""
-    return {fold_heading(value) for value in sheet.rows[row][area[1] : area[3] + 1] if type(value) is str}
+    return {column_label(value) for value in sheet.rows[row][area[1] : area[3] + 1] if type(value) is str}
 
 
 def _are_half(seen: Set[str], labels: Set[str]) -> bool:

@@ -9,7 +9,6 @@ A row is known by its path, which is all of its labels: a blank one in front is 
       5     合计            12       合计
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import starmap
@@ -104,6 +103,9 @@ def read_grid(
         typed = tuple(_stub_text(sheet, row, column) for column in header.stub)
         label = "/".join(text_of(text) for text in typed if text)
         path, key = known.row_of(typed, cells, above, last)
+        if is_header(cells, headers):
+            body.marks.append(header_again(row, cells))
+            continue
         if key in taken and _gives_way(body, grid, header, sheet, area, key, cells):
             taken.remove(key)
         if key and key not in taken:
@@ -111,13 +113,10 @@ def read_grid(
             body.rows.append(FoundRow(key, label, "row", row))
             body.marks += beside(cells, header, row)
             above, last = path, key
-        elif is_header(cells, headers):
-            body.marks.append(header_again(row, cells))
         elif not key or _beside_stub(header, cells):
             _unmatched(body, header, row, cells, key or "", label, words)
     body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if key not in taken]
-    body.marks += _row_marks(grid, header, body)
-    body.marks = months_told(body.marks, grid, year)
+    body.marks = months_told([*body.marks, *_row_marks(grid, header, body)], grid, year)
     return found_block(index, header, body), body
 
 
@@ -183,28 +182,13 @@ def _nameless(grid: Grid) -> dict[str, str]:
 def _rows_below(
     header: Header, sheet: Sheet, area: Range, numbers: Sequence[tuple[int, Cells]]
 ) -> Iterator[tuple[int, Cells]]:
-    """The rows below a header but its column `numbers` and labels that stand again with figures. The last of a form may
-    be blank, and a file ends with the last row that is not."""
-    rows = [row for row in range(header.top + header.depth, area[2] + 1) if row not in dict(numbers)]
-    alone = _labels_alone(header, sheet, area, rows)
-    for row in rows:
-        if row not in alone:
+    """The rows below a header but its column `numbers`. The last of a form may be blank, and a file ends with the last
+    row that is not."""
+    for row in range(header.top + header.depth, area[2] + 1):
+        if row not in dict(numbers):
             yield row, filled(sheet, row, area)
     if area[2] + 1 == len(sheet.rows):
         yield area[2] + 1, []
-
-
-def _labels_alone(header: Header, sheet: Sheet, area: Range, rows: Sequence[int]) -> frozenset[int]:
-    """Those of the rows that hold a label and nothing else, where another row of this label says more: two pages of
-    half a year each may both print all months."""
-    if len(header.stub) != 1:
-        return frozenset()
-    standing: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        standing[_stub_text(sheet, row, header.stub[0])].append(row)
-    again = [own for label, own in standing.items() if label and len(own) > 1]
-    alone = [{row for row in own if len(filled(sheet, row, area)) == 1} for own in again]
-    return frozenset().union(*(some for some, own in zip(alone, again, strict=True) if len(some) < len(own)))
 
 
 def _is_nameless(body: Body, nameless: Mapping[str, str], row: int) -> bool:

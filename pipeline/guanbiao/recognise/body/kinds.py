@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import Column, Kind, Register
-from guanbiao.forms.vocabulary import SUBTOTAL
+from guanbiao.forms.vocabulary import IN_ALL, SUBTOTAL
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.body.aside import aside_kind, is_page_sum
 from guanbiao.recognise.body.lines import Lines, joined_cells
@@ -148,9 +148,10 @@ def _sum_kind(declared: frozenset[str], known: tuple[str, ...], words: Words, te
 
 def _label(text: str, known: tuple[str, ...], words: Words) -> str:
     """A label as it is compared; of one with figures behind it, where it is a word for a total, that word."""
-    folded = fold(text)
-    is_sum = folded.startswith(known) and not is_page_sum(folded)
-    return (is_sum and total_word(text, known, words.units)) or folded
+    folded, able = fold(text), (*known, IN_ALL)
+    is_sum = folded.startswith(able) and not is_page_sum(folded)
+    word = total_word(text, able, words.units) if is_sum else ""
+    return words.totals[0] if word == IN_ALL and folded != IN_ALL else word or folded
 
 
 def _may_be_entry(cells: Cells, under: Mapping[int, Column]) -> bool:

@@ -46,6 +46,7 @@ from guanbiao.text.cells import Range, Value
 from guanbiao.text.labels import fold, squeeze
 
 _TOTALS = ("declared", "worded", "bare")  # kinds of rows that may be totals, the surest first
+_SAID = ("declared", "worded")  # those that say so in a word
 _STAND_INS = ("subtotal", "page")  # kinds that stand for a total that is not there
 
 
@@ -89,7 +90,7 @@ def _of_pages(rows: Sequence[Row], totals: Sequence[int]) -> list[Row]:
     entries = [row.at for row in rows if row.kind == "entry"]
     return [
         replace(row, kind="page")
-        if row.kind in _TOTALS and last and row.at not in totals and _is_above(row, last, entries)
+        if row.kind in _SAID and last and row.at not in totals and _is_above(row, last, entries)
         else row
         for row in rows
     ]

@@ -17,7 +17,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from guanbiao.forms.catalogue import Register, Total
-from guanbiao.forms.vocabulary import SUBTOTAL, UNITS_OF_ENTRIES
+from guanbiao.forms.vocabulary import IN_ALL, SUBTOTAL, UNITS_OF_ENTRIES
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Given
 from guanbiao.recognise.body.rows import Cells
@@ -59,13 +59,13 @@ class _Wanted(Struct, frozen=True):
 def total_word(value: Value, words: Collection[str], units: tuple[str, ...]) -> str:
     """The word for a total that a cell says, alone, with a unit in parentheses or with figures behind it; '' for none.
 
-    >>> [total_word(text, ("合计",), ()) for text in ("合 计", "合计（场）", "合计：41场 3120人次", "合计一下", "合")]
-    ['合计', '合计', '合计', '', '']
+    >>> [total_word(text, ("合计",), ()) for text in ("合 计", "合计（场）", "合计：41场", "合计（41）", "合计一下")]
+    ['合计', '合计', '合计', '合计', '']
     """
     if not isinstance(value, str) or not words:
         return ""
     found = _pattern(tuple(words)).match(_folded(value))
-    if not found or (found[2] and not pieces_of(found[2], units)):
+    if not found or (_rest(found) and not pieces_of(_rest(found), units)):
         return ""
     return squeeze(found[1])
 
@@ -100,9 +100,14 @@ def _piece(match: re.Match[str], units: tuple[str, ...]) -> Piece | None:
 
 @lru_cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A word for a total, then a unit in parentheses, then the rest."""
+    """A word for a total, then a unit in parentheses, then the rest, which may be in parentheses, too."""
     spaced = (r"\s*".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True) if word)
-    return re.compile(rf"\s*({'|'.join(spaced)})\s*(?:\([^()\d]*\))?[\s:]*(.*?)\s*$", re.DOTALL)
+    return re.compile(rf"\s*({'|'.join(spaced)})\s*(?:\([^()\d]*\))?[\s:]*(?:\(([^()]*)\)|(.*?))\s*$", re.DOTALL)
+
+
+def _rest(found: re.Match[str]) -> str:
+    """What stands behind the word for a total."""
+    return found[2] or found[3] or ""
 
 
 def _folded(text: str) -> str:
@@ -123,7 +128,7 @@ def given_in_total(
 ) -> tuple[list[Given], Cells]:
     """What a total row (number `order` of its block, in sheet row `at`) says elsewhere than under its own columns, and
     the figures that belong to none of them, each with its sheet column."""
-    labels = tuple({fold(block.totals[order].label), *words.totals, SUBTOTAL} - {""})
+    labels = tuple({fold(block.totals[order].label), *words.totals, SUBTOTAL, IN_ALL} - {""})
     named = {column: word for column, value in cells.items() if (word := total_word(value, labels, words.units))}
     row = _Row(at, cells, named)
     wanted = [each for each in _wanted(block, block.totals[order]) if _is_open(each, row, header, words.units)]
@@ -172,7 +177,7 @@ def _listing(
 def _listed(value: Value, is_label: bool, labels: tuple[str, ...], words: Words) -> list[Piece]:
     """The figures in a cell of words, behind the word for a total where that stands in it."""
     found = _pattern(labels).match(_folded(value)) if is_label and isinstance(value, str) else None
-    return _pieces(found[2] if found else value, words.units)
+    return _pieces(_rest(found) if found else value, words.units)
 
 
 def _pieces(value: Value, units: tuple[str, ...]) -> list[Piece]:
