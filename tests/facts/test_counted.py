@@ -167,3 +167,10 @@ def test_a_copy_that_says_less_or_otherwise_is_no_complement() -> None:
 def of_2020(*books: Book) -> Sequence[Finding]:
     (report,) = reports_of(gathered(*books), [2020], CATALOGUE)
     return report.findings
+
+
+def test_a_copy_all_of_whose_figures_stand_in_a_fuller_one_does_not_count() -> None:
+    less = changed(LOANS, *((row, column, None) for row in (10, 11, 12) for column in (1, 2, 3)))
+    fuller, emptier = replace(LOANS, name="甲"), replace(less, name="乙")
+    assert small_report(book(fuller, emptier)).counted["loans"].sheet.name == "甲"
+    assert small_report(book(emptier, fuller)).counted["loans"].sheet.name == "甲"

@@ -184,3 +184,13 @@ def test_totals_of_pages_are_no_total_of_the_form() -> None:
     half = ["累计", 1, 2, 3, 4]
     done = recognised(book(replace(LENDING, rows=[*head_of(LENDING), *months[0], half, *head_of(LENDING), *months[1]])))
     assert table(*done.filings) == [whole(LENDING)]
+
+
+def test_rows_that_fit_on_a_sheet_that_says_nothing_are_said_to_look_like_a_part() -> None:
+    media = printed(26)
+    top = next(at for at, row in enumerate(media.rows) if "媒体名称" in "".join(map(str, row)).replace(" ", ""))
+    entries = [list(row) for row in media.rows[top + 1 :]]
+    found = recognised(book(replace(media, name="报纸", rows=media.rows[: top + 6]), Sheet("Sheet2", entries[5:])))
+    assert len(found.filings) == 1
+    (finding,) = (each for each in found.findings if each.rule == "looks_continued")
+    assert [term.sheet for term in finding.terms] == ["报纸", "Sheet2"]

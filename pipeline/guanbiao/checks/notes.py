@@ -16,7 +16,8 @@ from guanbiao.text.cells import Range, at_address
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import MOST_NOTED, NOTES, noted
 
-_OF_FIGURES = ("number_as_text", "drawn_over")  # matter where a figure should stand
+_AS_TEXT, _STRUCK = "number_as_text", "struck_part"
+_OF_FIGURES = (_AS_TEXT, "drawn_over")  # matter where a figure should stand
 _STALE = "stale"  # one finding a cell, since its figures matter; of any other kind of note one a filing
 
 
@@ -42,9 +43,11 @@ def _by_code(filing: Filing, figures: set[tuple[str, str]]) -> dict[str, list[_N
     """The notes that are about a form, by their code; some matter only where a figure should stand."""
     found: dict[str, dict[tuple[str, Note], _Noted]] = defaultdict(dict)
     for order, part in enumerate(filing.stands):
+        struck = {note.cell for note in part.sheet.notes if note.code == _STRUCK}  # what is left of these is a text
         for note in part.sheet.notes:
             is_figure = note.code not in _OF_FIGURES or (part.sheet.name, note.cell) in figures
-            if is_figure and _touches(note, part.area):
+            is_told = note.code == _AS_TEXT and note.cell in struck
+            if is_figure and not is_told and _touches(note, part.area):
                 found[note.code].setdefault((part.sheet.name, note), _Noted(note, part.sheet.name, order))
     return {code: list(group.values()) for code, group in found.items()}
 

@@ -1,6 +1,6 @@
 """Which filing of each form counts in a year, and by what it goes before the others."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
@@ -18,10 +18,10 @@ _SAMPLE = 6  # figures that are all one: fewer may be alike by chance
 
 
 class Choice(StrEnum):
-    """What one filing of a form counts before another by, in this order: it holds figures; it is at least half as full;
-    neither its sheet nor its file is named as an example, a draft, or of another year; its figures are not one and the
-    same; its sheet is shown; its title reads as declared; it was modified last; its path is the last; of one file it
-    stands last."""
+    """What one filing of a form counts before another by, in this order: it holds figures; it is at least half as full
+    as the fullest, and no part of that; neither its sheet nor its file is named as an example, a draft, or of another
+    year; its figures are not one and the same; its sheet is shown; its title reads as declared; it was modified last;
+    its path is the last; of one file it stands last."""
 
     FILLED = "filled"
     FULLER = "fuller"
@@ -87,17 +87,19 @@ def ranked(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) 
     """How several filings of one form stand among each other, by position, the one that counts first. One alone is not
     looked into."""
     figures = {at: _figures(filings[at]) if len(places) > 1 else [] for at in places}
-    most, aside = max(map(len, figures.values())), words.all_set_aside
-    found = {at: _standing(filings[at], at, own, most, aside) for at, own in figures.items()}
+    fullest, aside = max(figures.values(), key=len), words.all_set_aside
+    found = {at: _standing(filings[at], at, own, fullest, aside) for at, own in figures.items()}
     return dict(sorted(found.items(), key=lambda each: each[1], reverse=True))
 
 
-def _standing(filing: Filing, at: int, figures: Sequence[Value], most: int, aside: Sequence[str]) -> Standing:
+def _standing(
+    filing: Filing, at: int, figures: Sequence[Value], fullest: Sequence[Value], aside: Sequence[str]
+) -> Standing:
     numbers = [value for value in figures if isinstance(value, int | float)]
     is_sample = len(numbers) >= _SAMPLE and len(set(numbers)) == 1
     return Standing(
         filled=bool(figures),
-        fuller=len(figures) >= _FEWER * most,
+        fuller=len(figures) >= _FEWER * len(fullest) and not _is_less(figures, fullest),
         named=not is_set_aside(filing, aside),
         varied=not is_sample,
         shown=is_shown(filing),
@@ -106,6 +108,11 @@ def _standing(filing: Filing, at: int, figures: Sequence[Value], most: int, asid
         path=filing.book.file,
         place=at,
     )
+
+
+def _is_less(figures: Sequence[Value], fullest: Sequence[Value]) -> bool:
+    """Whether all figures of a copy stand in the fullest one, which has more."""
+    return len(figures) < len(fullest) and Counter(figures) <= Counter(fullest)
 
 
 def is_shown(filing: Filing) -> bool:

@@ -84,7 +84,7 @@ def of_whole_year(filings: Iterable[Filing]) -> list[Filing]:
 def going_on(here: BookSheet, before: Filing, form: Form, names: Names) -> Outcome:
     """What a sheet without a title makes of the last filing of the sheets before it: one with what goes on here, where
     its serial numbers go on, its rows are others, or it says that it goes on; a finding where it says so and repeats
-    what is there; neither where nothing speaks for it."""
+    what is there, or where rows that fit stand under no header; neither where nothing speaks for it."""
     block = one_block(form)
     if block is None or is_shown(before) != _is_shown(here) or not _is_free(here, names):
         return None, None
@@ -93,7 +93,8 @@ def going_on(here: BookSheet, before: Filing, form: Form, names: Names) -> Outco
         says_page = _says_page(here, piece.header.top)
         if shift_of(first, piece) is not None and goes_on(block, first, piece, least=int(says_page)):
             return as_one(here, before, block, (first, piece)), None
-        problem = problem or (_looks_continued(here, before, piece) if says_page else None)
+        is_likely = says_page or (not piece.header.depth and goes_on(block, first, piece))  # rows alone are no proof
+        problem = problem or (_looks_continued(here, before, piece) if is_likely else None)
     return None, problem
 
 

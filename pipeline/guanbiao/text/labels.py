@@ -8,7 +8,7 @@ from functools import lru_cache
 from guanbiao.text.traditional import simplified
 
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")  # and what has no width
-_MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月份?|\.0)?$|^(\d{4})(?:年度?|\.0)?$")
+_MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月[份末底]?|\.0)?$|^(\d{4})(?:年度?|\.0)?$")
 # 2020-03, 2020/3, 2020-03-01, 2020.3月, 2020.03, 202003, 2020.3; not 2020.1, which is October too, typed as a number.
 _MONTH_OF_YEAR = re.compile(
     r"^(\d{4})(?:[-/](\d{1,2})(?:[-/]0?1(?:t?00:00:00)?)?|[-/.](\d{1,2})月份?|\.?(0[1-9]|1[0-2])|\.([2-9]))$"
@@ -19,7 +19,7 @@ _DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:t?00:00:00(
 _ALL_DAYS = re.compile(r"^(\d{1,2})月0?1日?[—–―−~至到-]+(?:(\d{1,2})月)?(\d{1,2})日?$")
 _SHORT_YEAR = re.compile(r"^(\d{2})年(?=[\d一二三四五六七八九十元]{1,2}月)")
 _ENGLISH = re.compile(r"^(\d{4})?[-./]?([a-z]{3,9})\.?[-./,']*(\d{4}|\d{2})?$")
-_BARE_MONTH = re.compile("月份?$")
+_BARE_MONTH = re.compile("月[份末底]?$")
 _CIRCLED = re.compile(r"^[\u2460-\u2473\u2776-\u277f](?=\s*\w)")  # ①, before it becomes a bare 1
 _NUMBERED = re.compile(
     r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))(?=[^\W\d_]|\()"
