@@ -9,6 +9,7 @@ import pytest
 from guanbiao.intake.formats.styles import percent_decimals
 from guanbiao.intake.marks import Marks, marked, percent
 from guanbiao.intake.parse import parse
+from guanbiao.intake.sheets import EngineSheet, SheetDetails, plain_sheets
 from guanbiao.model.books import Note, Sheet
 from guanbiao.model.findings import Finding
 from guanbiao.text.cells import Value
@@ -314,3 +315,18 @@ def test_each_is_told_once_a_form_with_its_cells_and_words() -> None:
     assert "请确认是否应当计入" in struck[1]
     assert [term.cell for term in remark[0].terms] == ["C8"]
     assert "C8 的“应为 6920”" in remark[1]
+
+
+def test_formulas_and_looks_are_looked_at_only_on_sheets_that_may_be_forms() -> None:
+    details = SheetDetails(formulas={(0, 0): "B1+C1"})
+    marks = Marks(percents={(0, 1): 0})
+    small = EngineSheet("小", [[5, 1, 1]], details=details, marks=marks)
+    large = replace_rows(small, [[5, *[1] * 200] for _ in range(1000)])
+    assert [note.code for note in plain_sheets([small])[0].notes] == ["stale"]
+    (sheet,) = plain_sheets([large])
+    assert [note.code for note in sheet.notes] == ["not_looked_at"]
+    assert sheet.formulas == {(0, 0)}
+
+
+def replace_rows(sheet: EngineSheet, rows: list[list[int]]) -> EngineSheet:
+    return EngineSheet("大", rows, details=sheet.details)

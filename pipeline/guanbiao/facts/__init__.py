@@ -11,8 +11,8 @@ Which filing of a form counts is decided here, too.
   tells it, relations that hang on it stay open, and the official page shows the figure in the unit that it prints. The
   text as typed is kept.
 - Distinct texts are read once each and joined back; plain numbers never leave polars.
-- Of several filings of a form one counts: that with the official title, then the one modified last, then the last
-  by path, and in one file a sheet that is shown, then the last. The others are named with what decided
-  (counted.py).
+- Of several filings of a form one counts: what is filled before what is less so, what no name sets aside, what is
+  shown, the official title, then the one modified last; the others are named with what decided (counted.py). What
+  ranges hold tells copies from parts of one form (contents.py).
 - A frame is declared once, as the Struct of its lines (frames.py); what leaves a frame is such a line.
 """

@@ -10,7 +10,7 @@ from itertools import islice
 
 from msgspec import Struct, field
 
-from guanbiao.intake.limits import CELL_BOX, CELL_CHARACTERS, SHEETS, within
+from guanbiao.intake.limits import CELL_BOX, CELL_CHARACTERS, LOOKED_AT, SHEETS, within
 from guanbiao.intake.marks import Marks, marked, shown
 from guanbiao.intake.stale import stale
 from guanbiao.model.books import Note, Sheet
@@ -72,6 +72,11 @@ class EngineSheet(Struct):
     drawn: Sequence[Drawn] = ()
     marks: Marks = field(default_factory=Marks)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it is larger than any form: then its formulas and styles are not looked at, only its values."""
+        return sum(map(len, self.rows)) > LOOKED_AT
+
 
 def within_box(details: Iterable[SheetDetails]) -> None:
     """Raise Refused for a workbook whose cells spread over more than a reader can hold, before any engine opens it."""
@@ -113,8 +118,9 @@ def _pictures(rows: Sequence[Sequence[Value]], formulas: Mapping[Position, str])
 
 
 def _counted(sheet: EngineSheet) -> Iterator[tuple[Position, str]]:
-    """The formulas that have a cached result."""
-    return ((at, text) for at, text in sheet.details.formulas.items() if at not in sheet.details.uncounted)
+    """The formulas that have a cached result, as far as they are looked at."""
+    formulas = {} if sheet.is_large else sheet.details.formulas
+    return ((at, text) for at, text in formulas.items() if at not in sheet.details.uncounted)
 
 
 def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]) -> Sheet:
@@ -126,6 +132,7 @@ def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]
         *_hidden(sheet),
         *marked(rows, sheet.marks),
         *islice(_covered(rows, sheet.drawn), _COVERED),
+        *([Note("not_looked_at")] if sheet.is_large else []),
     ]
     formulas = frozenset(sheet.details.formulas).union(sheet.details.uncounted)
     percents = shown(rows, sheet.marks.percents, sheet.details.formulas)

@@ -170,6 +170,13 @@ INTAKE = (
         OfNotes,
     ),
     _code(
+        "note_not_looked_at",
+        _ASK,
+        "《{title}》所在的工作表“{sheet}”太大，只读取了数值，没有检查公式是否算过、有没有删除线和百分比格式；"
+        "请把报表单独存成一个文件后重新放入。",
+        OfNotes,
+    ),
+    _code(
         "note_struck_part",
         _KNOW,
         "《{title}》有加了删除线的字，划掉的没有读取，只读取了其余的（共 {count} 处：{where}）；如有划错，请改正。",
@@ -212,6 +219,7 @@ NOTES = {  # by the code of what a reader notes of a file or a sheet, that of th
     "hidden_columns": "note_hidden_columns",
     "number_as_text": "note_number_as_text",
     "drawn_over": "note_drawn_over",
+    "not_looked_at": "note_not_looked_at",
     "struck_part": "note_struck_part",
     "struck_cell": "note_struck_cell",
     "remark": "note_remark",

@@ -70,7 +70,8 @@ def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
     if values is None or _lost(values, details):
         details = {name: ooxml.scan(part) for name, part in parts.items()}
         values = _by_second_engine(archive, main, content, parts, details)
-    marks = _marks(archive, sheets, parts)
+    small = {name: part for name, part in parts.items() if name in values and not values[name].is_large}
+    marks = _marks(archive, sheets, small)
     return [
         EngineSheet(
             sheet.name,
@@ -80,7 +81,7 @@ def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
             ooxml.widths(parts[sheet.name]),
             sheet.hidden,
             drawn=drawn_on(archive, sheet.path) if b"drawing" in parts[sheet.name] else (),
-            marks=marks[sheet.name],
+            marks=marks.get(sheet.name, Marks()),
         )
         for sheet in sheets
         if (own := values.get(sheet.name))
@@ -88,12 +89,12 @@ def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
 
 
 def _marks(archive: Archive, sheets: Sequence[ooxml.Part], parts: Mapping[str, bytes]) -> dict[str, Marks]:
-    """What the looks of cells tell, by sheet."""
+    """What the looks of cells tell, by sheet: of those sheets whose `parts` are given."""
     looks = looks_of(archive)
     texts = next((archive.read(name) for name in archive.names if name.lower().endswith("/sharedstrings.xml")), b"")
     shared = struck_texts(texts, fonts=bool(looks.struck))
     found = {}
-    for sheet in sheets:
+    for sheet in (each for each in sheets if each.name in parts):
         part = parts[sheet.name]
         found[sheet.name] = marks = Marks(remarks=comments_of(archive, sheet.path))
         mark_struck(marks, part, shared, looks.struck)
