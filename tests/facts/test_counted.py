@@ -174,3 +174,11 @@ def test_a_copy_all_of_whose_figures_stand_in_a_fuller_one_does_not_count() -> N
     fuller, emptier = replace(LOANS, name="甲"), replace(less, name="乙")
     assert small_report(book(fuller, emptier)).counted["loans"].sheet.name == "甲"
     assert small_report(book(emptier, fuller)).counted["loans"].sheet.name == "甲"
+
+
+def test_a_list_of_which_every_entry_was_corrected_is_a_copy_and_no_complement() -> None:
+    talks = printed(8)
+    places = [at for at, row in enumerate(talks.rows) if isinstance(row[0], int)]
+    corrected = changed(talks, *((at, 2, f"《{talks.rows[at][2]}》") for at in places))
+    rules = {each.rule for each in of_2020(book(talks, file="a.xlsx"), book(corrected, file="b.xlsx"))}
+    assert rules & {"form_complement", "form_twice"} == {"form_twice"}

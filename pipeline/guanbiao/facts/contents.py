@@ -1,7 +1,7 @@
 """What ranges of a form hold, to be held against each other: copies hold the same, parts of one form hold others."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from guanbiao.text.cells import text_of
 from guanbiao.text.labels import fold
 
 _DIGITS = 9  # of a serial number
+_KNOWN = 3  # cells by which an entry is known: two may be a date and a place
 LEAST = 2  # entries that a range must hold to be a part of a list whose serial numbers begin anew: one is an example
 
 
@@ -42,9 +43,10 @@ class Contents(Struct, frozen=True, dict=True):
         return not common and fewest >= least > 0
 
     def complements(self, other: "Contents") -> bool:
-        """Whether each of two holds what the other lacks, and they contradict each other nowhere."""
+        """Whether each of two holds what the other lacks, and they contradict each other nowhere; entries that differ
+        in one cell alone are the same, as somebody corrected it."""
         if self.entries or other.entries:
-            return bool(self.entries and other.entries) and not self.entries & other.entries
+            return bool(self.entries and other.entries) and _but_one(self.entries).isdisjoint(_but_one(other.entries))
         here, there = self.cells.keys() - other.cells.keys(), other.cells.keys() - self.cells.keys()
         both = self.cells.keys() & other.cells.keys()
         return bool(here and there) and all(self.cells[at] == other.cells[at] for at in both)
@@ -77,6 +79,12 @@ def complement(one: Filing, other: Filing, form: Form) -> bool:
     ]
     told = [(here, there) for here, there in held if here != there]
     return bool(told) and all(here.complements(there) for here, there in told)
+
+
+def _but_one(entries: Iterable[tuple[str, ...]]) -> set[tuple[int, tuple[str, ...]]]:
+    """The entries without each of their cells in turn, as far as enough is left to know them by."""
+    left = ((at, (*entry[:at], *entry[at + 1 :])) for entry in entries for at in range(len(entry)))
+    return {(at, rest) for at, rest in left if len(rest) - rest.count("") >= _KNOWN}
 
 
 def _cells(block: Grid, found: FoundBlock, sheet: Sheet) -> Iterator[tuple[tuple[str, str], str]]:
