@@ -19,9 +19,10 @@ from guanbiao.letters.rebuilt import Rebuilt, rebuilt_forms
 from guanbiao.model.causes import Cause
 from guanbiao.model.findings import Finding, Role, Verdict
 from guanbiao.pages.page import Choice, Page, Placed, fit_heights, fit_widths
-from guanbiao.pages.table import Entry, Line, level, line, link, number, table, table_page, title
+from guanbiao.pages.table import Entry, Line, level, line, link, number, share, table, table_page, title
 from guanbiao.report.answers import figures_key
 from guanbiao.report.report import Report
+from guanbiao.text.writing import PER_CENT
 from guanbiao.words import letters as words
 from guanbiao.words.causes import cause_message
 from guanbiao.words.findings import Phrases, place_of
@@ -110,7 +111,7 @@ def _line(at: int, finding: Finding, cause: Cause | None, rebuilt: Rebuilt, phra
         phrases.table(finding.form),
         link(cell_shown(finding) or None, rebuilt.link(finding.first)),
         place_of(finding.row, finding.column),
-        *map(number, (finding.reported, finding.expected, finding.difference)),
+        *map(share if finding.unit == PER_CENT else number, (finding.reported, finding.expected, finding.difference)),
         _other_side(finding, phrases),
         phrases.message(finding),
         words.advice(finding, cause),

@@ -13,6 +13,7 @@ from guanbiao.pages.layout import sheet_name
 from guanbiao.reconcile.indicators import grouped
 from guanbiao.report.changes import Changes, Moved
 from guanbiao.report.report import Report
+from guanbiao.text.writing import PER_CENT
 from guanbiao.words.causes import CAUSES
 from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases, number, place_of
@@ -109,9 +110,11 @@ def _indicators(report: Report, phrases: Phrases) -> Iterator[page.Indicator]:
         yield page.Indicator(indicator.name, cells, parting(said))
 
 
-def _figure(value: float | None) -> str:
-    """A figure as people write it; '' for none."""
-    return "" if value is None else number(value)
+def _figure(value: float | None, unit: str = "") -> str:
+    """A figure as people write it, a share in per cent; '' for none."""
+    if value is None:
+        return ""
+    return f"{number(round(value * 100, 2))}%" if unit == PER_CENT else number(value)
 
 
 def _bars(report: Report, phrases: Phrases) -> Iterator[page.Bar]:
@@ -159,9 +162,9 @@ def _finding(finding: Finding, entry: FindingEntry, report: Report, phrases: Phr
         department=entry.department,
         table=phrases.table(entry.form),
         place=place_of(entry.row, entry.column),
-        reported=_figure(entry.reported),
-        expected=_figure(entry.expected),
-        difference=_figure(entry.difference),
+        reported=_figure(entry.reported, entry.unit),
+        expected=_figure(entry.expected, entry.unit),
+        difference=_figure(entry.difference, entry.unit),
         message=entry.message,
         cause=entry.cause or "",
         equation=relation_sentence(phrases, plan.relations[finding.relation]) if has_relation else "",

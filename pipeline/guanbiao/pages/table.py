@@ -43,6 +43,12 @@ def number(value: float | None, style: str = "", formula: str = "") -> Entry:
     return Entry(exact(value), f"number {style}" if style else "number", formula=formula)
 
 
+def share(value: float | None, style: str = "number") -> Entry:
+    """A share of one as a percentage, with two decimals where it is no whole one."""
+    is_whole = value is None or float(round(value * 100, 6)).is_integer()
+    return Entry(exact(value), f"{style} {'percent' if is_whole else 'percent_2'}")
+
+
 def link(text: str | None, target: str) -> Entry:
     """A text that leads somewhere; a text like others where there is no target."""
     return Entry(text, "link", target) if target else Entry(text, "text")

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from guanbiao.model.causes import Cause
-from guanbiao.model.findings import Finding, gravest
+from guanbiao.model.findings import Finding, Term, gravest
 from guanbiao.pages.layout import sheet_name
 from guanbiao.pages.page import Page
-from guanbiao.pages.table import Entry, Line, centred, level, link, link_to, number, table_page
+from guanbiao.pages.table import Entry, Line, centred, level, link, link_to, number, share, table_page
 from guanbiao.report.report import Report
 from guanbiao.text.figures import exact
+from guanbiao.text.writing import PER_CENT, is_percent
 from guanbiao.words import workbook as words
 from guanbiao.words.causes import CAUSES, cause_message
 from guanbiao.words.findings import Phrases, place_of
@@ -48,9 +49,15 @@ def _cause_line(cause: Cause, findings: Sequence[Finding], official: Consolidate
         _said(findings[0].department),
         Entry(phrases.table_of(term), "cause text link" if target else "cause text", target),
         _said(place_of(term.row, term.column, term.measure)),
-        *(Entry(exact(value), "cause number") for value in (term.value, change.suggested, step)),
+        *(_figure(value, term) for value in (term.value, change.suggested, step)),
         *map(_said, (cause_message(phrases, cause), term.file, term.address, cause.id, "", "")),
     )
+
+
+def _figure(value: float | None, term: Term) -> Entry:
+    """A figure in the row of a cause, in per cent where it was filed so."""
+    style = "cause number"
+    return share(value, style) if is_percent(term.raw, term.value) else Entry(exact(value), style)
 
 
 def _said(text: str) -> Entry:
@@ -68,7 +75,7 @@ def _finding_line(at: int, finding: Finding, report: Report, official: Consolida
         finding.department or words.DEPARTMENT_UNKNOWN,
         link(phrases.table(finding.form), _target(finding, report, official)),
         place_of(finding.row, finding.column),
-        *map(number, (finding.reported, finding.expected, finding.difference)),
+        *map(share if finding.unit == PER_CENT else number, (finding.reported, finding.expected, finding.difference)),
         phrases.message(finding),
         first.file,
         cell_shown(finding),
