@@ -7,7 +7,6 @@ from enum import StrEnum
 from msgspec import Struct
 
 from guanbiao.forms.vocabulary import Vocabulary
-from guanbiao.model.books import value_at
 from guanbiao.model.filings import Filing, FilingStatus
 from guanbiao.text.cells import Value
 from guanbiao.text.years import years_in
@@ -86,7 +85,7 @@ def choose(filings: Sequence[Filing], year: int, words: Vocabulary) -> dict[int,
 def ranked(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) -> dict[int, Standing]:
     """How several filings of one form stand among each other, by position, the one that counts first. One alone is not
     looked into."""
-    figures = {at: _figures(filings[at]) if len(places) > 1 else [] for at in places}
+    figures = {at: filings[at].figures if len(places) > 1 else [] for at in places}
     fullest, aside = max(figures.values(), key=len), words.all_set_aside
     found = {at: _standing(filings[at], at, own, fullest, aside) for at, own in figures.items()}
     return dict(sorted(found.items(), key=lambda each: each[1], reverse=True))
@@ -128,17 +127,3 @@ def is_set_aside(filing: Filing, words: Sequence[str]) -> bool:
         if any(word in name for word in words) or (years and filing.period not in years):
             return True
     return False
-
-
-def _figures(filing: Filing) -> list[Value]:
-    """What stands in the cells of a filing's body and in its card's slots: everything but labels and serial numbers,
-    blanks and zeros."""
-    rows, found = filing.sheet.rows, []
-    for block in filing.blocks:
-        every = list(block.columns.values())
-        unlabelled = [column for leaf, column in block.columns.items() if leaf]
-        for row in block.rows:
-            cells = rows[row.at] if row.at < len(rows) else ()
-            found += [cells[column] for column in (every if row.key else unlabelled) if column < len(cells)]
-        found += [value_at(rows, *at) for at in block.slots.values()]
-    return [value for value in found if value]

@@ -4,13 +4,14 @@ Rows and columns of sheets are counted from 0; a leaf is a column of a block, by
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.model.books import Book, Sheet
-from guanbiao.text.cells import Position, Range, a1
+from guanbiao.model.books import Book, Sheet, value_at
+from guanbiao.text.cells import Position, Range, Value, a1
 from guanbiao.text.units import Unit
 
 LineRole = Literal["preface", "signature", "note"]
@@ -143,7 +144,7 @@ class StatedUnit(Struct, frozen=True):
     row: str = ""
 
 
-class Filing(Struct, frozen=True):
+class Filing(Struct, frozen=True, dict=True):
     """This form, by its id, stands here on this sheet of this file. `period` is the year it is of (None: nobody knows),
     `dated` what says so, `title` the text as typed ('' for none), `title_at` its cell, `area` the range it takes, title
     included, `order` its place among all filings of a run, `official` whether its title reads as declared, `titled`
@@ -175,6 +176,21 @@ class Filing(Struct, frozen=True):
         """What stands behind the first of these signature labels that has anything behind it; '' for none."""
         found = (line.value for label in labels for line in self.lines if line.label == label and line.value)
         return next(found, "")
+
+    @cached_property
+    def figures(self) -> list[Value]:
+        """What stands in the cells of its body and in its card's slots: everything but labels and serial numbers,
+        blanks and zeros."""
+        rows = self.sheet.rows
+        found: list[Value] = []
+        for block in self.blocks:
+            every = list(block.columns.values())
+            unlabelled = [column for leaf, column in block.columns.items() if leaf]
+            for row in block.rows:
+                cells = rows[row.at] if row.at < len(rows) else ()
+                found += [cells[column] for column in (every if row.key else unlabelled) if column < len(cells)]
+            found += [value_at(rows, *at) for at in block.slots.values()]
+        return [value for value in found if value]
 
     @property
     def stands(self) -> tuple[Part, ...]:

@@ -54,6 +54,9 @@ _TEXTS = (  # how the texts of ours begin
     rf'\{{\n "program": "{PROGRAM}",?\n "version": .*\n "period": \d+,?\n "inputs": \[',  # manifest.json
     rf'Subject: (?s:.*)\nX-Unsent: 1\n(?s:.*) boundary="{MAIL_BOUNDARY}"',  # the draft of a mail
 )
+_FIRST = re.compile(  # their first lines
+    rf"{_written(WORDS.title)}$|{_until('mandatory', CHAT)}|{_until('count', CHAT_OWED)}|.+ ({_ENDED})$|\{{$|Subject: "
+)
 _LETTERS = (
     f"{_written(NOTICE_TITLE)}.*{_until('mandatory', NOTICE_BODY)}",
     f"{_written(REMINDER_TITLE)}.*{_until('count', REMINDER_BODY)}",
@@ -100,11 +103,19 @@ def _is_export(book: Book) -> bool:
 
 
 def _is_text(sheet: Sheet) -> bool:
-    """Whether a sheet is a text of ours or relations.csv."""
-    rows = sheet.rows[:_TEXT_WITHIN]
-    lines = ["".join(str(value) for value in row if value is not None)[:_LINE_WITHIN] for row in rows]
-    text = "\n".join(lines)
-    return any(tuple(row) == RELATION_COLUMNS for row in rows[:1]) or any(re.match(each, text) for each in _TEXTS)
+    """Whether a sheet is a text of ours or relations.csv. Most sheets do not begin like one."""
+    first, *rows = sheet.rows[:_TEXT_WITHIN] or ((),)
+    if tuple(first) == RELATION_COLUMNS:
+        return True
+    line = _line(first)
+    if not _FIRST.match(line):
+        return False
+    text = "\n".join((line, *map(_line, rows)))
+    return any(re.match(each, text) for each in _TEXTS)
+
+
+def _line(row: Sequence[Value]) -> str:
+    return "".join(str(value) for value in row if value is not None)[:_LINE_WITHIN]
 
 
 def _is_answered(sheet: Sheet) -> bool:
