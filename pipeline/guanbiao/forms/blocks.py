@@ -75,7 +75,7 @@ class Adds(Struct, frozen=True):
     basis: str = ""
 
 
-class Grid(Struct, frozen=True, dict=True):
+class Grid(Struct, frozen=True, dict=True, cache_hash=True):
     """Fixed rows under a header tree. `stub` are the printed headings of the row labels, one a level; `down` and
     `across` what adds up. `entries_blank` says what an empty entry cell means; an empty total is always a figure not
     given. `total_columns` are totals in every row, by rules of their own."""
@@ -150,7 +150,7 @@ class Total(Struct, frozen=True):
     unit: str = ""
 
 
-class Register(Struct, frozen=True, dict=True):
+class Register(Struct, frozen=True, dict=True, cache_hash=True):
     """One row an entry, and total rows among or below them. `extra`: texts that an entry may have in place of its
     serial number, so that it is none of the numbered ones (附加, an entry added to those of the list); `unique`:
     columns that together tell two entries apart; `clash`: the columns of a date and a place that no two entries can

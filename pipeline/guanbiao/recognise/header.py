@@ -23,7 +23,7 @@ The score of a header is the share of leaves that step 1 finds, here 2/3: the ot
 one header better than another."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from msgspec import Struct
@@ -77,6 +77,7 @@ class Header(Struct, frozen=True, dict=True):
         return frozenset((*self.columns.values(), *self.stub, *unknown))
 
 
+@lru_cache(maxsize=4096)
 def target(block: Grid | Register, year: int) -> Target:
     """The header of a block as a sheet of that year should print it."""
     paths = [tuple(column_label(for_year(label, year)) for label in leaf.path) for leaf in block.leaves]

@@ -28,6 +28,7 @@ ALIKE = 0.75
 # from 2 * common / (title + name) >= ALIKE where the name is all common: a cheap look before the exact one.
 _SHARED = ALIKE / (2 - ALIKE)
 LENGTHS = range(6, 90)  # characters of a text that may be a title: declared ones have 14 to 47
+_LEAST, _MOST = LENGTHS[0], LENGTHS[-1]
 _REGIONS = dict.fromkeys(map(ord, "省市县区"))  # 鞍山市图书馆 is 鞍山图书馆 for short
 _PIECES = 2  # so many more cells of a row may hold the rest of a title: library, year and name, one cell each
 _LONE = 2  # a title that is merely alike shares its row with one other cell at most, its year or its unit
@@ -174,7 +175,7 @@ def titles_on(sheet: Sheet, names: Names) -> list[Title]:
         declared = [
             title
             for column, value in enumerate(cells)
-            if type(value) is str and len(value) in LENGTHS and names.key(value).rstrip(digits) in names.starts
+            if type(value) is str and _LEAST <= len(value) <= _MOST and names.key(value).rstrip(digits) in names.starts
             for title in _declared(sheet, row, column, names)
         ]
         found += declared or (_alike(sheet, row, names) if len(cells) - cells.count(None) <= _LONE else ())

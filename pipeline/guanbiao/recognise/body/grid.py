@@ -10,7 +10,7 @@ A row is known by its path, which is all of its labels: a blank one in front is 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import starmap
 
 from msgspec import Struct
@@ -75,10 +75,15 @@ class _Known(Struct, frozen=True):
         return self.wanted.get("/".join(fold_row(label, self.year) for label in bare))
 
 
+@lru_cache(maxsize=4096)
+def _paths(grid: Grid, year: int) -> Mapping[str, str]:
+    """The keys of the rows by their folded paths, as printed for a year."""
+    return {_row_path(key, year): key for key in grid.row_keys}
+
+
 def _known(grid: Grid, header: Header, sheet: Sheet, area: Range, year: int, words: Words) -> _Known:
     standing = _labels_below(header, sheet, area, year)
-    own = {_row_path(key, year): key for key in grid.row_keys}
-    wanted = _with_other_words(own, set(standing), _totals(standing, words.totals))
+    wanted = _with_other_words(_paths(grid, year), set(standing), _totals(standing, words.totals))
     return _Known(wanted, _tenth_or_first(standing, year), _nameless(grid), year, words)
 
 
@@ -173,6 +178,7 @@ def _row_path(key: str, year: int) -> str:
     return "/".join(fold_row(label) for label in for_year(key, year).split("/"))
 
 
+@lru_cache
 def _nameless(grid: Grid) -> dict[str, str]:
     """Rows printed without any label, by the key of the row above them."""
     pairs = zip(grid.row_keys, grid.row_keys[1:], grid.rows[1:], strict=False)
