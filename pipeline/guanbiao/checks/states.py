@@ -88,14 +88,16 @@ def _in_states(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     cells = cells.join(dated, on=keys, how="left", maintain_order="left", nulls_equal=True)
     cells = cells.join(repetitions(cells, catalogue), on=["filing", "seq", "column"], how="left", maintain_order="left")
     state = pl.coalesce("repeated", "date_state", "state")
-    state = pl.when(_wrong_serial(catalogue)).then(pl.lit("serial_order")).otherwise(state)
-    return _filled_down(cells.with_columns(state=state).drop("date_state", "repeated"), catalogue)
+    cells = cells.with_row_index("own")
+    wrong = pl.col("own").is_in(_wrong_serials(cells, catalogue))
+    cells = cells.with_columns(state=pl.when(wrong).then(pl.lit("serial_order")).otherwise(state))
+    return _filled_down(cells.drop("date_state", "repeated", "own"), catalogue)
 
 
-def _wrong_serial(catalogue: Catalogue) -> pl.Expr:
-    """Whether a cell is a serial number that goes on neither from the one above it nor from the number of entries. A
-    word that the form lets stand for a number (附加) is none, and the numbers go on behind it and behind a number that
-    is merged over several entries."""
+def _wrong_serials(cells: pl.DataFrame, catalogue: Catalogue) -> list[int]:
+    """The serial numbers, by their numbers among the cells (`own`), that go on neither from the one above them nor from
+    the number of entries. A word that the form lets stand for a number (附加) is none, and the numbers go on behind it
+    and behind a number that is merged over several entries."""
     words = [f"{form.id}|{squeeze(word)}" for form, block in _registers(catalogue) for word in block.extra]
     is_word = pl.format("{}|{}", "form", pl.col("raw").str.replace_all(r"\s", "")).is_in(words).fill_null(False)
     number = pl.col("raw").str.extract(SERIAL).cast(pl.Int64, strict=False)
@@ -103,8 +105,9 @@ def _wrong_serial(catalogue: Catalogue) -> pl.Expr:
     is_none = is_word | (pl.col("state") == _MERGED)
     above = pl.when(is_none).then(number.forward_fill().over(entries)).otherwise(number).shift(1).over(entries)
     in_order = (number == pl.col("seq") + 1) | (number == above + 1)
-    is_serial = (pl.col("kind") == Kind.SERIAL.value) & (pl.col("role") == "entry") & (pl.col("above") == 0)
-    return is_serial & ~is_word & ~in_order.fill_null(False) & ~pl.col("state").is_in((_BLANK, _MERGED))
+    is_wrong = (pl.col("above") == 0) & ~is_word & ~in_order.fill_null(False)
+    serials = cells.filter((pl.col("kind") == Kind.SERIAL.value) & (pl.col("role") == "entry"))
+    return serials.filter(is_wrong & ~pl.col("state").is_in((_BLANK, _MERGED)))["own"].to_list()
 
 
 def _registers(catalogue: Catalogue) -> list[tuple[Form, Register]]:
