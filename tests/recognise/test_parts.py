@@ -194,3 +194,12 @@ def test_rows_that_fit_on_a_sheet_that_says_nothing_are_said_to_look_like_a_part
     assert len(found.filings) == 1
     (finding,) = (each for each in found.findings if each.rule == "looks_continued")
     assert [term.sheet for term in finding.terms] == ["报纸", "Sheet2"]
+
+
+def test_a_page_on_which_nothing_is_filled_is_a_part_all_the_same() -> None:
+    first, second = pages(LENDING, 4)
+    blank = [[row[0]] for row in first]
+    found = recognised(
+        book(replace(LENDING, name="一", rows=[*head_of(LENDING), *blank]), Sheet("二", [*head_of(LENDING), *second]))
+    )
+    assert [len(each.parts) for each in found.filings] == [2]

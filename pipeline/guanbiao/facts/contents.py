@@ -19,11 +19,13 @@ LEAST = 2  # entries that a range must hold to be a part of a list whose serial 
 
 class Contents(Struct, frozen=True, dict=True):
     """What stands in a block: in a grid or card the `cells` that are filled and no totals, by row and column; of a list
-    the `entries`, without their serial numbers, and these (`serials`)."""
+    the `entries`, without their serial numbers, and these (`serials`). `printed` are the rows of a grid that stand
+    there, filled or not, but for those that add up others."""
 
     cells: Mapping[tuple[str, str], str] = {}
     entries: Counter[tuple[str, ...]] = Counter()
     serials: tuple[int, ...] = ()
+    printed: frozenset[str] = frozenset()
 
     @cached_property
     def rows(self) -> frozenset[str]:
@@ -32,10 +34,11 @@ class Contents(Struct, frozen=True, dict=True):
 
     def is_followed_by(self, other: "Contents", least: int = LEAST) -> bool:
         """Whether another range is certain to be a part of the form that this one is: its rows are others than those
-        that are filled here; its serial numbers come behind; or each has so many entries at `least` (0: that is not
+        that are printed or filled here; its serial numbers come behind; or each has so many entries at `least` (0: that is not
         enough), and none in common."""
-        if self.rows and other.rows:
-            return self.rows.isdisjoint(other.rows)
+        if self.printed and other.printed:
+            are_filled = bool(self.rows and other.rows) and self.rows.isdisjoint(other.rows)
+            return are_filled or self.printed.isdisjoint(other.printed)
         common = (self.entries & other.entries).total()
         if self.serials and other.serials and _behind(self.serials, other.serials):
             return common < other.entries.total()
@@ -59,7 +62,9 @@ def contents(block: Block, found: FoundBlock, sheet: Sheet) -> Contents:
         return Contents({place: text for place, text in slots.items() if text})
     if isinstance(block, Grid):
         cells = _cells(block, found, sheet)
-        return Contents({place: text for place, text in cells if text and place not in block.totals})
+        adding = {row for row in block.row_keys if all((row, column) in block.totals for column in block.numeric)}
+        held = {place: text for place, text in cells if text and place not in block.totals}
+        return Contents(held, printed=frozenset(row.key for row in found.rows).difference(adding))
     serial = next((at for at, leaf in enumerate(block.leaves) if leaf.column.kind is Kind.SERIAL), None)
     rows = [row.at for row in found.rows if row.role == "entry"]
     columns = [column for leaf, column in found.columns.items() if leaf != serial]
