@@ -34,8 +34,8 @@ class Contents(Struct, frozen=True, dict=True):
 
     def is_followed_by(self, other: "Contents", least: int = LEAST) -> bool:
         """Whether another range is certain to be a part of the form that this one is: its rows are others than those
-        that are printed or filled here; its serial numbers come behind; or each has so many entries at `least` (0: that is not
-        enough), and none in common."""
+        that are printed or filled here; its serial numbers come behind; or each has so many entries at `least` (0: that
+        is not enough), and none in common."""
         if self.printed and other.printed:
             are_filled = bool(self.rows and other.rows) and self.rows.isdisjoint(other.rows)
             return are_filled or self.printed.isdisjoint(other.printed)
