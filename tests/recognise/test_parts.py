@@ -10,7 +10,7 @@ from guanbiao.text.cells import Value
 from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, printed, recognised
+from tests.drawing import book, filings, printed, recognised
 
 LECTURES, LENDING = printed(8), printed(7)
 HEAD, FIRST = 3, 4  # the rows of a head: title, department and header of a list, and of a grid a unit line besides
@@ -184,3 +184,31 @@ def test_totals_of_pages_are_no_total_of_the_form() -> None:
     half = ["累计", 1, 2, 3, 4]
     done = recognised(book(replace(LENDING, rows=[*head_of(LENDING), *months[0], half, *head_of(LENDING), *months[1]])))
     assert table(*done.filings) == [whole(LENDING)]
+
+
+def _by_kind(*, numbered: bool) -> list[Sheet]:
+    """A list on a sheet for each kind of entry, one of a single entry; numbered through, or anew on each sheet."""
+    base = printed(8)
+    groups = [[at for at in range(3, 44) if at % 3 == 0], [4], [at for at in range(5, 44) if at % 3 and at != 4]]
+    sheets = []
+    for name, group in zip(("线下", "外借", "线上"), groups, strict=True):
+        rows = [[base.rows[at][0] if numbered else no, *base.rows[at][1:]] for no, at in enumerate(group, 1)]
+        sheets.append(replace(base, name=name, rows=[*base.rows[:3], *rows]))
+    return sheets
+
+
+def test_a_list_sorted_into_sheets_is_one_where_its_numbers_are() -> None:
+    (filing,) = filings(*_by_kind(numbered=True))
+    assert len(filing.stands) == 3
+
+
+def test_a_sheet_with_one_entry_keeps_no_others_apart() -> None:
+    found = filings(*_by_kind(numbered=False))
+    assert sorted(len(filing.stands) for filing in found) == [1, 2]
+
+
+def test_sheets_called_by_months_are_parts_of_one_list_however_short() -> None:
+    sheets = _by_kind(numbered=False)
+    named = [replace(each, name=name) for each, name in zip(sheets, ("1月", "2月", "3-4月"), strict=True)]
+    (filing,) = filings(*named)
+    assert len(filing.stands) == 3

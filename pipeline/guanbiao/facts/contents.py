@@ -31,13 +31,16 @@ class Contents(Struct, frozen=True, dict=True):
 
     def is_followed_by(self, other: "Contents", least: int = LEAST) -> bool:
         """Whether another range is certain to be a part of the form that this one is: its rows are others than those
-        that are filled here; its serial numbers come behind; or each has so many entries at `least` (0: that is not
+        that are filled here; its serial numbers come behind, or are others; or each has so many entries at `least` (0: that is not
         enough), and none in common."""
         if self.rows and other.rows:
             return self.rows.isdisjoint(other.rows)
         common = (self.entries & other.entries).total()
-        if self.serials and other.serials and _behind(self.serials, other.serials):
-            return common < other.entries.total()
+        if self.serials and other.serials:
+            if _behind(self.serials, other.serials):
+                return common < other.entries.total()
+            if least and not common and _are_apart(self, other):
+                return True
         fewest = min(self.entries.total(), other.entries.total())
         return not common and fewest >= least > 0
 
@@ -97,6 +100,12 @@ def _numbers(sheet: Sheet, rows: Sequence[int], column: int) -> Iterator[int]:
         text = text_of(value_at(sheet.rows, row, column)).removesuffix(".0")
         if text.isdecimal() and len(text) <= _DIGITS:
             yield int(text)
+
+
+def _are_apart(one: Contents, other: Contents) -> bool:
+    """Whether every entry of both has a serial number that no other has: one list, sorted into several."""
+    both = (*one.serials, *other.serials)
+    return len({*both}) == len(both) == one.entries.total() + other.entries.total()
 
 
 def _behind(ones: Sequence[int], others: Sequence[int]) -> bool:

@@ -32,12 +32,11 @@ _YEAR = frozenset(range(1, 13))
 
 
 def with_filing(here: BookSheet, done: Sequence[Filing], filing: Filing, forms: Mapping[str, Form]) -> list[Filing]:
-    """The filings of a book so far and one more: as one with the last of its form where it goes on from there."""
-    at = next((at for at in reversed(range(len(done))) if done[at].form == filing.form), None)
-    whole = _both(here, done[at], filing, forms[filing.form]) if at is not None else None
-    if at is None or whole is None:
-        return [*done, filing]
-    return [*done[:at], whole, *done[at + 1 :]]
+    """The filings of a book so far and one more: as one with the last of its form from which it goes on."""
+    for at in reversed(range(len(done))):
+        if done[at].form == filing.form and (whole := _both(here, done[at], filing, forms[filing.form])):
+            return [*done[:at], whole, *done[at + 1 :]]
+    return [*done, filing]
 
 
 def _both(here: BookSheet, one: Filing, other: Filing, form: Form) -> Filing | None:
@@ -47,9 +46,16 @@ def _both(here: BookSheet, one: Filing, other: Filing, form: Form) -> Filing | N
         return None
     first, second = (piece_of(here, filing, form) for filing in (one, other))
     is_likely = any(part.sheet is here.sheet for part in one.stands) or _says_page(here, second.header.top)
+    is_likely = is_likely or _are_of_other_months(one, here)
     if shift_of(first, second) is None or not goes_on(block, first, second, least=1 if is_likely else LEAST):
         return None
     return as_one(here, one, block, (first, second), (other,))
+
+
+def _are_of_other_months(one: Filing, here: BookSheet) -> bool:
+    """Whether the sheets of a filing, and a further one, are each called by months, and by others: 1月, 2月."""
+    months = [months_of_part(name) for name in (*(part.sheet.name for part in one.stands), here.sheet.name)]
+    return all(months) and sum(map(len, months)) == len(frozenset().union(*months))
 
 
 def _may_be_one(one: Filing, other: Filing, aside: Sequence[str]) -> bool:
