@@ -31,8 +31,8 @@ class Contents(Struct, frozen=True, dict=True):
 
     def is_followed_by(self, other: "Contents", least: int = LEAST) -> bool:
         """Whether another range is certain to be a part of the form that this one is: its rows are others than those
-        that are filled here; its serial numbers come behind, or are others; or each has so many entries at `least` (0: that is not
-        enough), and none in common."""
+        that are filled here; its serial numbers come behind, or are others; or each has so many entries at `least`
+        (0: that is not enough), and none in common."""
         if self.rows and other.rows:
             return self.rows.isdisjoint(other.rows)
         common = (self.entries & other.entries).total()
@@ -71,8 +71,8 @@ def contents(block: Block, found: FoundBlock, sheet: Sheet) -> Contents:
 
 def complement(one: Filing, other: Filing, form: Form) -> bool:
     """Whether two filings of a form complement each other: in some block each holds what the other lacks, in none they
-    contradict each other. Sheets that say the same are copies, which is seen at once."""
-    if one.sheet.rows == other.sheet.rows:
+    contradict each other. Ranges that say the same are copies, which is seen at once."""
+    if one.area == other.area and one.sheet.rows == other.sheet.rows:
         return False
     held = [
         (contents(block, here, one.sheet), contents(block, there, other.sheet))

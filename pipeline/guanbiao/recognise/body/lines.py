@@ -71,8 +71,10 @@ def lines_of(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -
 def _between_numbers(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
     """Every entry with the rows of nothing but texts that stand between its serial number and the next."""
     serial = next((column for column, each in own.items() if each.kind is Kind.SERIAL), None)
-    first = None
-    for row in range(top, area[2] + 1) if serial is not None else ():
+    if serial is None:
+        return
+    first: int | None = None
+    for row in range(top, area[2] + 1):
         number = value_at(sheet.rows, row, serial)
         if number is None and first is not None and _are_texts(sheet.rows[row], own):
             continue
