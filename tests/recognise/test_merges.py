@@ -237,3 +237,13 @@ def test_a_text_with_a_figure_or_without_a_number_below_it_is_no_line_of_an_entr
     done = report(book(replace(base, rows=rows)))
     assert entries(done) == 44
     assert "entry_lines" not in codes(done.findings)
+
+
+def test_what_is_printed_once_for_a_group_may_stand_above_it() -> None:
+    base = printed(25)
+    rows: list[list[Value]] = []
+    for row in base.rows[2:]:
+        rows += [[row[0]], [None, *row[1:]]] if row[0] else [list(row)]
+    done, plain = report(book(replace(base, rows=[*base.rows[:2], *rows]))), report(book(base))
+    assert cells(done) == cells(plain)
+    assert sorted(codes(done.findings)) == sorted([*codes(plain.findings), "entry_lines"])

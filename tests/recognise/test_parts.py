@@ -212,3 +212,15 @@ def test_sheets_called_by_months_are_parts_of_one_list_however_short() -> None:
     named = [replace(each, name=name) for each, name in zip(sheets, ("1月", "2月", "3-4月"), strict=True)]
     (filing,) = filings(*named)
     assert len(filing.stands) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "ranges"), [("Sheet2", "2020", [2]), ("Sheet2", "2019", [1]), ("草稿", "2020", [1])]
+)
+def test_bare_rows_of_a_list_without_numbers_go_on_where_all_their_dates_are_of_its_year(
+    name: str, year: str, ranges: list[int]
+) -> None:
+    base = printed(26)
+    others = [[str(value or "").replace("2020", year) or None for value in row] for row in base.rows[15:]]
+    found = filings(replace(base, rows=base.rows[:15]), Sheet(name, others))
+    assert [len(filing.stands) for filing in found] == ranges

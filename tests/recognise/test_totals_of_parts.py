@@ -2,6 +2,7 @@
 
 from guanbiao.model.books import Sheet
 from guanbiao.text.cells import Value
+from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 
 from tests.drawing import book, codes, printed, report
@@ -56,3 +57,20 @@ def test_below_the_totals_of_parts_another_word_says_the_total() -> None:
     done = report(book(listed_in_parts("总计", 41, None, None, None, 14719)))
     assert facts(done) == facts(report(book(printed(LECTURES))))
     assert "row_missing" not in codes(done.findings)
+
+
+def test_the_rows_of_one_habit_are_named_with_their_sheets_where_there_are_several() -> None:
+    base = printed(7)
+    months = [list(row) for row in base.rows[4:16]]
+    halves = [
+        replace(base, name=name, rows=[*base.rows[:4], *part, ["本季", 1, 2, 3, 4]])
+        for name, part in (
+            ("上半年", months[:6]),
+            ("下半年", months[6:]),
+        )
+    ]
+    done = report(book(*halves))
+    (finding,) = [each for each in done.findings if each.rule == "row_unknown"]
+    sentence = Phrases(done.catalogue, 2020).message(finding)
+    assert "“上半年”A11" in sentence
+    assert "“下半年”A11" in sentence

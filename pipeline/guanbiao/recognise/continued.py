@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from guanbiao.facts.contents import LEAST
 from guanbiao.facts.counted import is_set_aside, is_shown
 from guanbiao.facts.terms import sheet_term, title_term
-from guanbiao.forms.catalogue import Form, Grid, Register
+from guanbiao.forms.catalogue import Form, Grid, Kind, Register
+from guanbiao.model.books import value_at
 from guanbiao.model.details import OfRanges
 from guanbiao.model.filings import Filing, Part
 from guanbiao.model.findings import Finding
@@ -23,8 +24,9 @@ from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import department_of
 from guanbiao.recognise.pieces import JOINED, Piece, as_one, goes_on, one_block, piece_of, read_piece, shift_of
 from guanbiao.recognise.titles import Names
+from guanbiao.text.cells import text_of
 from guanbiao.text.titles import is_continued
-from guanbiao.text.years import months_of_part
+from guanbiao.text.years import months_of_part, years_in
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import named_ranges
 
@@ -97,10 +99,20 @@ def going_on(here: BookSheet, before: Filing, form: Form, names: Names) -> Outco
     first, problem = piece_of(here, before, form), None
     for piece in _untitled(here, before, form, block):
         says_page = _says_page(here, piece.header.top)
-        if shift_of(first, piece) is not None and goes_on(block, first, piece, least=int(says_page)):
+        least = LEAST if not says_page and _is_dated(here, piece, block, before.period) else int(says_page)
+        if shift_of(first, piece) is not None and goes_on(block, first, piece, least=least):
             return as_one(here, before, block, (first, piece)), None
         problem = problem or (_looks_continued(here, before, piece) if says_page else None)
     return None, problem
+
+
+def _is_dated(here: BookSheet, piece: Piece, block: Grid | Register, period: int | None) -> bool:
+    """Whether every row of a list, on a sheet that no name sets aside, bears a date of that year where one belongs."""
+    dates = [at for leaf, at in piece.found.columns.items() if block.leaves[leaf].column.kind is Kind.DATE]
+    if isinstance(block, Grid) or not dates or any(word in here.sheet.name for word in here.words.set_aside):
+        return False
+    cells = [value_at(here.sheet.rows, row.at, at) for row in piece.found.rows for at in dates]
+    return all({period} == set(years_in(text_of(value))) for value in cells)
 
 
 def _looks_continued(here: BookSheet, before: Filing, piece: Piece) -> Finding:

@@ -10,7 +10,8 @@
 Which texts are lines of one, nobody says. A merged serial number does, unless figures stand in several of its rows;
 in a list without numbers everything must be merged but one text. Where nothing is merged, a text alone in its row goes
 on with the one above it where it closes a bracket that is open there (《平凡的 / 世界》), and rows of nothing but texts
-do where several entries have them and serial numbers leave no room for entries of their own."""
+do where several entries have them and serial numbers leave no room for entries of their own. What is printed once for a
+group of entries may stand alone above the first of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -65,7 +66,20 @@ def lines_of(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -
     opened = {each.top: each for each in _opened(sheet, own, top, area) if each.top not in merged}
     between = [each for each in _between_numbers(sheet, own, top, area) if each.top not in merged]
     unnumbered = {each.top: each for each in between} if len(between) >= LEAST else {}
-    return Lines(opened | unnumbered | joined, shared)
+    headed = {each.top: each for each in _headed(sheet, under, top, area) if each.top not in merged}
+    return Lines(headed | opened | unnumbered | joined, shared)
+
+
+def _headed(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
+    """Every text that stands alone above the entries that it is printed once for, with the first of them."""
+    grouped = [column for column, each in under.items() if each.grouped]
+    for row in range(top, area[2]) if grouped else ():
+        cells, below = sheet.rows[row], sheet.rows[row + 1]
+        alone = len(cells) - cells.count(None) == 1 and any(value_at(sheet.rows, row, at) is not None for at in grouped)
+        if alone and all(value_at(sheet.rows, row + 1, at) is None for at in grouped):
+            held = {column: [row + 1] for column in under if column < len(below) and below[column] is not None}
+            if len(held) > 1:
+                yield Tall(row, row + 1, frozenset(), held)
 
 
 def _between_numbers(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
