@@ -211,3 +211,39 @@ def test_a_text_alone_in_its_row_is_as_before() -> None:
     done = report(book(with_row(printed(EVENTS), 9, None, None, "鞍山读书节（线上）")))
     assert entries(done) == 17
     assert "entry_lines" not in codes(done.findings)
+
+
+@pytest.mark.parametrize("columns", [(2,), (2, 4)])
+def test_texts_between_serial_numbers_are_lines_of_the_entry_above(columns: tuple[int, ...]) -> None:
+    base = printed(LECTURES)
+    rows = [list(row) for row in base.rows]
+    for at in (30, 12, 5):
+        below: list[Value] = [None] * 6
+        for column in columns:
+            text = str(rows[at][column])
+            rows[at][column], below[column] = text[:4], text[4:]
+        rows.insert(at + 1, below)
+    done = report(book(replace(base, rows=rows)))
+    plain = report(book(base))
+    assert cells(done) == cells(plain)
+    assert sorted(codes(done.findings)) == sorted([*codes(plain.findings), "entry_lines"])
+
+
+def test_a_text_with_a_figure_or_without_a_number_below_it_is_no_line_of_an_entry() -> None:
+    base = printed(LECTURES)
+    rows = [list(row) for row in base.rows]
+    for at in (30, 12, 5):
+        rows.insert(at + 1, [None, None, "加演一场", None, None, 30])
+    done = report(book(replace(base, rows=rows)))
+    assert entries(done) == 44
+    assert "entry_lines" not in codes(done.findings)
+
+
+def test_what_is_printed_once_for_a_group_may_stand_above_it() -> None:
+    base = printed(25)
+    rows: list[list[Value]] = []
+    for row in base.rows[2:]:
+        rows += [[row[0]], [None, *row[1:]]] if row[0] else [list(row)]
+    done, plain = report(book(replace(base, rows=[*base.rows[:2], *rows]))), report(book(base))
+    assert cells(done) == cells(plain)
+    assert sorted(codes(done.findings)) == sorted([*codes(plain.findings), "entry_lines"])

@@ -10,7 +10,7 @@ from guanbiao.text.cells import Value
 from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, printed, recognised
+from tests.drawing import book, filings, printed, recognised
 
 LECTURES, LENDING = printed(8), printed(7)
 HEAD, FIRST = 3, 4  # the rows of a head: title, department and header of a list, and of a grid a unit line besides
@@ -186,16 +186,6 @@ def test_totals_of_pages_are_no_total_of_the_form() -> None:
     assert table(*done.filings) == [whole(LENDING)]
 
 
-def test_rows_that_fit_on_a_sheet_that_says_nothing_are_said_to_look_like_a_part() -> None:
-    media = printed(26)
-    top = next(at for at, row in enumerate(media.rows) if "媒体名称" in "".join(map(str, row)).replace(" ", ""))
-    entries = [list(row) for row in media.rows[top + 1 :]]
-    found = recognised(book(replace(media, name="报纸", rows=media.rows[: top + 6]), Sheet("Sheet2", entries[5:])))
-    assert len(found.filings) == 1
-    (finding,) = (each for each in found.findings if each.rule == "looks_continued")
-    assert [term.sheet for term in finding.terms] == ["报纸", "Sheet2"]
-
-
 def test_a_page_on_which_nothing_is_filled_is_a_part_all_the_same() -> None:
     first, second = pages(LENDING, 4)
     blank = [[row[0]] for row in first]
@@ -203,3 +193,43 @@ def test_a_page_on_which_nothing_is_filled_is_a_part_all_the_same() -> None:
         book(replace(LENDING, name="一", rows=[*head_of(LENDING), *blank]), Sheet("二", [*head_of(LENDING), *second]))
     )
     assert [len(each.parts) for each in found.filings] == [2]
+
+
+def _by_kind(*, numbered: bool) -> list[Sheet]:
+    """A list on a sheet for each kind of entry, one of a single entry; numbered through, or anew on each sheet."""
+    base = printed(8)
+    groups = [[at for at in range(3, 44) if at % 3 == 0], [4], [at for at in range(5, 44) if at % 3 and at != 4]]
+    sheets = []
+    for name, group in zip(("线下", "外借", "线上"), groups, strict=True):
+        rows = [[base.rows[at][0] if numbered else no, *base.rows[at][1:]] for no, at in enumerate(group, 1)]
+        sheets.append(replace(base, name=name, rows=[*base.rows[:3], *rows]))
+    return sheets
+
+
+def test_a_list_sorted_into_sheets_is_one_where_its_numbers_are() -> None:
+    (filing,) = filings(*_by_kind(numbered=True))
+    assert len(filing.stands) == 3
+
+
+def test_a_sheet_with_one_entry_keeps_no_others_apart() -> None:
+    found = filings(*_by_kind(numbered=False))
+    assert sorted(len(filing.stands) for filing in found) == [1, 2]
+
+
+def test_sheets_called_by_months_are_parts_of_one_list_however_short() -> None:
+    sheets = _by_kind(numbered=False)
+    named = [replace(each, name=name) for each, name in zip(sheets, ("1月", "2月", "3-4月"), strict=True)]
+    (filing,) = filings(*named)
+    assert len(filing.stands) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "ranges"), [("Sheet2", "2020", [2]), ("Sheet2", "2019", [1]), ("草稿", "2020", [1])]
+)
+def test_bare_rows_of_a_list_without_numbers_go_on_where_all_their_dates_are_of_its_year(
+    name: str, year: str, ranges: list[int]
+) -> None:
+    base = printed(26)
+    others = [[str(value or "").replace("2020", year) or None for value in row] for row in base.rows[15:]]
+    found = filings(replace(base, rows=base.rows[:15]), Sheet(name, others))
+    assert [len(filing.stands) for filing in found] == ranges

@@ -239,3 +239,11 @@ def test_a_sum_in_words_that_is_none_stays_an_entry() -> None:
         """
     )
     assert entries(small_report(drawn)) == 2
+
+
+@pytest.mark.parametrize("heading", ["一、购买的数据库", "（二）自建数据库"])
+def test_a_numbered_heading_between_entries_is_none(heading: str) -> None:
+    base = printed(17)
+    done, plain = report(book(with_row(base, 6, heading))), report(book(base))
+    assert facts(done) == facts(plain)
+    assert codes(done.findings) == codes(plain.findings)

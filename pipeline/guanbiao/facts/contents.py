@@ -34,14 +34,17 @@ class Contents(Struct, frozen=True, dict=True):
 
     def is_followed_by(self, other: "Contents", least: int = LEAST) -> bool:
         """Whether another range is certain to be a part of the form that this one is: its rows are others than those
-        that are printed or filled here; its serial numbers come behind; or each has so many entries at `least` (0: that
-        is not enough), and none in common."""
+        that are printed or filled here; its serial numbers come behind, or are others; or each has so many entries at
+        `least` (0: that is not enough), and none in common."""
         if self.printed and other.printed:
             are_filled = bool(self.rows and other.rows) and self.rows.isdisjoint(other.rows)
             return are_filled or self.printed.isdisjoint(other.printed)
         common = (self.entries & other.entries).total()
-        if self.serials and other.serials and _behind(self.serials, other.serials):
-            return common < other.entries.total()
+        if self.serials and other.serials:
+            if _behind(self.serials, other.serials):
+                return common < other.entries.total()
+            if least and not common and _are_apart(self, other):
+                return True
         fewest = min(self.entries.total(), other.entries.total())
         return not common and fewest >= least > 0
 
@@ -75,8 +78,8 @@ def contents(block: Block, found: FoundBlock, sheet: Sheet) -> Contents:
 
 def complement(one: Filing, other: Filing, form: Form) -> bool:
     """Whether two filings of a form complement each other: in some block each holds what the other lacks, in none they
-    contradict each other. Sheets that say the same are copies, which is seen at once."""
-    if one.sheet.rows == other.sheet.rows:
+    contradict each other. Ranges that say the same are copies, which is seen at once."""
+    if one.area == other.area and one.sheet.rows == other.sheet.rows:
         return False
     held = [
         (contents(block, here, one.sheet), contents(block, there, other.sheet))
@@ -110,6 +113,12 @@ def _numbers(sheet: Sheet, rows: Sequence[int], column: int) -> Iterator[int]:
         text = text_of(value_at(sheet.rows, row, column)).removesuffix(".0")
         if text.isdecimal() and len(text) <= _DIGITS:
             yield int(text)
+
+
+def _are_apart(one: Contents, other: Contents) -> bool:
+    """Whether every entry of both has a serial number that no other has: one list, sorted into several."""
+    both = (*one.serials, *other.serials)
+    return len({*both}) == len(both) == one.entries.total() + other.entries.total()
 
 
 def _behind(ones: Sequence[int], others: Sequence[int]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from guanbiao.forms.catalogue import Card, Form, Grid, Register
 from guanbiao.model.books import Sheet
+from guanbiao.recognise.flat import in_fewer_rows
 from guanbiao.recognise.header import Header, find_header, lowest_labels, target
 from guanbiao.recognise.lines import USUAL, Words, is_line
 from guanbiao.text.cells import Range
@@ -48,9 +49,21 @@ def best_headers(
             header = find_header(sheet, (top, *area[1:]), target(block, year), keys, words)
             if not (header and _agrees(header)):
                 header = _lowest(sheet, (top, *area[1:]), block, year, words) or header
+            header = _in_fewer_rows(sheet, (top, *area[1:]), block, year, header, words)
             if header and _agrees(header):
                 top = header.top + header.depth
         yield header
+
+
+def _in_fewer_rows(
+    sheet: Sheet, area: Range, block: Grid | Register, year: int, header: Header | None, words: Words | None
+) -> Header | None:
+    """The header, or one that is printed in fewer rows than declared where that has more of the block's columns."""
+    wanted = target(block, year)
+    if wanted.depth == 1 or (header and header.named == 1):
+        return header
+    found = in_fewer_rows(sheet, area, wanted, [leaf.key for leaf in block.leaves], words)
+    return max((*filter(None, (header,)), *found), key=lambda each: each.named, default=None)
 
 
 def _lowest(sheet: Sheet, area: Range, block: Grid | Register, year: int, words: Words | None) -> Header | None:

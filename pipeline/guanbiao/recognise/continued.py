@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from guanbiao.facts.contents import LEAST
 from guanbiao.facts.counted import is_set_aside, is_shown
 from guanbiao.facts.terms import sheet_term, title_term
-from guanbiao.forms.catalogue import Form, Grid, Register
+from guanbiao.forms.catalogue import Form, Grid, Kind, Register
+from guanbiao.model.books import value_at
 from guanbiao.model.details import OfRanges
 from guanbiao.model.filings import Filing, Part
 from guanbiao.model.findings import Finding
@@ -23,8 +24,9 @@ from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import department_of
 from guanbiao.recognise.pieces import JOINED, Piece, as_one, goes_on, one_block, piece_of, read_piece, shift_of
 from guanbiao.recognise.titles import Names
+from guanbiao.text.cells import text_of
 from guanbiao.text.titles import is_continued
-from guanbiao.text.years import months_of_part
+from guanbiao.text.years import months_of_part, years_in
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import named_ranges
 
@@ -32,12 +34,11 @@ _YEAR = frozenset(range(1, 13))
 
 
 def with_filing(here: BookSheet, done: Sequence[Filing], filing: Filing, forms: Mapping[str, Form]) -> list[Filing]:
-    """The filings of a book so far and one more: as one with the last of its form where it goes on from there."""
-    at = next((at for at in reversed(range(len(done))) if done[at].form == filing.form), None)
-    whole = _both(here, done[at], filing, forms[filing.form]) if at is not None else None
-    if at is None or whole is None:
-        return [*done, filing]
-    return [*done[:at], whole, *done[at + 1 :]]
+    """The filings of a book so far and one more: as one with the last of its form from which it goes on."""
+    for at in reversed(range(len(done))):
+        if done[at].form == filing.form and (whole := _both(here, done[at], filing, forms[filing.form])):
+            return [*done[:at], whole, *done[at + 1 :]]
+    return [*done, filing]
 
 
 def _both(here: BookSheet, one: Filing, other: Filing, form: Form) -> Filing | None:
@@ -47,9 +48,16 @@ def _both(here: BookSheet, one: Filing, other: Filing, form: Form) -> Filing | N
         return None
     first, second = (piece_of(here, filing, form) for filing in (one, other))
     is_likely = any(part.sheet is here.sheet for part in one.stands) or _says_page(here, second.header.top)
+    is_likely = is_likely or _are_of_other_months(one, here)
     if shift_of(first, second) is None or not goes_on(block, first, second, least=1 if is_likely else LEAST):
         return None
     return as_one(here, one, block, (first, second), (other,))
+
+
+def _are_of_other_months(one: Filing, here: BookSheet) -> bool:
+    """Whether the sheets of a filing, and a further one, are each called by months, and by others: 1月, 2月."""
+    months = [months_of_part(name) for name in (*(part.sheet.name for part in one.stands), here.sheet.name)]
+    return all(months) and sum(map(len, months)) == len(frozenset().union(*months))
 
 
 def _may_be_one(one: Filing, other: Filing, aside: Sequence[str]) -> bool:
@@ -91,11 +99,21 @@ def going_on(here: BookSheet, before: Filing, form: Form, names: Names) -> Outco
     first, problem = piece_of(here, before, form), None
     for piece in _untitled(here, before, form, block):
         says_page = _says_page(here, piece.header.top)
-        if shift_of(first, piece) is not None and goes_on(block, first, piece, least=int(says_page)):
+        least = LEAST if not says_page and _is_dated(here, piece, block, before.period) else int(says_page)
+        if shift_of(first, piece) is not None and goes_on(block, first, piece, least=least):
             return as_one(here, before, block, (first, piece)), None
         is_likely = says_page or (not piece.header.depth and goes_on(block, first, piece))  # rows alone are no proof
         problem = problem or (_looks_continued(here, before, piece) if is_likely else None)
     return None, problem
+
+
+def _is_dated(here: BookSheet, piece: Piece, block: Grid | Register, period: int | None) -> bool:
+    """Whether every row of a list, on a sheet that no name sets aside, bears a date of that year where one belongs."""
+    dates = [at for leaf, at in piece.found.columns.items() if block.leaves[leaf].column.kind is Kind.DATE]
+    if isinstance(block, Grid) or not dates or any(word in here.sheet.name for word in here.words.set_aside):
+        return False
+    cells = [value_at(here.sheet.rows, row.at, at) for row in piece.found.rows for at in dates]
+    return all({period} == set(years_in(text_of(value))) for value in cells)
 
 
 def _looks_continued(here: BookSheet, before: Filing, piece: Piece) -> Finding:

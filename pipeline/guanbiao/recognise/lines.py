@@ -20,7 +20,8 @@ _DEPARTMENT = re.compile(r"^(?:填报|填表|制表)(?:部门|单位)[:：](.*)$
 _NOTE = re.compile(r"^[-—*※]*(?:附?注|说明|备注)\d*[:：]|^\d+[、.](?!\d+$)")
 
 _REMARK = re.compile(
-    r"^(?:[(（【\[].*[)）】\]]|([-—―─=*])\1*[^-—―─=*]+\1+|[※*＊].*|以[下上].*|(?:其中|附?注|说明|备注)[:：].*)$"
+    r"^(?:[(（【\[].*[)）】\]]|([-—―─=*])\1*[^-—―─=*]+\1+|[※*＊].*|以[下上].*|(?:其中|附?注|说明|备注)[:：].*"
+    r"|(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).*)$"
 )
 
 
@@ -81,7 +82,7 @@ def _plain(text: str) -> str:
 
 def is_remark(row: int, cells: Sequence[tuple[int, Value]], sheet: Sheet, columns: int) -> bool:
     """Whether the only cell of a row is a remark on the rows of a list, whatever dates and figures it names: a text in
-    brackets or behind a mark of a note, or one merged over most of the list's `columns`."""
+    brackets or behind a mark of a note, a numbered heading, or one merged over most of the list's `columns`."""
     if len(cells) != 1 or not isinstance(text := cells[0][1], str):
         return False
     if _REMARK.match(_plain(text)):

@@ -15,6 +15,7 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.filings import Filing, PrintedLine
 from guanbiao.model.findings import Finding
+from guanbiao.recognise.bands import in_bands
 from guanbiao.recognise.beside import with_blocks_beside
 from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.by_header import filing_by_header
@@ -129,10 +130,12 @@ def _under_titles(here: BookSheet, titles: Sequence[Title], names: Names) -> Ite
             above = _above(here.sheet, title, names.words) if is_first else ()
             lines = (*filing.lines, *above, *_beside(here.sheet, title, area, names.words))
             units = (*filing.units, *in_lines(above, names.words.units))
-            filing = with_blocks_beside(here, replace(filing, lines=lines, units=units), names.by_id[filing.form])
+            form, filing = names.by_id[filing.form], replace(filing, lines=lines, units=units)
+            for each in in_bands(here, title, area, with_blocks_beside(here, filing, form), form):
+                yield each, problem
             is_first = False
-        if filing or problem:
-            yield filing, problem
+        elif problem:
+            yield None, problem
 
 
 def _above(sheet: Sheet, title: Title, words: Words) -> tuple[PrintedLine, ...]:

@@ -113,13 +113,17 @@ class Phrases:
         """The cells of one habit, as a sentence names them, and the texts in them."""
         shown = parts[: most or most_named(code)]
         count = sum(len(asked(part)) for part in parts)
-        cells = bounded([self._named(code, part) for part in shown], count, len(shown) == len(parts))
+        sheets = [part.first.sheet for part in parts]
+        before = ["", *sheets] if len({*sheets}) > 1 else sheets  # that of a form on one sheet goes without saying
+        named = [self._named(code, part, other) for part, other in zip(shown, before, strict=False)]
+        cells = bounded(named, count, len(shown) == len(parts))
         return {"cells": cells, "raws": texts(part.first.raw for part in parts)}
 
-    def _named(self, code: Code, part: Finding) -> str:
-        """One of the many: a cell, or all of a row or column of them."""
+    def _named(self, code: Code, part: Finding, before: str) -> str:
+        """One of the many: a cell, with its sheet where that is not the one `before`, or all of a row or column."""
         count, place = len(asked(part)), place_of(part.row, part.column)
-        facts = self._facts(part) | {"raw": short(part.first.raw)}
+        cell = part.first.cell if part.first.sheet == before else f"“{part.first.sheet}”{part.first.cell}"
+        facts = self._facts(part) | {"raw": short(part.first.raw), "cell": cell}
         return several(place, count) if count > 1 and place else code.each.format(**facts)
 
     def _facts(self, finding: Finding) -> dict[str, str]:

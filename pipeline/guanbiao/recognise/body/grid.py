@@ -35,6 +35,7 @@ from guanbiao.recognise.body.rows import (
     said,
     unknown_row,
 )
+from guanbiao.recognise.body.stretches import adds_up_last
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words, footer_lines, is_line
 from guanbiao.text.cells import Range, text_of
@@ -111,7 +112,7 @@ def read_grid(
         if is_header(cells, headers):
             body.marks.append(header_again(row, cells))
             continue
-        if key in taken and _gives_way(body, grid, header, sheet, area, key, cells):
+        if key in taken and _gives_way(body, grid, header, sheet, area, key, cells, words):
             taken.remove(key)
         if key and key not in taken:
             taken.add(key)
@@ -121,6 +122,7 @@ def read_grid(
         elif not key or _beside_stub(header, cells):
             _unmatched(body, header, row, cells, key or "", label, words)
     body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if key not in taken]
+    _without_part_totals(body, grid, header, sheet, area, words)
     body.marks = months_told([*body.marks, *_row_marks(grid, header, body)], grid, year)
     return found_block(index, header, body), body
 
@@ -213,17 +215,42 @@ def _beside_stub(header: Header, cells: Cells) -> Cells:
     return [cell for cell in cells if cell[0] not in header.stub]
 
 
-def _gives_way(body: Body, grid: Grid, header: Header, sheet: Sheet, area: Range, key: str, cells: Cells) -> bool:
+def _gives_way(
+    body: Body, grid: Grid, header: Header, sheet: Sheet, area: Range, key: str, cells: Cells, words: Words
+) -> bool:
     """Takes a row of a label that stands again out of what was found, where the second one counts: the first was
-    printed and not filled, or it adds up a page, since more rows stand below it before its label comes again."""
+    printed and not filled, or it adds up a page, since more rows stand below it before its label comes again, or since
+    its figures do."""
     first = next(row for row in body.rows if row.key == key)
     held = filled(sheet, first.at, area)
-    is_sum = any(adds.total == key for adds in grid.down) and body.rows[-1] is not first
+    is_sum = any(adds.total == key for adds in grid.down)
+    is_sum = is_sum and (body.rows[-1] is not first or _is_of_part(body, header, sheet, area, first, words))
     if not _beside_stub(header, cells) or (_beside_stub(header, held) and not is_sum):
         return False
     body.rows.remove(first)
     body.marks += aside_marks("page", [(first.at, held)]) if _beside_stub(header, held) else ()
     return True
+
+
+def _is_of_part(body: Body, header: Header, sheet: Sheet, area: Range, total: FoundRow, words: Words) -> bool:
+    """Whether a total adds up no more than the rows since a row of its label that gave way to it."""
+    before = max((mark.at[0] for mark in body.marks if mark.axis == "page" and mark.at[0] < total.at), default=None)
+    if before is None:
+        return False
+    rows = [row.at for row in body.rows if row.at < total.at]
+    held, own = [filled(sheet, at, area) for at in rows], filled(sheet, total.at, area)
+    figures = [cell for cell in own if cell[0] in header.columns.values()]
+    since = sum(at > before for at in rows)
+    return since > 0 and adds_up_last(figures, held, since, set(header.columns.values()), words)
+
+
+def _without_part_totals(body: Body, grid: Grid, header: Header, sheet: Sheet, area: Range, words: Words) -> None:
+    """Takes out the totals that add up only a part of the rows above them: sums of a page, too."""
+    totals = {adds.total for adds in grid.down}
+    for total in [row for row in body.rows if row.key in totals]:
+        if _is_of_part(body, header, sheet, area, total, words):
+            body.rows.remove(total)
+            body.marks += aside_marks("page", [(total.at, filled(sheet, total.at, area))])
 
 
 def _aside(label: str, figures: Sequence[int]) -> Aside | None:

@@ -9,7 +9,9 @@
 
 Which texts are lines of one, nobody says. A merged serial number does, unless figures stand in several of its rows;
 in a list without numbers everything must be merged but one text. Where nothing is merged, a text alone in its row goes
-on with the one above it only where it closes a bracket that is open there (《平凡的 / 世界》)."""
+on with the one above it where it closes a bracket that is open there (《平凡的 / 世界》), and rows of nothing but texts
+do where several entries have them and serial numbers leave no room for entries of their own. What is printed once for a
+group of entries may stand alone above the first of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,8 +20,11 @@ from msgspec import Struct
 from guanbiao.forms.catalogue import Column, Kind
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Given, Mark
-from guanbiao.text.cells import Range, Value, a1
+from guanbiao.recognise.lines import USUAL, is_line, is_remark
+from guanbiao.text.cells import Range, Value, a1, text_of
 
+LEAST = 2  # entries with rows of texts below them: a single one may be a heading, or an entry that was begun
+_DIGITS = 9  # of a serial number
 _BRACKETS = tuple(zip("《（(“「【〈", "》）)”」】〉", strict=True))
 
 
@@ -59,7 +64,56 @@ def lines_of(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -
     joined = {each.top: each for each in tall if each not in shared and _is_one(each, own)}
     merged = {row for each in tall for row in range(each.top, each.bottom + 1)}
     opened = {each.top: each for each in _opened(sheet, own, top, area) if each.top not in merged}
-    return Lines(opened | joined, shared)
+    between = [each for each in _between_numbers(sheet, own, top, area) if each.top not in merged]
+    unnumbered = {each.top: each for each in between} if len(between) >= LEAST else {}
+    headed = {each.top: each for each in _headed(sheet, under, top, area) if each.top not in merged}
+    return Lines(headed | opened | unnumbered | joined, shared)
+
+
+def _headed(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
+    """Every text that stands alone above the entries that it is printed once for, with the first of them."""
+    grouped = [column for column, each in under.items() if each.grouped]
+    for row in range(top, area[2]) if grouped else ():
+        cells, below = sheet.rows[row], sheet.rows[row + 1]
+        held_alone = [(at, value) for at in grouped if (value := value_at(sheet.rows, row, at)) is not None]
+        alone = len(held_alone) == len(cells) - cells.count(None) == 1
+        is_note = alone and (is_line(held_alone, USUAL) or is_remark(row, held_alone, sheet, len(under)))
+        if alone and not is_note and all(value_at(sheet.rows, row + 1, at) is None for at in grouped):
+            held = {column: [row + 1] for column in under if column < len(below) and below[column] is not None}
+            if len(held) > 1:
+                yield Tall(row, row + 1, frozenset(), held)
+
+
+def _between_numbers(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
+    """Every entry with the rows of nothing but texts that stand between its serial number and the next."""
+    serial = next((column for column, each in own.items() if each.kind is Kind.SERIAL), None)
+    if serial is None:
+        return
+    first: int | None = None
+    for row in range(top, area[2] + 1):
+        number = value_at(sheet.rows, row, serial)
+        if number is None and first is not None and _are_texts(sheet.rows[row], own):
+            continue
+        if first is not None and row - first > 1 and _next(value_at(sheet.rows, first, serial), number):
+            held = {column: rows for column in own if (rows := _held(sheet, first, row - 1, column))}
+            yield Tall(first, row - 1, frozenset(), held)
+        first = row if _next(number, number, by=0) else None
+
+
+def _are_texts(cells: Sequence[Value], own: Mapping[int, Column]) -> bool:
+    """Whether a row holds texts under columns of texts, and nothing else, and is no note."""
+    held = [(column, value) for column, value in enumerate(cells) if value is not None]
+    return (
+        bool(held)
+        and all(isinstance(value, str) and column in own and own[column].kind is Kind.TEXT for column, value in held)
+        and not is_line(held, USUAL)
+    )
+
+
+def _next(number: Value, other: Value, by: int = 1) -> bool:
+    """Whether a serial number follows another one."""
+    texts = [text_of(each).removesuffix(".0") for each in (number, other)]
+    return all(text.isdecimal() for text in texts) and int(texts[1][:_DIGITS]) == int(texts[0][:_DIGITS]) + by
 
 
 def _opened(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:

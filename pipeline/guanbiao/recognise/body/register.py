@@ -39,6 +39,7 @@ from guanbiao.recognise.body.rows import (
     strays,
     unknown_row,
 )
+from guanbiao.recognise.body.stretches import adds_up_last
 from guanbiao.recognise.body.totals import given_in_total
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words, footer_lines
@@ -59,6 +60,7 @@ def read_register(
     rows = rows_below(block, header, sheet, area, words, lines)
     totals = _totals(rows, len(block.totals))
     rows = _of_pages(rows, totals)
+    rows, totals = _of_parts(block, header, rows, totals, words)
     foot = max((row.at for row in rows if row.kind == "entry" or row.at in totals), default=header.top)
     on_top = _stand_on_top(rows, totals)
     body = Body(marks=list(line_marks(lines)))
@@ -94,6 +96,24 @@ def _of_pages(rows: Sequence[Row], totals: Sequence[int]) -> list[Row]:
         else row
         for row in rows
     ]
+
+
+def _of_parts(
+    block: Register, header: Header, rows: list[Row], totals: list[int], words: Words
+) -> tuple[list[Row], list[int]]:
+    """The rows and where the totals stand; where the last total adds up no more than the entries since a sum of a page
+    of its label, it is one, too, and another row may be the total."""
+    last = next((row for row in rows if totals and row.at == totals[-1] and row.kind in _SAID), None)
+    if last is None or len(block.totals) != 1:
+        return rows, totals
+    before = [row.at for row in rows if row.kind == "page" and row.label == last.label and row.at < last.at]
+    entries = [row for row in rows if row.kind == "entry" and row.at < last.at]
+    since = sum(row.at > before[-1] for row in entries) if before else 0
+    figures = {at for at, column in columns_under(block, header).items() if column.kind is Kind.NUMBER}
+    if not since or not adds_up_last(last.own, [row.own for row in entries], since, figures, words):
+        return rows, totals
+    rows = [replace(row, kind="page") if row is last else row for row in rows]
+    return rows, _totals(rows, len(block.totals))
 
 
 def _is_above(row: Row, last: Row, entries: Sequence[int]) -> bool:
