@@ -71,15 +71,18 @@ def lines_of(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -
 
 
 def _headed(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
-    """Every text that stands alone above the entries that it is printed once for, with the first of them."""
-    grouped = [column for column, each in under.items() if each.grouped]
-    for row in range(top, area[2]) if grouped else ():
-        cells, below = sheet.rows[row], sheet.rows[row + 1]
-        alone = len(cells) - cells.count(None) == 1 and any(value_at(sheet.rows, row, at) is not None for at in grouped)
-        if alone and all(value_at(sheet.rows, row + 1, at) is None for at in grouped):
-            held = {column: [row + 1] for column in under if column < len(below) and below[column] is not None}
-            if len(held) > 1:
-                yield Tall(row, row + 1, frozenset(), held)
+    """Every text that stands alone above the entries that it is printed once for, with the first of them; none where
+    any stands beside its entries, for then the others are notes."""
+    grouped = next((column for column, each in under.items() if each.grouped), None)
+    if grouped is None:
+        return
+    said = [row for row in range(top, area[2] + 1) if value_at(sheet.rows, row, grouped) is not None]
+    alone = [row for row in said if len(sheet.rows[row]) - sheet.rows[row].count(None) == 1]
+    for row in alone if len(alone) >= LEAST and said == alone else ():
+        below = sheet.rows[row + 1] if row < area[2] else ()
+        held = {column: [row + 1] for column in under if column < len(below) and below[column] is not None}
+        if len(held) > 1 and grouped not in held:
+            yield Tall(row, row + 1, frozenset(), held)
 
 
 def _between_numbers(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
