@@ -247,3 +247,10 @@ def test_what_is_printed_once_for_a_group_may_stand_above_it() -> None:
     done, plain = report(book(replace(base, rows=[*base.rows[:2], *rows]))), report(book(base))
     assert cells(done) == cells(plain)
     assert sorted(codes(done.findings)) == sorted([*codes(plain.findings), "entry_lines"])
+
+
+def test_a_note_between_the_entries_of_a_group_is_no_group() -> None:
+    base = printed(25)
+    done = report(book(with_row(base, 5, "以下为疫情期间的报道")))
+    assert cells(done) == cells(report(book(base)))
+    assert "entry_lines" not in codes(done.findings)

@@ -247,3 +247,22 @@ def test_a_numbered_heading_between_entries_is_none(heading: str) -> None:
     done, plain = report(book(with_row(base, 6, heading))), report(book(base))
     assert facts(done) == facts(plain)
     assert codes(done.findings) == codes(plain.findings)
+
+
+def test_explanations_in_brackets_below_a_header_are_no_entry() -> None:
+    base = printed(10)
+    done, plain = report(book(with_row(base, 3, None, None, None, "（月日）", None, "（人）"))), report(book(base))
+    assert facts(done) == facts(plain)
+    assert codes(done.findings) == codes(plain.findings)
+
+
+def test_all_labels_of_a_row_may_stand_in_one_column() -> None:
+    base = printed(29)
+    label, rows = "", []
+    for row in base.rows[2:]:
+        label = str(row[0] or label)
+        rows.append([f"{label}/{row[1]}" if row[1] else label, *row[2:]])
+    done = report(book(replace(base, rows=[base.rows[0], ["类别/分项", *base.rows[1][2:]], *rows])))
+    plain = report(book(base))
+    assert facts(done) == facts(plain)
+    assert codes(done.findings) == codes(plain.findings)

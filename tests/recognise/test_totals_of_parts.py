@@ -74,3 +74,14 @@ def test_the_rows_of_one_habit_are_named_with_their_sheets_where_there_are_sever
     sentence = Phrases(done.catalogue, 2020).message(finding)
     assert "“上半年”A11" in sentence
     assert "“下半年”A11" in sentence
+
+
+def test_totals_of_blocks_beside_each_other_are_no_total_of_the_list() -> None:
+    base = printed(LECTURES)
+    blocks = base.rows[3:24], base.rows[24:44]
+    sums = [["合计", len(part), None, None, None, sum(int(str(row[5])) for row in part)] for part in blocks]
+    beside = [[*one, *(blocks[1][at] if at < len(blocks[1]) else [])] for at, one in enumerate(blocks[0])]
+    rows = [*base.rows[:2], [*base.rows[2]] * 2, *beside, [*sums[0], *sums[1]], *base.rows[45:]]
+    found = codes(report(book(replace(base, rows=rows))).findings)
+    assert (found.count("row_missing"), found.count("page_sums")) == (1, 1)
+    assert not [code for code in found if code.startswith("08.合计") or code == "row_unknown"]

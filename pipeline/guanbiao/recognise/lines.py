@@ -19,6 +19,7 @@ _PREFACE = re.compile(r"^(?:填报|填表|制表)(?:部门|单位)[:：]|^(?:计
 _DEPARTMENT = re.compile(r"^(?:填报|填表|制表)(?:部门|单位)[:：](.*)$")
 _NOTE = re.compile(r"^[-—*※]*(?:附?注|说明|备注)\d*[:：]|^\d+[、.](?!\d+$)")
 
+_BRACKETED = re.compile(r"^[(（【\[][^()（）]*[)）】\]]$")
 _REMARK = re.compile(
     r"^(?:[(（【\[].*[)）】\]]|([-—―─=*])\1*[^-—―─=*]+\1+|[※*＊].*|以[下上].*|(?:其中|附?注|说明|备注)[:：].*"
     r"|(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).*)$"
@@ -91,6 +92,11 @@ def is_remark(row: int, cells: Sequence[tuple[int, Value]], sheet: Sheet, column
         right - left + 1 for top, left, bottom, right in sheet.merges if top == row == bottom and left == cells[0][0]
     )
     return any(width * 2 > columns for width in wide)
+
+
+def are_bracketed(cells: Sequence[tuple[int, Value]]) -> bool:
+    """Whether several cells hold nothing but texts in brackets, as what is explained below a header."""
+    return len(cells) > 1 and all(isinstance(text, str) and _BRACKETED.match(plain(text)) for _, text in cells)
 
 
 def department_of(text: str) -> str:

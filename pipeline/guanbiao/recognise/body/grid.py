@@ -106,7 +106,7 @@ def read_grid(
             if _is_nameless(body, known.nameless, row):
                 blank[known.nameless[last]] = row
             continue
-        typed = tuple(_stub_text(sheet, row, column) for column in header.stub)
+        typed = _labels_of(sheet, row, header.stub)
         label = "/".join(text_of(text) for text in typed if text)
         path, key = known.row_of(typed, cells, above, last)
         if is_header(cells, headers):
@@ -203,6 +203,11 @@ def _is_nameless(body: Body, nameless: Mapping[str, str], row: int) -> bool:
     """Whether an empty row is where one without any label is printed: right below the row above it."""
     above = body.rows[-1] if body.rows else None
     return above is not None and above.key in nameless and above.at == row - 1
+
+
+def _labels_of(sheet: Sheet, row: int, stub: Sequence[int]) -> tuple[str, ...]:
+    """The labels of a row; where all stand in one column, it is said once: 类别/分项."""
+    return tuple(_stub_text(sheet, row, column) if column not in stub[:at] else "" for at, column in enumerate(stub))
 
 
 def _stub_text(sheet: Sheet, row: int, column: int) -> str:

@@ -16,7 +16,7 @@ from guanbiao.recognise.body.numbering import numbers_row
 from guanbiao.recognise.body.rows import Cells, are_units, filled, header_rows, is_figure, is_header, is_words
 from guanbiao.recognise.body.totals import total_word
 from guanbiao.recognise.header import Header
-from guanbiao.recognise.lines import Words, is_line, is_remark
+from guanbiao.recognise.lines import Words, are_bracketed, is_line, is_remark
 from guanbiao.text.cells import Range, Value, text_of
 from guanbiao.text.dates import read_dates
 from guanbiao.text.figures import State, read_figure
@@ -129,7 +129,7 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
         return "line" if is_line(cells, words) or are_units(cells, words) else "bare"
     if kinds == {Kind.SERIAL}:
         return "numbered" if is_figure(cells[0][1], words) and not _says_none(cells) else "line"
-    if is_line(cells, words):
+    if is_line(cells, words) or are_bracketed(cells):
         return "line"
     held = sum(_holds(column, value, words) for column, value in columns if column.required)
     return "entry" if held >= own.needed else "line" if _says_none(cells) else "sparse"

@@ -20,7 +20,7 @@ from msgspec import Struct
 from guanbiao.forms.catalogue import Column, Kind
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Given, Mark
-from guanbiao.recognise.lines import USUAL, is_line, is_remark
+from guanbiao.recognise.lines import USUAL, is_line
 from guanbiao.text.cells import Range, Value, a1, text_of
 
 LEAST = 2  # entries with rows of texts below them: a single one may be a heading, or an entry that was begun
@@ -71,17 +71,18 @@ def lines_of(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -
 
 
 def _headed(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
-    """Every text that stands alone above the entries that it is printed once for, with the first of them."""
-    grouped = [column for column, each in under.items() if each.grouped]
-    for row in range(top, area[2]) if grouped else ():
-        cells, below = sheet.rows[row], sheet.rows[row + 1]
-        held_alone = [(at, value) for at in grouped if (value := value_at(sheet.rows, row, at)) is not None]
-        alone = len(held_alone) == len(cells) - cells.count(None) == 1
-        is_note = alone and (is_line(held_alone, USUAL) or is_remark(row, held_alone, sheet, len(under)))
-        if alone and not is_note and all(value_at(sheet.rows, row + 1, at) is None for at in grouped):
-            held = {column: [row + 1] for column in under if column < len(below) and below[column] is not None}
-            if len(held) > 1:
-                yield Tall(row, row + 1, frozenset(), held)
+    """Every text that stands alone above the entries that it is printed once for, with the first of them; none where
+    any stands beside its entries, for then the others are notes."""
+    grouped = next((column for column, each in under.items() if each.grouped), None)
+    if grouped is None:
+        return
+    said = [row for row in range(top, area[2] + 1) if value_at(sheet.rows, row, grouped) is not None]
+    alone = [row for row in said if len(sheet.rows[row]) - sheet.rows[row].count(None) == 1]
+    for row in alone if len(alone) >= LEAST and said == alone else ():
+        below = sheet.rows[row + 1] if row < area[2] else ()
+        held = {column: [row + 1] for column in under if column < len(below) and below[column] is not None}
+        if len(held) > 1 and grouped not in held:
+            yield Tall(row, row + 1, frozenset(), held)
 
 
 def _between_numbers(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:

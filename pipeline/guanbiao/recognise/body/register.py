@@ -39,7 +39,7 @@ from guanbiao.recognise.body.rows import (
     strays,
     unknown_row,
 )
-from guanbiao.recognise.body.stretches import adds_up_last
+from guanbiao.recognise.body.stretches import add_up_together, adds_up_last
 from guanbiao.recognise.body.totals import given_in_total
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words, footer_lines
@@ -102,7 +102,7 @@ def _of_parts(
     block: Register, header: Header, rows: list[Row], totals: list[int], words: Words
 ) -> tuple[list[Row], list[int]]:
     """The rows and where the totals stand; where the last total adds up no more than the entries since a sum of a page
-    of its label, it is one, too, and another row may be the total."""
+    of its label, it is one, too, as are several that are the total only together; another row may be the total."""
     last = next((row for row in rows if totals and row.at == totals[-1] and row.kind in _SAID), None)
     if last is None or len(block.totals) != 1:
         return rows, totals
@@ -110,9 +110,12 @@ def _of_parts(
     entries = [row for row in rows if row.kind == "entry" and row.at < last.at]
     since = sum(row.at > before[-1] for row in entries) if before else 0
     figures = {at for at, column in columns_under(block, header).items() if column.kind is Kind.NUMBER}
-    if not since or not adds_up_last(last.own, [row.own for row in entries], since, figures, words):
+    held = [row.own for row in entries]
+    beside = [row for row in rows if row.kind in _SAID and row.label == last.label]  # of blocks beside each other
+    are_parts = add_up_together([row.own for row in beside], held, figures, words)
+    if not are_parts and not (since and adds_up_last(last.own, held, since, figures, words)):
         return rows, totals
-    rows = [replace(row, kind="page") if row is last else row for row in rows]
+    rows = [replace(row, kind="page") if row is last or (are_parts and row in beside) else row for row in rows]
     return rows, _totals(rows, len(block.totals))
 
 

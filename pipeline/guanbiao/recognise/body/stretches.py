@@ -32,6 +32,15 @@ def adds_up_last(total: Cells, rows: Sequence[Cells], last: int, columns: Collec
     return bool(given.keys() & columns) and _are(given, own | counted) and not _are(given, every | others)
 
 
+def add_up_together(totals: Sequence[Cells], rows: Sequence[Cells], columns: Collection[int], words: Words) -> bool:
+    """Whether several totals are those of parts: each is less than all rows, and together they are all rows."""
+    whole = _sums(rows, columns, words)
+    parts = [_sums([total], columns, words) for total in totals]
+    together = _sums(totals, columns, words)
+    is_whole = bool(together) and any(together.values()) and _are(together, whole)
+    return len(totals) > 1 and is_whole and not any(_are(together, part) for part in parts)
+
+
 def _are(given: dict[int, float], due: dict[int, float]) -> bool:
     return all(abs(figure - due.get(column, 0.0)) < 1e-6 for column, figure in given.items())
 
