@@ -67,6 +67,11 @@ def rules(done: Report) -> set[str]:
         "单位：万",
         "單位：萬冊次",
         "填报部门：借阅部　　单位：万册次",
+        "单位：册次（万）",
+        "单位为万册次",
+        "以万册次计",
+        "注：本表数据均以万册次为单位",
+        "（万册次）",
     ],
 )
 def test_a_form_in_ten_thousands_is_compared_as_converted_and_told_once(line: str) -> None:
