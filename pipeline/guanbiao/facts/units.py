@@ -26,11 +26,10 @@ from guanbiao.forms.catalogue import Catalogue, Form, Kind
 from guanbiao.model.filings import Filing, StatedUnit
 from guanbiao.text.figures import State
 from guanbiao.text.labels import fold
-from guanbiao.text.units import Unit, read_unit
+from guanbiao.text.units import PER_CENT, Unit, read_unit
 
 _CELL = ["filing", "at_row", "at_column"]
 _OWN_UNIT = r"[A-Za-z\p{Han}%％]"  # a cell with any of these says its unit itself
-_PER_CENT = "%"
 _MOST_DIGITS = 9  # decimals that anybody types
 
 
@@ -135,7 +134,7 @@ def _spoken(line: CellLine, text: str, filing: Filing, form: Form, known: Mappin
     own = [each for each in stated if each[1].block == line.block and leaf in each[1].leaves]
     own = own or [each for each in stated if each[1].row and (each[1].block, each[1].row) == (line.block, line.row)]
     every = [(source, unit) for source, each in own or stated if own or each.block < 0 for unit in each.units]
-    if declared.base == _PER_CENT or not every:
+    if declared.base == PER_CENT or not every:
         return None
     said = [(source, unit) for source, unit in every if unit.base == declared.base]
     said = said or [(source, unit) for source, unit in every if not unit.base]

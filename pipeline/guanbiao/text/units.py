@@ -14,6 +14,7 @@ from guanbiao.text.figures import UNITS
 from guanbiao.text.labels import fold, squeeze
 from guanbiao.text.traditional import simplified
 
+PER_CENT = "%"
 # What a line may name besides what stands behind figures.
 _MORE = (
     *("本", "卷", "部", "套", "幅", "字", "场次", "期次", "位", "座", "平方米", "平米", "m2", "km", "吨", "公斤"),
