@@ -15,6 +15,7 @@ from tests.stages import with_causes
 
 SLIPS: dict[str, tuple[Sheet, dict[Cell, float]]] = {
     "digits_swapped": (changed(LOANS, (5, 2, 1828)), {("loans", "4", "少儿馆"): 1288}),
+    "point": (changed(COMPARED, (3, 2, 38.944)), {("loans_compared", "总馆", "借阅册次/2020年"): 38944}),
     "digit_added": (changed(COMPARED, (3, 2, 389444)), {("loans_compared", "总馆", "借阅册次/2020年"): 38944}),
     "sign": (changed(COMPARED, (3, 3, 1266)), {("loans_compared", "总馆", "2020年比2019年"): -1266}),
     "not_updated": (changed(TALKS, (7, 4, 401)), {("talks", "合计", "人次"): 448}),

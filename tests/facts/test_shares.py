@@ -56,6 +56,13 @@ def lacking(*texts: str) -> list[float]:
     return [share for _, share in sorted(_lacking(figures))]
 
 
+@pytest.mark.parametrize("said", [(1, 2, "占比（%）"), (1, 2, "占比(单位：%)")])
+def test_a_percentage_under_a_heading_that_says_so_needs_no_sign(said: tuple[int, int, Value]) -> None:
+    done = small_report(changed(filed(39.6, 60.4), said))
+    assert not about_signs(done)
+    assert about_signs(small_report(filed(39.6, 60.4)))
+
+
 @pytest.mark.parametrize("typed", [39.6, "39.6", "３９．６", " 39.6 "])
 def test_a_percentage_without_its_sign_counts_as_one_and_is_asked_about(typed: Value) -> None:
     done = small_report(filed(typed))

@@ -67,6 +67,11 @@ def rules(done: Report) -> set[str]:
         "单位：万",
         "單位：萬冊次",
         "填报部门：借阅部　　单位：万册次",
+        "单位：册次（万）",
+        "单位为万册次",
+        "以万册次计",
+        "注：本表数据均以万册次为单位",
+        "（万册次）",
     ],
 )
 def test_a_form_in_ten_thousands_is_compared_as_converted_and_told_once(line: str) -> None:
@@ -258,3 +263,26 @@ def test_a_list_and_a_card_are_held_against_their_units_too() -> None:
     talks = with_line(times(TALKS, 1e-4, (4,)), "单位：万人次")
     assert rules(year_with(talks)) == {"unit_differs"}
     assert rules(year_with(OUTLINE, COMPARED, STAFF)) == set()
+
+
+def test_a_form_in_ten_thousands_that_says_nothing_of_it_is_told_once_and_blames_nobody() -> None:
+    done = with_causes(year_with(IN_WAN))
+    found = told(done, "fraction")
+    assert rules(done) == {"fraction"}
+    assert (found.level.value, len(found.terms), done.causes) == ("mandatory", 39, ())
+    assert "疑以万或千为单位填写" in Phrases(SMALL, 2020).message(found)
+    assert "unverifiable" in set(verdicts(done).values())
+    assert "broken" not in set(verdicts(done).values())
+
+
+def test_a_column_of_points_for_commas_of_thousands_is_told_once_with_what_is_likely_meant() -> None:
+    done = with_causes(year_with(times(LOANS, 1e-3, columns=(1,))))
+    found = told(done, "fraction")
+    assert (rules(done), done.causes) == ({"fraction"}, ())
+    assert "千分位的逗号" in Phrases(SMALL, 2020).message(found)
+
+
+def test_one_figure_with_a_fraction_is_still_held_against_the_others() -> None:
+    done = with_causes(year_with(changed(LOANS, (2, 1, 1.234))))
+    assert rules(done) > {"fraction"}
+    assert done.causes

@@ -49,9 +49,10 @@ def _assembled(
 
     links = [_link(line.relation, relations[line.relation], terms[line.relation], number) for line in hard]
     whole = _whole_columns(met)
+    counted = _counted(links, [at for at, line in enumerate(met) if is_counted(line)])
     nodes = tuple(
-        Node(line, line.figure, line.state == State.BLANK, whole[line.form, line.column], is_counted(line))
-        for line in met
+        Node(line, line.figure, line.state == State.BLANK, whole[line.form, line.column], at in counted)
+        for at, line in enumerate(met)
     )
     off = {at: line.difference or 0.0 for at, line in enumerate(hard) if line.verdict == Verdict.BROKEN}
     return Network(nodes, tuple(links), off)
@@ -82,6 +83,21 @@ def _link(number: int, relation: Relation, terms: Sequence[MetLine], node: Calla
             lefts += [at] if line.side == 0 else []
     left = lefts[0] if len(lefts) == 1 else -1
     return Link(number, relation.kind, dict(weights), tuple(products), constant, left)
+
+
+def _counted(links: Sequence[Link], stated: Sequence[int]) -> frozenset[int]:
+    """The nodes that are of what is counted one by one: those `stated` as such, and what only adds up with them."""
+    sums: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+    for link in links:
+        if not link.products and all(abs(weight) == 1 for weight in link.weights.values()):
+            for node in link.weights:
+                sums[node].append(link.nodes)
+    found, pending = set(stated), list(stated)
+    while pending:
+        fresh = {node for nodes in sums.pop(pending.pop(), ()) for node in nodes} - found
+        found |= fresh
+        pending += fresh
+    return frozenset(found)
 
 
 def _whole_columns(terms: Sequence[MetLine]) -> dict[Series, bool]:

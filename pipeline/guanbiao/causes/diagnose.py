@@ -10,7 +10,7 @@ from guanbiao.causes.evidence import Scene, repeated_entries
 from guanbiao.causes.miscounts import Miscount, miscounted, miscounts, share_alone, unknown
 from guanbiao.causes.network import DIGITS, Network, cell_key
 from guanbiao.facts.terms import relation_term
-from guanbiao.facts.whole import must_be_whole
+from guanbiao.facts.whole import adds_up_whole, must_be_whole
 from guanbiao.forms.catalogue import Catalogue, Indicator
 from guanbiao.forms.equations import Entries, Figure
 from guanbiao.model.causes import Cause, CauseKind, Change
@@ -19,7 +19,6 @@ from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding, Role, Term, Verdict
 from guanbiao.reconcile.findings import Outcome
 from guanbiao.reconcile.judge import Reconciled
-from guanbiao.text.labels import fold
 
 MOST_ALTERNATIVES = 60  # listed with a cause: as many as a search keeps (search.MOST_SETS)
 
@@ -127,9 +126,8 @@ def _alone(finding: Finding, catalogue: Catalogue) -> Cause | None:
     if len(reported) == 1 and finding.expected is not None and detail.at_most:
         return Cause(CauseKind.EXCEEDS, (finding.id,), (Change(reported[0], None),), unknown(others))
     if len(reported) == 1 and finding.expected is not None:
-        is_counted = fold(finding.unit) in catalogue.vocabulary.all_counted
         ways = [(Change(reported[0], finding.expected),), *_only(finding, others)]
-        ways = [each for each in ways if not (is_counted and _has_fraction(each))]
+        ways = [each for each in ways if not _has_fraction(each) or not adds_up_whole(finding, catalogue)]
         return Cause(CauseKind.ARITHMETIC, (finding.id,), ways[0], tuple(ways[1:])) if ways else None
     return None
 

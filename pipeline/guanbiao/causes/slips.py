@@ -57,6 +57,7 @@ class Clue(Enum):
     SIGN = Weight(CauseKind.SIGN, 4.0, "every digit agrees; one figure of all there are is such")
     TEN_THOUSANDS = Weight(CauseKind.TEN_THOUSANDS, 4.0, "every digit that was given agrees")
     TEXT_SKIPPED = Weight(CauseKind.TEXT_SKIPPED, 4.0, "exactly the part that is a text is lacking; SUM skips texts")
+    POINT = Weight(CauseKind.POINT, 3.5, "every digit agrees, and only a point stands among them")
     NOT_UPDATED = Weight(CauseKind.NOT_UPDATED, 3.5, "exactly the last entry is lacking, which is the last to be added")
     LAST_YEAR = Weight(CauseKind.LAST_YEAR, 3.5, "the figure of the year before, in the same row of the same form")
     PART_LEFT_OUT = Weight(CauseKind.PART_LEFT_OUT, 3.0, "exactly one part is lacking; among many one may be by chance")
@@ -101,7 +102,7 @@ def slips_of_the_hand(filed: float, meant: float) -> Iterator[Evidence]:
         yield Clue.TEN_THOUSANDS.evidence()
     one, other = _digits(filed), _digits(meant)
     if one and other and (filed < 0) == (meant < 0):
-        yield from _slips_of_digits(one, other)
+        yield from [Clue.POINT.evidence()] if _is_pointed(one, other) else _slips_of_digits(one, other)
 
 
 def _slips_of_digits(filed: str, meant: str) -> Iterator[Evidence]:
@@ -124,6 +125,12 @@ def _is_in_ten_thousands(filed: float, meant: float) -> bool:
     text = f"{filed:.6f}".rstrip("0")
     places = len(text.partition(".")[2])
     return abs(round(meant / TEN_THOUSAND, places) - filed) <= TOLERANCE
+
+
+def _is_pointed(filed: str, meant: str) -> bool:
+    """11.799 for 11799: a point where a comma of thousands was meant; 8.55 for 8550, whose last 0 a sheet drops."""
+    whole, _, thousands = filed.partition(".")
+    return 2 <= len(thousands) <= 3 and f"{whole}{thousands:0<3}" == meant
 
 
 def _digits(value: float) -> str:

@@ -14,6 +14,7 @@ from guanbiao.forms.levels import Source
 from guanbiao.model.details import OfCells
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding, Term
+from guanbiao.text.units import PER_CENT
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import MOST_NOTED
 from guanbiao.words.workbook import listed
@@ -26,10 +27,18 @@ def share_findings(tables: Tables, filings: Sequence[Filing], catalogue: Catalog
     found: dict[int, list[CellLine]] = defaultdict(list)
     shares = share_cells(tables.cells, tables.filings, catalogue)
     for line in lines(shares.filter(pl.col("value").is_not_null()), CellLine):
-        if lacks_sign(line.raw or "", line.value or 0.0):
+        if lacks_sign(line.raw or "", line.value or 0.0) and not _is_stated(line, filings[line.filing], catalogue):
             found[line.filing].append(line)
     for at, cells in found.items():
         yield _finding(at, filings[at], [cell_term(line, filings[at], catalogue) for line in cells])
+
+
+def _is_stated(line: CellLine, filing: Filing, catalogue: Catalogue) -> bool:
+    """Whether the sheet says that a figure is a percentage: 占比（%）, 单位：%."""
+    stated = [each for each in filing.units if any(unit.base == PER_CENT for unit in each.units)]
+    leaves = catalogue.by_id[filing.form].blocks[line.block].leaves if stated else ()
+    own = next((at for at, leaf in enumerate(leaves) if leaf.key == line.column), -1)
+    return any(each.block < 0 or (each.block == line.block and own in each.leaves) for each in stated)
 
 
 def _finding(at: int, filing: Filing, terms: Sequence[Term]) -> Finding:

@@ -12,7 +12,7 @@ from guanbiao.facts.extract import Tables
 from guanbiao.facts.frames import FactLine, UnitLine, lines
 from guanbiao.facts.terms import cell_term, label_term
 from guanbiao.facts.units import Way
-from guanbiao.facts.whole import must_be_whole, unit_finder
+from guanbiao.facts.whole import has_fraction, must_be_whole, out_of_unit, unit_finder
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.details import OfFractions, OfUnit
 from guanbiao.model.filings import Filing
@@ -23,7 +23,6 @@ from guanbiao.text.labels import plain
 from guanbiao.words.codes import CODES
 
 _SHOWN = 3
-_OFF = 1e-6  # further from a whole number than floats are off
 _GROUPED = re.compile(r"([1-9]\d{0,2})\.(\d{3})")  # 1.234: what a point for the comma of thousands makes of 1,234
 
 
@@ -66,8 +65,7 @@ def _unit_finding(found: Sequence[UnitLine], filing: Filing, catalogue: Catalogu
 def fraction_findings(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
     """A finding for each filing in which figures of what is counted one by one have a fraction. They are mandatory: no
     reading of such a figure can be right."""
-    off = (pl.col("value") - pl.col("value").round()).abs() > _OFF
-    broken = tables.facts.filter((pl.col("state") == State.NUMBER.value) & off)
+    broken = tables.facts.filter((pl.col("state") == State.NUMBER.value) & has_fraction())
     others = tables.units.filter(pl.col("way") == Way.OTHER.value).select("filing", "at_row", "at_column")
     broken = broken.join(others, on=others.columns, how="anti", maintain_order="left")
     is_counted, unit_of = must_be_whole(catalogue), unit_finder(catalogue)
@@ -75,13 +73,18 @@ def fraction_findings(tables: Tables, filings: Sequence[Filing], catalogue: Cata
     for line in lines(broken, FactLine):
         if is_counted(line):
             by_filing[line.filing].append(replace(line, unit=unit_of(line)))
+    if not by_filing:
+        return
+    habits = set(out_of_unit(tables.facts, catalogue)["filing"])
     for at, found in by_filing.items():
-        yield _fraction_finding(found, filings[at], catalogue)
+        yield _fraction_finding(found, filings[at], catalogue, is_habit=at in habits)
 
 
-def _fraction_finding(found: Sequence[FactLine], filing: Filing, catalogue: Catalogue) -> Finding:
+def _fraction_finding(found: Sequence[FactLine], filing: Filing, catalogue: Catalogue, *, is_habit: bool) -> Finding:
     terms = tuple(cell_term(line, filing, catalogue) for line in found)
     likely = {term: text for term in terms if (text := _likely(term))}
+    if is_habit and len(likely) * 2 < len(terms):
+        likely = {}  # 2.247 among 1.1799, 9.3734: all of them in 万
     first = next(iter(likely), terms[0])
     where = "、".join(dict.fromkeys(term.cell for term in terms[:_SHOWN])) + ("…" if len(terms) > _SHOWN else "")
     units = "、".join(dict.fromkeys(line.unit or "" for line in found))
@@ -92,7 +95,7 @@ def _fraction_finding(found: Sequence[FactLine], filing: Filing, catalogue: Cata
         column=terms[0].column if len(terms) == 1 else "",
         reported=terms[0].value if len(terms) == 1 else None,
         terms=terms,
-        detail=OfFractions(len(terms), where, units, first.raw, likely.get(first, "")),
+        detail=OfFractions(len(terms), where, units, first.raw, likely.get(first, ""), is_habit),
         filing=found[0].filing,
     )
 

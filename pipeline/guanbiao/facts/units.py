@@ -26,8 +26,7 @@ from guanbiao.forms.catalogue import Catalogue, Form, Kind
 from guanbiao.model.filings import Filing, StatedUnit
 from guanbiao.text.figures import State
 from guanbiao.text.labels import fold
-from guanbiao.text.units import Unit, read_unit
-from guanbiao.text.writing import PER_CENT
+from guanbiao.text.units import PER_CENT, Unit, read_unit
 
 _CELL = ["filing", "at_row", "at_column"]
 _OWN_UNIT = r"[A-Za-z\p{Han}%％]"  # a cell with any of these says its unit itself

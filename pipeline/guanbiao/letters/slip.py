@@ -22,7 +22,7 @@ from guanbiao.pages.page import Choice, Page, Placed, fit_heights, fit_widths
 from guanbiao.pages.table import Entry, Line, level, line, link, number, share, table, table_page, title
 from guanbiao.report.answers import figures_key
 from guanbiao.report.report import Report
-from guanbiao.text.writing import PER_CENT
+from guanbiao.text.units import PER_CENT
 from guanbiao.words import letters as words
 from guanbiao.words.causes import cause_message
 from guanbiao.words.findings import Phrases, place_of

@@ -33,6 +33,7 @@ class CauseKind(StrEnum):
     DIGIT_LOST = "digit_lost"
     SIGN = "sign"
     TEN_THOUSANDS = "ten_thousands"
+    POINT = "point"
     # the sheet that a figure stands in
     LEFT_BLANK = "left_blank"
     PART_LEFT_OUT = "part_left_out"

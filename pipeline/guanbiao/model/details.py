@@ -133,13 +133,15 @@ class OfUnit(Detail, frozen=True):
 
 class OfFractions(Detail, frozen=True):
     """Figures with a fraction of things that are counted: how many, where, in which units, one of them, and what is
-    likely meant by it, '' where that is not clear."""
+    likely meant by it, '' where that is not clear; whether most figures of a column have one, which were written in
+    another unit then."""
 
     count: int
     where: str
     units: str
     figure: str
     likely: str = ""
+    is_habit: bool = False
 
 
 class OfDates(Detail, frozen=True):

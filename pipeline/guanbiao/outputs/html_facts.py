@@ -13,7 +13,7 @@ from guanbiao.pages.layout import sheet_name
 from guanbiao.reconcile.indicators import grouped
 from guanbiao.report.changes import Changes, Moved
 from guanbiao.report.report import Report
-from guanbiao.text.writing import PER_CENT
+from guanbiao.text.units import PER_CENT
 from guanbiao.words.causes import CAUSES
 from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases, number, place_of

@@ -15,7 +15,7 @@ from guanbiao.model.filings import Filing, FoundBlock, PrintedLine, StatedUnit
 from guanbiao.recognise.columns import Paths, paths_over
 from guanbiao.recognise.header import Header, target
 from guanbiao.text.labels import fold, fold_row
-from guanbiao.text.units import bare_label, unit_in_title, units_stated
+from guanbiao.text.units import bare_label, unit_in_title, units_alone, units_stated
 
 More = tuple[str, ...]  # units besides the usual ones
 _NEAR = 3  # rows of a page without a header, from its title on, in which a unit may stand beside or below it
@@ -27,7 +27,7 @@ def stated_units(filing: Filing, form: Form, headers: Sequence[Header | None], m
         yield StatedUnit(filing.title, filing.title_at, units)
     first = headers[0]
     foot = first.top + first.depth if first else filing.area[0] + _NEAR
-    yield from _above(filing, foot, more)
+    yield from _above(filing, foot, first.top if first else foot, more)
     yield from in_lines([line for line in filing.lines if line.row >= foot], more)
     for block, header, found in zip(form.blocks, headers, filing.blocks, strict=True):
         if header is not None and not isinstance(block, Card):
@@ -44,12 +44,15 @@ def in_lines(lines: Iterable[PrintedLine], more: More) -> Iterator[StatedUnit]:
             yield StatedUnit(line.text, (line.row, line.column), units)
 
 
-def _above(filing: Filing, foot: int, more: More) -> Iterator[StatedUnit]:
-    """The units in the rows from the title to the foot of the first header, but for the title itself."""
+def _above(filing: Filing, foot: int, top: int, more: More) -> Iterator[StatedUnit]:
+    """The units in the rows from the title to the foot of the first header, but for the title itself; those alone in
+    parentheses only above its `top`: within it they are of what stands above or below."""
     _, left, _, right = filing.area
     for row in range(filing.area[0], min(foot, len(filing.sheet.rows))):
         for column, value in enumerate(filing.sheet.rows[row][left : right + 1], left):
-            if type(value) is str and (row, column) != filing.title_at and (units := units_stated(value, more)):
+            if type(value) is not str or (row, column) == filing.title_at:
+                continue
+            if units := units_stated(value, more) or (units_alone(value, more) if row < top else ()):
                 yield StatedUnit(value, (row, column), units)
 
 

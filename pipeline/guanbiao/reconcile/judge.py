@@ -34,6 +34,7 @@ from msgspec import Struct
 from guanbiao.facts.counted import Statuses, counted_at
 from guanbiao.facts.extract import Tables
 from guanbiao.facts.frames import RelationLine, schema
+from guanbiao.facts.whole import out_of_unit
 from guanbiao.forms.catalogue import Catalogue, Rule
 from guanbiao.forms.equations import EachEntry, Equation, Figure, Sum
 from guanbiao.forms.relation import Relation
@@ -87,7 +88,7 @@ def reconcile(tables: Tables, counted: Mapping[int, Statuses], catalogue: Catalo
         frames.append(numbered.select(name for name in met.columns if name in numbered.columns))
         relations += _found_relations(rule, numbered, catalogue)
     whole, every = Plan(tuple(relations)), without_torn(pl.concat(frames, how="diagonal"), facts)
-    judged = without_doubtful(_verdicts(every, whole.bounds), every, tables.units)
+    judged = without_doubtful(_verdicts(every, whole.bounds), every, tables.units, out_of_unit(facts, catalogue))
     return Reconciled(judged, every, facts, whole)
 
 

@@ -14,10 +14,16 @@ _RELATION = ["period", "relation"]
 _CELL = ["filing", "at_row", "at_column"]
 
 
-def without_doubtful(judged: pl.DataFrame, met: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+def without_doubtful(
+    judged: pl.DataFrame, met: pl.DataFrame, units: pl.DataFrame, unknown: pl.DataFrame
+) -> pl.DataFrame:
     """`judged` (RelationLine) with those unverifiable that hang on a unit; `met` are the terms of all relations
-    (TermLine), `units` the cells in another unit (UnitLine)."""
-    ways = units.filter(pl.col("way") != Way.CONVERTED.value).select(*_CELL, "way", "slack").unique(_CELL)
+    (TermLine), `units` the cells in another unit (UnitLine), `unknown` those in one that nobody knows."""
+    ways = units.filter(pl.col("way") != Way.CONVERTED.value).select(*_CELL, "way", "slack")
+    if unknown.height:
+        others = unknown.select(*_CELL, way=pl.lit(Way.OTHER.value), slack=pl.lit(0.0))
+        ways = pl.concat([ways, others.cast(ways.schema)])
+    ways = ways.unique(_CELL, maintain_order=True)
     if ways.is_empty():
         return judged
     doubts = _doubts(met.join(ways, on=_CELL, how="left", maintain_order="left"))

@@ -38,7 +38,10 @@ _POINT = r"""
         | (?(y@)(?![\d:点时])|(?!))
     ))?
     (?:(?P<d@>\d{1,2}) (?: 日 | 号 | (?![\d:点时月年.]) ))?
-    (?:[T日]? (?P<h@> (?P<half@>上午|下午|早|晚)? (?P<hh@>\d{1,2}) [:点时](?P<mm@>\d{2})?(?::\d{2})?分? ))?
+    (?:[T日]? (?P<h@> (?P<half@>早上|中午|晚上|[上下]午|早|晚)? (?P<hh@>\d{1,2})
+        [:点时](?P<mm@>\d{2}|(?<=[点时])(?:半|一刻|三刻))?(?::\d{2})?分? ))?
+    # 10月24日上午
+    (?: (?<=[日号]) (?:早上|中午|晚上|[上下]午|全天|[早晚]) (?!\d))?
 """
 _SPAN = re.compile(
     _POINT.replace("@", "1") + r"(?P<to>(?:[—–―−~-]+|至|到)" + _POINT.replace("@", "2") + r")?", re.VERBOSE
@@ -61,6 +64,7 @@ _WEEKDAY = re.compile(
 )
 _SHORT_YEAR = re.compile(r"(?<![\d./])(\d{2})(?:年(?=\d{1,2}月)|([./-])(?=\d{1,2}\2\d{1,2}(?!\d|\2\d)))")
 _SEPARATORS = re.compile(r"[,、;。和及]+")
+_QUARTERS = {"一刻": "15", "半": "30", "三刻": "45"}
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_DAYS = range(20000, 80000)  # 1954 to 2119: a number of five digits outside is no date of a library's year
 _DAY_NOUGHT = datetime.datetime(1899, 12, 30)  # so that day 61 is 1 March 1900: before, Excel counts a 29 February 1900
@@ -104,7 +108,7 @@ def read_dates(text: str, year: int) -> tuple[When, ...] | None:
     >>> read_dates("2月30日", 2020) is None, read_dates("待定", 2020) is None
     (True, True)
     """
-    folded = re.sub(r"\(?共\d+[期次场]\)?|\(\d+[期次场]\)", "", _as_typed_usually(_fold(text), year))
+    folded = re.sub(r"\(?共\d+[期次场]\)?|\(\d+[期次场]\)", "", _as_typed_usually(_fold(text), year)).rstrip(".")
     try:
         found = (_serial(folded),) if _SERIAL.fullmatch(folded) else tuple(_spans(folded, year))
     except ValueError:
@@ -219,8 +223,8 @@ def _parts(match: re.Match[str], side: int) -> tuple[int | None, int | None, int
 def _hour(match: re.Match[str]) -> str:
     if not match["h1"]:
         return ""
-    hour, minute = int(match["hh1"]), int(match["mm1"] or 0)
-    if match["half1"] in ("下午", "晚") and hour < 12:
+    hour, minute = int(match["hh1"]), int(_QUARTERS.get(match["mm1"] or "0", match["mm1"] or 0))
+    if (match["half1"] in ("下午", "晚上", "晚") and hour < 12) or (match["half1"] == "中午" and hour < 3):
         hour += 12
     if hour > 23 or minute > 59:
         raise ValueError(match[0])

@@ -14,6 +14,7 @@ from guanbiao.text.figures import UNITS
 from guanbiao.text.labels import fold, squeeze
 from guanbiao.text.traditional import simplified
 
+PER_CENT = "%"
 # What a line may name besides what stands behind figures.
 _MORE = (
     *("本", "卷", "部", "套", "幅", "字", "场次", "期次", "位", "座", "平方米", "平米", "m2", "km", "吨", "公斤"),
@@ -32,7 +33,11 @@ _SAME = (
     *(("gb", "g"), ("tb", "t"), ("mb", "m")),
 )
 _CLASS = {word: words[0] for words in _SAME for word in words}
-_BEFORE = r"(?:计量|金额|数量|货币|统计)?单 ?位 ?(?:[:(\[] ?)+"
+_BEFORE = r"(?:计量|金额|数量|货币|统计)?单 ?位 ?(?:(?:[:(\[] ?)+|[为是] ?)"
+# 以万元计, (本表按万元为单位填报): all of a line, or alone in parentheses; 古籍以种计 in a note is of something else
+_BY_FRONT = r"(?:^(?:注:)? ?|[(\[] ?)(?:本表|表[内中])?(?:(?:数据|数字|金额) ?)?(?:[均都] ?)?[以按] ?"
+_BY_BACK = r" ?(?:为 ?单 ?位|计)(?:算|填[报写]|统计)?(?=[)\],。;]|$)"
+_SAYS_UNIT = frozenset("位以按")
 _BEHIND = r"(?=$|[ ()\[\]】,;。]|附)"
 
 
@@ -60,14 +65,18 @@ def _kept(base: str) -> str:
 
 @lru_cache
 def _patterns(more: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What finds one unit, a line that states some, and a text that is made of them, with these units besides."""
+    """What finds one unit, a line that states some (all in its last group), and a text that is made of them, with these
+    units besides."""
     bases = sorted({_flat(each) for each in (*UNITS, *_MORE, *more)}, key=len, reverse=True)
     base = "|".join(" ?".join(map(re.escape, each)) for each in bases)  # 册 次, where a title is spaced out
     scale = "|".join(sorted(_SCALES, key=len, reverse=True))
-    unit = rf"(?:(?:人民币)?(?:{scale})? ?(?:{base})|(?:[百十千]?万|千|亿))"
+    behind = rf" ?[(\[] ?(?:{scale}) ?[)\]]"  # 册次（万）
+    unit = rf"(?:(?:人民币)?(?:{scale})? ?(?:{base})(?:{behind})?|(?:[百十千]?万|千|亿))"
     several = rf"{unit}(?: ?[、,;和及与] ?{unit}| {unit})*"
-    one = re.compile(rf"(?:人民币)?(?P<scale>{scale})? ?(?P<base>{base})|(?P<alone>[百十千]?万|千|亿)")
-    return one, re.compile(rf"{_BEFORE}({several})(?: ?[)\]])?{_BEHIND}"), re.compile(several)
+    after = behind.replace(f"(?:{scale})", f"(?P<after>{scale})")
+    one = re.compile(rf"(?:人民币)?(?:(?P<scale>{scale})? ?(?P<base>{base})(?:{after})?)|(?P<alone>[百十千]?万|千|亿)")
+    line = rf"{_BEFORE}({several})(?: ?[)\]])?{_BEHIND}|{_BY_FRONT}({several}){_BY_BACK}"
+    return one, re.compile(line), re.compile(several)
 
 
 @lru_cache(maxsize=65536)
@@ -80,11 +89,21 @@ def units_stated(text: str, more: tuple[str, ...] = ()) -> tuple[Unit, ...]:
     >>> units_stated("单位：业务中心"), units_stated("2020年流通册次统计表")
     ((), ())
     """
-    if "位" not in text:
+    if not _SAYS_UNIT.intersection(text):
         return ()
     one, line, _ = _patterns(more)
     found = line.search(_flat(text))
-    return _units(found[1], one) if found else ()
+    return _units(found[found.lastindex or 0], one) if found else ()
+
+
+@lru_cache(maxsize=65536)
+def units_alone(text: str, more: tuple[str, ...] = ()) -> tuple[Unit, ...]:
+    """The units of a line that is nothing but them in parentheses; () for every other.
+
+    >>> [unit.text for unit in units_alone("（万册次）")], units_alone("（少儿）"), units_alone("册次（万）")
+    (['万册次'], (), ())
+    """
+    return _in_parentheses(text, more) if text.lstrip()[:1] in ("(", "（", "[", "〔", "［") and _is_one(text) else ()
 
 
 @lru_cache(maxsize=65536)
@@ -109,7 +128,7 @@ def bare_label(label: str, more: tuple[str, ...] = ()) -> tuple[str, tuple[Unit,
     """
     folded = fold(label)
     one, _, _ = _patterns(more)
-    if scaled := one.fullmatch(folded):
+    if (scaled := one.fullmatch(folded)) and not scaled["after"]:
         return (squeeze(scaled["base"]), _units(folded, one)) if scaled["scale"] and scaled["base"] else (folded, ())
     if folded.endswith((")", "]")) and (units := units_stated(label, more) or _in_parentheses(label, more)):
         return re.split(r"[(\[]|(?:计量|金额)?单位", folded.removesuffix(_tail(folded)))[0] or folded, units
@@ -134,12 +153,19 @@ def with_unit(text: str, unit: str, more: tuple[str, ...] = ()) -> str:
     >>> with_unit("（单位：万册次）", "册次"), with_unit("填报部门：业务中心", "册次")
     ('（单位：册次）', '填报部门：业务中心')
     """
-    stated = units_stated(text, more)
-    if not stated:
-        return text
     flat = _flat(text)
-    start, end = _patterns(more)[1].search(flat).span(1)  # type: ignore[union-attr]
+    if not units_stated(text, more):
+        return f"（{unit}）" if units_alone(text, more) else text
+    found = _patterns(more)[1].search(flat)
+    assert found is not None
+    start, end = found.span(found.lastindex or 0)
     return text[:start] + unit + text[end:] if len(flat) == len(text) else flat[:start] + unit + flat[end:]
+
+
+def _is_one(text: str) -> bool:
+    """Whether a text is one pair of parentheses with all that it says between them."""
+    folded = squeeze(_flat(text))
+    return _tail(folded) == folded
 
 
 def _tail(folded: str) -> str:
@@ -167,8 +193,9 @@ def _units(text: str, one: re.Pattern[str]) -> tuple[Unit, ...]:
 def _unit(found: re.Match[str]) -> Unit:
     if found["alone"]:
         return Unit(_SCALES[found["alone"]], "", found["alone"])
-    base = found["base"].replace(" ", "")
-    return Unit(_SCALES.get(found["scale"] or "", 1), _CLASS.get(base, base), squeeze(found[0]))
+    base, scale = found["base"].replace(" ", ""), found["scale"] or found["after"] or ""
+    text = f"{scale}{base}" if found["after"] else squeeze(found[0])  # 册次（万）: 万册次
+    return Unit(_SCALES.get(scale, 1), _CLASS.get(base, base), text)
 
 
 def _flat(text: str) -> str:

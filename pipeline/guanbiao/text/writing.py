@@ -46,9 +46,6 @@ def bare(text: str) -> float | None:
     return float(plain.replace(",", "")) if _BARE.fullmatch(plain) else None
 
 
-PER_CENT = "%"  # the unit of shares: figures in it are parts of one
-
-
 def is_percent(raw: str, value: float | None) -> bool:
     """Whether a figure is a percentage by its text, or counts as one although its sign is lacking: `value` is what it
     counts, a share of one.

@@ -56,6 +56,7 @@ WORDS = (
     CauseWords(CauseKind.DIGIT_LOST, "疑为少写一位", "疑为少写了一位数字"),
     CauseWords(CauseKind.SIGN, "疑为正负号有误", "疑为正负号有误"),
     CauseWords(CauseKind.TEN_THOUSANDS, "疑以万为单位填写", "疑以万为单位填写"),
+    CauseWords(CauseKind.POINT, "疑为小数点有误", "千分位的逗号疑写成了小数点"),
     CauseWords(CauseKind.LEFT_BLANK, "疑为漏填", "此格没有填，疑为漏填"),
     CauseWords(CauseKind.PART_LEFT_OUT, "合计疑漏加一项", "合计疑漏加了“{part}”", OfPart),
     CauseWords(CauseKind.PART_TWICE, "合计疑重复加一项", "合计疑把“{part}”加了两次", OfPart),

@@ -122,6 +122,10 @@ CHECKS = (
         OfFractions,
         likely="以{units}计的数应为整数，而有 {count} 个数带小数（{where}），如 {figure} 疑为 {likely}"
         "（千分位的逗号写成了小数点）；请核对后填整数。",
+        scaled="以{units}计的数应为整数，而有 {count} 个数带小数（{where}），如 {figure}，疑以万或千为单位填写"
+        "而没有写明；有关各栏与其他数的关系暂无法审核，请以{units}为单位填整数。",
+        pointed="以{units}计的数应为整数，而有 {count} 个数带小数（{where}），如 {figure}，疑把千分位的逗号"
+        "写成了小数点（{likely}），或以万或千为单位填写而没有写明；有关各栏与其他数的关系暂无法审核，请核对后填整数。",
     ),
     check_code(
         "measure_missing",

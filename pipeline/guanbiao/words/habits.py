@@ -37,6 +37,8 @@ def _special(detail: Detail) -> str:
             return "blank"
         case OfOrder(late=True):
             return "late"
+        case OfFractions(is_habit=True) as found:
+            return "pointed" if found.likely else "scaled"
         case OfFractions(likely=likely) if likely:
             return "likely"
     return ""

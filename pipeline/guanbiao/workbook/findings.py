@@ -10,7 +10,8 @@ from guanbiao.pages.page import Page
 from guanbiao.pages.table import Entry, Line, centred, level, link, link_to, number, share, table_page
 from guanbiao.report.report import Report
 from guanbiao.text.figures import exact
-from guanbiao.text.writing import PER_CENT, is_percent
+from guanbiao.text.units import PER_CENT
+from guanbiao.text.writing import is_percent
 from guanbiao.words import workbook as words
 from guanbiao.words.causes import CAUSES, cause_message
 from guanbiao.words.findings import Phrases, place_of
