@@ -5,6 +5,7 @@ merged, a blank cell right of a label belongs to it as long as the levels above 
 belongs to it."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.text.cells import Position, Range
@@ -14,6 +15,7 @@ from guanbiao.text.units import bare_label
 Paths = dict[int, str]  # by sheet column, the folded labels over it from top to bottom, joined by `/`
 
 
+@lru_cache(maxsize=8192)
 def column_label(text: str) -> str:
     """A label of a column as it is compared; its unit is in parentheses where it stands behind a slash.
 

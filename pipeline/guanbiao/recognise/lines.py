@@ -96,7 +96,13 @@ def is_remark(row: int, cells: Sequence[tuple[int, Value]], sheet: Sheet, column
 
 def are_bracketed(cells: Sequence[tuple[int, Value]]) -> bool:
     """Whether several cells hold nothing but texts in brackets, as what is explained below a header."""
-    return len(cells) > 1 and all(isinstance(text, str) and _BRACKETED.match(plain(text)) for _, text in cells)
+    if (
+        len(cells) < 2
+        or not isinstance(first := cells[0][1], str)
+        or not first.lstrip().startswith(("(", "（", "【", "["))
+    ):
+        return False
+    return all(isinstance(text, str) and _BRACKETED.match(plain(text)) for _, text in cells)
 
 
 def department_of(text: str) -> str:

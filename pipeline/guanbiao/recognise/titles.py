@@ -78,6 +78,12 @@ class Names(Struct, frozen=True, dict=True):
         return frozenset(name[:end] for name in (*self.library, *self.forms) for end in range(1, len(name) + 1))
 
     @cached_property
+    def may_begin(self) -> Callable[[str], bool]:
+        """A function that says whether a text may be what a declared title begins with; each text is worked out
+        once."""
+        return lru_cache(maxsize=65536)(lambda text: self.key(text).rstrip(digits) in self.starts)
+
+    @cached_property
     def letters(self) -> dict[str, frozenset[str]]:
         """The characters of every name."""
         return {name: frozenset(name) for name in self.forms}
@@ -171,11 +177,12 @@ def titles_on(sheet: Sheet, names: Names) -> list[Title]:
     """The titles on a sheet, from top to bottom: the texts that read as declared, and in rows without such the texts
     almost alone in their row that are like one."""
     found: list[Title] = []
+    begins = names.may_begin
     for row, cells in enumerate(sheet.rows):
         declared = [
             title
             for column, value in enumerate(cells)
-            if type(value) is str and _LEAST <= len(value) <= _MOST and names.key(value).rstrip(digits) in names.starts
+            if type(value) is str and _LEAST <= len(value) <= _MOST and begins(value)
             for title in _declared(sheet, row, column, names)
         ]
         found += declared or (_alike(sheet, row, names) if len(cells) - cells.count(None) <= _LONE else ())

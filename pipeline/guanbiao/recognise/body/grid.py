@@ -109,7 +109,7 @@ def read_grid(
         typed = _labels_of(sheet, row, header.stub)
         label = "/".join(text_of(text) for text in typed if text)
         path, key = known.row_of(typed, cells, above, last)
-        if is_header(cells, headers):
+        if (key is None or key in taken) and is_header(cells, headers):
             body.marks.append(header_again(row, cells))
             continue
         if key in taken and _gives_way(body, grid, header, sheet, area, key, cells, words):

@@ -123,7 +123,7 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
     texts = {value for _, value in (cells[0], min(cells)) if type(value) is str}
     if found := {kind for text in texts if (kind := own.sum_of(text))}:
         return min(found, key=_SUMS.index)
-    columns = [(own.under[column], value) for column, value in cells if column in own.under]
+    columns = [(column, value) for at, value in cells if (column := own.under.get(at))]
     kinds = {column.kind for column, _ in columns}
     if kinds == {Kind.NUMBER}:
         return "line" if is_line(cells, words) or are_units(cells, words) else "bare"
@@ -131,7 +131,9 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
         return "numbered" if is_figure(cells[0][1], words) and not _says_none(cells) else "line"
     if is_line(cells, words) or are_bracketed(cells):
         return "line"
-    held = sum(_holds(column, value, words) for column, value in columns if column.required)
+    held = 0  # of every row of every list: a generator and a call for each cell would cost three times as much
+    for column, value in columns:
+        held += column.required and (type(value) is not str or _holds(column, value, words))
     return "entry" if held >= own.needed else "line" if _says_none(cells) else "sparse"
 
 

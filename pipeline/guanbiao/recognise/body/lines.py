@@ -88,11 +88,13 @@ def _headed(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) ->
 def _between_numbers(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
     """Every entry with the rows of nothing but texts that stand between its serial number and the next."""
     serial = next((column for column, each in own.items() if each.kind is Kind.SERIAL), None)
-    if serial is None:
+    numbers = [value_at(sheet.rows, row, serial) for row in range(top, area[2] + 1)] if serial is not None else []
+    while numbers and numbers[-1] is None:
+        numbers.pop()
+    if serial is None or None not in numbers:  # as in nearly every list
         return
     first: int | None = None
-    for row in range(top, area[2] + 1):
-        number = value_at(sheet.rows, row, serial)
+    for row, number in enumerate(numbers, top):
         if number is None and first is not None and _are_texts(sheet.rows[row], own):
             continue
         if first is not None and row - first > 1 and _next(value_at(sheet.rows, first, serial), number):
