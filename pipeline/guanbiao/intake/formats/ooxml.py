@@ -4,6 +4,7 @@ A sheet is scanned with expat only where a cheap look says that there is somethi
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -21,6 +22,7 @@ _SIGNS = (b't="e"', b"<f", b"hidden=", b"='")
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
 _ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _COLUMN, _ATTRIBUTE = re.compile(r"<(?:\w+:)?col\b[^>]*>"), re.compile(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
+_ALIKE = 4096  # bytes up to which a piece of XML that many workbooks share is kept with what it says
 _MAIN, _USUAL = "xl/workbook.xml", b'officeDocument" Target="xl/workbook.xml"'
 
 
@@ -67,8 +69,15 @@ def is_1904(archive: Archive, main: str) -> bool:
 
 def relations(archive: Archive, path: str) -> dict[str, tuple[str, str]]:
     """The relationships of a part, by id: the last word of the type, and the target's path in the package."""
+    folder, _, name = path.rpartition("/")
+    links = archive.read(f"{folder}/_rels/{name}.rels".lstrip("/"))
+    return dict((_relations if len(links) <= _ALIKE else _relations.__wrapped__)(links, path))
+
+
+@lru_cache(maxsize=512)
+def _relations(links: bytes, path: str) -> dict[str, tuple[str, str]]:
+    """The relationships of a part from their own part, which is the same in most workbooks of one program."""
     place = PurePosixPath(path)
-    links = archive.read(str(place.parent / "_rels" / f"{place.name}.rels") if path else "_rels/.rels")
     found = {}
     for element in ElementTree.fromstring(links) if links else ():
         target = element.get("Target", "")
@@ -93,8 +102,15 @@ def _local(tag: object) -> str:
 
 def widths(part: bytes) -> dict[int, float]:
     """The widths in characters of the columns for which one was set, by column."""
+    head = part.partition(b"sheetData")[0]
+    return dict((_widths if len(head) <= _ALIKE else _widths.__wrapped__)(head))
+
+
+@lru_cache(maxsize=512)
+def _widths(head: bytes) -> dict[int, float]:
+    """The widths of columns from what stands above the cells of a sheet, which is the same in most copies of a form."""
     found: dict[int, float] = {}
-    for tag in _COLUMN.findall(part.partition(b"sheetData")[0].decode("utf-8", "replace")):
+    for tag in _COLUMN.findall(head.decode("utf-8", "replace")):
         given = dict(_ATTRIBUTE.findall(tag))
         first, last, width = given.get("min", ""), given.get("max", ""), given.get("width", "")
         if first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) < MOST_COLUMNS and _is_number(width):
