@@ -7,7 +7,8 @@ from contextlib import suppress
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from guanbiao.intake.formats.ooxml import relations, walked
+from guanbiao.intake.formats.links import relations
+from guanbiao.intake.formats.ooxml import walked
 from guanbiao.intake.gate import Archive
 from guanbiao.model.exports import PROGRAM
 from guanbiao.text.cells import Position, at_address

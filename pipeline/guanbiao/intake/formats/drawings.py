@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from xml.etree import ElementTree
 
-from guanbiao.intake.formats.ooxml import relations
+from guanbiao.intake.formats.links import relations
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.sheets import Drawn
 

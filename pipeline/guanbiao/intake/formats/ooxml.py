@@ -5,12 +5,9 @@ A sheet is scanned with expat only where a cheap look says that there is somethi
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import PurePosixPath
-from xml.etree import ElementTree
 from xml.parsers import expat
 
-from msgspec import Struct
-
+from guanbiao.intake.formats.links import ALIKE
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import CELL_BOX, MOST_COLUMNS, Refused
 from guanbiao.intake.sheets import SheetDetails
@@ -22,88 +19,12 @@ _SIGNS = (b't="e"', b"<f", b"hidden=", b"='")
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
 _ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _COLUMN, _ATTRIBUTE = re.compile(r"<(?:\w+:)?col\b[^>]*>"), re.compile(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
-_ALIKE = 4096  # bytes up to which a piece of XML that many workbooks share is kept with what it says
-_MAIN, _USUAL = "xl/workbook.xml", b'officeDocument" Target="xl/workbook.xml"'
-
-
-class Part(Struct, frozen=True):
-    """A sheet of a workbook: its name, the part that holds it, and whether it is hidden."""
-
-    name: str
-    path: str
-    hidden: bool
-
-
-def main_part(archive: Archive) -> str:
-    """The path of the workbook's own part, as the relations of the package say (ECMA-376-2); '' for a package that
-    holds no workbook."""
-    if _USUAL in archive.read("_rels/.rels") and _MAIN in archive.names:
-        return _MAIN
-    links = relations(archive, "")
-    named = next((target for kind, target in links.values() if kind == "officeDocument"), "")
-    return named or next((name for name in archive.names if name.lower() in (_MAIN, "xl/workbook.bin")), "")
-
-
-def sheet_parts(archive: Archive, main: str) -> list[Part]:
-    """The worksheets in their order, of the workbook's part `main`. Raises Refused where two are called alike: engines
-    know them by name."""
-    links = relations(archive, main)
-    found = []
-    for element in ElementTree.fromstring(archive.read(main)).iter():
-        if _local(element.tag) == "sheet":
-            link = next((value for key, value in element.items() if key.endswith("}id")), "")
-            kind, path = links.get(link, ("", ""))
-            if kind == "worksheet":
-                hidden = element.get("state", "visible") != "visible"
-                found.append(Part(element.get("name", ""), path, hidden))
-    if len({part.name for part in found}) < len(found):
-        raise Refused("parts_twice")
-    return found
-
-
-def is_1904(archive: Archive, main: str) -> bool:
-    """Whether the workbook counts its days from 1904 (ECMA-376-1, 18.2.28)."""
-    setting = re.search(rb"date1904\s*=\s*[\"'](\w+)", archive.read(main))
-    return bool(setting) and setting[1] in (b"1", b"true")  # type: ignore[index]
-
-
-def relations(archive: Archive, path: str) -> dict[str, tuple[str, str]]:
-    """The relationships of a part, by id: the last word of the type, and the target's path in the package."""
-    folder, _, name = path.rpartition("/")
-    links = archive.read(f"{folder}/_rels/{name}.rels".lstrip("/"))
-    return dict((_relations if len(links) <= _ALIKE else _relations.__wrapped__)(links, path))
-
-
-@lru_cache(maxsize=512)
-def _relations(links: bytes, path: str) -> dict[str, tuple[str, str]]:
-    """The relationships of a part from their own part, which is the same in most workbooks of one program."""
-    place = PurePosixPath(path)
-    found = {}
-    for element in ElementTree.fromstring(links) if links else ():
-        target = element.get("Target", "")
-        full = target.lstrip("/") if target.startswith("/") else _joined(place.parent if path else None, target)
-        found[element.get("Id", "")] = (element.get("Type", "").rpartition("/")[2], full)
-    return found
-
-
-def _joined(folder: PurePosixPath | None, target: str) -> str:
-    steps = list(folder.parts) if folder else []
-    for step in target.split("/"):
-        if step == "..":
-            del steps[-1:]
-        elif step not in ("", "."):
-            steps.append(step)
-    return "/".join(steps)
-
-
-def _local(tag: object) -> str:
-    return str(tag).rpartition("}")[2]
 
 
 def widths(part: bytes) -> dict[int, float]:
     """The widths in characters of the columns for which one was set, by column."""
     head = part.partition(b"sheetData")[0]
-    return dict((_widths if len(head) <= _ALIKE else _widths.__wrapped__)(head))
+    return dict((_widths if len(head) <= ALIKE else _widths.__wrapped__)(head))
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from guanbiao.intake import gate
-from guanbiao.intake.formats import ooxml, opendoc, xls, xlsb
+from guanbiao.intake.formats import links, ooxml, opendoc, xls, xlsb
 from guanbiao.intake.formats.comments import comments_of
 from guanbiao.intake.formats.drawings import drawn_on
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
@@ -44,7 +44,7 @@ def _pictures(archive: Archive) -> bool:
 def _sheets(archive: Archive, *, cautious: bool) -> list[EngineSheet]:
     if archive.read("mimetype").strip().startswith(_ODS):
         return _open_document(archive)
-    main = ooxml.main_part(archive)
+    main = links.main_part(archive)
     if main.startswith("xl/") or (main and not main.startswith(("word/", "ppt/", "visio/"))):
         return (_binary if main.lower().endswith(".bin") else _ooxml)(archive, main, cautious=cautious)
     if main == _DOCUMENT:
@@ -61,7 +61,7 @@ def _opening(document: bytes) -> str:
 
 
 def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
-    sheets = ooxml.sheet_parts(archive, main)
+    sheets = links.sheet_parts(archive, main)
     parts = {sheet.name: archive.read(sheet.path) for sheet in sheets}
     details = {name: _looked_at(part, closely=cautious) for name, part in parts.items()}
     within_box(details.values())
@@ -88,7 +88,7 @@ def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
     ]
 
 
-def _marks(archive: Archive, sheets: Sequence[ooxml.Part], parts: Mapping[str, bytes]) -> dict[str, Marks]:
+def _marks(archive: Archive, sheets: Sequence[links.Part], parts: Mapping[str, bytes]) -> dict[str, Marks]:
     """What the looks of cells tell, by sheet: of those sheets whose `parts` are given."""
     looks = looks_of(archive)
     texts = next((archive.read(name) for name in archive.names if name.lower().endswith("/sharedstrings.xml")), b"")
@@ -124,7 +124,7 @@ def _by_second_engine(
 ) -> dict[str, EngineSheet]:
     """The sheets as openpyxl reads them, with the dates that it takes for numbers."""
     values = by_openpyxl(content, {name: each.merges for name, each in details.items()})
-    styles, mode = date_styles(archive), int(ooxml.is_1904(archive, main))
+    styles, mode = date_styles(archive), int(links.is_1904(archive, main))
     for name, part in parts.items() if styles else ():
         rows = [list(row) for row in values[name].rows]
         values[name].rows = rows

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guanbiao.intake.formats.ooxml import Part, relations
+from guanbiao.intake.formats.links import Part, relations
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import MOST_COLUMNS, Refused
 from guanbiao.intake.sheets import SheetDetails
