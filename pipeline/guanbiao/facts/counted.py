@@ -59,7 +59,7 @@ def counted_filings(filings: Sequence[Filing], years: Iterable[int], words: Voca
 
 def shown_years(filings: Sequence[Filing]) -> set[int]:
     """The years that filings on sheets that are shown are of."""
-    return {filing.period for filing in filings if filing.period is not None and is_shown(filing)}
+    return {filing.period for filing in filings if filing.period is not None and filing.sheet.is_shown}
 
 
 def counted_at(status: Statuses) -> list[int]:
@@ -101,7 +101,7 @@ def _standing(
         fuller=len(figures) >= _FEWER * len(fullest) and not _is_less(figures, fullest),
         named=not is_set_aside(filing, aside),
         varied=not is_sample,
-        shown=is_shown(filing),
+        shown=filing.sheet.is_shown,
         official=filing.official,
         modified=int(filing.book.modified),
         path=filing.book.file,
@@ -112,11 +112,6 @@ def _standing(
 def _is_less(figures: Sequence[Value], fullest: Sequence[Value]) -> bool:
     """Whether all figures of a copy stand in the fullest one, which has more."""
     return len(figures) < len(fullest) and Counter(figures) <= Counter(fullest)
-
-
-def is_shown(filing: Filing) -> bool:
-    """Whether the sheet of a filing is shown."""
-    return all(note.code != "hidden_sheet" for note in filing.sheet.notes)
 
 
 def is_set_aside(filing: Filing, words: Sequence[str]) -> bool:

@@ -57,6 +57,11 @@ class Sheet(Struct, frozen=True):
     shown: Mapping[str, str] = {}
     runs: tuple[Run, ...] = ()
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is not hidden."""
+        return all(note.code != "hidden_sheet" for note in self.notes)
+
     def origin(self, row: int, column: int) -> tuple[str, int, int]:
         """Where a cell stands in the file: the name of its sheet, its row and its column.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from guanbiao.facts.contents import LEAST
-from guanbiao.facts.counted import is_set_aside, is_shown
+from guanbiao.facts.counted import is_set_aside
 from guanbiao.facts.terms import sheet_term, title_term
 from guanbiao.forms.catalogue import Form, Grid, Kind, Register
 from guanbiao.model.books import value_at
@@ -68,7 +68,7 @@ def _may_be_one(one: Filing, other: Filing, aside: Sequence[str]) -> bool:
         and len(departments) <= 1
         and bool(one.of_part) == bool(other.of_part)
         and _months(one).isdisjoint(_months(other))
-        and is_shown(one) == is_shown(other)
+        and one.sheet.is_shown == other.sheet.is_shown
         and not any(is_set_aside(each, aside) for each in (one, other))
     )
 
@@ -94,7 +94,7 @@ def going_on(here: BookSheet, before: Filing, form: Form, names: Names) -> Outco
     its serial numbers go on, its rows are others, or it says that it goes on; a finding where it says so and repeats
     what is there, or where rows that fit stand under no header; neither where nothing speaks for it."""
     block = one_block(form)
-    if block is None or is_shown(before) != _is_shown(here) or not _is_free(here, names):
+    if block is None or before.sheet.is_shown != here.sheet.is_shown or not _is_free(here, names):
         return None, None
     first, problem = piece_of(here, before, form), None
     for piece in _untitled(here, before, form, block):
@@ -122,10 +122,6 @@ def _looks_continued(here: BookSheet, before: Filing, piece: Piece) -> Finding:
     detail = OfRanges(len(parts), named_ranges(parts), named_ranges(before.stands))
     terms = (title_term(before), sheet_term(before.book.file, here.sheet.name, piece.area[:2], "", before.form))
     return Finding(*CODES["looks_continued"].identity, form=before.form, terms=terms, detail=detail)
-
-
-def _is_shown(here: BookSheet) -> bool:
-    return all(note.code != "hidden_sheet" for note in here.sheet.notes)
 
 
 def _untitled(here: BookSheet, before: Filing, form: Form, block: Grid | Register) -> Iterator[Piece]:

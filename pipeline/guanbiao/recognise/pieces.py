@@ -45,6 +45,10 @@ class Piece(Struct, frozen=True):
         numbers = (mark.at[0] + 1 for mark in self.found.marks if mark.axis == "numbers")
         return max((self.header.top + self.header.depth, *numbers))
 
+    def has(self, column: int) -> bool:
+        """Whether a sheet column is one of its own."""
+        return self.area[1] <= column <= self.area[3]
+
     def holds(self, block: Block) -> Contents:
         """What stands below its header."""
         return contents(block, self.found, self.sheet)
@@ -202,7 +206,7 @@ def _merges(pieces: Sequence[Piece], shifts: Sequence[int], placed: Mapping[tupl
     for at, piece in enumerate(pieces):
         for top, left, bottom, right in piece.sheet.merges:
             first, last = placed.get((at, top)), placed.get((at, bottom))
-            if first is not None and last == first + bottom - top and piece.area[1] <= left <= piece.area[3]:
+            if first is not None and last == first + bottom - top and piece.has(left):
                 yield first, left - shifts[at], last, min(right, piece.area[3]) - shifts[at]
 
 
@@ -212,7 +216,7 @@ def _formulas(
     """The cells of all pieces that hold formulas."""
     for at, piece in enumerate(pieces):
         for row, column in piece.sheet.formulas:
-            if (at, row) in placed and piece.area[1] <= column <= piece.area[3]:
+            if (at, row) in placed and piece.has(column):
                 yield placed[at, row], column - shifts[at]
 
 
@@ -223,5 +227,5 @@ def _shown(
     for at, piece in enumerate(pieces):
         for address, text in piece.sheet.shown.items():
             row, column = at_address(address)
-            if (at, row) in placed and piece.area[1] <= column <= piece.area[3]:
+            if (at, row) in placed and piece.has(column):
                 yield a1(placed[at, row], column - shifts[at]), text

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.facts.contents import complement
-from guanbiao.facts.counted import Choice, Statuses, is_set_aside, is_shown, ranked
+from guanbiao.facts.counted import Choice, Statuses, is_set_aside, ranked
 from guanbiao.facts.terms import title_term
 from guanbiao.forms.catalogue import Catalogue, Form
 from guanbiao.forms.vocabulary import Vocabulary
@@ -34,7 +34,7 @@ def _several(filings: Sequence[Filing], places: Sequence[int], form: Form, words
     """A form filed more than once: as copies of which one counts, or in parts that complement each other."""
     standing = ranked(filings, places, words)
     counted, *older = standing
-    able = [at for at in older if not is_set_aside(filings[at], words.all_set_aside) and is_shown(filings[at])]
+    able = [at for at in older if not is_set_aside(filings[at], words.all_set_aside) and filings[at].sheet.is_shown]
     parts = {at for at in able if complement(filings[counted], filings[at], form)}
     if parts:
         yield _in_parts([filings[at] for at in (counted, *sorted(parts))])
@@ -68,7 +68,7 @@ def _other_years(filings: Sequence[Filing], status: Statuses, year: int) -> Iter
         periods = Counter(filings[at].period for at in places)
         for at in places if periods[year] else ():
             other = filings[at].period
-            if status[at] is FilingStatus.OTHER_YEAR and not is_shown(filings[at]):
+            if status[at] is FilingStatus.OTHER_YEAR and not filings[at].sheet.is_shown:
                 yield _other_year("hidden_other_year", filings[at])
             elif status[at] is FilingStatus.OTHER_YEAR and periods[year] >= 2 * periods[other]:
                 yield _other_year("form_other_year", filings[at])

@@ -1,8 +1,10 @@
 """How the parts of an Open XML package hang together: the workbook, its sheets, the relationships of a part."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import TypeVar
 from xml.etree import ElementTree
 
 from msgspec import Struct
@@ -10,8 +12,20 @@ from msgspec import Struct
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import Refused
 
-ALIKE = 4096  # bytes up to which a piece of XML that many workbooks share is kept with what it says
+Made = TypeVar("Made")
+_ALIKE = 4096  # bytes up to which a piece of XML that many workbooks share is kept with what it says
 _MAIN, _USUAL = "xl/workbook.xml", b'officeDocument" Target="xl/workbook.xml"'
+
+
+def shared(read: Callable[..., Made]) -> Callable[..., Made]:
+    """The same function, which keeps what it made of pieces that many workbooks share: small ones. Whoever calls it
+    leaves as it is what it gets."""
+    kept = lru_cache(maxsize=512)(read)
+
+    def known(content: bytes, *more: str) -> Made:
+        return (kept if len(content) <= _ALIKE else read)(content, *more)
+
+    return known
 
 
 class Part(Struct, frozen=True):
@@ -37,7 +51,7 @@ def sheet_parts(archive: Archive, main: str) -> list[Part]:
     know them by name."""
     links, book = relations(archive, main), archive.read(main)
     found = []
-    for name, link, hidden in (_listed if len(book) <= ALIKE else _listed.__wrapped__)(book):
+    for name, link, hidden in _listed(book):
         kind, path = links.get(link, ("", ""))
         if kind == "worksheet":
             found.append(Part(name, path, hidden))
@@ -46,7 +60,7 @@ def sheet_parts(archive: Archive, main: str) -> list[Part]:
     return found
 
 
-@lru_cache(maxsize=512)
+@shared
 def _listed(book: bytes) -> tuple[tuple[str, str, bool], ...]:
     """The sheets that a workbook's part lists: name, id of the relationship, whether it is hidden."""
     return tuple(
@@ -70,10 +84,10 @@ def relations(archive: Archive, path: str) -> dict[str, tuple[str, str]]:
     """The relationships of a part, by id: the last word of the type, and the target's path in the package."""
     folder, _, name = path.rpartition("/")
     links = archive.read(f"{folder}/_rels/{name}.rels".lstrip("/"))
-    return dict((_relations if len(links) <= ALIKE else _relations.__wrapped__)(links, path))
+    return dict(_relations(links, path))
 
 
-@lru_cache(maxsize=512)
+@shared
 def _relations(links: bytes, path: str) -> dict[str, tuple[str, str]]:
     """The relationships of a part from their own part, which is the same in most workbooks of one program."""
     place = PurePosixPath(path)

@@ -4,10 +4,9 @@ A sheet is scanned with expat only where a cheap look says that there is somethi
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from xml.parsers import expat
 
-from guanbiao.intake.formats.links import ALIKE
+from guanbiao.intake.formats.links import shared
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import CELL_BOX, MOST_COLUMNS, Refused
 from guanbiao.intake.sheets import SheetDetails
@@ -24,10 +23,10 @@ _COLUMN, _ATTRIBUTE = re.compile(r"<(?:\w+:)?col\b[^>]*>"), re.compile(r"(\w+)\s
 def widths(part: bytes) -> dict[int, float]:
     """The widths in characters of the columns for which one was set, by column."""
     head = part.partition(b"sheetData")[0]
-    return dict((_widths if len(head) <= ALIKE else _widths.__wrapped__)(head))
+    return dict(_widths(head))
 
 
-@lru_cache(maxsize=512)
+@shared
 def _widths(head: bytes) -> dict[int, float]:
     """The widths of columns from what stands above the cells of a sheet, which is the same in most copies of a form."""
     found: dict[int, float] = {}
