@@ -15,7 +15,6 @@ from pathlib import Path
 import polars as pl
 from guanbiao.causes.assemble import network_of
 from guanbiao.causes.network import Move, Network, cell_key
-from guanbiao.facts.whole import must_be_whole
 from guanbiao.intake.read import read_folder
 from guanbiao.model.causes import Cause, Change
 from guanbiao.recognise.recognise import recognise
@@ -61,7 +60,7 @@ class Bench(Struct, frozen=True):
 def bench_of(gathered: Gathered) -> Bench:
     """The bench of a year."""
     report = next(reports_of(gathered, [YEAR], CATALOGUE))
-    return Bench(gathered, network_of(report.reconciled, YEAR, must_be_whole(CATALOGUE)))
+    return Bench(gathered, network_of(report.reconciled, YEAR, CATALOGUE))
 
 
 def causes_of(report: Report) -> list[Cause]:

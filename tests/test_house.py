@@ -63,7 +63,7 @@ READING = {
     "recognise.lines": "labels of units and remarks",
     "recognise.titles": "endings of places in a library's name",
     "report.answers": "answers that say nothing, and words of consent",
-    "causes.lists": "units in which entries are counted",
+    "causes.kinds.lists": "units in which entries are counted",
 }
 # Single texts elsewhere, each with its reason.
 PLAIN = {

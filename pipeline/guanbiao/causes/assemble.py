@@ -9,16 +9,17 @@ import polars as pl
 
 from guanbiao.causes.network import CellKey, Link, Network, Node, Series, cell_key
 from guanbiao.facts.frames import MetLine, RelationLine, lines
-from guanbiao.forms.catalogue import Level
+from guanbiao.facts.possible import must_not_be_negative
+from guanbiao.facts.whole import must_be_whole
+from guanbiao.forms.catalogue import Catalogue, Level
 from guanbiao.forms.relation import Relation
 from guanbiao.model.findings import Verdict
 from guanbiao.reconcile.judge import TOLERANCE, Reconciled
 from guanbiao.text.figures import State
 
 
-def network_of(reconciled: Reconciled, period: int, is_counted: Callable[[MetLine], bool]) -> Network:
-    """The network of a period: its mandatory equations that could be judged, and the figures they met. `is_counted`
-    says of which a fraction makes no sense."""
+def network_of(reconciled: Reconciled, period: int, catalogue: Catalogue) -> Network:
+    """The network of a period: its mandatory equations that could be judged, and the figures they met."""
     judged = reconciled.relations_of(period).filter(
         (pl.col("verdict") != Verdict.UNVERIFIABLE.value) & pl.col("equal") & (pl.col("tolerance") < 2 * TOLERANCE)
     )
@@ -28,7 +29,7 @@ def network_of(reconciled: Reconciled, period: int, is_counted: Callable[[MetLin
     terms: dict[int, list[MetLine]] = defaultdict(list)
     for line in lines(reconciled.terms_of(period).join(wanted, on="relation", how="semi"), MetLine):
         terms[line.relation].append(line)
-    return _assembled(hard, terms, relations, is_counted)
+    return _assembled(hard, terms, relations, must_be_whole(catalogue), must_not_be_negative(catalogue))
 
 
 def _assembled(
@@ -36,7 +37,9 @@ def _assembled(
     terms: Mapping[int, Sequence[MetLine]],
     relations: Sequence[Relation],
     is_counted: Callable[[MetLine], bool],
+    is_unsigned: Callable[[MetLine], bool],
 ) -> Network:
+    """The relations `hard` with their terms as links; figures are said to be counted one by one, and never below 0."""
     numbers: dict[CellKey, int] = {}
     met: list[MetLine] = []
 
@@ -51,7 +54,14 @@ def _assembled(
     whole = _whole_columns(met)
     counted = _counted(links, [at for at, line in enumerate(met) if is_counted(line)])
     nodes = tuple(
-        Node(line, line.figure, line.state == State.BLANK, whole[line.form, line.column], at in counted)
+        Node(
+            line,
+            line.figure,
+            line.state == State.BLANK,
+            whole[line.form, line.column],
+            at in counted,
+            is_unsigned(line),
+        )
         for at, line in enumerate(met)
     )
     off = {at: line.difference or 0.0 for at, line in enumerate(hard) if line.verdict == Verdict.BROKEN}

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from guanbiao.causes.evidence import Scene
+from guanbiao.causes.kinds.patterns import KINDS, Effect, TextCell, effect_of
 from guanbiao.causes.network import Move, Network, Off
-from guanbiao.causes.patterns import Effect
 from guanbiao.causes.search import ChangeSet, loose_ends, targets
 from guanbiao.causes.slips import Clue, Evidence
 from guanbiao.forms.levels import Source
-from guanbiao.model.causes import CauseKind, OfPart
+from guanbiao.model.causes import CauseKind, OfPart, OfSource
 from guanbiao.model.details import NOTHING, Detail
 
 # Measured by benchmarks.tuning, as the constants of search.py.
@@ -30,8 +30,9 @@ class Part(Struct, frozen=True):
 
 class Candidate(Struct, frozen=True):
     """A change set, by how much it moves each node (`steps`), the links that it mends, the kind of slip with the weight
-    of the evidence for it, how many relations that hold speak for what it changes, what its sentence needs, and
-    whether the evidence alone makes it sure."""
+    of the evidence for it, how many relations that hold speak for what it changes, what its sentence needs,
+    whether the evidence alone makes it sure, the texts that it would change, and the
+    nodes that are wrong without saying what would be right (`unknown`)."""
 
     change_set: ChangeSet
     steps: Mapping[int, float]
@@ -41,6 +42,8 @@ class Candidate(Struct, frozen=True):
     held: int = 0
     detail: Detail = NOTHING
     is_sure: bool = False
+    texts: tuple[TextCell, ...] = ()
+    unknown: tuple[int, ...] = ()
 
     @property
     def rank(self) -> tuple[float, int, tuple[Move, ...]]:
@@ -55,11 +58,13 @@ class Candidate(Struct, frozen=True):
 
 
 class Chosen(Struct, frozen=True):
-    """A candidate that was chosen, the others that would do as well, and whether all of them were seen."""
+    """A candidate that was chosen, the others that would do as well, whether all of them were seen, and whether
+    something else is about as simple (`is_close`), be it listed or not."""
 
     best: Candidate
     others: tuple[Candidate, ...] = ()
     complete: bool = True
+    is_close: bool = False
 
 
 def candidate(part: Part, change_set: ChangeSet) -> Candidate:
@@ -76,17 +81,26 @@ def candidate(part: Part, change_set: ChangeSet) -> Candidate:
     best = max(weighed, key=lambda each: each.weight, default=Evidence())
     total = sum(each.weight for each in weighed)
     if best.weight < TELLING and _is_definition(part, change_set):
-        definition = Clue.DEFINITION.evidence()
-        return Candidate(change_set, steps, mended, definition.kind, total + definition.weight, held)
+        definition, other = Clue.DEFINITION.evidence(), _other_side(network, roots[0][0], mended)
+        detail = OfSource(network.nodes[other].line.form, scene.name(other))
+        return Candidate(change_set, steps, mended, definition.kind, total + definition.weight, held, detail)
     return Candidate(change_set, steps, mended, best.kind, total, held, best.detail)
 
 
 def of_pattern(network: Network, effect: Effect) -> Candidate:
     """A slip of many cells: that it fits all of them is its evidence."""
     pattern, steps = effect.pattern, _steps(network, effect.change_set)
+    sure = pattern.is_sure and KINDS[pattern.kind].is_named
+    texts = pattern.texts if effect.pattern.change_set.shifts == effect.change_set.shifts else ()
     return Candidate(
-        effect.change_set, steps, effect.mended, pattern.kind, detail=pattern.detail, is_sure=pattern.is_sure
+        effect.change_set, steps, effect.mended, pattern.kind, detail=pattern.detail, is_sure=sure, texts=texts
     )
+
+
+def sides_of(network: Network, effect: Effect) -> list[Candidate]:
+    """The other sides of a slip of which no figures can say who is right."""
+    effects = [effect_of(network, other, effect.pattern) for other in effect.pattern.others]
+    return [of_pattern(network, each) for each in effects if effect.mended <= each.mended]
 
 
 def single_candidates(part: Part) -> list[Candidate]:
@@ -110,6 +124,13 @@ def _are_swapped(network: Network, one: Move, other: Move) -> bool:
     """Whether two figures should be each other's."""
     first, second = (network.nodes[node].value for node, _ in (one, other))
     return one[1] == second and other[1] == first and first != second
+
+
+def _other_side(network: Network, node: int, mended: frozenset[int]) -> int:
+    """The figure of another form that a figure parts from."""
+    form = network.nodes[node].line.form
+    members = (other for link in network.at[node] if link in mended for other in network.links[link].nodes)
+    return next((other for other in members if network.nodes[other].line.form != form), node)
 
 
 def _is_definition(part: Part, change_set: ChangeSet) -> bool:

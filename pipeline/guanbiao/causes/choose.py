@@ -1,19 +1,27 @@
-"""What is chosen for each part of a network: slips of whole rows, columns and lists first, then exact minimal change
-sets over each connected part of what is left, then, where a part is too tangled for that, the single change that mends
-most. Ties are kept as ties."""
+"""What is chosen for each part of a network: slips of whole rows, columns, lists and forms where they are simpler than
+single figures (compete), then exact minimal change sets over each connected part of what is left, then, where a part is
+too tangled for that, the single change that mends most. Ties are kept as ties. Every choice is made with those before
+it in place, and changes nothing that they settled: a figure has one suggestion."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.causes.candidates import Candidate, Chosen, Part, of_pattern, single_candidates
+from guanbiao.causes.candidates import Candidate, Chosen, Part, of_pattern, sides_of, single_candidates
+from guanbiao.causes.compete import CLOSE, Offer, Prices, rivals
 from guanbiao.causes.evidence import Scene
 from guanbiao.causes.groups import choose_by_group
-from guanbiao.causes.lists import list_patterns
-from guanbiao.causes.patterns import best_patterns
-from guanbiao.causes.search import MOST_EXACT, Budget, least_changes, minimal_sets, parts
-from guanbiao.causes.series import series_patterns
+from guanbiao.causes.impossible import impossible_figures
+from guanbiao.causes.kinds.lists import list_patterns
+from guanbiao.causes.kinds.odds import odds_patterns
+from guanbiao.causes.kinds.patterns import Pattern, good_effects, ties_of
+from guanbiao.causes.kinds.series import series_patterns
+from guanbiao.causes.kinds.shifts import shift_patterns
+from guanbiao.causes.kinds.sides import side_patterns
+from guanbiao.causes.network import Network, Off
+from guanbiao.causes.search import MOST_EXACT, Budget, ChangeSet, least_changes, minimal_sets, parts
 
 # Measured by benchmarks.tuning, as the constants of search.py.
 STEPS_A_PART = 1200  # of a search, some 0.1 s. 300: two parts more of 2020 unseen; 600 and 5000: as now
@@ -21,37 +29,84 @@ STEPS_PEELED = 300  # of a search in what a single change leaves. 100: two parts
 CLEAR = 2  # links that one change must mend to be made before the rest is searched. 1: 81.6 % first; 3: 87.4 %
 
 
-def choose(scene: Scene) -> Iterator[Chosen]:
-    """What is chosen for all that is off in a scene, in the order in which it is chosen: each choice is made with
-    those before it in place."""
-    network = scene.network
-    for each in _choose_patterns(scene):
-        yield each
-        network = network.changed(each.best.change_set.moves)
+class Choice(Struct, frozen=True):
+    """What was chosen, in the order in which it was, and the network with all of it in place; `doubted` are the links
+    that a slip of many cells would mend about as simply as what was chosen does."""
+
+    chosen: tuple[Chosen, ...]
+    network: Network
+    doubted: frozenset[int]
+
+
+def choose(scene: Scene) -> Choice:
+    """What is chosen for all that is off in a scene."""
+    chosen: list[Chosen] = []
+    chosen += impossible_figures(scene.network)
+    first = _in_place(scene.network, [each.best.change_set for each in chosen])
+    network, doubted = _choose_patterns(replace(scene, network=first), chosen)
     queue = [(off, STEPS_A_PART) for off in parts(network, network.off)]
     while queue:
         off, steps = queue.pop(0)
-        part = Part(scene, network, {link: gap for link, gap in off.items() if link in network.off})
-        own = list(_choose_in(part, steps)) if part.off else []
-        yield from own
-        network = network.changed([move for each in own for move in each.best.change_set.moves])
-        left = {link: gap for link, gap in network.off.items() if link in part.off}
+        own = list(_choose_in(_part_of(scene, network, off), steps))
+        chosen += own
+        network = _in_place(network, [each.best.change_set for each in own])
+        left = {link: gap for link, gap in network.off.items() if link in off}
         if left and any(each.best.mended and not each.complete for each in own):
             queue = [(each, STEPS_PEELED) for each in parts(network, left)] + queue
+    return Choice(tuple(chosen), network, doubted)
 
 
-def _choose_patterns(scene: Scene) -> Iterator[Chosen]:
-    """Slips of many cells, one after the other while one mends several links and breaks none."""
-    now = scene
-    while effects := best_patterns(now.network, chain(series_patterns(now), list_patterns(now))):
-        best, *others = [of_pattern(now.network, each) for each in effects]
-        yield Chosen(best, tuple(others))
-        now = replace(scene, network=now.network.changed(best.change_set.moves))
+def _part_of(scene: Scene, network: Network, off: Off) -> Part:
+    """What is still off of a part; evidence is looked for in the figures as they were filed."""
+    left = {link: gap for link, gap in network.off.items() if link in off}
+    return Part(scene.without(network.closed), network, left)
+
+
+def _in_place(network: Network, change_sets: Sequence[ChangeSet]) -> Network:
+    for each in change_sets:
+        network = network.settled(each.roots, each.following, each.shifts)
+    return network
+
+
+def _choose_patterns(scene: Scene, chosen: list[Chosen]) -> tuple[Network, frozenset[int]]:
+    """Slips of many cells, one after the other while one is simpler than what else would mend the same. Returns the
+    network with them in place, and the links that others would mend about as simply as single figures do."""
+    now, prices = scene, Prices()
+    while True:
+        offers = prices.offers(now.network, good_effects(now.network, patterns_of(now)))
+        if not offers or offers[0].gain <= 0:
+            close = [each for each in offers if each.gain > -CLOSE]
+            return now.network, frozenset(link for each in close for link in each.effect.mended)
+        chosen.append(_of_offers(now.network, offers))
+        now = replace(now, network=_in_place(now.network, [chosen[-1].best.change_set]))
+
+
+def patterns_of(scene: Scene) -> Iterator[Pattern]:
+    """Every slip of many cells that what is off hints at."""
+    network = scene.network
+    return chain(
+        series_patterns(scene),
+        shift_patterns(network),
+        odds_patterns(network),
+        list_patterns(scene),
+        side_patterns(scene),
+    )
+
+
+def _of_offers(network: Network, offers: Sequence[Offer]) -> Chosen:
+    """The best offer, with those that mend the same, and whether anything else is about as simple."""
+    best = offers[0]
+    others = [of_pattern(network, each) for each in ties_of(best.effect, (each.effect for each in offers))]
+    others += sides_of(network, best.effect)
+    is_close = best.gain < CLOSE or any(rivals(best, offers))
+    return Chosen(of_pattern(network, best.effect), tuple(others), is_close=is_close)
 
 
 def _choose_in(part: Part, steps: int) -> Iterator[Chosen]:
     """A part's minimal change sets, one candidate for each group of figures that depend on each other. A part too wide
     for that is peeled: first the single change that mends several of its links and leaves none of its own off."""
+    if not part.off:
+        return
     is_wide = least_changes(part.network, part.off, {}) > MOST_EXACT
     singles = single_candidates(part) if is_wide else []
     if clear := [each for each in singles if len(each.mended) >= CLEAR and not each.change_set.loose]:

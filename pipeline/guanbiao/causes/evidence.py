@@ -6,9 +6,11 @@ from functools import cached_property
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.causes.network import Link, Move, Network
 from guanbiao.causes.slips import Clue, Evidence, slips_of_the_hand
+from guanbiao.forms.equations import Entries
 from guanbiao.model.causes import OfPart, OfSource
 from guanbiao.model.filings import Filing
 from guanbiao.reconcile.judge import TOLERANCE
@@ -35,14 +37,24 @@ def repeated_entries(network: Network, filings: Sequence[Filing]) -> frozenset[i
 
 class Scene(Struct, frozen=True, dict=True):
     """What evidence is looked for in: the network as filed, the filings its figures were read from, the year, by
-    relation that counts entries, the form whose entries it counts (`listed`), and the figures of entries that repeat
-    one above them (`repeated`)."""
+    relation, the entries that it counts or adds up (`aggregates`), the figures of entries that repeat one above them
+    (`repeated`), and those that causes found before say are wrong (`blamed`)."""
 
     network: Network
     filings: Sequence[Filing]
     year: int
-    listed: Mapping[int, str] = {}
+    aggregates: Mapping[int, Entries] = {}
     repeated: frozenset[int] = frozenset()
+    blamed: frozenset[int] = frozenset()
+
+    def listed(self, relation: int) -> str:
+        """The form whose entries a relation counts; '' where it counts none."""
+        entries = self.aggregates.get(relation)
+        return entries.form if entries and entries.counted else ""
+
+    def without(self, blamed: frozenset[int]) -> "Scene":
+        """The scene in which nothing is the copy of a figure that is wrong itself."""
+        return self if blamed == self.blamed else replace(self, blamed=blamed)
 
     @cached_property
     def by_value(self) -> dict[float, list[int]]:
@@ -129,6 +141,8 @@ class Scene(Struct, frozen=True, dict=True):
             return
         linked = {other for link in self.network.at[node] for other in self.network.members[link]}
         for other in self.by_value[abs(own.value)]:
+            if other in self.blamed:
+                continue
             there = self.network.nodes[other].line
             detail = OfSource(there.form, self.name(other))
             same_row = there.form == own.line.form and there.row == own.line.row

@@ -65,13 +65,20 @@ class Axis(StrEnum):
 
 class Node(Struct, frozen=True):
     """A figure that may be wrong: the term it was met in, with its cell; its value in the unit of the cell; whether the
-    cell is blank; whether its whole column holds whole numbers; whether it is of what is counted one by one."""
+    cell is blank; whether its whole column holds whole numbers; whether it is of what is counted one by one; whether its
+    form declares it never below 0."""
 
     line: MetLine
     value: float
     is_blank: bool
     is_whole: bool
     is_counted: bool = False
+    is_unsigned: bool = False
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether it can be right nowhere: below 0 where nothing is, or a fraction of what is counted one by one."""
+        return not self.may_take(self.value) or (self.is_unsigned and self.value < 0)
 
     def may_take(self, value: float) -> bool:
         """Whether a value makes no fraction of what is counted one by one."""
@@ -115,12 +122,16 @@ class Link(Struct, frozen=True):
 
 class Network(Struct, frozen=True, dict=True):
     """Nodes, the links between them, and which links are off. `origin` is the network that this one was made from by
-    moves: all that does not depend on values is the same in both, and is worked out there once."""
+    moves: all that does not depend on values is the same in both, and is worked out there once. `closed` are the nodes
+    that were put right before, which nothing is to change again; `made` those that only followed: they may follow
+    again, and are no slip of their own."""
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     off: Off
     origin: "Network | None" = None
+    closed: frozenset[int] = frozenset()
+    made: frozenset[int] = frozenset()
 
     @cached_property
     def at(self) -> tuple[tuple[int, ...], ...]:
@@ -165,6 +176,11 @@ class Network(Struct, frozen=True, dict=True):
         return dict(found)
 
     @cached_property
+    def settled_nodes(self) -> frozenset[int]:
+        """The nodes that are no slips any more: an earlier cause says what they should be."""
+        return self.closed | self.made
+
+    @cached_property
     def holding(self) -> Mapping[Axis, Mapping[tuple[str, float], Sequence[Series]]]:
         """The columns that hold a value in a row, and the rows that hold it in a column, by (row or column, value)."""
         return {axis: self._holding(axis) for axis in Axis}
@@ -183,8 +199,8 @@ class Network(Struct, frozen=True, dict=True):
 
     @cached_property
     def signed(self) -> frozenset[Series]:
-        """The columns in which a negative figure stands."""
-        return frozenset(node.column for node in self.nodes if node.value < 0)
+        """The columns in which a negative figure stands that may be one."""
+        return frozenset(node.column for node in self.nodes if node.value < 0 and not node.is_unsigned)
 
     def may_be(self, node: int, value: float) -> bool:
         """Whether a figure can take a value: whole where its column is, not negative where its column never is."""
@@ -238,7 +254,7 @@ class Network(Struct, frozen=True, dict=True):
         the node that it defines made anew (the total is added up, the repetition copied), step by step, but never a
         root, nor to a fraction of what is counted. Returns the links that are off then, and every value that has
         changed by then."""
-        fixed = {node for node, _ in roots}
+        fixed = {node for node, _ in roots} | self.closed
         moved, changed = dict(off), dict(values)
         queue = dict(roots[-1:])
         for _ in range(MOST_FOLLOWING):
@@ -263,7 +279,25 @@ class Network(Struct, frozen=True, dict=True):
         nodes = list(self.nodes)
         for node, value in moves:
             nodes[node] = replace(nodes[node], value=value)
-        return Network(tuple(nodes), self.links, self.after_all(moves), self.origin or self)
+        return replace(self, nodes=tuple(nodes), off=self.after_all(moves), origin=self.origin or self)
+
+    def settled(self, roots: Sequence[Move], following: Sequence[Move], shifts: Sequence[Move] = ()) -> "Network":
+        """The network with a cause in place: its roots are closed, what follows may follow again; `shifts` move links
+        themselves, where what a cause puts right is no figure."""
+        moved = self.changed((*roots, *following))
+        closed = self.closed.union(node for node, _ in roots)
+        made = self.made.union(node for node, _ in following) - closed
+        return replace(moved, off=shifted(moved.off, shifts), closed=closed, made=made)
+
+
+def shifted(off: Off, shifts: Sequence[Move]) -> dict[int, float]:
+    """Which links are off once some of them are moved by so much."""
+    moved = dict(off)
+    for link, step in shifts:
+        gap = rounded(moved.pop(link, 0.0) + step)
+        if abs(gap) > TOLERANCE:
+            moved[link] = gap
+    return moved
 
 
 def _reach(links: Sequence[Link], at: Sequence[Sequence[int]], node: int) -> frozenset[int]:

@@ -67,11 +67,13 @@ class Budget(Struct):
 
 class ChangeSet(Struct, frozen=True):
     """Figures to change: those entered wrong (`roots`), and those that follow from them. `loose` counts the links
-    beyond the part that was searched which it touches and leaves off."""
+    beyond the part that was searched which it touches and leaves off; `shifts` are links that move by so much without
+    any figure, where a text decides what they add up, or the right figures are nowhere known."""
 
     roots: tuple[Move, ...]
     following: tuple[Move, ...] = ()
     loose: int = 0
+    shifts: tuple[Move, ...] = ()
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -183,7 +185,10 @@ class _Search(Struct):
 
 
 def targets(network: Network, node: int, off: Off, values: Values) -> list[float]:
-    """The values of a node that each mend one of the links that are off, as far as it may take them."""
+    """The values of a node that each mend one of the links that are off, as far as it may take them: none where a cause
+    that was found before has settled what it is."""
+    if node in network.settled_nodes:
+        return []
     now = values.get(node, network.nodes[node].value)
     found: dict[float, None] = {}
     for link in network.at[node]:
@@ -204,7 +209,8 @@ def least_changes(network: Network, off: Off, values: Values) -> int:
     node that may still change need a change each. More than MOST_ROOTS where a link has no such node."""
     taken: set[int] = set()
     count = 0
-    for free in sorted((set(network.members[link]).difference(values) for link in off), key=len):
+    settled = network.settled_nodes.union(values)
+    for free in sorted((set(network.members[link]) - settled for link in off), key=len):
         if not free:
             return MOST_ROOTS + 1
         if taken.isdisjoint(free):

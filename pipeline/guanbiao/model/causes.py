@@ -19,12 +19,19 @@ class CauseKind(StrEnum):
     ROWS_SWAPPED = "rows_swapped"
     COLUMNS_SWAPPED = "columns_swapped"
     GROUP_LEFT_OUT = "group_left_out"
+    SHIFTED = "shifted"
+    BOOKED_NEXT = "booked_next"
+    # whole forms and units
+    FORM_DIFFERS = "form_differs"
+    OTHER_UNIT = "other_unit"
     # lists and what sums them up
     ENTRIES_MISSING = "entries_missing"
     ENTRIES_ADDED = "entries_added"
     ENTRIES_UNCOUNTED = "entries_uncounted"
     ENTRIES_TWICE = "entries_twice"
     ENTRY_REPEATED = "entry_repeated"
+    ENTRY_MISPLACED = "entry_misplaced"
+    ENTRY_ELSEWHERE = "entry_elsewhere"
     # the hand that typed a figure
     FIGURES_SWAPPED = "figures_swapped"
     DIGITS_SWAPPED = "digits_swapped"
@@ -47,14 +54,28 @@ class CauseKind(StrEnum):
     SHARE = "share"
     MISCOUNTED = "miscounted"
     EXCEEDS = "exceeds"
+    # what can be right nowhere
+    IMPOSSIBLE = "impossible"
     # no slip at all
     DEFINITION = "definition"
     ARITHMETIC = "arithmetic"
 
     @property
     def is_either(self) -> bool:
-        """Whether no figures can say which side is wrong: the list, or what counts it and adds it up."""
-        return self in (CauseKind.ENTRIES_MISSING, CauseKind.ENTRIES_TWICE)
+        """Whether no figures can say which side is wrong: the list, or what counts it and adds it up; one form, or
+        those that it is at odds with."""
+        return self in _EITHER
+
+
+_EITHER = (
+    CauseKind.ENTRIES_MISSING,
+    CauseKind.ENTRIES_TWICE,
+    CauseKind.ENTRY_MISPLACED,
+    CauseKind.ENTRY_ELSEWHERE,
+    CauseKind.COLUMN_DIFFERS,
+    CauseKind.FORM_DIFFERS,
+    CauseKind.DEFINITION,
+)
 
 
 class OfPart(Detail, frozen=True):
@@ -88,6 +109,43 @@ class OfList(Detail, frozen=True):
     unit: str = ""
     per: str = ""
     part: str = ""
+
+
+class OfShift(Detail, frozen=True):
+    """A column, or several, whose figures stand so many rows (months) too low, or too high (below 0)."""
+
+    count: int
+    part: str
+
+
+class OfMonths(Detail, frozen=True):
+    """Two rows, of which the one holds what belongs to the other."""
+
+    label: str
+    other: str
+
+
+class OfForms(Detail, frozen=True):
+    """A form at odds with others: which these are, and how many of its figures are."""
+
+    forms: tuple[str, ...]
+    count: int
+
+
+class OfPower(Detail, frozen=True):
+    """Figures in another unit than declared: how many times too small they are, a power of ten."""
+
+    ratio: float
+
+
+class OfEntry(Detail, frozen=True):
+    """An entry of a list (its form), or several, that the text in one of its columns puts on the wrong side: which,
+    in which column, and the total that lacks it."""
+
+    form: str
+    part: str
+    column: str
+    source: str
 
 
 class OfShares(Detail, frozen=True):

@@ -3,7 +3,21 @@
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from guanbiao.model.causes import Cause, CauseKind, Change, OfList, OfPart, OfShares, OfSource, OfSwap
+from guanbiao.model.causes import (
+    Cause,
+    CauseKind,
+    Change,
+    OfEntry,
+    OfForms,
+    OfList,
+    OfMonths,
+    OfPart,
+    OfPower,
+    OfShares,
+    OfShift,
+    OfSource,
+    OfSwap,
+)
 from guanbiao.model.details import Detail
 from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
@@ -23,7 +37,12 @@ class CauseWords(Struct, frozen=True):
 WORDS = (
     CauseWords(CauseKind.COLUMN_COPIED, "疑为抄错栏", "这一栏的数与{table}“{source}”逐行相同，疑为抄错栏", OfSource),
     CauseWords(CauseKind.ROW_COPIED, "疑为抄错行", "这一行的数与{table}“{source}”逐栏相同，疑为抄错行", OfSource),
-    CauseWords(CauseKind.COLUMN_DIFFERS, "整栏与对方不一致", "这一栏有几行与对方不一致"),
+    CauseWords(
+        CauseKind.COLUMN_DIFFERS,
+        "整栏与对方不一致",
+        "这一栏有几行与{table}“{source}”不一致，看不出哪一边对；如以对方为准",
+        OfSource,
+    ),
     CauseWords(CauseKind.ROWS_SWAPPED, "疑为两行互换", "“{label}”与“{other}”两行的数疑互换了位置", OfSwap),
     CauseWords(CauseKind.COLUMNS_SWAPPED, "疑为两栏互换", "“{label}”与“{other}”两栏的数疑互换了位置", OfSwap),
     CauseWords(CauseKind.FIGURES_SWAPPED, "疑为两个数互换", "与“{part}”的数疑互换了位置", OfPart),
@@ -50,6 +69,28 @@ WORDS = (
         OfList,
     ),
     CauseWords(CauseKind.ENTRY_REPEATED, "条目疑重复列入", "这一条与前面的相同，疑为重复列入"),
+    CauseWords(CauseKind.SHIFTED, "疑为整栏错行", "“{part}”的数疑错了 {count} 行，各月填的是相邻月份的数", OfShift),
+    CauseWords(CauseKind.BOOKED_NEXT, "疑为记错月份", "“{other}”的数疑记到了“{label}”里", OfMonths),
+    CauseWords(
+        CauseKind.FORM_DIFFERS,
+        "整张与其他表不符",
+        "整张表本身相符，而有 {count} 个数与{tables}不符，疑整张是另一年、另一次或另一馆的；如以对方为准",
+        OfForms,
+    ),
+    CauseWords(CauseKind.OTHER_UNIT, "疑以其他单位填写", "这些数都是对方的 {ratio} 分之一，疑以其他单位填写", OfPower),
+    CauseWords(
+        CauseKind.ENTRY_MISPLACED,
+        "条目疑归错类",
+        "{table}的“{part}”，按所填的{column}没有计入“{source}”，而那里正缺这一条，疑{column}填错、归错了类",
+        OfEntry,
+    ),
+    CauseWords(
+        CauseKind.ENTRY_ELSEWHERE,
+        "同一条目疑列入两张清单",
+        "“{part}”也列在{table}里，疑在两张清单里各列了一次，请删去其中一条；如只应列在那里",
+        OfList,
+    ),
+    CauseWords(CauseKind.IMPOSSIBLE, "不可能的数", "这个数不可能如此，应先改正"),
     CauseWords(CauseKind.DIGITS_SWAPPED, "疑为数字颠倒", "疑为数字前后颠倒"),
     CauseWords(CauseKind.DIGIT_WRONG, "疑为一位数字有误", "疑为一位数字有误"),
     CauseWords(CauseKind.DIGIT_ADDED, "疑为多写一位", "疑为多写了一位数字"),
@@ -67,7 +108,12 @@ WORDS = (
     ),
     CauseWords(CauseKind.COPIED, "疑为抄错数", "与{table}“{source}”的数相同，疑为抄错", OfSource),
     CauseWords(CauseKind.LAST_YEAR, "疑为误填上年数", "与上年的数“{source}”相同，疑为误填上年数", OfSource),
-    CauseWords(CauseKind.DEFINITION, "疑为统计口径不同", "两边各自相符而彼此不同，疑为统计口径不同；如以对方为准"),
+    CauseWords(
+        CauseKind.DEFINITION,
+        "疑为统计口径不同",
+        "与{table}“{source}”两边各自相符而彼此不同，疑为统计口径不同；如以对方为准",
+        OfSource,
+    ),
     CauseWords(CauseKind.SHARE, "占比与人数不符", "按人数计算并四舍五入"),
     CauseWords(
         CauseKind.MISCOUNTED,
@@ -87,24 +133,39 @@ _SHOWN = 3
 def cause_message(phrases: Phrases, cause: Cause) -> str:
     """A cause as sentences: the slip, the cells with both figures, what that mends, and how sure it is."""
     roots = [each for each in cause.changes if not each.follows]
-    where = f"{phrases.table_of(roots[0].term)}{_cells(roots)}"
+    where = _where(phrases, cause, roots)
     because = _BECAUSE[cause.kind].format(**_words(phrases, cause.detail))
     if roots[0].suggested is None:
-        return f"{where}：{because}，请核实。{_sureness(cause)}"
+        return f"{where}：{because}，请核实。{_sureness(phrases, cause)}"
     following = len(cause.changes) - len(roots)
     then = f"，另有 {following} 处随之重算" if following else ""
-    return f"{where}：{because}，{_suggestion(roots)}{then}，{len(cause.explains)} 条关系即可相符。{_sureness(cause)}"
+    return f"{where}：{because}，{_suggestion(roots)}{then}，{len(cause.explains)} 条关系即可相符。{_sureness(phrases, cause)}"
+
+
+def _where(phrases: Phrases, cause: Cause, roots: list[Change]) -> str:
+    """The form, and the cells of it to change: none of them where it is the whole form."""
+    return f"{phrases.table_of(roots[0].term)}{'' if cause.kind is CauseKind.FORM_DIFFERS else _cells(roots)}"
 
 
 def _words(phrases: Phrases, detail: Detail) -> dict[str, str]:
     """What stands in the braces of a reason: the fields of a detail as texts, and the title of its form."""
     fields = asdict(detail)
     table = {"table": phrases.table(fields["form"])} if "form" in fields else {}
-    return {name: _text(phrases, value) for name, value in fields.items()} | table
+    tables = {"tables": "、".join(map(phrases.table, fields.pop("forms")))} if "forms" in fields else {}
+    return {name: _text(phrases, value) for name, value in fields.items()} | table | tables
 
 
 def _text(phrases: Phrases, value: str | float) -> str:
     return for_year(value, phrases.year) if isinstance(value, str) else number(value)
+
+
+def _other_side(phrases: Phrases, cause: Cause) -> str:
+    """The other side, which may as well be the wrong one: its form and cells, and what they should be then."""
+    roots = [each for each in cause.alternatives[0] if not each.follows]
+    other = f"{phrases.table_of(roots[0].term)}{_cells(roots)}有误"
+    known = len(roots) <= _SHOWN and all(each.suggested is not None for each in roots)
+    figures = "、".join(_figure(each, each.suggested) for each in roots)
+    return f"{other}，应为 {figures}" if known else other
 
 
 def _cells(roots: list[Change]) -> str:
@@ -136,9 +197,11 @@ def _figure(change: Change, value: float | None) -> str:
     return f"{number(round(value * 100, 6))}%"
 
 
-def _sureness(cause: Cause) -> str:
+def _sureness(phrases: Phrases, cause: Cause) -> str:
     if cause.certain:
         return "这是唯一一种最简单的改法。"
+    if cause.kind.is_either and len(cause.alternatives) == 1:
+        return f"也可能是{_other_side(phrases, cause)}；请核实是哪一边。"
     ties = len(cause.alternatives) + cause.unlisted
     tied = f"另有 {ties} 种可能的改法，请逐一核实。" if ties else _ALONE[cause.kind.is_either]
     return tied + ("" if cause.complete else "（牵涉的关系交错较多，未能穷尽所有改法。）")

@@ -8,8 +8,9 @@ import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
+from guanbiao.causes.judged import MetRelation, met_relations
 from guanbiao.causes.network import CellKey, cell_key
-from guanbiao.facts.frames import MetLine, RelationLine, lines
+from guanbiao.facts.frames import MetLine
 from guanbiao.model.causes import Cause, CauseKind, Change, OfShares
 from guanbiao.model.findings import Finding, Role, Term, Verdict
 from guanbiao.reconcile.judge import TOLERANCE, Reconciled
@@ -19,58 +20,6 @@ from guanbiao.text.writing import is_percent
 CELL = ["filing", "at_row", "at_column", "measure", "column"]  # the columns of a cell key
 LEAST_MENDED = 2  # relations: one share that is off may as well be wrong itself
 MOST_TRIED = 1000  # values of a count: a share that so many values give says nothing of it
-
-
-class MetRelation(Struct, frozen=True):
-    """A relation that could be judged: its number, its terms, whether it is an equation, by how much its sides may
-    differ, and whether they do by more."""
-
-    relation: int
-    lines: tuple[MetLine, ...]
-    is_equal: bool
-    tolerance: float
-    is_broken: bool
-
-    @property
-    def is_share(self) -> bool:
-        """Whether it holds a printed figure against one count divided by another."""
-        return sorted(line.power or 0 for line in self.lines) == [-1, 0, 1]
-
-    @property
-    def is_sum(self) -> bool:
-        """Whether it holds figures against each other to the last unit."""
-        return self.is_equal and not self.is_share
-
-    def holds(self, count: CellKey, value: float) -> bool:
-        """Whether it would hold if one of its figures were this value."""
-        sides, products = [0.0, 0.0], dict[tuple[int, int], float]()
-        for line in self.lines:
-            figure = value if cell_key(line) == count else line.figure
-            if not line.power:
-                sides[line.side] += line.factor * figure
-            elif line.power < 0 and not figure:
-                return False
-            else:
-                at = line.side, line.order
-                products[at] = products.get(at, line.factor) * figure**line.power
-        for (side, _), product in products.items():
-            sides[side] += product
-        difference = round(sides[0] - sides[1], 6)
-        return (abs(difference) if self.is_equal else difference) <= self.tolerance
-
-    def values(self, count: CellKey) -> range:
-        """The whole numbers that a count may be for a share to be as it was printed; none where they are too many."""
-        (printed,) = (line.figure for line in self.lines if not line.power)
-        own, other = sorted((line for line in self.lines if line.power), key=lambda line: cell_key(line) != count)
-        low, high = printed - self.tolerance, printed + self.tolerance
-        if own.power > 0:
-            bounds = low * other.figure, high * other.figure
-        elif low > 0:
-            bounds = other.figure / high, other.figure / low
-        else:
-            return range(0)
-        values = range(ceil(bounds[0] - TOLERANCE), floor(bounds[1] + TOLERANCE) + 1)
-        return values if len(values) <= MOST_TRIED else range(0)
 
 
 class Miscount(Struct, frozen=True):
@@ -114,14 +63,9 @@ def _around(reconciled: Reconciled, period: int) -> dict[CellKey, list[MetRelati
     factors = pl.col("relation").is_in(shares) & (pl.col("power") != 0) & (pl.col("at_column") >= 0)
     counts = met.filter(factors).select(CELL).unique()
     near = judged.join(met.join(counts, on=CELL, how="semi"), on="relation", how="semi", maintain_order="left")
-    terms: dict[int, list[MetLine]] = defaultdict(list)
-    for term in lines(met.join(near, on="relation", how="semi", maintain_order="left"), MetLine):
-        terms[term.relation].append(term)
     around: dict[CellKey, list[MetRelation]] = defaultdict(list)
     wanted = set(counts.iter_rows())
-    for line in lines(near, RelationLine):
-        number, is_broken = line.relation, line.verdict == Verdict.BROKEN.value
-        own = MetRelation(number, tuple(terms[number]), line.equal, line.tolerance, is_broken)
+    for own in met_relations(near, met):
         for count in dict.fromkeys(map(cell_key, own.lines)):
             if count in wanted:
                 around[count].append(own)
@@ -130,13 +74,13 @@ def _around(reconciled: Reconciled, period: int) -> dict[CellKey, list[MetRelati
 
 def _miscount(count: CellKey, relations: Sequence[MetRelation]) -> Miscount | None:
     """A count and the value of it that mends most; None where there is none that mends several and breaks none."""
-    tries = [each.values(count) for each in relations if each.is_share and each.is_broken]
+    tries = [_values(each, count) for each in relations if each.is_share and each.is_broken]
     must = [each for each in relations if each.is_share or not each.is_broken]
     broken = [each for each in relations if each.is_broken]
     mended = {
-        value: tuple(each for each in broken if each.holds(count, value))
+        value: tuple(each for each in broken if each.holds({count: value}))
         for value in min(filter(None, tries), key=len, default=())
-        if all(each.holds(count, value) for each in must)
+        if all(each.holds({count: value}) for each in must)
     }
     most = max(mended.values(), key=len, default=())
     values = [float(value) for value, some in mended.items() if len(some) == len(most)]
@@ -144,6 +88,21 @@ def _miscount(count: CellKey, relations: Sequence[MetRelation]) -> Miscount | No
         return None
     line = next(line for line in most[0].lines if cell_key(line) == count)
     return Miscount(line, values[0] if len(values) == 1 else None, most)
+
+
+def _values(share: MetRelation, count: CellKey) -> range:
+    """The whole numbers that a count may be for a share to be as it was printed; none where they are too many."""
+    (printed,) = (line.figure for line in share.lines if not line.power)
+    own, other = sorted((line for line in share.lines if line.power), key=lambda line: cell_key(line) != count)
+    low, high = printed - share.tolerance, printed + share.tolerance
+    if own.power > 0:
+        bounds = low * other.figure, high * other.figure
+    elif low > 0:
+        bounds = other.figure / high, other.figure / low
+    else:
+        return range(0)
+    values = range(ceil(bounds[0] - TOLERANCE), floor(bounds[1] + TOLERANCE) + 1)
+    return values if len(values) <= MOST_TRIED else range(0)
 
 
 def miscounted(found: Miscount, by_relation: Mapping[int, Finding], term: Callable[[MetLine], Term]) -> Cause:
@@ -159,10 +118,10 @@ def miscounted(found: Miscount, by_relation: Mapping[int, Finding], term: Callab
     return Cause(CauseKind.MISCOUNTED, explains, changes, tuple(alternatives), certain=is_sure, detail=detail)
 
 
-def share_alone(finding: Finding) -> Cause:
-    """The cause of a share that is not its quotient: itself, else either of its counts."""
-    counts = unknown(term for term in finding.terms if term.role is not Role.REPORTED)
-    return Cause(CauseKind.SHARE, (finding.id,), (_recomputed(finding),), counts)
+def share_alone(finding: Finding, reported: Sequence[Term], counts: Sequence[Term]) -> Cause | None:
+    """The cause of a share that is not its quotient: itself, else either of its counts, as far as these are open."""
+    ways = [*((_recomputed(finding),) for _ in reported), *unknown(counts)]
+    return Cause(CauseKind.SHARE, (finding.id,), ways[0], tuple(ways[1:])) if ways else None
 
 
 def unknown(terms: Iterable[Term]) -> tuple[tuple[Change, ...], ...]:

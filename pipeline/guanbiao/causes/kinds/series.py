@@ -10,8 +10,10 @@ from itertools import combinations
 from msgspec import Struct
 
 from guanbiao.causes.evidence import Scene, left_out
+from guanbiao.causes.kinds.odds import of_forms
+from guanbiao.causes.kinds.patterns import LEAST_CELLS, LEAST_TOGETHER, Pattern
+from guanbiao.causes.kinds.wanted import wanted_series
 from guanbiao.causes.network import Axis, Move, Network, Series
-from guanbiao.causes.patterns import LEAST_CELLS, LEAST_TOGETHER, Pattern
 from guanbiao.causes.search import ChangeSet, targets
 from guanbiao.model.causes import CauseKind, OfPart, OfSource, OfSwap
 from guanbiao.reconcile.judge import TOLERANCE
@@ -42,31 +44,23 @@ def _twin_columns(network: Network) -> Iterator[Pattern]:
             for wrong, right in ((0, 1), (1, 0)):
                 moves = tuple({each[wrong]: network.nodes[each[right]].value for each in found}.items())
                 copied = _copied(network, Axis.COLUMN, moves)
-                yield from copied or [Pattern(CauseKind.COLUMN_DIFFERS, ChangeSet(moves))]
+                yield from copied or [_differs(network, moves, found, right)]
+
+
+def _differs(network: Network, moves: tuple[Move, ...], pairs: Sequence[tuple[int, int]], right: int) -> Pattern:
+    """A column that parts from another one without any reason to be seen: either may be right."""
+    there = network.nodes[pairs[0][right]].line
+    mirrored = tuple({each[right]: network.nodes[each[1 - right]].value for each in pairs}.items())
+    own, other = of_forms(network, moves), of_forms(network, mirrored)
+    return Pattern(CauseKind.COLUMN_DIFFERS, own, OfSource(there.form, there.column), others=(other,))
 
 
 def _copied_series(network: Network) -> Iterator[Pattern]:
     """A column or a row in which several figures are off, and which stands word for word elsewhere."""
-    troubled: dict[tuple[Axis, Series], list[int]] = defaultdict(list)
-    for node in sorted({node for link in network.off for node in network.members[link]}):
-        line = network.nodes[node].line
-        if not line.measure and line.row:
-            for axis in Axis:
-                troubled[axis, (line.form, line.key(axis))].append(node)
-    for (axis, series), nodes in troubled.items():
-        beside = frozenset(network.series(axis)[series].values())
-        moves = tuple(move for node in nodes for move in _likeliest(network, node, beside))
-        if len(moves) >= LEAST_CELLS:
-            yield from _copied(network, axis, moves)
-
-
-def _likeliest(network: Network, node: int, beside: frozenset[int]) -> list[Move]:
-    """The value of a node that mends most of its links that are off, if it may take any of theirs. What adds up the
-    series it stands in (`beside`) says nothing of one figure of it, where all of them may be wrong."""
-    off = [link for link in network.at[node] if link in network.off]
-    own = {link: network.off[link] for link in off if beside.intersection(network.members[link]) <= {node}}
-    votes = [(node, value) for value in targets(network, node, own, {})]
-    return sorted(votes, key=lambda vote: len(network.after(own, {}, vote)))[:1]
+    for axis in Axis:
+        for _, moves in wanted_series(network, axis):
+            if len(moves) >= LEAST_CELLS:
+                yield from _copied(network, axis, moves)
 
 
 def _copied(network: Network, axis: Axis, moves: tuple[Move, ...]) -> list[Pattern]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from guanbiao.causes.evidence import Scene
+from guanbiao.causes.kinds.patterns import Pattern
 from guanbiao.causes.network import Link, Network
-from guanbiao.causes.patterns import Pattern
 from guanbiao.causes.search import ChangeSet
 from guanbiao.forms.levels import Source
 from guanbiao.model.causes import CauseKind, OfList
@@ -55,7 +55,7 @@ def _entries_missing(scene: Scene) -> Iterator[Pattern]:
         forms = {network.nodes[node].line.form for node in link.weights if node != link.left}
         if link.left >= 0 and link.kind is Source.CROSS and len(forms | {""}) <= 2 and gap > 0:
             line = network.nodes[link.left].line
-            listed = next(iter(forms), scene.listed.get(link.relation, ""))
+            listed = next(iter(forms), scene.listed(link.relation))
             found[line.form, line.row or "", listed][line.unit in COUNTED] = (link.left, gap)
     for (_, _, listed), pair in found.items():
         if len(pair) == 2 and listed:
@@ -122,7 +122,7 @@ def _lacks(scene: Scene) -> Lacks:
             continue
         lacking = link.lacking(gap)
         entries = [node for node in link.right if network.nodes[node].line.row is None]
-        if listed := scene.listed.get(link.relation):
+        if listed := scene.listed(link.relation):
             found[listed][0].append(Lack(link.left, lacking))
         elif entries:
             line = network.nodes[entries[0]].line

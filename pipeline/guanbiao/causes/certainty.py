@@ -1,0 +1,82 @@
+"""Certainty is earned: when a cause may be called the only simplest one.
+
+    |      | 外借 | 阅览 | 合计 |     10 was meant for 50: its row and its column are off, by the same 40, and no
+    | 1月  |  50  |  20  |  30  |     relation that holds speaks for the 50. Two witnesses, one figure, nothing against
+    | 2月  |  40  |   5  |  45  |     it. Were 合计 70 and 115 to fit it, the form would be right in itself, and
+    | 合计 |  50  |  25  |  75  |     whoever states 10 elsewhere be as likely wrong.
+
+So a cause is certain where all of this is so: nothing else is as simple, be it listed or only close; every way was
+seen; no figure has to follow, for what would have to vouches for the figure as it was filed; twice as many witnesses
+speak for it as figures it changes (each relation within its form, and each other form, however often that states it);
+no other form states the figure that it overwrites; and its own form is off there, or a hand may well have slipped
+so."""
+
+from msgspec import Struct
+
+from guanbiao.causes.candidates import Candidate, Chosen
+from guanbiao.causes.choose import Choice
+from guanbiao.causes.evidence import LEAST_TELLING, Scene
+from guanbiao.causes.network import Network
+from guanbiao.forms.levels import Source
+from guanbiao.model.causes import CauseKind
+
+BY_HAND = (
+    CauseKind.FIGURES_SWAPPED,
+    CauseKind.DIGITS_SWAPPED,
+    CauseKind.DIGIT_WRONG,
+    CauseKind.DIGIT_ADDED,
+    CauseKind.DIGIT_LOST,
+    CauseKind.SIGN,
+    CauseKind.TEN_THOUSANDS,
+    CauseKind.POINT,
+)
+
+
+class Witnesses(Struct, frozen=True):
+    """What speaks for a change: how many relations within the forms that it changes, and how many other forms."""
+
+    own: int
+    others: int
+
+
+def is_certain(chosen: Chosen, choice: Choice, scene: Scene) -> bool:
+    """Whether what was chosen may be called the only simplest way."""
+    best = chosen.best
+    is_alone = chosen.complete and not chosen.others and not chosen.is_close and not best.kind.is_either
+    if not is_alone or best.change_set.following or best.change_set.loose or best.change_set.shifts:
+        return False
+    if not choice.doubted.isdisjoint(best.mended) or _is_stated(scene, choice.network.closed, best):
+        return False
+    return best.is_sure or _is_witnessed(scene.network, best)
+
+
+def _is_witnessed(network: Network, best: Candidate) -> bool:
+    """Whether twice as many witnesses speak for a change as figures it makes, one of them its own form, or the hand."""
+    found, roots = witnesses(network, best), best.change_set.roots
+    return found.own + found.others >= 2 * len(roots) and (found.own > 0 or best.kind in BY_HAND)
+
+
+def witnesses(network: Network, best: Candidate) -> Witnesses:
+    """What speaks for a candidate."""
+    forms = {network.nodes[node].line.form for node, _ in best.change_set.roots}
+    links = [network.links[link] for link in best.mended]
+    own = sum(link.kind is Source.WITHIN for link in links)
+    others = {network.nodes[node].line.form for link in links for node in link.nodes} - forms
+    return Witnesses(own, len(others))
+
+
+def _is_stated(scene: Scene, blamed: frozenset[int], best: Candidate) -> bool:
+    """Whether another form, which nothing says is wrong there, states a figure that would be overwritten."""
+    return any(
+        _is_same(scene.network, node, other)
+        for node, _ in best.change_set.roots
+        if abs(scene.network.nodes[node].value) >= LEAST_TELLING
+        for other in scene.by_value[abs(scene.network.nodes[node].value)]
+        if other not in blamed
+    )
+
+
+def _is_same(network: Network, node: int, other: int) -> bool:
+    """Whether two equal figures of two forms count the same."""
+    here, there = network.nodes[node].line, network.nodes[other].line
+    return here.form != there.form and here.unit == there.unit

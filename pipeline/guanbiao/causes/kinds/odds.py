@@ -1,0 +1,127 @@
+"""A form that is right in itself and at odds with the others, and figures in another unit than all others.
+
+02 of another year        07                      Both add up. That 02 is another year's, was not filed again, or is
+|      | 外借 |           |      | 外借 |         another library's, is one cause; every month of it would be twelve.
+| 1月  |  340 |           | 1月  |  512 |         Which side is wrong no figures can say, unless several other forms
+| 2月  |  230 |           | 2月  |  346 |         agree against one; so both sides are named.
+| 合计 |  570 |           | 合计 |  858 |
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
+from guanbiao.causes.kinds.wanted import wanted_series
+from guanbiao.causes.network import Axis, Move, Network, rounded
+from guanbiao.causes.search import ChangeSet
+from guanbiao.forms.levels import Source
+from guanbiao.model.causes import CauseKind, OfForms, OfPower
+
+POWERS = tuple(10.0**power for power in (4, 3, 2, 1, -1, -2, -3, -4))  # 万, 千, 百, 十, and as many times too large
+
+
+def odds_patterns(network: Network) -> Iterator[Pattern]:
+    """Every form at odds with others, and every column, or form, in another unit."""
+    at_odds = _at_odds(network)
+    for form, links in at_odds.items():
+        moves = _moves(network, form, links)
+        if len(moves) >= LEAST_CELLS and _is_right_in_itself(network, form, moves):
+            yield from _form_differs(network, form, links, moves)
+            yield from _other_unit(network, moves)
+    for _, some in wanted_series(network, Axis.COLUMN):
+        yield from _other_unit(network, some)
+
+
+def _at_odds(network: Network) -> dict[str, list[int]]:
+    """By form, the links to other forms that are off."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for link in network.off:
+        own = network.links[link]
+        if own.kind is Source.CROSS and not own.products:
+            for form in dict.fromkeys(network.nodes[node].line.form for node in own.weights):
+                found[form].append(link)
+    return found
+
+
+def _moves(network: Network, form: str, links: Iterable[int]) -> dict[int, float]:
+    """What the others want of the figures of a form: where they do not agree, what most of them do."""
+    wanted: dict[int, list[float]] = defaultdict(list)
+    for link in links:
+        own = [node for node in network.links[link].weights if network.nodes[node].line.form == form]
+        if len(own) == 1 and own[0] not in network.settled_nodes:
+            step = network.off[link] / network.links[link].weights[own[0]]
+            wanted[own[0]].append(rounded(network.nodes[own[0]].value - step))
+    return {node: max(values, key=values.count) for node, values in wanted.items()}
+
+
+def _is_right_in_itself(network: Network, form: str, moves: Iterable[int]) -> bool:
+    """Whether no relation within a form that these figures stand in is off."""
+    within = (link for node in moves for link in network.at[node] if network.links[link].kind is Source.WITHIN)
+    return not any(link in network.off for link in within)
+
+
+def _form_differs(network: Network, form: str, links: Sequence[int], moves: Mapping[int, float]) -> Iterator[Pattern]:
+    """A form with all that it is at odds about, and the others' figures as the other side."""
+    columns = {network.nodes[node].column for node in moves}
+    others = _others(network, form, links)
+    if len(columns) > 1 or len(others) > 1:
+        sides = [_moves(network, other, [link for link in links if _has(network, link, other)]) for other in others]
+        other_side = {node: value for side in sides for node, value in side.items()}
+        own, rest = (of_forms(network, tuple(side.items())) for side in (moves, other_side))
+        detail = OfForms(tuple(others), len(moves))
+        yield Pattern(CauseKind.FORM_DIFFERS, own, detail, others=(rest,) if other_side else ())
+
+
+def _others(network: Network, form: str, links: Iterable[int]) -> list[str]:
+    forms = (network.nodes[node].line.form for link in links for node in network.links[link].weights)
+    return list(dict.fromkeys(other for other in forms if other != form))
+
+
+def _has(network: Network, link: int, form: str) -> bool:
+    return any(network.nodes[node].line.form == form for node in network.links[link].weights)
+
+
+def of_forms(network: Network, moves: tuple[Move, ...]) -> ChangeSet:
+    """The moves, and the relations within the forms that they break: the figures that these need are not known before
+    the form is filed again."""
+    after = network.after_all(moves)
+    torn = {link: gap for link, gap in after.items() if link not in network.off or network.off[link] != gap}
+    within = ((link, -gap) for link, gap in torn.items() if network.links[link].kind is Source.WITHIN)
+    return ChangeSet(moves, shifts=tuple(within))
+
+
+def _other_unit(network: Network, wanted: Mapping[int, float] | Sequence[Move]) -> Iterator[Pattern]:
+    """Figures all of which are what is wanted divided by the same power of ten; with them all that they add up with,
+    where this is right as it is."""
+    moves = dict(wanted)
+    filed = {node: network.nodes[node].value for node in moves if network.nodes[node].value}
+    for ratio in POWERS:
+        if len(filed) >= LEAST_CELLS and all(_is_scaled(filed[node], moves[node], ratio) for node in filed):
+            scaled = {node: filed_value * ratio for node, filed_value in _with_column(network, filed).items()}
+            yield Pattern(CauseKind.OTHER_UNIT, ChangeSet(tuple((scaled | moves).items())), OfPower(ratio))
+            near = {node: value * ratio for node, value in _reached(network, filed).items()}
+            yield Pattern(CauseKind.OTHER_UNIT, ChangeSet(tuple((near | moves).items())), OfPower(ratio))
+
+
+def _is_scaled(filed: float, wanted: float, ratio: float) -> bool:
+    """Whether a figure is another one divided by a power of ten, to the digits that were given."""
+    places = len(f"{filed:.6f}".rstrip("0").partition(".")[2])
+    return abs(round(wanted / ratio, places) - filed) <= 1e-6 and wanted != filed
+
+
+def _with_column(network: Network, nodes: Mapping[int, float]) -> dict[int, float]:
+    """The figures with the others of their columns."""
+    columns = {network.nodes[node].column for node in nodes}
+    return {node: network.nodes[node].value for column in columns for node in network.columns.get(column, {}).values()}
+
+
+def _reached(network: Network, nodes: Mapping[int, float]) -> dict[int, float]:
+    """The figures with all of their forms that they add up with, one relation after the other."""
+    found, pending = set(nodes), list(nodes)
+    while pending:
+        for link in network.at[pending.pop()]:
+            if network.links[link].kind is Source.WITHIN:
+                fresh = set(network.members[link]) - found
+                found |= fresh
+                pending += fresh
+    return {node: network.nodes[node].value for node in found}
