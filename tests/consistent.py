@@ -134,7 +134,8 @@ def _typed(old: Value, before: float | None, value: float) -> Value:
         if "%" in old:
             return f"{value * 100:g}%"
         text = f"{before:g}" if abs(before) < 1e6 else f"{before:.0f}"
-        return re.sub(rf"(?<![\d.]){re.escape(text)}(?![\d.])", str(plain), old, count=1)
+        zeros = "0*" if "." in text else ""  # a text may state 39475.20
+        return re.sub(rf"(?<![\d.]){re.escape(text)}{zeros}(?![\d.])", str(plain), old, count=1)
     return plain
 
 
