@@ -3,9 +3,11 @@
 A slip is typed into the sheets as a hand would type it, and the books are recognised and extracted anew (some 0.1 s):
 figures, texts and whole entries are planted alike, and everything that a run looks at is as it would be."""
 
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from guanbiao.causes.assemble import network_of
 from guanbiao.causes.network import Move, Network
@@ -25,8 +27,24 @@ from tests.stages import gather, reports_of, with_causes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 YEAR = 2020
+Item = TypeVar("Item")
 Place = tuple[str, str, str, str]  # file, sheet, address, measure
 Blanked = tuple[int, float | None]  # a figure by its node, and what is typed in its place; None: nothing
+
+
+class Dice(random.Random):
+    """Chance that falls the same way for the same seed, and the number of the year that it falls for."""
+
+    def __init__(self, seed: str) -> None:
+        super().__init__(seed)
+        self._kind, _, number = seed.rpartition("/")
+        self._next = int(number) if number.isdigit() else 0
+
+    def in_turn(self, items: Sequence[Item]) -> Item:
+        """One of the items: in years of consecutive numbers each of them comes up once before any does again."""
+        order = random.Random(self._kind).sample(range(len(items)), len(items))
+        at, self._next = order[self._next % len(items)], self._next + 7
+        return items[at]
 
 
 class RowEdit(Struct, frozen=True):
@@ -43,7 +61,7 @@ class Slip(Struct, frozen=True):
 
     `truth` are the cells that are wrong as planted, with what they should hold (None: not a figure); `roots` those that
     the hand got wrong itself, the others follow from them. Where it is `of_any`, who names one of the roots names the
-    slip: each is a cell of the same entry."""
+    slip: each is a cell of the same entry; so does who names one of its `labels` in its list."""
 
     moves: tuple[Blanked, ...] = ()
     cells: Mapping[tuple[int, int, int], Value] = {}
@@ -52,6 +70,7 @@ class Slip(Struct, frozen=True):
     roots: frozenset[Place] = frozenset()
     forms: frozenset[str] = frozenset()
     of_any: bool = False
+    labels: frozenset[tuple[str, str]] = frozenset()
 
 
 class Bench(Struct, frozen=True, dict=True):
@@ -61,14 +80,18 @@ class Bench(Struct, frozen=True, dict=True):
     report: Report
     network: Network
 
-    def planted(self, slips: Iterable[Slip]) -> Report:
+    def planted(self, slips: Sequence[Slip]) -> Report:
         """The year with slips in it, without causes."""
-        slips = list(slips)
+        return report_of(self.typed(slips), YEAR)
+
+    def typed(self, slips: Sequence[Slip]) -> list[Book]:
+        """The books with slips in them."""
         figures = {self.key(node): value for slip in slips for node, value in slip.moves if value is not None}
         blanks = {self.key(node)[:3]: None for slip in slips for node, value in slip.moves if value is None}
         texts = blanks | {at: value for slip in slips for at, value in slip.cells.items()}
         books = typed_in(self.books, self.report, figures)
-        return report_of([self._edited(book, texts, [row for slip in slips for row in slip.rows]) for book in books])
+        rows = [row for slip in slips for row in slip.rows]
+        return [self._edited(book, texts, rows) for book in books]
 
     def _edited(self, book: Book, texts: Mapping[tuple[int, int, int], Value], rows: Sequence[RowEdit]) -> Book:
         sheets = []
@@ -111,6 +134,11 @@ class Bench(Struct, frozen=True, dict=True):
     def known(self) -> frozenset[str]:
         """The findings of the year without slips: questions that its forms leave open."""
         return frozenset(name for each in self.report.findings for name in each.names)
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """The causes of the year without slips."""
+        return frozenset(cause.id for cause in causes_of(self.report))
 
 
 def _edited(sheet: Sheet, texts: Mapping[tuple[int, int], Value], rows: Sequence[RowEdit]) -> Sheet:

@@ -7,10 +7,10 @@ from guanbiao.facts.frames import CellLine, lines
 from guanbiao.forms.catalogue import Register
 from guanbiao.forms.equations import Entries, Where
 from guanbiao.model.filings import Filing
-from guanbiao.text.cells import Value
+from guanbiao.text.cells import Value, text_of
 from msgspec import Struct
 
-from benchmarks.planting.bench import Bench, Blanked, Place, RowEdit, Slip
+from benchmarks.planting.bench import Bench, Blanked, Dice, RowEdit, Slip
 from benchmarks.planting.forms import within
 from schemas.catalogue import CATALOGUE
 
@@ -40,11 +40,11 @@ def deciding(bench: Bench) -> list[tuple[CellLine, Where]]:
     ]
 
 
-def on_the_wrong_side(dice: random.Random, bench: Bench) -> Slip:
+def on_the_wrong_side(dice: Dice, bench: Bench) -> Slip:
     """An entry whose text is one of the other side: the place of a lecture on site reads as one of those online. The
     text of another entry of that side, where there is one."""
     cells = deciding(bench)
-    line, where = dice.choice(cells)
+    line, where = dice.in_turn(cells)
     is_in = _is_in(line.raw or "", where)
     others = sorted({other.raw or "" for other, _ in cells if other.filing == line.filing})
     texts = [text for text in others if _is_in(text, where) is not is_in]
@@ -107,8 +107,9 @@ def typed_twice(dice: random.Random, bench: Bench) -> Slip:
     entry = dice.choice(own.entries)
     at = dice.choice([entry.at, own.entries[-1].at]) + 1
     moves = list(_totals(bench, entry, own.filing, 1)) if dice.choice([True, False]) else []
-    copies = [*_cells(bench, own, at), *_cells(bench, own, entry.at)]
-    return _slip(bench, moves, [_typed(bench, own, at, entry)], copies)
+    is_pasted = at == entry.at + 1
+    row = _typed(own, at, entry, is_numbered=not is_pasted)
+    return _slip(bench, moves, [row], [(own, at), (own, entry.at)])
 
 
 def in_two_lists(dice: random.Random, bench: Bench) -> Slip | None:
@@ -119,7 +120,7 @@ def in_two_lists(dice: random.Random, bench: Bench) -> Slip | None:
     _, entry, other = chosen
     at = other.entries[-1].at + 1
     moves = list(_totals(bench, entry, other.filing, 1)) if dice.choice([True, False]) else []
-    return _slip(bench, moves, [_typed(bench, other, at, entry)], _cells(bench, other, at))
+    return _slip(bench, moves, [_typed(other, at, entry)], [(other, at)])
 
 
 def in_the_wrong_list(dice: random.Random, bench: Bench) -> Slip | None:
@@ -133,8 +134,8 @@ def in_the_wrong_list(dice: random.Random, bench: Bench) -> Slip | None:
     moves: list[Blanked] = []
     if dice.choice([True, False]):
         moves = [*_totals(bench, entry, own.filing, -1), *_totals(bench, entry, other.filing, 1)]
-    rows = [RowEdit(own.filing, entry.at), _typed(bench, other, at, entry)]
-    return _slip(bench, moves, rows, _cells(bench, other, at))
+    rows = [RowEdit(own.filing, entry.at), _typed(other, at, entry)]
+    return _slip(bench, moves, rows, [(other, at)])
 
 
 def _two_lists(dice: random.Random, bench: Bench) -> tuple[Listing, Entry, Listing] | None:
@@ -144,10 +145,11 @@ def _two_lists(dice: random.Random, bench: Bench) -> tuple[Listing, Entry, Listi
     return (own, dice.choice(own.entries), dice.choice(others)) if others else None
 
 
-def _typed(bench: Bench, into: Listing, at: int, entry: Entry) -> RowEdit:
-    """An entry as it is typed into a list, with the serial number that comes next where it has one."""
+def _typed(into: Listing, at: int, entry: Entry, *, is_numbered: bool = True) -> RowEdit:
+    """An entry as it is typed into a list, with the serial number that comes next where it has one; one that was pasted
+    keeps its own."""
     says = list(entry.says)
-    if into.kinds[0] == "serial":
+    if into.kinds[0] == "serial" and is_numbered:
         numbers = [each.says[0] for each in into.entries if isinstance(each.says[0], int)]
         says[0] = max(numbers, default=0) + 1
     width = max(into.columns) + 1
@@ -155,10 +157,6 @@ def _typed(bench: Bench, into: Listing, at: int, entry: Entry) -> RowEdit:
     for column, value in zip(into.columns, says, strict=True):
         row[column] = value
     return RowEdit(into.filing, at, tuple(row))
-
-
-def _cells(bench: Bench, own: Listing, at: int) -> list[Place]:
-    return [bench.place_of(own.filing, at, column) for column in own.columns]
 
 
 def _totals(bench: Bench, entry: Entry, filing: int, times: int) -> Iterator[Blanked]:
@@ -173,21 +171,27 @@ def _totals(bench: Bench, entry: Entry, filing: int, times: int) -> Iterator[Bla
             yield link.left, net.nodes[link.left].value + times * amount
 
 
-def _slip(bench: Bench, moves: Sequence[Blanked], rows: Sequence[RowEdit], cells: Sequence[Place]) -> Slip:
-    """The slip of rows typed in and taken out, with totals that follow; whose cell is any of `cells`."""
+def _slip(
+    bench: Bench, moves: Sequence[Blanked], rows: Sequence[RowEdit], copies: Sequence[tuple[Listing, int]]
+) -> Slip:
+    """The slip of rows typed in and taken out, with totals that follow; who names an entry in one of the rows `copies`,
+    as it then stands, names the slip."""
 
     def down(node: int) -> int:
         filing, row, _, _ = bench.key(node)
         own = [edit for edit in rows if edit.filing == filing and edit.at <= row]
         return sum(-1 if edit.values is None else 1 for edit in own)
 
-    nodes = bench.network.nodes
+    cells = [bench.place_of(own.filing, at, column) for own, at in copies for column in own.columns]
+    typed = [(edit.filing, next(value for value in edit.values if value is not None)) for edit in rows if edit.values]
+    nodes, filings = bench.network.nodes, bench.report.filings
     totals = {bench.place(node, down(node)): nodes[node].value for node, _ in moves}
     return Slip(
         moves=tuple(moves),
         rows=tuple(rows),
         truth=dict.fromkeys(cells) | totals,
         roots=frozenset(cells),
-        forms=frozenset(bench.report.filings[edit.filing].form for edit in rows),
+        forms=frozenset(filings[edit.filing].form for edit in rows),
         of_any=True,
+        labels=frozenset((filings[filing].form, text_of(label)) for filing, label in typed),
     )

@@ -8,7 +8,7 @@ from guanbiao.causes.network import Network
 from msgspec import Struct
 
 from benchmarks.planting import entries, forms, impossible, months
-from benchmarks.planting.bench import Bench, Blanked, Slip, as_moves
+from benchmarks.planting.bench import Bench, Blanked, Dice, Slip, as_moves
 from benchmarks.planting.single import AMONG_TWINS, SINGLE, TWINS, mixed
 
 Draw = Callable[[random.Random, Network], Sequence[Blanked]]
@@ -29,17 +29,17 @@ class Kind(Struct, frozen=True):
     `goal` is the share that should be reached; `times` how many are planted at a time."""
 
     name: str
-    draw: Callable[[random.Random, Bench], Slip | None]
+    draw: Callable[[Dice, Bench], Slip | None]
     is_whole: bool = False
     is_apart: bool = False
     goal: tuple[Measure, float] | None = None
     times: tuple[int, ...] = (1, 2, 3)
 
 
-def _figures(draw: Draw, least: int = 1) -> Callable[[random.Random, Bench], Slip | None]:
+def _figures(draw: Draw, least: int = 1) -> Callable[[Dice, Bench], Slip | None]:
     """Figures that are typed over, so that at least so many relations do not hold."""
 
-    def slip(dice: random.Random, bench: Bench) -> Slip | None:
+    def slip(dice: Dice, bench: Bench) -> Slip | None:
         moves = draw(dice, bench.network)
         is_told = len(bench.network.after_all(as_moves(moves))) >= least
         return bench.slip(moves) if moves and is_told else None
@@ -86,7 +86,7 @@ KINDS = (
 def drawn(kind: Kind, bench: Bench, at_a_time: int, seed: str) -> list[Slip]:
     """Slips of a kind, always the same of one seed; none in a cell of another one, nor, where they are apart, in a form
     of another one. Fewer where there is no room for so many."""
-    dice = random.Random(seed)
+    dice = Dice(seed)
     slips: list[Slip] = []
     for _ in range(TRIES * at_a_time):
         slip = kind.draw(dice, bench)
