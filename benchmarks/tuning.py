@@ -10,15 +10,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from guanbiao.intake.read import read_folder
 from guanbiao.model.causes import Cause
-from guanbiao.recognise.recognise import recognise
-from guanbiao.report.report import Report
 
-from benchmarks.planting import ROOT, SINGLE, YEAR, Bench, Score, bench_of, causes_of, judge
-from schemas.catalogue import CATALOGUE
+from benchmarks.planting.bench import Bench, bench_of, causes_of, filed
+from benchmarks.planting.score import Score, judge
+from benchmarks.planting.single import mixed
 from tests.consistent import consistent
-from tests.stages import gather, reports_of
 
 YEARS, AT_ONCE = 10, 80
 
@@ -43,19 +40,15 @@ def planted(bench: Bench) -> Score:
     """How many of many errors planted at once are found, over several years."""
     score = Score()
     for year in range(YEARS):
-        dice, changes = random.Random(f"{AT_ONCE}{year}"), dict[int, float]()
-        while len(changes) < AT_ONCE:
-            changes |= dict(dice.choice(SINGLE)(dice, bench.network))
-        judge(bench, list(changes.items()), score)
+        moves = mixed(AT_ONCE)(random.Random(f"{AT_ONCE}{year}"), bench.network)
+        score.add(judge(bench, [bench.slip(moves)]).score)
     return score
 
 
 def main(settings: Sequence[str]) -> None:
     """Print a line for each setting."""
-    report: Report = next(
-        reports_of(gather(recognise(read_folder(ROOT / "inputs"), CATALOGUE), CATALOGUE), [YEAR], CATALOGUE)
-    )
-    bench = bench_of(gather(recognise(consistent(report), CATALOGUE), CATALOGUE))
+    report = filed()
+    bench = bench_of(consistent(report))
     usual: list[Cause] = causes_of(report)
     print(f"{'':28} first   or tied  time | 2020: causes  unseen  alternatives  others  time")
     for setting in ["", *settings]:
@@ -65,7 +58,7 @@ def main(settings: Sequence[str]) -> None:
             middle = time.perf_counter()
             causes = causes_of(report)
             end = time.perf_counter()
-        first, tied = score.first / score.planted, (score.first + score.tied) / score.planted
+        first, tied = score.first / score.cells, (score.first + score.tied) / score.cells
         unseen = sum(not each.complete for each in causes)
         ways = sum(len(each.alternatives) for each in causes)
         others = sum(each not in usual for each in causes)

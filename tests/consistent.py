@@ -133,8 +133,9 @@ def _typed(old: Value, before: float | None, value: float) -> Value:
     if isinstance(old, str) and before is not None and not re.fullmatch(r"\s*-{0,2}[\d,.]+\s*", old):
         if "%" in old:
             return f"{value * 100:g}%"
-        text = f"{before:g}" if abs(before) < 1e6 else f"{before:.0f}"
-        return re.sub(rf"(?<![\d.]){re.escape(text)}(?![\d.])", str(plain), old, count=1)
+        text = f"{before:.0f}" if before.is_integer() else str(before)
+        zeros = "0*" if "." in text else ""  # a text may state 39475.20
+        return re.sub(rf"(?<![\d.]){re.escape(text)}{zeros}(?![\d.])", str(plain), old, count=1)
     return plain
 
 

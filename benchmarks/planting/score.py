@@ -1,0 +1,144 @@
+"""What the causes of a year made of the slips that were planted in it."""
+
+import time
+from collections.abc import Mapping, Sequence, Set
+
+from guanbiao.forms.catalogue import Level
+from guanbiao.model.causes import Cause, Change, OfList
+from guanbiao.model.findings import Finding, Verdict
+from msgspec import Struct
+
+from benchmarks.planting.bench import Bench, Place, Slip, causes_of
+
+ENOUGH = 0.9  # of the wrong cells: so many in one cause are the slip in one cause
+Named = tuple[Place, float | None]  # a cell and the figure suggested for it
+
+
+class Score(Struct):
+    """Of many years: how many were planted, how many of them hold a cause that is called certain and changes a right
+    cell or suggests a wrong figure (`wrong`), or a cause that leaves open which side is wrong (`either`); how many
+    causes they have, how many right cells these change, certain or not, and how long it took. Of their slips: how many
+    there are, were `detected` and stand in `one` cause. Of the cells to be found (`cells`): how many are named first,
+    with the true figure, or with the true figure in an alternative."""
+
+    years: int = 0
+    wrong: int = 0
+    either: int = 0
+    causes: int = 0
+    blamed: int = 0
+    seconds: float = 0.0
+    slips: int = 0
+    detected: int = 0
+    one: int = 0
+    cells: int = 0
+    cell_first: int = 0
+    first: int = 0
+    tied: int = 0
+
+    def add(self, other: "Score") -> None:
+        """Count another one's years with these."""
+        for field in self.__struct_fields__:
+            setattr(self, field, getattr(self, field) + getattr(other, field))
+
+
+class Judged(Struct, frozen=True):
+    """A year with slips: its score, its causes, and those of them that are called certain and are wrong."""
+
+    score: Score
+    causes: tuple[Cause, ...]
+    wrong: tuple[Cause, ...]
+
+
+def judge(bench: Bench, slips: Sequence[Slip], *, is_whole: bool = False) -> Judged:
+    """Plant slips in a year and look at what its causes say of them."""
+    start = time.perf_counter()
+    report = bench.planted(slips)
+    told = [case for each in report.findings if each.id not in bench.known for case in each.cases]
+    causes = _fresh(bench, causes_of(report), {each.id for each in told})
+    seconds = time.perf_counter() - start
+    truth = {place: value for slip in slips for place, value in slip.truth.items()}
+    wrong = tuple(each for each in causes if each.certain and not _is_right(each, truth))
+    score = Score(
+        years=1,
+        wrong=bool(wrong),
+        either=any(cause.kind.is_either for cause in causes),
+        causes=len(causes),
+        blamed=sum(_of(each) not in truth for cause in causes for each in cause.changes if not each.follows),
+        seconds=seconds,
+    )
+    grave = [each for each in told if each.level is Level.MANDATORY and each.verdict is not Verdict.HOLDS]
+    for slip in slips:
+        score.add(_of_slip(slip, grave, causes, is_whole))
+    return Judged(score, causes, wrong)
+
+
+def _fresh(bench: Bench, causes: Sequence[Cause], told: Set[str]) -> tuple[Cause, ...]:
+    """The causes that the year has not without slips."""
+    return tuple(each for each in causes if each.id not in bench.usual or not told.isdisjoint(each.explains))
+
+
+def _is_right(cause: Cause, truth: Mapping[Place, float | None]) -> bool:
+    """Whether a cause changes none but wrong cells, to what they should hold, as far as both are figures."""
+    changes = [(_of(each), each.suggested) for each in cause.changes]
+    return all(place in truth and _is_same(truth[place], suggested) for place, suggested in changes)
+
+
+def _of_slip(slip: Slip, told: Sequence[Finding], causes: Sequence[Cause], is_whole: bool) -> Score:
+    """How one slip was found: by what was told, and by the causes. Of the cells of a slip that is many, those that
+    nothing told are not to be found."""
+    places = {(term.file, term.sheet, term.cell, term.measure) for each in told for term in each.terms}
+    forms = {form for each in told for form in (each.form, *(term.form for term in each.terms))}
+    touched = [place for place in slip.truth if place in places]
+    wanted = (touched or list(slip.truth)) if is_whole else list(slip.roots)
+    named = {_named(each) for cause in causes for each in cause.changes if is_whole or not each.follows}
+    tied = {_named(each) for cause in causes for some in cause.alternatives for each in some}
+    cell = [any(place == there for there, _ in named) for place in wanted]
+    first = [_is_in(place, slip.truth[place], named) for place in wanted]
+    either = [_is_in(place, slip.truth[place], tied | named) for place in wanted]
+    if slip.of_any:
+        is_labelled = any(_is_labelled(cause, slip) for cause in causes)
+        cell, first, either = ([any(each) or is_labelled] for each in (cell, first, either))
+    return Score(
+        slips=1,
+        detected=bool(touched) or not forms.isdisjoint(slip.forms),
+        one=any(_covers(cause, wanted, slip) for cause in causes),
+        cells=len(cell),
+        cell_first=sum(cell),
+        first=sum(first),
+        tied=sum(either) - sum(first),
+    )
+
+
+def _covers(cause: Cause, wanted: Sequence[Place], slip: Slip) -> bool:
+    """Whether one cause names a slip: nearly all of its cells, or one of the entry's, as what is wrong or, where it
+    does not know which side is, in one of its alternatives."""
+    if slip.of_any and _is_labelled(cause, slip):
+        return True
+    least = 1 if slip.of_any else ENOUGH * len(wanted)
+    ways = [{_of(each) for each in way} for way in (cause.changes, *cause.alternatives)]
+    return any(sum(place in way for place in wanted) >= least for way in ways)
+
+
+def _is_labelled(cause: Cause, slip: Slip) -> bool:
+    """Whether a cause speaks of an entry by the label that it has in its list."""
+    own = cause.detail
+    return isinstance(own, OfList) and any((own.form, label) in slip.labels for label in own.part.split("、"))
+
+
+def _is_same(true: float | None, suggested: float | None) -> bool:
+    return true is None or suggested is None or abs(true - suggested) <= 1e-6 * max(1.0, abs(true))
+
+
+def _is_in(place: Place, true: float | None, named: Set[Named]) -> bool:
+    """Whether a cell is named with its true figure; one that holds none, whether it is named at all."""
+    suggested = [value for there, value in named if there == place]
+    return any(true is None or (value is not None and _is_same(true, value)) for value in suggested)
+
+
+def _named(change: Change) -> Named:
+    return _of(change), change.suggested
+
+
+def _of(change: Change) -> Place:
+    term = change.term
+    return term.file, term.sheet, term.cell, term.measure
