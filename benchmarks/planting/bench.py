@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from guanbiao.causes.assemble import network_of
-from guanbiao.causes.network import Move, Network
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Move
 from guanbiao.intake.read import read_folder
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.causes import Cause

@@ -4,7 +4,8 @@ a form or a column in another unit."""
 import random
 from collections.abc import Mapping, Sequence
 
-from guanbiao.causes.network import Link, Move, Network, rounded
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Link, Move, rounded
 from guanbiao.reconcile.judge import TOLERANCE
 
 from schemas.catalogue import CATALOGUE

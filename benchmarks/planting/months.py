@@ -4,7 +4,8 @@ import random
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from guanbiao.causes.network import Move, Network
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Move
 
 from benchmarks.planting.bench import Blanked
 

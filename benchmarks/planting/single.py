@@ -5,7 +5,8 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
-from guanbiao.causes.network import Move, Network
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Move
 
 Draw = Callable[[random.Random, Network], list[Move]]
 Change = Callable[[random.Random, Network, int], float | None]

@@ -1,8 +1,12 @@
 """Relations that do not hold become causes: each broken relation has one, and planted errors are found."""
 
+from collections import defaultdict
+
 import pytest
 from guanbiao.facts.frames import FactLine
+from guanbiao.forms.catalogue import Level
 from guanbiao.model.books import Book
+from guanbiao.model.causes import OfSource
 from guanbiao.model.findings import Verdict
 from guanbiao.report.report import Report
 from guanbiao.words.causes import cause_message
@@ -11,7 +15,7 @@ from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
 from tests.consistent import report_of, typed_in
-from tests.planting import fact, facts, place
+from tests.planting import detail_of, fact, facts, place
 from tests.stages import with_causes
 
 
@@ -20,9 +24,24 @@ def test_every_broken_relation_has_one_cause_and_every_cause_its_findings(explai
     by_id = {cause.id: cause for cause in explained.causes}
     assert len(by_id) == len(explained.causes)
     for finding in broken:
-        assert finding.id in by_id[finding.cause].explains
+        assert finding.id in by_id[finding.cause].explains if finding.cause else finding.level is Level.QUERY
     mended = [finding for cause in explained.causes for finding in cause.explains]
-    assert len(mended) == len(set(mended)) == len(broken)
+    assert len(mended) == len(set(mended)) == len([each for each in broken if each.cause])
+
+
+def test_no_figure_has_two_suggestions(explained: Report) -> None:
+    suggested: dict[tuple[str, str, str, str], set[float | None]] = defaultdict(set)
+    for cause in explained.causes:
+        for each in cause.changes:
+            suggested[each.term.file, each.term.sheet, each.term.cell, each.term.measure].add(each.suggested)
+    assert not {place: values for place, values in suggested.items() if len(values) > 1}
+
+
+def test_no_two_figures_are_each_the_copy_of_the_other(explained: Report) -> None:
+    copied = [(each, detail_of(each, OfSource)) for each in explained.causes if each.kind == "copied"]
+    blamed = {(each.term.form, f"{each.term.row}，{each.term.column}") for cause, _ in copied for each in cause.changes}
+    assert copied
+    assert not [cause.id for cause, source in copied if (source.form, source.source) in blamed]
 
 
 def test_the_same_causes_from_the_same_forms(report: Report, explained: Report) -> None:

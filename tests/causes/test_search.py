@@ -1,6 +1,7 @@
 """Minimal change sets, against brute force on small networks that are drawn at random."""
 
-from guanbiao.causes.network import Link, Network, Node
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Link, Node
 from guanbiao.causes.search import Budget, minimal_sets, parts
 from guanbiao.forms.levels import Source
 from hypothesis import given, settings

@@ -22,4 +22,6 @@ def test_every_kind_is_worded_once_from_the_fields_of_its_detail() -> None:
     for each in WORDS:
         fields = set(each.detail.__struct_fields__)
         named = {name for _, name, _, _ in Formatter().parse(each.because) if name}
-        assert named <= fields | ({"table"} if "form" in fields else set())
+        assert named <= fields | ({"table"} if "form" in fields else set()) | (
+            {"tables"} if "forms" in fields else set()
+        )

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
-from guanbiao.causes.network import CellKey, Link, Network, Node, Series, cell_key
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import CellKey, Link, Node, Series, cell_key
 from guanbiao.facts.frames import MetLine, RelationLine, lines
 from guanbiao.facts.possible import must_not_be_negative
 from guanbiao.facts.whole import must_be_whole

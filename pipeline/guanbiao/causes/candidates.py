@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from guanbiao.causes.evidence import Scene
 from guanbiao.causes.kinds.patterns import KINDS, Effect, TextCell, effect_of
-from guanbiao.causes.network import Move, Network, Off
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Move, Off
 from guanbiao.causes.search import ChangeSet, loose_ends, targets
 from guanbiao.causes.slips import Clue, Evidence
 from guanbiao.forms.levels import Source

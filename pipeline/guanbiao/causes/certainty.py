@@ -32,6 +32,10 @@ BY_HAND = (
 )
 
 
+COPIES = (CauseKind.COLUMN_COPIED, CauseKind.ROW_COPIED)
+LEAST_COPIED = 6  # figures that a series has in common with one elsewhere: those of fewer are alike by chance
+
+
 class Witnesses(Struct, frozen=True):
     """What speaks for a change: how many relations within the forms that it changes, and how many other forms."""
 
@@ -47,13 +51,37 @@ def is_certain(chosen: Chosen, choice: Choice, scene: Scene) -> bool:
         return False
     if not choice.doubted.isdisjoint(best.mended) or _is_stated(scene, choice.network.closed, best):
         return False
-    return best.is_sure or _is_witnessed(scene.network, best)
+    return _is_witnessed(scene.network, best) or (best.kind in COPIES and _is_copy(scene.network, best))
 
 
 def _is_witnessed(network: Network, best: Candidate) -> bool:
-    """Whether twice as many witnesses speak for a change as figures it makes, one of them its own form, or the hand."""
-    found, roots = witnesses(network, best), best.change_set.roots
-    return found.own + found.others >= 2 * len(roots) and (found.own > 0 or best.kind in BY_HAND)
+    """Whether more witnesses speak for a change than figures that it makes, twice as many where that is no slip of many
+    cells; and whether its own form is off there, or a hand may have slipped so."""
+    found, roots = witnesses(network, best), len(best.change_set.roots)
+    least = roots + 1 if best.is_sure else 2 * roots
+    return found.own + found.others >= least and (found.own > 0 or best.kind in BY_HAND)
+
+
+def _is_copy(network: Network, best: Candidate) -> bool:
+    """Whether a series that stands word for word elsewhere should hold what another form states, figure by figure, and
+    this adds up there."""
+    return (
+        best.is_sure
+        and len(best.change_set.roots) >= LEAST_COPIED
+        and all(
+            any(_is_vouched(network, link, node) for link in network.at[node] if link in best.mended)
+            for node, _ in best.change_set.roots
+        )
+    )
+
+
+def _is_vouched(network: Network, link: int, node: int) -> bool:
+    """Whether a link repeats a figure of another form, all relations of which within that form hold."""
+    others = [other for other in network.members[link] if other != node]
+    if len(others) != 1 or network.nodes[others[0]].line.form == network.nodes[node].line.form:
+        return False
+    within = [each for each in network.at[others[0]] if network.links[each].kind is Source.WITHIN]
+    return bool(within) and network.off.keys().isdisjoint(within)
 
 
 def witnesses(network: Network, best: Candidate) -> Witnesses:

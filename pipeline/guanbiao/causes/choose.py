@@ -20,7 +20,8 @@ from guanbiao.causes.kinds.patterns import Pattern, good_effects, ties_of
 from guanbiao.causes.kinds.series import series_patterns
 from guanbiao.causes.kinds.shifts import shift_patterns
 from guanbiao.causes.kinds.sides import side_patterns
-from guanbiao.causes.network import Network, Off
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Off
 from guanbiao.causes.search import MOST_EXACT, Budget, ChangeSet, least_changes, minimal_sets, parts
 
 # Measured by benchmarks.tuning, as the constants of search.py.
@@ -41,7 +42,7 @@ class Choice(Struct, frozen=True):
 def choose(scene: Scene) -> Choice:
     """What is chosen for all that is off in a scene."""
     chosen: list[Chosen] = []
-    chosen += impossible_figures(scene.network)
+    chosen += impossible_figures(scene)
     first = _in_place(scene.network, [each.best.change_set for each in chosen])
     network, doubted = _choose_patterns(replace(scene, network=first), chosen)
     queue = [(off, STEPS_A_PART) for off in parts(network, network.off)]

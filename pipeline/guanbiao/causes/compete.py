@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from guanbiao.causes.kinds.patterns import Effect
-from guanbiao.causes.network import Network, Off
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Off
 from guanbiao.causes.search import Budget, least_changes, minimal_sets, parts
 
 STEPS_PRICED = 300  # of a search that only asks what a part would take

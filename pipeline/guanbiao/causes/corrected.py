@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.causes.judged import MetRelation, met_relations
-from guanbiao.causes.network import CellKey, cell_key
+from guanbiao.causes.nodes import CellKey, cell_key
 from guanbiao.model.causes import Cause
 from guanbiao.model.findings import Finding, Term, Verdict
 from guanbiao.reconcile.judge import Reconciled

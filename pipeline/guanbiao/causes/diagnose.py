@@ -15,7 +15,8 @@ from guanbiao.causes.entries import place_of_text
 from guanbiao.causes.evidence import Scene, repeated_entries
 from guanbiao.causes.kinds.miscounts import Miscount, miscounted, miscounts
 from guanbiao.causes.kinds.patterns import TextCell
-from guanbiao.causes.network import DIGITS, CellKey, Move, Network, Node, cell_key
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import DIGITS, CellKey, Move, Node, cell_key
 from guanbiao.facts.terms import label_term, relation_term
 from guanbiao.forms.catalogue import Catalogue, Indicator
 from guanbiao.forms.equations import Entries, Figure
@@ -62,9 +63,10 @@ def _settled(
 def _with_rest(
     causes: Sequence[Cause], year: Corrected, findings: Sequence[Finding], catalogue: Catalogue
 ) -> list[Cause]:
-    """The causes with what else they answer in the corrected year, and those of relations that are left alone."""
+    """The causes with what else they answer in the corrected year, and those of relations that are left alone, the
+    gravest first."""
     found, explained = list(causes), {each for cause in causes for each in cause.explains}
-    for finding in (each for each in findings if each.id not in explained):
+    for finding in sorted((each for each in findings if each.id not in explained), key=lambda each: each.level.rank):
         at = year.answered(finding.relation)
         if at is not None:
             found[at] = replace(found[at], explains=(*found[at].explains, finding.id))

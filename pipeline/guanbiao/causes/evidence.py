@@ -8,7 +8,8 @@ from itertools import combinations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.causes.network import Link, Move, Network
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Link, Move
 from guanbiao.causes.slips import Clue, Evidence, slips_of_the_hand
 from guanbiao.forms.equations import Entries
 from guanbiao.model.causes import OfPart, OfSource

@@ -13,7 +13,8 @@ well; as it changes both groups, it is a way to mend neither alone."""
 from collections.abc import Iterable, Iterator, Sequence
 
 from guanbiao.causes.candidates import Candidate, Chosen, Part, candidate, single_candidates
-from guanbiao.causes.network import Move, Network
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Move
 from guanbiao.causes.search import Budget, ChangeSet, MinimalSets, minimal_sets
 
 STEPS_A_GROUP = 300  # of a search; a group is small: 100 and 1200 find the same (benchmarks.tuning)

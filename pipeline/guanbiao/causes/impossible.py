@@ -6,50 +6,53 @@
 | 合计 |  858 |
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from guanbiao.causes.candidates import Candidate, Chosen
-from guanbiao.causes.network import Move, Network
+from guanbiao.causes.evidence import Scene
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Move
 from guanbiao.causes.search import ChangeSet, targets
 from guanbiao.model.causes import CauseKind
 
 
-def impossible_figures(network: Network) -> Iterator[Chosen]:
+def impossible_figures(scene: Scene) -> Iterator[Chosen]:
     """A cause for each impossible figure of relations that are off: with its value where one relation or several that
     hold no other such figure give it, else, for all of a relation together, without."""
+    network = scene.network
     suspects = [at for at, node in enumerate(network.nodes) if node.is_impossible]
-    for node in suspects:
-        values = _values(network, node, frozenset(suspects))
+    known = {node: _values(network, node, frozenset(suspects)) for node in suspects}
+    for node, values in known.items():
         if values:
-            yield _known(network, [(node, value) for value in values])
-    known = {node for node in suspects if _values(network, node, frozenset(suspects))}
-    yield from _unknown(network, [node for node in suspects if node not in known])
+            ranked = sorted((_candidate(scene, (node, value)) for value in values), key=_rank)
+            yield Chosen(ranked[0], tuple(ranked[1:]))
+    yield from _unknown(network, [node for node in suspects if not known[node]])
 
 
 def _values(network: Network, node: int, suspects: frozenset[int]) -> list[float]:
-    """What relations that hold no other impossible figure give for one, most of them first."""
+    """What relations that hold no other impossible figure give for one."""
     others = suspects - {node}
     alone = {
         link: network.off[link]
         for link in network.at[node]
         if link in network.off and others.isdisjoint(network.members[link])
     }
-    counted = Counter(value for link, gap in alone.items() for value in targets(network, node, {link: gap}, {}))
-    return [value for value, _ in counted.most_common()]
+    return targets(network, node, alone, {})
 
 
-def _known(network: Network, moves: Sequence[Move]) -> Chosen:
-    best, *others = [_candidate(network, move) for move in moves]
-    return Chosen(best, tuple(others))
+def _rank(each: Candidate) -> tuple[int, float]:
+    """What most relations give, and a slip of the hand may have made of it, first."""
+    return -len(each.mended), -each.weight
 
 
-def _candidate(network: Network, move: Move) -> Candidate:
+def _candidate(scene: Scene, move: Move) -> Candidate:
+    network, evidence = scene.network, scene.weigh(*move)
     after = network.after(network.off, {}, move)
     mended = frozenset(network.off.keys() - after.keys())
     held = sum(link not in network.off for link in network.at[move[0]])
     step = {move[0]: move[1] - network.nodes[move[0]].value}
-    return Candidate(ChangeSet((move,)), step, mended, CauseKind.IMPOSSIBLE, held=held)
+    kind = evidence.kind if evidence.weight else CauseKind.IMPOSSIBLE
+    return Candidate(ChangeSet((move,)), step, mended, kind, evidence.weight, held, evidence.detail)
 
 
 def _unknown(network: Network, suspects: Sequence[int]) -> Iterator[Chosen]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 from msgspec import Struct
 
-from guanbiao.causes.network import CellKey, cell_key
+from guanbiao.causes.nodes import CellKey, cell_key
 from guanbiao.facts.frames import MetLine, RelationLine, lines
 from guanbiao.model.findings import Verdict
 

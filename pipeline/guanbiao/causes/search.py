@@ -10,7 +10,7 @@ of their own. Bounded by a number of steps, never by a clock, so that the same i
     | 2月  |  40  |   5  |  45  |           6 7 8
     | 合计 |  50  |  25  |  75  |     and node 9, 75 again in another form
 
->>> from guanbiao.causes.network import Link, Node
+>>> from guanbiao.causes.nodes import Link, Node
 >>> from guanbiao.facts.frames import MetLine
 >>> from guanbiao.forms.levels import Source
 >>> def node(at, figure):
@@ -27,7 +27,7 @@ of their own. Bounded by a number of steps, never by a clock, so that the same i
 
 >>> net = right.changed([(3, 50.0)])
 >>> minimal_sets(net, net.off, Budget(100))
-MinimalSets(sets=(ChangeSet(roots=((3, 40.0),), following=(), loose=0),), complete=True)
+MinimalSets(sets=(ChangeSet(roots=((3, 40.0),), following=(), loose=0, shifts=()),), complete=True)
 
 A total of 54 for 45 that was carried into the grand total and the other form is one wrong figure, from which two
 follow. A figure of its row and the total of that column, both 9 too small, would do as well, but weigh more:
@@ -42,7 +42,8 @@ follow. A figure of its row and the total of that column, both 9 too small, woul
 
 from msgspec import Struct
 
-from guanbiao.causes.network import Move, Network, Off, Values, rounded
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Move, Off, Values, rounded
 
 # What the constants of this room are worth, measured by benchmarks.tuning: of 80 errors planted at once in each of ten
 # years 87.1 % stand first and 88.6 % first or tied; the 2020 forms have 41 causes, 11 of them of parts not seen whole.

@@ -77,7 +77,9 @@ WORDS = (
         "整张表本身相符，而有 {count} 个数与{tables}不符，疑整张是另一年、另一次或另一馆的；如以对方为准",
         OfForms,
     ),
-    CauseWords(CauseKind.OTHER_UNIT, "疑以其他单位填写", "这些数都是对方的 {ratio} 分之一，疑以其他单位填写", OfPower),
+    CauseWords(
+        CauseKind.OTHER_UNIT, "疑以其他单位填写", "这些数乘以 {ratio} 后都与对方相符，疑以其他单位填写", OfPower
+    ),
     CauseWords(
         CauseKind.ENTRY_MISPLACED,
         "条目疑归错类",
@@ -139,7 +141,8 @@ def cause_message(phrases: Phrases, cause: Cause) -> str:
         return f"{where}：{because}，请核实。{_sureness(phrases, cause)}"
     following = len(cause.changes) - len(roots)
     then = f"，另有 {following} 处随之重算" if following else ""
-    return f"{where}：{because}，{_suggestion(roots)}{then}，{len(cause.explains)} 条关系即可相符。{_sureness(phrases, cause)}"
+    mended = f"{len(cause.explains)} 条关系即可相符。{_sureness(phrases, cause)}"
+    return f"{where}：{because}，{_suggestion(roots)}{then}，{mended}"
 
 
 def _where(phrases: Phrases, cause: Cause, roots: list[Change]) -> str:

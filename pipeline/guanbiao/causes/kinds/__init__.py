@@ -1,2 +1,2 @@
-"""Slips of many cells, a module a kind: each says what would undo it (`Pattern`), and whether that is so is left to the
-choice among them and single figures (`compete`)."""
+"""Slips of many cells, a module a kind: each says what would undo it (`Pattern`). Whether one of them is what happened
+is left to the choice among them and single figures (`compete`); nothing here knows a form by name."""

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from guanbiao.causes.evidence import Scene
 from guanbiao.causes.kinds.patterns import Pattern
-from guanbiao.causes.network import Link, Network
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Link
 from guanbiao.causes.search import ChangeSet
 from guanbiao.forms.levels import Source
 from guanbiao.model.causes import CauseKind, OfList

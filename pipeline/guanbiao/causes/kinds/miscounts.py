@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.causes.judged import MetRelation, met_relations
-from guanbiao.causes.network import CellKey, cell_key
+from guanbiao.causes.nodes import CellKey, cell_key
 from guanbiao.facts.frames import MetLine
 from guanbiao.model.causes import Cause, CauseKind, Change, OfShares
 from guanbiao.model.findings import Finding, Role, Term, Verdict

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
 from guanbiao.causes.kinds.wanted import wanted_series
-from guanbiao.causes.network import Axis, Move, Network, rounded
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Axis, Move, rounded
 from guanbiao.causes.search import ChangeSet
 from guanbiao.forms.levels import Source
 from guanbiao.model.causes import CauseKind, OfForms, OfPower

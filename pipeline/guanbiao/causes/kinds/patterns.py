@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.causes.network import Network, shifted
+from guanbiao.causes.nodes import Move
 from guanbiao.causes.search import ChangeSet
 from guanbiao.model.causes import CauseKind
 from guanbiao.model.details import NOTHING, Detail
@@ -113,13 +115,18 @@ def _key(effect: Effect) -> tuple[frozenset[tuple[int, float]], frozenset[tuple[
     return frozenset(own.roots), frozenset(own.shifts), repr(effect.pattern.detail) if own.shifts else ""
 
 
+def _changing(network: Network, moves: Iterable[Move]) -> Iterator[Move]:
+    return (move for move in moves if move[1] != network.nodes[move[0]].value)
+
+
 def _is_whole(network: Network, effect: Effect) -> bool:
     """Whether no change makes a fraction of what is counted one by one."""
     return all(network.nodes[node].may_take(value) for node, value in effect.change_set.moves)
 
 
 def effect_of(network: Network, change_set: ChangeSet, pattern: Pattern) -> Effect:
-    """What a change set does as one of a pattern's kind."""
+    """What a change set does as one of a pattern's kind; what it leaves as it is is no change."""
+    change_set = replace(change_set, roots=tuple(_changing(network, change_set.roots)))
     if KINDS[pattern.kind].is_followed:
         moves = change_set.moves
         after, values = dict(network.off), dict[int, float]()

@@ -13,7 +13,8 @@ from guanbiao.causes.evidence import Scene, left_out
 from guanbiao.causes.kinds.odds import of_forms
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, LEAST_TOGETHER, Pattern
 from guanbiao.causes.kinds.wanted import wanted_series
-from guanbiao.causes.network import Axis, Move, Network, Series
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Axis, Move, Series
 from guanbiao.causes.search import ChangeSet, targets
 from guanbiao.model.causes import CauseKind, OfPart, OfSource, OfSwap
 from guanbiao.reconcile.judge import TOLERANCE

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
 from guanbiao.causes.kinds.wanted import wanted_series
-from guanbiao.causes.network import Axis, Move, Network, Series
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Axis, Move, Series
 from guanbiao.causes.search import ChangeSet
 from guanbiao.model.causes import CauseKind, OfMonths, OfShift
 from guanbiao.reconcile.judge import TOLERANCE

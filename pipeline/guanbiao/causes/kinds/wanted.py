@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from guanbiao.causes.network import Axis, Move, Network, Series
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Axis, Move, Series
 from guanbiao.causes.search import targets
 
 
