@@ -15,6 +15,7 @@ In the end the goals; then the time of diagnosis: of the 2020 forms, and of a ye
 
 import argparse
 import random
+import sys
 import time
 from collections.abc import Sequence
 
@@ -44,6 +45,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         _repeat(bench, asked.repeat)
         return
     kinds = [kind for kind in KINDS if not asked.kind or any(part in kind.name for part in asked.kind)]
+    if not kinds:
+        sys.exit("kinds are: " + ", ".join(kind.name for kind in KINDS))
     print(f"2020 as filed: {_seconds(report):.2f} s (goal: less than 1)\n\n{HEAD}")
     scores = {kind.name: _scores(kind, bench, asked.years, asked.at_a_time, asked.seed) for kind in kinds}
     _print_goals(kinds, scores)

@@ -78,6 +78,8 @@ KINDS = (
     Kind("less than nothing", impossible.less_than_nothing, goal=(Measure.CELL, 0.99)),
     Kind("fraction of a person", impossible.fraction_of_a_person, goal=(Measure.CELL, 0.99)),
     Kind("share above the whole", impossible.share_above_the_whole, goal=(Measure.CELL, 0.99)),
+    Kind("part above its whole", impossible.part_above_its_whole, goal=(Measure.CELL, 0.99)),
+    Kind("a thirteenth month", impossible.thirteenth_month),
     Kind("a year of 30 errors", _figures(mixed(30)), goal=(Measure.FIGURE, 0.99), times=(1,)),
     Kind("a year of 50 errors", _figures(mixed(50)), goal=(Measure.FIGURE, 0.99), times=(1,)),
 )
