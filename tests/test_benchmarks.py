@@ -17,12 +17,8 @@ from schemas.catalogue import CATALOGUE
 from tests.planting import fact
 
 Says = dict[Place, str | float | None]
-MOVING = {
-    "entry in the wrong list",
-    "entry in two lists",
-    "entry twice",
-    "a thirteenth month",
-}  # rows, with all they say
+# rows, with all they say
+MOVING = {"entry in the wrong list", "entry in two lists", "entry twice", "a thirteenth month", "different kinds"}
 
 
 @pytest.fixture(scope="module")
