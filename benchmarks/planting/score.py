@@ -122,12 +122,12 @@ def _is_right(cause: Cause, truth: Mapping[Place, float | None]) -> bool:
 
 
 def _of_slip(slip: Slip, told: Sequence[Finding], causes: Sequence[Cause]) -> Score:
-    """How one slip was found: by what was told, and by the causes. Of the cells of a slip that is many, those that
-    nothing told are not to be found."""
-    places = {(term.file, term.sheet, term.cell, term.measure) for each in told for term in each.terms}
+    """How one slip was found: by what was told, and by the causes. Of the cells of a slip that is many, those are to be
+    found that stand in relations which do not hold, or in what else was told; of no others does anything tell."""
+    broken = [each for each in told if each.relation >= 0 and each.verdict is Verdict.BROKEN]
     forms = {form for each in told for form in (each.form, *(term.form for term in each.terms))}
-    touched = [place for place in slip.truth if place in places]
-    wanted = (touched or list(slip.truth)) if slip.is_whole else list(slip.roots)
+    touched = _among(slip, told)
+    wanted = (_among(slip, broken) or touched or list(slip.truth)) if slip.is_whole else list(slip.roots)
     named = {_named(each) for cause in causes for each in cause.changes if slip.is_whole or not each.follows}
     tied = {_named(each) for cause in causes for some in cause.alternatives for each in some}
     cell = [any(place == there for there, _ in named) for place in wanted]
@@ -145,6 +145,12 @@ def _of_slip(slip: Slip, told: Sequence[Finding], causes: Sequence[Cause]) -> Sc
         first=sum(first),
         tied=sum(either) - sum(first),
     )
+
+
+def _among(slip: Slip, told: Sequence[Finding]) -> list[Place]:
+    """The wrong cells that findings speak of."""
+    places = {(term.file, term.sheet, term.cell, term.measure) for each in told for term in each.terms}
+    return [place for place in slip.truth if place in places]
 
 
 def _covers(cause: Cause, wanted: Sequence[Place], slip: Slip) -> bool:
