@@ -112,31 +112,40 @@ def _settle(code: str, lines: Sequence[Mapping[str, Any]], values: dict[Key, flo
 
 def typed_in(books: Sequence[Book], report: Report, changes: Mapping[Key, float]) -> list[Book]:
     """The books with figures typed over: a plain cell as a number, a compound one with its number replaced."""
-    facts = {
-        (line["filing"], line["at_row"], line["at_column"], line["measure"]): line
-        for line in report.tables.facts.iter_rows(named=True)
-    }
+    cells: dict[tuple[int, int, int], dict[str, float | None]] = {}
+    wanted = {key[:3] for key in changes}
+    for line in report.tables.facts.select("filing", "at_row", "at_column", "measure", "value").iter_rows():
+        if line[:3] in wanted:
+            cells.setdefault(line[:3], {})[line[3]] = line[4]
     rows: dict[tuple[str, str], list[list[Value]]] = {}
     for (filing, row, column, measure), value in changes.items():
         own = report.filings[filing]
         place = (own.book.file, own.sheet.name)
         rows.setdefault(place, [list(each) for each in own.sheet.rows])
         old = rows[place][row][column] if column < len(rows[place][row]) else None
-        line = facts.get((filing, row, column, measure))
         rows[place][row] += [None] * (column + 1 - len(rows[place][row]))
-        rows[place][row][column] = _typed(old, line["value"] if line else None, value)
+        stated = cells.get((filing, row, column), {})
+        rows[place][row][column] = _typed(old, stated, measure, value)
+        stated[measure] = value
     return [_with_rows(book, rows) for book in books]
 
 
-def _typed(old: Value, before: float | None, value: float) -> Value:
-    plain = int(value) if float(value).is_integer() else value
-    if isinstance(old, str) and before is not None and not re.fullmatch(r"\s*-{0,2}[\d,.]+\s*", old):
-        if "%" in old:
-            return f"{value * 100:g}%"
-        text = f"{before:.0f}" if before.is_integer() else str(before)
-        zeros = "0*" if "." in text else ""  # a text may state 39475.20
-        return re.sub(rf"(?<![\d.]){re.escape(text)}{zeros}(?![\d.])", str(plain), old, count=1)
-    return plain
+def _typed(old: Value, stated: Mapping[str, float | None], measure: str, value: float) -> Value:
+    """What a cell says once one of the figures that it states is another one; of equal ones, that of the measure."""
+    plain = str(int(value)) if float(value).is_integer() else str(value)
+    before = stated.get(measure)
+    if not isinstance(old, str) or before is None or re.fullmatch(r"\s*-{0,2}[\d,.]+\s*", old):
+        return int(value) if float(value).is_integer() else value
+    if "%" in old:
+        return f"{value * 100:g}%"
+    text = f"{before:.0f}" if before.is_integer() else str(before)
+    zeros = "0*" if "." in text else ""  # a text may state 39475.20
+    found = list(re.finditer(rf"(?<![\d.]){re.escape(text)}{zeros}(?![\d.])", old))
+    equal = [name for name, figure in stated.items() if figure == before]
+    if not found:
+        return old
+    match = found[min(equal.index(measure), len(found) - 1)]
+    return old[: match.start()] + plain + old[match.end() :]
 
 
 def _with_rows(book: Book, rows: Mapping[tuple[str, str], list[list[Value]]]) -> Book:

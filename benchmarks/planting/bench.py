@@ -60,8 +60,9 @@ class Slip(Struct, frozen=True):
     column (`cells`), rows typed in or taken out (`rows`).
 
     `truth` are the cells that are wrong as planted, with what they should hold (None: not a figure); `roots` those that
-    the hand got wrong itself, the others follow from them. Where it is `of_any`, who names one of the roots names the
-    slip: each is a cell of the same entry; so does who names one of its `labels` in its list."""
+    the hand got wrong itself, the others follow from them. Where it `is_whole`, its cause should name all of its cells,
+    be it that they follow from others; else each root is to be found by itself. Where it is `of_any`, who names one of
+    the roots names the slip: each is a cell of the same entry; so does who names one of its `labels` in its list."""
 
     moves: tuple[Blanked, ...] = ()
     cells: Mapping[tuple[int, int, int], Value] = {}
@@ -69,6 +70,7 @@ class Slip(Struct, frozen=True):
     truth: Mapping[Place, float | None] = {}
     roots: frozenset[Place] = frozenset()
     forms: frozenset[str] = frozenset()
+    is_whole: bool = False
     of_any: bool = False
     labels: frozenset[tuple[str, str]] = frozenset()
 

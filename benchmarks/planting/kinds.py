@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from guanbiao.causes.network import Network
 from msgspec import Struct
+from msgspec.structs import replace
 
 from benchmarks.planting import entries, forms, impossible, months
 from benchmarks.planting.bench import Bench, Blanked, Dice, Slip, as_moves
@@ -24,25 +25,23 @@ class Measure(StrEnum):
 
 
 class Kind(Struct, frozen=True):
-    """A kind of slip. `is_whole`: the slip is many cells, all of which its cause should name, be it that they follow
-    from others; else each root is to be found by itself. `is_apart`: of several at a time each has forms of its own.
-    `goal` is the share that should be reached; `times` how many are planted at a time."""
+    """A kind of slip. `is_apart`: of several at a time each has forms of its own. `goal` is the share that should be
+    reached; `times` how many are planted at a time."""
 
     name: str
     draw: Callable[[Dice, Bench], Slip | None]
-    is_whole: bool = False
     is_apart: bool = False
     goal: tuple[Measure, float] | None = None
     times: tuple[int, ...] = (1, 2, 3)
 
 
-def _figures(draw: Draw, least: int = 1) -> Callable[[Dice, Bench], Slip | None]:
+def _figures(draw: Draw, least: int = 1, *, is_whole: bool = False) -> Callable[[Dice, Bench], Slip | None]:
     """Figures that are typed over, so that at least so many relations do not hold."""
 
     def slip(dice: Dice, bench: Bench) -> Slip | None:
         moves = draw(dice, bench.network)
         is_told = len(bench.network.after_all(as_moves(moves))) >= least
-        return bench.slip(moves) if moves and is_told else None
+        return replace(bench.slip(moves), is_whole=is_whole) if moves and is_told else None
 
     return slip
 
@@ -53,10 +52,15 @@ def _single(name: str) -> Kind:
 
 
 def _whole(name: str, draw: Draw, goal: float, least: int = 2) -> Kind:
-    return Kind(name, _figures(draw, least), is_whole=True, is_apart=True, goal=(Measure.ONE, goal))
+    return Kind(name, _figures(draw, least, is_whole=True), is_apart=True, goal=(Measure.ONE, goal))
 
 
-KINDS = (
+def _any(kinds: Sequence[Kind]) -> Callable[[Dice, Bench], Slip | None]:
+    """A slip of any of some kinds."""
+    return lambda dice, bench: dice.choice(kinds).draw(dice, bench)
+
+
+ALONE = (
     *map(_single, SINGLE),
     _whole("column copied", months.column_copied, 0.9),
     _whole("rows swapped", months.rows_swapped, 0.9),
@@ -78,6 +82,12 @@ KINDS = (
     Kind("less than nothing", impossible.less_than_nothing, goal=(Measure.CELL, 0.99)),
     Kind("fraction of a person", impossible.fraction_of_a_person, goal=(Measure.CELL, 0.99)),
     Kind("share above the whole", impossible.share_above_the_whole, goal=(Measure.CELL, 0.99)),
+    Kind("part above its whole", impossible.part_above_its_whole, goal=(Measure.CELL, 0.99)),
+    Kind("a thirteenth month", impossible.thirteenth_month),
+)
+KINDS = (
+    *ALONE,
+    Kind("different kinds", _any(ALONE), is_apart=True, times=(2, 3)),
     Kind("a year of 30 errors", _figures(mixed(30)), goal=(Measure.FIGURE, 0.99), times=(1,)),
     Kind("a year of 50 errors", _figures(mixed(50)), goal=(Measure.FIGURE, 0.99), times=(1,)),
 )

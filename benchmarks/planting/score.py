@@ -3,12 +3,17 @@
 import time
 from collections.abc import Mapping, Sequence, Set
 
+from guanbiao.causes.assemble import network_of
+from guanbiao.causes.network import Node
+from guanbiao.facts.whole import must_be_whole
 from guanbiao.forms.catalogue import Level
 from guanbiao.model.causes import Cause, Change, OfList
 from guanbiao.model.findings import Finding, Verdict
+from guanbiao.report.report import Report
 from msgspec import Struct
 
-from benchmarks.planting.bench import Bench, Place, Slip, causes_of
+from benchmarks.planting.bench import YEAR, Bench, Place, Slip, causes_of
+from schemas.catalogue import CATALOGUE
 
 ENOUGH = 0.9  # of the wrong cells: so many in one cause are the slip in one cause
 Named = tuple[Place, float | None]  # a cell and the figure suggested for it
@@ -17,7 +22,9 @@ Named = tuple[Place, float | None]  # a cell and the figure suggested for it
 class Score(Struct):
     """Of many years: how many were planted, how many of them hold a cause that is called certain and changes a right
     cell or suggests a wrong figure (`wrong`), or a cause that leaves open which side is wrong (`either`); how many
-    causes they have, how many right cells these change, certain or not, and how long it took. Of their slips: how many
+    causes they have, how many right cells these change, certain or not, how many figures get two suggestions that
+    differ (`twice`), how many relations that are explained do not hold once all suggestions are taken (`unmended`), and
+    how long it took. Of their slips: how many
     there are, were `detected` and stand in `one` cause. Of the cells to be found (`cells`): how many are named first,
     with the true figure, or with the true figure in an alternative."""
 
@@ -27,6 +34,8 @@ class Score(Struct):
     causes: int = 0
     blamed: int = 0
     seconds: float = 0.0
+    twice: int = 0
+    unmended: int = 0
     slips: int = 0
     detected: int = 0
     one: int = 0
@@ -49,7 +58,7 @@ class Judged(Struct, frozen=True):
     wrong: tuple[Cause, ...]
 
 
-def judge(bench: Bench, slips: Sequence[Slip], *, is_whole: bool = False) -> Judged:
+def judge(bench: Bench, slips: Sequence[Slip]) -> Judged:
     """Plant slips in a year and look at what its causes say of them."""
     start = time.perf_counter()
     report = bench.planted(slips)
@@ -65,10 +74,12 @@ def judge(bench: Bench, slips: Sequence[Slip], *, is_whole: bool = False) -> Jud
         causes=len(causes),
         blamed=sum(_of(each) not in truth for cause in causes for each in cause.changes if not each.follows),
         seconds=seconds,
+        twice=len(_twice(causes)),
+        unmended=_unmended(report, told, causes),
     )
     grave = [each for each in told if each.level is Level.MANDATORY and each.verdict is not Verdict.HOLDS]
     for slip in slips:
-        score.add(_of_slip(slip, grave, causes, is_whole))
+        score.add(_of_slip(slip, grave, causes))
     return Judged(score, causes, wrong)
 
 
@@ -77,20 +88,47 @@ def _fresh(bench: Bench, causes: Sequence[Cause], told: Set[str]) -> tuple[Cause
     return tuple(each for each in causes if each.id not in bench.usual or not told.isdisjoint(each.explains))
 
 
+def _twice(causes: Sequence[Cause]) -> set[Place]:
+    """The figures for which causes suggest values that differ."""
+    found: dict[Place, set[float]] = {}
+    for cause in causes:
+        for place, value in map(_named, cause.changes):
+            found.setdefault(place, set()).update(() if value is None else (value,))
+    return {place for place, values in found.items() if len(values) > 1}
+
+
+def _unmended(report: Report, told: Sequence[Finding], causes: Sequence[Cause]) -> int:
+    """How many relations that causes explain do not hold once all that they suggest is done, where they say what."""
+    net = network_of(report.reconciled, YEAR, must_be_whole(CATALOGUE))
+    wanted = dict(_named(each) for cause in causes for each in cause.changes if each.suggested is not None)
+    moves = [(at, wanted[place]) for at, node in enumerate(net.nodes) if (place := _met(report, node)) in wanted]
+    off = {
+        net.links[link].relation for link in net.after_all([(at, value) for at, value in moves if value is not None])
+    }
+    clear = [cause for cause in causes if all(each.suggested is not None for each in cause.changes)]
+    explained = {finding for cause in clear for finding in cause.explains}
+    return sum(each.relation in off for each in told if each.id in explained)
+
+
+def _met(report: Report, node: Node) -> Place:
+    filing = report.filings[node.line.filing]
+    return filing.book.file, *filing.place(*node.line.address), node.line.measure
+
+
 def _is_right(cause: Cause, truth: Mapping[Place, float | None]) -> bool:
     """Whether a cause changes none but wrong cells, to what they should hold, as far as both are figures."""
     changes = [(_of(each), each.suggested) for each in cause.changes]
     return all(place in truth and _is_same(truth[place], suggested) for place, suggested in changes)
 
 
-def _of_slip(slip: Slip, told: Sequence[Finding], causes: Sequence[Cause], is_whole: bool) -> Score:
-    """How one slip was found: by what was told, and by the causes. Of the cells of a slip that is many, those that
-    nothing told are not to be found."""
-    places = {(term.file, term.sheet, term.cell, term.measure) for each in told for term in each.terms}
+def _of_slip(slip: Slip, told: Sequence[Finding], causes: Sequence[Cause]) -> Score:
+    """How one slip was found: by what was told, and by the causes. Of the cells of a slip that is many, those are to be
+    found that stand in relations which do not hold, or in what else was told; of no others does anything tell."""
+    broken = [each for each in told if each.relation >= 0 and each.verdict is Verdict.BROKEN]
     forms = {form for each in told for form in (each.form, *(term.form for term in each.terms))}
-    touched = [place for place in slip.truth if place in places]
-    wanted = (touched or list(slip.truth)) if is_whole else list(slip.roots)
-    named = {_named(each) for cause in causes for each in cause.changes if is_whole or not each.follows}
+    touched = _among(slip, told)
+    wanted = (_among(slip, broken) or touched or list(slip.truth)) if slip.is_whole else list(slip.roots)
+    named = {_named(each) for cause in causes for each in cause.changes if slip.is_whole or not each.follows}
     tied = {_named(each) for cause in causes for some in cause.alternatives for each in some}
     cell = [any(place == there for there, _ in named) for place in wanted]
     first = [_is_in(place, slip.truth[place], named) for place in wanted]
@@ -107,6 +145,12 @@ def _of_slip(slip: Slip, told: Sequence[Finding], causes: Sequence[Cause], is_wh
         first=sum(first),
         tied=sum(either) - sum(first),
     )
+
+
+def _among(slip: Slip, told: Sequence[Finding]) -> list[Place]:
+    """The wrong cells that findings speak of."""
+    places = {(term.file, term.sheet, term.cell, term.measure) for each in told for term in each.terms}
+    return [place for place in slip.truth if place in places]
 
 
 def _covers(cause: Cause, wanted: Sequence[Place], slip: Slip) -> bool:
