@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from guanbiao.causes.candidates import Candidate, Chosen, Part, of_pattern, single_candidates
 from guanbiao.causes.evidence import Scene
+from guanbiao.causes.faulty import formula_patterns
 from guanbiao.causes.groups import choose_by_group
 from guanbiao.causes.lists import list_patterns
 from guanbiao.causes.patterns import best_patterns
@@ -43,7 +44,10 @@ def choose(scene: Scene) -> Iterator[Chosen]:
 def _choose_patterns(scene: Scene) -> Iterator[Chosen]:
     """Slips of many cells, one after the other while one mends several links and breaks none."""
     now = scene
-    while effects := best_patterns(now.network, chain(series_patterns(now), list_patterns(now))):
+    while effects := (
+        best_patterns(now.network, formula_patterns(now))
+        or best_patterns(now.network, chain(series_patterns(now), list_patterns(now)))
+    ):
         best, *others = [of_pattern(now.network, each) for each in effects]
         yield Chosen(best, tuple(others))
         now = replace(scene, network=now.network.changed(best.change_set.moves))

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from guanbiao.causes.formulas import Formulas, Known, Reason
 from guanbiao.causes.network import Link, Move, Network
 from guanbiao.causes.slips import Clue, Evidence, slips_of_the_hand
 from guanbiao.model.causes import OfPart, OfSource
@@ -61,10 +62,10 @@ class Scene(Struct, frozen=True, dict=True):
         line = self.network.nodes[node].line
         return self.filings[line.filing].sheet.rows[line.address[0]][line.address[1]]
 
-    def is_formula(self, node: int) -> bool:
-        """Whether the cell of a node is a formula."""
-        line = self.network.nodes[node].line
-        return line.address in self.filings[line.filing].sheet.formulas
+    @cached_property
+    def formulas(self) -> Formulas:
+        """What the formulas of its totals tell, as they were filed."""
+        return Formulas(self.network.origin or self.network, self.filings)
 
     @cached_property
     def _weighed(self) -> dict[Move, Evidence]:
@@ -77,8 +78,14 @@ class Scene(Struct, frozen=True, dict=True):
         return self._weighed[node, suggested]
 
     def _strongest(self, node: int, suggested: float) -> Evidence:
+        own = self.network.nodes[node].value
+        known = self.formulas.look(node) if self.network.at[node] else Known.NOTHING
+        if known is Known.RIGHT:
+            return Clue.RIGHT_FORMULA.evidence()
+        if isinstance(known, Reason) and abs(known.due - suggested) <= TOLERANCE:
+            return Clue.told(known)
         found = (
-            *slips_of_the_hand(self.network.nodes[node].value, suggested),
+            *slips_of_the_hand(own, suggested),
             *self._slips_of_the_sheet(node, suggested),
         )
         return max(found, key=lambda each: each.weight, default=Evidence())
@@ -100,8 +107,8 @@ class Scene(Struct, frozen=True, dict=True):
         """The total lacks one of its parts or several, or has one twice."""
         values = {node: self.network.nodes[node].value for node in link.right}
         parts = {node: link.amount(node, value) for node, value in values.items() if value}
-        if self.is_formula(link.left):
-            yield Clue.STALE_FORMULA.evidence()
+        if self.formulas.is_formula(link.left):
+            yield Clue.FORMULA_DIFFERS.evidence()
         for node, amount in parts.items():
             if abs(amount - lacking) <= TOLERANCE:
                 yield self._left_out(link, node)

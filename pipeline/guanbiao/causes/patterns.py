@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from guanbiao.causes.formulas import PROVEN
 from guanbiao.causes.network import Network
 from guanbiao.causes.search import ChangeSet
 from guanbiao.model.causes import CauseKind
@@ -31,6 +32,7 @@ KINDS: Mapping[CauseKind, PatternKind] = {
     CauseKind.ROWS_SWAPPED: PatternKind(LEAST_TOGETHER),
     CauseKind.COLUMNS_SWAPPED: PatternKind(LEAST_TOGETHER),
     CauseKind.GROUP_LEFT_OUT: PatternKind(LEAST_TOGETHER),
+    **dict.fromkeys(PROVEN, PatternKind(1, is_followed=True)),  # what is proven needs no other relation to agree
     CauseKind.ENTRIES_MISSING: _LIST,
     CauseKind.ENTRIES_ADDED: _LIST,
     CauseKind.ENTRIES_UNCOUNTED: _LIST,
