@@ -78,7 +78,7 @@ def candidate(part: Part, change_set: ChangeSet) -> Candidate:
     if best.weight < TELLING and _is_definition(part, change_set):
         definition = Clue.DEFINITION.evidence()
         return Candidate(change_set, steps, mended, definition.kind, total + definition.weight, held)
-    is_sure = all(each.is_sure for each in weighed)
+    is_sure = bool(weighed) and all(each.is_sure for each in weighed)
     return Candidate(change_set, steps, mended, best.kind, total, held, best.detail, is_sure)
 
 

@@ -79,11 +79,11 @@ class Scene(Struct, frozen=True, dict=True):
 
     def _strongest(self, node: int, suggested: float) -> Evidence:
         own = self.network.nodes[node].value
-        known = self.formulas.look(node) if self.network.at[node] else Known.NOTHING
-        if known is Known.RIGHT:
-            return Clue.RIGHT_FORMULA.evidence()
+        known = self.formulas.look(node)
         if isinstance(known, Reason) and abs(known.due - suggested) <= TOLERANCE:
             return Clue.told(known)
+        if known is Known.RIGHT or (isinstance(known, Reason) and known.is_sure):
+            return Clue.KNOWN_FORMULA.evidence()
         found = (
             *slips_of_the_hand(own, suggested),
             *self._slips_of_the_sheet(node, suggested),

@@ -20,7 +20,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from guanbiao.causes.gaps import JOIN, Gap, Wanted, addresses, compared, rows
+from guanbiao.causes.gaps import ALIKE, JOIN, Gap, Wanted, addresses, compared, rows
 from guanbiao.causes.network import Network
 from guanbiao.causes.workings import Place, Share, Workings
 from guanbiao.forms.levels import Source
@@ -39,7 +39,6 @@ PROVEN = (
     CauseKind.FILTERED_OUT,
     CauseKind.STALE_FORMULA,
 )
-ALIKE = 0.5  # of the cells of a formula and of a relation that are the same where the one is meant to be the other
 
 
 class Reason(Struct, frozen=True):
@@ -102,13 +101,16 @@ class Formulas(Struct, frozen=True, dict=True):
 
     def _look(self, node: int) -> Reason | Known:
         at, book, filed = self.place(node), self.workings(node), self.network.nodes[node].value
-        shown, text = book.value(at), book.formula(at)
-        sums = [wanted for wanted in map(self._wanted, self._links(node)) if wanted]
-        if not sums or isinstance(shown, str | None) or abs(shown - filed) > TOLERANCE:
+        shown, text, links = book.value(at), book.formula(at), list(self._links(node))
+        is_off = not self.network.off.keys().isdisjoint(links)
+        if isinstance(shown, str | None) or abs(shown - filed) > TOLERANCE or not (text or is_off):
             return Known.NOTHING
+        sums = [wanted for wanted in map(self._wanted, links) if wanted]
         off = [each for each in sums if not each.holds]
         if not text:
             return Known.NOTHING if self.is_formula(node) else self._typed_over(node, off)
+        if not sums:
+            return Known.NOTHING
         if workbook := other_workbook(text):
             detail = OfFormula(f"={text}", workbook=workbook)
             return (

@@ -1,7 +1,7 @@
 """What a formula adds, held against what belongs to its total: cell by cell, why the one is not the other."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from guanbiao.text.cells import a1
 from guanbiao.text.sums import addition
 
 JOIN = "、"  # between addresses
+ALIKE = 0.5  # of the cells of a formula and of a relation that are the same where the one is meant to be the other
 
 
 class Wanted(Struct, frozen=True):
@@ -65,11 +66,12 @@ def compared(shares: Mapping[Place, Share], wanted: Wanted, book: Workings, fili
             if not word:
                 return None
             found.setdefault(word, {})[place] = missing
-    added = found.get("added", {}).keys()
+    added, lacking = found.get("added", {}), found.get("left_out", {})
     foreign = [place for place in added if place not in wanted.parts]
-    if not found or not all(_is_no_part(place, wanted, book, filing) for place in foreign):
+    likeness = wanted.likeness(shares)
+    if not found or not likeness or (likeness < ALIKE and added and lacking):
         return None
-    if any(_adds(place, found.get("left_out", {}), book) for place in foreign):
+    if any(_adds(place, lacking, book) or not _is_no_part(place, wanted, book, filing) for place in foreign):
         return None
     largest = max(found, key=lambda word: abs(sum(found[word].values())))
     return Gap(_KINDS[largest], **{word: tuple(places) for word, places in found.items()})
@@ -91,10 +93,10 @@ def _word(share: Share | None, factor: float, amount: float) -> str:
 
 def _is_no_part(place: Place, wanted: Wanted, book: Workings, filing: Filing) -> bool:
     """Whether a cell that a formula adds besides is certain not to belong to the total: a figure that the form
-    declares and the relation does not count, what stands above all rows, or a total of the same parts."""
+    declares and the relation does not count, what stands above all rows, or a total of some of the same parts."""
     name, row, _ = place
     declared, tops = _declared(filing)
-    if place in declared or _adds(place, wanted.parts, book):
+    if place in declared or _adds(place, wanted.parts, book) or _is_subtotal(place, wanted, book):
         return True
     return row < min((top for sheet, top in tops if sheet == name), default=0)
 
@@ -108,6 +110,27 @@ def _declared(filing: Filing) -> tuple[frozenset[Place], list[tuple[str, int]]]:
                 name, at, there = filing.sheet.origin(row.at, column)
                 found.add((name.upper(), at, there))
     return frozenset(found), [(name, at) for name, at, _ in found]
+
+
+def _is_subtotal(place: Place, wanted: Wanted, book: Workings) -> bool:
+    """Whether a number is what some of the parts come to, two at least, that stand right before it or right after."""
+    value = book.value(place)
+    for along, across in ((1, 2), (2, 1)):
+        own = {
+            _at(part, along): amount
+            for part, (_, amount) in wanted.parts.items()
+            if part[0] == place[0] and _at(part, across) == _at(place, across)
+        }
+        for step in (-1, 1):
+            beside = [own[at] for at in sorted(own, key=lambda at: at * step) if (at - _at(place, along)) * step > 0]
+            if any(at and total and value == total for at, total in enumerate(accumulate(beside))):
+                return True
+    return False
+
+
+def _at(place: Place, axis: int) -> int:
+    """The row (axis 1) or the column (2) of a cell."""
+    return place[1] if axis == 1 else place[2]
 
 
 def _adds(place: Place, cells: Iterable[Place], book: Workings) -> bool:

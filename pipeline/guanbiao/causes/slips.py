@@ -93,7 +93,7 @@ class Clue(Enum):
     DIGIT_WRONG = Weight(CauseKind.DIGIT_WRONG, 1.5, "of n digits 9 n other figures are one wrong digit away", 4, 0.8)
     LEFT_BLANK = Weight(CauseKind.LEFT_BLANK, 1.0, "any figure may have been meant: only the blank speaks for it")
     DEFINITION = Weight(CauseKind.DEFINITION, 0.1, "no slip; just more than nothing, added to what else there is")
-    RIGHT_FORMULA = Weight(CauseKind.ARITHMETIC, -1.0, "a formula with its right result: nobody typed it")
+    KNOWN_FORMULA = Weight(CauseKind.ARITHMETIC, -1.0, "a formula gives another figure, and nobody typed its result")
 
     def evidence(self, detail: Detail = NOTHING) -> Evidence:
         """The evidence that this clue is."""
