@@ -11,7 +11,7 @@ from guanbiao.report.report import Report
 from guanbiao.text.cells import Value, at_address
 from guanbiao.words.causes import cause_message
 from guanbiao.words.findings import Phrases
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
@@ -294,6 +294,7 @@ def test_what_is_not_proven_is_not_said(case: str) -> None:
 FIGURE = st.integers(min_value=1, max_value=99_999)
 
 
+@settings(deadline=None, max_examples=40)
 @given(
     figures=st.lists(FIGURE, min_size=12, max_size=12),
     first=st.integers(0, 11),
