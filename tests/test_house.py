@@ -30,7 +30,7 @@ ROOMS = (
 )
 HOMES = {
     "python_calamine": {"intake.formats.engines"},
-    "openpyxl": {"intake.formats.engines", "intake.formats.ooxml", "intake.stale"},
+    "openpyxl": {"intake.formats.engines", "intake.formats.ooxml", "intake.stale", "text.sums"},
     "xlrd": {"intake.formats.xls"},
     "lxml": {"intake.formats.markup"},
     "msoffcrypto": {"intake.gate"},

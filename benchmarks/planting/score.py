@@ -4,8 +4,7 @@ import time
 from collections.abc import Mapping, Sequence, Set
 
 from guanbiao.causes.assemble import network_of
-from guanbiao.causes.network import Node
-from guanbiao.facts.whole import must_be_whole
+from guanbiao.causes.nodes import Node
 from guanbiao.forms.catalogue import Level
 from guanbiao.model.causes import Cause, Change, OfList
 from guanbiao.model.findings import Finding, Verdict
@@ -99,7 +98,7 @@ def _twice(causes: Sequence[Cause]) -> set[Place]:
 
 def _unmended(report: Report, told: Sequence[Finding], causes: Sequence[Cause]) -> int:
     """How many relations that causes explain do not hold once all that they suggest is done, where they say what."""
-    net = network_of(report.reconciled, YEAR, must_be_whole(CATALOGUE))
+    net = network_of(report.reconciled, YEAR, CATALOGUE)
     wanted = dict(_named(each) for cause in causes for each in cause.changes if each.suggested is not None)
     moves = [(at, wanted[place]) for at, node in enumerate(net.nodes) if (place := _met(report, node)) in wanted]
     off = {

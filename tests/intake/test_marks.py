@@ -325,7 +325,7 @@ def test_formulas_and_looks_are_looked_at_only_on_sheets_that_may_be_forms() -> 
     assert [note.code for note in plain_sheets([small])[0].notes] == ["stale"]
     (sheet,) = plain_sheets([large])
     assert [note.code for note in sheet.notes] == ["not_looked_at"]
-    assert sheet.formulas == {(0, 0)}
+    assert sheet.formulas == {"A1": ""}
 
 
 def replace_rows(sheet: EngineSheet, rows: list[list[int]]) -> EngineSheet:

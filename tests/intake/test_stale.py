@@ -34,6 +34,8 @@ from tests.intake.hostile.build import parts, zipped
         ("AVERAGE(D1:D1)", 99, None),
         ("PRODUCT(D1:D1)", 0, None),
         ("ROUND(0.1+0.2-0.25,1)", 0.1, None),
+        ("SUM(A1:E1)", 0, None),
+        ("A1+E1", 0, None),
         ("VLOOKUP(A1,B1:C1,2)", 99, None),
         ("A1&B1", 99, None),
         ("A1/0", 99, None),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from guanbiao.causes.evidence import Scene
+from guanbiao.causes.formulas.totals import PROVEN
 from guanbiao.causes.kinds.patterns import KINDS, Effect, TextCell, effect_of
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Move, Off
@@ -33,7 +34,7 @@ class Candidate(Struct, frozen=True):
     """A change set, by how much it moves each node (`steps`), the links that it mends, the kind of slip with the weight
     of the evidence for it, how many relations that hold speak for what it changes, what its sentence needs,
     whether the evidence alone makes it sure, the texts that it would change, and the
-    nodes that are wrong without saying what would be right (`unknown`)."""
+    nodes that are wrong without saying what would be right (`unknown`). `is_proven`: the cells themselves tell it."""
 
     change_set: ChangeSet
     steps: Mapping[int, float]
@@ -45,6 +46,7 @@ class Candidate(Struct, frozen=True):
     is_sure: bool = False
     texts: tuple[TextCell, ...] = ()
     unknown: tuple[int, ...] = ()
+    is_proven: bool = False
 
     @property
     def rank(self) -> tuple[float, int, tuple[Move, ...]]:
@@ -85,7 +87,8 @@ def candidate(part: Part, change_set: ChangeSet) -> Candidate:
         definition, other = Clue.DEFINITION.evidence(), _other_side(network, roots[0][0], mended)
         detail = OfSource(network.nodes[other].line.form, scene.name(other))
         return Candidate(change_set, steps, mended, definition.kind, total + definition.weight, held, detail)
-    return Candidate(change_set, steps, mended, best.kind, total, held, best.detail)
+    is_proven = bool(weighed) and all(each.is_sure for each in weighed)
+    return Candidate(change_set, steps, mended, best.kind, total, held, best.detail, is_proven=is_proven)
 
 
 def of_pattern(network: Network, effect: Effect) -> Candidate:
@@ -94,7 +97,14 @@ def of_pattern(network: Network, effect: Effect) -> Candidate:
     sure = pattern.is_sure and KINDS[pattern.kind].is_named
     texts = pattern.texts if effect.pattern.change_set.shifts == effect.change_set.shifts else ()
     return Candidate(
-        effect.change_set, steps, effect.mended, pattern.kind, detail=pattern.detail, is_sure=sure, texts=texts
+        effect.change_set,
+        steps,
+        effect.mended,
+        pattern.kind,
+        detail=pattern.detail,
+        is_sure=sure,
+        texts=texts,
+        is_proven=pattern.kind in PROVEN,
     )
 
 

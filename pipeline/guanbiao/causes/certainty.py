@@ -9,7 +9,7 @@ So a cause is certain where all of this is so: nothing else is as simple, be it 
 seen; no figure has to follow, for what would have to vouches for the figure as it was filed; twice as many witnesses
 speak for it as figures it changes (each relation within its form, and each other form, however often that states it);
 no other form states the figure that it overwrites; and its own form is off there, or a hand may well have slipped
-so."""
+so. What a formula proves of its own total needs no witness."""
 
 from msgspec import Struct
 
@@ -47,6 +47,8 @@ def is_certain(chosen: Chosen, choice: Choice, scene: Scene) -> bool:
     """Whether what was chosen may be called the only simplest way."""
     best = chosen.best
     is_alone = chosen.complete and not chosen.others and not chosen.is_close and not best.kind.is_either
+    if is_alone and best.is_proven:
+        return True
     if not is_alone or best.change_set.following or best.change_set.loose or best.change_set.shifts:
         return False
     if not choice.doubted.isdisjoint(best.mended) or _is_stated(scene, choice.network.closed, best):

@@ -14,6 +14,7 @@ from guanbiao.causes.compete import CLOSE, Offer, Prices, rivals
 from guanbiao.causes.evidence import Scene
 from guanbiao.causes.groups import choose_by_group
 from guanbiao.causes.impossible import impossible_figures
+from guanbiao.causes.kinds.faulty import formula_patterns
 from guanbiao.causes.kinds.lists import list_patterns
 from guanbiao.causes.kinds.odds import odds_patterns
 from guanbiao.causes.kinds.patterns import Pattern, good_effects, ties_of
@@ -44,7 +45,8 @@ def choose(scene: Scene) -> Choice:
     chosen: list[Chosen] = []
     chosen += impossible_figures(scene)
     first = _in_place(scene.network, [each.best.change_set for each in chosen])
-    network, doubted = _choose_patterns(replace(scene, network=first), chosen)
+    proven = _choose_proven(replace(scene, network=first), chosen)
+    network, doubted = _choose_patterns(proven, chosen)
     queue = [(off, STEPS_A_PART) for off in parts(network, network.off)]
     while queue:
         off, steps = queue.pop(0)
@@ -67,6 +69,15 @@ def _in_place(network: Network, change_sets: Sequence[ChangeSet]) -> Network:
     for each in change_sets:
         network = network.settled(each.roots, each.following, each.shifts)
     return network
+
+
+def _choose_proven(scene: Scene, chosen: list[Chosen]) -> Scene:
+    """What formulas prove of their totals, before anything is guessed. Returns the scene with that in place."""
+    while effects := good_effects(scene.network, formula_patterns(scene)):
+        best = min(effects, key=lambda each: (-len(each.mended), *each.rank))
+        chosen.append(Chosen(of_pattern(scene.network, best)))
+        scene = replace(scene, network=_in_place(scene.network, [best.change_set]))
+    return scene
 
 
 def _choose_patterns(scene: Scene, chosen: list[Chosen]) -> tuple[Network, frozenset[int]]:

@@ -8,6 +8,7 @@ from itertools import combinations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from guanbiao.causes.formulas.totals import Formulas, Known, Reason
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Link, Move
 from guanbiao.causes.slips import Clue, Evidence, slips_of_the_hand
@@ -74,10 +75,10 @@ class Scene(Struct, frozen=True, dict=True):
         line = self.network.nodes[node].line
         return self.filings[line.filing].sheet.rows[line.address[0]][line.address[1]]
 
-    def is_formula(self, node: int) -> bool:
-        """Whether the cell of a node is a formula."""
-        line = self.network.nodes[node].line
-        return line.address in self.filings[line.filing].sheet.formulas
+    @cached_property
+    def formulas(self) -> Formulas:
+        """What the formulas of its totals tell, as they were filed."""
+        return Formulas(self.network.origin or self.network, self.filings)
 
     @cached_property
     def _weighed(self) -> dict[Move, Evidence]:
@@ -90,8 +91,14 @@ class Scene(Struct, frozen=True, dict=True):
         return self._weighed[node, suggested]
 
     def _strongest(self, node: int, suggested: float) -> Evidence:
+        own = self.network.nodes[node].value
+        known = self.formulas.look(node)
+        if isinstance(known, Reason) and abs(known.due - suggested) <= TOLERANCE:
+            return Clue.told(known)
+        if known is Known.RIGHT or (isinstance(known, Reason) and known.is_sure):
+            return Clue.KNOWN_FORMULA.evidence()
         found = (
-            *slips_of_the_hand(self.network.nodes[node].value, suggested),
+            *slips_of_the_hand(own, suggested),
             *self._slips_of_the_sheet(node, suggested),
         )
         return max(found, key=lambda each: each.weight, default=Evidence())
@@ -113,8 +120,8 @@ class Scene(Struct, frozen=True, dict=True):
         """The total lacks one of its parts or several, or has one twice."""
         values = {node: self.network.nodes[node].value for node in link.right}
         parts = {node: link.amount(node, value) for node, value in values.items() if value}
-        if self.is_formula(link.left):
-            yield Clue.STALE_FORMULA.evidence()
+        if self.formulas.is_formula(link.left):
+            yield Clue.FORMULA_DIFFERS.evidence()
         for node, amount in parts.items():
             if abs(amount - lacking) <= TOLERANCE:
                 yield self._left_out(link, node)

@@ -21,6 +21,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from guanbiao.causes.formulas.totals import Reason
 from guanbiao.model.causes import CauseKind
 from guanbiao.model.details import NOTHING, Detail
 from guanbiao.reconcile.judge import TOLERANCE
@@ -29,17 +30,19 @@ TEN_THOUSAND = 10_000
 
 
 class Evidence(Struct, frozen=True):
-    """A kind of slip, how much it weighs, and what its sentence needs."""
+    """A kind of slip, how much it weighs, what its sentence needs, and whether it is proven by the cells themselves,
+    whatever any relation says."""
 
     kind: CauseKind = CauseKind.ARITHMETIC
     weight: float = 0.0
     detail: Detail = NOTHING
+    is_sure: bool = False
 
 
 class Weight(Struct, frozen=True):
     """How much a kind of slip speaks for a change, from 0 (nothing but arithmetic does) to 5: the less often chance
-    alone brings two figures into this relation, the more. `short` is the weight where the shorter of both has fewer
-    than `digits` digits: short figures are alike by chance."""
+    alone brings two figures into this relation, the more; below 0 where something speaks against it. `short` is the
+    weight where the shorter of both has fewer than `digits` digits: short figures are alike by chance."""
 
     kind: CauseKind
     usual: float
@@ -53,13 +56,21 @@ class Clue(Enum):
 
     FIGURES_SWAPPED = Weight(CauseKind.FIGURES_SWAPPED, 5.0, "two figures, each exactly what the other should be")
     ENTRY_REPEATED = Weight(CauseKind.ENTRY_REPEATED, 4.5, "all cells of the row say the same as those of one above")
-    STALE_FORMULA = Weight(CauseKind.STALE_FORMULA, 4.5, "the cell is a formula, and its own parts give another result")
+    SKIPS_TEXTS = Weight(CauseKind.TEXT_SKIPPED, 4.8, "the formula's result is exactly that without these texts")
+    RANGE_TOO_SHORT = Weight(CauseKind.RANGE_TOO_SHORT, 4.8, "the formula's result is exactly that without these cells")
+    RANGE_TOO_WIDE = Weight(CauseKind.RANGE_TOO_WIDE, 4.8, "the formula's result is exactly that with these cells")
+    CIRCULAR_FORMULA = Weight(CauseKind.CIRCULAR_FORMULA, 4.8, "the formula adds its own cell: it has no result")
+    FILTERED_OUT = Weight(CauseKind.FILTERED_OUT, 4.8, "the formula's result is exactly that without hidden rows")
+    STALE_FORMULA = Weight(CauseKind.STALE_FORMULA, 4.8, "worked out anew, the formula gives exactly what is due")
+    OTHER_WORKBOOK = Weight(CauseKind.OTHER_WORKBOOK, 4.0, "the formula takes its figures from elsewhere, at some time")
+    TYPED_OVER = Weight(CauseKind.TYPED_OVER, 4.0, "a number among formulas; theirs would give exactly what is due")
     SIGN = Weight(CauseKind.SIGN, 4.0, "every digit agrees; one figure of all there are is such")
     TEN_THOUSANDS = Weight(CauseKind.TEN_THOUSANDS, 4.0, "every digit that was given agrees")
     TEXT_SKIPPED = Weight(CauseKind.TEXT_SKIPPED, 4.0, "exactly the part that is a text is lacking; SUM skips texts")
     POINT = Weight(CauseKind.POINT, 3.5, "every digit agrees, and only a point stands among them")
     NOT_UPDATED = Weight(CauseKind.NOT_UPDATED, 3.5, "exactly the last entry is lacking, which is the last to be added")
     LAST_YEAR = Weight(CauseKind.LAST_YEAR, 3.5, "the figure of the year before, in the same row of the same form")
+    FORMULA_DIFFERS = Weight(CauseKind.FORMULA_DIFFERS, 2.9, "a formula that is not understood; many are right")
     PART_LEFT_OUT = Weight(CauseKind.PART_LEFT_OUT, 3.0, "exactly one part is lacking; among many one may be by chance")
     PART_TWICE = Weight(CauseKind.PART_TWICE, 3.0, "exactly one part is too much; among many, one may be by chance")
     NEIGHBOURS_SWAPPED = Weight(
@@ -82,10 +93,17 @@ class Clue(Enum):
     DIGIT_WRONG = Weight(CauseKind.DIGIT_WRONG, 1.5, "of n digits 9 n other figures are one wrong digit away", 4, 0.8)
     LEFT_BLANK = Weight(CauseKind.LEFT_BLANK, 1.0, "any figure may have been meant: only the blank speaks for it")
     DEFINITION = Weight(CauseKind.DEFINITION, 0.1, "no slip; just more than nothing, added to what else there is")
+    KNOWN_FORMULA = Weight(CauseKind.ARITHMETIC, -1.0, "a formula gives another figure, and nobody typed its result")
 
     def evidence(self, detail: Detail = NOTHING) -> Evidence:
         """The evidence that this clue is."""
         return Evidence(self.value.kind, self.value.usual, detail)
+
+    @classmethod
+    def told(cls, reason: Reason) -> Evidence:
+        """The evidence that what a formula tells is."""
+        weight = cls[reason.kind.name if reason.kind is not CauseKind.TEXT_SKIPPED else cls.SKIPS_TEXTS.name].value
+        return Evidence(reason.kind, weight.usual, reason.detail, reason.is_sure)
 
     def among(self, digits: int) -> Evidence:
         """The evidence that it is where the shorter figure has so many digits."""

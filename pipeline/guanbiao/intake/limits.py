@@ -15,6 +15,7 @@ CELL_BOX = 5_000_000  # cells from A1 to the last one, all sheets together: read
 SHEETS = 256  # a form of each kind and month would be 348 in the worst hands; 30 are usual
 LOOKED_AT = 200_000  # cells of a sheet whose formulas and styles are looked at: a list of 10,000 entries has 120,000
 CELL_CHARACTERS = 32_767  # what Excel lets a cell hold; more can come only from other programs
+FORMULA_CHARACTERS = 2_000  # of a formula whose text is kept: one that adds forty cells by name has 200
 CPU_SECONDS = 20.0  # counted on the processor: a busy machine refuses no more; the largest honest workbook takes three
 WALL_SECONDS = 300.0  # for a reader that hangs: long enough for one that a dozen others leave little of the processor
 MEMORY_BYTES = 2048 * MEGABYTE  # a reader process; the largest honest workbook needs a quarter of it

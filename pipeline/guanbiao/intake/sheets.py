@@ -10,7 +10,7 @@ from itertools import islice
 
 from msgspec import Struct, field
 
-from guanbiao.intake.limits import CELL_BOX, CELL_CHARACTERS, LOOKED_AT, SHEETS, within
+from guanbiao.intake.limits import CELL_BOX, CELL_CHARACTERS, FORMULA_CHARACTERS, LOOKED_AT, SHEETS, within
 from guanbiao.intake.marks import Marks, marked, shown
 from guanbiao.intake.stale import stale
 from guanbiao.model.books import Note, Sheet
@@ -137,10 +137,16 @@ def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]
         *islice(_covered(rows, sheet.drawn), _COVERED),
         *([Note("not_looked_at")] if sheet.is_large else []),
     ]
-    formulas = frozenset(sheet.details.formulas).union(sheet.details.uncounted)
     percents = shown(rows, sheet.marks.percents, sheet.details.formulas)
     merges, widths = _clipped(sheet.merges, rows), dict(sheet.widths)
-    return Sheet(sheet.name, rows, merges, formulas, widths, tuple(notes), percents)
+    return Sheet(sheet.name, rows, merges, _formulas(sheet), widths, tuple(notes), percents)
+
+
+def _formulas(sheet: EngineSheet) -> dict[str, str]:
+    """By address, the texts of formulas; '' for those that are never looked at."""
+    kept = {} if sheet.is_large else sheet.details.formulas
+    every = sheet.details.formulas.keys() | sheet.details.uncounted
+    return {a1(*at): text if len(text := kept.get(at, "")) <= FORMULA_CHARACTERS else "" for at in sorted(every)}
 
 
 def _plain(value: object) -> Value:

@@ -50,7 +50,7 @@ def stale(formulas: Iterable[tuple[Position, str]], rows: Rows, others: Mapping[
         shown = _at(rows, row, column)
         if isinstance(shown, int | float) and not isinstance(shown, bool) and text and _is_known(text):
             try:
-                due = _Evaluation(text, rows, others).result()
+                due = _Evaluation(text, rows, others, (row, column)).result()
             except (NotOurs, ArithmeticError, ValueError, RecursionError):
                 continue
             if abs(due - shown) > _NEAR * max(1.0, abs(due), abs(shown)):
@@ -66,13 +66,13 @@ def _at(rows: Rows, row: int, column: int) -> Value:
 
 
 class _Evaluation:
-    """One formula worked out by recursive descent over its operands and operators."""
+    """One formula, in the cell `own`, worked out by recursive descent over its operands and operators."""
 
-    def __init__(self, text: str, rows: Rows, others: Mapping[str, Rows]) -> None:
+    def __init__(self, text: str, rows: Rows, others: Mapping[str, Rows], own: Position) -> None:
         from openpyxl.formula import Tokenizer  # deferred: only workbooks with formulas need it
         from openpyxl.formula.tokenizer import TokenizerError
 
-        self.rows, self.others = rows, others
+        self.rows, self.others, self.own = rows, others, own
         try:
             self.tokens = [token for token in Tokenizer(f"={text.upper()}").items if token.type != "WHITE-SPACE"]
         except TokenizerError:
@@ -132,13 +132,17 @@ class _Evaluation:
         return value
 
     def cells(self, found: re.Match[str]) -> tuple[Rows, Position, Position]:
-        """The rows that a reference points into, and the first and last cell of it."""
+        """The rows that a reference points into, and the first and last cell of it; none that hold the formula itself,
+        which has no result then however often it is worked out."""
         sheet = (found["sheet"] or "").strip("'").replace("''", "'")
         rows = self.others.get(sheet) if sheet else self.rows
         if rows is None:
             raise NotOurs
-        first, _, last = found["cells"].partition(":")
-        return rows, at_address(first), at_address(last or first)
+        start, _, end = found["cells"].partition(":")
+        first, last = at_address(start), at_address(end or start)
+        if rows is self.rows and all(one <= at <= other for one, at, other in zip(first, self.own, last, strict=True)):
+            raise NotOurs
+        return rows, first, last
 
     def arguments(self) -> Iterator[float]:
         """The figures of a function: those of cells and ranges without texts and blanks, those of anything else as

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from guanbiao.text.cells import Position, Range, Value
+from guanbiao.text.cells import Range, Value
 
 
 class FileStatus(StrEnum):
@@ -43,15 +43,16 @@ class Run(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """One sheet: rows of plain values from A1 on, each as long as it has cells; its merged ranges, the cells that hold
-    a formula, the widths in characters of the columns where one was set, notes of what it hides, and by address what
-    numbers are shown as that a format makes look otherwise (`69%` of 0.69). One that was joined of several ranges knows
-    in `runs` where its rows stand, the first from row 0 on."""
+    """One sheet: rows of plain values from A1 on, each as long as it has cells; its merged ranges, by address the texts
+    of its formulas without `=` ('' where only that there is one is known), the widths in characters of the columns
+    where one was set, notes of what it hides, and by address what numbers are shown as that a format makes look
+    otherwise (`69%` of 0.69). One that was joined of several ranges knows in `runs` where its rows stand, the first
+    from row 0 on."""
 
     name: str
     rows: Sequence[Sequence[Value]]
     merges: tuple[Range, ...] = ()
-    formulas: frozenset[Position] = frozenset()
+    formulas: Mapping[str, str] = {}
     widths: Mapping[int, float] = {}
     notes: tuple[Note, ...] = ()
     shown: Mapping[str, str] = {}

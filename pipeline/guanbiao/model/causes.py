@@ -48,6 +48,13 @@ class CauseKind(StrEnum):
     TEXT_SKIPPED = "text_skipped"
     NOT_UPDATED = "not_updated"
     STALE_FORMULA = "stale_formula"
+    FORMULA_DIFFERS = "formula_differs"
+    RANGE_TOO_SHORT = "range_too_short"
+    RANGE_TOO_WIDE = "range_too_wide"
+    CIRCULAR_FORMULA = "circular_formula"
+    FILTERED_OUT = "filtered_out"
+    OTHER_WORKBOOK = "other_workbook"
+    TYPED_OVER = "typed_over"
     COPIED = "copied"
     LAST_YEAR = "last_year"
     # head counts and shares, parts of a whole
@@ -83,6 +90,27 @@ class OfPart(Detail, frozen=True):
     and column; several are joined by `、`."""
 
     part: str
+
+
+class OfFormula(Detail, frozen=True):
+    """A total that its formula makes wrong. The formula as typed, with the cell `at` which it stands where there are
+    several; then cells, as addresses: those that it skips as `texts`, leaves out, or has `added` though they are no
+    part; rows that it skips because they are `filtered` out or `hidden` by hand; `itself` where it adds itself, and
+    the formula that it does so `through`; the cells that are `meant` by the total ('' where that takes many words);
+    the other `workbook` that it refers to; for a total that was typed over, the formulas `beside` it."""
+
+    formula: str = ""
+    at: str = ""
+    texts: str = ""
+    left_out: str = ""
+    added: str = ""
+    filtered: str = ""
+    hidden: str = ""
+    itself: str = ""
+    through: str = ""
+    meant: str = ""
+    workbook: str = ""
+    beside: str = ""
 
 
 class OfSource(Detail, frozen=True):

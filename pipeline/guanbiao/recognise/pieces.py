@@ -26,7 +26,7 @@ from guanbiao.recognise.agreement import headers_of
 from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.filing import BookSheet, read_block
 from guanbiao.recognise.header import Header
-from guanbiao.text.cells import Position, Range, Value, a1, at_address
+from guanbiao.text.cells import Range, Value, a1, at_address
 
 JOINED = "、"  # between the parts of a year that several titles speak of
 
@@ -142,7 +142,7 @@ def joined(block: Block, pieces: Sequence[Piece]) -> tuple[Sheet, Range]:
         first.sheet,
         rows=rows,
         merges=tuple(_merges(pieces, shifts, placed)),
-        formulas=frozenset(_formulas(pieces, shifts, placed)),
+        formulas=dict(_formulas(pieces, shifts, placed)),
         shown=dict(_shown(pieces, shifts, placed)),
         runs=tuple(_runs(pieces, shifts, order)),
     )
@@ -212,20 +212,27 @@ def _merges(pieces: Sequence[Piece], shifts: Sequence[int], placed: Mapping[tupl
 
 def _formulas(
     pieces: Sequence[Piece], shifts: Sequence[int], placed: Mapping[tuple[int, int], int]
-) -> Iterator[Position]:
-    """The cells of all pieces that hold formulas."""
-    for at, piece in enumerate(pieces):
-        for row, column in piece.sheet.formulas:
-            if (at, row) in placed and piece.has(column):
-                yield placed[at, row], column - shifts[at]
+) -> Iterator[tuple[str, str]]:
+    """The formulas of all pieces, by address: their texts name the cells of the file."""
+    yield from _moved(pieces, shifts, placed, [piece.sheet.formulas for piece in pieces])
 
 
 def _shown(
     pieces: Sequence[Piece], shifts: Sequence[int], placed: Mapping[tuple[int, int], int]
 ) -> Iterator[tuple[str, str]]:
     """What the numbers of all pieces are shown as, by address."""
+    yield from _moved(pieces, shifts, placed, [piece.sheet.shown for piece in pieces])
+
+
+def _moved(
+    pieces: Sequence[Piece],
+    shifts: Sequence[int],
+    placed: Mapping[tuple[int, int], int],
+    texts: Sequence[Mapping[str, str]],
+) -> Iterator[tuple[str, str]]:
+    """Texts by address of all pieces, by their addresses on the joined sheet."""
     for at, piece in enumerate(pieces):
-        for address, text in piece.sheet.shown.items():
+        for address, text in texts[at].items():
             row, column = at_address(address)
             if (at, row) in placed and piece.has(column):
                 yield a1(placed[at, row], column - shifts[at]), text

@@ -9,6 +9,7 @@ from guanbiao.model.causes import (
     Change,
     OfEntry,
     OfForms,
+    OfFormula,
     OfList,
     OfMonths,
     OfPart,
@@ -21,6 +22,7 @@ from guanbiao.model.causes import (
 from guanbiao.model.details import Detail
 from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
+from guanbiao.words import formulas
 from guanbiao.words.findings import Phrases, number, place_of
 
 
@@ -105,8 +107,15 @@ WORDS = (
     CauseWords(CauseKind.PART_TWICE, "合计疑重复加一项", "合计疑把“{part}”加了两次", OfPart),
     CauseWords(CauseKind.TEXT_SKIPPED, "求和公式疑跳过了文本", "“{part}”在表里是文本，求和公式会跳过它", OfPart),
     CauseWords(CauseKind.NOT_UPDATED, "增加条目后合计疑未更新", "增加最后一条“{part}”后，合计疑没有更新", OfPart),
+    CauseWords(CauseKind.STALE_FORMULA, "公式没有重新计算", formulas.STALE, OfFormula),
+    CauseWords(CauseKind.RANGE_TOO_SHORT, "公式漏加", formulas.TOO_SHORT, OfFormula),
+    CauseWords(CauseKind.RANGE_TOO_WIDE, "公式多加", formulas.TOO_WIDE, OfFormula),
+    CauseWords(CauseKind.CIRCULAR_FORMULA, "公式把自己也加进去了", formulas.CIRCULAR, OfFormula),
+    CauseWords(CauseKind.FILTERED_OUT, "公式没有加筛选掉的行", formulas.FILTERED, OfFormula),
+    CauseWords(CauseKind.OTHER_WORKBOOK, "公式取自另一个工作簿", formulas.OUTSIDE, OfFormula),
+    CauseWords(CauseKind.TYPED_OVER, "公式疑被数字覆盖", formulas.TYPED_OVER, OfFormula),
     CauseWords(
-        CauseKind.STALE_FORMULA, "公式疑未重新计算或漏行", "此格是公式，其结果与各项不符，疑没有重新计算或漏了行"
+        CauseKind.FORMULA_DIFFERS, "公式疑未重新计算或漏行", "此格是公式，其结果与各项不符，疑没有重新计算或漏了行"
     ),
     CauseWords(CauseKind.COPIED, "疑为抄错数", "与{table}“{source}”的数相同，疑为抄错", OfSource),
     CauseWords(CauseKind.LAST_YEAR, "疑为误填上年数", "与上年的数“{source}”相同，疑为误填上年数", OfSource),
@@ -136,7 +145,7 @@ def cause_message(phrases: Phrases, cause: Cause) -> str:
     """A cause as sentences: the slip, the cells with both figures, what that mends, and how sure it is."""
     roots = [each for each in cause.changes if not each.follows]
     where = _where(phrases, cause, roots)
-    because = _BECAUSE[cause.kind].format(**_words(phrases, cause.detail))
+    because = _because(phrases, cause)
     if roots[0].suggested is None:
         return f"{where}：{because}，请核实。{_sureness(phrases, cause)}"
     following = len(cause.changes) - len(roots)
@@ -148,6 +157,12 @@ def cause_message(phrases: Phrases, cause: Cause) -> str:
 def _where(phrases: Phrases, cause: Cause, roots: list[Change]) -> str:
     """The form, and the cells of it to change: none of them where it is the whole form."""
     return f"{phrases.table_of(roots[0].term)}{'' if cause.kind is CauseKind.FORM_DIFFERS else _cells(roots)}"
+
+
+def _because(phrases: Phrases, cause: Cause) -> str:
+    if isinstance(cause.detail, OfFormula):
+        return formulas.formula_because(cause.kind, cause.detail)
+    return _BECAUSE[cause.kind].format(**_words(phrases, cause.detail))
 
 
 def _words(phrases: Phrases, detail: Detail) -> dict[str, str]:

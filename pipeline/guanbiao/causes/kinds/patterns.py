@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from guanbiao.causes.formulas.totals import PROVEN
 from guanbiao.causes.network import Network, shifted
 from guanbiao.causes.nodes import Move
 from guanbiao.causes.search import ChangeSet
@@ -34,6 +35,7 @@ KINDS: Mapping[CauseKind, PatternKind] = {
     CauseKind.ROWS_SWAPPED: PatternKind(LEAST_TOGETHER),
     CauseKind.COLUMNS_SWAPPED: PatternKind(LEAST_TOGETHER),
     CauseKind.GROUP_LEFT_OUT: PatternKind(LEAST_TOGETHER),
+    **dict.fromkeys(PROVEN, PatternKind(1, is_followed=True)),  # what is proven needs no other relation to agree
     CauseKind.SHIFTED: PatternKind(LEAST_CELLS, is_followed=True),
     CauseKind.BOOKED_NEXT: PatternKind(LEAST_TOGETHER, is_followed=True),
     CauseKind.FORM_DIFFERS: PatternKind(LEAST_CELLS, cost=2.5, is_named=False),
