@@ -21,6 +21,7 @@ from guanbiao.causes.kinds.patterns import Pattern, good_effects, ties_of
 from guanbiao.causes.kinds.series import series_patterns
 from guanbiao.causes.kinds.shifts import shift_patterns
 from guanbiao.causes.kinds.sides import side_patterns
+from guanbiao.causes.kinds.two_lists import two_list_patterns
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Off
 from guanbiao.causes.search import MOST_EXACT, Budget, ChangeSet, least_changes, minimal_sets, parts
@@ -102,6 +103,7 @@ def patterns_of(scene: Scene) -> Iterator[Pattern]:
         odds_patterns(network),
         list_patterns(scene),
         side_patterns(scene),
+        two_list_patterns(scene),
     )
 
 

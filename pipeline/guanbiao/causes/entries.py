@@ -2,7 +2,7 @@
 lists."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.causes.evidence import Scene
 from guanbiao.forms.form import Form
@@ -12,6 +12,7 @@ from guanbiao.text.cells import Position, text_of
 from guanbiao.text.labels import squeeze
 
 LEAST_NAME = 4  # characters of a text that tells one event from others
+MOST_ALIKE = 3  # entries that one is held against: a series of events has some more
 LONGEST_NAME = 24  # characters of an entry's name that a sentence quotes
 
 
@@ -39,6 +40,21 @@ def _in_two(scene: Scene, alike: Mapping[tuple[str, float], list[int]]) -> Itera
             other = next((nodes[each].line.form for each in found if nodes[each].line.form != nodes[at].line.form), "")
             if other:
                 yield at, other
+
+
+def likeness(scene: Scene, node: int, others: Sequence[int]) -> float:
+    """How like an entry is to those of others that it is most like, by pairs of characters of their names: 0 to 1."""
+    own = _pairs(_longest(scene, node))
+    shared = sorted((_shared(own, _pairs(_longest(scene, other))) for other in others), reverse=True)[:MOST_ALIKE]
+    return sum(shared) / MOST_ALIKE
+
+
+def _shared(own: frozenset[str], other: frozenset[str]) -> float:
+    return len(own & other) / max(1, len(own | other))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def _longest(scene: Scene, node: int) -> str:
