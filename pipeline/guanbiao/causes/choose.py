@@ -44,10 +44,8 @@ class Choice(Struct, frozen=True):
 def choose(scene: Scene) -> Choice:
     """What is chosen for all that is off in a scene."""
     chosen: list[Chosen] = []
-    chosen += impossible_figures(scene)
-    first = _in_place(scene.network, [each.best.change_set for each in chosen])
-    proven = _choose_proven(replace(scene, network=first), chosen)
-    network, doubted = _choose_patterns(proven, chosen)
+    first = _choose_impossible(scene, chosen)
+    network, doubted = _choose_patterns(_choose_proven(first, chosen), chosen)
     queue = [(off, STEPS_A_PART) for off in parts(network, network.off)]
     while queue:
         off, steps = queue.pop(0)
@@ -70,6 +68,14 @@ def _in_place(network: Network, change_sets: Sequence[ChangeSet]) -> Network:
     for each in change_sets:
         network = network.settled(each.roots, each.following, each.shifts)
     return network
+
+
+def _choose_impossible(scene: Scene, chosen: list[Chosen]) -> Scene:
+    """What can be right nowhere, one figure after the other. Returns the scene with that in place."""
+    while found := next(impossible_figures(scene), None):
+        chosen.append(found)
+        scene = replace(scene, network=_in_place(scene.network, [found.best.change_set]))
+    return scene
 
 
 def _choose_proven(scene: Scene, chosen: list[Chosen]) -> Scene:

@@ -11,33 +11,39 @@ from collections.abc import Iterator, Sequence
 from guanbiao.causes.candidates import Candidate, Chosen
 from guanbiao.causes.evidence import Scene
 from guanbiao.causes.network import Network
-from guanbiao.causes.nodes import Move
-from guanbiao.causes.search import ChangeSet, targets
+from guanbiao.causes.nodes import Move, rounded
+from guanbiao.causes.search import ChangeSet, loose_ends, targets
 from guanbiao.model.causes import CauseKind
 
 
 def impossible_figures(scene: Scene) -> Iterator[Chosen]:
-    """A cause for each impossible figure of relations that are off: with its value where one relation or several that
-    hold no other such figure give it, else, for all of a relation together, without."""
-    network = scene.network
-    suspects = [at for at, node in enumerate(network.nodes) if node.is_impossible]
-    known = {node: _values(network, node, frozenset(suspects)) for node in suspects}
-    for node, values in known.items():
-        if values:
-            ranked = sorted((_candidate(scene, (node, value)) for value in values), key=_rank)
-            yield Chosen(ranked[0], tuple(ranked[1:]))
-    yield from _unknown(network, [node for node in suspects if not known[node]])
+    """A cause for each impossible figure of relations that are off, as long as no other is in place: with its value
+    where a relation that holds no other such figure gives it, else, for all of a relation together, without."""
+    nodes, settled = scene.network.nodes, scene.network.settled_nodes
+    suspects = frozenset(at for at, node in enumerate(nodes) if node.is_impossible and at not in settled)
+    for node in sorted(suspects):
+        every = (_candidate(scene, (node, value)) for value in _values(scene.network, node, suspects))
+        ranked = sorted((each for each in every if each.mended), key=_rank)
+        yield from [Chosen(ranked[0], tuple(ranked[1:]))] if ranked else []
+    yield from _unknown(scene.network, [node for node in sorted(suspects) if not scene.held(node)])
 
 
 def _values(network: Network, node: int, suspects: frozenset[int]) -> list[float]:
-    """What relations that hold no other impossible figure give for one."""
+    """What relations that hold no other impossible figure give for one; where they all hold, what those give that its
+    totals stand in."""
     others = suspects - {node}
-    alone = {
-        link: network.off[link]
-        for link in network.at[node]
-        if link in network.off and others.isdisjoint(network.members[link])
-    }
-    return targets(network, node, alone, {})
+    alone = {link: gap for link, gap in network.off.items() if others.isdisjoint(network.members[link])}
+    own = targets(network, node, alone, {})
+    return own or [value for link in network.reach(node) if link in alone for value in _carried(network, node, link)]
+
+
+def _carried(network: Network, node: int, link: int) -> list[float]:
+    """The value of a figure with which a relation would hold that its totals stand in, if they follow as far as that."""
+    value = network.nodes[node].value
+    gap = network.off[link]
+    step = network.followed(network.off, {}, ((node, value + 1),))[0].get(link, 0.0) - gap
+    wanted = rounded(value - gap / step) if step else value
+    return [wanted] if wanted != value and network.may_be(node, wanted) else []
 
 
 def _rank(each: Candidate) -> tuple[int, float]:
@@ -46,13 +52,15 @@ def _rank(each: Candidate) -> tuple[int, float]:
 
 
 def _candidate(scene: Scene, move: Move) -> Candidate:
+    """A figure made possible, with what follows from it; it mends nothing where that breaks anything."""
     network, evidence = scene.network, scene.weigh(*move)
-    after = network.after(network.off, {}, move)
-    mended = frozenset(network.off.keys() - after.keys())
-    held = sum(link not in network.off for link in network.at[move[0]])
-    step = {move[0]: move[1] - network.nodes[move[0]].value}
-    kind = evidence.kind if evidence.weight else CauseKind.IMPOSSIBLE
-    return Candidate(ChangeSet((move,)), step, mended, kind, evidence.weight, held, evidence.detail)
+    after, values = network.followed(network.off, {}, (move,))
+    following = tuple(each for each in values.items() if each != move)
+    mended = frozenset(network.off.keys() - after.keys()) if after.keys() <= network.off.keys() else frozenset[int]()
+    kind = evidence.kind if evidence.weight > 0 else CauseKind.IMPOSSIBLE
+    steps = {node: value - network.nodes[node].value for node, value in values.items()}
+    change_set = ChangeSet((move,), following, loose_ends(network, after, values))
+    return Candidate(change_set, steps, mended, kind, evidence.weight, scene.held(move[0]), evidence.detail)
 
 
 def _unknown(network: Network, suspects: Sequence[int]) -> Iterator[Chosen]:

@@ -8,7 +8,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
 from guanbiao.causes.kinds.wanted import wanted_series
@@ -26,7 +26,7 @@ def odds_patterns(network: Network) -> Iterator[Pattern]:
     at_odds = _at_odds(network)
     for form, links in at_odds.items():
         moves = _moves(network, form, links)
-        if len(moves) >= LEAST_CELLS and _is_right_in_itself(network, form, moves):
+        if len(links) >= LEAST_CELLS <= len(moves) + 1 and _is_right_in_itself(network, form, moves):
             yield from _form_differs(network, form, links, moves)
             yield from _other_unit(network, moves)
     for _, some in wanted_series(network, Axis.COLUMN):
@@ -63,12 +63,12 @@ def _is_right_in_itself(network: Network, form: str, moves: Iterable[int]) -> bo
 
 def _form_differs(network: Network, form: str, links: Sequence[int], moves: Mapping[int, float]) -> Iterator[Pattern]:
     """A form with all that it is at odds about, and the others' figures as the other side."""
-    columns = {network.nodes[node].column for node in moves}
+    columns = {network.nodes[node].column for link in links for node in network.links[link].weights}
     others = _others(network, form, links)
-    if len(columns) > 1 or len(others) > 1:
+    if len(columns) > 2:  # of two it is said that the one column parts from the other
         sides = [_moves(network, other, [link for link in links if _has(network, link, other)]) for other in others]
         other_side = {node: value for side in sides for node, value in side.items()}
-        own, rest = (of_forms(network, tuple(side.items())) for side in (moves, other_side))
+        own, rest = (of_forms(network, tuple(side.items()), links) for side in (moves, other_side))
         detail = OfForms(tuple(others), len(moves))
         yield Pattern(CauseKind.FORM_DIFFERS, own, detail, others=(rest,) if other_side else ())
 
@@ -82,13 +82,30 @@ def _has(network: Network, link: int, form: str) -> bool:
     return any(network.nodes[node].line.form == form for node in network.links[link].weights)
 
 
-def of_forms(network: Network, moves: tuple[Move, ...]) -> ChangeSet:
-    """The moves, and the relations within the forms that they break: the figures that these need are not known before
-    the form is filed again."""
-    after = network.after_all(moves)
-    torn = {link: gap for link, gap in after.items() if link not in network.off or network.off[link] != gap}
-    within = ((link, -gap) for link, gap in torn.items() if network.links[link].kind is Source.WITHIN)
-    return ChangeSet(moves, shifts=tuple(within))
+def of_forms(network: Network, moves: tuple[Move, ...], links: Iterable[int] = ()) -> ChangeSet:
+    """The moves, and what they tear within their forms: totals follow, where they can; the other figures that these
+    relations need, and those of several `links` to other forms, are not known before the form is filed again."""
+    forms, values = {network.nodes[node].line.form for node, _ in moves}, dict(moves)
+    following: dict[int, float] = {}
+    while anew := _anew(network, forms, values | following):
+        following |= anew
+    after = network.after_all((*moves, *following.items()))
+    torn = {link: gap for link, gap in after.items() if link not in network.off}
+    within = [(link, -gap) for link, gap in torn.items() if network.links[link].kind is Source.WITHIN]
+    across = [(link, -after[link]) for link in links if link in after]
+    return ChangeSet(moves, tuple(following.items()), shifts=(*within, *across))
+
+
+def _anew(network: Network, forms: Set[str], values: Mapping[int, float]) -> dict[int, float]:
+    """Totals within some forms that are to be made anew after these changes, and have not been."""
+    after = network.after_all(tuple(values.items()))
+    found: dict[int, float] = {}
+    for link in after.keys() - network.off.keys():
+        own = network.links[link]
+        is_within = own.kind is Source.WITHIN and own.left >= 0 and network.nodes[own.left].line.form in forms
+        if is_within and own.left not in values and own.left not in network.settled_nodes:
+            found[own.left] = rounded(network.nodes[own.left].value - after[link] / own.weights[own.left])
+    return found
 
 
 def _other_unit(network: Network, wanted: Mapping[int, float] | Sequence[Move]) -> Iterator[Pattern]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from guanbiao.causes.formulas.totals import PROVEN
 from guanbiao.causes.network import Network, shifted
 from guanbiao.causes.nodes import Move
-from guanbiao.causes.search import ChangeSet
+from guanbiao.causes.search import ChangeSet, loose_ends
 from guanbiao.model.causes import CauseKind
 from guanbiao.model.details import NOTHING, Detail
 
@@ -70,17 +70,21 @@ class Pattern(Struct, frozen=True):
 
 
 class Effect(Struct, frozen=True):
-    """What a pattern does in a network: its changes with all that follows, the links it mends, and those it breaks."""
+    """What a pattern does in a network: its changes with all that follows, the links it mends, those it breaks, and how
+    many it touches and leaves off."""
 
     pattern: Pattern
     change_set: ChangeSet
     mended: frozenset[int]
     broken: frozenset[int]
+    loose: int = 0
 
     @property
     def is_good(self) -> bool:
-        """Whether it breaks nothing and mends as much as is asked of its kind."""
-        return not self.broken and len(self.mended) >= KINDS[self.pattern.kind].least
+        """Whether it breaks nothing and mends as much as is asked of its kind; and, where nothing but that it mends
+        speaks for it, leaves nothing off that it touches."""
+        kind = KINDS[self.pattern.kind]
+        return not self.broken and len(self.mended) >= kind.least and (kind.is_named or not self.loose)
 
     @property
     def cost(self) -> float:
@@ -140,4 +144,5 @@ def effect_of(network: Network, change_set: ChangeSet, pattern: Pattern) -> Effe
         after = network.after_all(change_set.moves)
     after = shifted(after, change_set.shifts)
     mended = frozenset(network.off.keys() - after.keys())
-    return Effect(pattern, change_set, mended, frozenset(after.keys() - network.off.keys()))
+    broken = frozenset(after.keys() - network.off.keys())
+    return Effect(pattern, change_set, mended, broken, loose_ends(network, after, dict(change_set.moves)))

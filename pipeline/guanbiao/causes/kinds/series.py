@@ -45,15 +45,17 @@ def _twin_columns(network: Network) -> Iterator[Pattern]:
             for wrong, right in ((0, 1), (1, 0)):
                 moves = tuple({each[wrong]: network.nodes[each[right]].value for each in found}.items())
                 copied = _copied(network, Axis.COLUMN, moves)
-                yield from copied or [_differs(network, moves, found, right)]
+                if not copied and len(moves) >= LEAST_CELLS:
+                    yield _differs(network, moves, found, right)
+                yield from copied
 
 
 def _differs(network: Network, moves: tuple[Move, ...], pairs: Sequence[tuple[int, int]], right: int) -> Pattern:
     """A column that parts from another one without any reason to be seen: either may be right."""
     there = network.nodes[pairs[0][right]].line
     mirrored = tuple({each[right]: network.nodes[each[1 - right]].value for each in pairs}.items())
-    own, other = of_forms(network, moves), of_forms(network, mirrored)
-    return Pattern(CauseKind.COLUMN_DIFFERS, own, OfSource(there.form, there.column), others=(other,))
+    others = (of_forms(network, mirrored),)
+    return Pattern(CauseKind.COLUMN_DIFFERS, ChangeSet(moves), OfSource(there.form, there.column), others=others)
 
 
 def _copied_series(network: Network) -> Iterator[Pattern]:
