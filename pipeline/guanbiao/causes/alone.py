@@ -27,7 +27,8 @@ def cause_alone(finding: Finding, year: Corrected, catalogue: Catalogue) -> Caus
     if detail.at_most:
         return _first_of(CauseKind.EXCEEDS, now, unknown([*reported, *others]))
     ways = [*_reported(now, reported), *_only(now, others)]
-    whole = [each for each in ways if not _has_fraction(each) or not adds_up_whole(finding, catalogue)]
+    possible = [each for each in ways if all(year.may_be(finding, change) for change in each)]
+    whole = [each for each in possible if not _has_fraction(each) or not adds_up_whole(finding, catalogue)]
     return _first_of(CauseKind.ARITHMETIC, now, whole)
 
 

@@ -95,7 +95,8 @@ def of_pattern(network: Network, effect: Effect) -> Candidate:
     """A slip of many cells: that it fits all of them is its evidence."""
     pattern, steps = effect.pattern, _steps(network, effect.change_set)
     sure = pattern.is_sure and KINDS[pattern.kind].is_named
-    texts = pattern.texts if effect.pattern.change_set.shifts == effect.change_set.shifts else ()
+    is_own = effect.pattern.change_set.shifts == effect.change_set.shifts
+    texts, unknown = (pattern.texts, pattern.unknown) if is_own else ((), ())
     return Candidate(
         effect.change_set,
         steps,
@@ -104,6 +105,7 @@ def of_pattern(network: Network, effect: Effect) -> Candidate:
         detail=pattern.detail,
         is_sure=sure,
         texts=texts,
+        unknown=unknown,
         is_proven=pattern.kind in PROVEN,
     )
 

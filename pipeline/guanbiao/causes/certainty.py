@@ -8,8 +8,11 @@
 So a cause is certain where all of this is so: nothing else is as simple, be it listed or only close; every way was
 seen; no figure has to follow, for what would have to vouches for the figure as it was filed; twice as many witnesses
 speak for it as figures it changes (each relation within its form, and each other form, however often that states it);
-no other form states the figure that it overwrites; and its own form is off there, or a hand may well have slipped
-so. What a formula proves of its own total needs no witness."""
+no other form states the figure that it overwrites; its own form is off there, or a hand may well have slipped so; and
+what speaks for it does not rest on figures that another cause would change without being certain of it. What a formula
+proves of its own total needs no witness."""
+
+from collections.abc import Set
 
 from msgspec import Struct
 
@@ -43,8 +46,22 @@ class Witnesses(Struct, frozen=True):
     others: int
 
 
-def is_certain(chosen: Chosen, choice: Choice, scene: Scene) -> bool:
-    """Whether what was chosen may be called the only simplest way."""
+def certain_ones(choice: Choice, scene: Scene) -> frozenset[int]:
+    """Which of what was chosen, by place, may be called the only simplest way: none whose evidence rests on figures
+    that something which is not certain would change."""
+    found = {at for at, each in enumerate(choice.chosen) if _is_certain(each, choice, scene)}
+    while resting := {at for at in found if _rests_on_others(choice, found, at, scene.network)}:
+        found -= resting
+    return frozenset(found)
+
+
+def _rests_on_others(choice: Choice, certain: Set[int], at: int, network: Network) -> bool:
+    own = {node for link in choice.chosen[at].best.mended for node in network.members[link]}
+    others = (each.best for place, each in enumerate(choice.chosen) if place != at and place not in certain)
+    return any(not own.isdisjoint([*each.unknown, *(node for node, _ in each.change_set.moves)]) for each in others)
+
+
+def _is_certain(chosen: Chosen, choice: Choice, scene: Scene) -> bool:
     best = chosen.best
     is_alone = chosen.complete and not chosen.others and not chosen.is_close and not best.kind.is_either
     if is_alone and best.is_proven:
@@ -53,7 +70,16 @@ def is_certain(chosen: Chosen, choice: Choice, scene: Scene) -> bool:
         return False
     if not choice.doubted.isdisjoint(best.mended) or _is_stated(scene, choice.network.closed, best):
         return False
-    return _is_witnessed(scene.network, best) or (best.kind in COPIES and _is_copy(scene.network, best))
+    if best.kind in COPIES:
+        return _is_telling(scene.network, best) and (
+            _is_witnessed(scene.network, best) or _is_copy(scene.network, best)
+        )
+    return _is_witnessed(scene.network, best)
+
+
+def _is_telling(network: Network, best: Candidate) -> bool:
+    """Whether a series has enough different figures not to be like another one by chance."""
+    return len({network.nodes[node].value for node, _ in best.change_set.roots} - {0.0}) >= LEAST_COPIED
 
 
 def _is_witnessed(network: Network, best: Candidate) -> bool:
@@ -67,13 +93,9 @@ def _is_witnessed(network: Network, best: Candidate) -> bool:
 def _is_copy(network: Network, best: Candidate) -> bool:
     """Whether a series that stands word for word elsewhere should hold what another form states, figure by figure, and
     this adds up there."""
-    return (
-        best.is_sure
-        and len(best.change_set.roots) >= LEAST_COPIED
-        and all(
-            any(_is_vouched(network, link, node) for link in network.at[node] if link in best.mended)
-            for node, _ in best.change_set.roots
-        )
+    return best.is_sure and all(
+        any(_is_vouched(network, link, node) for link in network.at[node] if link in best.mended)
+        for node, _ in best.change_set.roots
     )
 
 

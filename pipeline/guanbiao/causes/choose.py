@@ -14,6 +14,7 @@ from guanbiao.causes.compete import CLOSE, Offer, Prices, rivals
 from guanbiao.causes.evidence import Scene
 from guanbiao.causes.groups import choose_by_group
 from guanbiao.causes.impossible import impossible_figures
+from guanbiao.causes.kinds.booked import booked_patterns
 from guanbiao.causes.kinds.faulty import formula_patterns
 from guanbiao.causes.kinds.lists import list_patterns
 from guanbiao.causes.kinds.odds import odds_patterns
@@ -106,6 +107,7 @@ def patterns_of(scene: Scene) -> Iterator[Pattern]:
     return chain(
         series_patterns(scene),
         shift_patterns(network),
+        booked_patterns(network),
         odds_patterns(network),
         list_patterns(scene),
         side_patterns(scene),

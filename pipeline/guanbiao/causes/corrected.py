@@ -3,7 +3,7 @@
 What a correction answers is no problem of its own: a question that holds in the corrected year is part of what the
 cause explains."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import polars as pl
 from msgspec import Struct
@@ -11,18 +11,20 @@ from msgspec.structs import replace
 
 from guanbiao.causes.judged import MetRelation, met_relations
 from guanbiao.causes.nodes import CellKey, cell_key
-from guanbiao.model.causes import Cause
+from guanbiao.facts.frames import MetLine
+from guanbiao.model.causes import Cause, Change
 from guanbiao.model.findings import Finding, Term, Verdict
 from guanbiao.reconcile.judge import Reconciled
 
 
 class Corrected(Struct, frozen=True):
     """By cell, what it holds in the corrected year where a cause changes it, and which cause does (its place among
-    them); the relations that were broken as filed, by number."""
+    them); the relations that were broken as filed, by number; and which figures are never below 0."""
 
     values: Mapping[CellKey, float]
     causes: Mapping[CellKey, int]
     relations: Mapping[int, MetRelation]
+    is_unsigned: Callable[[MetLine], bool]
 
     def answered(self, relation: int) -> int | None:
         """The cause that answers a broken relation: one that changes a figure of it, where it holds in the corrected
@@ -40,27 +42,36 @@ class Corrected(Struct, frozen=True):
 
     def open_terms(self, finding: Finding) -> tuple[Term, ...]:
         """The terms of a finding of a relation of which no cause says what they should be."""
+        return tuple(term for term, line in self._pairs(finding) if cell_key(line) not in self.values)
+
+    def may_be(self, finding: Finding, change: Change) -> bool:
+        """Whether a figure of a relation can be what a change makes of it."""
+        lines = [line for term, line in self._pairs(finding) if term is change.term]
+        return (change.suggested or 0.0) >= 0 or not any(map(self.is_unsigned, lines))
+
+    def _pairs(self, finding: Finding) -> Iterator[tuple[Term, MetLine]]:
+        """The terms of a finding with the lines that they were made of."""
         met = self.relations.get(finding.relation)
-        if met is None:
-            return finding.terms
-        pairs = zip(finding.terms, met.lines, strict=True)
-        return tuple(term for term, line in pairs if cell_key(line) not in self.values)
+        yield from zip(finding.terms, met.lines, strict=True) if met else ()
 
     def taking(self, finding: Finding, cause: Cause, at: int) -> "Corrected":
         """The year with the first change of the cause of one finding in place, which is the one `at` this place."""
-        first, met = cause.changes[0], self.relations.get(finding.relation)
-        if met is None or first.suggested is None:
+        first = cause.changes[0]
+        if first.suggested is None:
             return self
-        pairs = zip(finding.terms, met.lines, strict=True)
-        keys = [cell_key(line) for term, line in pairs if term is first.term]
+        keys = [cell_key(line) for term, line in self._pairs(finding) if term is first.term]
         values = {**self.values, **dict.fromkeys(keys, first.suggested)}
         return replace(self, values=values, causes={**self.causes, **dict.fromkeys(keys, at)})
 
 
 def corrected(
-    reconciled: Reconciled, period: int, values: Mapping[CellKey, float], causes: Mapping[CellKey, int]
+    reconciled: Reconciled,
+    period: int,
+    values: Mapping[CellKey, float],
+    causes: Mapping[CellKey, int],
+    is_unsigned: Callable[[MetLine], bool],
 ) -> Corrected:
     """The corrected year, of the values that causes give."""
     broken = reconciled.relations_of(period).filter(pl.col("verdict") == Verdict.BROKEN.value)
     relations = met_relations(broken, reconciled.terms_of(period))
-    return Corrected(values, causes, {each.relation: each for each in relations})
+    return Corrected(values, causes, {each.relation: each for each in relations}, is_unsigned)

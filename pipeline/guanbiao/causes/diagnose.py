@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from guanbiao.causes.alone import cause_alone
 from guanbiao.causes.assemble import network_of
 from guanbiao.causes.candidates import Candidate, Chosen
-from guanbiao.causes.certainty import is_certain
+from guanbiao.causes.certainty import certain_ones
 from guanbiao.causes.choose import Choice, choose
 from guanbiao.causes.corrected import Corrected, corrected
 from guanbiao.causes.entries import place_of_text
@@ -17,6 +17,7 @@ from guanbiao.causes.kinds.miscounts import Miscount, miscounted, miscounts
 from guanbiao.causes.kinds.patterns import TextCell
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import DIGITS, CellKey, Move, Node, cell_key
+from guanbiao.facts.possible import must_not_be_negative
 from guanbiao.facts.terms import label_term, relation_term
 from guanbiao.forms.catalogue import Catalogue, Indicator
 from guanbiao.forms.equations import Entries, Figure
@@ -40,8 +41,12 @@ def diagnose(outcome: Outcome, filings: Sequence[Filing], catalogue: Catalogue) 
     scene = _scene(outcome, filings, counts, catalogue)
     choice = choose(scene)
     causes = [miscounted(each, by_relation, lambda line: relation_term(line, filings, catalogue)) for each in counts]
-    causes += [_cause(each, choice, scene, by_relation, catalogue) for each in choice.chosen]
-    year = corrected(outcome.reconciled, outcome.year, *_settled(counts, choice, scene.network))
+    sure = certain_ones(choice, scene)
+    causes += [
+        _cause(each, at in sure, choice.network, scene, by_relation, catalogue) for at, each in enumerate(choice.chosen)
+    ]
+    settled = _settled(counts, choice, scene.network)
+    year = corrected(outcome.reconciled, outcome.year, *settled, must_not_be_negative(catalogue))
     causes = _with_rest(causes, year, list(by_relation.values()), catalogue)
     return _ordered((each for each in causes if each.explains), outcome.broken, catalogue)
 
@@ -122,7 +127,12 @@ def _size(cause: Cause) -> float:
 
 
 def _cause(
-    chosen: Chosen, choice: Choice, scene: Scene, by_relation: Mapping[int, Finding], catalogue: Catalogue
+    chosen: Chosen,
+    is_certain: bool,
+    last: Network,
+    scene: Scene,
+    by_relation: Mapping[int, Finding],
+    catalogue: Catalogue,
 ) -> Cause:
     """What was chosen as a cause of the findings of the relations that it mends."""
     best, others = chosen.best, chosen.others
@@ -131,10 +141,10 @@ def _cause(
     return Cause(
         kind=best.kind,
         explains=tuple(by_relation[relation].id for relation in relations if relation in by_relation),
-        changes=_changes(best, scene, catalogue, choice.network),
+        changes=_changes(best, scene, catalogue, last),
         alternatives=tuple(_changes(each, scene, catalogue) for each in others[:MOST_ALTERNATIVES]),
         complete=is_all,
-        certain=is_certain(chosen, choice, scene),
+        certain=is_certain,
         detail=best.detail,
         unlisted=len(others[MOST_ALTERNATIVES:]),
     )

@@ -29,8 +29,8 @@ def impossible_figures(scene: Scene) -> Iterator[Chosen]:
 
 
 def _values(network: Network, node: int, suspects: frozenset[int]) -> list[float]:
-    """What relations that hold no other impossible figure give for one; where they all hold, what those give that its
-    totals stand in."""
+    """What relations that hold no other impossible figure give for one; where all of its own hold, what those of its
+    totals do."""
     others = suspects - {node}
     alone = {link: gap for link, gap in network.off.items() if others.isdisjoint(network.members[link])}
     own = targets(network, node, alone, {})

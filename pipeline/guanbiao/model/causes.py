@@ -20,6 +20,7 @@ class CauseKind(StrEnum):
     COLUMNS_SWAPPED = "columns_swapped"
     GROUP_LEFT_OUT = "group_left_out"
     SHIFTED = "shifted"
+    SHIFTED_ACROSS = "shifted_across"
     BOOKED_NEXT = "booked_next"
     # whole forms and units
     FORM_DIFFERS = "form_differs"
@@ -82,6 +83,9 @@ _EITHER = (
     CauseKind.COLUMN_DIFFERS,
     CauseKind.FORM_DIFFERS,
     CauseKind.DEFINITION,
+    CauseKind.SHIFTED,
+    CauseKind.SHIFTED_ACROSS,
+    CauseKind.BOOKED_NEXT,
 )
 
 
@@ -140,7 +144,8 @@ class OfList(Detail, frozen=True):
 
 
 class OfShift(Detail, frozen=True):
-    """A column, or several, whose figures stand so many rows (months) too low, or too high (below 0)."""
+    """Columns, joined by `、`, whose figures stand so many rows too low, or columns too far right; too high, or too far
+    left, below 0."""
 
     count: int
     part: str

@@ -71,8 +71,9 @@ WORDS = (
         OfList,
     ),
     CauseWords(CauseKind.ENTRY_REPEATED, "条目疑重复列入", "这一条与前面的相同，疑为重复列入"),
-    CauseWords(CauseKind.SHIFTED, "疑为整栏错行", "“{part}”的数疑错了 {count} 行，各月填的是相邻月份的数", OfShift),
-    CauseWords(CauseKind.BOOKED_NEXT, "疑为记错月份", "“{other}”的数疑记到了“{label}”里", OfMonths),
+    CauseWords(CauseKind.SHIFTED, "疑为整栏错行", "“{part}”的数疑错了一行，各行填的是相邻一行的数", OfShift),
+    CauseWords(CauseKind.SHIFTED_ACROSS, "疑为整栏错位", "“{part}”各栏的数疑错了一栏，各栏填的是相邻一栏的数", OfShift),
+    CauseWords(CauseKind.BOOKED_NEXT, "疑为记错月份", "“{label}”与“{other}”的数疑有一部分记到了对方里", OfMonths),
     CauseWords(
         CauseKind.FORM_DIFFERS,
         "整张与其他表不符",

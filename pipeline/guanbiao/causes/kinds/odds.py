@@ -70,7 +70,16 @@ def _form_differs(network: Network, form: str, links: Sequence[int], moves: Mapp
         other_side = {node: value for side in sides for node, value in side.items()}
         own, rest = (of_forms(network, tuple(side.items()), links) for side in (moves, other_side))
         detail = OfForms(tuple(others), len(moves))
-        yield Pattern(CauseKind.FORM_DIFFERS, own, detail, others=(rest,) if other_side else ())
+        unknown = tuple(_unknown(network, form, own))
+        yield Pattern(CauseKind.FORM_DIFFERS, own, detail, others=(rest,) if other_side else (), unknown=unknown)
+
+
+def _unknown(network: Network, form: str, own: ChangeSet) -> Iterator[int]:
+    """The figures of a form of which relations to others say that they are wrong together, and nothing says which."""
+    known = {node for node, _ in own.moves}
+    links = (link for link, _ in own.shifts if network.links[link].kind is Source.CROSS)
+    found = dict.fromkeys(node for link in links for node in network.links[link].weights)
+    yield from (node for node in found if node not in known and network.nodes[node].line.form == form)
 
 
 def _others(network: Network, form: str, links: Iterable[int]) -> list[str]:

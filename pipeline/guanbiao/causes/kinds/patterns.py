@@ -36,7 +36,8 @@ KINDS: Mapping[CauseKind, PatternKind] = {
     CauseKind.COLUMNS_SWAPPED: PatternKind(LEAST_TOGETHER),
     CauseKind.GROUP_LEFT_OUT: PatternKind(LEAST_TOGETHER),
     **dict.fromkeys(PROVEN, PatternKind(1, is_followed=True)),  # what is proven needs no other relation to agree
-    CauseKind.SHIFTED: PatternKind(LEAST_CELLS, is_followed=True),
+    CauseKind.SHIFTED: PatternKind(LEAST_CELLS),
+    CauseKind.SHIFTED_ACROSS: PatternKind(LEAST_CELLS),
     CauseKind.BOOKED_NEXT: PatternKind(LEAST_TOGETHER, is_followed=True),
     CauseKind.FORM_DIFFERS: PatternKind(LEAST_CELLS, cost=2.5, is_named=False),
     CauseKind.OTHER_UNIT: PatternKind(LEAST_CELLS, cost=1.5),
@@ -59,7 +60,7 @@ class TextCell(Struct, frozen=True):
 class Pattern(Struct, frozen=True):
     """A slip of many cells: its kind, the changes that undo it, what its sentence needs, and whether nothing else of
     its kind would do. `others` are change sets that would do as well where no figures can say which side is right;
-    `texts` are those that it would change."""
+    `texts` are those that it would change, `unknown` figures of which some are wrong and nobody knows which."""
 
     kind: CauseKind
     change_set: ChangeSet
@@ -67,6 +68,7 @@ class Pattern(Struct, frozen=True):
     is_sure: bool = True
     others: tuple[ChangeSet, ...] = ()
     texts: tuple[TextCell, ...] = ()
+    unknown: tuple[int, ...] = ()
 
 
 class Effect(Struct, frozen=True):

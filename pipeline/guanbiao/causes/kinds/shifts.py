@@ -1,99 +1,144 @@
-"""Figures in the wrong row or column: a column, or several, a row too low; a month's figures booked into the next.
+"""A block of figures in the wrong rows or columns: one column or several, a month too low; columns, one too far right.
 
 |      | 外借 | 应为 |
-| 1月  |    0 |  512 |     Every figure stands a row too low. That is one slip, not four.
-| 2月  |  512 |  346 |
-| 3月  |  346 |  401 |
-| 4月  |  401 |    … |
+| 1月  |    0 |  512 |     Every figure stands a row too low. That is one slip, not four: the block is tried as a
+| 2月  |  512 |  346 |     whole, and is one where it mends what is off. What was pushed out at one end stands at
+| 3月  |  346 |  401 |     the other, or is what the total lacks.
+| 4月  |  401 |  268 |
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations_with_replacement
+
+from msgspec import Struct
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
-from guanbiao.causes.kinds.wanted import wanted_series
 from guanbiao.causes.network import Network
-from guanbiao.causes.nodes import Axis, Move, Series
+from guanbiao.causes.nodes import Axis, Link
 from guanbiao.causes.search import ChangeSet
-from guanbiao.model.causes import CauseKind, OfMonths, OfShift
+from guanbiao.forms.levels import Source
+from guanbiao.model.causes import CauseKind, OfShift
 from guanbiao.reconcile.judge import TOLERANCE
 
-STEPS = (1, -1, 2, -2)  # rows or columns by which figures stand too low or too high
-MOST_EDGES = 2  # figures of a series that a shift pushed out at its ends
+STEPS = (1, -1)  # rows by which figures stand too low, or columns by which they stand too far right
+LEAST_PLACES = 4  # rows that a shift along a column moves: of fewer, two figures swapped would look the same
+TRIED = 3  # relations of which most must fit before a whole block is worked out
+
+
+class Sheet(Struct, frozen=True, dict=True):
+    """The figures of a form as they stand side by side: its columns and rows from the first to the last, those that are
+    totals, and the node of each cell."""
+
+    columns: Sequence[str]
+    rows: Sequence[str]
+    totals: frozenset[str]
+    nodes: Mapping[tuple[str, str], int]
 
 
 def shift_patterns(network: Network) -> Iterator[Pattern]:
-    """The shifted columns and rows, alone and all of a form together, and the figures booked into another row."""
-    for axis in Axis:
-        wanted = dict(wanted_series(network, axis))
-        yield from _shifted(network, axis, wanted)
-        yield from _booked(network, axis, wanted)
+    """The shifted blocks that what is off of a form hints at."""
+    off: dict[str, list[int]] = defaultdict(list)
+    for link in network.off:
+        for form in dict.fromkeys(network.nodes[node].line.form for node in network.members[link]):
+            off[form].append(link)
+    for form, links in off.items():
+        if len(links) >= LEAST_CELLS:
+            sheet = _sheet(network, form)
+            yield from _down(network, sheet, links)
+            yield from _across(network, sheet, links)
 
 
-def _shifted(network: Network, axis: Axis, wanted: Mapping[Series, Sequence[Move]]) -> Iterator[Pattern]:
-    together: dict[tuple[str, int], list[tuple[Series, Sequence[Move]]]] = defaultdict(list)
-    for series, moves in wanted.items():
-        for step in STEPS:
-            if _is_shifted(network, _in_order(network, axis, series), dict(moves), step):
-                together[series[0], step].append((series, moves))
-    for (form, step), found in together.items():
-        every = tuple(move for _, moves in found for move in moves)
-        labels = "、".join(label for (_, label), _ in found)
-        yield Pattern(CauseKind.SHIFTED, ChangeSet(every), OfShift(step, labels))
-        whole = _whole_block(network, axis, form, step, dict(every))
-        if whole:
-            yield Pattern(CauseKind.SHIFTED, ChangeSet(whole), OfShift(step, labels))
+def _sheet(network: Network, form: str) -> Sheet:
+    nodes = {
+        (row, column): node
+        for (own, column), rows in network.columns.items()
+        if own == form
+        for row, node in rows.items()
+    }
+    at = {key: network.nodes[node].line.address for key, node in nodes.items()}
+    columns = sorted({column for _, column in nodes}, key=lambda each: min(at[k][1] for k in at if k[1] == each))
+    rows = sorted({row for row, _ in nodes}, key=lambda each: min(at[k][0] for k in at if k[0] == each))
+    parts = {row for (row, _), node in nodes.items() if not network.nodes[node].line.is_total}
+    return Sheet(columns, rows, frozenset(rows) - parts, nodes)
 
 
-def _in_order(network: Network, axis: Axis, series: Series) -> list[int]:
-    """The figures of a series that are no totals, as they stand."""
-    nodes = [node for node in network.series(axis)[series].values() if not network.nodes[node].line.is_total]
-    return sorted(nodes, key=lambda node: network.nodes[node].line.address)
+def _down(network: Network, sheet: Sheet, links: Sequence[int]) -> Iterator[Pattern]:
+    """Columns side by side whose rows, totals aside, stand too low or too high."""
+    rows = [row for row in sheet.rows if row not in sheet.totals]
+    for first, last in combinations_with_replacement(range(len(sheet.columns)), 2):
+        columns = sheet.columns[first : last + 1]
+        lines = [[sheet.nodes[row, column] for row in rows if (row, column) in sheet.nodes] for column in columns]
+        if all(len(line) >= LEAST_PLACES for line in lines):
+            yield from _shifted(network, Axis.COLUMN, lines, columns, links)
 
 
-def _is_shifted(network: Network, nodes: Sequence[int], wanted: Mapping[int, float], step: int) -> bool:
-    """Whether what is filed is what is wanted so many places before, but for what was pushed out at the ends."""
-    off = [at for at, node in enumerate(nodes) if node in wanted]
-    right = [wanted.get(node, network.nodes[node].value) for node in nodes]
-    inside = [at for at in off if 0 <= at - step < len(nodes)]
-    fit = [at for at in inside if abs(network.nodes[nodes[at]].value - right[at - step]) <= TOLERANCE]
-    telling = {right[at - step] for at in fit if right[at - step]}
-    return len(telling) >= LEAST_CELLS and len(off) - len(fit) <= min(MOST_EDGES, abs(step))
+def _across(network: Network, sheet: Sheet, links: Sequence[int]) -> Iterator[Pattern]:
+    """Columns side by side whose figures stand one too far right or left, with their totals or without."""
+    every = list(sheet.rows), [row for row in sheet.rows if row not in sheet.totals]
+    for first, last in combinations_with_replacement(range(len(sheet.columns)), 2):
+        columns = sheet.columns[first : last + 1]
+        for rows in every[: 2 if sheet.totals else 1] if last > first else ():
+            lines = [[sheet.nodes[row, column] for column in columns if (row, column) in sheet.nodes] for row in rows]
+            full = [line for line in lines if len(line) == len(columns)]
+            if len(full) >= LEAST_PLACES:
+                yield from _shifted(network, Axis.ROW, full, columns, links)
 
 
-def _whole_block(network: Network, axis: Axis, form: str, step: int, known: Mapping[int, float]) -> tuple[Move, ...]:
-    """All columns (rows) of a form shifted back, where what its other forms know of some of them says so of all: what
-    was pushed out at one end stands at the other, or is known."""
-    moves: dict[int, float] = {}
-    for series in network.series(axis):
-        nodes = _in_order(network, axis, series) if series[0] == form else []
-        for at, node in enumerate(nodes):
-            moves[node] = known.get(node, network.nodes[nodes[(at + step) % len(nodes)]].value)
-    return tuple(move for move in moves.items() if network.nodes[move[0]].value != move[1])
+def _shifted(
+    network: Network, axis: Axis, lines: Sequence[Sequence[int]], labels: Sequence[str], links: Sequence[int]
+) -> Iterator[Pattern]:
+    """The lines of a block moved back by a place, if most of what is off of them fits."""
+    for step in STEPS:
+        moves, edges = _moved(network, lines, step)
+        if _fits(network, moves, edges, links):
+            whole = moves | _edges(network, moves, edges)
+            changes = tuple(move for move in whole.items() if move[1] != network.nodes[move[0]].value)
+            kind = CauseKind.SHIFTED if axis is Axis.COLUMN else CauseKind.SHIFTED_ACROSS
+            yield Pattern(kind, ChangeSet(changes), OfShift(step, "、".join(labels)))
 
 
-def _booked(network: Network, axis: Axis, wanted: Mapping[Series, Sequence[Move]]) -> Iterator[Pattern]:
-    """In one column or several, what belongs to a row stands in another one beside it: the sum of both is right."""
-    together: dict[tuple[str, str, str], list[Move]] = defaultdict(list)
-    for (form, label), moves in wanted.items():
-        order = {node: at for at, node in enumerate(_in_order(network, axis, (form, label)))}
-        for pair in _exchanged(network, [move for move in moves if move[0] in order], order):
-            low, high = (network.nodes[node].line.key(axis.across) for node, _ in pair)
-            together[form, low, high] += pair
-    for (_, low, high), found in together.items():
-        labels = {network.nodes[node].line.key(axis.across): network.nodes[node].line.label for node, _ in found}
-        names = (labels[low] or low, labels[high] or high) if axis is Axis.COLUMN else (low, high)
-        yield Pattern(CauseKind.BOOKED_NEXT, ChangeSet(tuple(found)), OfMonths(*names))
+def _moved(network: Network, lines: Sequence[Sequence[int]], step: int) -> tuple[dict[int, float], dict[int, float]]:
+    """What figures should be that stand so many places too far: each what is filed behind it, and those at the end, of
+    which that stands at the other, if it stands anywhere."""
+    inside, edges = dict[int, float](), dict[int, float]()
+    for line in lines:
+        for at, node in enumerate(line):
+            there = at + step
+            value = network.nodes[line[there % len(line)]].value
+            (inside if 0 <= there < len(line) else edges)[node] = value
+    return inside, edges
 
 
-def _exchanged(network: Network, moves: Sequence[Move], order: Mapping[int, int]) -> Iterator[tuple[Move, Move]]:
-    """Pairs of figures side by side of which the one lacks exactly what the other has too much, the one with too much
-    first; no two that were swapped."""
-    steps = {node: value - network.nodes[node].value for node, value in moves}
-    values = dict(moves)
-    for much, too in steps.items():
-        for little, lacking in steps.items():
-            is_swap = values[much] == network.nodes[little].value
-            is_beside = abs(order[much] - order[little]) == 1
-            if is_beside and too < 0 and abs(too + lacking) <= TOLERANCE and not is_swap:
-                yield (much, values[much]), (little, values[little])
+def _fits(network: Network, moves: Mapping[int, float], edges: Mapping[int, float], links: Sequence[int]) -> bool:
+    """Whether most of the first relations that are off hold once figures are moved, whatever stands at the ends."""
+    tried = fit = 0
+    for number in links:
+        link = network.links[number]
+        own = [node for node in link.weights if node in moves]
+        if own and not link.products and edges.keys().isdisjoint(link.weights):
+            step = sum(link.weights[node] * (moves[node] - network.nodes[node].value) for node in own)
+            tried, fit = tried + 1, fit + (abs(step + network.off[number]) <= TOLERANCE)
+            if tried == TRIED:
+                break
+    return tried > 0 and 2 * fit > tried
+
+
+def _edges(network: Network, moves: Mapping[int, float], edges: Mapping[int, float]) -> dict[int, float]:
+    """What stood at the ends: what their totals lack, where these hold no other end, else what stands at the other."""
+    found = dict(edges)
+    for node in edges:
+        for number in network.at[node]:
+            link = network.links[number]
+            others = [each for each in link.weights if each != node]
+            if link.kind is Source.WITHIN and not link.products and edges.keys().isdisjoint(others):
+                found[node] = _lacking(network, link, node, moves)
+                break
+    return found
+
+
+def _lacking(network: Network, link: Link, node: int, moves: Mapping[int, float]) -> float:
+    values = (
+        (weight, moves.get(each, network.nodes[each].value)) for each, weight in link.weights.items() if each != node
+    )
+    return -(link.constant + sum(weight * value for weight, value in values)) / link.weights[node]

@@ -1,0 +1,113 @@
+"""Figures booked into the next row: the sum of both is right, and so are all totals of columns.
+
+|      | 外借 | 阅览 | 合计 |     Half of May stands in June, in one column or in several. The rows are off by the same,
+| 5月  |  120 |   80 |  320 |     the one too little and the other too much; of which columns is known where another
+| 6月  |  410 |   90 |  380 |     form states them, or only one can be it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from guanbiao.causes.kinds.patterns import Pattern
+from guanbiao.causes.kinds.wanted import wanted_series
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Axis, Move, Series
+from guanbiao.causes.search import ChangeSet
+from guanbiao.model.causes import CauseKind, OfMonths
+from guanbiao.reconcile.judge import TOLERANCE
+
+MOST_ROUNDS = 4  # times that more columns are looked for, once some are put right
+
+Rows = tuple[str, str, str]  # a form, the row that holds too much, and the one that lacks it
+
+
+def booked_patterns(network: Network) -> Iterator[Pattern]:
+    """The figures in the wrong one of two rows that what is off hints at."""
+    for rows, found in _pairs(network).items():
+        moves = dict(found)
+        for _ in range(MOST_ROUNDS):
+            more = _pairs(network.changed(tuple(moves.items()))).get(rows, [])
+            fresh = [move for move in more if move[0] not in moves]
+            moves |= dict(fresh)
+            if not fresh:
+                break
+        yield Pattern(CauseKind.BOOKED_NEXT, ChangeSet(tuple(moves.items())), _labels(network, list(moves)))
+    yield from _of_some(network)
+
+
+def _pairs(network: Network) -> dict[Rows, list[Move]]:
+    """By form and two rows side by side, the figures of which the one has too much what the other lacks."""
+    together: dict[Rows, list[Move]] = defaultdict(list)
+    for series, moves in wanted_series(network, Axis.COLUMN):
+        order = _order(network, series)
+        for pair in _exchanged(network, [move for move in moves if move[0] in order], order):
+            much, little = (network.nodes[node].line.row or "" for node, _ in pair)
+            together[series[0], much, little] += pair
+    return together
+
+
+def _order(network: Network, series: Series) -> dict[int, int]:
+    """The figures of a column that are no totals, by their place."""
+    nodes = [node for node in network.columns[series].values() if not network.nodes[node].line.is_total]
+    nodes.sort(key=lambda node: network.nodes[node].line.address)
+    return {node: at for at, node in enumerate(nodes)}
+
+
+def _exchanged(network: Network, moves: Sequence[Move], order: Mapping[int, int]) -> Iterator[tuple[Move, Move]]:
+    """Pairs of figures side by side of which the one lacks exactly what the other has too much, the one with too much
+    first; no two that were swapped."""
+    steps = {node: value - network.nodes[node].value for node, value in moves}
+    values = dict(moves)
+    for much, too in steps.items():
+        for little, lacking in steps.items():
+            is_swap = values[much] == network.nodes[little].value
+            is_beside = abs(order[much] - order[little]) == 1
+            if is_beside and too < 0 and abs(too + lacking) <= TOLERANCE and not is_swap:
+                yield (much, values[much]), (little, values[little])
+
+
+def _of_some(network: Network) -> Iterator[Pattern]:
+    """Two rows side by side whose totals are off by the same and nothing else tells of which columns: all of them may
+    be it, or any one."""
+    for rows in network.columns.values():
+        order = sorted(rows.values(), key=lambda node: network.nodes[node].line.address)
+        for one, other in pairwise(order):
+            links = [_row_link(network, node) for node in (one, other)]
+            if -1 not in links and abs(network.off[links[0]] + network.off[links[1]]) <= TOLERANCE:
+                yield _some(network, links)
+
+
+def _row_link(network: Network, total: int) -> int:
+    """The relation that adds up a row, where it alone is off of all that its total stands in; -1 for none."""
+    off = [link for link in network.at[total] if link in network.off]
+    if len(off) != 1:
+        return -1
+    own, row = network.links[off[0]], network.nodes[total].line.at_row
+    is_row = own.left == total and all(network.nodes[node].line.at_row == row for node in own.right)
+    return off[0] if is_row and len(own.right) > 1 else -1
+
+
+def _some(network: Network, links: Sequence[int]) -> Pattern:
+    """Nothing is known but the two rows; each column by itself would do."""
+    first, second = (network.links[link] for link in links)
+    columns = {network.nodes[node].line.column: node for node in second.right}
+    pairs = [(node, columns[column]) for node in first.right if (column := network.nodes[node].line.column) in columns]
+    lacking = first.lacking(network.off[links[0]])
+    ways = [
+        ((one, network.nodes[one].value - lacking), (other, network.nodes[other].value + lacking))
+        for one, other in pairs
+    ]
+    return Pattern(
+        CauseKind.BOOKED_NEXT,
+        ChangeSet((), shifts=tuple((link, -network.off[link]) for link in links)),
+        _labels(network, [node for pair in pairs for node in pair]),
+        others=tuple(ChangeSet(way) for way in ways if all(network.may_be(*move) for move in way)),
+        unknown=tuple(node for pair in pairs for node in pair),
+    )
+
+
+def _labels(network: Network, nodes: Sequence[int]) -> OfMonths:
+    lines = [network.nodes[node].line for node in nodes]
+    rows = list(dict.fromkeys(line.label or line.row or "" for line in lines))
+    return OfMonths(rows[0], rows[1] if len(rows) > 1 else "")
