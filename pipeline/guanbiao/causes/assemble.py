@@ -21,8 +21,17 @@ from guanbiao.text.figures import State
 
 def network_of(reconciled: Reconciled, period: int, catalogue: Catalogue) -> Network:
     """The network of a period: its mandatory equations that could be judged, and the figures they met."""
+    return _network(reconciled, period, catalogue, pl.col("verdict") != Verdict.UNVERIFIABLE.value)
+
+
+def open_network_of(reconciled: Reconciled, period: int, catalogue: Catalogue) -> Network:
+    """The same with those equations that are open though all their figures are there: nobody knows the unit of some."""
+    return _network(reconciled, period, catalogue, pl.col("missing") == 0)
+
+
+def _network(reconciled: Reconciled, period: int, catalogue: Catalogue, wanted_ones: pl.Expr) -> Network:
     judged = reconciled.relations_of(period).filter(
-        (pl.col("verdict") != Verdict.UNVERIFIABLE.value) & pl.col("equal") & (pl.col("tolerance") < 2 * TOLERANCE)
+        wanted_ones & pl.col("equal") & (pl.col("tolerance") < 2 * TOLERANCE)
     )
     relations = reconciled.plan.relations
     hard = [line for line in lines(judged, RelationLine) if relations[line.relation].rule.level is Level.MANDATORY]
@@ -65,7 +74,7 @@ def _assembled(
         )
         for at, line in enumerate(met)
     )
-    off = {at: line.difference or 0.0 for at, line in enumerate(hard) if line.verdict == Verdict.BROKEN}
+    off = {at: gap for at, line in enumerate(hard) if abs(gap := line.difference or 0.0) > line.tolerance}
     return Network(nodes, tuple(links), off)
 
 

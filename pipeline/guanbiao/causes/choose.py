@@ -18,6 +18,7 @@ from guanbiao.causes.kinds.booked import booked_patterns
 from guanbiao.causes.kinds.faulty import formula_patterns
 from guanbiao.causes.kinds.lists import list_patterns
 from guanbiao.causes.kinds.odds import odds_patterns
+from guanbiao.causes.kinds.overwritten import overwritten_patterns
 from guanbiao.causes.kinds.patterns import Pattern, good_effects, ties_of
 from guanbiao.causes.kinds.series import series_patterns
 from guanbiao.causes.kinds.shifts import shift_patterns
@@ -106,6 +107,7 @@ def patterns_of(scene: Scene) -> Iterator[Pattern]:
     network = scene.network
     return chain(
         series_patterns(scene),
+        overwritten_patterns(network),
         shift_patterns(network),
         booked_patterns(network),
         odds_patterns(network),

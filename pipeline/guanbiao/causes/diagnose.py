@@ -17,6 +17,7 @@ from guanbiao.causes.kinds.miscounts import Miscount, miscounted, miscounts
 from guanbiao.causes.kinds.patterns import TextCell
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import DIGITS, CellKey, Move, Node, cell_key
+from guanbiao.causes.unit_unknown import unit_causes
 from guanbiao.facts.possible import must_not_be_negative
 from guanbiao.facts.terms import label_term, relation_term
 from guanbiao.forms.catalogue import Catalogue, Indicator
@@ -48,6 +49,7 @@ def diagnose(outcome: Outcome, filings: Sequence[Filing], catalogue: Catalogue) 
     settled = _settled(counts, choice, scene.network)
     year = corrected(outcome.reconciled, outcome.year, *settled, must_not_be_negative(catalogue))
     causes = _with_rest(causes, year, list(by_relation.values()), catalogue)
+    causes += unit_causes(outcome.reconciled, outcome.year, filings, catalogue)
     return _ordered((each for each in causes if each.explains), outcome.broken, catalogue)
 
 
@@ -88,7 +90,12 @@ def _ordered(causes: Iterable[Cause], findings: Sequence[Finding], catalogue: Ca
 
     def rank(cause: Cause) -> tuple[float, ...]:
         visible = any((each.term.form, each.term.row, each.term.column) in stated for each in cause.changes)
-        return -len(cause.explains), -_size(cause), not visible, min(order[one] for one in cause.explains)
+        return (
+            -len(cause.explains),
+            -_size(cause),
+            not visible,
+            min(order.get(one, len(order)) for one in cause.explains),
+        )
 
     return sorted(causes, key=rank)
 

@@ -38,7 +38,7 @@ def _values(network: Network, node: int, suspects: frozenset[int]) -> list[float
 
 
 def _carried(network: Network, node: int, link: int) -> list[float]:
-    """The value of a figure with which a relation would hold that its totals stand in, if they follow as far as that."""
+    """The value of a figure with which a relation holds that its totals stand in, if they follow as far as that."""
     value = network.nodes[node].value
     gap = network.off[link]
     step = network.followed(network.off, {}, ((node, value + 1),))[0].get(link, 0.0) - gap

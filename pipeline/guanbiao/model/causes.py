@@ -15,6 +15,7 @@ class CauseKind(StrEnum):
     # whole rows and columns
     COLUMN_COPIED = "column_copied"
     ROW_COPIED = "row_copied"
+    COLUMNS_OVERWRITTEN = "columns_overwritten"
     COLUMN_DIFFERS = "column_differs"
     ROWS_SWAPPED = "rows_swapped"
     COLUMNS_SWAPPED = "columns_swapped"
@@ -86,6 +87,7 @@ _EITHER = (
     CauseKind.SHIFTED,
     CauseKind.SHIFTED_ACROSS,
     CauseKind.BOOKED_NEXT,
+    CauseKind.COLUMNS_OVERWRITTEN,
 )
 
 

@@ -45,6 +45,12 @@ WORDS = (
         "这一栏有几行与{table}“{source}”不一致，看不出哪一边对；如以对方为准",
         OfSource,
     ),
+    CauseWords(
+        CauseKind.COLUMNS_OVERWRITTEN,
+        "几栏疑被别处的数覆盖",
+        "这几栏的数与{table}“{source}”等逐行相同，疑被整片覆盖",
+        OfSource,
+    ),
     CauseWords(CauseKind.ROWS_SWAPPED, "疑为两行互换", "“{label}”与“{other}”两行的数疑互换了位置", OfSwap),
     CauseWords(CauseKind.COLUMNS_SWAPPED, "疑为两栏互换", "“{label}”与“{other}”两栏的数疑互换了位置", OfSwap),
     CauseWords(CauseKind.FIGURES_SWAPPED, "疑为两个数互换", "与“{part}”的数疑互换了位置", OfPart),

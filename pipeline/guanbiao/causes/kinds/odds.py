@@ -124,9 +124,9 @@ def _other_unit(network: Network, wanted: Mapping[int, float] | Sequence[Move]) 
     filed = {node: network.nodes[node].value for node in moves if network.nodes[node].value}
     for ratio in POWERS:
         if len(filed) >= LEAST_CELLS and all(_is_scaled(filed[node], moves[node], ratio) for node in filed):
-            scaled = {node: filed_value * ratio for node, filed_value in _with_column(network, filed).items()}
+            scaled = {node: rounded(filed_value * ratio) for node, filed_value in _with_column(network, filed).items()}
             yield Pattern(CauseKind.OTHER_UNIT, ChangeSet(tuple((scaled | moves).items())), OfPower(ratio))
-            near = {node: value * ratio for node, value in _reached(network, filed).items()}
+            near = {node: rounded(value * ratio) for node, value in _reached(network, filed).items()}
             yield Pattern(CauseKind.OTHER_UNIT, ChangeSet(tuple((near | moves).items())), OfPower(ratio))
 
 

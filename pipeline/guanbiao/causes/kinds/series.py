@@ -69,7 +69,7 @@ def _copied_series(network: Network) -> Iterator[Pattern]:
 def _copied(network: Network, axis: Axis, moves: tuple[Move, ...]) -> list[Pattern]:
     """The series whose figures the moves replace as one that was copied: all of its figures, and those alone that
     stand in the source too; [] where they stand nowhere else in one series."""
-    source = _source(network, axis, [node for node, _ in moves])
+    source = source_of(network, axis, [node for node, _ in moves])
     if source is None:
         return []
     there = network.series(axis)[source]
@@ -77,7 +77,7 @@ def _copied(network: Network, axis: Axis, moves: tuple[Move, ...]) -> list[Patte
     return [Pattern(COPIED[axis], ChangeSet(each), OfSource(*source)) for each in (moves, copied)]
 
 
-def _source(network: Network, axis: Axis, nodes: Sequence[int]) -> Series | None:
+def source_of(network: Network, axis: Axis, nodes: Sequence[int]) -> Series | None:
     """The series that holds the same figures in the same order, most of them if there are several."""
     series = network.series(axis)
     own = {network.nodes[node].line.key(axis.across): network.nodes[node].value for node in nodes}

@@ -1,0 +1,80 @@
+"""Several columns of a form overwritten together by what stands elsewhere: none of them can be told from its rows
+alone, as the others are wrong there too.
+
+    |      | 外借 | 阅览 | 合计 |     外借 and 阅览 stand word for word in another form. What each should be is known
+    | 1月  | 4127 | 6173 |  700 |     where a third form states it, and then the last one from the rows; else only which
+    | 2月  |  745 |  675 |   20 |     are wrong.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
+from guanbiao.causes.kinds.series import source_of
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Axis, Series, rounded
+from guanbiao.causes.search import ChangeSet
+from guanbiao.model.causes import CauseKind, OfSource
+
+LEAST_COLUMNS = 2  # one alone is a copied column
+
+
+def overwritten_patterns(network: Network) -> Iterator[Pattern]:
+    """The columns of a form that were overwritten together, and each of them left out once, as if it were right."""
+    by_form: dict[str, dict[str, Series]] = defaultdict(dict)
+    for form, column in network.columns:
+        if source := _copied_from(network, (form, column)):
+            by_form[form][column] = source
+    for form, sources in by_form.items():
+        columns = [each for each in sources if sources[each] not in {(form, other) for other in sources}]
+        if len(columns) >= LEAST_COLUMNS:
+            yield _pattern(
+                network,
+                [node for each in columns for node in network.columns[form, each].values()],
+                sources[columns[0]],
+            )
+
+
+def _copied_from(network: Network, series: Series) -> Series | None:
+    """What a column in which several figures are off stands word for word in; None for others."""
+    nodes = list(network.columns[series].values())
+    off = sum(not network.off.keys().isdisjoint(network.at[node]) for node in nodes)
+    is_settled = not network.settled_nodes.isdisjoint(nodes)
+    return source_of(network, Axis.COLUMN, nodes) if off >= LEAST_CELLS and not is_settled else None
+
+
+def _pattern(network: Network, nodes: Sequence[int], source: Series) -> Pattern:
+    """All figures of the columns as far as they can be known, one relation after the other; the rest without."""
+    known = _solved(network, frozenset(nodes))
+    moves = tuple(move for move in known.items() if move[1] != network.nodes[move[0]].value)
+    unknown = tuple(node for node in nodes if node not in known)
+    after = network.after_all(moves)
+    open_ones = [link for link in after if not frozenset(unknown).isdisjoint(network.members[link])]
+    shifts = tuple((link, -after[link]) for link in sorted(open_ones))
+    return Pattern(CauseKind.COLUMNS_OVERWRITTEN, ChangeSet(moves, shifts=shifts), OfSource(*source), unknown=unknown)
+
+
+def _solved(network: Network, nodes: frozenset[int]) -> Mapping[int, float]:
+    """The figures that relations give which hold no other unknown one: those that are off, and then those of which all
+    others are known."""
+    known: dict[int, float] = {}
+    links = sorted({link for node in nodes for link in network.at[node] if not network.links[link].products})
+    fresh = True
+    while fresh:
+        fresh = False
+        for number in links:
+            left = [node for node in network.members[number] if node in nodes and node not in known]
+            if len(left) == 1:
+                known[left[0]] = _value(network, number, left[0], known)
+                fresh = True
+    return known
+
+
+def _value(network: Network, number: int, node: int, known: Mapping[int, float]) -> float:
+    """What a relation gives for a figure, the others being as they are known, else as they were filed."""
+    link = network.links[number]
+    moved = sum(
+        weight * (known[other] - network.nodes[other].value) for other, weight in link.weights.items() if other in known
+    )
+    gap = network.off.get(number, 0.0) + moved
+    return rounded(network.nodes[node].value - gap / link.weights[node])
