@@ -18,9 +18,12 @@ from guanbiao.model.causes import CauseKind
 
 def impossible_figures(scene: Scene) -> Iterator[Chosen]:
     """A cause for each impossible figure of relations that are off, as long as no other is in place: with its value
-    where a relation that holds no other such figure gives it, else, for all of a relation together, without."""
+    where a relation that holds no other such figure gives it, else, for all of a relation together, without. A total
+    is what its parts make it."""
     nodes, settled = scene.network.nodes, scene.network.settled_nodes
-    suspects = frozenset(at for at, node in enumerate(nodes) if node.is_impossible and at not in settled)
+    suspects = frozenset(
+        at for at, node in enumerate(nodes) if node.is_impossible and not node.line.is_total and at not in settled
+    )
     for node in sorted(suspects):
         every = (_candidate(scene, (node, value)) for value in _values(scene.network, node, suspects))
         ranked = sorted((each for each in every if each.mended), key=_rank)

@@ -17,6 +17,7 @@ from guanbiao.causes.search import ChangeSet
 from guanbiao.model.causes import CauseKind, OfSource
 
 LEAST_COLUMNS = 2  # one alone is a copied column
+MOSTLY = 0.6  # of the figures of a column that are off: columns may be alike that are right
 
 
 def overwritten_patterns(network: Network) -> Iterator[Pattern]:
@@ -37,10 +38,11 @@ def overwritten_patterns(network: Network) -> Iterator[Pattern]:
 
 def _copied_from(network: Network, series: Series) -> Series | None:
     """What a column in which several figures are off stands word for word in; None for others."""
-    nodes = list(network.columns[series].values())
+    nodes = [node for node in network.columns[series].values() if network.nodes[node].value]
     off = sum(not network.off.keys().isdisjoint(network.at[node]) for node in nodes)
     is_settled = not network.settled_nodes.isdisjoint(nodes)
-    return source_of(network, Axis.COLUMN, nodes) if off >= LEAST_CELLS and not is_settled else None
+    is_off = off >= LEAST_CELLS and off >= MOSTLY * len(nodes)
+    return source_of(network, Axis.COLUMN, nodes) if is_off and not is_settled else None
 
 
 def _pattern(network: Network, nodes: Sequence[int], source: Series) -> Pattern:

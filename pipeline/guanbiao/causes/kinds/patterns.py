@@ -13,6 +13,7 @@ from guanbiao.model.causes import CauseKind
 from guanbiao.model.details import NOTHING, Detail
 
 LEAST_CELLS = 3  # links to mend for a series to be taken for another: two figures of it may be alike by chance
+LEAST_MOVED = 5  # links to mend for a block to be moved: there are hundreds of blocks to try
 LEAST_TOGETHER = 2  # links to mend where each figure has a partner that it must fit: a count and its sum are no more
 
 
@@ -37,8 +38,8 @@ KINDS: Mapping[CauseKind, PatternKind] = {
     CauseKind.COLUMNS_SWAPPED: PatternKind(LEAST_TOGETHER),
     CauseKind.GROUP_LEFT_OUT: PatternKind(LEAST_TOGETHER),
     **dict.fromkeys(PROVEN, PatternKind(1, is_followed=True)),  # what is proven needs no other relation to agree
-    CauseKind.SHIFTED: PatternKind(LEAST_CELLS),
-    CauseKind.SHIFTED_ACROSS: PatternKind(LEAST_CELLS),
+    CauseKind.SHIFTED: PatternKind(LEAST_MOVED),
+    CauseKind.SHIFTED_ACROSS: PatternKind(LEAST_MOVED),
     CauseKind.BOOKED_NEXT: PatternKind(LEAST_TOGETHER, is_followed=True),
     CauseKind.FORM_DIFFERS: PatternKind(LEAST_CELLS, cost=2.5, is_named=False),
     CauseKind.OTHER_UNIT: PatternKind(LEAST_CELLS, cost=1.5),
@@ -84,10 +85,11 @@ class Effect(Struct, frozen=True):
 
     @property
     def is_good(self) -> bool:
-        """Whether it breaks nothing and mends as much as is asked of its kind; and, where nothing but that it mends
-        speaks for it, leaves nothing off that it touches."""
-        kind = KINDS[self.pattern.kind]
-        return not self.broken and len(self.mended) >= kind.least and (kind.is_named or not self.loose)
+        """Whether it breaks nothing and mends as much as is asked of its kind, or three links and one a figure; and,
+        where nothing but that it mends speaks for it, leaves nothing off that it touches."""
+        kind, mended = KINDS[self.pattern.kind], len(self.mended)
+        is_enough = mended >= kind.least or mended >= max(LEAST_CELLS, len(self.change_set.moves))
+        return not self.broken and is_enough and (kind.is_named or not self.loose)
 
     @property
     def cost(self) -> float:

@@ -107,7 +107,8 @@ def _swapped_series(network: Network) -> Iterator[Pattern]:
             for one, other in combinations(some, 2):
                 if hopes[form, one, other] + hopes[form, other, one] >= LEAST_TOGETHER:
                     moves = _exchange(network, series[form, one], series[form, other])
-                    yield Pattern(kind, ChangeSet(moves), OfSwap(one, other))
+                    if len(moves) > 2:  # two figures swapped are no two rows
+                        yield Pattern(kind, ChangeSet(moves), OfSwap(one, other))
 
 
 def _hopes(network: Network, axis: Axis, wanted: Mapping[int, Sequence[float]]) -> Counter[tuple[str, str, str]]:
