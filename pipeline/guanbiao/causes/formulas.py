@@ -15,13 +15,16 @@ another form says."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.causes.gaps import ALIKE, JOIN, Gap, Wanted, addresses, compared, rows
 from guanbiao.causes.network import Network
+from guanbiao.causes.search import ChangeSet
 from guanbiao.causes.workings import Place, Share, Workings
 from guanbiao.forms.levels import Source
 from guanbiao.model.causes import CauseKind, OfFormula
@@ -99,6 +102,18 @@ class Formulas(Struct, frozen=True, dict=True):
         sheet = self.workings(node).sheets.get(name)
         return sheet is not None and a1(row, column) in sheet.formulas
 
+    def released(self, change_set: ChangeSet) -> ChangeSet:
+        """A change set in which formulas that are right follow from the figures they add, and were not typed wrong."""
+        changed = {node for node, _ in change_set.moves}
+        follows = tuple(move for move in change_set.roots if self._follows(move[0], changed))
+        roots = tuple(move for move in change_set.roots if move not in follows)
+        return replace(change_set, roots=roots, following=(*follows, *change_set.following)) if roots else change_set
+
+    def _follows(self, node: int, changed: AbstractSet[int]) -> bool:
+        """Whether a figure is the right result of a formula that adds others that are changed."""
+        links = (self.network.links[number] for number in self._links(node))
+        return self.look(node) is Known.RIGHT and any(not changed.isdisjoint(link.right) for link in links)
+
     def _look(self, node: int) -> Reason | Known:
         at, book, filed = self.place(node), self.workings(node), self.network.nodes[node].value
         shown, text, links = book.value(at), book.formula(at), list(self._links(node))
@@ -160,8 +175,14 @@ class Formulas(Struct, frozen=True, dict=True):
             if abs(result - shown) <= near:
                 return self._calculated(node, adds, shares, best, is_meant=is_meant)
         if is_meant and not best.holds and abs(result - best.due) <= near:
-            return Reason(CauseKind.STALE_FORMULA, OfFormula(text), best.due, best.link)
+            return Reason(CauseKind.STALE_FORMULA, OfFormula(text), best.due, best.link, not self._is_stated(node))
         return Known.NOTHING
+
+    def _is_stated(self, node: int) -> bool:
+        """Whether another form agrees with a figure: a part may have been changed since, and be wrong."""
+        own = self.network.nodes[node].line.filing
+        held = (self.network.members[link] for link in self.network.at[node] if link not in self.network.off)
+        return any(self.network.nodes[other].line.filing != own for members in held for other in members)
 
     def _calculated(
         self, node: int, adds: Addition, shares: Mapping[Place, Share], best: Wanted, *, is_meant: bool

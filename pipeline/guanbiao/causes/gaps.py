@@ -30,9 +30,10 @@ class Wanted(Struct, frozen=True):
         return sum(amount for _, amount in self.parts.values())
 
     def likeness(self, shares: Mapping[Place, Share]) -> float:
-        """How much of the cells that a formula and the relation add is the same, from 0 to 1; blank ones aside."""
-        own = {place for place, (_, amount) in self.parts.items() if amount or place in shares}
-        return len(own & shares.keys()) / max(1, len(own | shares.keys()))
+        """How much of the cells that a formula and the relation add is the same, from 0 to 1; blank cells that are no
+        parts aside."""
+        added = {place for place, share in shares.items() if not share.is_blank}
+        return len(self.parts.keys() & shares.keys()) / len(self.parts.keys() | added)
 
 
 class Gap(Struct, frozen=True):

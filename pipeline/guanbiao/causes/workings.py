@@ -20,12 +20,13 @@ Place = tuple[str, int, int]  # the name of a sheet in capitals, a row and a col
 
 class Share(Struct, frozen=True):
     """What a cell has in the result of a formula: the factor by which it is taken, what it adds as it stands, and
-    whether it adds nothing for being a text, or for standing in a row that is not shown."""
+    whether it adds nothing for being a text, for being blank, or for standing in a row that is not shown."""
 
     factor: float
     amount: float
     is_text: bool = False
     is_hidden: bool = False
+    is_blank: bool = False
 
     def with_more(self, other: "Share") -> "Share":
         """The same where the formula takes the cell once more."""
@@ -34,6 +35,7 @@ class Share(Struct, frozen=True):
             self.amount + other.amount,
             self.is_text and other.is_text,
             self.is_hidden and other.is_hidden,
+            self.is_blank,
         )
 
 
@@ -58,8 +60,8 @@ class Workings(Struct, frozen=True, dict=True):
         return sheet.formulas.get(a1(*place[1:]), "") if sheet else ""
 
     def shares(self, at: Place, adds: Addition, *, shown_only: bool) -> dict[Place, Share] | None:
-        """The cells that a formula in the cell `at` adds, with what each does, without those that are blank; with or
-        without rows that are not shown where it may skip them. None where that cannot be told: too many cells, an
+        """The cells that a formula in the cell `at` adds, with what each does; with or without rows that are not shown
+        where it may skip them. None where that cannot be told: too many cells, an
         error, a text that an operator cannot add, a number under a merged range."""
         found: dict[Place, Share] = {}
         left = MOST_CELLS
@@ -72,7 +74,7 @@ class Workings(Struct, frozen=True, dict=True):
             left -= max(0, area[2] - area[0] + 1) * max(0, area[3] - area[1] + 1)
             if left < 0 or any(_holds(area, cell) for cell in self._covered(name)):
                 return None
-            for place, value in self._filled(name, area):
+            for place, value in self._cells(name, area):
                 if addend.way is Way.SHOWN and _NESTED.search(self.formula(place)):
                     continue
                 share = _share(value, addend, is_hidden=place[1] in unseen)
@@ -129,12 +131,12 @@ class Workings(Struct, frozen=True, dict=True):
     def _positions(self) -> dict[str, tuple[Position, ...]]:
         return {}
 
-    def _filled(self, name: str, area: Range) -> Iterator[tuple[Place, Value]]:
+    def _cells(self, name: str, area: Range) -> Iterator[tuple[Place, Value]]:
         top, left, bottom, right = area
-        for row, cells in enumerate(self.sheets[name].rows[top : bottom + 1], top):
-            for column, value in enumerate(cells[left : right + 1], left):
-                if value is not None:
-                    yield (name, row, column), value
+        rows = self.sheets[name].rows
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                yield (name, row, column), value_at(rows, row, column)
 
     def hidden(self, name: str, *codes: str) -> frozenset[int]:
         """The rows of a sheet that hold something and are not shown, as notes of one of these codes say (of any)."""
@@ -157,12 +159,14 @@ def _holds(area: Range, at: Position) -> bool:
 
 
 def _share(value: Value, addend: Addend, *, is_hidden: bool) -> Share | None:
-    """What a cell that is not blank adds; None where that cannot be told."""
+    """What a cell adds; None where that cannot be told."""
+    if value is None:
+        return Share(addend.factor, 0.0, is_blank=True)
     if is_hidden:
         return Share(addend.factor, 0.0, is_text=isinstance(value, str), is_hidden=True)
     if isinstance(value, str | bool):
         return _of_text(str(value), addend)
-    return Share(addend.factor, addend.factor * float(value or 0.0))
+    return Share(addend.factor, addend.factor * float(value))
 
 
 def _of_text(text: str, addend: Addend) -> Share | None:
