@@ -15,7 +15,10 @@ _FILTER = 0x009D  # stands where a filter is set
 _WHOLE = re.compile(r"(?<![\w.])(\d+)\.0(?![\w.])")  # how a whole number comes out
 _HEAD, _SHARED_HEAD = 22, 10  # bytes before the tokens
 _BIFF8 = 80
-_FAILS = (AssertionError, LookupError, ArithmeticError, TypeError, ValueError, NotImplementedError, RecursionError)
+_FAILS = (
+    *(AssertionError, LookupError, ArithmeticError, TypeError, ValueError, NotImplementedError, RecursionError),
+    *(NameError, AttributeError),  # of xlrd's own, over tokens that nobody has tried
+)
 
 
 def look_into(details: SheetDetails, book: Any, sheet: int) -> None:
@@ -24,7 +27,7 @@ def look_into(details: SheetDetails, book: Any, sheet: int) -> None:
     own, shared, firsts = dict[Position, bytes](), dict[Position, bytes](), dict[Position, Position]()
     at: Position = (-1, -1)
     for kind, data in _records(book, sheet):
-        if kind == _FORMULA and len(data) > _HEAD:
+        if kind == _FORMULA and len(data) >= _HEAD:
             row, column = struct.unpack_from("<HH", data)
             at, tokens = (row, column), _tokens(data, _HEAD)
             own[at] = tokens
@@ -62,6 +65,7 @@ def _tokens(data: bytes, head: int) -> bytes:
 
 def _text(book: Any, tokens: bytes, at: Position, *, is_shared: bool) -> str:
     """Tokens as a formula that stands in a cell."""
+    from xlrd import XLRDError
     from xlrd.formula import FMLA_TYPE_CELL, FMLA_TYPE_SHARED, FormulaError, decompile_formula
 
     kind = FMLA_TYPE_SHARED if is_shared else FMLA_TYPE_CELL
@@ -69,6 +73,6 @@ def _text(book: Any, tokens: bytes, at: Position, *, is_shared: bool) -> str:
         return ""
     try:
         text = decompile_formula(book, tokens, len(tokens), kind, browx=at[0], bcolx=at[1])
-    except (FormulaError, struct.error, *_FAILS):
+    except (XLRDError, FormulaError, struct.error, *_FAILS):
         return ""
     return _WHOLE.sub(r"\1", text or "")
