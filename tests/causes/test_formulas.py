@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from tests.drawing import read_bytes
+from tests.intake.hostile.build import zipped
 from tests.planting import detail_of, suggested
 from tests.small.catalogue import SMALL
 from tests.small.filed import BUDGET, COMPARED, LOANS, OUTLINE, TALKS, YEAR, small_report
@@ -277,6 +279,31 @@ def test_a_number_among_formulas_was_typed_over_one() -> None:
 def test_a_formula_over_another_workbook_says_so(text: str) -> None:
     cause = of_kind(year(Typed(LOANS, {"B15": (text, 37000)})), CauseKind.OTHER_WORKBOOK)
     assert "另一个工作簿（上报.xlsx）" in said(cause)
+
+
+def test_another_workbook_is_named_as_its_link_says() -> None:
+    """Excel numbers other workbooks in formulas, and says in a part of its own which files they are."""
+    content = written(Typed(LOANS, {"B15": ("SUM([1]借阅!B3:B14)", 37000)}))
+    numbered = of_kind(with_causes(small_report(read_bytes(content))), CauseKind.OTHER_WORKBOOK)
+    assert "取的是另一个工作簿的数" in said(numbered)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = f'<Relationship Id="rId{{}}" Type="{kind}/{{}}" Target="{{}}"/>'
+    head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    target = "file:///D:/%E6%8A%A5%E8%A1%A8/%E4%B8%8A%20%E6%8A%A5.xlsx"
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        parts = {name: old.read(name).decode() for name in old.namelist()}
+    parts["xl/externalLinks/externalLink1.xml"] = "<externalLink/>"
+    parts["xl/externalLinks/_rels/externalLink1.xml.rels"] = (
+        head + link.format(1, "externalLinkPath", target) + "</Relationships>"
+    )
+    book, links = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+    parts[links] = parts[links].replace(
+        "</Relationships>", link.format(99, "externalLink", "externalLinks/externalLink1.xml") + "</Relationships>"
+    )
+    reference = '<externalReferences><externalReference r:id="rId99"/></externalReferences>'
+    parts[book] = parts[book].replace("</sheets>", f"</sheets>{reference}")
+    named = of_kind(with_causes(small_report(read_bytes(zipped(parts)))), CauseKind.OTHER_WORKBOOK)
+    assert "（=SUM([上 报.xlsx]借阅!B3:B14)）取的是另一个工作簿（上 报.xlsx）的数" in said(named)
 
 
 def test_parts_on_another_sheet_of_the_workbook_are_looked_up() -> None:
