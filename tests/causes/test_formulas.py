@@ -111,6 +111,14 @@ PLANTED = {
         Typed(TALKS, {"E8": ("SUM(E3:E7)", 448 - 86)}, {"E4": "86人次"}),
         ("text_skipped", "E8", 448, "E4 是文本，求和公式跳过了它"),
     ),
+    "a whole column of texts": (
+        Typed(LOANS, {"C15": ("SUM(C3:C14)", 0)}, {f"C{row}": str(LOANS.rows[row - 1][2]) for row in range(3, 15)}),
+        ("text_skipped", "C15", 16545, "C3:C14 是文本，求和公式跳过了它"),
+    ),
+    "a list added one by one": (
+        Typed(TALKS, {"E8": ("E3+E4+E5+E6", 401)}),
+        ("range_too_short", "E8", 448, "公式没有包括 E7"),
+    ),
     "a column that ends too early": (
         Typed(LOANS, {"C15": ("SUM($C$3:$C$12)", 16545 - 1156 - 1243)}),
         ("range_too_short", "C15", 16545, "公式没有包括 C13:C14（=SUM($C$3:$C$12)），请把求和范围改为 C3:C14"),
@@ -279,6 +287,21 @@ def test_a_number_among_formulas_was_typed_over_one() -> None:
 def test_a_formula_over_another_workbook_says_so(text: str) -> None:
     cause = of_kind(year(Typed(LOANS, {"B15": (text, 37000)})), CauseKind.OTHER_WORKBOOK)
     assert "另一个工作簿（上报.xlsx）" in said(cause)
+
+
+@pytest.mark.parametrize(
+    ("formula", "result", "words"),
+    [
+        ("SUM(E2:E3)", 178, "公式没有包括 讲座!E3:E5（=SUM(E2:E3)），请把求和范围改为 讲座!E3:E5、E2:E3"),
+        ("SUM(E2:E3,讲座!E3:E4)", 384, "公式没有包括 讲座!E5"),
+    ],
+)
+def test_a_list_that_goes_on_on_another_sheet(formula: str, result: int, words: str) -> None:
+    first = Sheet("讲座", TALKS.rows[:5])
+    second = Sheet("讲座（续）", [TALKS.rows[1], *TALKS.rows[5:]])
+    cause = next(iter(year(Typed(first), Typed(second, {"E4": (formula, result)})).causes))
+    assert (cause.kind, suggested(cause)) == (CauseKind.RANGE_TOO_SHORT, {("talks", "合计", "人次"): 448})
+    assert words in said(cause)
 
 
 def test_another_workbook_is_named_as_its_link_says() -> None:
