@@ -120,7 +120,7 @@ class Formulas(Struct, frozen=True, dict=True):
         is_off = not self.network.off.keys().isdisjoint(links)
         if isinstance(shown, str | None) or abs(shown - filed) > TOLERANCE or not (text or is_off):
             return Known.NOTHING
-        sums = [wanted for wanted in map(self._wanted, links) if wanted]
+        sums = sorted(filter(None, map(self._wanted, links)), key=lambda wanted: wanted.is_cross)
         off = [each for each in sums if not each.holds]
         if not text:
             return Known.NOTHING if self.is_formula(node) else self._typed_over(node, off)
@@ -128,11 +128,8 @@ class Formulas(Struct, frozen=True, dict=True):
             return Known.NOTHING
         if workbook := other_workbook(text):
             detail = OfFormula(f"={text}", workbook=workbook)
-            return (
-                Reason(CauseKind.OTHER_WORKBOOK, detail, off[0].due, off[0].link, is_sure=False)
-                if off
-                else Known.NOTHING
-            )
+            told = [Reason(CauseKind.OTHER_WORKBOOK, detail, each.due, each.link, is_sure=False) for each in off[:1]]
+            return told[0] if told else Known.NOTHING
         adds = addition(text)
         return self._worked_out(node, adds, float(shown), sums) if adds else Known.NOTHING
 
@@ -152,7 +149,9 @@ class Formulas(Struct, frozen=True, dict=True):
             if abs(factor) != 1 or self.filings[line.filing].book.file != file or line.address[1] < 0:
                 return None
             parts[self.place(node)] = factor, factor * self.network.nodes[node].value
-        return Wanted(number, parts, number not in self.network.off) if len(parts) == len(link.right) else None
+        if len(parts) < len(link.right):
+            return None
+        return Wanted(number, parts, number not in self.network.off, link.kind is Source.CROSS)
 
     def _worked_out(self, node: int, adds: Addition, shown: float, sums: Sequence[Wanted]) -> Reason | Known:
         """What a formula that adds tells: its result worked out, without rows that are not shown and with them."""
@@ -160,10 +159,7 @@ class Formulas(Struct, frozen=True, dict=True):
         text = f"={book.formula(at)}"
         off = [each for each in sums if not each.holds]
         if off and (circle := book.circle(at)):
-            through = self._addresses(node, [circle]) if circle != at else ""
-            meant = "" if through else self._meant(node, off[0])
-            detail = OfFormula(text, itself=self.address(node), through=through, meant=meant)
-            return Reason(CauseKind.CIRCULAR_FORMULA, detail, off[0].due, off[0].link)
+            return self._circular(node, circle, book.shares(at, adds, shown_only=False) or {}, off)
         skips = any(each.way is Way.SHOWN for each in adds.addends)
         for shown_only in (True, False) if skips else (False,):
             shares = book.shares(at, adds, shown_only=shown_only)
@@ -177,6 +173,14 @@ class Formulas(Struct, frozen=True, dict=True):
         if is_meant and not best.holds and abs(result - best.due) <= near:
             return Reason(CauseKind.STALE_FORMULA, OfFormula(text), best.due, best.link, not self._is_stated(node))
         return Known.NOTHING
+
+    def _circular(self, node: int, circle: Place, shares: Mapping[Place, Share], off: Sequence[Wanted]) -> Reason:
+        """What a formula tells that adds itself, at once or by the formula in the cell `circle`."""
+        own = max(off, key=lambda each: round(each.likeness(shares), 6))
+        through = self._addresses(node, [circle]) if circle != self.place(node) else ""
+        meant, text = "" if through else self._meant(node, own), self.workings(node).formula(self.place(node))
+        detail = OfFormula(f"={text}", itself=self.address(node), through=through, meant=meant)
+        return Reason(CauseKind.CIRCULAR_FORMULA, detail, own.due, own.link)
 
     def _is_stated(self, node: int) -> bool:
         """Whether another form agrees with a figure: a part may have been changed since, and be wrong."""

@@ -17,12 +17,13 @@ ALIKE = 0.5  # of the cells of a formula and of a relation that are the same whe
 
 
 class Wanted(Struct, frozen=True):
-    """What a relation adds up to a total, by the number of its link: by cell, the factor and what it adds; and whether
-    it holds."""
+    """What a relation adds up to a total, by the number of its link: by cell, the factor and what it adds; whether it
+    holds, and whether it is one across forms."""
 
     link: int
     parts: Mapping[Place, tuple[float, float]]
     holds: bool
+    is_cross: bool = False
 
     @property
     def due(self) -> float:

@@ -11,6 +11,7 @@ from guanbiao.text.cells import Position, Range, Value, a1, at_address
 from guanbiao.text.sums import Addend, Addition, Way, addition
 
 MOST_CELLS = 20_000  # that a formula adds: a hundred times the longest column of a form
+MOST_WORK = 2_000_000  # cells of a book that are looked at for all of its formulas together: two seconds
 MOST_FORMULAS = 1_000  # of a sheet on which circles are looked for: a form has one in each cell at most
 MOST_STEPS = 60  # formulas that a circle is followed through, and references of each: totals of totals are three deep
 _HIDDEN_ROWS = ("filtered_rows", "hidden_rows")
@@ -45,6 +46,15 @@ class Workings(Struct, frozen=True, dict=True):
     book: Book
 
     @cached_property
+    def _work(self) -> list[int]:
+        return [MOST_WORK]
+
+    def _may_look(self, cells: int) -> bool:
+        """Whether so many cells may be looked at still."""
+        self._work[0] -= max(1, cells)
+        return self._work[0] >= 0
+
+    @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
         """The sheets by their names, as formulas write them."""
         return {sheet.name.upper(): sheet for sheet in self.book.sheets}
@@ -71,8 +81,9 @@ class Workings(Struct, frozen=True, dict=True):
                 return None
             unseen = self.hidden(name) if shown_only and addend.way is Way.SHOWN else frozenset[int]()
             area = _clipped(addend.cells, self.sheets[name])
-            left -= max(0, area[2] - area[0] + 1) * max(0, area[3] - area[1] + 1)
-            if left < 0 or any(_holds(area, cell) for cell in self._covered(name)):
+            size = max(0, area[2] - area[0] + 1) * max(0, area[3] - area[1] + 1)
+            left -= size
+            if left < 0 or not self._may_look(size) or any(_holds(area, cell) for cell in self._covered(name)):
                 return None
             for place, value in self._cells(name, area):
                 if addend.way is Way.SHOWN and _NESTED.search(self.formula(place)):
@@ -89,7 +100,7 @@ class Workings(Struct, frozen=True, dict=True):
         first = self._added(at)
         if at in first:
             return at
-        return next((place for place in sorted(first) if self._leads(place, at)), None)
+        return next((place for place in sorted(first)[:MOST_STEPS] if self._leads(place, at)), None)
 
     def _leads(self, place: Place, to: Place) -> bool:
         """Whether a formula adds a cell by itself or by further ones."""
@@ -100,6 +111,8 @@ class Workings(Struct, frozen=True, dict=True):
             here = self._added(queue.pop())
             if to in here:
                 return True
+            if not self._may_look(len(here)):
+                return False
             queue += here - seen
             seen |= here
         return False
@@ -116,7 +129,8 @@ class Workings(Struct, frozen=True, dict=True):
         adds = addition(self.formula(at))
         for addend in adds.addends[:MOST_STEPS] if adds else ():
             name = addend.sheet.upper() or at[0]
-            for row, column in self._formula_cells(name):
+            cells = self._formula_cells(name)
+            for row, column in cells if self._may_look(len(cells)) else ():
                 if _holds(addend.cells, (row, column)):
                     yield name, row, column
 
