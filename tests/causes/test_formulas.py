@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from guanbiao.model.books import Book, Sheet, value_at
+from guanbiao.causes.workings import Workings
+from guanbiao.model.books import Book, FileStatus, Sheet, value_at
 from guanbiao.model.causes import Cause, CauseKind, OfFormula
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value, at_address
+from guanbiao.text.sums import addition
 from guanbiao.words.causes import cause_message
 from guanbiao.words.findings import Phrases
 from hypothesis import given, settings
@@ -369,6 +371,18 @@ def test_other_families_of_files_say_why_as_well(family: str, tmp_path: Path) ->
         cause = of_kind(with_causes(small_report(book)), CauseKind(kind))
         assert [(each.term.cell, each.suggested) for each in cause.changes if not each.follows] == [(cell, due)]
         assert words.partition("（")[0] in said(cause)
+
+
+def test_formulas_of_many_cells_are_looked_at_no_longer_than_is_bearable() -> None:
+    """A book in which thousands of formulas add tens of thousands of cells each: after a while nothing is told."""
+    sheet = Sheet("大", [[1] * 19] * 1_000, formulas={f"T{row}": "SUM(A1:S1000)" for row in range(1, 1_001)})
+    book = Workings(Book("大.xlsx", "", 0.0, FileStatus.READ, "", (sheet,)))
+    adds = addition("SUM(A1:S1000)")
+    assert adds
+    told = [book.shares(("大", row, 19), adds, shown_only=False) is not None for row in range(150)]
+    assert told[0]
+    assert not told[-1]
+    assert told == sorted(told, reverse=True)
 
 
 FIGURE = st.integers(min_value=1, max_value=99_999)
