@@ -31,7 +31,7 @@ ROOMS = (
 HOMES = {
     "python_calamine": {"intake.formats.engines"},
     "openpyxl": {"intake.formats.engines", "intake.formats.ooxml", "intake.stale", "text.sums"},
-    "xlrd": {"intake.formats.xls"},
+    "xlrd": {"intake.formats.xls", "intake.formats.xls_formulas"},
     "lxml": {"intake.formats.markup"},
     "msoffcrypto": {"intake.gate"},
     "olefile": {"intake.gate"},
@@ -82,6 +82,7 @@ LOOSE = {
     "forms.equations": "an operator that rules are written with takes what it is given",
     "intake.formats.markup": "lxml has no types",
     "intake.formats.xls": "xlrd has no types",
+    "intake.formats.xls_formulas": "xlrd has no types",
     "processes.helper": "functions of any result, run elsewhere",
 }
 EVERYWHERE = {"guanbiao", "msgspec"}  # nouns are msgspec's Structs

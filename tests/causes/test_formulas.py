@@ -1,14 +1,20 @@
 """Totals that their formulas make wrong, in real workbooks: each is one cause, which says what the formula does."""
 
 import io
+import shutil
+import subprocess
+import zipfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 import xlsxwriter
-from guanbiao.model.books import Book, Sheet, value_at
+from guanbiao.causes.workings import Workings
+from guanbiao.model.books import Book, FileStatus, Sheet, value_at
 from guanbiao.model.causes import Cause, CauseKind, OfFormula
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value, at_address
+from guanbiao.text.sums import addition
 from guanbiao.words.causes import cause_message
 from guanbiao.words.findings import Phrases
 from hypothesis import given, settings
@@ -16,6 +22,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from tests.drawing import read_bytes
+from tests.intake.hostile.build import zipped
 from tests.planting import detail_of, suggested
 from tests.small.catalogue import SMALL
 from tests.small.filed import BUDGET, COMPARED, LOANS, OUTLINE, TALKS, YEAR, small_report
@@ -37,6 +44,11 @@ class Typed(Struct, frozen=True):
 
 def workbook(*typed: Typed) -> Book:
     """Sheets as a workbook, read back."""
+    return read_bytes(written(*typed))
+
+
+def written(*typed: Typed) -> bytes:
+    """Sheets as an .xlsx."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as book:
         for each in typed:
@@ -44,7 +56,7 @@ def workbook(*typed: Typed) -> Book:
         for each in typed:
             if each.beside:
                 _put(book.add_worksheet("明细"), each.beside)
-    return read_bytes(file.getvalue())
+    return file.getvalue()
 
 
 def _write(sheet: xlsxwriter.worksheet.Worksheet, typed: Typed) -> None:
@@ -100,6 +112,14 @@ PLANTED = {
     "texts of a list": (
         Typed(TALKS, {"E8": ("SUM(E3:E7)", 448 - 86)}, {"E4": "86人次"}),
         ("text_skipped", "E8", 448, "E4 是文本，求和公式跳过了它"),
+    ),
+    "a whole column of texts": (
+        Typed(LOANS, {"C15": ("SUM(C3:C14)", 0)}, {f"C{row}": str(LOANS.rows[row - 1][2]) for row in range(3, 15)}),
+        ("text_skipped", "C15", 16545, "C3:C14 是文本，求和公式跳过了它"),
+    ),
+    "a list added one by one": (
+        Typed(TALKS, {"E8": ("E3+E4+E5+E6", 401)}),
+        ("range_too_short", "E8", 448, "公式没有包括 E7"),
     ),
     "a column that ends too early": (
         Typed(LOANS, {"C15": ("SUM($C$3:$C$12)", 16545 - 1156 - 1243)}),
@@ -207,7 +227,9 @@ def test_a_formula_with_the_right_result_is_not_blamed_for_what_other_forms_say(
     compared = Typed(COMPARED, values={"C4": other, "C6": other + 16545, "D4": other - 40210, "D6": other - 39542})
     outline = Typed(OUTLINE, values={"C3": f"{other}册次"})
     for each in year(Typed(LOANS, formulas), compared, outline).causes:
-        assert not [change for change in each.changes if change.term.form == "loans"]
+        roots = [change for change in each.changes if not change.follows and change.term.form == "loans"]
+        assert not [change for change in roots if change.term.cell in formulas]
+        assert not (roots and each.certain)
         assert not isinstance(each.detail, OfFormula)
 
 
@@ -269,6 +291,46 @@ def test_a_formula_over_another_workbook_says_so(text: str) -> None:
     assert "另一个工作簿（上报.xlsx）" in said(cause)
 
 
+@pytest.mark.parametrize(
+    ("formula", "result", "words"),
+    [
+        ("SUM(E2:E3)", 178, "公式没有包括 讲座!E3:E5（=SUM(E2:E3)），请把求和范围改为 讲座!E3:E5、E2:E3"),
+        ("SUM(E2:E3,讲座!E3:E4)", 384, "公式没有包括 讲座!E5"),
+    ],
+)
+def test_a_list_that_goes_on_on_another_sheet(formula: str, result: int, words: str) -> None:
+    first = Sheet("讲座", TALKS.rows[:5])
+    second = Sheet("讲座（续）", [TALKS.rows[1], *TALKS.rows[5:]])
+    cause = next(iter(year(Typed(first), Typed(second, {"E4": (formula, result)})).causes))
+    assert (cause.kind, suggested(cause)) == (CauseKind.RANGE_TOO_SHORT, {("talks", "合计", "人次"): 448})
+    assert words in said(cause)
+
+
+def test_another_workbook_is_named_as_its_link_says() -> None:
+    """Excel numbers other workbooks in formulas, and says in a part of its own which files they are."""
+    content = written(Typed(LOANS, {"B15": ("SUM([1]借阅!B3:B14)", 37000)}))
+    numbered = of_kind(with_causes(small_report(read_bytes(content))), CauseKind.OTHER_WORKBOOK)
+    assert "取的是另一个工作簿的数" in said(numbered)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = f'<Relationship Id="rId{{}}" Type="{kind}/{{}}" Target="{{}}"/>'
+    head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    target = "file:///D:/%E6%8A%A5%E8%A1%A8/%E4%B8%8A%20%E6%8A%A5.xlsx"
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        parts = {name: old.read(name).decode() for name in old.namelist()}
+    parts["xl/externalLinks/externalLink1.xml"] = "<externalLink/>"
+    parts["xl/externalLinks/_rels/externalLink1.xml.rels"] = (
+        head + link.format(1, "externalLinkPath", target) + "</Relationships>"
+    )
+    book, links = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+    parts[links] = parts[links].replace(
+        "</Relationships>", link.format(99, "externalLink", "externalLinks/externalLink1.xml") + "</Relationships>"
+    )
+    reference = '<externalReferences><externalReference r:id="rId99"/></externalReferences>'
+    parts[book] = parts[book].replace("</sheets>", f"</sheets>{reference}")
+    named = of_kind(with_causes(small_report(read_bytes(zipped(parts)))), CauseKind.OTHER_WORKBOOK)
+    assert "（=SUM([上 报.xlsx]借阅!B3:B14)）取的是另一个工作簿（上 报.xlsx）的数" in said(named)
+
+
 def test_parts_on_another_sheet_of_the_workbook_are_looked_up() -> None:
     """A total that repeats another sheet's adds none of its own parts: nothing is said of it that is not so."""
     typed = Typed(LOANS, {"B15": ("明细!A1", 38000)}, beside={"A1": 38000})
@@ -289,6 +351,38 @@ UNEXPLAINED = {
 def test_what_is_not_proven_is_not_said(case: str) -> None:
     causes = year(Typed(LOANS, {"B15": UNEXPLAINED[case]}, {"B17": 7})).causes
     assert not [each for each in causes if isinstance(each.detail, OfFormula)]
+
+
+WORKED_OUT_ANEW = {"a column never calculated", "a row never calculated", "an aggregate"}  # as LibreOffice saves them
+OFFICE = shutil.which("soffice")
+
+
+@pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
+@pytest.mark.parametrize("family", ["xls", "ods"])
+def test_other_families_of_files_say_why_as_well(family: str, tmp_path: Path) -> None:
+    cases = {name: PLANTED[name] for name in PLANTED if name not in WORKED_OUT_ANEW}
+    for at, (typed, _) in enumerate(cases.values()):
+        (tmp_path / f"{at}.xlsx").write_bytes(written(typed))
+    command = [str(OFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", family]
+    files = [str(tmp_path / f"{at}.xlsx") for at in range(len(cases))]
+    subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=120)
+    for at, (kind, cell, due, words) in enumerate(expected for _, expected in cases.values()):
+        book = read_bytes((tmp_path / f"{at}.{family}").read_bytes(), f"{at}.{family}")
+        cause = of_kind(with_causes(small_report(book)), CauseKind(kind))
+        assert [(each.term.cell, each.suggested) for each in cause.changes if not each.follows] == [(cell, due)]
+        assert words.partition("（")[0] in said(cause)
+
+
+def test_formulas_of_many_cells_are_looked_at_no_longer_than_is_bearable() -> None:
+    """A book in which thousands of formulas add tens of thousands of cells each: after a while nothing is told."""
+    sheet = Sheet("大", [[1] * 19] * 1_000, formulas={f"T{row}": "SUM(A1:S1000)" for row in range(1, 1_001)})
+    book = Workings(Book("大.xlsx", "", 0.0, FileStatus.READ, "", (sheet,)))
+    adds = addition("SUM(A1:S1000)")
+    assert adds
+    told = [book.shares(("大", row, 19), adds, shown_only=False) is not None for row in range(150)]
+    assert told[0]
+    assert not told[-1]
+    assert told == sorted(told, reverse=True)
 
 
 FIGURE = st.integers(min_value=1, max_value=99_999)

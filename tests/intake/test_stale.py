@@ -42,6 +42,7 @@ from tests.intake.hostile.build import parts, zipped
         ("SUM(A1:", 99, None),
         ("D1+1", 99, None),
         ("((((", 99, None),
+        ("A1)", 99, None),
         ("", 99, None),
     ],
 )

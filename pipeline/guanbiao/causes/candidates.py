@@ -73,7 +73,9 @@ class Chosen(Struct, frozen=True):
 def candidate(part: Part, change_set: ChangeSet) -> Candidate:
     """A change set with its evidence: that its two figures were swapped, else the strongest that speaks for one of its
     roots, else that two definitions differ."""
-    scene, network, roots = part.scene, part.network, change_set.roots
+    scene, network = part.scene, part.network
+    change_set = scene.formulas.released(change_set)
+    roots = change_set.roots
     after, steps = network.after_all(change_set.moves), _steps(network, change_set)
     mended = frozenset(network.off.keys() - after.keys())
     held = sum(scene.held(node) for node, _ in roots)

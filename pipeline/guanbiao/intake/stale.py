@@ -75,7 +75,7 @@ class _Evaluation:
         self.rows, self.others, self.own = rows, others, own
         try:
             self.tokens = [token for token in Tokenizer(f"={text.upper()}").items if token.type != "WHITE-SPACE"]
-        except TokenizerError:
+        except (TokenizerError, LookupError):  # the latter where a bracket closes that none opened
             raise NotOurs from None
         self.next = 0
 

@@ -108,7 +108,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
 
     try:
         tokens = Tokenizer(f"={text}").items
-    except TokenizerError:
+    except (TokenizerError, LookupError):  # the latter where a bracket closes that none opened
         raise _NoSum from None
     return [
         (each.value, each.subtype if each.type == "OPERAND" else each.type) for each in tokens if each.value.strip()

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from guanbiao.model.causes import CauseKind, OfFormula
 
 TOO_SHORT = "公式没有包括 {left_out}"
@@ -25,9 +27,10 @@ _MOST = 8  # addresses that a sentence names
 
 def formula_because(kind: CauseKind, detail: OfFormula) -> str:
     """Why a total is wrong, by its formula, and what to do about it: what weighs most first."""
-    said = {name: _few(getattr(detail, name)) for name in detail.__struct_fields__}
+    named = replace(detail, workbook="" if detail.workbook.isdigit() else detail.workbook)  # how a file numbers them
+    said = {name: _few(getattr(named, name)) for name in detail.__struct_fields__}
     if kind in _WHOLE:
-        return _WHOLE[kind].format(**said)
+        return _WHOLE[kind].format(**said).replace("（）", "")
     ordered = sorted((each for each in _SAID if said[each[0]]), key=lambda each: each[1] is not kind)
     reasons = "；".join(_circle(detail, words).format(**said) for _, _, words in ordered)
     formula = f"{detail.at} 的 {detail.formula}" if detail.at else detail.formula

@@ -17,12 +17,13 @@ ALIKE = 0.5  # of the cells of a formula and of a relation that are the same whe
 
 
 class Wanted(Struct, frozen=True):
-    """What a relation adds up to a total, by the number of its link: by cell, the factor and what it adds; and whether
-    it holds."""
+    """What a relation adds up to a total, by the number of its link: by cell, the factor and what it adds; whether it
+    holds, and whether it is one across forms."""
 
     link: int
     parts: Mapping[Place, tuple[float, float]]
     holds: bool
+    is_cross: bool = False
 
     @property
     def due(self) -> float:
@@ -30,9 +31,10 @@ class Wanted(Struct, frozen=True):
         return sum(amount for _, amount in self.parts.values())
 
     def likeness(self, shares: Mapping[Place, Share]) -> float:
-        """How much of the cells that a formula and the relation add is the same, from 0 to 1; blank ones aside."""
-        own = {place for place, (_, amount) in self.parts.items() if amount or place in shares}
-        return len(own & shares.keys()) / max(1, len(own | shares.keys()))
+        """How much of the cells that a formula and the relation add is the same, from 0 to 1; blank cells that are no
+        parts aside."""
+        added = {place for place, share in shares.items() if not share.is_blank}
+        return len(self.parts.keys() & shares.keys()) / len(self.parts.keys() | added)
 
 
 class Gap(Struct, frozen=True):

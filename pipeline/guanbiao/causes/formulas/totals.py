@@ -15,14 +15,17 @@ another form says."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.causes.formulas.gaps import ALIKE, JOIN, Gap, Wanted, addresses, compared, rows
 from guanbiao.causes.formulas.workings import Place, Share, Workings
 from guanbiao.causes.network import Network
+from guanbiao.causes.search import ChangeSet
 from guanbiao.forms.levels import Source
 from guanbiao.model.causes import CauseKind, OfFormula
 from guanbiao.model.filings import Filing
@@ -99,13 +102,25 @@ class Formulas(Struct, frozen=True, dict=True):
         sheet = self.workings(node).sheets.get(name)
         return sheet is not None and a1(row, column) in sheet.formulas
 
+    def released(self, change_set: ChangeSet) -> ChangeSet:
+        """A change set in which formulas that are right follow from the figures they add, and were not typed wrong."""
+        changed = {node for node, _ in change_set.moves}
+        follows = tuple(move for move in change_set.roots if self._follows(move[0], changed))
+        roots = tuple(move for move in change_set.roots if move not in follows)
+        return replace(change_set, roots=roots, following=(*follows, *change_set.following)) if roots else change_set
+
+    def _follows(self, node: int, changed: AbstractSet[int]) -> bool:
+        """Whether a figure is the right result of a formula that adds others that are changed."""
+        links = (self.network.links[number] for number in self._links(node))
+        return self.look(node) is Known.RIGHT and any(not changed.isdisjoint(link.right) for link in links)
+
     def _look(self, node: int) -> Reason | Known:
         at, book, filed = self.place(node), self.workings(node), self.network.nodes[node].value
         shown, text, links = book.value(at), book.formula(at), list(self._links(node))
         is_off = not self.network.off.keys().isdisjoint(links)
         if isinstance(shown, str | None) or abs(shown - filed) > TOLERANCE or not (text or is_off):
             return Known.NOTHING
-        sums = [wanted for wanted in map(self._wanted, links) if wanted]
+        sums = sorted(filter(None, map(self._wanted, links)), key=lambda wanted: wanted.is_cross)
         off = [each for each in sums if not each.holds]
         if not text:
             return Known.NOTHING if self.is_formula(node) else self._typed_over(node, off)
@@ -113,11 +128,8 @@ class Formulas(Struct, frozen=True, dict=True):
             return Known.NOTHING
         if workbook := other_workbook(text):
             detail = OfFormula(f"={text}", workbook=workbook)
-            return (
-                Reason(CauseKind.OTHER_WORKBOOK, detail, off[0].due, off[0].link, is_sure=False)
-                if off
-                else Known.NOTHING
-            )
+            told = [Reason(CauseKind.OTHER_WORKBOOK, detail, each.due, each.link, is_sure=False) for each in off[:1]]
+            return told[0] if told else Known.NOTHING
         adds = addition(text)
         return self._worked_out(node, adds, float(shown), sums) if adds else Known.NOTHING
 
@@ -137,7 +149,9 @@ class Formulas(Struct, frozen=True, dict=True):
             if abs(factor) != 1 or self.filings[line.filing].book.file != file or line.address[1] < 0:
                 return None
             parts[self.place(node)] = factor, factor * self.network.nodes[node].value
-        return Wanted(number, parts, number not in self.network.off) if len(parts) == len(link.right) else None
+        if len(parts) < len(link.right):
+            return None
+        return Wanted(number, parts, number not in self.network.off, link.kind is Source.CROSS)
 
     def _worked_out(self, node: int, adds: Addition, shown: float, sums: Sequence[Wanted]) -> Reason | Known:
         """What a formula that adds tells: its result worked out, without rows that are not shown and with them."""
@@ -145,10 +159,7 @@ class Formulas(Struct, frozen=True, dict=True):
         text = f"={book.formula(at)}"
         off = [each for each in sums if not each.holds]
         if off and (circle := book.circle(at)):
-            through = self._addresses(node, [circle]) if circle != at else ""
-            meant = "" if through else self._meant(node, off[0])
-            detail = OfFormula(text, itself=self.address(node), through=through, meant=meant)
-            return Reason(CauseKind.CIRCULAR_FORMULA, detail, off[0].due, off[0].link)
+            return self._circular(node, circle, book.shares(at, adds, shown_only=False) or {}, off)
         skips = any(each.way is Way.SHOWN for each in adds.addends)
         for shown_only in (True, False) if skips else (False,):
             shares = book.shares(at, adds, shown_only=shown_only)
@@ -160,8 +171,22 @@ class Formulas(Struct, frozen=True, dict=True):
             if abs(result - shown) <= near:
                 return self._calculated(node, adds, shares, best, is_meant=is_meant)
         if is_meant and not best.holds and abs(result - best.due) <= near:
-            return Reason(CauseKind.STALE_FORMULA, OfFormula(text), best.due, best.link)
+            return Reason(CauseKind.STALE_FORMULA, OfFormula(text), best.due, best.link, not self._is_stated(node))
         return Known.NOTHING
+
+    def _circular(self, node: int, circle: Place, shares: Mapping[Place, Share], off: Sequence[Wanted]) -> Reason:
+        """What a formula tells that adds itself, at once or by the formula in the cell `circle`."""
+        own = max(off, key=lambda each: round(each.likeness(shares), 6))
+        through = self._addresses(node, [circle]) if circle != self.place(node) else ""
+        meant, text = "" if through else self._meant(node, own), self.workings(node).formula(self.place(node))
+        detail = OfFormula(f"={text}", itself=self.address(node), through=through, meant=meant)
+        return Reason(CauseKind.CIRCULAR_FORMULA, detail, own.due, own.link)
+
+    def _is_stated(self, node: int) -> bool:
+        """Whether another form agrees with a figure: a part may have been changed since, and be wrong."""
+        own = self.network.nodes[node].line.filing
+        held = (self.network.members[link] for link in self.network.at[node] if link not in self.network.off)
+        return any(self.network.nodes[other].line.filing != own for members in held for other in members)
 
     def _calculated(
         self, node: int, adds: Addition, shares: Mapping[Place, Share], best: Wanted, *, is_meant: bool

@@ -11,6 +11,7 @@ from guanbiao.text.cells import Position, Range, Value, a1, at_address
 from guanbiao.text.sums import Addend, Addition, Way, addition
 
 MOST_CELLS = 20_000  # that a formula adds: a hundred times the longest column of a form
+MOST_WORK = 2_000_000  # cells of a book that are looked at for all of its formulas together: two seconds
 MOST_FORMULAS = 1_000  # of a sheet on which circles are looked for: a form has one in each cell at most
 MOST_STEPS = 60  # formulas that a circle is followed through, and references of each: totals of totals are three deep
 _HIDDEN_ROWS = ("filtered_rows", "hidden_rows")
@@ -20,12 +21,13 @@ Place = tuple[str, int, int]  # the name of a sheet in capitals, a row and a col
 
 class Share(Struct, frozen=True):
     """What a cell has in the result of a formula: the factor by which it is taken, what it adds as it stands, and
-    whether it adds nothing for being a text, or for standing in a row that is not shown."""
+    whether it adds nothing for being a text, for being blank, or for standing in a row that is not shown."""
 
     factor: float
     amount: float
     is_text: bool = False
     is_hidden: bool = False
+    is_blank: bool = False
 
     def with_more(self, other: "Share") -> "Share":
         """The same where the formula takes the cell once more."""
@@ -34,6 +36,7 @@ class Share(Struct, frozen=True):
             self.amount + other.amount,
             self.is_text and other.is_text,
             self.is_hidden and other.is_hidden,
+            self.is_blank,
         )
 
 
@@ -41,6 +44,15 @@ class Workings(Struct, frozen=True, dict=True):
     """The formulas of a book, and what stands in the cells they add."""
 
     book: Book
+
+    @cached_property
+    def _work(self) -> list[int]:
+        return [MOST_WORK]
+
+    def _may_look(self, cells: int) -> bool:
+        """Whether so many cells may be looked at still."""
+        self._work[0] -= max(1, cells)
+        return self._work[0] >= 0
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
@@ -58,8 +70,8 @@ class Workings(Struct, frozen=True, dict=True):
         return sheet.formulas.get(a1(*place[1:]), "") if sheet else ""
 
     def shares(self, at: Place, adds: Addition, *, shown_only: bool) -> dict[Place, Share] | None:
-        """The cells that a formula in the cell `at` adds, with what each does, without those that are blank; with or
-        without rows that are not shown where it may skip them. None where that cannot be told: too many cells, an
+        """The cells that a formula in the cell `at` adds, with what each does; with or without rows that are not shown
+        where it may skip them. None where that cannot be told: too many cells, an
         error, a text that an operator cannot add, a number under a merged range."""
         found: dict[Place, Share] = {}
         left = MOST_CELLS
@@ -69,10 +81,11 @@ class Workings(Struct, frozen=True, dict=True):
                 return None
             unseen = self.hidden(name) if shown_only and addend.way is Way.SHOWN else frozenset[int]()
             area = _clipped(addend.cells, self.sheets[name])
-            left -= max(0, area[2] - area[0] + 1) * max(0, area[3] - area[1] + 1)
-            if left < 0 or any(_holds(area, cell) for cell in self._covered(name)):
+            size = max(0, area[2] - area[0] + 1) * max(0, area[3] - area[1] + 1)
+            left -= size
+            if left < 0 or not self._may_look(size) or any(_holds(area, cell) for cell in self._covered(name)):
                 return None
-            for place, value in self._filled(name, area):
+            for place, value in self._cells(name, area):
                 if addend.way is Way.SHOWN and _NESTED.search(self.formula(place)):
                     continue
                 share = _share(value, addend, is_hidden=place[1] in unseen)
@@ -87,7 +100,7 @@ class Workings(Struct, frozen=True, dict=True):
         first = self._added(at)
         if at in first:
             return at
-        return next((place for place in sorted(first) if self._leads(place, at)), None)
+        return next((place for place in sorted(first)[:MOST_STEPS] if self._leads(place, at)), None)
 
     def _leads(self, place: Place, to: Place) -> bool:
         """Whether a formula adds a cell by itself or by further ones."""
@@ -98,6 +111,8 @@ class Workings(Struct, frozen=True, dict=True):
             here = self._added(queue.pop())
             if to in here:
                 return True
+            if not self._may_look(len(here)):
+                return False
             queue += here - seen
             seen |= here
         return False
@@ -114,7 +129,8 @@ class Workings(Struct, frozen=True, dict=True):
         adds = addition(self.formula(at))
         for addend in adds.addends[:MOST_STEPS] if adds else ():
             name = addend.sheet.upper() or at[0]
-            for row, column in self._formula_cells(name):
+            cells = self._formula_cells(name)
+            for row, column in cells if self._may_look(len(cells)) else ():
                 if _holds(addend.cells, (row, column)):
                     yield name, row, column
 
@@ -129,12 +145,12 @@ class Workings(Struct, frozen=True, dict=True):
     def _positions(self) -> dict[str, tuple[Position, ...]]:
         return {}
 
-    def _filled(self, name: str, area: Range) -> Iterator[tuple[Place, Value]]:
+    def _cells(self, name: str, area: Range) -> Iterator[tuple[Place, Value]]:
         top, left, bottom, right = area
-        for row, cells in enumerate(self.sheets[name].rows[top : bottom + 1], top):
-            for column, value in enumerate(cells[left : right + 1], left):
-                if value is not None:
-                    yield (name, row, column), value
+        rows = self.sheets[name].rows
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                yield (name, row, column), value_at(rows, row, column)
 
     def hidden(self, name: str, *codes: str) -> frozenset[int]:
         """The rows of a sheet that hold something and are not shown, as notes of one of these codes say (of any)."""
@@ -157,12 +173,14 @@ def _holds(area: Range, at: Position) -> bool:
 
 
 def _share(value: Value, addend: Addend, *, is_hidden: bool) -> Share | None:
-    """What a cell that is not blank adds; None where that cannot be told."""
+    """What a cell adds; None where that cannot be told."""
+    if value is None:
+        return Share(addend.factor, 0.0, is_blank=True)
     if is_hidden:
         return Share(addend.factor, 0.0, is_text=isinstance(value, str), is_hidden=True)
     if isinstance(value, str | bool):
         return _of_text(str(value), addend)
-    return Share(addend.factor, addend.factor * float(value or 0.0))
+    return Share(addend.factor, addend.factor * float(value))
 
 
 def _of_text(text: str, addend: Addend) -> Share | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TypeVar
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from guanbiao.intake.limits import Refused
 
 Made = TypeVar("Made")
 _ALIKE = 4096  # bytes up to which a piece of XML that many workbooks share is kept with what it says
+_OTHER_BOOK = re.compile(rb"<(?:\w+:)?externalReference\s[^>]*?:id\s*=\s*[\"']([^\"']+)")
 _MAIN, _USUAL = "xl/workbook.xml", b'officeDocument" Target="xl/workbook.xml"'
 
 
@@ -72,6 +74,23 @@ def _listed(book: bytes) -> tuple[tuple[str, str, bool], ...]:
         for element in ElementTree.fromstring(book).iter()
         if _local(element.tag) == "sheet"
     )
+
+
+def other_books(archive: Archive, main: str) -> list[str]:
+    """The files of other workbooks that formulas refer to as [1], [2] … (ECMA-376-1, 18.2.8); '' for one that cannot
+    be told."""
+    links = relations(archive, main)
+    paths = [links.get(link.decode(), ("", ""))[1] for link in _OTHER_BOOK.findall(archive.read(main))]
+    try:
+        return [_file(next((target for _, target in relations(archive, path).values()), "")) for path in paths]
+    except ElementTree.ParseError:
+        return []
+
+
+def _file(target: str) -> str:
+    """The name of a file from the address of a link to it."""
+    name = re.split(r"[/\\]", unquote(target))[-1]
+    return "" if set(name) & set("'\"[]") else name
 
 
 def is_1904(archive: Archive, main: str) -> bool:

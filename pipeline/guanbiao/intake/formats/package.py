@@ -1,7 +1,7 @@
 """Zip-based workbooks: Open XML, its binary sister, OpenDocument. Values from an engine, all else from the parts."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _HEAD = MEGABYTE  # bytes of a document in which its first words stand
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _DOCUMENT, _WRITTEN = "word/document.xml", re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
+_NUMBERED = re.compile(r"\[\d+\]")  # another workbook, as formulas in a file name it
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".webp")
 _FOREIGN_PACKAGES = (("word/", "foreign_document"), ("ppt/", "foreign_slides"), ("Index/", "foreign_numbers"))
 
@@ -70,6 +71,7 @@ def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
     if values is None or _lost(values, details):
         details = {name: ooxml.scan(part) for name, part in parts.items()}
         values = _by_second_engine(archive, main, content, parts, details)
+    _name_books(archive, main, details.values())
     small = {name: part for name, part in parts.items() if name in values and not values[name].is_large}
     marks = _marks(archive, sheets, small)
     return [
@@ -86,6 +88,15 @@ def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
         for sheet in sheets
         if (own := values.get(sheet.name))
     ]
+
+
+def _name_books(archive: Archive, main: str, details: Iterable[SheetDetails]) -> None:
+    """Put the names of other workbooks in the place of their numbers in formulas."""
+    outside = [(each, at) for each in details for at, text in each.formulas.items() if "[" in text]
+    books = links.other_books(archive, main) if outside else []
+    names = {f"[{at}]": f"[{name}]" for at, name in enumerate(books, 1) if name}
+    for each, at in outside:
+        each.formulas[at] = _NUMBERED.sub(lambda found: names.get(found[0], found[0]), each.formulas[at])
 
 
 def _marks(archive: Archive, sheets: Sequence[links.Part], parts: Mapping[str, bytes]) -> dict[str, Marks]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from guanbiao.intake.formats.engines import by_calamine
 from guanbiao.intake.formats.styles import percent_decimals
+from guanbiao.intake.formats.xls_formulas import look_into
 from guanbiao.intake.limits import MOST_COLUMNS, Refused
 from guanbiao.intake.marks import Marks, Run
 from guanbiao.intake.sheets import EngineSheet, SheetDetails
@@ -52,13 +53,15 @@ def _by_xlrd(content: bytes) -> list[EngineSheet]:
 
     with open(os.devnull, "w", encoding="utf-8") as silent:  # noqa: PTH123
         try:
-            book = xlrd.open_workbook(file_contents=content, logfile=silent, formatting_info=True)
+            book = xlrd.open_workbook(file_contents=content, logfile=silent, formatting_info=True, on_demand=True)
+            sheets = book.sheets()
         except _failures():
-            book = xlrd.open_workbook(file_contents=content, logfile=silent)
-        return [_sheet(book, sheet) for sheet in book.sheets()]
+            book = xlrd.open_workbook(file_contents=content, logfile=silent, on_demand=True)
+            sheets = book.sheets()
+        return [_sheet(book, at, sheet) for at, sheet in enumerate(sheets)]
 
 
-def _sheet(book: Any, sheet: Any) -> EngineSheet:
+def _sheet(book: Any, at: int, sheet: Any) -> EngineSheet:
     import xlrd
 
     errors, rows = {}, []
@@ -70,15 +73,17 @@ def _sheet(book: Any, sheet: Any) -> EngineSheet:
             cells.append(_value(cell.ctype, cell.value, book.datemode))
         rows.append(cells)
     merges = [(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
+    details = SheetDetails(
+        errors=errors,
+        hidden_rows=[at for at, info in sheet.rowinfo_map.items() if info.hidden],
+        hidden_columns=[at for at, info in sheet.colinfo_map.items() if info.hidden],
+    )
+    look_into(details, book, at)
     return EngineSheet(
         sheet.name,
         rows,
         merges,
-        SheetDetails(
-            errors=errors,
-            hidden_rows=[at for at, info in sheet.rowinfo_map.items() if info.hidden],
-            hidden_columns=[at for at, info in sheet.colinfo_map.items() if info.hidden],
-        ),
+        details,
         widths={at: info.width / _WIDTH_UNIT for at, info in sheet.colinfo_map.items() if at < MOST_COLUMNS},
         hidden=sheet.visibility != 0,
         marks=_marks(book, sheet),
