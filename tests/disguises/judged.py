@@ -8,8 +8,11 @@ import polars as pl
 from guanbiao.facts.frames import CellLine, FactLine, lines
 from guanbiao.forms.catalogue import Kind
 from guanbiao.forms.levels import Level, Source
+from guanbiao.intake.signs import looked_at
+from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
 from guanbiao.pages.page import Page
+from guanbiao.recognise.signs import signs_of
 from guanbiao.report.report import Report
 from guanbiao.text.dates import read_dates
 from guanbiao.text.figures import State
@@ -29,6 +32,7 @@ Table = Mapping[Place, object]
 _REFUSED = {"header_mismatch", "form_unclear", "form_untitled", "part_of_year", "title_alone", "sheet_no_form"}
 _REFUSED |= {"file_no_form", "file_refused", "year_unknown"}
 _PHRASES = Phrases(CATALOGUE, YEAR)
+_SIGNS = signs_of(CATALOGUE)
 
 
 class Seen(Struct, frozen=True):
@@ -108,9 +112,17 @@ def _seen(year: Mapping[str, Filed]) -> dict[str, Seen]:
     """What the product makes of a year of forms."""
     books = {form: book_of(filed, f"{filed.form.number:02d}/{filed.file}") for form, filed in year.items()}
     report = report_of(list(books.values()), YEAR)
+    assert not [filing.form for filing in report.filings if not _is_looked_at(filing)]
     return {
         form: Seen(dict(_table(report, form)), tuple(_about(report, form, book.file))) for form, book in books.items()
     }
+
+
+def _is_looked_at(filing: Filing) -> bool:
+    """Whether readers look at the formulas and looks of every sheet on which a form is found."""
+    sheets = filing.book.sheets
+    near = dict(zip((each.name for each in sheets), looked_at([each.rows for each in sheets], _SIGNS), strict=True))
+    return all(near[part.sheet.name] for part in filing.stands)
 
 
 def _about(report: Report, form: str, file: str) -> Iterator[Finding]:

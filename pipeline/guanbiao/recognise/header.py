@@ -33,9 +33,10 @@ from guanbiao.forms.vocabulary import SUBTOTAL, TOTALS
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Mark
 from guanbiao.recognise.aliases import bare_labels, bare_paths, by_other_words, same_labels
-from guanbiao.recognise.columns import Paths, column_label, paths_over
+from guanbiao.recognise.columns import Paths, paths_over
 from guanbiao.recognise.lines import Words
 from guanbiao.text.cells import Range
+from guanbiao.text.headings import column_label
 from guanbiao.text.labels import squeeze
 from guanbiao.text.years import for_year
 

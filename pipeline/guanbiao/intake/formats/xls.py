@@ -11,6 +11,7 @@ from guanbiao.intake.formats.styles import percent_decimals
 from guanbiao.intake.limits import MOST_COLUMNS, Refused
 from guanbiao.intake.marks import Marks, Run
 from guanbiao.intake.sheets import EngineSheet, SheetDetails
+from guanbiao.intake.signs import Signs, only_where
 from guanbiao.model.books import Note
 from guanbiao.text.cells import Position
 
@@ -19,14 +20,15 @@ _WIDTH_UNIT = 256  # [MS-XLS] 2.4.53: widths are counted in parts of a character
 _FAILS = (AssertionError, LookupError, ArithmeticError, TypeError, ValueError, NotImplementedError, struct.error)
 
 
-def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[EngineSheet], list[Note]]:
+def xls_sheets(content: bytes, signs: Signs | None = None, *, alone: bool) -> tuple[list[EngineSheet], list[Note]]:
     """The sheets of a BIFF workbook as xlrd reads them, compared with calamine's unless `alone`, and a note where only
-    one of the two can read it. Raises Refused where they disagree on a number, or neither can read it."""
+    one of the two can read it; looks only of those on which there are `signs` of a form. Raises Refused where they
+    disagree on a number, or neither can read it."""
     import xlrd
 
     seconds = None if alone else by_calamine(content)
     try:
-        sheets = _by_xlrd(content)
+        sheets = _by_xlrd(content, signs)
     except (xlrd.XLRDError, *_failures()) as problem:
         if "encrypted" in str(problem).lower():
             raise Refused("password") from problem
@@ -47,7 +49,7 @@ def _failures() -> tuple[type[Exception], ...]:
     return (compdoc.CompDocError, formula.FormulaError, *_FAILS)
 
 
-def _by_xlrd(content: bytes) -> list[EngineSheet]:
+def _by_xlrd(content: bytes, signs: Signs | None) -> list[EngineSheet]:
     import xlrd
 
     with open(os.devnull, "w", encoding="utf-8") as silent:  # noqa: PTH123
@@ -55,7 +57,11 @@ def _by_xlrd(content: bytes) -> list[EngineSheet]:
             book = xlrd.open_workbook(file_contents=content, logfile=silent, formatting_info=True)
         except _failures():
             book = xlrd.open_workbook(file_contents=content, logfile=silent)
-        return [_sheet(book, sheet) for sheet in book.sheets()]
+        pages = book.sheets()
+        sheets = only_where([_sheet(book, page) for page in pages], signs)
+        for page, sheet in zip(pages, sheets, strict=True):
+            sheet.marks = _marks(book, page) if sheet.looked_at else sheet.marks
+        return sheets
 
 
 def _sheet(book: Any, sheet: Any) -> EngineSheet:
@@ -81,7 +87,6 @@ def _sheet(book: Any, sheet: Any) -> EngineSheet:
         ),
         widths={at: info.width / _WIDTH_UNIT for at, info in sheet.colinfo_map.items() if at < MOST_COLUMNS},
         hidden=sheet.visibility != 0,
-        marks=_marks(book, sheet),
     )
 
 
