@@ -30,7 +30,7 @@ from tests.disguises.figures import (
     units_behind,
 )
 from tests.disguises.old_characters import traditional
-from tests.disguises.pages import beside, halves, next_sheet, page_sums, printed_again
+from tests.disguises.pages import beside, blocks_apart, halves, next_sheet, page_sums, printed_again
 from tests.disguises.rows import (
     labels_numbered,
     lines_between,
@@ -155,6 +155,9 @@ PAGES = (
     Disguise("续表在下一张同名", "pages", next_sheet),
     Disguise("续表在下一张表头", "pages", partial(next_sheet, title=False)),
     Disguise("续表在下一张无表头", "pages", partial(next_sheet, title=False, header=False), apart=("figures", "rows")),
+    Disguise("各块分页", "pages", partial(blocks_apart, mark="（续表）")),
+    Disguise("各块分张", "pages", partial(blocks_apart, sheets=True), apart=("titles", "files")),
+    Disguise("各块分张无题", "pages", partial(blocks_apart, sheets=True, title=False), apart=("titles", "files")),
     *(Disguise(f"半年 {way}", "pages", partial(halves, way=way)) for way in ("below", "beside", "sheets")),
     Disguise("两列并排", "pages", beside),
     Disguise("本页合计", "pages", page_sums, told=_ROWS),
