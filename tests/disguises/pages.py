@@ -65,13 +65,14 @@ def blocks_apart(
     """Every block of a form of several stands on a page of its own, under the title or without any: below each other or
     on sheets."""
     starts = [_start(filed, block) for block in filed.form.blocks]
-    if len(starts) == 1 or len(filed.sheets) > 1 or not all(_is_whole(filed, at) for at in starts[1:]):
+    if len(starts) == 1 or 0 in starts or len(filed.sheets) > 1 or not all(_is_whole(filed, at) for at in starts[1:]):
         return None
-    rows, top = filed.rows, [row for row in ([filed.title + mark],) if title]
+    rows: list[Row] = [*filed.rows]
+    top: list[Row] = [[filed.title + mark]] if title else []
     ends = [*starts[1:], len(rows)]
     pages: list[list[Row]] = [
         rows[: ends[0]],
-        *([*top, *rows[at:end]] for at, end in zip(starts[1:], ends[1:], strict=True)),
+        *(top + rows[at:end] for at, end in zip(starts[1:], ends[1:], strict=True)),
     ]
     moves = [0, *(len(top) - at for at in starts[1:])]
     boxes = [
@@ -87,10 +88,11 @@ def blocks_apart(
 
 
 def _start(filed: Filed, block: Block) -> int:
-    """The first row of a block: that of its header, or of the first item of a card."""
+    """The first row of a block: that of its header, or of the first item of a card; 0 where its label is another."""
     first = block.columns[0][0].label if isinstance(block, Card) else block.leaves[0].path[0]
     wanted = fold_heading(first)
-    return next(at for at, row in enumerate(filed.rows) if wanted in {fold_heading(str(value)) for value in row})
+    standing = (at for at, row in enumerate(filed.rows) if wanted in {fold_heading(str(value)) for value in row})
+    return next(standing, 0)
 
 
 def halves(
