@@ -40,7 +40,9 @@ def _found(sheet: Sheet, area: Range, wanted: Target, labels: Sequence[str], wor
         rows = [*sheet.rows[: area[0]], *written, *sheet.rows[area[2] + 1 :]]
         paths = tuple(map(column_label, wanted.paths))
         level = frozenset((*paths, *filter(None, wanted.stub)))
-        found = find_header(replace(sheet, rows=rows), area, Target(paths, (level,), wanted.stub), labels, words)
+        found = find_header(
+            replace(sheet, rows=rows), area, Target(paths, (level,), wanted.stub, wanted.rows), labels, words
+        )
         if found:
             yield found
 
@@ -52,7 +54,7 @@ def _without_shared(wanted: Target) -> Target | None:
         return None
     paths = tuple(path.partition("/")[2] for path in wanted.paths)
     first, *others = wanted.levels[1:]
-    return Target(paths, (first | frozenset(filter(None, wanted.stub)), *others), wanted.stub)
+    return Target(paths, (first | frozenset(filter(None, wanted.stub)), *others), wanted.stub, wanted.rows)
 
 
 def glued(wanted: Target) -> dict[str, str]:
