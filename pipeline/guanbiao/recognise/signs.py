@@ -38,6 +38,7 @@ def _labels(block: Block, words: Words) -> Iterator[frozenset[str]]:
     wanted = target(block, _ANY_YEAR)
     run_together = [(path, found_by(text)) for text, path in glued(wanted).items()]
     for path in wanted.paths:
-        own = found_by(path, words.units)
+        halves = (path[:end] for end in range(1, len(path)) if wanted.depth == 1)  # of a label in two rows
+        own = found_by(path, words.units).union(halves)
         others = (label for group in words.aliases if not own.isdisjoint(group) for label in group)
         yield own.union(*map(found_by, others), *(found for whole, found in run_together if whole == path))
