@@ -16,6 +16,7 @@ from guanbiao.model.books import Book
 from guanbiao.model.findings import FindingStatus
 from guanbiao.outputs.workspace import Busy, OutputsError, mixed, working_in
 from guanbiao.processes.helper import Submit, here
+from guanbiao.recognise.signs import signs_of
 from guanbiao.screen import Progress, done_json, done_lines
 from guanbiao.settings import NothingToDo, Settings
 from guanbiao.words import screen
@@ -71,7 +72,7 @@ def run(
     _look_into(settings)
     with working_in(settings.outputs) as workspace:
         tell(screen.READING)
-        with reading(settings.inputs, workspace.fresh("snapshot")) as books:
+        with reading(settings.inputs, workspace.fresh("snapshot"), signs_of(catalogue)) as books:
             from guanbiao import flow
 
             return flow.run(_taken(books, settings), workspace, settings, catalogue, tell, submit)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from guanbiao.causes.workings import Workings
+from guanbiao.causes.formulas.workings import Workings
 from guanbiao.model.books import Book, FileStatus, Sheet, value_at
 from guanbiao.model.causes import Cause, CauseKind, OfFormula
 from guanbiao.report.report import Report

@@ -190,6 +190,20 @@ def stub_repeated(filed: Filed, dice: Random) -> Filed | None:
     return typed_over(unmerged(filed, lambda box: box in boxes), changes) if boxes else None
 
 
+def labels_cut(filed: Filed, dice: Random) -> Filed | None:
+    """The labels of a header of one row go on in the row below."""
+    if filed.body - filed.head != 1:
+        return None
+    upper, lower = filed.rows[filed.head], list[Value]([])
+    for at, value in enumerate(upper):
+        text = squeeze(value) if isinstance(value, str) else ""
+        upper[at], rest = (text[: (len(text) + 1) // 2] or None), text[(len(text) + 1) // 2 :]
+        lower.append(rest or None)
+    rows = filed.rows
+    rows[filed.head] = upper
+    return with_rows(laid(filed, rows), filed.body, lower)
+
+
 def column_more(
     filed: Filed, dice: Random, *, label: str | None = None, right: bool = True, words: str = ""
 ) -> Filed | None:

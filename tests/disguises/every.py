@@ -9,6 +9,7 @@ from tests.disguises.columns import (
     header_unmerged,
     labels_at_bottom,
     labels_called,
+    labels_cut,
     labels_marked,
     labels_spread,
     labels_with_units,
@@ -30,7 +31,7 @@ from tests.disguises.figures import (
     units_behind,
 )
 from tests.disguises.old_characters import traditional
-from tests.disguises.pages import beside, halves, next_sheet, page_sums, printed_again
+from tests.disguises.pages import beside, blocks_apart, halves, next_sheet, page_sums, printed_again
 from tests.disguises.rows import (
     labels_numbered,
     lines_between,
@@ -100,6 +101,7 @@ LABELS = (
     ),
     Disguise("栏名空格", "labels", labels_spread),
     Disguise("栏名换行", "labels", labels_wrapped),
+    Disguise("栏名分两行", "labels", labels_cut),
     Disguise("栏名别称", "labels", labels_called, apart=("columns", "pages")),
     Disguise("栏名单位", "labels", labels_with_units),
     *(Disguise(f"年份 {way}", "labels", partial(years_as, way=way)) for way in ("number", "年度", "bare")),
@@ -155,6 +157,9 @@ PAGES = (
     Disguise("续表在下一张同名", "pages", next_sheet),
     Disguise("续表在下一张表头", "pages", partial(next_sheet, title=False)),
     Disguise("续表在下一张无表头", "pages", partial(next_sheet, title=False, header=False), apart=("figures", "rows")),
+    Disguise("各块分页", "pages", partial(blocks_apart, mark="（续表）")),
+    Disguise("各块分张", "pages", partial(blocks_apart, sheets=True), apart=("titles", "files")),
+    Disguise("各块分张无题", "pages", partial(blocks_apart, sheets=True, title=False), apart=("titles", "files")),
     *(Disguise(f"半年 {way}", "pages", partial(halves, way=way)) for way in ("below", "beside", "sheets")),
     Disguise("两列并排", "pages", beside),
     Disguise("本页合计", "pages", page_sums, told=_ROWS),

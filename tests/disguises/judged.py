@@ -1,5 +1,6 @@
 """A filed form read by the product, held against the same form as its official sheet is read."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -8,9 +9,14 @@ import polars as pl
 from guanbiao.facts.frames import CellLine, FactLine, lines
 from guanbiao.forms.catalogue import Kind
 from guanbiao.forms.levels import Level, Source
+from guanbiao.intake.signs import looked_at
+from guanbiao.model.books import Book
+from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
 from guanbiao.pages.page import Page
+from guanbiao.recognise.signs import signs_of
 from guanbiao.report.report import Report
+from guanbiao.text.cells import at_address
 from guanbiao.text.dates import read_dates
 from guanbiao.text.figures import State
 from guanbiao.text.labels import fold
@@ -28,14 +34,17 @@ Place = tuple[int, str, str, str, int, str]  # block, role, row, column, entry, 
 Table = Mapping[Place, object]
 _REFUSED = {"header_mismatch", "form_unclear", "form_untitled", "part_of_year", "title_alone", "sheet_no_form"}
 _REFUSED |= {"file_no_form", "file_refused", "year_unknown"}
+_RANGE = re.compile(r"(?:“([^”]+)”|([^“”、，（）!]+)!)?([A-Z]{1,3}\d+):([A-Z]{1,3}\d+)")  # A2:A9, “第2页”A2:A9
 _PHRASES = Phrases(CATALOGUE, YEAR)
+_SIGNS = signs_of(CATALOGUE)
 
 
 class Seen(Struct, frozen=True):
-    """What the product made of a form: its table, and the findings about it and its file."""
+    """What the product made of a form: its table, the findings about it and its file, and the file."""
 
     table: Table
     findings: tuple[Finding, ...]
+    book: Book
 
 
 class Judged(Struct, frozen=True):
@@ -88,9 +97,10 @@ def _judged(plain: Seen, own: Seen) -> Judged:
     new = _new(plain.findings, own.findings)
     must = [each for each in new if each.level is Level.MANDATORY]
     codes = Counter(each.rule for each in new)
+    named = {value for each in new for value in _in_ranges(each, own.book)}
     return Judged(
         lost,
-        tuple(place for place, (was, _) in lost.items() if not _is_told(place, was, new)),
+        tuple(place for place, (was, _) in lost.items() if was not in named and not _is_told(place, was, new)),
         codes,
         frozenset(each.rule for each in new if each.level is not Level.INFO),
         tuple(sorted({each.rule for each in must if each.rule != "form_owed"})),
@@ -108,9 +118,18 @@ def _seen(year: Mapping[str, Filed]) -> dict[str, Seen]:
     """What the product makes of a year of forms."""
     books = {form: book_of(filed, f"{filed.form.number:02d}/{filed.file}") for form, filed in year.items()}
     report = report_of(list(books.values()), YEAR)
+    assert not [filing.form for filing in report.filings if not _is_looked_at(filing)]
     return {
-        form: Seen(dict(_table(report, form)), tuple(_about(report, form, book.file))) for form, book in books.items()
+        form: Seen(dict(_table(report, form)), tuple(_about(report, form, book.file)), book)
+        for form, book in books.items()
     }
+
+
+def _is_looked_at(filing: Filing) -> bool:
+    """Whether readers look at the formulas and looks of every sheet on which a form is found."""
+    sheets = filing.book.sheets
+    near = dict(zip((each.name for each in sheets), looked_at([each.rows for each in sheets], _SIGNS), strict=True))
+    return all(near[part.sheet.name] for part in filing.stands)
 
 
 def _about(report: Report, form: str, file: str) -> Iterator[Finding]:
@@ -177,6 +196,19 @@ def _new(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
 
 def _key(finding: Finding) -> tuple[str, str, str, str]:
     return finding.rule, finding.form, finding.row, finding.column
+
+
+def _in_ranges(finding: Finding, book: Book) -> Iterator[object]:
+    """What stands in the ranges that a finding names in its sentence, as the tables of forms say it: a range is a name
+    of all that is in it."""
+    own = finding.terms[0].sheet if finding.terms else ""
+    rows = {sheet.name: sheet.rows for sheet in book.sheets}
+    for quoted, name, first, last in _RANGE.findall(_PHRASES.message(finding)):
+        (top, left), (bottom, right) = at_address(first), at_address(last)
+        for row in rows.get(quoted or name or own, [])[top : bottom + 1]:
+            for value in row[left : right + 1]:
+                yield from (float(value),) if isinstance(value, int | float) else ()
+                yield from (_day(str(value)), fold(str(value)).rstrip(".")) if value is not None else ()
 
 
 def _is_told(place: Place, was: object, new: Sequence[Finding]) -> bool:

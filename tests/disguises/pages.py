@@ -2,9 +2,10 @@
 
 from random import Random
 
-from guanbiao.forms.catalogue import Grid, Kind, Register
+from guanbiao.forms.catalogue import Block, Card, Grid, Kind, Register
 from guanbiao.model.books import Sheet
 from guanbiao.text.cells import Range, Value
+from guanbiao.text.labels import fold_heading
 from msgspec.structs import replace
 
 from tests.disguises.filed import Filed, Row, laid, with_rows
@@ -56,6 +57,42 @@ def next_sheet(
     first = laid(filed, rows[:at], [box for box in filed.sheet.merges if box[2] < at])
     kept = {row: role for row, role in filed.roles.items() if row < at}
     return replace(first, sheets=(first.sheet, second), roles=kept, foot=at)
+
+
+def blocks_apart(
+    filed: Filed, dice: Random, *, sheets: bool = False, mark: str = "", title: bool = True
+) -> Filed | None:
+    """Every block of a form of several stands on a page of its own, under the title or without any: below each other or
+    on sheets."""
+    starts = [_start(filed, block) for block in filed.form.blocks]
+    if len(starts) == 1 or 0 in starts or len(filed.sheets) > 1 or not all(_is_whole(filed, at) for at in starts[1:]):
+        return None
+    rows: list[Row] = [*filed.rows]
+    top: list[Row] = [[filed.title + mark]] if title else []
+    ends = [*starts[1:], len(rows)]
+    pages: list[list[Row]] = [
+        rows[: ends[0]],
+        *(top + rows[at:end] for at, end in zip(starts[1:], ends[1:], strict=True)),
+    ]
+    moves = [0, *(len(top) - at for at in starts[1:])]
+    boxes = [
+        [_down(box, by) for box in filed.sheet.merges if start <= box[0] < end]
+        for start, end, by in zip([0, *starts[1:]], ends, moves, strict=True)
+    ]
+    if sheets:
+        parts = [Sheet(f"Sheet{at}", page, tuple(own)) for at, (page, own) in enumerate(zip(pages, boxes, strict=True))]
+        return replace(filed, sheets=tuple(parts))
+    below = [sum(map(len, pages[:at])) for at in range(len(pages))]
+    moved = [_down(box, by) for own, by in zip(boxes, below, strict=True) for box in own]
+    return laid(filed, [row for page in pages for row in page], moved)
+
+
+def _start(filed: Filed, block: Block) -> int:
+    """The first row of a block: that of its header, or of the first item of a card; 0 where its label is another."""
+    first = block.columns[0][0].label if isinstance(block, Card) else block.leaves[0].path[0]
+    wanted = fold_heading(first)
+    standing = (at for at, row in enumerate(filed.rows) if wanted in {fold_heading(str(value)) for value in row})
+    return next(standing, 0)
 
 
 def halves(

@@ -123,10 +123,24 @@ def test_a_label_of_a_row_speaks_for_its_row_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["单位：册次", "（单位：册次）", "单位：人次、册次", "单位：借阅部", "计量单位：册次 附表"]
+    "line",
+    [
+        "单位：册次",
+        "（单位：册次）",
+        "单位：人次、册次",
+        "单位：借阅部",
+        "计量单位：册次 附表",
+        "单位：册",
+        "单位：册、人次",
+    ],
 )
 def test_a_unit_that_agrees_is_silent(line: str) -> None:
     assert rules(year_with(with_line(LOANS, line))) == set()
+
+
+def test_books_are_a_short_word_for_loans_in_ten_thousands_too() -> None:
+    done = year_with(with_line(IN_WAN, "单位：万册"))
+    assert (rules(done), way(told(done)).way) == ({"unit_differs"}, "converted")
 
 
 def test_a_smaller_unit_than_declared_is_converted_too() -> None:
@@ -176,7 +190,7 @@ def test_a_gap_beyond_rounding_is_told_all_the_same() -> None:
     assert {each.rule for each in done.findings if each.relation >= 0 and each.kind.value == "cross"} == {"X01", "X03"}
 
 
-@pytest.mark.parametrize("line", ["单位：人次", "单位：元", "单位：册", "单位：万人"])
+@pytest.mark.parametrize("line", ["单位：人次", "单位：元", "单位：种", "单位：万人"])
 def test_a_unit_of_something_else_leaves_relations_across_forms_open(line: str) -> None:
     wrong = changed(LOANS, (14, 3, 55490), (13, 3, 4277))
     done = with_causes(year_with(with_line(wrong, line)))

@@ -10,6 +10,7 @@ from guanbiao.intake.formats.styles import percent_decimals
 from guanbiao.intake.marks import Marks, marked, percent
 from guanbiao.intake.parse import parse
 from guanbiao.intake.sheets import EngineSheet, SheetDetails, plain_sheets
+from guanbiao.intake.signs import only_where
 from guanbiao.model.books import Note, Sheet
 from guanbiao.model.findings import Finding
 from guanbiao.text.cells import Value
@@ -322,8 +323,8 @@ def test_formulas_and_looks_are_looked_at_only_on_sheets_that_may_be_forms() -> 
     marks = Marks(percents={(0, 1): 0})
     small = EngineSheet("小", [[5, 1, 1]], details=details, marks=marks)
     large = replace_rows(small, [[5, *[1] * 200] for _ in range(1000)])
-    assert [note.code for note in plain_sheets([small])[0].notes] == ["stale"]
-    (sheet,) = plain_sheets([large])
+    assert [note.code for note in plain_sheets(only_where([small], None))[0].notes] == ["stale"]
+    (sheet,) = plain_sheets(only_where([large], None))
     assert [note.code for note in sheet.notes] == ["not_looked_at"]
     assert sheet.formulas == {"A1": ""}
 

@@ -233,3 +233,12 @@ def test_bare_rows_of_a_list_without_numbers_go_on_where_all_their_dates_are_of_
     others = [[str(value or "").replace("2020", year) or None for value in row] for row in base.rows[15:]]
     found = filings(replace(base, rows=base.rows[:15]), Sheet(name, others))
     assert [len(filing.stands) for filing in found] == ranges
+
+
+def test_what_stands_above_the_header_on_a_further_sheet_is_kept_as_a_line() -> None:
+    rows = body_of(LECTURES)
+    second = [["（续表）"], ["说明：以下为下半年的讲座"], *head_of(LECTURES, titled=False), *rows[10:]]
+    first = Sheet("一", [*head_of(LECTURES), *rows[:10]])
+    (filing,) = filings(first, Sheet("二", second))
+    assert table(filing) == [whole(LECTURES)]
+    assert "说明：以下为下半年的讲座" in [line.text for line in filing.lines]

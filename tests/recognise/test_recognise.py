@@ -294,7 +294,7 @@ def test_a_missing_an_extra_and_a_renamed_column_are_findings_with_their_cell() 
     assert parts["column_missing"].column in ("成人外借", "少儿外借")
     said = Phrases(CATALOGUE, 2020).message(found)
     assert "缺少“成人外借”、“少儿外借”" in said
-    assert "多出“成人外接”（C2）、“网借”（F2）" in said
+    assert "多出“成人外接”（C2:C4）、“网借”（F2:F4）" in said
 
 
 def test_a_misspelt_label_is_read_in_its_place_and_named() -> None:

@@ -25,7 +25,7 @@ def cell_findings(tables: Tables, filings: Sequence[Filing], catalogue: Catalogu
     """Every cell that fails its form's declaration, in the order of the forms; all are validated at once."""
     from guanbiao.checks.validate import cell_failures  # deferred: pandera takes long to load, and a helper has it
 
-    cells = checked_cells(tables, catalogue)
+    cells = checked_cells(tables, filings, catalogue)
     failed = cell_failures(cells.select("state", "accepted", "unsigned", "share"))
     wrong = lines(cells[[at for at, _ in failed]], CheckedLine)
     found = list(zip((code for _, code in failed), wrong, strict=True))

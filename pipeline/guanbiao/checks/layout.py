@@ -100,14 +100,15 @@ def _finding(code: str, filing: Filing, mark: Mark, catalogue: Catalogue) -> Fin
     year = filing.period or 0
     row = shown_row(catalogue.by_id[filing.form], mark.label, year) if mark.axis == "row" else ""
     column = for_year(mark.label, year) if mark.axis == "column" else ""
-    raw = mark.instead or mark.says or row or column or mark.label
+    is_unknown = mark.axis == "column" and not mark.declared
+    raw = mark.instead or ("" if is_unknown else mark.says) or row or column or mark.label
     return Finding(
         *CODES[code].identity,
         form=filing.form,
         row=row,
         column=column,
         terms=(label_term(filing, mark.at, raw, row, column),),
-        detail=OfLabel(row or column or mark.label, mark.instead),
+        detail=OfLabel(row or column or mark.label, mark.instead, mark.says if is_unknown else ""),
         spot="" if row or column else filing.spot(*mark.at),
         filing=filing.order,
     )

@@ -1,6 +1,7 @@
 """The state of every cell as its column, its entry and its period see it, and what the forms accept where."""
 
 import datetime
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -8,6 +9,7 @@ from guanbiao.checks.repeats import repetitions
 from guanbiao.facts.extract import Tables
 from guanbiao.facts.frames import CellLine, Number, schema
 from guanbiao.forms.catalogue import Catalogue, Column, Form, Kind, Register
+from guanbiao.model.filings import Filing
 from guanbiao.text.dates import has_impossible_month, read_dates
 from guanbiao.text.figures import State
 from guanbiao.text.labels import SERIAL, squeeze
@@ -29,10 +31,11 @@ class CheckedLine(CellLine, frozen=True):
     share: float | None
 
 
-def checked_cells(tables: Tables, catalogue: Catalogue) -> pl.DataFrame:
+def checked_cells(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> pl.DataFrame:
     """The cells that the forms' declarations speak of (CheckedLine), form by form in the catalogue's order."""
     found = tables.cells.filter(pl.col("state") != State.ABSENT.value)
-    cells = _in_states(found.join(tables.filings, on="filing", how="left", maintain_order="left"), catalogue)
+    found = found.join(tables.filings, on="filing", how="left", maintain_order="left")
+    cells = _in_states(found, _first_entries(filings), catalogue)
     cells = cells.with_row_index("at")
     is_body = pl.col("role").is_in(BODY)
     columns = _columns(catalogue)
@@ -81,7 +84,20 @@ def _figures(catalogue: Catalogue) -> pl.DataFrame:
     return pl.DataFrame(declared, {"form": pl.String, "row": pl.String, "column": pl.String}, orient="row")
 
 
-def _in_states(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+def _first_entries(filings: Sequence[Filing]) -> pl.DataFrame:
+    """The first rows of the parts of filings that stand in several ranges: serial numbers may begin anew there."""
+    found = [
+        (filing.order, min(row.at for row in block.rows if row.at >= run.at))
+        for filing in filings
+        if filing.parts
+        for block in filing.blocks
+        for run in filing.sheet.runs
+        if any(row.at >= run.at for row in block.rows)
+    ]
+    return pl.DataFrame(found, {"filing": pl.Int32, "at_row": pl.Int32}, orient="row").unique()
+
+
+def _in_states(cells: pl.DataFrame, first: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     """`cells` with the states that only a column, an entry or a period gives: dates, serial numbers, repetitions."""
     dated = _date_states(cells, catalogue)
     keys = ["form", "column", "raw", "period"]
@@ -89,15 +105,15 @@ def _in_states(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     cells = cells.join(repetitions(cells, catalogue), on=["filing", "seq", "column"], how="left", maintain_order="left")
     state = pl.coalesce("repeated", "date_state", "state")
     cells = cells.with_row_index("own")
-    wrong = pl.col("own").is_in(_wrong_serials(cells, catalogue))
+    wrong = pl.col("own").is_in(_wrong_serials(cells, first, catalogue))
     cells = cells.with_columns(state=pl.when(wrong).then(pl.lit("serial_order")).otherwise(state))
     return _filled_down(cells.drop("date_state", "repeated", "own"), catalogue)
 
 
-def _wrong_serials(cells: pl.DataFrame, catalogue: Catalogue) -> list[int]:
+def _wrong_serials(cells: pl.DataFrame, first: pl.DataFrame, catalogue: Catalogue) -> list[int]:
     """The serial numbers, by their numbers among the cells (`own`), that go on neither from the one above them nor from
-    the number of entries. A word that the form lets stand for a number (附加) is none, and the numbers go on behind it
-    and behind a number that is merged over several entries."""
+    the number of entries, nor begin anew in a first row of a part. A word that the form lets stand for a number (附加)
+    is none, and the numbers go on behind it and behind a number that is merged over several entries."""
     words = [f"{form.id}|{squeeze(word)}" for form, block in _registers(catalogue) for word in block.extra]
     is_word = pl.format("{}|{}", "form", pl.col("raw").str.replace_all(r"\s", "")).is_in(words).fill_null(False)
     number = pl.col("raw").str.extract(SERIAL).cast(pl.Int64, strict=False)
@@ -107,7 +123,9 @@ def _wrong_serials(cells: pl.DataFrame, catalogue: Catalogue) -> list[int]:
     in_order = (number == pl.col("seq") + 1) | (number == above + 1)
     is_wrong = (pl.col("above") == 0) & ~is_word & ~in_order.fill_null(False)
     serials = cells.filter((pl.col("kind") == Kind.SERIAL.value) & (pl.col("role") == "entry"))
-    return serials.filter(is_wrong & ~pl.col("state").is_in((_BLANK, _MERGED)))["own"].to_list()
+    wrong = serials.filter(is_wrong & ~pl.col("state").is_in((_BLANK, _MERGED)))
+    anew = wrong.filter(number == 1).join(first, on=["filing", "at_row"], how="semi")
+    return wrong.join(anew, on="own", how="anti", maintain_order="left")["own"].to_list()
 
 
 def _registers(catalogue: Catalogue) -> list[tuple[Form, Register]]:

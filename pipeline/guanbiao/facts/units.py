@@ -138,6 +138,7 @@ def _spoken(line: CellLine, text: str, filing: Filing, form: Form, known: Mappin
         return None
     said = [(source, unit) for source, unit in every if unit.base == declared.base]
     said = said or [(source, unit) for source, unit in every if not unit.base]
+    said = said or [(source, unit) for source, unit in every if _is_short(unit, declared, known)]
     if not said:
         near = [(source, unit) for source, unit in every if unit.is_near(declared)]
         is_same = bool(own) and all(
@@ -152,6 +153,11 @@ def _spoken(line: CellLine, text: str, filing: Filing, form: Form, known: Mappin
         return None
     source, unit = next(each for each in said if each[1].scale != declared.scale)
     return _Spoken(source, unit.text, text, unit.scale / declared.scale, len(scales) > 1)
+
+
+def _is_short(unit: Unit, declared: Unit, known: Mapping[str, Unit]) -> bool:
+    """Whether a unit is but a short word for the declared one: no figure of the form is declared in what it says."""
+    return unit.is_short_for(declared) and not any(unit.base == other.base for other in known.values())
 
 
 def _way(spoken: _Spoken, values: Sequence[float], is_counted: bool) -> tuple[Way, float]:

@@ -13,7 +13,9 @@ RATIO = 200  # honest sheets pack up to 140:1 ...
 RATIO_FROM_BYTES = 64 * MEGABYTE  # ... and below this size no ratio does harm
 CELL_BOX = 5_000_000  # cells from A1 to the last one, all sheets together: readers hold the box, not the cells
 SHEETS = 256  # a form of each kind and month would be 348 in the worst hands; 30 are usual
-LOOKED_AT = 200_000  # cells of a sheet whose formulas and styles are looked at: a list of 10,000 entries has 120,000
+LOOKED_AT = (
+    200_000  # cells of a sheet whose formulas and looks are worked out: minutes for more; 10,000 entries have 120,000
+)
 CELL_CHARACTERS = 32_767  # what Excel lets a cell hold; more can come only from other programs
 FORMULA_CHARACTERS = 2_000  # of a formula whose text is kept: one that adds forty cells by name has 200
 CPU_SECONDS = 20.0  # counted on the processor: a busy machine refuses no more; the largest honest workbook takes three

@@ -9,6 +9,7 @@ from guanbiao.intake.formats.text import text_sheet
 from guanbiao.intake.kinds import FileKind, kind_of
 from guanbiao.intake.limits import FILE_BYTES, MEGABYTE, MEMORY_BYTES, Refused, within
 from guanbiao.intake.sheets import EngineSheet, plain_sheets
+from guanbiao.intake.signs import Signs, only_where
 from guanbiao.intake.wire import Parsed
 from guanbiao.model.books import FileStatus, Note
 
@@ -16,12 +17,13 @@ _FOREIGN_STREAMS = (("worddocument", "foreign_document"), ("powerpoint document"
 Contents = tuple[list[EngineSheet], list[Note]]  # the sheets of a file, and notes about all of it
 
 
-def parse(content: bytes, *, cautious: bool = False) -> Parsed:
+def parse(content: bytes, *, cautious: bool = False, signs: Signs | None = None) -> Parsed:
     """The content of a file as plain sheets, or the reason why it was refused; never raises for what a file holds.
-    `cautious` does without calamine, which some files make abort the process."""
+    Formulas and looks are looked at only on sheets with `signs` of a form, without these on all. `cautious` does
+    without calamine, which some files make abort the process."""
     try:
         within("file", len(content) // MEGABYTE, FILE_BYTES // MEGABYTE)
-        sheets, notes = _contents(content, cautious=cautious)
+        sheets, notes = _contents(content, signs, cautious=cautious)
         return Parsed(FileStatus.READ, sheets=plain_sheets(sheets), notes=tuple(notes))
     except Refused as refused:
         return Parsed(FileStatus.REFUSED, refused.reason, refused.detail)
@@ -30,20 +32,20 @@ def parse(content: bytes, *, cautious: bool = False) -> Parsed:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # the one place: whatever a parser makes of a broken file (its panics too) costs that file
-        return Parsed(FileStatus.REFUSED, "damaged") if cautious else parse(content, cautious=True)
+        return Parsed(FileStatus.REFUSED, "damaged") if cautious else parse(content, cautious=True, signs=signs)
 
 
-def _contents(content: bytes, *, cautious: bool) -> Contents:
+def _contents(content: bytes, signs: Signs | None, *, cautious: bool) -> Contents:
     """The sheets of a file by the reader of its family. Raises Refused, and whatever a parser raises."""
     if not content:
         raise Refused("empty")
     kind = kind_of(content)
     if kind is FileKind.ZIP:
-        return package_sheets(content, cautious=cautious), []
+        return package_sheets(content, cautious=cautious, signs=signs), []
     if kind is FileKind.OLE:
-        return _compound(content, cautious=cautious)
+        return _compound(content, signs, cautious=cautious)
     if kind is FileKind.BIFF:
-        return xls.xls_sheets(content, alone=cautious)
+        return xls.xls_sheets(content, signs, alone=cautious)
     if kind is FileKind.TEXT:
         return text_sheet(content)
     page = {
@@ -51,10 +53,10 @@ def _contents(content: bytes, *, cautious: bool) -> Contents:
         FileKind.HTML: markup.html_sheet,
         FileKind.MHTML: markup.mhtml_sheet,
     }
-    return page[kind](content), []
+    return only_where(page[kind](content), signs), []
 
 
-def _compound(content: bytes, *, cautious: bool) -> Contents:
+def _compound(content: bytes, signs: Signs | None, *, cautious: bool) -> Contents:
     """An OLE file: an .xls, or a locked workbook of any kind."""
     streams = gate.streams_of(content)
     for name, reason in _FOREIGN_STREAMS:
@@ -65,6 +67,6 @@ def _compound(content: bytes, *, cautious: bool) -> Contents:
     opened, was_locked = gate.unlocked(content) if "book" not in streams else (content, False)
     note = [Note("default_password")] if was_locked else []
     if opened[:2] == b"PK":
-        return package_sheets(opened, cautious=cautious), note
-    sheets, notes = xls.xls_sheets(opened, alone=cautious)
+        return package_sheets(opened, cautious=cautious, signs=signs), note
+    sheets, notes = xls.xls_sheets(opened, signs, alone=cautious)
     return sheets, [*note, *notes]

@@ -11,9 +11,10 @@ from contextlib import suppress
 from typing import TypeVar
 
 from guanbiao.intake.limits import CPU_SECONDS, MEGABYTE, MEMORY_BYTES, WALL_SECONDS
-from guanbiao.intake.wire import Parsed, unpacked
+from guanbiao.intake.signs import Signs
+from guanbiao.intake.wire import Parsed, signs_packed, unpacked
 from guanbiao.model.books import FileStatus
-from guanbiao.processes.pipes import Process, ask, started, wait_until_ready
+from guanbiao.processes.pipes import Process, ask, started, tell, wait_until_ready
 
 READERS = max(1, min(4, os.cpu_count() or 1))  # more than four wait for the disk and for this process
 COMMAND = (sys.executable, "-m", "guanbiao.intake.worker")
@@ -29,8 +30,8 @@ class Reader:
     """One reader process and the watch over it. `ended` says why it is none any more: limit_time, limit_wait,
     limit_memory or no_reader, '' where it ended by itself."""
 
-    def __init__(self, command: Sequence[str]) -> None:
-        self.command = command
+    def __init__(self, command: Sequence[str], signs: Signs | None = None) -> None:
+        self.command, self.signs = command, signs
         self.process: Process | None = None
         self.since, self.allowed, self.ended, self.closed = 0.0, WALL_SECONDS, "", False
         self.before: float | None = None  # what the process had computed when the file at hand was first looked after
@@ -47,6 +48,8 @@ class Reader:
         self.before, self.allowed = None, _STARTING
         self.since = time.monotonic()
         wait_until_ready(self.process)
+        if self.signs:
+            tell(self.process, signs_packed(self.signs))
         self.ended = ""
 
     def read(self, path: str, *, cautious: bool) -> Parsed | None:
@@ -122,14 +125,18 @@ def _used(process: int) -> tuple[float, int]:
 
 
 def read_all(
-    copies: Iterable[tuple[Tag, str]], readers: int = READERS, command: Sequence[str] = COMMAND
+    copies: Iterable[tuple[Tag, str]],
+    readers: int = READERS,
+    command: Sequence[str] = COMMAND,
+    signs: Signs | None = None,
 ) -> Generator[tuple[Tag, Parsed], None, None]:
     """Each file, by its tag, as a reader process read it, in the order in which they are done. `copies` are tags and
     paths; they are asked for one by one, while those before are being read, and readers join in one by one, while files
-    are left. A file that no process lives through is refused; nothing that it holds raises."""
+    are left. Formulas and looks are looked at only where there are `signs` of a form. A file that no process lives
+    through is refused; nothing that it holds raises."""
     waiting: queue.SimpleQueue[tuple[Tag, str] | None] = queue.SimpleQueue()
     done: queue.SimpleQueue[tuple[Tag, Parsed]] = queue.SimpleQueue()
-    pool = [Reader(command) for _ in range(readers)]
+    pool = [Reader(command, signs) for _ in range(readers)]
     ending = threading.Event()
     threads = [
         threading.Thread(target=_work, args=(reader, waiting, done, ending, at * _JOINING), daemon=True)

@@ -12,20 +12,21 @@ from msgspec.structs import replace
 
 from guanbiao.intake.limits import FILE_BYTES, MEGABYTE
 from guanbiao.intake.pool import read_all
+from guanbiao.intake.signs import Signs
 from guanbiao.intake.snapshot import Dropped, one_file, snapshot
 from guanbiao.intake.wire import Parsed
 from guanbiao.model.books import Book, FileStatus, Note
 
 
-def read_folder(folder: Path, private: Path | None = None) -> list[Book]:
+def read_folder(folder: Path, private: Path | None = None, signs: Signs | None = None) -> list[Book]:
     """Every entry of `folder`, in the order of its path, as a book. Its files are copied to a temporary folder in
     `private` (None: where the system keeps such), and only the copies are read; a content that lies there twice is read
-    once.
+    once. With `signs` of forms, formulas and looks are looked at only where a form may stand.
 
     Raises OSError where the folder cannot be listed or the copies cannot be written; a bad file never raises."""
     with tempfile.TemporaryDirectory(prefix="guanbiao-", dir=private, ignore_cleanup_errors=True) as place:
         found: list[Dropped] = []
-        parsed = dict(read_all(_to_read(folder, Path(place), found)))
+        parsed = dict(read_all(_to_read(folder, Path(place), found), signs=signs))
     books = [_book(dropped, parsed.get(dropped.sha256)) for dropped in found]
     return sorted(books, key=lambda book: book.file)
 
@@ -41,11 +42,11 @@ def read_file(file: Path, name: str) -> Book:
 
 
 @contextmanager
-def reading(folder: Path, private: Path) -> Iterator[Future[list[Book]]]:
+def reading(folder: Path, private: Path, signs: Signs) -> Iterator[Future[list[Book]]]:
     """The books of `folder`, as `read_folder` reads them in a thread meanwhile; `result()` waits for them, and raises
     what reading raised."""
     with ThreadPoolExecutor(1) as background:
-        yield background.submit(read_folder, folder, private)
+        yield background.submit(read_folder, folder, private, signs)
 
 
 def _to_read(folder: Path, place: Path, found: list[Dropped]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from msgspec import Struct, field
 
-from guanbiao.intake.limits import CELL_BOX, CELL_CHARACTERS, FORMULA_CHARACTERS, LOOKED_AT, SHEETS, within
+from guanbiao.intake.limits import CELL_BOX, CELL_CHARACTERS, FORMULA_CHARACTERS, SHEETS, within
 from guanbiao.intake.marks import Marks, marked, shown
 from guanbiao.intake.stale import stale
 from guanbiao.model.books import Note, Sheet
@@ -27,6 +27,9 @@ _NUMBER_TEXTS = 24  # characters: no figure of fifteen digits, with its commas, 
 _NUMBER_TEXT = re.compile(r"\s*[-+]?(?:0|[1-9１-９][\d０-９,，]{0,18})(?:[.．][\d０-９]+)?\s*")
 
 
+NOWHERE = (-1, -1)  # the corner of a sheet of which it is not known
+
+
 class SheetDetails(Struct):
     """What stands in a sheet besides its values, as far as its family of files tells: the texts of errors, formulas
     (without `=`; '' where only that there is one is known), cells whose formula was never calculated, merged ranges,
@@ -40,7 +43,7 @@ class SheetDetails(Struct):
     hidden_rows: list[int] = []
     hidden_columns: list[int] = []
     filtered: bool = False
-    corner: Position = (-1, -1)
+    corner: Position = NOWHERE
     filled: int = 0
 
     def fill(self, row: int, column: int) -> None:
@@ -60,7 +63,7 @@ class EngineSheet(Struct):
     """A sheet as an engine gives it: its name, rows of values in the engine's own types from A1 on ('' or None for an
     empty cell), merged ranges, details, widths in characters of the columns where one was set, whether it is hidden,
     what is drawn over it, and what its looks tell. `typed`: the family tells numbers from texts, so that a number in a
-    text was typed as one."""
+    text was typed as one. `looked_at`: a form may stand on it, so that its formulas and looks count."""
 
     name: str
     rows: Sequence[Sequence[object]]
@@ -71,11 +74,7 @@ class EngineSheet(Struct):
     typed: bool = True
     drawn: Sequence[Drawn] = ()
     marks: Marks = field(default_factory=Marks)
-
-    @property
-    def is_large(self) -> bool:
-        """Whether it is larger than any form: then its formulas and styles are not looked at, only its values."""
-        return sum(map(len, self.rows)) > LOOKED_AT
+    looked_at: bool = True
 
 
 def within_box(details: Iterable[SheetDetails]) -> None:
@@ -122,7 +121,7 @@ def _pictures(rows: Sequence[Sequence[Value]], formulas: Mapping[Position, str])
 
 def _counted(sheet: EngineSheet) -> Iterator[tuple[Position, str]]:
     """The formulas that have a cached result, as far as they are looked at."""
-    formulas = {} if sheet.is_large else sheet.details.formulas
+    formulas = sheet.details.formulas if sheet.looked_at else {}
     return ((at, text) for at, text in formulas.items() if at not in sheet.details.uncounted)
 
 
@@ -135,7 +134,7 @@ def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]
         *_hidden(sheet),
         *marked(rows, sheet.marks),
         *islice(_covered(rows, sheet.drawn), _COVERED),
-        *([Note("not_looked_at")] if sheet.is_large else []),
+        *([Note("not_looked_at")] if not sheet.looked_at else []),
     ]
     percents = shown(rows, sheet.marks.percents, sheet.details.formulas)
     merges, widths = _clipped(sheet.merges, rows), dict(sheet.widths)
@@ -144,7 +143,7 @@ def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]
 
 def _formulas(sheet: EngineSheet) -> dict[str, str]:
     """By address, the texts of formulas; '' for those that are never looked at."""
-    kept = {} if sheet.is_large else sheet.details.formulas
+    kept = sheet.details.formulas if sheet.looked_at else {}
     every = sheet.details.formulas.keys() | sheet.details.uncounted
     return {a1(*at): text if len(text := kept.get(at, "")) <= FORMULA_CHARACTERS else "" for at in sorted(every)}
 

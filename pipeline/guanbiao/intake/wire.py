@@ -1,4 +1,4 @@
-"""What a reader process answers, as a noun and as JSON.
+"""What a reader process is told and what it answers, as nouns and as JSON.
 
 JSON, not pickle: whatever a hostile file makes of such a process, its parent only ever reads data from it, and only
 data of these types."""
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, json
 
+from guanbiao.intake.signs import Signs
 from guanbiao.model.books import FileStatus, Note, Sheet
 from guanbiao.text.cells import Value
 
@@ -23,4 +24,7 @@ class Parsed(Struct, frozen=True):
 
 
 packed = json.Encoder().encode  # a Parsed as bytes
+SIGNS = b"{"  # how the message of signs begins; a request is a list
+signs_packed = json.Encoder().encode  # Signs as bytes
+signs_unpacked = json.Decoder(Signs).decode
 unpacked = json.Decoder(Parsed).decode  # raises msgspec.DecodeError for anything that is no Parsed

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from guanbiao.intake.limits import MEMORY_BYTES
 from guanbiao.intake.parse import parse
-from guanbiao.intake.wire import packed
+from guanbiao.intake.wire import SIGNS, packed, signs_unpacked
 from guanbiao.processes.messages import receive, say_ready, send
 
 
@@ -24,12 +24,17 @@ def main() -> None:
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Say that all is loaded; then answer every request in its turn."""
+    """Say that all is loaded; then answer every request in its turn, with the signs of forms that came before them."""
     say_ready(replies)
+    signs = None
     with suppress(EOFError):
         while True:
-            path, cautious = json.loads(receive(requests))
-            send(replies, packed(parse(Path(path).read_bytes(), cautious=cautious)))
+            message = receive(requests)
+            if message.startswith(SIGNS):
+                signs = signs_unpacked(message)
+                continue
+            path, cautious = json.loads(message)
+            send(replies, packed(parse(Path(path).read_bytes(), cautious=cautious, signs=signs)))
 
 
 def _limit_memory() -> None:

@@ -53,10 +53,12 @@ class OfCells(Detail, frozen=True):
 
 
 class OfLabel(Detail, frozen=True):
-    """A label or a loose cell: what the form calls it, and what stands in its place ('' for nothing)."""
+    """A label or a loose cell: what the form calls it, what stands in its place ('' for nothing), and of a column that
+    the form does not know all that it takes."""
 
     label: str
     instead: str = ""
+    range: str = ""
 
 
 class OfHeader(Detail, frozen=True):

@@ -30,10 +30,15 @@ def wait_until_ready(process: Process) -> None:
     pass_to_ready(_output(process))
 
 
+def tell(process: Process, message: bytes) -> None:
+    """A message to a process that is ready, to which it does not answer. Raises OSError where it is gone."""
+    assert process.stdin
+    send(process.stdin, message)
+
+
 def ask(process: Process, request: bytes) -> bytes:
     """What a process that is ready answers. Raises OSError and EOFError where it does not."""
-    assert process.stdin
-    send(process.stdin, request)
+    tell(process, request)
     return receive(_output(process))
 
 

@@ -9,6 +9,7 @@ from guanbiao.model.books import Sheet
 from guanbiao.recognise.flat import in_fewer_rows
 from guanbiao.recognise.header import Header, find_header, lowest_labels, target
 from guanbiao.recognise.lines import USUAL, Words, is_line
+from guanbiao.recognise.spread import over_two_rows
 from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold_heading, fold_row
 from guanbiao.text.years import for_year, year_offsets, years_in
@@ -49,21 +50,25 @@ def best_headers(
             header = find_header(sheet, (top, *area[1:]), target(block, year), keys, words)
             if not (header and _agrees(header)):
                 header = _lowest(sheet, (top, *area[1:]), block, year, words) or header
-            header = _in_fewer_rows(sheet, (top, *area[1:]), block, year, header, words)
+            header = _in_other_rows(sheet, (top, *area[1:]), block, year, header, words)
             if header and _agrees(header):
                 top = header.top + header.depth
         yield header
 
 
-def _in_fewer_rows(
+def _in_other_rows(
     sheet: Sheet, area: Range, block: Grid | Register, year: int, header: Header | None, words: Words | None
 ) -> Header | None:
-    """The header, or one that is printed in fewer rows than declared where that has more of the block's columns."""
-    wanted = target(block, year)
-    if wanted.depth == 1 or (header and header.named == 1):
+    """The header, or one that is printed in fewer or more rows than declared where that has more of the block's
+    columns."""
+    if header and header.named == 1:
         return header
-    found = in_fewer_rows(sheet, area, wanted, [leaf.key for leaf in block.leaves], words)
-    return max((*filter(None, (header,)), *found), key=lambda each: each.named, default=None)
+    wanted, keys = target(block, year), [leaf.key for leaf in block.leaves]
+    if wanted.depth == 1:
+        found = [over_two_rows(sheet, area, wanted, keys, words)]
+    else:
+        found = [*in_fewer_rows(sheet, area, wanted, keys, words)]
+    return max(filter(None, (header, *found)), key=lambda each: each.named, default=None)
 
 
 def _lowest(sheet: Sheet, area: Range, block: Grid | Register, year: int, words: Words | None) -> Header | None:
@@ -112,7 +117,10 @@ def agreement(
     header = find_header(sheet, area, target(block, year), [leaf.key for leaf in block.leaves], words)
     if _agrees(header):
         return _share(header, block)
-    return max(_share(header, block), _LOWEST_ALONE * _share(_lowest(sheet, area, block, year, words), block))
+    keys, wanted = [leaf.key for leaf in block.leaves], target(block, year)
+    spread = over_two_rows(sheet, area, wanted, keys, words) if wanted.depth == 1 else None
+    lowest = _LOWEST_ALONE * _share(_lowest(sheet, area, block, year, words), block)
+    return max(_share(header, block), _share(spread, block), lowest)
 
 
 def _share(header: Header | None, block: Grid | Register) -> float:

@@ -46,5 +46,5 @@ def _missing_below(here: BookSheet, filing: Filing, block: Grid) -> int | None:
     levels = [frozenset(path[at] for path in split if len(path) > at) for at in range(max(map(len, split)))]
     keys = [block.leaves[leaf].key for leaf in lacking]
     area = (found.rows[0].at + 1, *filing.area[1:])
-    header = find_header(filing.sheet, area, Target(paths, tuple(levels), wanted.stub), keys, here.words)
+    header = find_header(filing.sheet, area, Target(paths, tuple(levels), wanted.stub, wanted.rows), keys, here.words)
     return header.top if header and header.named == 1 else None

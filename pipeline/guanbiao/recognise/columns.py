@@ -5,27 +5,12 @@ merged, a blank cell right of a label belongs to it as long as the levels above 
 belongs to it."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.text.cells import Position, Range
-from guanbiao.text.labels import fold_heading
-from guanbiao.text.units import bare_label
+from guanbiao.text.headings import column_label
 
 Paths = dict[int, str]  # by sheet column, the folded labels over it from top to bottom, joined by `/`
-
-
-@lru_cache(maxsize=8192)
-def column_label(text: str) -> str:
-    """A label of a column as it is compared; its unit is in parentheses where it stands behind a slash.
-
-    >>> column_label("成人外借 / 册次"), column_label("月份/借阅量")
-    ('成人外借(册次)', '月份/借阅量')
-    """
-    folded = fold_heading(text)
-    head, slash, unit = folded.rpartition("/")
-    stated = f"{head}({unit})"
-    return stated if slash and head and bare_label(stated)[1] else folded
 
 
 def paths_over(sheet: Sheet, area: Range, top: int, depth: int) -> Paths:

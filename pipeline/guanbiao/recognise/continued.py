@@ -14,18 +14,19 @@ from guanbiao.facts.terms import sheet_term, title_term
 from guanbiao.forms.catalogue import Form, Grid, Kind, Register
 from guanbiao.model.books import value_at
 from guanbiao.model.details import OfRanges
-from guanbiao.model.filings import Filing, Part
+from guanbiao.model.filings import Filing, Part, PrintedLine
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.agreement import headers_of
+from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.by_header import has_numbers, top_of
 from guanbiao.recognise.by_name import is_heading, whole
 from guanbiao.recognise.filing import BookSheet, Outcome
 from guanbiao.recognise.header import Header
-from guanbiao.recognise.lines import department_of
+from guanbiao.recognise.lines import department_of, footer_lines
 from guanbiao.recognise.pieces import JOINED, Piece, as_one, goes_on, one_block, piece_of, read_piece, shift_of
 from guanbiao.recognise.titles import Names
-from guanbiao.text.cells import text_of
-from guanbiao.text.titles import is_continued
+from guanbiao.text.cells import Range, text_of
+from guanbiao.text.titles import is_continued, is_page_mark
 from guanbiao.text.years import months_of_part, years_in
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import named_ranges
@@ -101,10 +102,22 @@ def going_on(here: BookSheet, before: Filing, form: Form, names: Names) -> Outco
         says_page = _says_page(here, piece.header.top)
         least = LEAST if not says_page and _is_dated(here, piece, block, before.period) else int(says_page)
         if shift_of(first, piece) is not None and goes_on(block, first, piece, least=least):
-            return as_one(here, before, block, (first, piece)), None
+            return _with_lines_above(here, piece, as_one(here, before, block, (first, piece))), None
         is_likely = says_page or (not piece.header.depth and goes_on(block, first, piece))  # rows alone are no proof
         problem = problem or (_looks_continued(here, before, piece) if is_likely else None)
     return None, problem
+
+
+def _with_lines_above(here: BookSheet, piece: Piece, filing: Filing) -> Filing:
+    """A filing with what stands above its header on a further sheet and is not said yet, as lines of it."""
+    said, area = {line.text for line in filing.lines}, whole(here.sheet)
+    above = (line for row in range(piece.header.top) for line in _lines(here, row, area))
+    new = tuple(line for line in above if line.text not in said and not is_page_mark(line.text))
+    return replace(filing, lines=(*filing.lines, *new))
+
+
+def _lines(here: BookSheet, row: int, area: Range) -> Iterator[PrintedLine]:
+    yield from footer_lines(row, filled(here.sheet, row, area), here.words)
 
 
 def _is_dated(here: BookSheet, piece: Piece, block: Grid | Register, period: int | None) -> bool:

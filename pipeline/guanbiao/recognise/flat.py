@@ -12,12 +12,10 @@ from msgspec.structs import replace
 
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.body.rows import filled
-from guanbiao.recognise.columns import column_label
 from guanbiao.recognise.header import Header, Target, find_header
 from guanbiao.recognise.lines import USUAL, Words, is_line
 from guanbiao.text.cells import Range, Value
-
-_LOOSE = str.maketrans("", "", "/()-—–·_:、,.|")  # what may stand between the labels in a cell
+from guanbiao.text.headings import LOOSE, column_label
 
 
 def in_fewer_rows(
@@ -36,13 +34,15 @@ def _found(sheet: Sheet, area: Range, wanted: Target, labels: Sequence[str], wor
     found = find_header(sheet, area, rest, labels, words) if rest and rest.depth > 1 else None
     if found:
         yield found
-    known = _glued(wanted)
+    known = glued(wanted)
     written = [_spelled(row, known) for row in sheet.rows[area[0] : area[2] + 1]]
     if any(own is not row for own, row in zip(written, sheet.rows[area[0] : area[2] + 1], strict=True)):
         rows = [*sheet.rows[: area[0]], *written, *sheet.rows[area[2] + 1 :]]
         paths = tuple(map(column_label, wanted.paths))
         level = frozenset((*paths, *filter(None, wanted.stub)))
-        found = find_header(replace(sheet, rows=rows), area, Target(paths, (level,), wanted.stub), labels, words)
+        found = find_header(
+            replace(sheet, rows=rows), area, Target(paths, (level,), wanted.stub, wanted.rows), labels, words
+        )
         if found:
             yield found
 
@@ -54,10 +54,10 @@ def _without_shared(wanted: Target) -> Target | None:
         return None
     paths = tuple(path.partition("/")[2] for path in wanted.paths)
     first, *others = wanted.levels[1:]
-    return Target(paths, (first | frozenset(filter(None, wanted.stub)), *others), wanted.stub)
+    return Target(paths, (first | frozenset(filter(None, wanted.stub)), *others), wanted.stub, wanted.rows)
 
 
-def _glued(wanted: Target) -> dict[str, str]:
+def glued(wanted: Target) -> dict[str, str]:
     """The path of each column by all of its labels run together, in either order; none that several columns have."""
     rest = _without_shared(wanted)
     ways: dict[str, set[str]] = {}
@@ -65,13 +65,13 @@ def _glued(wanted: Target) -> dict[str, str]:
         for each in (path, *((rest.paths[at],) if rest else ())):
             levels = each.split("/")
             for way in (levels, levels[::-1]) if len(levels) > 1 else ():
-                ways.setdefault("".join(way).translate(_LOOSE), set()).add(path)
+                ways.setdefault("".join(way).translate(LOOSE), set()).add(path)
     return {way: paths.pop() for way, paths in ways.items() if len(paths) == 1}
 
 
 def _spelled(row: Sequence[Value], known: dict[str, str]) -> Sequence[Value]:
     """A row with paths for labels that are run together, where it has several of them; else the row itself."""
-    said = {at: column_label(text).translate(_LOOSE) for at, text in enumerate(row) if isinstance(text, str)}
+    said = {at: column_label(text).translate(LOOSE) for at, text in enumerate(row) if isinstance(text, str)}
     meant = {at: known[label] for at, label in said.items() if label in known}
     if len(meant) < 2:
         return row

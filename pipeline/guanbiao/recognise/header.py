@@ -33,10 +33,12 @@ from guanbiao.forms.vocabulary import SUBTOTAL, TOTALS
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Mark
 from guanbiao.recognise.aliases import bare_labels, bare_paths, by_other_words, same_labels
-from guanbiao.recognise.columns import Paths, column_label, paths_over
+from guanbiao.recognise.columns import Paths, paths_over
 from guanbiao.recognise.lines import Words
+from guanbiao.recognise.stub import stub_columns
 from guanbiao.text.cells import Range
-from guanbiao.text.labels import squeeze
+from guanbiao.text.headings import column_label
+from guanbiao.text.labels import fold_row, squeeze
 from guanbiao.text.years import for_year
 
 _TOTALS = frozenset((*TOTALS, SUBTOTAL))
@@ -45,11 +47,12 @@ Places = dict[int, int]  # by position of a leaf in its block, the sheet column 
 
 class Target(Struct, frozen=True):
     """A declared header as it is compared, for one year: the folded path of each leaf, all labels of each level (those
-    of the stub in the first), and the headings of the row labels."""
+    of the stub in the first), the headings of the row labels, and these labels (none for a list)."""
 
     paths: tuple[str, ...]
     levels: tuple[frozenset[str], ...]
     stub: tuple[str, ...]
+    rows: frozenset[str] = frozenset()
 
     @property
     def depth(self) -> int:
@@ -85,7 +88,9 @@ def target(block: Grid | Register, year: int) -> Target:
     stub = tuple(column_label(label) for label in block.stub)
     levels = [{path[level] for path in paths if len(path) > level} for level in range(depth)]
     levels[0] |= {label for label in stub if label}
-    return Target(tuple("/".join(path) for path in paths), tuple(frozenset(level) for level in levels), stub)
+    rows = block.rows if isinstance(block, Grid) else ()
+    named = frozenset(fold_row(for_year(label, year), year) for row in rows for label in row.labels if label)
+    return Target(tuple("/".join(path) for path in paths), tuple(frozenset(level) for level in levels), stub, named)
 
 
 def lowest_labels(wanted: Target) -> Target | None:
@@ -94,7 +99,7 @@ def lowest_labels(wanted: Target) -> Target | None:
     lasts = tuple(path.rpartition("/")[2] for path in wanted.paths)
     if wanted.depth == 1 or len(set(lasts)) < len(lasts):
         return None
-    return Target(lasts, (frozenset((*lasts, *filter(None, wanted.stub))),), wanted.stub)
+    return Target(lasts, (frozenset((*lasts, *filter(None, wanted.stub))),), wanted.stub, wanted.rows)
 
 
 def find_header(
@@ -171,7 +176,7 @@ def _match(
     named = exact | by_last_level(paths, wanted.paths, exact)
     other = by_other_words(paths, wanted.paths, named, words) if words and len(named) < len(wanted.paths) else {}
     named |= other
-    stub = _stub_columns(sheet, (top + depth, *area[1:]), paths, wanted.stub, named)
+    stub = stub_columns(sheet, (top + depth, *area[1:]), paths, wanted.stub, wanted.rows, named)
     free = {column: path for column, path in paths.items() if column not in named.values() and column not in stub}
     totals = by_total(free, wanted.paths, named)
     left = {column: path for column, path in free.items() if column not in totals.values()}
@@ -250,29 +255,6 @@ def _none_between(one: int, other: int, taken: Places) -> bool:
     """Whether no leaf between two is taken."""
     low, high = sorted((one, other))
     return not any(low < at < high for at in taken)
-
-
-def _stub_columns(sheet: Sheet, body: Range, paths: Paths, stub: Sequence[str], places: Places) -> tuple[int, ...]:
-    """The columns of the row labels: by their corner label, else those with anything in them that are left of the
-    leftmost figure and next to it."""
-    leftmost = min(places.values(), default=body[1] + len(stub))
-    named: Places = {}
-    for position, label in enumerate(stub):
-        at = next((at for at, path in paths.items() if label and path == label and at < leftmost), None)
-        if at is not None and at not in named.values():
-            named[position] = at
-    unnamed = [position for position in range(len(stub)) if position not in named]
-    free = [at for at in range(body[1], leftmost) if at not in named.values()] if unnamed else []
-    free = [at for at in free if any(value_at(sheet.rows, row, at) is not None for row in range(body[0], body[2] + 1))]
-    paired = dict(zip(reversed(unnamed), reversed(free), strict=False))
-    beside = {at: column for at, column in paired.items() if _in_order(at, column, named)}  # not a mark in the margin
-    placed = beside | named
-    return tuple(placed.get(at, max(leftmost - len(stub) + at, body[1])) for at in range(len(stub)))
-
-
-def _in_order(position: int, column: int, named: Mapping[int, int]) -> bool:
-    """Whether a stub column stands on the same side of those that are named as its label does."""
-    return all((position < other) == (column < at) for other, at in named.items())
 
 
 def _leaf_marks(top: int, labels: Sequence[str], places: Places, called: Mapping[int, str]) -> Iterator[Mark]:

@@ -27,7 +27,7 @@ from guanbiao.words.workbook import CONTENTS_HEAD, FINDINGS_HEAD, PROVENANCE_HEA
 
 OWN = ("own_workbook", "own_slip", "own_output")  # why a file of ours is no filing
 _HEADS = frozenset((CONTENTS_HEAD, FINDINGS_HEAD, PROVENANCE_HEAD))
-_SLIP_COLUMNS = tuple(fold(SLIP_HEAD[at]) for at in (15, 11, 12))  # the id, what to do, the words
+SLIP_COLUMNS = tuple(fold(SLIP_HEAD[at]) for at in (15, 11, 12))  # the id, what to do, the words
 _ANSWER_COLUMNS = tuple(fold(SLIP_HEAD[at]) for at in (11, 12, 13, 14))
 _HEADER_WITHIN = 12  # rows: a slip's header stands in the fifth or sixth, below its title and how to answer
 _TEXT_WITHIN = 30  # rows of a text of ours in which its marks stand: the subject of a mail takes up to ten
@@ -144,6 +144,6 @@ def slip_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
         return None
     for at, row in enumerate(rows):
         columns = {fold(str(value)): column for column, value in enumerate(row) if value not in (None, "")}
-        if all(name in columns for name in _SLIP_COLUMNS):
+        if all(name in columns for name in SLIP_COLUMNS):
             return at, columns
     return None

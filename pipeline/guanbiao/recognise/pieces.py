@@ -12,30 +12,28 @@ hold entries go first, block after block or row after row. Of these, the first r
                                                    7     合计   3
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.facts.contents import LEAST, Contents, contents
 from guanbiao.forms.catalogue import Block, Card, Form, Grid, Register
-from guanbiao.model.books import Run, Sheet
+from guanbiao.model.books import Sheet
 from guanbiao.model.filings import Filing, FoundBlock, Part
 from guanbiao.recognise.agreement import headers_of
 from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.filing import BookSheet, read_block
 from guanbiao.recognise.header import Header
-from guanbiao.text.cells import Range, Value, a1, at_address
+from guanbiao.recognise.joined import Page, put_together
+from guanbiao.text.cells import Range
 
 JOINED = "、"  # between the parts of a year that several titles speak of
 
 
-class Piece(Struct, frozen=True):
-    """A range in which a form stands, its title included: its sheet, the header there, and what was found below it."""
+class Piece(Page, frozen=True):
+    """A range in which a form stands, its title included: the header there, and what was found below it."""
 
-    sheet: Sheet
-    area: Range
     header: Header
     found: FoundBlock
 
@@ -44,10 +42,6 @@ class Piece(Struct, frozen=True):
         """The first row below its header and the column numbers there."""
         numbers = (mark.at[0] + 1 for mark in self.found.marks if mark.axis == "numbers")
         return max((self.header.top + self.header.depth, *numbers))
-
-    def has(self, column: int) -> bool:
-        """Whether a sheet column is one of its own."""
-        return self.area[1] <= column <= self.area[3]
 
     def holds(self, block: Block) -> Contents:
         """What stands below its header."""
@@ -136,18 +130,8 @@ def joined(block: Block, pieces: Sequence[Piece]) -> tuple[Sheet, Range]:
     is_beside = first.sheet is others[0].sheet and first.header.top == others[0].header.top
     order = _beside(block, pieces) if is_beside else _below(pieces)
     shifts = [shift_of(first, piece) or 0 for piece in pieces]
-    rows = [_row(pieces[at], shifts[at], row) for at, row in order]
-    placed: dict[tuple[int, int], int] = {each: new for new, each in enumerate(order)}
-    sheet = replace(
-        first.sheet,
-        rows=rows,
-        merges=tuple(_merges(pieces, shifts, placed)),
-        formulas=dict(_formulas(pieces, shifts, placed)),
-        shown=dict(_shown(pieces, shifts, placed)),
-        runs=tuple(_runs(pieces, shifts, order)),
-    )
     right = max(piece.area[3] - shift for piece, shift in zip(pieces, shifts, strict=True))
-    return sheet, (first.area[0], first.area[1], len(rows) - 1, right)
+    return put_together(pieces, shifts, order), (first.area[0], first.area[1], len(order) - 1, right)
 
 
 def _below(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
@@ -182,57 +166,3 @@ def _numbers(block: Block, at: int, piece: Piece) -> Iterator[tuple[tuple[int, i
     serials = piece.holds(block).serials
     if len(serials) == len(entries):
         yield from (((at, row), number) for row, number in zip(entries, serials, strict=True))
-
-
-def _row(piece: Piece, shift: int, row: int) -> Sequence[Value]:
-    """A row of a piece as it stands on the joined sheet: only its own columns, moved."""
-    _, left, _, right = piece.area
-    cells = piece.sheet.rows[row]
-    return [None] * (left - shift) + list(cells[left : right + 1])
-
-
-def _runs(pieces: Sequence[Piece], shifts: Sequence[int], order: Sequence[tuple[int, int]]) -> Iterator[Run]:
-    """Where the rows of the joined sheet stand: those that follow each other in a piece are one run."""
-    before: tuple[str, int, int] = ("", -1, 0)
-    for new, (at, row) in enumerate(order):
-        sheet, there, shift = pieces[at].sheet.origin(row, shifts[at])
-        if (sheet, there - 1, shift) != before:
-            yield Run(new, sheet, there, shift)
-        before = sheet, there, shift
-
-
-def _merges(pieces: Sequence[Piece], shifts: Sequence[int], placed: Mapping[tuple[int, int], int]) -> Iterator[Range]:
-    """The merged ranges of all pieces where their rows still follow each other."""
-    for at, piece in enumerate(pieces):
-        for top, left, bottom, right in piece.sheet.merges:
-            first, last = placed.get((at, top)), placed.get((at, bottom))
-            if first is not None and last == first + bottom - top and piece.has(left):
-                yield first, left - shifts[at], last, min(right, piece.area[3]) - shifts[at]
-
-
-def _formulas(
-    pieces: Sequence[Piece], shifts: Sequence[int], placed: Mapping[tuple[int, int], int]
-) -> Iterator[tuple[str, str]]:
-    """The formulas of all pieces, by address: their texts name the cells of the file."""
-    yield from _moved(pieces, shifts, placed, [piece.sheet.formulas for piece in pieces])
-
-
-def _shown(
-    pieces: Sequence[Piece], shifts: Sequence[int], placed: Mapping[tuple[int, int], int]
-) -> Iterator[tuple[str, str]]:
-    """What the numbers of all pieces are shown as, by address."""
-    yield from _moved(pieces, shifts, placed, [piece.sheet.shown for piece in pieces])
-
-
-def _moved(
-    pieces: Sequence[Piece],
-    shifts: Sequence[int],
-    placed: Mapping[tuple[int, int], int],
-    texts: Sequence[Mapping[str, str]],
-) -> Iterator[tuple[str, str]]:
-    """Texts by address of all pieces, by their addresses on the joined sheet."""
-    for at, piece in enumerate(pieces):
-        for address, text in texts[at].items():
-            row, column = at_address(address)
-            if (at, row) in placed and piece.has(column):
-                yield a1(placed[at, row], column - shifts[at]), text

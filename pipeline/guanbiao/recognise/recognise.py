@@ -25,6 +25,7 @@ from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, 
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_under
 from guanbiao.recognise.lines import Words, footer_lines
 from guanbiao.recognise.ours import is_slip, without_own
+from guanbiao.recognise.paged import Several, paged
 from guanbiao.recognise.periods import title_findings, with_periods
 from guanbiao.recognise.regions import regions
 from guanbiao.recognise.titles import Names, Title, names_of, titles_on
@@ -82,9 +83,10 @@ def _read_book(
     filings: list[Filing] = []
     findings: list[Finding] = []
     of_parts: dict[tuple[str, Range], Finding] = {}
+    several = Several(paged(book, titles, usual, names))
     for sheet, of_sheet in zip(book.sheets, titles, strict=True):
         here = BookSheet(book, sheet, usual, names.words)
-        outcomes, is_last_whole = _read_sheet(here, of_sheet, names, filings[-1] if filings else None)
+        outcomes, is_last_whole = _read_sheet(here, of_sheet, names, several, filings[-1] if filings else None)
         filings = filings[:-1] if is_last_whole else filings
         for filing, problem in outcomes:
             filings = with_filing(here, filings, filing, names.by_id) if filing else filings
@@ -98,15 +100,17 @@ def _read_book(
 
 
 def _read_sheet(
-    here: BookSheet, titles: Sequence[Title], names: Names, before: Filing | None
+    here: BookSheet, titles: Sequence[Title], names: Names, several: Several, before: Filing | None
 ) -> tuple[list[Outcome], bool]:
     """What stands on a sheet: a filing or what keeps it from being one, for each title with a table; without a title,
     the filing that its name, the last filing `before` it or its header alone makes of it, else a finding that there is
     no form on it. And whether the filing is the one before, with what goes on here."""
-    if not any(value not in (None, "") for row in here.sheet.rows for value in row):
+    if here.sheet.name in several.untitled or not any(
+        value not in (None, "") for row in here.sheet.rows for value in row
+    ):
         return [], False
-    outcomes = list(_under_titles(here, titles, names))
-    if outcomes:
+    outcomes = list(_under_titles(here, titles, names, several))
+    if outcomes or several.others.intersection(titles):
         return outcomes, False
     outcome, is_last_whole = _NEITHER, False
     if not titles:
@@ -121,11 +125,14 @@ def _read_sheet(
     return [(None, about_sheet(code, here.book, here.sheet, bare)) if outcome == _NEITHER else outcome], is_last_whole
 
 
-def _under_titles(here: BookSheet, titles: Sequence[Title], names: Names) -> Iterator[Outcome]:
-    """A filing or what keeps it from being one, for each title with a table."""
+def _under_titles(here: BookSheet, titles: Sequence[Title], names: Names, several: Several) -> Iterator[Outcome]:
+    """A filing or what keeps it from being one, for each title with a table that is not of a further page."""
     is_first = True
     for title, area in regions(here.sheet, titles, here.usual, here.words):
-        filing, problem = filing_under(here, title, area, names)
+        if title in several.others:
+            continue
+        whole = several.by_title.get(title)
+        filing, problem = (whole, None) if whole else filing_under(here, title, area, names)
         if filing:
             above = _above(here.sheet, title, names.words) if is_first else ()
             lines = (*filing.lines, *above, *_beside(here.sheet, title, area, names.words))

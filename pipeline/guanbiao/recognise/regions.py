@@ -15,12 +15,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from guanbiao.forms.catalogue import Card
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.agreement import headers_of, year_in_labels
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words
 from guanbiao.recognise.titles import Title
 from guanbiao.text.cells import Range
+from guanbiao.text.labels import fold_heading
 
 
 class _Extent(Struct, frozen=True):
@@ -36,8 +38,8 @@ class _Extent(Struct, frozen=True):
 def regions(sheet: Sheet, titles: Sequence[Title], usual: int, words: Words) -> list[tuple[Title, Range]]:
     """The titles that have a table of their own, in the order of their places, each with its range, title included.
 
-    A title that is merely alike counts only over a header that is no other title's; one that reads as declared counts
-    always. `usual` is the year for which labels are compared where nothing says one."""
+    A title that is merely alike counts only over a header that is no other title's, or over items of a card; one that
+    reads as declared counts always. `usual` is the year for which labels are compared where nothing says one."""
     if len(titles) == 1:
         return [(titles[0], (titles[0].row, 0, len(sheet.rows) - 1, _width(sheet) - 1))]
     extents = _extents(sheet, titles, usual, words)
@@ -45,11 +47,24 @@ def regions(sheet: Sheet, titles: Sequence[Title], usual: int, words: Words) -> 
     kept: list[Title] = []
     for title in titles:
         place = (extents[title].left, extents[title].top)
-        if title.official or (extents[title].top >= 0 and place not in taken):
+        is_over_one = extents[title].top >= 0 and place not in taken
+        if title.official or is_over_one or _is_over_items(sheet, title, titles):
             kept.append(title)
             taken.add(place)
     feet = {title: _foot(sheet, title, kept, extents) for title in kept}
     return [(title, _range(sheet, title, kept, extents, feet)) for title in kept]
+
+
+def _is_over_items(sheet: Sheet, title: Title, titles: Sequence[Title]) -> bool:
+    """Whether an item of a card of the form that a title names stands between it and the next one."""
+    cards = [block for form in title.forms[:1] for block in form.blocks if isinstance(block, Card)]
+    if not cards:
+        return False
+    below = min((each.row for each in titles if each.row > title.row), default=len(sheet.rows))
+    standing = {
+        fold_heading(value) for row in sheet.rows[title.foot + 1 : below] for value in row if isinstance(value, str)
+    }
+    return any(fold_heading(item.label) in standing for card in cards for column in card.columns for item in column)
 
 
 def _width(sheet: Sheet) -> int:

@@ -14,6 +14,8 @@ from guanbiao.forms.catalogue import Block, Card, Form, Grid, Register
 from guanbiao.model.filings import Filing, FoundBlock, PrintedLine, StatedUnit
 from guanbiao.recognise.columns import Paths, paths_over
 from guanbiao.recognise.header import Header, target
+from guanbiao.recognise.spread import joined_rows
+from guanbiao.text.cells import Value
 from guanbiao.text.labels import fold, fold_row
 from guanbiao.text.units import bare_label, unit_in_title, units_alone, units_stated
 
@@ -61,16 +63,15 @@ def _in_header(
 ) -> Iterator[StatedUnit]:
     """The units behind labels of a header that the form does not print so: of its leaves below them, in the corner of
     all."""
-    _, left, _, right = filing.area
+    wanted = target(block, filing.period or 0)
     found_units = [
         (row, column, value, units)
-        for row in range(header.top, header.top + header.depth)
-        for column, value in enumerate(filing.sheet.rows[row][left : right + 1], left)
+        for row, column, value in _labels(filing, header, is_cut=header.depth > wanted.depth == 1)
         if type(value) is str and (units := bare_label(value, more)[1])
     ]
     if not found_units:
         return
-    declared = frozenset[str]().union(*target(block, filing.period or 0).levels)
+    declared = frozenset[str]().union(*wanted.levels)
     paths = paths_over(filing.sheet, (header.top, *filing.area[1:]), header.top, header.depth)
     for row, column, value, units in found_units:
         label = fold(value)
@@ -79,6 +80,16 @@ def _in_header(
         elif label not in declared:
             below = tuple(leaf for leaf, at in header.columns.items() if _is_over(label, column, paths, at))
             yield StatedUnit(value, (row, column), units, found.index, below)
+
+
+def _labels(filing: Filing, header: Header, *, is_cut: bool) -> Iterator[tuple[int, int, Value]]:
+    """The cells of a header, as row, column and value; those below each other joined where labels are cut."""
+    _, left, _, right = filing.area
+    if is_cut:
+        yield from ((header.top, at, value) for at, value in enumerate(joined_rows(filing.sheet, header.top)))
+        return
+    for row in range(header.top, header.top + header.depth):
+        yield from ((row, at, value) for at, value in enumerate(filing.sheet.rows[row][left : right + 1], left))
 
 
 def _in_card(filing: Filing, card: Card, found: FoundBlock, more: More) -> Iterator[StatedUnit]:

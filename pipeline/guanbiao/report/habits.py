@@ -4,7 +4,7 @@ Stages find cell by cell, and what a finding of many cells stands for stays with
 what is wrong with its own cell, and what was answered cell by cell is known again. Which kinds are told together, and
 in what words, stands in the table of codes (`Code.many`)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -68,10 +68,6 @@ def _as_one(parts: Sequence[Finding]) -> Finding:
     )
 
 
-def _cells(parts: Iterable[Finding], rule: str) -> Iterator[str]:
-    return (part.first.cell for part in parts if part.rule == rule)
-
-
 def _common(labels: Iterable[str]) -> str:
     """The label that all have; '' where they have several."""
     each = set(labels)
@@ -85,10 +81,10 @@ def _header(parts: Sequence[Finding]) -> Detail:
         if isinstance(part.detail, OfLabel):
             labels.setdefault(part.rule, []).append(part.detail.label)
     named = [each.detail for each in parts if each.rule == "column_renamed" and isinstance(each.detail, OfLabel)]
-    extra = zip(labels.get("column_unknown", ()), _cells(parts, "column_unknown"), strict=True)
+    unknown = [each.detail for each in parts if each.rule == "column_unknown" and isinstance(each.detail, OfLabel)]
     return OfHeader(
         tuple(labels.get("column_missing", ())),
-        tuple(extra),
+        tuple((each.label, each.range) for each in unknown),
         tuple((each.label, each.instead) for each in named),
         moved=tuple(labels.get("column_moved", ())),
     )

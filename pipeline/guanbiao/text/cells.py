@@ -25,6 +25,15 @@ def a1(row: int, column: int) -> str:
     return f"{letters(column)}{row + 1}"
 
 
+def a1_range(first: Position, last: Position) -> str:
+    """The address of a range, from its first cell to its last; of one cell its own.
+
+    >>> a1_range((1, 0), (7, 2)), a1_range((1, 0), (1, 0))
+    ('A2:C8', 'A2')
+    """
+    return a1(*first) if first == last else f"{a1(*first)}:{a1(*last)}"
+
+
 @lru_cache(maxsize=16384)
 def letters(column: int) -> str:
     """The name of a column, as spreadsheet programs write it.

@@ -33,6 +33,8 @@ _SAME = (
     *(("gb", "g"), ("tb", "t"), ("mb", "m")),
 )
 _CLASS = {word: words[0] for words in _SAME for word in words}
+# Of books lent people say 册 for 册次, and count no books so on a form of loans; 人 for 人次 may be another count.
+_SHORT = {"册(件)": "册次"}
 _BEFORE = r"(?:计量|金额|数量|货币|统计)?单 ?位 ?(?:(?:[:(\[] ?)+|[为是] ?)"
 # 以万元计, (本表按万元为单位填报): all of a line, or alone in parentheses; 古籍以种计 in a note is of something else
 _BY_FRONT = r"(?:^(?:注:)? ?|[(\[] ?)(?:本表|表[内中])?(?:(?:数据|数字|金额) ?)?(?:[均都] ?)?[以按] ?"
@@ -52,6 +54,10 @@ class Unit(Struct, frozen=True):
     def is_like(self, other: "Unit") -> bool:
         """Whether both count the same, or one does not say what."""
         return not self.base or not other.base or self.base == other.base
+
+    def is_short_for(self, other: "Unit") -> bool:
+        """Whether people say it for the other one, where nothing is counted in what it says itself."""
+        return _SHORT.get(self.base) == other.base
 
     def is_near(self, other: "Unit") -> bool:
         """Whether they count the same, or one how many and the other how often (人 and 人次)."""

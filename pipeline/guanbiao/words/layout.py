@@ -21,10 +21,10 @@ LAYOUT = (
     check_code(
         "column_unknown",
         _ASK,
-        "多出栏目“{label}”，官方报表没有此栏，未采用。",
+        "多出栏目“{label}”（{range}），官方报表没有此栏，未采用。",
         OfLabel,
         many="多出栏目{cells} 栏，官方报表没有，未采用。",
-        each="“{label}”（{cell}）",
+        each="“{label}”（{range}）",
         joined=_HEADER,
     ),
     check_code(

@@ -1,6 +1,7 @@
 """What engines do not say of an OOXML workbook: hidden things, errors, formulas, the cell box; Chinese dates.
 
-A sheet is scanned with expat only where a cheap look says that there is something to find, or that it cannot say."""
+A sheet is scanned with expat only where a cheap look says that it must be, or where a form may stand on it and a cheap
+look says that there is something to find."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -12,8 +13,8 @@ from guanbiao.intake.limits import CELL_BOX, MOST_COLUMNS, Refused
 from guanbiao.intake.sheets import SheetDetails
 from guanbiao.text.cells import Position, a1, at_address
 
-# Without these signs a sheet holds no error, no formula and nothing hidden, and is written with double quotes.
-_SIGNS = (b't="e"', b"<f", b"hidden=", b"='")
+# Without these signs a sheet that is written with double quotes holds no error, no formula and nothing hidden.
+_SIGNS = (b't="e"', b"<f", b"hidden=")
 # A cell in a column of three letters or a row of four digits: without one, no sheet is larger than the cell box.
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
 _ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
@@ -42,13 +43,16 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"\d{1,6}(\.\d+)?", text) is not None
 
 
-def needs_scan(part: bytes) -> bool:
-    """Whether a sheet's part may hold what calamine does not say, is written so that a cheap look cannot tell, or may
-    spread over more cells than a reader can hold."""
-    plain = b"<worksheet" in part[:4096] and b"UTF-16" not in part[:100]
-    if not plain or any(sign in part for sign in _SIGNS):
-        return True
-    return _FAR.search(part) is not None and box(part) > CELL_BOX
+def must_be_scanned(part: bytes) -> bool:
+    """Whether a sheet's part is written so that a cheap look cannot tell what is in it, or may spread over more cells
+    than a reader can hold."""
+    plain = b"<worksheet" in part[:4096] and b"UTF-16" not in part[:100] and b"='" not in part
+    return not plain or (_FAR.search(part) is not None and box(part) > CELL_BOX)
+
+
+def is_telling(part: bytes) -> bool:
+    """Whether a sheet's part may hold what calamine does not say."""
+    return any(sign in part for sign in _SIGNS)
 
 
 def box(part: bytes) -> int:

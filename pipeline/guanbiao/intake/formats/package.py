@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
 from msgspec.structs import replace
 
@@ -10,12 +11,13 @@ from guanbiao.intake.formats import links, ooxml, opendoc, xls, xlsb
 from guanbiao.intake.formats.comments import comments_of
 from guanbiao.intake.formats.drawings import drawn_on
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
-from guanbiao.intake.formats.struck import mark_struck, struck_texts
-from guanbiao.intake.formats.styles import date_styles, is_used, looks_of
+from guanbiao.intake.formats.struck import mark_struck, may_strike, struck_texts
+from guanbiao.intake.formats.styles import PLAIN, Looks, date_styles, is_used, looks_of
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import MEGABYTE, OPENING, Refused
 from guanbiao.intake.marks import Marks
-from guanbiao.intake.sheets import EngineSheet, SheetDetails, within_box
+from guanbiao.intake.sheets import NOWHERE, EngineSheet, SheetDetails, within_box
+from guanbiao.intake.signs import Signs, looked_at, only_where
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _HEAD = MEGABYTE  # bytes of a document in which its first words stand
@@ -26,11 +28,12 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", "
 _FOREIGN_PACKAGES = (("word/", "foreign_document"), ("ppt/", "foreign_slides"), ("Index/", "foreign_numbers"))
 
 
-def package_sheets(content: bytes, *, cautious: bool) -> list[EngineSheet]:
-    """The sheets of a zip-based workbook. Raises Refused where it is none, does not pass the gate, holds pictures and
-    no values, or no engine makes anything of a sheet that holds something. `cautious` does without calamine."""
+def package_sheets(content: bytes, *, cautious: bool, signs: Signs | None = None) -> list[EngineSheet]:
+    """The sheets of a zip-based workbook; formulas and looks only of those on which there are `signs` of a form. Raises
+    Refused where it is none, does not pass the gate, holds pictures and no values, or no engine makes anything of a
+    sheet that holds something. `cautious` does without calamine."""
     archive = gate.passed(content)
-    sheets = _sheets(archive, cautious=cautious)
+    sheets = _sheets(archive, signs, cautious=cautious)
     if _pictures(archive) and all(value in (None, "") for sheet in sheets for row in sheet.rows for value in row):
         raise Refused("only_pictures")
     return sheets
@@ -42,12 +45,14 @@ def _pictures(archive: Archive) -> bool:
     return any(name.lower().endswith(_PICTURES) and "thumbnail" not in name.lower() for name in archive.names)
 
 
-def _sheets(archive: Archive, *, cautious: bool) -> list[EngineSheet]:
+def _sheets(archive: Archive, signs: Signs | None, *, cautious: bool) -> list[EngineSheet]:
     if archive.read("mimetype").strip().startswith(_ODS):
-        return _open_document(archive)
+        return only_where(_open_document(archive), signs)
     main = links.main_part(archive)
     if main.startswith("xl/") or (main and not main.startswith(("word/", "ppt/", "visio/"))):
-        return (_binary if main.lower().endswith(".bin") else _ooxml)(archive, main, cautious=cautious)
+        if main.lower().endswith(".bin"):
+            return _binary(archive, main, cautious=cautious)
+        return _ooxml(archive, main, signs, cautious=cautious)
     if main == _DOCUMENT:
         raise Refused("foreign_document", opening=_opening(archive.read(main)))
     for folder, reason in _FOREIGN_PACKAGES:
@@ -61,19 +66,26 @@ def _opening(document: bytes) -> str:
     return b"".join(_WRITTEN.findall(document[:_HEAD])).decode("utf-8", "replace")[:OPENING]
 
 
-def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
+def _ooxml(archive: Archive, main: str, signs: Signs | None, *, cautious: bool) -> list[EngineSheet]:
     sheets = links.sheet_parts(archive, main)
     parts = {sheet.name: archive.read(sheet.path) for sheet in sheets}
-    details = {name: _looked_at(part, closely=cautious) for name, part in parts.items()}
+    details = {name: _bounded(part, closely=cautious) for name, part in parts.items()}
     within_box(details.values())
     content = _transitional(archive, main)
     values = None if cautious else by_calamine(content)
     if values is None or _lost(values, details):
         details = {name: ooxml.scan(part) for name, part in parts.items()}
         values = _by_second_engine(archive, main, content, parts, details)
+    standing = [sheet for sheet in sheets if sheet.name in values]
+    looks, texts = looks_of(archive), _shared_texts(archive)
+    has_more = (
+        looks != PLAIN or any(map(ooxml.is_telling, parts.values())) or any(map(may_strike, (texts, *parts.values())))
+    )
+    closely = looked_at([values[sheet.name].rows for sheet in standing], signs) if has_more else repeat(True)
+    near = [sheet for sheet, is_near in zip(standing, closely, strict=False) if is_near]
+    details |= {sheet.name: _scanned(parts[sheet.name], details[sheet.name]) for sheet in near}
     _name_books(archive, main, details.values())
-    small = {name: part for name, part in parts.items() if name in values and not values[name].is_large}
-    marks = _marks(archive, sheets, small)
+    marks = _marks(archive, near, parts, looks, texts)
     return [
         EngineSheet(
             sheet.name,
@@ -84,9 +96,10 @@ def _ooxml(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
             sheet.hidden,
             drawn=drawn_on(archive, sheet.path) if b"drawing" in parts[sheet.name] else (),
             marks=marks.get(sheet.name, Marks()),
+            looked_at=sheet.name in marks,
         )
-        for sheet in sheets
-        if (own := values.get(sheet.name))
+        for sheet in standing
+        for own in (values[sheet.name],)
     ]
 
 
@@ -99,13 +112,18 @@ def _name_books(archive: Archive, main: str, details: Iterable[SheetDetails]) ->
         each.formulas[at] = _NUMBERED.sub(lambda found: names.get(found[0], found[0]), each.formulas[at])
 
 
-def _marks(archive: Archive, sheets: Sequence[links.Part], parts: Mapping[str, bytes]) -> dict[str, Marks]:
-    """What the looks of cells tell, by sheet: of those sheets whose `parts` are given."""
-    looks = looks_of(archive)
-    texts = next((archive.read(name) for name in archive.names if name.lower().endswith("/sharedstrings.xml")), b"")
+def _shared_texts(archive: Archive) -> bytes:
+    """The part with the texts that cells share; nothing where there is none."""
+    return next((archive.read(name) for name in archive.names if name.lower().endswith("/sharedstrings.xml")), b"")
+
+
+def _marks(
+    archive: Archive, sheets: Sequence[links.Part], parts: Mapping[str, bytes], looks: Looks, texts: bytes
+) -> dict[str, Marks]:
+    """What the looks of cells tell, by sheet."""
     shared = struck_texts(texts, fonts=bool(looks.struck))
     found = {}
-    for sheet in (each for each in sheets if each.name in parts):
+    for sheet in sheets:
         part = parts[sheet.name]
         found[sheet.name] = marks = Marks(remarks=comments_of(archive, sheet.path))
         mark_struck(marks, part, shared, looks.struck)
@@ -115,11 +133,16 @@ def _marks(archive: Archive, sheets: Sequence[links.Part], parts: Mapping[str, b
     return found
 
 
-def _looked_at(part: bytes, *, closely: bool) -> SheetDetails:
-    """What stands in a sheet besides its values: by a scan where one is needed, else only whether anything is there."""
-    if closely or ooxml.needs_scan(part):
+def _bounded(part: bytes, *, closely: bool) -> SheetDetails:
+    """What stands in a sheet besides its values, by a scan where it may be too large; else whether anything does."""
+    if closely or ooxml.must_be_scanned(part):
         return ooxml.scan(part)
     return SheetDetails(filled=int(b"<v" in part or b"<is" in part))
+
+
+def _scanned(part: bytes, found: SheetDetails) -> SheetDetails:
+    """What stands in a sheet besides its values, by a scan where there is anything that was not scanned for."""
+    return ooxml.scan(part) if found.corner == NOWHERE and ooxml.is_telling(part) else found
 
 
 def _lost(values: Mapping[str, EngineSheet], details: Mapping[str, SheetDetails]) -> bool:

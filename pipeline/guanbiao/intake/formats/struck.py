@@ -15,6 +15,11 @@ Run = tuple[bool | None, str]  # whether it is struck out (None: as its cell is)
 _SIGN = b"strike"
 
 
+def may_strike(part: bytes) -> bool:
+    """Whether a part may hold texts of which something is struck out."""
+    return _SIGN in part
+
+
 def struck_texts(shared: bytes, *, fonts: bool) -> dict[str, tuple[Run, ...]]:
     """The shared texts of a workbook whose runs differ in whether they are struck out, by their number; `fonts`: cells
     may be struck out, too, so that every text in runs is wanted."""

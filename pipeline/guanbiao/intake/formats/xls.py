@@ -12,6 +12,7 @@ from guanbiao.intake.formats.xls_formulas import look_into
 from guanbiao.intake.limits import MOST_COLUMNS, Refused
 from guanbiao.intake.marks import Marks, Run
 from guanbiao.intake.sheets import EngineSheet, SheetDetails
+from guanbiao.intake.signs import Signs, only_where
 from guanbiao.model.books import Note
 from guanbiao.text.cells import Position
 
@@ -20,14 +21,15 @@ _WIDTH_UNIT = 256  # [MS-XLS] 2.4.53: widths are counted in parts of a character
 _FAILS = (AssertionError, LookupError, ArithmeticError, TypeError, ValueError, NotImplementedError, struct.error)
 
 
-def xls_sheets(content: bytes, *, alone: bool) -> tuple[list[EngineSheet], list[Note]]:
+def xls_sheets(content: bytes, signs: Signs | None = None, *, alone: bool) -> tuple[list[EngineSheet], list[Note]]:
     """The sheets of a BIFF workbook as xlrd reads them, compared with calamine's unless `alone`, and a note where only
-    one of the two can read it. Raises Refused where they disagree on a number, or neither can read it."""
+    one of the two can read it; looks only of those on which there are `signs` of a form. Raises Refused where they
+    disagree on a number, or neither can read it."""
     import xlrd
 
     seconds = None if alone else by_calamine(content)
     try:
-        sheets = _by_xlrd(content)
+        sheets = _by_xlrd(content, signs)
     except (xlrd.XLRDError, *_failures()) as problem:
         if "encrypted" in str(problem).lower():
             raise Refused("password") from problem
@@ -48,20 +50,25 @@ def _failures() -> tuple[type[Exception], ...]:
     return (compdoc.CompDocError, formula.FormulaError, *_FAILS)
 
 
-def _by_xlrd(content: bytes) -> list[EngineSheet]:
+def _by_xlrd(content: bytes, signs: Signs | None) -> list[EngineSheet]:
     import xlrd
 
     with open(os.devnull, "w", encoding="utf-8") as silent:  # noqa: PTH123
         try:
             book = xlrd.open_workbook(file_contents=content, logfile=silent, formatting_info=True, on_demand=True)
-            sheets = book.sheets()
+            book.sheets()
         except _failures():
             book = xlrd.open_workbook(file_contents=content, logfile=silent, on_demand=True)
-            sheets = book.sheets()
-        return [_sheet(book, at, sheet) for at, sheet in enumerate(sheets)]
+        pages = book.sheets()
+        sheets = only_where([_sheet(book, page) for page in pages], signs)
+        for at, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
+            if sheet.looked_at:
+                look_into(sheet.details, book, at)
+                sheet.marks = _marks(book, page)
+        return sheets
 
 
-def _sheet(book: Any, at: int, sheet: Any) -> EngineSheet:
+def _sheet(book: Any, sheet: Any) -> EngineSheet:
     import xlrd
 
     errors, rows = {}, []
@@ -78,7 +85,6 @@ def _sheet(book: Any, at: int, sheet: Any) -> EngineSheet:
         hidden_rows=[at for at, info in sheet.rowinfo_map.items() if info.hidden],
         hidden_columns=[at for at, info in sheet.colinfo_map.items() if info.hidden],
     )
-    look_into(details, book, at)
     return EngineSheet(
         sheet.name,
         rows,
@@ -86,7 +92,6 @@ def _sheet(book: Any, at: int, sheet: Any) -> EngineSheet:
         details,
         widths={at: info.width / _WIDTH_UNIT for at, info in sheet.colinfo_map.items() if at < MOST_COLUMNS},
         hidden=sheet.visibility != 0,
-        marks=_marks(book, sheet),
     )
 
 

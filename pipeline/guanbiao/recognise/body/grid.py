@@ -124,7 +124,7 @@ def read_grid(
     body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if key not in taken]
     _without_part_totals(body, grid, header, sheet, area, words)
     body.marks = months_told([*body.marks, *_row_marks(grid, header, body)], grid, year)
-    return found_block(index, header, body), body
+    return found_block(index, header, body, sheet), body
 
 
 def _row_marks(grid: Grid, header: Header, body: Body) -> Iterator[Mark]:

@@ -83,7 +83,7 @@ def read_register(
         Mark("row", key, True, 0, (foot, area[1])) for order, key in enumerate(block.row_keys) if order >= len(totals)
     ]
     body.marks += _told([row for row in rows if row.at not in totals])
-    return found_block(index, header, body), body
+    return found_block(index, header, body, sheet), body
 
 
 def _of_pages(rows: Sequence[Row], totals: Sequence[int]) -> list[Row]:

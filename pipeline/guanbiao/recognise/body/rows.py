@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from guanbiao.model.books import Sheet
+from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import (
     FoundBlock,
     FoundRow,
@@ -13,7 +14,7 @@ from guanbiao.model.filings import (
 )
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words
-from guanbiao.text.cells import Range, Value
+from guanbiao.text.cells import Position, Range, Value, a1_range
 from guanbiao.text.figures import UNITS, State, read_figure
 from guanbiao.text.labels import fold, plain
 
@@ -37,9 +38,23 @@ def filled(sheet: Sheet, row: int, area: Range) -> Cells:
     return [(column, value) for column, value in enumerate(cells, area[1]) if value is not None]
 
 
-def found_block(index: int, header: Header, body: Body) -> FoundBlock:
-    """A block under a header, with all that was found of it."""
-    return FoundBlock(index, tuple(body.rows), header.columns, marks=(*header.marks, *body.marks))
+def found_block(index: int, header: Header, body: Body, sheet: Sheet) -> FoundBlock:
+    """A block under a header, with all that was found of it. The mark of a column that the form does not know says
+    where all of it stands."""
+    of_header = (mark if mark.declared else _with_range(mark, body, sheet) for mark in header.marks)
+    return FoundBlock(index, tuple(body.rows), header.columns, marks=(*of_header, *body.marks))
+
+
+def _with_range(mark: Mark, body: Body, sheet: Sheet) -> Mark:
+    top, column = mark.at
+    rows = [row.at for row in body.rows if value_at(sheet.rows, row.at, column) is not None]
+    places: dict[str, list[Position]] = {}
+    for row in (top, *sorted(rows)):
+        name, *at = sheet.origin(row, column)
+        places.setdefault(name, []).append((at[0], at[1]))
+    own = sheet.origin(top, column)[0]
+    ranges = {name: a1_range(min(cells), max(cells)) for name, cells in places.items()}
+    return replace(mark, says=",".join(each if name == own else f"{name}!{each}" for name, each in ranges.items()))
 
 
 def is_words(value: Value) -> bool:
