@@ -1,13 +1,14 @@
 """Sentences about causes: what probably went wrong, what to change, and how sure that is."""
 
+from collections.abc import Iterator, Sequence
+
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from guanbiao.model.causes import Cause, CauseKind, Change, OfList, OfPart, OfShares, OfSource, OfSwap
 from guanbiao.model.details import Detail
-from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
-from guanbiao.words.findings import Phrases, number, place_of
+from guanbiao.words.findings import Phrases, figure_text, number, place_of
 
 
 class CauseWords(Struct, frozen=True):
@@ -86,14 +87,19 @@ _SHOWN = 3
 
 def cause_message(phrases: Phrases, cause: Cause) -> str:
     """A cause as sentences: the slip, the cells with both figures, what that mends, and how sure it is."""
-    roots = [each for each in cause.changes if not each.follows]
-    where = f"{phrases.table_of(roots[0].term)}{_cells(roots)}"
-    because = _BECAUSE[cause.kind].format(**_words(phrases, cause.detail))
+    roots = cause.roots
+    where = f"{phrases.table_of(roots[0].term)}{_cells(phrases, roots)}"
+    because = cause_reason(phrases, cause)
     if roots[0].suggested is None:
         return f"{where}：{because}，请核实。{_sureness(cause)}"
     following = len(cause.changes) - len(roots)
     then = f"，另有 {following} 处随之重算" if following else ""
     return f"{where}：{because}，{_suggestion(roots)}{then}，{len(cause.explains)} 条关系即可相符。{_sureness(cause)}"
+
+
+def cause_reason(phrases: Phrases, cause: Cause) -> str:
+    """Why a cause is suspected."""
+    return _BECAUSE[cause.kind].format(**_words(phrases, cause.detail))
 
 
 def _words(phrases: Phrases, detail: Detail) -> dict[str, str]:
@@ -107,33 +113,53 @@ def _text(phrases: Phrases, value: str | float) -> str:
     return for_year(value, phrases.year) if isinstance(value, str) else number(value)
 
 
-def _cells(roots: list[Change]) -> str:
-    """The cells to change: named where they are few, else the row or column they share."""
+def _cells(phrases: Phrases, roots: Sequence[Change]) -> str:
+    """The cells to change: named where they are few, else the row or column they share. What stands in another table
+    than the first says so."""
     if len(roots) <= _SHOWN:
-        return "、".join(_cell(each) for each in roots)
+        cells = zip(_tables(phrases, roots), map(changed_cell, roots), strict=True)
+        return "、".join(table + cell for table, cell in cells)
     columns, rows = {each.term.column for each in roots}, {each.term.row for each in roots}
     shared = columns.pop() if len(columns) == 1 else rows.pop() if len(rows) == 1 else ""
-    return f"“{shared}”的 {len(roots)} 个数" if shared else f"{_cell(roots[0])}等 {len(roots)} 个数"
+    return f"“{shared}”的 {len(roots)} 个数" if shared else f"{changed_cell(roots[0])}等 {len(roots)} 个数"
 
 
-def _cell(change: Change) -> str:
+def _tables(phrases: Phrases, roots: Sequence[Change]) -> Iterator[str]:
+    """The table of each cell where it is another than that of the cell before; of the first, which its sentence begins
+    with, none."""
+    before = phrases.table_of(roots[0].term)
+    for each in roots:
+        table = phrases.table_of(each.term)
+        yield "" if table == before else table
+        before = table
+
+
+def changed_cell(change: Change) -> str:
+    """The cell of a change by its labels and its address: `“累计，合计”（流通!B17）`."""
     term = change.term
     place = place_of(term.row, term.column, term.measure)
     return f"“{place}”（{term.address}）" if term.cell else f"“{place}”"
 
 
-def _suggestion(roots: list[Change]) -> str:
+def _suggestion(roots: Sequence[Change]) -> str:
     if len(roots) > _SHOWN:
-        return f"逐格改正后（如 {_figure(roots[0], roots[0].term.value)} 改为 {_figure(roots[0], roots[0].suggested)}）"
-    changes = [f"{_figure(each, each.term.value)} 改为 {_figure(each, each.suggested)}" for each in roots]
-    return "、".join(changes) + " 后"
+        return f"逐格改正后（如 {change_text(roots[0])}）"
+    return "、".join(map(change_text, roots)) + " 后"
 
 
-def _figure(change: Change, value: float | None) -> str:
-    """A figure as its cell shows figures: a share in per cent where it was typed so."""
-    if value is None or not is_percent(change.term.raw, change.term.value):
-        return number(value)
-    return f"{number(round(value * 100, 6))}%"
+def change_text(change: Change) -> str:
+    """What is to be made of a figure: `438711 改为 438171`."""
+    return f"{figure_text(change.term.value, change.term)} 改为 {figure_text(change.suggested, change.term)}"
+
+
+def cells_in_full(phrases: Phrases, cause: Cause) -> str:
+    """Every cell that a cause blames, with both figures, where its sentence names only some of them; else ''."""
+    roots = cause.roots
+    if len(roots) <= _SHOWN or roots[0].suggested is None:
+        return ""
+    pairs = zip(_tables(phrases, roots), roots, strict=True)
+    cells = (f"{table}{each.term.address} {change_text(each)}" for table, each in pairs)
+    return "；".join(cells)
 
 
 def _sureness(cause: Cause) -> str:

@@ -24,6 +24,7 @@ from guanbiao.model.details import (
 from guanbiao.model.filings import Dated
 from guanbiao.model.findings import Finding, Role, Term, Verdict, address
 from guanbiao.text.phones import hidden, masked
+from guanbiao.text.units import PER_CENT
 from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
 from guanbiao.words.codes import CODES
@@ -73,6 +74,10 @@ class Phrases:
         first = finding.first
         place = address(first.file, first.cell) or finding.department or "-"
         return masked(f"{place} {finding.rule} {self.message(finding)}")
+
+    def placed(self, term: Term, code: str, sentence: str) -> str:
+        """What is said of a cell as one line of the screen: `file!cell code sentence`."""
+        return masked(f"{address(term.file, term.cell) or '-'} {code} {sentence}")
 
     def reason(self, finding: Finding) -> str:
         """Why a file was not taken, as one line of the screen: `file sentence`; of several, the sentence alone."""
@@ -130,6 +135,7 @@ class Phrases:
         """The fields that a sentence may have."""
         first, detail = finding.first, finding.detail
         facts = {"title": self.title(finding.form), "sheet": first.sheet, "raw": first.raw, "file": first.file}
+        facts |= {"place": _place(finding.row, finding.column)}
         facts |= {"department": finding.department, "year": str(self.year)}
         facts |= {"cell": first.cell, "shown": number(finding.reported), "due": number(finding.expected)}
         facts |= {name: number(each) if isinstance(each, float) else str(each) for name, each in asdict(detail).items()}
@@ -174,7 +180,7 @@ class Phrases:
         home, gap = finding.form, finding.difference or 0.0
         is_share = detail.rounded and is_percent(left[0].raw, left[0].value)
         figures = (finding.reported, finding.expected, abs(gap))
-        said, due, off = (_share(each) if is_share else number(each) for each in figures)
+        said, due, off = (share_text(each) if is_share else number(each) for each in figures)
         reported = self._sum(left, home) if len(left) > 1 else self._name(left[0], "")
         is_blank = detail.reported_blanks and len(left) == 1
         stated = BLANK_STATED if is_blank else f"填报 {said}{_blanks(detail.reported_blanks)}"
@@ -239,9 +245,22 @@ def _sign(term: Term) -> str:
     return "－" if term.factor < 0 else "＋"
 
 
-def _share(value: float | None) -> str:
-    """A share in per cent, to two digits."""
+def share_text(value: float | None) -> str:
+    """A share in per cent, to two digits: `86.21%`."""
     return number(None) if value is None else f"{number(round(value * 100, 2))}%"
+
+
+def figure_text(value: float | None, beside: Term) -> str:
+    """A figure as the form prints it: in per cent where the cell that it belongs to (`beside`) was typed so."""
+    if value is None or not is_percent(beside.raw, beside.value):
+        return number(value)
+    return f"{number(round(value * 100, 6))}%"
+
+
+def figure_of(value: float | None, finding: Finding) -> str:
+    """A figure of a finding as its form prints it."""
+    is_share = finding.unit == PER_CENT or is_percent(finding.first.raw, finding.first.value)
+    return share_text(value) if is_share else number(value)
 
 
 def place_of(row: str, column: str, measure: str = "") -> str:

@@ -8,6 +8,8 @@ from guanbiao.forms.levels import Level
 from guanbiao.model.findings import Finding, FindingStatus
 from guanbiao.report.changes import Changes, tally_statuses
 from guanbiao.report.report import Report
+from guanbiao.report.story import ANSWERED, of_level
+from guanbiao.report.told import causes_text
 from guanbiao.words.workbook import CHANGES_SUMMARY, verdict_line
 
 
@@ -17,9 +19,11 @@ def tally(findings: Sequence[Finding]) -> Counter[Level]:
 
 
 def verdict_on(report: Report) -> str:
-    """The verdict on a year. A form owed is counted as such, not among the mandatory findings, of which it is one."""
-    counts, owed = tally(report.findings), len(report.owed)
-    return verdict_line(counts[Level.MANDATORY] - owed, counts[Level.QUERY], owed)
+    """The verdict on a year, in problems, and how many causes and relations these are. A form owed is counted as such,
+    not among the mandatory problems, of which it is one."""
+    mandatory, query = (len(of_level(report.problems, level)) for level in ANSWERED)
+    owed = len(report.owed)
+    return verdict_line(mandatory - owed, query, owed, causes_text(report.problems, owed))
 
 
 def changes_summary(report: Report, changes: Changes) -> str:
