@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from guanbiao.model.books import Sheet
-from guanbiao.model.findings import Finding, Term
+from guanbiao.model.findings import Term
 from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths
 from guanbiao.pages.table import link_to
 from guanbiao.report.marks import Mark
@@ -44,9 +44,9 @@ class Rebuilt(Struct, frozen=True):
             yield _page(self.names[place], sheet, by_sheet[place])
 
 
-def rebuilt_forms(report: Report, department: str, findings: Iterable[Finding]) -> Rebuilt:
-    """The sheets on which a department filed a form that these findings speak of, in the order of filing."""
-    spoken = {(term.file, term.sheet) for each in findings for term in each.terms if term.cell}
+def rebuilt_forms(report: Report, department: str, terms: Iterable[Term]) -> Rebuilt:
+    """The sheets on which a department filed a form that any of these cells stands in, in the order of filing."""
+    spoken = {(term.file, term.sheet) for term in terms if term.cell}
     sheets: dict[Place, Sheet] = {}
     for filing in (report.filings[at] for at in report.counted_at):
         for part in filing.stands if report.catalogue.by_id[filing.form].department == department else ():

@@ -48,11 +48,10 @@ def slip_pages(report: Report, department: str, phrases: Phrases) -> tuple[Page,
     """The pages of a department's slip: its findings, its forms with the very cells marked, what it waits for."""
     own = report.asked_of(department)
     others = [each for each in report.problems if each.waited_for_by(department)]
-    spoken = [each for problem in (*own, *others) for each in problem.findings]
-    rebuilt = rebuilt_forms(report, department, spoken)
+    rebuilt = rebuilt_forms(report, department, [term for each in (*own, *others) for term in each.terms])
     marks = marks_of(own, phrases)
     pages = (_list(report, department, own, rebuilt, phrases), *rebuilt.pages(marks))
-    return (*pages, _elsewhere(others, rebuilt, report, phrases)) if others else pages
+    return (*pages, _elsewhere(others, department, rebuilt, report, phrases)) if others else pages
 
 
 def _list(report: Report, department: str, own: Sequence[Problem], rebuilt: Rebuilt, phrases: Phrases) -> Page:
@@ -137,20 +136,26 @@ def _other_side(finding: Finding, phrases: Phrases) -> str:
     return words.other_side(shown, len(others))
 
 
-def _elsewhere(problems: Sequence[Problem], rebuilt: Rebuilt, report: Report, phrases: Phrases) -> Page:
+def _elsewhere(
+    problems: Sequence[Problem], department: str, rebuilt: Rebuilt, report: Report, phrases: Phrases
+) -> Page:
     """What waits for other departments and rests on this one's figures, and whom to talk to."""
-    lines = (_elsewhere_line(problem, rebuilt, report, phrases) for problem in problems)
+    heads = {each.name: report.head_of(each) for each in report.catalogue.departments}
+    lines = [
+        (
+            level(LEVELS[problem.level], problem.level.value),
+            _own_cell(problem, department, rebuilt),
+            waits(problem, phrases, department),
+            listed(" ".join(filter(None, (name, heads.get(name, "")))) for name in problem.departments),
+        )
+        for problem in problems
+    ]
     return table_page(words.ELSEWHERE, words.ELSEWHERE_TITLE, words.ELSEWHERE_HEAD, lines, 20.0, {2: 70.0})
 
 
-def _elsewhere_line(problem: Problem, rebuilt: Rebuilt, report: Report, phrases: Phrases) -> Line:
-    terms = [term for each in problem.findings for term in each.terms]
+def _own_cell(problem: Problem, department: str, rebuilt: Rebuilt) -> Entry:
+    """The cell of a department that waits: the first that follows, else the first that takes part."""
+    following = (change.term for each in problem.waiting if each.department == department for change in each.changes)
+    terms = [*following, *problem.terms]
     own = next((term for term in terms if rebuilt.link(term)), terms[0])
-    heads = {each.name: report.head_of(each) for each in report.catalogue.departments}
-    contacts = (" ".join(filter(None, (name, heads.get(name, "")))) for name in problem.departments)
-    return (
-        level(LEVELS[problem.level], problem.level.value),
-        link(own.address, rebuilt.link(own)),
-        waits(problem, phrases),
-        listed(contacts),
-    )
+    return link(own.address, rebuilt.link(own))

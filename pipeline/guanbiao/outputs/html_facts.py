@@ -17,7 +17,7 @@ from guanbiao.report.story import Problem, by_size, of_level
 from guanbiao.report.told import whole
 from guanbiao.words.causes import CAUSES
 from guanbiao.words.files import reason_of
-from guanbiao.words.findings import Phrases, figure_of, figure_text, number, place_of
+from guanbiao.words.findings import Phrases, figure_of, figure_text, filed_text, number, place_of
 from guanbiao.words.relations import relation_sentence
 from guanbiao.words.report import LIGHTS, WORDS
 from guanbiao.words.workbook import FILING_STATUS, LEVELS, STATUSES, listed
@@ -139,7 +139,7 @@ def _bars(report: Report, phrases: Phrases) -> Iterator[page.Bar]:
 
 def _figures(change: Change) -> str:
     """What a figure is and should be."""
-    return f"{figure_text(change.term.value, change.term)}→{figure_text(change.suggested, change.term)}"
+    return f"{filed_text(change.term)}→{figure_text(change.suggested, change.term)}"
 
 
 def _problem(problem: Problem, entries: Mapping[str, FindingEntry], report: Report, phrases: Phrases) -> page.Problem:
@@ -176,9 +176,9 @@ def _sides(problem: Problem) -> tuple[str, str, str]:
         return reported, expected, gap
     term = problem.first
     if change is None:
-        return figure_text(term.value, term), "", ""
+        return filed_text(term), "", ""
     step = round((term.value or 0.0) - (change.suggested or 0.0), 6)
-    return figure_text(term.value, term), figure_text(change.suggested, term), figure_text(step, term)
+    return filed_text(term), figure_text(change.suggested, term), figure_text(step, term)
 
 
 def _changed(change: Change, phrases: Phrases) -> page.Changed:
@@ -186,7 +186,7 @@ def _changed(change: Change, phrases: Phrases) -> page.Changed:
         table=phrases.table_of(change.term),
         cell=change.term.address,
         place=place_of(change.term.row, change.term.column, change.term.measure),
-        reported=figure_text(change.term.value, change.term),
+        reported=filed_text(change.term),
         suggested="" if change.suggested is None else figure_text(change.suggested, change.term),
         follows=change.follows,
     )

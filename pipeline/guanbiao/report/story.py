@@ -20,8 +20,8 @@ Figure = tuple[str, str, str, str]  # file, sheet, cell and measure
 
 
 class Asked(Struct, frozen=True):
-    """A department that is asked about a problem, and its own cells that may be wrong, as a cause would change them
-    (nothing suggested: it is to be looked at); none where no cause is known."""
+    """A department that is asked about a problem or waits for others, and its own cells that may be wrong, as a cause
+    would change them (nothing suggested: it is to be looked at), or that follow from those."""
 
     department: str
     changes: tuple[Change, ...] = ()
@@ -36,7 +36,7 @@ class Problem(Struct, frozen=True):
     findings: tuple[Finding, ...]
     asked: tuple[Asked, ...]
     is_choice: bool = False
-    waiting: tuple[str, ...] = ()
+    waiting: tuple[Asked, ...] = ()
 
     @property
     def departments(self) -> tuple[str, ...]:
@@ -52,6 +52,12 @@ class Problem(Struct, frozen=True):
     def first(self) -> Term:
         """The cell that it is about: the first that its cause blames, else the first of its finding."""
         return self.cause.changes[0].term if self.cause else self.findings[0].first
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The cells that it speaks of: those of its findings, and those that a cause would change."""
+        changes = (each for side in (self.asked, self.waiting) for own in side for each in own.changes)
+        return *(term for each in self.findings for term in each.terms), *(change.term for change in changes)
 
     @property
     def is_open(self) -> bool:
@@ -86,7 +92,7 @@ class Problem(Struct, frozen=True):
 
     def waited_for_by(self, department: str) -> bool:
         """Whether figures of a department take part in what others have to answer."""
-        return department in self.waiting and self.level in ANSWERED
+        return any(each.department == department for each in self.waiting) and self.level in ANSWERED
 
 
 class Count(Struct, frozen=True):
@@ -120,20 +126,23 @@ def _caused(cause: Cause, findings: Sequence[Finding], catalogue: Catalogue) -> 
         for department, cells in _by_owner(changes, catalogue).items():
             every.setdefault(department, cells)
     asked = tuple(Asked(department, tuple(cells)) for department, cells in every.items())
-    waiting = _waiting(findings, every.keys(), catalogue)
+    following = _by_owner((each for each in cause.changes if each.follows), catalogue)
+    waiting = _waiting(findings, every.keys(), following, catalogue)
     return Problem(cause, tuple(findings), asked, len(every) > len(own), waiting)
 
 
 def _alone(finding: Finding, catalogue: Catalogue) -> Problem:
-    waiting = _waiting((finding,), (finding.department,), catalogue)
+    waiting = _waiting((finding,), (finding.department,), {}, catalogue)
     return Problem(None, (finding,), (Asked(finding.department),), waiting=waiting)
 
 
 def _doubted(cause: Cause, findings: Sequence[Finding]) -> Iterator[Sequence[Change]]:
     """Sets of cells that may be wrong instead of those that a cause blames: its alternatives, or, where either side of
-    its relations may be, the figures on them."""
+    its relations may be, the figures that it would leave as they are."""
     if cause.kind.is_either:
-        yield [Change(term, None) for each in findings for term in each.terms if term.cell]
+        changed = {figure_of(each.term) for each in cause.changes}
+        terms = (term for each in findings for term in each.terms if term.file and figure_of(term) not in changed)
+        yield [Change(term, None) for term in terms]
     elif not cause.certain:
         yield from ([each for each in changes if not each.follows] for changes in cause.alternatives)
 
@@ -145,10 +154,18 @@ def _by_owner(changes: Iterable[Change], catalogue: Catalogue) -> dict[str, list
     return found
 
 
-def _waiting(findings: Iterable[Finding], asked: Collection[str], catalogue: Catalogue) -> tuple[str, ...]:
+def _waiting(
+    findings: Iterable[Finding],
+    asked: Collection[str],
+    following: Mapping[str, Sequence[Change]],
+    catalogue: Catalogue,
+) -> tuple[Asked, ...]:
+    """The departments that are not asked, though figures of theirs take part in what does not hold or follow from what
+    is wrong."""
     broken = (each for each in findings if each.verdict is Verdict.BROKEN)
     owners = (_owner(term, catalogue) for each in broken for term in each.terms if term.cell)
-    return tuple(name for name in dict.fromkeys(owners) if name and name not in asked)
+    names = (name for name in dict.fromkeys((*following, *owners)) if name and name not in asked)
+    return tuple(Asked(name, tuple(following.get(name, ()))) for name in names)
 
 
 def _owner(term: Term, catalogue: Catalogue) -> str:

@@ -60,11 +60,12 @@ def _others(problem: Problem, department: str) -> list[str]:
     return [name for name in problem.departments if name != department]
 
 
-def waits(problem: Problem, phrases: Phrases) -> str:
-    """For whom departments wait whose figures take part in a problem, and why."""
+def waits(problem: Problem, phrases: Phrases, department: str) -> str:
+    """For whom a department waits whose figures take part in a problem, why, and which of them follow."""
     terms = [each.term for asked in problem.asked for each in asked.changes] or [problem.findings[0].first]
     tables = list(dict.fromkeys(filter(None, map(phrases.table_of, terms))))
-    return words.waits_text(problem.departments, tables, brief(problem, phrases))
+    following = next((each.changes for each in problem.waiting if each.department == department), ())
+    return words.waits_text(phrases, problem.departments, tables, brief(problem, phrases), following)
 
 
 def levels_text(problems: Iterable[Problem]) -> str:

@@ -33,6 +33,7 @@ from guanbiao.words.habits import asked, bounded, header_labels, most_named, sev
 from guanbiao.words.intake import CHOSEN, DATED, some_of
 
 LAST_YEAR = "上年"
+NOT_FILLED = "未填"
 BLANK_STATED = "没有填（按 0 计）"
 FILLED_ONE = "{place}：合计没有填，无法审核；总表中已按公式补为 {filled}。"
 FILLED_SEVERAL = "{place}：{count} 处合计没有填，无法审核；总表中已按公式补出。"
@@ -257,6 +258,16 @@ def figure_text(value: float | None, beside: Term) -> str:
     return f"{number(round(value * 100, 6))}%"
 
 
+def is_blank(term: Term) -> bool:
+    """Whether nothing was typed into the cell of a term, which counts 0 there."""
+    return bool(term.cell) and not term.raw.strip() and not term.value
+
+
+def filed_text(term: Term) -> str:
+    """A figure as it was filed and its form prints it; of a blank, that it is one."""
+    return NOT_FILLED if is_blank(term) else figure_text(term.value, term)
+
+
 def figure_of(value: float | None, finding: Finding) -> str:
     """A figure of a finding as its form prints it."""
     is_share = finding.unit == PER_CENT or is_percent(finding.first.raw, finding.first.value)
@@ -277,7 +288,7 @@ def _place(row: str, column: str) -> str:
 def number(value: float | None) -> str:
     """A figure as people write it: no trailing zeros, no exponent; 未填 for none."""
     if value is None:
-        return "未填"
+        return NOT_FILLED
     if float(value).is_integer():
         return f"{value:.0f}"
     digits = max(6, 2 - floor(log10(abs(value))))  # three digits of the smallest figure, too

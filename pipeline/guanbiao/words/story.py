@@ -7,12 +7,12 @@ from guanbiao.forms.levels import Level
 from guanbiao.model.causes import Cause, Change
 from guanbiao.model.findings import Finding
 from guanbiao.words.causes import CAUSES, cause_reason, change_text
-from guanbiao.words.findings import Phrases, figure_of, figure_text, place_of
+from guanbiao.words.findings import Phrases, figure_of, figure_text, is_blank, place_of
 from guanbiao.words.workbook import LEVELS
 
 _SHOULD = {True: "应为", False: "似应为"}  # by whether a cause is certain
-_FILED = "{table}{cell}填报 {figure}"
-_LINE = "{table} {cell} 填报 {figure}"
+_FILED, _LEFT_BLANK = "填报 {figure}", "没有填"
+_ON_CONDITION = "；如"
 _MORE = "，另有 {count} 处"
 _SIDES = "{table}“{place}”填报 {reported}，另一边为 {expected}。"
 COUNTED = "{causes} 处原因，涉及 {relations} 条关系"
@@ -23,20 +23,21 @@ ONE_OF = "以下只有一处有误，无法从数字判断是哪一处，请各�
 _ONE_OF_OTHERS = "与{departments}的数只有一处有误（{kind}）："
 _WAY = "【{department}】{cells}"
 _WAYS_SHOWN, _CELLS_SHOWN = 6, 3  # what a line can take
-_IF_WRONG, _TO_CHECK = "（如有误，{change}）", "填报 {figure}（请核对）"
+_LIST = "的清单（请核对）"
+_IF_WRONG, _TO_CHECK = "（如有误，{change}）", "（请核对）"
 _MARK, _PROOF = "【{level}】{text}", "【旁证】{text}原因见{cell}。"
-_FOLLOWING, _TO_LOOK = "{cell}改正后随之重算：{change}。", "填报 {figure}：{reason}，请核实。"
+_FOLLOWING, _TO_LOOK = "{cell}改正后随之重算：{change}。", "{filed}：{reason}，请核实。"
 WAITS = "待{departments}核对{tables}：{why}{hint}"
-_WAITS_HINT = "本部门的数暂不必改动。"
+_NOT_YET, _THEN = "本部门的数暂不必改动。", "如照此改正，本部门的数随之重算：{cells}。"
 
 
 def cause_brief(phrases: Phrases, cause: Cause) -> str:
     """A cause in about two lines: its first cell with both figures, how many more there are, what went wrong."""
     first, *others = cause.roots
-    filed = _FILED.format(table=phrases.table_of(first.term), cell=_cell(first), figure=_filed(first))
+    filed = f"{phrases.table_of(first.term)}{_cell(first)}{_filed(first)}"
     more = _MORE.format(count=len(others)) if others else ""
     if cause.kind.is_either or first.suggested is None:
-        return f"{filed}{more}：{cause_reason(phrases, cause)}，请核实。"
+        return f"{filed}{more}：{_why(phrases, cause)}，请核实。"
     return f"{filed}，{_should(cause)} {_suggested(first)}{more}：{CAUSES[cause.kind]}。"
 
 
@@ -45,7 +46,7 @@ def cause_line(phrases: Phrases, cause: Cause, *, short: bool = False) -> str:
     the table by its number alone."""
     first = cause.roots[0]
     table = phrases.table_of(first.term)
-    filed = _LINE.format(table=table.partition(" ")[0] if short else table, cell=first.term.cell, figure=_filed(first))
+    filed = f"{table.partition(' ')[0] if short else table} {first.term.cell} {_filed(first)}"
     if cause.kind.is_either or first.suggested is None:
         return f"{filed}（{CAUSES[cause.kind]}）"
     return f"{filed}，{_should(cause)} {_suggested(first)}"
@@ -71,11 +72,18 @@ def _cell(change: Change) -> str:
 
 
 def _filed(change: Change) -> str:
-    return figure_text(change.term.value, change.term)
+    """What was filed: `填报 12`, or that nothing was."""
+    term = change.term
+    return _LEFT_BLANK if is_blank(term) else _FILED.format(figure=figure_text(term.value, term))
 
 
 def _suggested(change: Change) -> str:
     return figure_text(change.suggested, change.term)
+
+
+def _why(phrases: Phrases, cause: Cause) -> str:
+    """Why a cause is suspected, without the condition on which its sentence goes on to what is to be done."""
+    return cause_reason(phrases, cause).partition(_ON_CONDITION)[0]
 
 
 def _should(cause: Cause) -> str:
@@ -84,24 +92,27 @@ def _should(cause: Cause) -> str:
 
 def ways_text(phrases: Phrases, ways: Iterable[tuple[str, Sequence[Change]]]) -> str:
     """Change sets of which one is right, each with the department whose cells it changes."""
-    said = (
-        _WAY.format(department=department, cells="、".join(_way(phrases, each) for each in changes[:_CELLS_SHOWN]))
-        for department, changes in ways
-    )
+    said = (_WAY.format(department=department, cells=_cells(phrases, changes)) for department, changes in ways)
     return "；".join(list(dict.fromkeys(said))[:_WAYS_SHOWN])
 
 
+def _cells(phrases: Phrases, changes: Iterable[Change]) -> str:
+    """The first few cells of a department that may be wrong."""
+    return "、".join(list(dict.fromkeys(_way(phrases, each) for each in changes))[:_CELLS_SHOWN])
+
+
 def _way(phrases: Phrases, change: Change) -> str:
-    if change.suggested is None:
-        what = _TO_CHECK.format(figure=_filed(change))
-    else:
-        what = _IF_WRONG.format(change=change_text(change))
+    """A cell that may be wrong, or the list that an entry stands in, which has no cell of its own."""
+    if not change.term.cell:
+        return phrases.table_of(change.term) + _LIST
+    is_known = change.suggested is not None
+    what = _IF_WRONG.format(change=change_text(change)) if is_known else _filed(change) + _TO_CHECK
     return f"{phrases.table_of(change.term)}{_cell(change)}{what}"
 
 
 def own_way(phrases: Phrases, changes: Sequence[Change], kind: str = "", others: Sequence[str] = ()) -> str:
     """What a department is asked about its own cells, of which the figures cannot say whether they are wrong."""
-    cells = "、".join(_way(phrases, each) for each in changes[:_CELLS_SHOWN])
+    cells = _cells(phrases, changes)
     return (_ONE_OF_OTHERS.format(departments="、".join(others), kind=kind) if others else "") + cells + "。"
 
 
@@ -115,8 +126,8 @@ def change_mark(phrases: Phrases, cause: Cause, change: Change) -> str:
     if change.follows:
         return _FOLLOWING.format(cell=_place(phrases, cause.roots[0]), change=change_text(change))
     if change.suggested is None or cause.kind.is_either:
-        return _TO_LOOK.format(figure=_filed(change), reason=cause_reason(phrases, cause))
-    return f"{_filed(change)} {_should(cause)} {_suggested(change)}：{cause_reason(phrases, cause)}。"
+        return _TO_LOOK.format(filed=_filed(change), reason=_why(phrases, cause))
+    return f"{_filed(change)}，{_should(cause)} {_suggested(change)}：{_why(phrases, cause)}。"
 
 
 def proof_mark(phrases: Phrases, cause: Cause, finding: Finding) -> str:
@@ -128,9 +139,13 @@ def _place(phrases: Phrases, change: Change) -> str:
     return f"{phrases.table_of(change.term)} {change.term.address}"
 
 
-def waits_text(departments: Sequence[str], tables: Sequence[str], why: str) -> str:
-    """What a department is told whose figures take part in what others have to answer."""
-    return WAITS.format(departments="、".join(departments), tables="、".join(tables), why=why, hint=_WAITS_HINT)
+def waits_text(
+    phrases: Phrases, departments: Sequence[str], tables: Sequence[str], why: str, following: Sequence[Change]
+) -> str:
+    """What a department is told whose figures take part in what others have to answer, or follow from it."""
+    cells = "、".join(f"{phrases.table_of(each.term)}{_cell(each)}{change_text(each)}" for each in following)
+    hint = _THEN.format(cells=cells) if cells else _NOT_YET
+    return WAITS.format(departments="、".join(departments), tables="、".join(tables), why=why, hint=hint)
 
 
 def levels_text(mandatory: int, query: int) -> str:
