@@ -178,6 +178,24 @@ def test_shares_are_written_as_the_form_prints_them() -> None:
     assert "填报 93.6%，似应为 39.6%" in line(problem, PHRASES, OFFICE)
 
 
+def test_what_one_must_choose_between_is_named_where_it_is_little() -> None:
+    (problem,) = with_causes(year_with(changed(BUDGET, (5, 1, 48.9)))).problems
+    assert problem.cause
+    assert len(problem.cause.alternatives) == 2
+    said = whole(problem, PHRASES)
+    assert "其他改法：表06 购书经费" in said
+    assert said.count("改为") == 3
+
+
+def test_a_blank_is_told_as_such_and_never_as_0() -> None:
+    done = year_with(changed(LOANS, (5, 2, None)))
+    term = replace(term_of(done, "loans", "全年", "少儿馆"), row="4", value=0.0, raw="", cell="C6")
+    explains = tuple(each.id for each in done.findings if each.expected is not None)
+    (problem, *_) = told_of(done, Cause(CauseKind.LEFT_BLANK, explains, (Change(term, 1288.0),))).problems
+    assert "（C6）没有填，似应为 1288" in brief(problem, PHRASES)
+    assert "空格改填 1288 后" in whole(problem, PHRASES)
+
+
 def test_headline_figures_are_marked_where_causes_blame_them() -> None:
     done = year_with(changed(OUTLINE, (2, 2, "38000册次")))
     (indicator,) = SMALL.indicators

@@ -29,7 +29,7 @@ from guanbiao.words import letters as words
 from guanbiao.words.causes import cells_in_full
 from guanbiao.words.findings import Phrases, figure_text, place_of
 from guanbiao.words.habits import cell_shown
-from guanbiao.words.workbook import FINDINGS, LEVELS, listed
+from guanbiao.words.workbook import FINDINGS, LEVELS, in_full, listed
 
 _CAP = 13.0
 _CAPS = {2: 18.0, 3: 20.0, 4: 22.0, 8: 34.0, 9: 44.0, 10: 20.0}  # in characters; the sentence takes most room
@@ -96,9 +96,8 @@ def _heading(problem: Problem, before: Problem | None, phrases: Phrases) -> str:
     before it."""
     if problem.cause is None:
         return words.SLIP_ALONE if before and before.cause else ""
-    cells = cells_in_full(phrases, problem.cause)
     said = words.SLIP_CAUSE.format(message=whole(problem, phrases))
-    return said + (words.SLIP_IN_FULL.format(cells=cells) if cells else "")
+    return said + in_full(cells_in_full(phrases, problem.cause))
 
 
 def _line(at: int, finding: Finding, problem: Problem, rebuilt: Rebuilt, phrases: Phrases) -> Line:

@@ -20,11 +20,13 @@ from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases, figure_of, figure_text, filed_text, number, place_of
 from guanbiao.words.relations import relation_sentence
 from guanbiao.words.report import LIGHTS, WORDS
+from guanbiao.words.story import other_ways
 from guanbiao.words.workbook import FILING_STATUS, LEVELS, STATUSES, listed
 from guanbiao.workbook.summary import changes_summary, verdict_on
 
 MOST_BARS = 12  # differences drawn: what one looks over at a glance
 MOST_TERMS = 60  # figures of a finding that are listed; a count of hundreds of entries stands in findings.json
+MOST_WAYS = 12  # other ways to mend that are listed; findings.json has all that were kept
 MOST_MOVED = 100  # changed cells that are listed; the workbook has them all
 _BAR = 300.0  # the longest bar, in units of the drawing, which is 900 wide and has the labels on its left
 _BAR_LABEL = 34  # characters that a label has room for
@@ -78,7 +80,10 @@ def _departments(report: Report) -> Iterator[page.Department]:
             due=len(forms),
             done=len(forms) - len(owed),
             owed=listed(owed),
-            forms=tuple(_light(each, levels[each.id], each.id in waiting, each.id in report.counted) for each in forms),
+            forms=tuple(
+                _light(each, levels[each.id], waits=each.id in waiting, filed=each.id in report.counted)
+                for each in forms
+            ),
         )
 
 
@@ -163,6 +168,7 @@ def _problem(problem: Problem, entries: Mapping[str, FindingEntry], report: Repo
         message=whole(problem, phrases),
         mends=WORDS.mends.format(count=len(problem.findings)) if cause else "",
         cells=tuple(_changed(change, phrases) for change in cause.changes) if cause else (),
+        others=tuple(other_ways(phrases, cause)[:MOST_WAYS]) if cause else (),
         proofs=proofs,
     )
 

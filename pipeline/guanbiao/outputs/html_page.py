@@ -89,8 +89,9 @@ class Proof(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """A row of the list of problems: a cause (`kind`) with the cells that it would change and its proof, or a finding
-    without a cause. `expected` is '' where nobody can say; `departments` are asked, `forms` have to do with it."""
+    """A row of the list of problems: a cause (`kind`) with the cells that it would change, the other ways that would do
+    as well and its proof, or a finding without a cause. `expected` is '' where nobody can say; `departments` are asked,
+    `forms` have to do with it."""
 
     id: str
     level: str
@@ -106,6 +107,7 @@ class Problem(Struct, frozen=True):
     message: str
     mends: str
     cells: tuple[Changed, ...]
+    others: tuple[str, ...]
     proofs: tuple[Proof, ...]
 
 

@@ -15,7 +15,8 @@ def whole(problem: Problem, phrases: Phrases) -> str:
     """All that is said of a problem: the sentence of its cause with whom it is a matter between, or of its finding."""
     if problem.cause is None:
         return phrases.message(problem.findings[0])
-    return cause_message(phrases, problem.cause) + choice(problem, phrases)
+    others = choice(problem, phrases) or words.few_ways(phrases, problem.cause)
+    return cause_message(phrases, problem.cause) + others
 
 
 def choice(problem: Problem, phrases: Phrases) -> str:

@@ -19,7 +19,6 @@ SLIP_HEAD = (
 )
 ACTIONS = ("更正", "说明")
 SLIP_CAUSE = "原因：{message}"
-SLIP_IN_FULL = "逐格：{cells}。"
 SLIP_ALONE = "以下各条没有找到共同的原因，请逐条核对："
 OTHER_SIDE = "{table}（{address}）{value}"
 AND_OTHERS = " 等 {count} 处"

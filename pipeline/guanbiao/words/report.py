@@ -51,6 +51,8 @@ class ReportWords(Struct, frozen=True):
     mends: str = "涉及 {count} 条关系（旁证）"
     step: str = "{figures}，差 {gap}"
     change: str = "似应改为"
+    others: str = "其他可能的改法"
+    proof: str = "旁证"
     follows: str = "随之重算"
 
 

@@ -23,6 +23,8 @@ ONE_OF = "以下只有一处有误，无法从数字判断是哪一处，请各�
 _ONE_OF_OTHERS = "与{departments}的数只有一处有误（{kind}）："
 _WAY = "【{department}】{cells}"
 _WAYS_SHOWN, _CELLS_SHOWN = 6, 3  # what a line can take
+OTHER_WAYS = "其他改法：{ways}。"
+_FEW = 3  # other ways that a sentence names
 _LIST = "的清单（请核对）"
 _IF_WRONG, _TO_CHECK = "（如有误，{change}）", "（请核对）"
 _MARK, _PROOF = "【{level}】{text}", "【旁证】{text}原因见{cell}。"
@@ -108,6 +110,24 @@ def _way(phrases: Phrases, change: Change) -> str:
     is_known = change.suggested is not None
     what = _IF_WRONG.format(change=change_text(change)) if is_known else _filed(change) + _TO_CHECK
     return f"{phrases.table_of(change.term)}{_cell(change)}{what}"
+
+
+def other_ways(phrases: Phrases, cause: Cause) -> list[str]:
+    """The change sets that would do as well as the one that a cause suggests, each in words."""
+    sets = ([each for each in changes if not each.follows] for changes in cause.alternatives)
+    return ["、".join(_alternative(phrases, each) for each in changes) for changes in sets]
+
+
+def _alternative(phrases: Phrases, change: Change) -> str:
+    what = change_text(change) if change.suggested is not None else _filed(change) + _TO_CHECK
+    return f"{phrases.table_of(change.term)}{_cell(change)} {what}"
+
+
+def few_ways(phrases: Phrases, cause: Cause) -> str:
+    """The other ways to mend what a cause explains, where a sentence has room for all of them; else ''."""
+    if cause.certain or cause.unlisted or not 0 < len(cause.alternatives) <= _FEW:
+        return ""
+    return OTHER_WAYS.format(ways="；".join(other_ways(phrases, cause)))
 
 
 def own_way(phrases: Phrases, changes: Sequence[Change], kind: str = "", others: Sequence[str] = ()) -> str:

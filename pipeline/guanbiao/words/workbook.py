@@ -57,6 +57,7 @@ CONTENTS, CONTENTS_TITLE = "目录", "{year} 年度统计总表目录"
 CONTENTS_HEAD = ("表号", "报表", "章节", "填报部门", "报送", "不符")
 FILED, OWED = "已报", "未报"
 
+IN_FULL = "逐格：{cells}。"
 FINDINGS, PROOF = "问题清单", "旁证"
 FINDINGS_HEAD = (
     *("序号", "级别", "结论", "填报部门", "报表", "位置", "填报数", "应有数", "差额", "说明"),
@@ -129,6 +130,11 @@ def unjudged_line(wants: Iterable[tuple[str, int, Sequence[int]]]) -> str:
 def listed(names: Iterable[str]) -> str:
     """Names in a row, as a sentence lists them."""
     return "、".join(names)
+
+
+def in_full(cells: str) -> str:
+    """Every cell that a cause blames, after its sentence; '' where that names all of them."""
+    return IN_FULL.format(cells=cells) if cells else ""
 
 
 def notes(said: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from guanbiao.text.units import PER_CENT
 from guanbiao.text.writing import is_percent
 from guanbiao.words import workbook as words
 from guanbiao.words.causes import CAUSES, cells_in_full
-from guanbiao.words.findings import Phrases, place_of
+from guanbiao.words.findings import Phrases, is_blank, place_of
 from guanbiao.words.habits import cell_shown
 from guanbiao.workbook.official import Consolidated
 
@@ -50,16 +50,20 @@ def _cause_line(at: int, problem: Problem, cause: Cause, official: Consolidated,
     place = official.place((term.file, term.sheet, term.cell))
     target = link_to(*place) if place else ""
     wanted = problem.blamed.suggested if problem.blamed else None
-    step = None if wanted is None or term.value is None else round(term.value - wanted, 6)
-    said = "".join((whole(problem, phrases), cells_in_full(phrases, cause)))
+    filed = None if is_blank(term) else term.value
+    step = None if wanted is None else round((filed or 0.0) - wanted, 6)
+    said = whole(problem, phrases) + words.in_full(cells_in_full(phrases, cause))
+    statuses, answers = {each.status for each in problem.findings}, (_answer(each) for each in problem.findings)
+    status = words.STATUSES[statuses.pop()] if len(statuses) == 1 else ""
     return (
         Entry(at, "cause"),
-        *(Entry(text, "cause") for text in (words.LEVELS[problem.level], CAUSES[cause.kind])),
+        level(words.LEVELS[problem.level], problem.level.value),
+        Entry(CAUSES[cause.kind], "cause"),
         _said(words.listed(problem.departments)),
         Entry(phrases.table_of(term), "cause text link" if target else "cause text", target),
         _said(place_of(term.row, term.column, term.measure)),
-        *(_figure(value, term) for value in (term.value, wanted, step)),
-        *map(_said, (said, term.file, term.address, cause.id, "", "")),
+        *(_figure(value, term) for value in (filed, wanted, step)),
+        *map(_said, (said, term.file, term.address, cause.id, status, words.notes(dict.fromkeys(answers)))),
     )
 
 
@@ -93,8 +97,13 @@ def _finding_line(
         cell_shown(finding),
         finding.id,
         words.STATUSES[finding.status],
-        finding.answer.text or finding.answer.lapsed,
+        _answer(finding),
     )
+
+
+def _answer(finding: Finding) -> str:
+    """What was answered to a finding, or had been before its figures changed."""
+    return finding.answer.text or finding.answer.lapsed
 
 
 def _target(finding: Finding, report: Report, official: Consolidated) -> str:
