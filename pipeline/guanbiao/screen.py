@@ -30,7 +30,8 @@ def done_lines(done: Sequence[Done], *, quiet: bool) -> Iterator[str]:
         if not quiet:
             yield from told.lines(report.problems, phrases)
         filed, forms = len(report.counted), len(report.catalogue.forms)
-        counts = told.levels_text(report.problems), told.causes_text(report.problems)
+        owed = len(report.owed)
+        counts = told.levels_text(report.problems, owed), told.causes_text(report.problems, owed)
         yield summary_line(report.year, filed, forms, *counts, str(folder))
 
 

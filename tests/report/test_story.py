@@ -105,6 +105,8 @@ def test_where_one_of_several_departments_is_wrong_each_is_asked_about_its_own_c
     for department in (OFFICE, LENDING):
         cells = slip_pages(open_choice, department, PHRASES)[0].cells
         assert [cell for cell in cells if said in str(cell.value)]
+        own = "概况!C3" if department == OFFICE else "借阅!B15"
+        assert [cell.link != "" for cell in cells if cell.value == own] == [True]  # each is led to its own cell
     assert due(problem, problem.findings[0]) is None  # nobody is told that it should be the other's figure
     marks = marks_of(open_choice.problems, PHRASES)
     assert {place[2] for place, mark in marks.items() if mark.level} == {"C3", "B15"}

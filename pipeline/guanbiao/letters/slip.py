@@ -16,15 +16,16 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 from guanbiao.letters.rebuilt import Rebuilt, rebuilt_forms
-from guanbiao.model.findings import Finding, Role
+from guanbiao.model.findings import Finding, Role, Term
 from guanbiao.pages.page import Choice, Page, Placed, fit_heights, fit_widths
 from guanbiao.pages.table import Entry, Line, level, line, link, number, share, table, table_page, title
 from guanbiao.report.answers import figures_key
 from guanbiao.report.marks import marks_of
 from guanbiao.report.report import Report
-from guanbiao.report.story import Problem, due, is_of, off_by
+from guanbiao.report.story import Problem, due, figure_of, is_of, off_by
 from guanbiao.report.told import waits, whole
 from guanbiao.text.units import PER_CENT
+from guanbiao.text.writing import is_percent
 from guanbiao.words import letters as words
 from guanbiao.words.causes import cells_in_full
 from guanbiao.words.findings import Phrases, figure_text, place_of
@@ -86,7 +87,8 @@ def _list_cells(
         if said := _heading(problem, before, phrases):
             cells.append(title(said, columns, cells[-1].row + 1, "cause text"))
         for finding in problem.findings:
-            cells += line(cells[-1].row + 1, _line(next(numbers), finding, problem, rebuilt, phrases))
+            told = _line(next(numbers), finding, problem, department, rebuilt, phrases)
+            cells += line(cells[-1].row + 1, told)
         before = problem
     return cells
 
@@ -100,23 +102,51 @@ def _heading(problem: Problem, before: Problem | None, phrases: Phrases) -> str:
     return said + in_full(cells_in_full(phrases, problem.cause))
 
 
-def _line(at: int, finding: Finding, problem: Problem, rebuilt: Rebuilt, phrases: Phrases) -> Line:
+def _line(at: int, finding: Finding, problem: Problem, department: str, rebuilt: Rebuilt, phrases: Phrases) -> Line:
     """One finding: what and where, both figures, the other side, what to do, and the cells to answer in. What a cause
     explains proves it, and says what a figure should be only where the cause does."""
-    answer, wanted = finding.answer, due(problem, finding)
-    is_blamed = problem.cause is None or is_of(problem.cause, finding)
+    answer = finding.answer
+    is_blamed = problem.cause is None or problem.is_open or is_of(problem.cause, finding)
+    own = _own_side(finding, problem, department)
     return (
         at,
         level(LEVELS[finding.level], finding.level.value),
-        phrases.table(finding.form),
-        link(cell_shown(finding) or None, rebuilt.link(finding.first)),
-        place_of(finding.row, finding.column),
-        *map(_figure(finding), (finding.reported, wanted, off_by(problem, finding))),
-        _other_side(finding, phrases),
+        *(_others_place(own, rebuilt, phrases) if own else _place(finding, problem, rebuilt, phrases)),
+        _other_side(finding, phrases, Role.REPORTED if own else Role.EXPECTED),
         phrases.message(finding),
         words.advice(finding, problem.cause, blamed=is_blamed),
         *(Entry(text or None, "text entry") for text in (answer.action, answer.text, answer.who, answer.approved)),
         f"{finding.id}-{figures_key(finding)}",
+    )
+
+
+def _own_side(finding: Finding, problem: Problem, department: str) -> Term | None:
+    """The figure of a department on the other side of a finding, where nobody knows which side is wrong and the
+    department is asked about its own."""
+    own = next((each.changes for each in problem.asked[1:] if each.department == department), ())
+    asked = {figure_of(each.term) for each in own if problem.is_choice and each.term.cell}
+    sides = (term for term in finding.terms if term.role is Role.EXPECTED and figure_of(term) in asked)
+    return next(sides, None)
+
+
+def _place(finding: Finding, problem: Problem, rebuilt: Rebuilt, phrases: Phrases) -> Line:
+    """Where a finding is, and its figures."""
+    return (
+        phrases.table(finding.form),
+        link(cell_shown(finding) or None, rebuilt.link(finding.first)),
+        place_of(finding.row, finding.column),
+        *map(_figure(finding), (finding.reported, due(problem, finding), off_by(problem, finding))),
+    )
+
+
+def _others_place(own: Term, rebuilt: Rebuilt, phrases: Phrases) -> Line:
+    """Where a department's own figure is that a finding holds another department's against."""
+    shown = share if is_percent(own.raw, own.value) else number
+    return (
+        phrases.table_of(own),
+        link(own.address, rebuilt.link(own)),
+        place_of(own.row, own.column, own.measure),
+        *map(shown, (own.value, None, None)),
     )
 
 
@@ -125,9 +155,9 @@ def _figure(finding: Finding) -> Callable[[float | None], Entry]:
     return share if finding.unit == PER_CENT else number
 
 
-def _other_side(finding: Finding, phrases: Phrases) -> str:
+def _other_side(finding: Finding, phrases: Phrases, role: Role) -> str:
     """The other side's figures and where they stand, as far as a cell takes them."""
-    others = [term for term in finding.terms if term.role is Role.EXPECTED and term.cell]
+    others = [term for term in finding.terms if term.role is role and term.cell]
     shown = [
         words.OTHER_SIDE.format(table=phrases.table_of(term), address=term.address, value=figure_text(term.value, term))
         for term in others[:_OTHERS_SHOWN]

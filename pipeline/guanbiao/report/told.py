@@ -69,10 +69,11 @@ def waits(problem: Problem, phrases: Phrases, department: str) -> str:
     return words.waits_text(phrases, problem.departments, tables, brief(problem, phrases), following)
 
 
-def levels_text(problems: Iterable[Problem]) -> str:
-    """How many problems there are of each level that asks for an answer."""
+def levels_text(problems: Iterable[Problem], owed: int = 0) -> str:
+    """How many problems there are of each level that asks for an answer, the forms owed not among them."""
     every = list(problems)
-    return words.levels_text(*(len(of_level(every, level)) for level in ANSWERED))
+    mandatory, query = (len(of_level(every, level)) for level in ANSWERED)
+    return words.levels_text(mandatory - owed, query)
 
 
 def causes_text(problems: Iterable[Problem], owed: int = 0) -> str:
