@@ -13,7 +13,7 @@ from msgspec import Struct
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.forms.levels import Level
 from guanbiao.model.causes import Cause, Change
-from guanbiao.model.findings import Finding, Role, Term, Verdict, gravest
+from guanbiao.model.findings import Finding, FindingStatus, Role, Term, Verdict, gravest
 
 ANSWERED = (Level.MANDATORY, Level.QUERY)  # what is only to be known asks for no answer
 Figure = tuple[str, str, str, str]  # file, sheet, cell and measure
@@ -49,9 +49,15 @@ class Problem(Struct, frozen=True):
         return gravest(self.findings)
 
     @property
+    def status(self) -> FindingStatus:
+        """Where it stands between runs: explained where all of its findings are, else the state of one that is not."""
+        order = (FindingStatus.LAPSED, FindingStatus.OPEN, FindingStatus.NEW, FindingStatus.EXPLAINED)
+        return min((each.status for each in self.findings), key=order.index)
+
+    @property
     def first(self) -> Term:
         """The cell that it is about: the first that its cause blames, else the first of its finding."""
-        return self.cause.changes[0].term if self.cause else self.findings[0].first
+        return self.cause.roots[0].term if self.cause else self.findings[0].first
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -67,7 +73,7 @@ class Problem(Struct, frozen=True):
     @property
     def blamed(self) -> Change | None:
         """The first cell that its cause blames, where it can be said what that should hold."""
-        first = self.cause.changes[0] if self.cause and not self.is_open else None
+        first = self.cause.roots[0] if self.cause and not self.is_open else None
         return first if first and first.suggested is not None else None
 
     @property

@@ -8,7 +8,7 @@ from msgspec.structs import asdict
 from guanbiao.model.causes import Cause, CauseKind, Change, OfList, OfPart, OfShares, OfSource, OfSwap
 from guanbiao.model.details import Detail
 from guanbiao.text.years import for_year
-from guanbiao.words.findings import Phrases, figure_text, is_blank, number, place_of
+from guanbiao.words.findings import Phrases, figure_text, filed_text, is_blank, number, place_of
 
 
 class CauseWords(Struct, frozen=True):
@@ -83,6 +83,7 @@ CAUSES = {each.kind: each.name for each in WORDS}
 _BECAUSE = {each.kind: each.because for each in WORDS}
 _ALONE = {True: "请核实是哪一种情况。", False: "旁证不多，请核实。"}
 _SHOWN = 3
+TO_VERIFY = "{filed} 待核实"
 FILL_IN = "空格改填 {wanted}"
 
 
@@ -149,7 +150,10 @@ def _suggestion(roots: Sequence[Change]) -> str:
 
 
 def change_text(change: Change) -> str:
-    """What is to be made of a figure: `438711 改为 438171`; of a blank `空格改填 12`."""
+    """What is to be made of a figure: `438711 改为 438171`; of a blank `空格改填 12`; `438711 待核实` where nobody can
+    say."""
+    if change.suggested is None:
+        return TO_VERIFY.format(filed=filed_text(change.term))
     wanted = figure_text(change.suggested, change.term)
     if is_blank(change.term):
         return FILL_IN.format(wanted=wanted)

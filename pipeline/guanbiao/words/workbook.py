@@ -92,10 +92,16 @@ PROVENANCE, PROVENANCE_TITLE = "数据来源", "数据来源"
 PROVENANCE_HEAD = ("文件", "文件状态", "工作表", "报表", "区域", "采用情况", "SHA-256")
 
 CHANGES, CHANGES_TITLE = "与上次对照", "{year} 年统计数据与上次对照"
-CHANGES_SUMMARY = (
-    "改动 {cells} 个单元格；已解决 {mended} 个问题，新出现 {new} 个（其中 {caused} 个由改动引起），"
-    "仍未解决 {open} 个，已说明 {explained} 个，说明失效 {lapsed} 个。"
+CHANGES_COUNTED = (
+    "改动 {} 个单元格",
+    "已解决 {} 个问题",
+    "新出现 {} 个问题",
+    "其中 {} 个由改动引起",
+    "仍未解决 {} 个",
+    "已说明 {} 个",
+    "说明失效 {} 个",
 )
+CHANGES_NOTHING = "与上次相同"
 CHANGES_CELLS_HEAD = ("报表", "位置", "上次", "这次", "单元格", "文件")
 CHANGES_WHAT_HEAD = ("报表", "位置", "变化", "级别", "原因", "问题")
 CHANGES_MENDED, CHANGES_NEW, CHANGES_NONE = "已解决", "新出现", "没有"
@@ -116,6 +122,12 @@ def verdict_line(mandatory: int, query: int, owed: int, causes: str = "") -> str
     counts = {"{} 个强制性问题必须更正或说明": mandatory, "{} 个核实性问题需要确认": query, "{} 张报表未报": owed}
     said = "，".join(sentence.format(count) for sentence, count in counts.items() if count)
     return f"有 {said}：{causes}。" if causes else f"有 {said}。"
+
+
+def changes_line(*counts: int) -> str:
+    """What changed since last time, by CHANGES_COUNTED; what there is none of goes unsaid."""
+    said = [sentence.format(count) for sentence, count in zip(CHANGES_COUNTED, counts, strict=True) if count]
+    return f"{'，'.join(said) or CHANGES_NOTHING}。"
 
 
 def unjudged_line(wants: Iterable[tuple[str, int, Sequence[int]]]) -> str:

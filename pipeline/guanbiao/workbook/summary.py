@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from guanbiao.forms.levels import Level
 from guanbiao.model.findings import Finding, FindingStatus
-from guanbiao.report.changes import Changes, tally_statuses
+from guanbiao.report.changes import Changes, new_problems, tally_statuses
 from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED, of_level
 from guanbiao.report.told import causes_text
-from guanbiao.words.workbook import CHANGES_SUMMARY, verdict_line
+from guanbiao.words.workbook import changes_line, verdict_line
 
 
 def tally(findings: Sequence[Finding]) -> Counter[Level]:
@@ -27,14 +27,8 @@ def verdict_on(report: Report) -> str:
 
 
 def changes_summary(report: Report, changes: Changes) -> str:
-    """What changed since last time, in numbers."""
-    states = tally_statuses(report.findings)
-    return CHANGES_SUMMARY.format(
-        cells=len(changes.cells),
-        mended=len(changes.mended),
-        new=len(changes.new),
-        caused=len(changes.caused),
-        open=states[FindingStatus.OPEN],
-        explained=states[FindingStatus.EXPLAINED],
-        lapsed=states[FindingStatus.LAPSED],
-    )
+    """What changed since last time, in numbers of problems."""
+    states, new = tally_statuses(report.problems), list(new_problems(report, changes))
+    caused = sum(any(each.id in changes.caused for each in problem.findings) for problem in new)
+    counts = (states[each] for each in (FindingStatus.OPEN, FindingStatus.EXPLAINED, FindingStatus.LAPSED))
+    return changes_line(len(changes.cells), len(changes.mended), len(new), caused, *counts)
