@@ -100,6 +100,7 @@ def test_where_one_of_several_departments_is_wrong_each_is_asked_about_its_own_c
     said = whole(problem, PHRASES)
     assert "只有一处有误" in said
     assert "【借阅部】表01 借阅册次“全年，总馆”（B15）（如有误，38944 改为 38000）" in said
+    assert "似应为 38944，也可能是借阅部的数有误：" in brief(problem, PHRASES, OFFICE)
     assert brief(problem, PHRASES, LENDING).startswith("与办公室的数只有一处有误")
     assert "B15" in line(problem, PHRASES, LENDING)
     for department in (OFFICE, LENDING):
@@ -117,6 +118,17 @@ def test_a_cause_that_is_certain_asks_nobody_else(open_choice: Report) -> None:
     (problem,) = told_of(open_choice, replace(cause, certain=True)).problems
     assert (problem.departments, problem.is_choice) == ((OFFICE,), False)
     assert [each.department for each in problem.waiting] == [LENDING]
+
+
+def test_departments_whose_cells_are_wrong_together_are_told_of_their_own(open_choice: Report) -> None:
+    (cause,) = open_choice.causes
+    other = cause.alternatives[0][0]
+    both = replace(cause, changes=(*cause.changes, replace(other, suggested=39000.0)), alternatives=(), certain=True)
+    (problem,) = told_of(open_choice, both).problems
+    assert (problem.departments, problem.is_choice) == ((OFFICE, LENDING), False)
+    assert brief(problem, PHRASES, LENDING).startswith("表01 借阅册次“全年，总馆”（B15）填报 38944，应为 39000：")
+    assert line(problem, PHRASES, LENDING) == "表01 借阅册次 B15 填报 38944，应为 39000"
+    assert brief(problem, PHRASES, OFFICE).startswith("表04 概况")
 
 
 def test_either_side_of_a_list_is_asked() -> None:

@@ -28,13 +28,14 @@ def choice(problem: Problem, phrases: Phrases) -> str:
 
 
 def brief(problem: Problem, phrases: Phrases, department: str = "") -> str:
-    """A problem in about two lines; to a department whose cells are not those first suggested, about its own."""
+    """A problem in about two lines; to a department about its own cells, and that others may be wrong instead."""
     cause = problem.cause
     if cause is None:
         return words.finding_brief(phrases, problem.findings[0])
+    own, others = _own(problem, department), _others(problem, department) if department and problem.is_choice else ()
     if is_aside(problem, department):
-        return words.own_way(phrases, _own(problem, department), CAUSES[cause.kind], _others(problem, department))
-    return words.cause_brief(phrases, cause)
+        return words.own_way(phrases, own, CAUSES[cause.kind], others)
+    return words.cause_brief(phrases, cause, own, others)
 
 
 def line(problem: Problem, phrases: Phrases, department: str, *, short: bool = False) -> str:
@@ -42,9 +43,10 @@ def line(problem: Problem, phrases: Phrases, department: str, *, short: bool = F
     cause = problem.cause
     if cause is None:
         return phrases.brief(problem.findings[0]).rstrip("。")
+    own = _own(problem, department)
     if is_aside(problem, department):
-        return words.own_way(phrases, _own(problem, department)[:1]).rstrip("。")
-    return words.cause_line(phrases, cause, short=short)
+        return words.own_way(phrases, own[:1]).rstrip("。")
+    return words.cause_line(phrases, cause, own, short=short)
 
 
 def is_aside(problem: Problem, department: str) -> bool:

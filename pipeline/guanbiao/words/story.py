@@ -20,6 +20,7 @@ ALONE_COUNTED = "另有 {count} 个问题须逐个核对"
 _LEVELS = {Level.MANDATORY: "强制性问题 {count} 个", Level.QUERY: "核实性问题 {count} 个"}
 NOTHING_FOUND = "没有发现问题"
 ONE_OF = "以下只有一处有误，无法从数字判断是哪一处，请各部门只核对自己的一处：{ways}。"
+_OR_OTHERS = "，也可能是{departments}的数有误"
 _ONE_OF_OTHERS = "与{departments}的数只有一处有误（{kind}）："
 _WAY = "【{department}】{cells}"
 _WAYS_SHOWN, _CELLS_SHOWN = 6, 3  # what a line can take
@@ -33,20 +34,22 @@ WAITS = "待{departments}核对{tables}：{why}{hint}"
 _NOT_YET, _THEN = "本部门的数暂不必改动。", "如照此改正，本部门的数随之重算：{cells}。"
 
 
-def cause_brief(phrases: Phrases, cause: Cause) -> str:
-    """A cause in about two lines: its first cell with both figures, how many more there are, what went wrong."""
-    first, *others = cause.roots
+def cause_brief(phrases: Phrases, cause: Cause, own: Sequence[Change] = (), others: Sequence[str] = ()) -> str:
+    """A cause in about two lines: the first of the cells with both figures, how many more there are, what went wrong.
+    `own` are the cells to speak of (all that it blames), `others` departments that may be wrong instead."""
+    first, *more = own or cause.roots
     filed = f"{phrases.table_of(first.term)}{_cell(first)}{_filed(first)}"
-    more = _MORE.format(count=len(others)) if others else ""
+    also = _MORE.format(count=len(more)) if more else ""
+    also += _OR_OTHERS.format(departments="、".join(others)) if others else ""
     if cause.kind.is_either or first.suggested is None:
-        return f"{filed}{more}：{_why(phrases, cause)}，请核实。"
-    return f"{filed}，{_should(cause)} {_suggested(first)}{more}：{CAUSES[cause.kind]}。"
+        return f"{filed}{also}：{_why(phrases, cause)}，请核实。"
+    return f"{filed}，{_should(cause)} {_suggested(first)}{also}：{CAUSES[cause.kind]}。"
 
 
-def cause_line(phrases: Phrases, cause: Cause, *, short: bool = False) -> str:
+def cause_line(phrases: Phrases, cause: Cause, own: Sequence[Change] = (), *, short: bool = False) -> str:
     """A cause in half a line of a chat: the first cell with both figures, or what is to be looked at there. `short`:
     the table by its number alone."""
-    first = cause.roots[0]
+    first = (own or cause.roots)[0]
     table = phrases.table_of(first.term)
     filed = f"{table.partition(' ')[0] if short else table} {first.term.cell} {_filed(first)}"
     if cause.kind.is_either or first.suggested is None:
