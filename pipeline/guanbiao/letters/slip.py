@@ -28,7 +28,8 @@ from guanbiao.text.units import PER_CENT
 from guanbiao.text.writing import is_percent
 from guanbiao.words import letters as words
 from guanbiao.words.causes import cells_in_full
-from guanbiao.words.findings import Phrases, figure_text, place_of
+from guanbiao.words.figures import figure_text
+from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.habits import cell_shown
 from guanbiao.words.workbook import FINDINGS, LEVELS, in_full, listed
 

@@ -16,8 +16,9 @@ from guanbiao.report.report import Report
 from guanbiao.report.story import Problem, by_size, of_level
 from guanbiao.report.told import whole
 from guanbiao.words.causes import CAUSES
+from guanbiao.words.figures import figure_of, figure_text, filed_text, number
 from guanbiao.words.files import reason_of
-from guanbiao.words.findings import Phrases, figure_of, figure_text, filed_text, number, place_of
+from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.relations import relation_sentence
 from guanbiao.words.report import LIGHTS, WORDS
 from guanbiao.words.story import other_ways

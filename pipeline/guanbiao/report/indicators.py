@@ -10,7 +10,8 @@ from guanbiao.facts.frames import TermLine
 from guanbiao.forms.levels import Level
 from guanbiao.reconcile.indicators import Statement, grouped
 from guanbiao.report.report import Report
-from guanbiao.words.findings import Phrases, number
+from guanbiao.words.figures import number
+from guanbiao.words.findings import Phrases
 from guanbiao.words.relations import ONCE_MENDED, parting
 
 

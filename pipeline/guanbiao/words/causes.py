@@ -8,7 +8,8 @@ from msgspec.structs import asdict
 from guanbiao.model.causes import Cause, CauseKind, Change, OfList, OfPart, OfShares, OfSource, OfSwap
 from guanbiao.model.details import Detail
 from guanbiao.text.years import for_year
-from guanbiao.words.findings import Phrases, figure_text, filed_text, is_blank, number, place_of
+from guanbiao.words.figures import figure_text, filed_text, is_blank, number
+from guanbiao.words.findings import Phrases, place_of
 
 
 class CauseWords(Struct, frozen=True):

@@ -1,7 +1,6 @@
-"""Findings as sentences, and how figures and places are written in them."""
+"""Findings as sentences, and how places are written in them."""
 
 from collections.abc import Sequence
-from math import floor, log10
 
 from msgspec.structs import asdict
 
@@ -24,16 +23,15 @@ from guanbiao.model.details import (
 from guanbiao.model.filings import Dated
 from guanbiao.model.findings import Finding, Role, Term, Verdict, address
 from guanbiao.text.phones import hidden, masked
-from guanbiao.text.units import PER_CENT
 from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
 from guanbiao.words.codes import CODES
+from guanbiao.words.figures import number, share_text
 from guanbiao.words.files import reason_text
 from guanbiao.words.habits import asked, bounded, header_labels, most_named, several, short, texts, variant_of
 from guanbiao.words.intake import CHOSEN, DATED, some_of
 
 LAST_YEAR = "上年"
-NOT_FILLED = "未填"
 BLANK_STATED = "没有填（按 0 计）"
 FILLED_ONE = "{place}：合计没有填，无法审核；总表中已按公式补为 {filled}。"
 FILLED_SEVERAL = "{place}：{count} 处合计没有填，无法审核；总表中已按公式补出。"
@@ -246,34 +244,6 @@ def _sign(term: Term) -> str:
     return "－" if term.factor < 0 else "＋"
 
 
-def share_text(value: float | None) -> str:
-    """A share in per cent, to two digits: `86.21%`."""
-    return number(None) if value is None else f"{number(round(value * 100, 2))}%"
-
-
-def figure_text(value: float | None, beside: Term) -> str:
-    """A figure as the form prints it: in per cent where the cell that it belongs to (`beside`) was typed so."""
-    if value is None or not is_percent(beside.raw, beside.value):
-        return number(value)
-    return f"{number(round(value * 100, 6))}%"
-
-
-def is_blank(term: Term) -> bool:
-    """Whether nothing was typed into the cell of a term, which counts 0 there."""
-    return bool(term.cell) and not term.raw.strip() and not term.value
-
-
-def filed_text(term: Term) -> str:
-    """A figure as it was filed and its form prints it; of a blank, that it is one."""
-    return NOT_FILLED if is_blank(term) else figure_text(term.value, term)
-
-
-def figure_of(value: float | None, finding: Finding) -> str:
-    """A figure of a finding as its form prints it."""
-    is_share = finding.unit == PER_CENT or is_percent(finding.first.raw, finding.first.value)
-    return share_text(value) if is_share else number(value)
-
-
 def place_of(row: str, column: str, measure: str = "") -> str:
     """Where a figure stands in its form: row and column, and the measure where a cell states several."""
     place = "，".join(part for part in (row, column) if part)
@@ -283,16 +253,6 @@ def place_of(row: str, column: str, measure: str = "") -> str:
 def _place(row: str, column: str) -> str:
     inner = place_of(row, column)
     return f"“{inner}”" if inner else ""
-
-
-def number(value: float | None) -> str:
-    """A figure as people write it: no trailing zeros, no exponent; 未填 for none."""
-    if value is None:
-        return NOT_FILLED
-    if float(value).is_integer():
-        return f"{value:.0f}"
-    digits = max(6, 2 - floor(log10(abs(value))))  # three digits of the smallest figure, too
-    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
 
 
 def title_of(form: Form, year: int) -> str:

@@ -7,7 +7,8 @@ from guanbiao.forms.levels import Level
 from guanbiao.model.causes import Cause, Change
 from guanbiao.model.findings import Finding
 from guanbiao.words.causes import CAUSES, cause_reason, change_text
-from guanbiao.words.findings import Phrases, figure_of, figure_text, is_blank, place_of
+from guanbiao.words.figures import figure_of, figure_text, is_blank
+from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.workbook import LEVELS
 
 _SHOULD = {True: "应为", False: "似应为"}  # by whether a cause is certain

@@ -17,7 +17,8 @@ from guanbiao.text.units import PER_CENT
 from guanbiao.text.writing import is_percent
 from guanbiao.words import workbook as words
 from guanbiao.words.causes import CAUSES, cells_in_full
-from guanbiao.words.findings import Phrases, is_blank, place_of
+from guanbiao.words.figures import is_blank
+from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.habits import cell_shown
 from guanbiao.workbook.official import Consolidated
 
