@@ -1,4 +1,4 @@
-"""What a run shows on the screen: its findings and summary as lines or as JSON, and what it is at."""
+"""What a run shows on the screen: its problems and summary as lines or as JSON, and what it is at."""
 
 import json
 import sys
@@ -13,33 +13,52 @@ from guanbiao.forms.levels import Level
 from guanbiao.words.screen import summary_line
 
 if TYPE_CHECKING:
+    from guanbiao.model.causes import Cause
     from guanbiao.report.report import Report
+    from guanbiao.report.story import Problem
     from guanbiao.words.findings import Phrases
 
 Done = tuple["Report", "Phrases", Path]  # a year's report, its sentences, and the folder that holds its outputs
 
 
 def done_lines(done: Sequence[Done], *, quiet: bool) -> Iterator[str]:
-    """The lines that tell of a run: of each year its findings, which `quiet` leaves out, then one line of summary."""
+    """The lines that tell of a run: of each year its problems, which `quiet` leaves out, a cause above the findings
+    that prove it; then one line of summary."""
+    from guanbiao.report import told  # deferred: the screen speaks before that is loaded
+
     for report, phrases, folder in done:
         if not quiet:
-            yield from (phrases.line(finding) for finding in report.findings)
-        counts = Counter(finding.level for finding in report.findings)
+            yield from told.lines(report.problems, phrases)
         filed, forms = len(report.counted), len(report.catalogue.forms)
-        yield summary_line(report.year, filed, forms, counts[Level.MANDATORY], counts[Level.QUERY], str(folder))
+        owed = len(report.owed)
+        counts = told.levels_text(report.problems, owed), told.causes_text(report.problems, owed)
+        yield summary_line(report.year, filed, forms, *counts, str(folder))
 
 
 class _Said(Struct, frozen=True):
-    """A finding as `--json` shows it."""
+    """A finding as `--json` shows it: with the id of the cause that explains it, if there is one."""
 
     id: str
     rule: str
     level: Level
     message: str
+    cause: str | None
+
+
+class _Why(Struct, frozen=True):
+    """A cause as `--json` shows it: whose cells it blames, and the ids of the findings that prove it."""
+
+    id: str
+    level: Level
+    certain: bool
+    departments: tuple[str, ...]
+    explains: tuple[str, ...]
+    message: str
 
 
 class _Year(Struct, frozen=True):
-    """A year's outcome as `--json` shows it: where its outputs are, how many of the forms were filed, the findings."""
+    """A year's outcome as `--json` shows it: where its outputs are, how many of the forms were filed, the findings by
+    level and one by one, how many problems they come to, and the causes."""
 
     period: int
     outputs: str
@@ -47,6 +66,8 @@ class _Year(Struct, frozen=True):
     forms: int
     by_level: dict[Level, int]
     findings: tuple[_Said, ...]
+    problems: dict[Level, int]
+    causes: tuple[_Why, ...]
 
 
 def done_json(done: Sequence[Done]) -> str:
@@ -55,10 +76,26 @@ def done_json(done: Sequence[Done]) -> str:
 
 
 def _year(report: "Report", phrases: "Phrases", folder: Path) -> _Year:
-    counts = Counter(finding.level for finding in report.findings)
-    said = tuple(_Said(each.id, each.rule, each.level, phrases.message(each)) for each in report.findings)
-    by_level = {level: counts[level] for level in Level}
-    return _Year(report.year, str(folder), len(report.counted), len(report.catalogue.forms), by_level, said)
+    findings = (each for problem in report.problems for each in problem.findings)
+    said = (_Said(each.id, each.rule, each.level, phrases.message(each), each.cause or None) for each in findings)
+    by_level, problems = (Counter(each.level for each in some) for some in (report.findings, report.problems))
+    return _Year(
+        report.year,
+        str(folder),
+        len(report.counted),
+        len(report.catalogue.forms),
+        {level: by_level[level] for level in Level},
+        tuple(said),
+        {level: problems[level] for level in Level},
+        tuple(_why(each, each.cause, phrases) for each in report.problems if each.cause),
+    )
+
+
+def _why(problem: "Problem", cause: "Cause", phrases: "Phrases") -> _Why:
+    from guanbiao.report.told import whole  # deferred, as above
+
+    explains = tuple(each.id for each in problem.findings)
+    return _Why(cause.id, problem.level, cause.certain, problem.departments, explains, whole(problem, phrases))
 
 
 class Progress:

@@ -100,23 +100,26 @@ def test_nothing_is_loaded_from_anywhere(page: str) -> None:
 
 def test_a_light_says_in_words_what_its_colour_says(page: str) -> None:
     for light, words in re.findall(r'<span class="light (\w+)">([^<]*)</span></span>', page):
-        assert words.startswith({"red": "强制性", "amber": "核实性", "green": "相符", "grey": "未报"}[light])
+        assert words.startswith(
+            {"red": "强制性", "amber": "核实性", "blue": "待", "green": "相符", "grey": "未报"}[light]
+        )
 
 
 def test_filters_and_links_in_a_browser(page: str, explained: Report, browser: Any, tmp_path: Path) -> None:
     open_page(browser, page, tmp_path)
-    assert visible(browser) == len(explained.findings)
+    assert visible(browser) == len(explained.problems)
     Select(browser.find_element(By.ID, "by-department")).select_by_visible_text("办公室")
-    own = [each for each in explained.findings if each.department == "办公室"]
+    own = [each for each in explained.problems if "办公室" in each.departments]
     assert visible(browser) == len(own) == int(browser.find_element(By.ID, "shown").text)
     Select(browser.find_element(By.ID, "by-level")).select_by_visible_text("核实性")
     assert visible(browser) == len([each for each in own if each.level == "query"])
-    hidden = next(each for each in explained.causes if each.explains[0] not in {one.id for one in own})
+    shown_here = {each.cause.id for each in own if each.cause}
+    hidden = next(each for each in explained.causes if each.id not in shown_here)
     browser.execute_script(f"location.hash = '#{hidden.explains[0]}'")
     browser.implicitly_wait(1)
-    assert browser.find_element(By.ID, hidden.explains[0]).is_displayed()  # a link shows what a filter had hidden
+    assert browser.find_element(By.ID, hidden.explains[0]).is_displayed()  # a link shows what is folded or filtered
     browser.find_element(By.ID, "by-text").send_keys("438711")
-    assert 0 < visible(browser) < len(explained.findings)
+    assert 0 < visible(browser) < len(explained.problems)
 
 
 def test_no_console_errors_and_no_request_leaves_the_page(page: str, browser: Any, tmp_path: Path) -> None:

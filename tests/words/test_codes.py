@@ -31,7 +31,7 @@ from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
 from tests.words.manual import MANUAL, table
 
-COMMON = {"title", "sheet", "raw", "file", "department", "year", "shown", "due", "cell"}
+COMMON = {"title", "sheet", "raw", "file", "department", "year", "shown", "due", "cell", "place"}
 WORDED = {
     OfFile: {"reason"},
     OfTitle: {"titles"},

@@ -2,7 +2,8 @@
 
 import pytest
 from guanbiao.report.report import Report
-from guanbiao.words.findings import Phrases, number
+from guanbiao.words.figures import number
+from guanbiao.words.findings import Phrases
 
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed, report

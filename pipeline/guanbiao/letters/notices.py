@@ -1,27 +1,31 @@
 """Notices to department heads: a letter with a slip to answer in, a line for the chat, a draft of a mail; reminders of
 forms owed. Nothing is sent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.forms.catalogue import Department, Level
 from guanbiao.letters.drafts import Letter, Packet, Reminder
-from guanbiao.letters.slip import owned, slip_pages
-from guanbiao.model.findings import Finding, one_a_cause
+from guanbiao.letters.slip import slip_pages
+from guanbiao.pages.page import lines_needed
 from guanbiao.report.report import Report
+from guanbiao.report.story import ANSWERED, Problem, counted, of_level
+from guanbiao.report.told import brief, line
 from guanbiao.words import letters as words
-from guanbiao.words.findings import Phrases, number, place_of
+from guanbiao.words.findings import Phrases
+from guanbiao.words.story import causes_text
 from guanbiao.words.workbook import listed
 
 DAYS = 5  # working days to answer in: a week
-NAMED = 4  # findings that a letter names: as many as its first page holds, the slip has them all
-_MOST_A_LINE = 56  # characters of a finding that is named: two lines of the page
+NAMED = 4  # problems that a letter names: as many as its first page holds, the slip has them all
+_MOST_A_LINE = 84  # characters of a problem that is named: three lines of the page
+_LINES, _LINE_WIDTH = 9, 52.0  # lines that the first page has for them, and how wide these are, in characters
 
 
 def packets(report: Report, phrases: Phrases) -> Iterator[Packet]:
     """What every department gets that has something to answer."""
     for department in report.catalogue.departments:
-        if findings := owned(report, department.name):
-            yield _packet(report, department, findings, phrases)
+        if problems := report.asked_of(department.name):
+            yield _packet(report, department, problems, phrases)
 
 
 def reminders(report: Report) -> Iterator[Reminder]:
@@ -30,11 +34,11 @@ def reminders(report: Report) -> Iterator[Reminder]:
         yield Reminder(f"{_folder(department)}/{words.REMINDER_FILE}", _reminder(report, department, owed))
 
 
-def chats(report: Report) -> Iterator[tuple[str, str]]:
+def chats(report: Report, phrases: Phrases) -> Iterator[tuple[str, str]]:
     """By its path, a line for the chat to every department that has something to answer or forms to file."""
     for department in report.catalogue.departments:
-        if findings := owned(report, department.name):
-            yield f"{_folder(department)}/{words.CHAT_FILE}", _answering(report, department, findings)
+        if problems := report.asked_of(department.name):
+            yield f"{_folder(department)}/{words.CHAT_FILE}", _answering(report, department, problems, phrases)
     for department, owed in _owing(report):
         yield f"{_folder(department)}/{words.REMINDER_CHAT_FILE}", _owed(report, department, owed)
 
@@ -51,36 +55,38 @@ def _owing(report: Report) -> Iterator[tuple[Department, list[str]]]:
             yield department, owed
 
 
-def _packet(report: Report, department: Department, findings: Sequence[Finding], phrases: Phrases) -> Packet:
+def _packet(report: Report, department: Department, problems: Sequence[Problem], phrases: Phrases) -> Packet:
     return Packet(
         _folder(department),
         (words.SLIP_FILE, words.NOTICE_FILE, words.MAIL_FILE),
         words.SUBJECT.format(year=report.year, department=department.name),
         slip_pages(report, department.name, phrases),
-        _notice(report, department, findings, phrases),
-        _answering(report, department, findings),
+        _notice(report, department, problems, phrases),
+        _answering(report, department, problems, phrases),
         department.mail,
     )
 
 
-def _answering(report: Report, department: Department, findings: Sequence[Finding]) -> str:
-    """A line for the chat about findings to answer, at most 120 characters: what is too long is cut and says so."""
-    mandatory, query = _counted(findings)
-    text = words.CHAT.format(
-        year=report.year,
-        department=department.name,
-        head=report.head_of(department),
-        days=DAYS,
-        mandatory=mandatory,
-        query=query,
-    )
+def _answering(report: Report, department: Department, problems: Sequence[Problem], phrases: Phrases) -> str:
+    """A line for the chat about problems to answer, at most 120 characters: as many of the gravest as it holds."""
+    facts = {"year": report.year, "department": department.name, "head": report.head_of(department), "days": DAYS}
+    asked = _asked(problems, words.CHAT_ASKED, "、")
+    lines = [line(each, phrases, department.name) for each in problems[:NAMED]]
+    shorter = line(problems[0], phrases, department.name, short=True)
+    text = ""
+    for named in (*(lines[:count] for count in range(len(lines), 0, -1)), [shorter], []):
+        first = words.CHAT_FIRST.format(problems="；".join(named)) if named else ""
+        text = words.CHAT.format(**facts, asked=asked, first=first)
+        if len(text) <= words.CHAT_MOST:
+            break
     return words.shortened(text, words.CHAT_MOST)
 
 
-def _counted(findings: Sequence[Finding]) -> tuple[int, int]:
-    """How many findings are mandatory, and how many are queries."""
-    levels = [each.level for each in findings]
-    return levels.count(Level.MANDATORY), levels.count(Level.QUERY)
+def _asked(problems: Sequence[Problem], sentences: Mapping[Level, str], between: str) -> str:
+    """How many problems there are to answer, by level, and how many causes and relations."""
+    counts = {level: len(of_level(problems, level)) for level in ANSWERED}
+    count = counted(problems)
+    return words.asked_text(counts, sentences, between, causes_text(count.causes, count.relations))
 
 
 def _owed(report: Report, department: Department, owed: Sequence[str]) -> str:
@@ -95,15 +101,15 @@ def _owed(report: Report, department: Department, owed: Sequence[str]) -> str:
     return text[: words.CHAT_MOST]
 
 
-def _notice(report: Report, department: Department, findings: Sequence[Finding], phrases: Phrases) -> Letter:
+def _notice(report: Report, department: Department, problems: Sequence[Problem], phrases: Phrases) -> Letter:
     """The notice: what by when, the gravest, the list enclosed."""
-    mandatory, query = _counted(findings)
-    facts = {"year": report.year, "mandatory": mandatory, "query": query, "days": DAYS}
-    named = zip(words.NUMERALS, most_telling(findings), strict=False)
-    items = (words.NOTICE_ITEM.format(numeral=numeral, text=_short(each, phrases)) for numeral, each in named)
+    asked = _asked(problems, words.NOTICE_ASKED, "，")
+    texts = [words.shortened(brief(each, phrases, department.name), _MOST_A_LINE) for each in problems[:NAMED]]
+    named = zip(words.NUMERALS, _on_one_page(texts), strict=False)
+    items = (words.NOTICE_ITEM.format(numeral=numeral, text=text) for numeral, text in named)
     attached = words.NOTICE_ATTACHED.format(slip=words.SLIP_FILE)
-    paragraphs = (words.NOTICE_BODY.format(**facts), words.NOTICE_FIRST, *items, attached)
-    return _letter(report, department, words.NOTICE_TITLE, paragraphs)
+    body = words.NOTICE_BODY.format(year=report.year, asked=asked, days=DAYS)
+    return _letter(report, department, words.NOTICE_TITLE, (body, words.NOTICE_FIRST, *items, attached))
 
 
 def _reminder(report: Report, department: Department, owed: Sequence[str]) -> Letter:
@@ -122,20 +128,11 @@ def _letter(report: Report, department: Department, title: str, paragraphs: tupl
     )
 
 
-def most_telling(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings to name first: one of each cause, mandatory before queries, the largest difference first."""
-    ranked = sorted(findings, key=lambda each: (each.level.rank, -abs(each.difference or 0.0)))
-    return list(one_a_cause(ranked))[:NAMED]
-
-
-def _short(finding: Finding, phrases: Phrases) -> str:
-    """A finding in two lines at most: its place and both figures, or its sentence."""
-    if finding.reported is None or finding.expected is None:
-        return words.shortened(phrases.brief(finding), _MOST_A_LINE)
-    text = words.NOTICE_FIGURES.format(
-        table=phrases.table(finding.form),
-        place=place_of(finding.row, finding.column),
-        reported=number(finding.reported),
-        expected=number(finding.expected),
-    )
-    return words.shortened(text, _MOST_A_LINE)
+def _on_one_page(texts: Sequence[str]) -> Iterator[str]:
+    """As many of the texts as the first page has room for, at least one."""
+    lines = 0
+    for at, text in enumerate(texts):
+        lines += lines_needed(text, _LINE_WIDTH)
+        if at and lines > _LINES:
+            return
+        yield text

@@ -3,23 +3,23 @@ the department knows, with the cells of findings marked. The department's own fi
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from guanbiao.model.books import Sheet
-from guanbiao.model.findings import Finding, Role, Term, gravest
+from guanbiao.model.findings import Term
 from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths
 from guanbiao.pages.table import link_to
+from guanbiao.report.marks import Mark
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Position, a1, at_address
-from guanbiao.words.findings import Phrases
 from guanbiao.words.letters import ELSEWHERE
-from guanbiao.words.workbook import FINDINGS, comment
+from guanbiao.words.workbook import FINDINGS
 
 _NOT_IN_NAMES, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31  # what Excel takes for a sheet's name
 _NAMELESS = "Sheet"
-_IN_QUESTION = (Role.REPORTED, Role.CELL, Role.TITLE)
+_PLAIN = Mark(None, "")
 _CAP = 24.0  # characters; for columns whose width the file does not say
 Place = tuple[str, str]  # file, sheet
 
@@ -35,15 +35,18 @@ class Rebuilt(Struct, frozen=True):
         name = self.names.get((term.file, term.sheet))
         return link_to(name, term.cell) if name and term.cell else ""
 
-    def pages(self, findings: Sequence[Finding], phrases: Phrases) -> Iterator[Page]:
+    def pages(self, marks: Mapping[tuple[str, str, str], Mark]) -> Iterator[Page]:
         """A page a sheet, with the cells of these findings in the colour of the gravest and with a comment."""
+        by_sheet: dict[Place, dict[Position, Mark]] = defaultdict(dict)
+        for (file, sheet_name, cell), mark in marks.items():
+            by_sheet[file, sheet_name][at_address(cell)] = mark
         for place, sheet in self.sheets.items():
-            yield _page(self.names[place], sheet, _pointing_at(place, findings), phrases)
+            yield _page(self.names[place], sheet, by_sheet[place])
 
 
-def rebuilt_forms(report: Report, department: str, findings: Iterable[Finding]) -> Rebuilt:
-    """The sheets on which a department filed a form that these findings speak of, in the order of filing."""
-    spoken = {(term.file, term.sheet) for each in findings for term in each.terms if term.cell}
+def rebuilt_forms(report: Report, department: str, terms: Iterable[Term]) -> Rebuilt:
+    """The sheets on which a department filed a form that any of these cells stands in, in the order of filing."""
+    spoken = {(term.file, term.sheet) for term in terms if term.cell}
     sheets: dict[Place, Sheet] = {}
     for filing in (report.filings[at] for at in report.counted_at):
         for part in filing.stands if report.catalogue.by_id[filing.form].department == department else ():
@@ -69,37 +72,27 @@ def _names(places: Iterable[Place]) -> dict[Place, str]:
     return names
 
 
-def _pointing_at(place: Place, findings: Iterable[Finding]) -> dict[Position, list[Finding]]:
-    """By cell of a sheet, the findings that ask about it."""
-    pointing: dict[Position, list[Finding]] = defaultdict(list)
-    for case in (case for finding in findings for case in finding.cases):
-        for term in case.terms:
-            if (term.file, term.sheet) == place and term.cell and term.role in _IN_QUESTION:
-                pointing[at_address(term.cell)].append(case)
-    return pointing
-
-
-def _page(name: str, sheet: Sheet, pointing: Mapping[Position, Sequence[Finding]], phrases: Phrases) -> Page:
-    cells = tuple(_cells(sheet, pointing, phrases))
+def _page(name: str, sheet: Sheet, marks: Mapping[Position, Mark]) -> Page:
+    cells = tuple(_cells(sheet, marks))
     count = max((len(row) for row in sheet.rows), default=1)
     fitted = fit_widths(cells, count, _CAP)
     widths = tuple(sheet.widths.get(column, fitted[column]) for column in range(count))
     return Page(name, cells, widths, fit_heights(cells, widths), landscape=True, protected=True)
 
 
-def _cells(sheet: Sheet, pointing: Mapping[Position, Sequence[Finding]], phrases: Phrases) -> Iterator[Placed]:
+def _cells(sheet: Sheet, marks: Mapping[Position, Mark]) -> Iterator[Placed]:
     """What a sheet holds, cell by cell, merged as it was; of what is empty, only what is merged or asked about."""
     merged = {(top, left): (bottom, right) for top, left, bottom, right in sheet.merges}
     covered = _covered(sheet)
     for row, values in enumerate(sheet.rows):
         for column, value in enumerate(values):
             at = (row, column)
-            if at in covered or (value in (None, "") and at not in merged and at not in pointing):
+            if at in covered or (value in (None, "") and at not in merged and at not in marks):
                 continue
             shown = str(value).upper() if isinstance(value, bool) else sheet.shown.get(a1(*at), value)
-            findings = pointing.get(at, ())
-            style = f"body {gravest(findings).value}" if findings else "body"
-            yield Placed(row, column, shown, style, *merged.get(at, at), comment=comment(findings, phrases))
+            mark = marks.get(at, _PLAIN)
+            style = f"body {mark.level.value}" if mark.level else "body"
+            yield Placed(row, column, shown, style, *merged.get(at, at), comment=mark.comment)
 
 
 def _covered(sheet: Sheet) -> set[Position]:

@@ -216,6 +216,11 @@ class Cause(Struct, frozen=True):
     unlisted: int = 0
 
     @property
+    def roots(self) -> tuple[Change, ...]:
+        """The cells that it blames: the changes that do not merely follow from others."""
+        return tuple(each for each in self.changes if not each.follows)
+
+    @property
     def id(self) -> str:
         """The same from run to run: from the slip, what it explains and where it stands in its forms, never from the
         figures."""

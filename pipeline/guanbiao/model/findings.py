@@ -1,7 +1,7 @@
 """Findings: what must be corrected, explained or known, as facts with the cells that they speak of."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -159,12 +159,3 @@ class Finding(Struct, frozen=True):
 def gravest(findings: Iterable[Finding]) -> Level:
     """The gravest level among findings, of which there is at least one."""
     return min((finding.level for finding in findings), key=lambda level: level.rank)
-
-
-def one_a_cause(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The first finding of each cause, and every one that has none, in their order."""
-    seen: set[str] = set()
-    for finding in findings:
-        if not finding.cause or finding.cause not in seen:
-            seen.add(finding.cause)
-            yield finding

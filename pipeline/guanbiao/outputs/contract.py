@@ -163,6 +163,11 @@ class CauseEntry(Struct, frozen=True):
     certain: Annotated[bool, Meta(description="Whether it is the one simplest set.")]
     explains: Annotated[tuple[str, ...], Meta(description="Ids of the findings that it explains.")]
     message: _Message
+    department: Annotated[str, Meta(description="Department that owns the cells that it blames; '' for none.")]
+    departments: Annotated[
+        tuple[str, ...],
+        Meta(description="All departments that are asked: several where they own such cells, or only one is wrong."),
+    ]
 
 
 class FindingsFile(Struct, frozen=True):

@@ -72,4 +72,4 @@ def _exports(edition: Edition) -> Iterator[tuple[str, bytes]]:
     yield "facts.parquet", facts_parquet(edition.facts)
     yield "manifest.json", manifest_json(report.year, edition.inputs)
     yield "run.log", run_log(report, edition.phrases)
-    yield from ((name, text.encode()) for name, text in chats(report))
+    yield from ((name, text.encode()) for name, text in chats(report, edition.phrases))

@@ -41,7 +41,7 @@ def findings_file(report: Report, phrases: Phrases) -> FindingsFile:
         tuple(_file(book) for book in report.books),
         tuple(_filing(report, at) for at in range(len(report.filings))),
         tuple(_finding(finding, phrases) for finding in report.findings),
-        tuple(_cause(cause, phrases) for cause in report.causes),
+        tuple(_cause(cause, report, phrases) for cause in report.causes),
     )
 
 
@@ -138,7 +138,9 @@ def _term(term: Term) -> TermEntry:
     )
 
 
-def _cause(cause: Cause, phrases: Phrases) -> CauseEntry:
+def _cause(cause: Cause, report: Report, phrases: Phrases) -> CauseEntry:
+    problem = report.by_cause.get(cause.id)
+    asked = problem.departments if problem else ()
     return CauseEntry(
         id=cause.id,
         kind=cause.kind,
@@ -148,6 +150,8 @@ def _cause(cause: Cause, phrases: Phrases) -> CauseEntry:
         certain=cause.certain,
         explains=cause.explains,
         message=cause_message(phrases, cause),
+        department=asked[0] if asked else "",
+        departments=asked,
     )
 
 

@@ -14,7 +14,7 @@ class Moved(Struct, frozen=True):
 
 
 class Light(Struct, frozen=True):
-    """How it stands with a form: a colour (`red`, `amber`, `green`, `grey`) and the same in words."""
+    """How it stands with a form: a colour (`red`, `amber`, `blue`, `green`, `grey`) and the same in words."""
 
     name: str
     light: str
@@ -48,7 +48,7 @@ class Indicator(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """A finding with one of the largest differences; `width` is in units of the drawing."""
+    """A problem with one of the largest differences; `width` is in units of the drawing."""
 
     label: str
     text: str
@@ -66,17 +66,6 @@ class Changed(Struct, frozen=True):
     follows: bool
 
 
-class Cause(Struct, frozen=True):
-    """What probably went wrong, and the ids of the findings that it explains."""
-
-    id: str
-    kind: str
-    message: str
-    mends: str
-    cells: tuple[Changed, ...]
-    explains: tuple[str, ...]
-
-
 class Term(Struct, frozen=True):
     """A figure that takes part in a finding."""
 
@@ -87,24 +76,39 @@ class Term(Struct, frozen=True):
     cell: str
 
 
-class Finding(Struct, frozen=True):
-    """A row of the list of findings; `count` is how many figures take part, of which `terms` are the first."""
+class Proof(Struct, frozen=True):
+    """A finding: of a cause its proof, else the problem itself. `count` is how many figures take part, of which `terms`
+    are the first."""
+
+    id: str
+    status: str
+    message: str
+    equation: str
+    terms: tuple[Term, ...]
+    count: int
+
+
+class Problem(Struct, frozen=True):
+    """A row of the list of problems: a cause (`kind`) with the cells that it would change, the other ways that would do
+    as well and its proof, or a finding without a cause. `expected` is '' where nobody can say; `departments` are asked,
+    `forms` have to do with it."""
 
     id: str
     level: str
     light: str
-    status: str
-    department: str
+    departments: tuple[str, ...]
+    forms: tuple[str, ...]
     table: str
     place: str
     reported: str
     expected: str
     difference: str
+    kind: str
     message: str
-    cause: str
-    equation: str
-    terms: tuple[Term, ...]
-    count: int
+    mends: str
+    cells: tuple[Changed, ...]
+    others: tuple[str, ...]
+    proofs: tuple[Proof, ...]
 
 
 class Source(Struct, frozen=True):
@@ -119,7 +123,7 @@ class Source(Struct, frozen=True):
 
 class HtmlPage(Struct, frozen=True):
     """The whole page. `changed` and `moved` are empty where there was no last time; the names are what the list of
-    findings can be filtered by."""
+    problems can be filtered by."""
 
     title: str
     mandatory: int
@@ -130,8 +134,7 @@ class HtmlPage(Struct, frozen=True):
     indicator_forms: tuple[str, ...]
     indicators: tuple[Indicator, ...]
     bars: tuple[Bar, ...]
-    causes: tuple[Cause, ...]
-    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
     department_names: tuple[str, ...]
     level_names: tuple[str, ...]
     form_names: tuple[str, ...]

@@ -8,7 +8,7 @@ import polars as pl
 from msgspec import DecodeError, Struct, json
 
 from guanbiao.outputs.manifest import Input, Manifest
-from guanbiao.report.changes import Before, Kept
+from guanbiao.report.changes import Before, Kept, KeptCause
 from guanbiao.words.report import HISTORY
 
 _FILES = ("manifest.json", "findings.json", "facts.parquet")
@@ -18,6 +18,7 @@ class _Findings(Struct, frozen=True):
     """What is read of findings.json."""
 
     findings: tuple[Kept, ...]
+    causes: tuple[KeptCause, ...] = ()
 
 
 def last_time(year: Path, inputs: Sequence[Input]) -> Before | None:
@@ -29,7 +30,7 @@ def last_time(year: Path, inputs: Sequence[Input]) -> Before | None:
     if folder is None:
         return None
     known = json.decode((folder / "findings.json").read_bytes(), type=_Findings)
-    return Before(known.findings, pl.read_parquet(folder / "facts.parquet"))
+    return Before(known.findings, pl.read_parquet(folder / "facts.parquet"), known.causes)
 
 
 def _inputs(folder: Path) -> Sequence[Input] | None:

@@ -1,5 +1,6 @@
-"""run.log: what became of every file, then every finding, one a line, as the screen shows them."""
+"""run.log: what became of every file, then every problem and its proof, one a line, as the screen shows them."""
 
+from guanbiao.report import told
 from guanbiao.report.report import Report
 from guanbiao.text.phones import masked
 from guanbiao.words.files import reason_of
@@ -9,5 +10,5 @@ from guanbiao.words.findings import Phrases
 def run_log(report: Report, phrases: Phrases) -> bytes:
     """run.log of a year."""
     lines = [masked(f"{book.file} {reason_of(book)}") for book in report.books]
-    lines += [phrases.line(finding) for finding in report.findings]
+    lines += told.lines(report.problems, phrases)
     return ("\n".join(lines) + "\n").encode()

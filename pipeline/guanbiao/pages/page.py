@@ -70,8 +70,8 @@ class Choice(Struct, frozen=True):
 
 class Page(Struct, frozen=True):
     """One sheet: cells, column widths in characters, row heights in points, its print set-up, the cells with a choice
-    of words, the ranges that take numbers only, whether all but the cells styled `entry` are locked, and whether rows
-    may be inserted and deleted nevertheless."""
+    of words, the ranges that take numbers only, whether all but the cells styled `entry` are locked, whether rows may
+    be inserted and deleted nevertheless, and the rows that are folded away below the one above them."""
 
     name: str
     cells: tuple[Placed, ...]
@@ -85,6 +85,7 @@ class Page(Struct, frozen=True):
     numbers: tuple[str, ...] = ()
     protected: bool = False
     grows: bool = False
+    folded: tuple[int, ...] = ()
 
 
 @lru_cache(maxsize=65536)

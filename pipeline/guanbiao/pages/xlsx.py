@@ -129,8 +129,13 @@ def write_workbook(pages: Iterable[Page], title: str) -> bytes:
 def _write_page(sheet: Worksheet, page: Page, styles: Styles) -> None:
     for column, width in enumerate(page.widths):
         sheet.set_column(column, column, width)
+    folded = set(page.folded)
+    above = {row - 1 for row in folded} - folded
+    if folded:
+        sheet.outline_settings(symbols_below=False)
     for row, height in page.heights.items():
-        sheet.set_row(row, min(height, _HIGHEST_ROW))
+        fold = {"level": 1, "hidden": True} if row in folded else {"collapsed": True} if row in above else {}
+        sheet.set_row(row, min(height, _HIGHEST_ROW), None, fold)
     for cell in page.cells:
         _write_cell(sheet, cell, styles[cell.style])
     for choice in page.choices:

@@ -48,17 +48,17 @@ def _until(field: str, sentence: str) -> str:
 _ENDED = "|".join(_written(sentence) for sentence in (*FILE_STATUS.values(), *REASONS.values()))
 _TEXTS = (  # how the texts of ours begin
     rf"{_written(WORDS.title)}\n{WORDS.verdict}\n",  # the report as a page
-    rf"({_until('mandatory', CHAT)}|{_until('count', CHAT_OWED)}).*\Z",  # one line for the chat
+    rf"({_until('asked', CHAT)}|{_until('count', CHAT_OWED)}).*\Z",  # one line for the chat
     rf".+ ({_ENDED})(\n|\Z)",  # run.log
     r'\{\n "contract": \d+,?\n "library": .*\n "period": \d+,?\n "summary": \{',  # findings.json
     rf'\{{\n "program": "{PROGRAM}",?\n "version": .*\n "period": \d+,?\n "inputs": \[',  # manifest.json
     rf'Subject: (?s:.*)\nX-Unsent: 1\n(?s:.*) boundary="{MAIL_BOUNDARY}"',  # the draft of a mail
 )
 _FIRST = re.compile(  # their first lines
-    rf"{_written(WORDS.title)}$|{_until('mandatory', CHAT)}|{_until('count', CHAT_OWED)}|.+ ({_ENDED})$|\{{$|Subject: "
+    rf"{_written(WORDS.title)}$|{_until('asked', CHAT)}|{_until('count', CHAT_OWED)}|.+ ({_ENDED})$|\{{$|Subject: "
 )
 _LETTERS = (
-    f"{_written(NOTICE_TITLE)}.*{_until('mandatory', NOTICE_BODY)}",
+    f"{_written(NOTICE_TITLE)}.*{_until('asked', NOTICE_BODY)}",
     f"{_written(REMINDER_TITLE)}.*{_until('count', REMINDER_BODY)}",
 )
 

@@ -1,6 +1,8 @@
 """The year's return: its findings addressed to heads, the answers that came back, what changed since last time. All
 that is written is made from it.
 
+- Problems are what is told (story.py): causes with the findings that prove them, findings without a cause. No output
+  orders or filters by itself; told.py puts them in words, at the length that there is room for.
 - A finding with a cause belongs to the department whose cell the cause blames, else to that of the reported form.
 - What shows in many cells of one form in one way is one finding (habits.py), put together here and not where it is
   found: ids and keys of single cells stay what they are, so what was answered or known cell by cell is known again. An

@@ -1,7 +1,7 @@
-"""What changed since last time: cells, and findings mended, new, still open or explained."""
+"""What changed since last time: cells, and problems mended, new, still open or explained."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 from msgspec import Struct
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from guanbiao.model.findings import Finding, FindingStatus
 from guanbiao.report.report import Report
+from guanbiao.report.story import Problem
 
 _PLACE = ("form", "row", "column", "measure", "again")
 
@@ -37,16 +38,35 @@ class Kept(Struct, frozen=True):
     message: str
 
 
+class KeptCell(Struct, frozen=True):
+    """Where a cell stands that a cause blamed."""
+
+    form: str
+    row: str
+    column: str
+
+
+class KeptCause(Struct, frozen=True):
+    """What findings.json keeps of a cause."""
+
+    id: str
+    cells: tuple[KeptCell, ...]
+    explains: tuple[str, ...]
+    message: str
+
+
 class Before(Struct, frozen=True):
-    """What a run before found: its findings, and the figures and words it read, as facts.parquet holds them."""
+    """What a run before found: its findings and causes, and the figures and words it read, as facts.parquet holds
+    them."""
 
     findings: tuple[Kept, ...]
     facts: pl.DataFrame
+    causes: tuple[KeptCause, ...] = ()
 
 
 class Changes(Struct, frozen=True):
-    """Since last time: cells that changed, findings that are gone, findings that are new,
-    and the ids of those new ones that a changed cell takes part in."""
+    """Since last time: cells that changed, problems that are gone (a cause once, where all that it explained is gone),
+    findings that are new, and the ids of those new ones that a changed cell takes part in."""
 
     cells: tuple[Moved, ...] = ()
     mended: tuple[Kept, ...] = ()
@@ -68,7 +88,33 @@ def compared(report: Report, facts: pl.DataFrame, before: Before | None) -> tupl
     caused = frozenset(
         each.id for each in new if any((term.file, term.sheet, term.cell) in places for term in each.terms)
     )
-    return marked, Changes(cells, tuple(each for each in before.findings if each.id not in now), new, caused)
+    return marked, Changes(cells, tuple(_mended(before, now)), new, caused)
+
+
+def _mended(before: Before, now: set[str]) -> Iterator[Kept]:
+    """What is gone: a cause once, where nothing is left that it explained, else finding by finding."""
+    gone = {each.id for each in before.findings} - now
+    told = {name: cause for cause in before.causes if gone.issuperset(cause.explains) for name in cause.explains}
+    for each in before.findings:
+        cause = told.get(each.id)
+        if each.id in gone and (cause is None or cause.explains[0] == each.id):
+            yield _kept(cause) if cause else each
+
+
+def _kept(cause: KeptCause) -> Kept:
+    cell = cause.cells[0]
+    return Kept(cause.id, cell.form, cell.row, cell.column, cause.message)
+
+
+def new_problems(report: Report, changes: Changes) -> Iterator[Problem]:
+    """The problems that are new; of one that was there before, the findings that are new, each by itself."""
+    new = {each.id for each in changes.new}
+    for problem in report.problems:
+        own = tuple(each for each in problem.findings if each.id in new)
+        if own == problem.findings:
+            yield problem
+        else:
+            yield from (Problem(None, (each,), problem.asked) for each in own)
 
 
 def _marked(finding: Finding, known: set[str]) -> Finding:
@@ -104,6 +150,6 @@ def _placed(facts: pl.DataFrame) -> pl.DataFrame:
     return named.with_columns(again=again).select(*_PLACE, "raw", "file", "sheet", "cell")
 
 
-def tally_statuses(findings: Sequence[Finding]) -> Counter[FindingStatus]:
-    """How many findings there are in each state."""
-    return Counter(each.status for each in findings)
+def tally_statuses(problems: Sequence[Problem]) -> Counter[FindingStatus]:
+    """How many problems there are in each state."""
+    return Counter(each.status for each in problems)

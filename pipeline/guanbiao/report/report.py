@@ -1,7 +1,6 @@
 """The year's return: everything known of one year, from which all that is written is made."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -10,7 +9,7 @@ from guanbiao.facts.counted import Statuses, counted_at
 from guanbiao.facts.extract import Tables
 from guanbiao.forms.catalogue import Catalogue, Department, Form
 from guanbiao.model.books import Book
-from guanbiao.model.causes import Cause
+from guanbiao.model.causes import Cause, Change
 from guanbiao.model.filings import Filing, FilingStatus
 from guanbiao.model.findings import Finding
 from guanbiao.model.order import in_order
@@ -22,6 +21,8 @@ from guanbiao.reconcile.judge import Reconciled
 from guanbiao.report.addressed import addressed
 from guanbiao.report.filed import filing_findings
 from guanbiao.report.habits import one_a_habit
+from guanbiao.report.story import Figure, Problem, blamed, problems_of
+from guanbiao.report.unjudged import Unjudged, unjudged
 
 
 class Report(Struct, frozen=True, dict=True):
@@ -58,14 +59,29 @@ class Report(Struct, frozen=True, dict=True):
         """Everything that its forms state of the catalogue's headline figures."""
         return statements(self.tables, self.counted_at, self.catalogue, self.year)
 
-    def by_cause(self, findings: Iterable[Finding]) -> Iterator[tuple[Cause | None, list[Finding]]]:
-        """Each cause with those of these findings that it explains, if there are any, the weightiest cause first; in
-        the end, under None, what no cause explains."""
-        own: dict[str, list[Finding]] = defaultdict(list)
-        for finding in findings:
-            own[finding.cause].append(finding)
-        yield from ((cause, own[cause.id]) for cause in self.causes if cause.id in own)
-        yield None, own[""]
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong or in question, in the order in which it is told."""
+        return problems_of(self.findings, self.causes, self.catalogue)
+
+    @cached_property
+    def by_cause(self) -> Mapping[str, Problem]:
+        """What has a cause, by the id of the cause."""
+        return {each.cause.id: each for each in self.problems if each.cause}
+
+    @cached_property
+    def blamed(self) -> Mapping[Figure, tuple[Cause, Change]]:
+        """By figure, the cause that would change it, and to what."""
+        return blamed(self.causes)
+
+    @cached_property
+    def unjudged(self) -> Mapping[int, Unjudged]:
+        """By relation that could not be judged, why not."""
+        return unjudged(self.reconciled, self.counted.keys(), self.year)
+
+    def asked_of(self, department: str) -> list[Problem]:
+        """What a department has to answer."""
+        return [each for each in self.problems if each.asked_of(department)]
 
     def head_of(self, department: Department) -> str:
         """The head that the department's forms name, else the one declared."""

@@ -1,5 +1,7 @@
 """Sentences about causes: what probably went wrong, what to change, and how sure that is."""
 
+from collections.abc import Iterator, Sequence
+
 from msgspec import Struct
 from msgspec.structs import asdict
 
@@ -20,10 +22,10 @@ from guanbiao.model.causes import (
     OfSwap,
 )
 from guanbiao.model.details import Detail
-from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
 from guanbiao.words import formulas
-from guanbiao.words.findings import Phrases, number, place_of
+from guanbiao.words.figures import figure_text, filed_text, is_blank, number
+from guanbiao.words.findings import Phrases, place_of
 
 
 class CauseWords(Struct, frozen=True):
@@ -146,13 +148,15 @@ CAUSES = {each.kind: each.name for each in WORDS}
 _BECAUSE = {each.kind: each.because for each in WORDS}
 _ALONE = {True: "请核实是哪一种情况。", False: "旁证不多，请核实。"}
 _SHOWN = 3
+TO_VERIFY = "{filed} 待核实"
+FILL_IN = "空格改填 {wanted}"
 
 
 def cause_message(phrases: Phrases, cause: Cause) -> str:
     """A cause as sentences: the slip, the cells with both figures, what that mends, and how sure it is."""
-    roots = [each for each in cause.changes if not each.follows]
+    roots = cause.roots
     where = _where(phrases, cause, roots)
-    because = _because(phrases, cause)
+    because = cause_reason(phrases, cause)
     if roots[0].suggested is None:
         return f"{where}：{because}，请核实。{_sureness(phrases, cause)}"
     following = len(cause.changes) - len(roots)
@@ -161,12 +165,14 @@ def cause_message(phrases: Phrases, cause: Cause) -> str:
     return f"{where}：{because}，{_suggestion(roots)}{then}，{mended}"
 
 
-def _where(phrases: Phrases, cause: Cause, roots: list[Change]) -> str:
+def _where(phrases: Phrases, cause: Cause, roots: Sequence[Change]) -> str:
     """The form, and the cells of it to change: none of them where it is the whole form."""
-    return f"{phrases.table_of(roots[0].term)}{'' if cause.kind is CauseKind.FORM_DIFFERS else _cells(roots)}"
+    cells = "" if cause.kind is CauseKind.FORM_DIFFERS else _cells(phrases, roots)
+    return f"{phrases.table_of(roots[0].term)}{cells}"
 
 
-def _because(phrases: Phrases, cause: Cause) -> str:
+def cause_reason(phrases: Phrases, cause: Cause) -> str:
+    """Why a cause is suspected."""
     if isinstance(cause.detail, OfFormula):
         return formulas.formula_because(cause.kind, cause.detail)
     return _BECAUSE[cause.kind].format(**_words(phrases, cause.detail))
@@ -187,39 +193,65 @@ def _text(phrases: Phrases, value: str | float) -> str:
 def _other_side(phrases: Phrases, cause: Cause) -> str:
     """The other side, which may as well be the wrong one: its form and cells, and what they should be then."""
     roots = [each for each in cause.alternatives[0] if not each.follows]
-    other = f"{phrases.table_of(roots[0].term)}{_cells(roots)}有误"
+    other = f"{phrases.table_of(roots[0].term)}{_cells(phrases, roots)}有误"
     known = len(roots) <= _SHOWN and all(each.suggested is not None for each in roots)
-    figures = "、".join(_figure(each, each.suggested) for each in roots)
+    figures = "、".join(figure_text(each.suggested, each.term) for each in roots)
     return f"{other}，应为 {figures}" if known else other
 
 
-def _cells(roots: list[Change]) -> str:
-    """The cells to change: named where they are few, else the row or column they share."""
+def _cells(phrases: Phrases, roots: Sequence[Change]) -> str:
+    """The cells to change: named where they are few, else the row or column they share. What stands in another table
+    than the first says so."""
     if len(roots) <= _SHOWN:
-        return "、".join(_cell(each) for each in roots)
+        cells = zip(_tables(phrases, roots), map(changed_cell, roots), strict=True)
+        return "、".join(table + cell for table, cell in cells)
     columns, rows = {each.term.column for each in roots}, {each.term.row for each in roots}
     shared = columns.pop() if len(columns) == 1 else rows.pop() if len(rows) == 1 else ""
-    return f"“{shared}”的 {len(roots)} 个数" if shared else f"{_cell(roots[0])}等 {len(roots)} 个数"
+    return f"“{shared}”的 {len(roots)} 个数" if shared else f"{changed_cell(roots[0])}等 {len(roots)} 个数"
 
 
-def _cell(change: Change) -> str:
+def _tables(phrases: Phrases, roots: Sequence[Change]) -> Iterator[str]:
+    """The table of each cell where it is another than that of the cell before; of the first, which its sentence begins
+    with, none."""
+    before = phrases.table_of(roots[0].term)
+    for each in roots:
+        table = phrases.table_of(each.term)
+        yield "" if table == before else table
+        before = table
+
+
+def changed_cell(change: Change) -> str:
+    """The cell of a change by its labels and its address: `“累计，合计”（流通!B17）`."""
     term = change.term
     place = place_of(term.row, term.column, term.measure)
     return f"“{place}”（{term.address}）" if term.cell else f"“{place}”"
 
 
-def _suggestion(roots: list[Change]) -> str:
+def _suggestion(roots: Sequence[Change]) -> str:
     if len(roots) > _SHOWN:
-        return f"逐格改正后（如 {_figure(roots[0], roots[0].term.value)} 改为 {_figure(roots[0], roots[0].suggested)}）"
-    changes = [f"{_figure(each, each.term.value)} 改为 {_figure(each, each.suggested)}" for each in roots]
-    return "、".join(changes) + " 后"
+        return f"逐格改正后（如 {change_text(roots[0])}）"
+    return "、".join(map(change_text, roots)) + " 后"
 
 
-def _figure(change: Change, value: float | None) -> str:
-    """A figure as its cell shows figures: a share in per cent where it was typed so."""
-    if value is None or not is_percent(change.term.raw, change.term.value):
-        return number(value)
-    return f"{number(round(value * 100, 6))}%"
+def change_text(change: Change) -> str:
+    """What is to be made of a figure: `438711 改为 438171`; of a blank `空格改填 12`; `438711 待核实` where nobody can
+    say."""
+    if change.suggested is None:
+        return TO_VERIFY.format(filed=filed_text(change.term))
+    wanted = figure_text(change.suggested, change.term)
+    if is_blank(change.term):
+        return FILL_IN.format(wanted=wanted)
+    return f"{figure_text(change.term.value, change.term)} 改为 {wanted}"
+
+
+def cells_in_full(phrases: Phrases, cause: Cause) -> str:
+    """Every cell that a cause blames, with both figures, where its sentence names only some of them; else ''."""
+    roots = cause.roots
+    if len(roots) <= _SHOWN or roots[0].suggested is None:
+        return ""
+    pairs = zip(_tables(phrases, roots), roots, strict=True)
+    cells = (f"{table}{each.term.address} {change_text(each)}" for table, each in pairs)
+    return "；".join(cells)
 
 
 def _sureness(phrases: Phrases, cause: Cause) -> str:

@@ -1,7 +1,6 @@
-"""Findings as sentences, and how figures and places are written in them."""
+"""Findings as sentences, and how places are written in them."""
 
 from collections.abc import Sequence
-from math import floor, log10
 
 from msgspec.structs import asdict
 
@@ -27,6 +26,7 @@ from guanbiao.text.phones import hidden, masked
 from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
 from guanbiao.words.codes import CODES
+from guanbiao.words.figures import number, share_text
 from guanbiao.words.files import reason_text
 from guanbiao.words.habits import asked, bounded, header_labels, most_named, several, short, texts, variant_of
 from guanbiao.words.intake import CHOSEN, DATED, some_of
@@ -73,6 +73,10 @@ class Phrases:
         first = finding.first
         place = address(first.file, first.cell) or finding.department or "-"
         return masked(f"{place} {finding.rule} {self.message(finding)}")
+
+    def placed(self, term: Term, code: str, sentence: str) -> str:
+        """What is said of a cell as one line of the screen: `file!cell code sentence`."""
+        return masked(f"{address(term.file, term.cell) or '-'} {code} {sentence}")
 
     def reason(self, finding: Finding) -> str:
         """Why a file was not taken, as one line of the screen: `file sentence`; of several, the sentence alone."""
@@ -130,6 +134,7 @@ class Phrases:
         """The fields that a sentence may have."""
         first, detail = finding.first, finding.detail
         facts = {"title": self.title(finding.form), "sheet": first.sheet, "raw": first.raw, "file": first.file}
+        facts |= {"place": _place(finding.row, finding.column)}
         facts |= {"department": finding.department, "year": str(self.year)}
         facts |= {"cell": first.cell, "shown": number(finding.reported), "due": number(finding.expected)}
         facts |= {name: number(each) if isinstance(each, float) else str(each) for name, each in asdict(detail).items()}
@@ -174,7 +179,7 @@ class Phrases:
         home, gap = finding.form, finding.difference or 0.0
         is_share = detail.rounded and is_percent(left[0].raw, left[0].value)
         figures = (finding.reported, finding.expected, abs(gap))
-        said, due, off = (_share(each) if is_share else number(each) for each in figures)
+        said, due, off = (share_text(each) if is_share else number(each) for each in figures)
         reported = self._sum(left, home) if len(left) > 1 else self._name(left[0], "")
         is_blank = detail.reported_blanks and len(left) == 1
         stated = BLANK_STATED if is_blank else f"填报 {said}{_blanks(detail.reported_blanks)}"
@@ -239,11 +244,6 @@ def _sign(term: Term) -> str:
     return "－" if term.factor < 0 else "＋"
 
 
-def _share(value: float | None) -> str:
-    """A share in per cent, to two digits."""
-    return number(None) if value is None else f"{number(round(value * 100, 2))}%"
-
-
 def place_of(row: str, column: str, measure: str = "") -> str:
     """Where a figure stands in its form: row and column, and the measure where a cell states several."""
     place = "，".join(part for part in (row, column) if part)
@@ -253,16 +253,6 @@ def place_of(row: str, column: str, measure: str = "") -> str:
 def _place(row: str, column: str) -> str:
     inner = place_of(row, column)
     return f"“{inner}”" if inner else ""
-
-
-def number(value: float | None) -> str:
-    """A figure as people write it: no trailing zeros, no exponent; 未填 for none."""
-    if value is None:
-        return "未填"
-    if float(value).is_integer():
-        return f"{value:.0f}"
-    digits = max(6, 2 - floor(log10(abs(value))))  # three digits of the smallest figure, too
-    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
 
 
 def title_of(form: Form, year: int) -> str:

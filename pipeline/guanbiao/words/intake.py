@@ -128,7 +128,7 @@ INTAKE = (
     _code(
         "answer_refused",
         _ASK,
-        "核对单里对“{title}”{finding} 的说明是“{text}”，没有说明原因，不予采纳，请写清为什么。",
+        "核对单里对《{title}》{place}的说明是“{text}”，没有说明原因，不予采纳，请写清为什么。",
         OfAnswer,
     ),
     _code("form_other_year", _MUST, "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。", OfOtherYear),

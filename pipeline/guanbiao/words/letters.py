@@ -1,6 +1,6 @@
 """The words of return slips, notices and reminders."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from guanbiao.forms.catalogue import Level
 from guanbiao.model.causes import Cause
@@ -19,24 +19,25 @@ SLIP_HEAD = (
 )
 ACTIONS = ("更正", "说明")
 SLIP_CAUSE = "原因：{message}"
+SLIP_ALONE = "以下各条没有找到共同的原因，请逐条核对："
 OTHER_SIDE = "{table}（{address}）{value}"
 AND_OTHERS = " 等 {count} 处"
 ELSEWHERE = "涉及的其他核对"
-ELSEWHERE_TITLE = "其他部门需要核对、涉及本部门所报数字的问题"
+ELSEWHERE_TITLE = "等待其他部门核对、涉及本部门所报数字的问题（本部门不必答复）"
 ELSEWHERE_HEAD = ("级别", "本部门的单元格", "问题", "可联系")
 LAPSED = "数或涉及的格已改动，原来的答复“{said}”不再有效，请重新答复。"
 _FIX, _EXPLAIN = "更正后重新报送", "核实，属实请说明"
+_FOLLOWS = "按上面的原因改正后即可相符，此数不必另改；如原因所指的数无误，请说明"
 _IN_A_LINE_MOST = 32_000  # a cell holds 32767 characters
 NOTICE_TITLE = "关于核对{year}年度统计数据的通知"
 NOTICE_TO = "{department}{head}："
 NOTICE_BODY = (
-    "{year}年度统计报表已经汇总审核。你部门报送的报表中，有{mandatory}个强制性问题需要更正或说明，"
-    "{query}个核实性问题需要核实说明。请于收到本通知之日起{days}个工作日内，在所附核对单中逐条答复，"
-    "需要更正的报表改正后重新报送。"
+    "{year}年度统计报表已经汇总审核。你部门报送的报表中，有{asked}。请于收到本通知之日起{days}个工作日内，"
+    "在所附核对单中逐条答复，需要更正的报表改正后重新报送。"
 )
+NOTICE_ASKED = {Level.MANDATORY: "{count}个强制性问题需要更正或说明", Level.QUERY: "{count}个核实性问题需要核实说明"}
 NOTICE_FIRST = "其中最需要关注的有："
 NOTICE_ITEM = "{numeral}、{text}"
-NOTICE_FIGURES = "{table}“{place}”填报{reported}，应为{expected}。"
 NOTICE_ATTACHED = "附件：{slip}"
 NOTICE_FROM, NOTICE_DATE = "{library}{department}", "　　　年　　月　　日"
 REMINDER_TITLE = "关于报送{year}年度统计报表的催报通知"
@@ -45,10 +46,9 @@ REMINDER_BODY = (
 )
 FORM_OWED = "《{name}》"
 SUBJECT = "{year}年度统计数据核对（{department}）"
-CHAT = (
-    "【数据核对】{head}您好：{year}年统计报表中{department}有{mandatory}处须更正或说明、{query}处须核实，"
-    "详见核对单，请{days}个工作日内答复。"
-)
+CHAT = "【数据核对】{head}您好：{year}年统计报表中{department}有{asked}。{first}详见核对单，请{days}个工作日内答复。"
+CHAT_ASKED = {Level.MANDATORY: "{count}处须更正或说明", Level.QUERY: "{count}处须核实"}
+CHAT_FIRST = "先看{problems}；"
 CHAT_OWED = "【催报】{head}您好：{year}年统计报表中{department}尚有{count}张未报（{forms}），请{days}个工作日内报送。"
 CHAT_MOST = 120  # characters: about what a chat shows without unfolding
 AND_MORE = "等"
@@ -70,10 +70,19 @@ def other_side(shown: Sequence[str], count: int) -> str:
     return "；".join(shown) + (AND_OTHERS.format(count=count) if count > len(shown) else "")
 
 
-def advice(finding: Finding, cause: Cause | None) -> str:
-    """What a head is asked to do, and what was answered before the figures changed."""
+def asked_text(counts: Mapping[Level, int], sentences: Mapping[Level, str], between: str, causes: str) -> str:
+    """How many problems of each level are to be answered, and `causes`, how many causes they come from, if any do.
+    Levels that nothing is of go unsaid."""
+    said = between.join(sentence.format(count=counts[level]) for level, sentence in sentences.items() if counts[level])
+    return f"{said}（{causes}）" if causes else said
+
+
+def advice(finding: Finding, cause: Cause | None, *, blamed: bool = True) -> str:
+    """What a head is asked to do, and what was answered before the figures changed. `blamed`: the cause is of the
+    finding's own figure, which else is right once the cause is mended."""
     said = finding.answer.lapsed
-    return (LAPSED.format(said=said) if said else "") + _what_to_do(finding, cause)
+    lapsed = LAPSED.format(said=said) if said else ""
+    return lapsed + (_what_to_do(finding, cause) if blamed else _FOLLOWS)
 
 
 def _what_to_do(finding: Finding, cause: Cause | None) -> str:

@@ -7,6 +7,7 @@ from guanbiao.text.years import for_year
 from guanbiao.words.findings import LAST_YEAR, Phrases
 
 ALL_AGREE, ONE_STATES, NOT_STATED = "{count}处均为 {figure}", "只有一处，为 {figure}", "没有填报"
+ONCE_MENDED = "；按原因改正后均为 {figure}"
 _NUMERALS = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 _FEW = 4
 

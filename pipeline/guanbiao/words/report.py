@@ -16,7 +16,6 @@ class ReportWords(Struct, frozen=True):
     moved: str = "改动的单元格"
     filed: str = "报送情况"
     light: str = "各部门各表情况"
-    causes: str = "疑似原因"
     findings: str = "问题清单"
     indicators: str = "主要指标对照"
     differences: str = "差额最大的问题"
@@ -34,7 +33,6 @@ class ReportWords(Struct, frozen=True):
     expected: str = "应有数"
     difference: str = "差额"
     says: str = "说明"
-    cause: str = "疑似原因"
     status: str = "状态"
     terms: str = "参与计算的数"
     cell: str = "单元格"
@@ -50,8 +48,11 @@ class ReportWords(Struct, frozen=True):
     indicator: str = "指标"
     contrast: str = "对照"
     none: str = "没有"
-    mends: str = "涉及 {count} 条关系"
+    mends: str = "涉及 {count} 条关系（旁证）"
+    step: str = "{figures}，差 {gap}"
     change: str = "似应改为"
+    others: str = "其他可能的改法"
+    proof: str = "旁证"
     follows: str = "随之重算"
 
 
@@ -59,6 +60,7 @@ WORDS = ReportWords()
 LIGHTS = {
     "red": "强制性 {count}",
     "amber": "核实性 {count}",
+    "blue": "待他表更正",
     "green": "相符",
     "grey": "未报",
 }

@@ -72,9 +72,10 @@ def usage_sentence(template: str, typed: str, meant: str) -> str:
     return template.format(typed=typed, guess=guess).replace("？。", "？")
 
 
-def summary_line(year: int, filed: int, forms: int, mandatory: int, query: int, folder: str) -> str:
-    """The last line of a run, for one year."""
-    return f"{year} 年：收到 {filed}/{forms} 张报表，强制性问题 {mandatory} 个，核实性问题 {query} 个；结果在 {folder}"
+def summary_line(year: int, filed: int, forms: int, levels: str, causes: str, folder: str) -> str:
+    """The last line of a run, for one year: how many problems there are of each level, and from how many causes."""
+    asked = f"{levels}（{causes}）" if causes else levels
+    return f"{year} 年：收到 {filed}/{forms} 张报表，{asked}；结果在 {folder}"
 
 
 def os_reason(error: BaseException | None, *, to_read: bool = False) -> str:

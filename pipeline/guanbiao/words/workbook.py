@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from guanbiao.forms.levels import Level, Source
 from guanbiao.model.filings import FilingStatus
-from guanbiao.model.findings import Finding, FindingStatus, Verdict
-from guanbiao.words.findings import Phrases
+from guanbiao.model.findings import FindingStatus, Verdict
 
 LEVELS = {Level.MANDATORY: "强制性", Level.QUERY: "核实性", Level.INFO: "提示"}
 VERDICTS = {Verdict.HOLDS: "相符", Verdict.BROKEN: "不符", Verdict.UNVERIFIABLE: "无法审核"}
@@ -30,14 +29,27 @@ SIGNATURE = "{label}："
 NUMBERS_ONLY = ("请填数字", "此处只填数字本身，不要带单位或文字：例如填 180，不要填 180人。")
 
 COVER, COVER_TITLE = "封面", "{year} 年度统计总表"
-COVER_LEVELS = ("审核结果", "数量")
+COVER_FIRST = "最需要关注的问题："
+COVER_ITEM = "{at}. {text}"
+COVER_MORE = "其余见“问题清单”。"
+COVER_LEVELS = ("审核结果", "数量", "其中原因", "涉及关系")
+COVER_UNJUDGED = "无法审核的 {count} 条关系："
+COVER_WANTS = {
+    "last_year": "{count} 条要与{years}年的报表相比：把那一年的报表一并放入收表的文件夹即可审核",
+    "form": "{count} 条所需的报表未报，报送后即可审核",
+    "column": "{count} 条所需的栏目不在表中，补上栏目后即可审核",
+    "readable": "{count} 条有数无法识别，改成数字后即可审核",
+    "total": "{count} 条的合计没有填（总表中能补的已按公式补出），补填后即可审核",
+    "figure": "{count} 条有数没有填，补填后即可审核",
+    "unit": "{count} 条的单位与官方报表不同，改按官方报表的单位填写后即可审核",
+}
 COVER_DEPARTMENTS = ("填报部门", "强制性", "核实性", "提示", "合计", "部门负责人")
 COVER_FILED = ("填报部门", "应报", "已报", "未报", "状态", "未报报表")
 COVER_RELATIONS = "审核关系：{verdict}"
 COVER_THANKS = "以下部门数据无误，感谢支持：{departments}。"
 COVER_LEGEND = (
-    "说明：各表数字均按部门报送原样列出，未作任何改动。红底为强制性问题，黄底为核实性问题，蓝底为提示，批注中写明两边的数；"
-    "绿底斜体为合计未填、由公式补出的数。问题清单中的报表名可点击，直达总表中的单元格。"
+    "说明：各表数字均按部门报送原样列出，未作任何改动。红底为强制性问题，黄底为核实性问题，蓝底为提示，批注中写明似应为多少；"
+    "只有批注而没有底色的，是因别处的数不对而不相符的数，本身不必改动。绿底斜体为合计未填、由公式补出的数。问题清单中的报表名可点击，直达总表中的单元格。"
 )
 ALL_FILED, PARTLY_FILED, NONE_FILED = "已报齐", "未报齐", "未报送"
 
@@ -45,7 +57,8 @@ CONTENTS, CONTENTS_TITLE = "目录", "{year} 年度统计总表目录"
 CONTENTS_HEAD = ("表号", "报表", "章节", "填报部门", "报送", "不符")
 FILED, OWED = "已报", "未报"
 
-FINDINGS, CAUSE = "问题清单", "原因"
+IN_FULL = "逐格：{cells}。"
+FINDINGS, PROOF = "问题清单", "旁证"
 FINDINGS_HEAD = (
     *("序号", "级别", "结论", "填报部门", "报表", "位置", "填报数", "应有数", "差额", "说明"),
     *("文件", "单元格", "编号", "状态", "部门说明"),
@@ -64,18 +77,31 @@ COVERAGE, COVERAGE_TITLE = "规则覆盖", "{year} 年审核规则覆盖情况"
 NOT_RUN_HEAD = ("未能审核的规则", "类别", "处数", "原因", "审核关系")
 UNTOUCHED_HEAD = ("没有规则涉及的指标", "栏", "处数", "填报数", "")
 ALL_RUN, ALL_TOUCHED = "各条规则均已审核。", "各项指标均有规则涉及。"
-NO_LAST_YEAR, NO_FORM, NO_COLUMN = "上年报表不在", "报表未报", "缺少栏目"
-NOT_GIVEN, UNREADABLE, OTHER_UNIT = "有数未填", "有数无法识别", "单位与官方报表不同"
+WANTS = {
+    "last_year": "上年报表不在",
+    "form": "报表未报",
+    "column": "缺少栏目",
+    "readable": "有数无法识别",
+    "total": "合计未填",
+    "figure": "有数未填",
+    "unit": "单位与官方报表不同",
+}
 _ROWS_NAMED = 6  # what is no more than a line of a page
 
 PROVENANCE, PROVENANCE_TITLE = "数据来源", "数据来源"
 PROVENANCE_HEAD = ("文件", "文件状态", "工作表", "报表", "区域", "采用情况", "SHA-256")
 
 CHANGES, CHANGES_TITLE = "与上次对照", "{year} 年统计数据与上次对照"
-CHANGES_SUMMARY = (
-    "改动 {cells} 个单元格；已解决 {mended} 个问题，新出现 {new} 个（其中 {caused} 个由改动引起），"
-    "仍未解决 {open} 个，已说明 {explained} 个，说明失效 {lapsed} 个。"
+CHANGES_COUNTED = (
+    "改动 {} 个单元格",
+    "已解决 {} 个问题",
+    "新出现 {} 个问题",
+    "其中 {} 个由改动引起",
+    "仍未解决 {} 个",
+    "已说明 {} 个",
+    "说明失效 {} 个",
 )
+CHANGES_NOTHING = "与上次相同"
 CHANGES_CELLS_HEAD = ("报表", "位置", "上次", "这次", "单元格", "文件")
 CHANGES_WHAT_HEAD = ("报表", "位置", "变化", "级别", "原因", "问题")
 CHANGES_MENDED, CHANGES_NEW, CHANGES_NONE = "已解决", "新出现", "没有"
@@ -87,23 +113,40 @@ def workbook_name(library: str, year: int) -> str:
     return f"{library}{year}年度统计总表.xlsx"
 
 
-def verdict_line(mandatory: int, query: int, owed: int) -> str:
-    """The verdict on a year in one line: how many mandatory findings (forms owed not among them), queries, and forms
-    owed there are."""
+def verdict_line(mandatory: int, query: int, owed: int, causes: str = "") -> str:
+    """The verdict on a year in one line: how many mandatory problems (forms owed not among them), queries, and forms
+    owed there are, and `causes`, from how many causes they come. What there is none of goes unsaid."""
     if not mandatory and not owed:
-        return f"强制性关系全部相符；核实性问题 {query} 个。" if query else "各表齐全，全部审核关系相符。"
-    late = f"，尚有 {owed} 张报表未报" if owed else ""
-    return f"有 {mandatory} 个强制性问题必须更正或说明，{query} 个核实性问题需要确认{late}。"
+        asked = f"强制性关系全部相符；核实性问题 {query} 个" if query else "各表齐全，全部审核关系相符"
+        return f"{asked}：{causes}。" if causes else f"{asked}。"
+    counts = {"{} 个强制性问题必须更正或说明": mandatory, "{} 个核实性问题需要确认": query, "{} 张报表未报": owed}
+    said = "，".join(sentence.format(count) for sentence, count in counts.items() if count)
+    return f"有 {said}：{causes}。" if causes else f"有 {said}。"
 
 
-def comment(findings: Sequence[Finding], phrases: Phrases) -> str:
-    """The comment of a cell: the sentences of its findings, each once with its level, one a line."""
-    return "\n".join(dict.fromkeys(f"【{LEVELS[each.level]}】{phrases.message(each)}" for each in findings))
+def changes_line(*counts: int) -> str:
+    """What changed since last time, by CHANGES_COUNTED; what there is none of goes unsaid."""
+    said = [sentence.format(count) for sentence, count in zip(CHANGES_COUNTED, counts, strict=True) if count]
+    return f"{'，'.join(said) or CHANGES_NOTHING}。"
+
+
+def unjudged_line(wants: Iterable[tuple[str, int, Sequence[int]]]) -> str:
+    """Why relations could not be judged, how many for want of what, and what would settle them."""
+    every = list(wants)
+    lines = [
+        COVER_WANTS[want].format(count=count, years=f" {'、'.join(map(str, years))} ") for want, count, years in every
+    ]
+    return COVER_UNJUDGED.format(count=sum(count for _, count, _ in every)) + "；".join(lines) + "。"
 
 
 def listed(names: Iterable[str]) -> str:
     """Names in a row, as a sentence lists them."""
     return "、".join(names)
+
+
+def in_full(cells: str) -> str:
+    """Every cell that a cause blames, after its sentence; '' where that names all of them."""
+    return IN_FULL.format(cells=cells) if cells else ""
 
 
 def notes(said: Iterable[str]) -> str:

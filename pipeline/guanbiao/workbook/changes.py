@@ -1,12 +1,14 @@
-"""Changes (与上次对照): the cells that changed since last time, and the findings that went and came."""
+"""Changes (与上次对照): the cells that changed since last time, and the problems that went and came."""
 
 from collections.abc import Iterator
 
-from guanbiao.model.findings import Finding, address
+from guanbiao.model.findings import address
 from guanbiao.pages.page import Page, fit_heights, fit_widths
 from guanbiao.pages.table import Line, table, title
-from guanbiao.report.changes import Changes, Kept, Moved
+from guanbiao.report.changes import Changes, Kept, Moved, new_problems
 from guanbiao.report.report import Report
+from guanbiao.report.story import Problem
+from guanbiao.report.told import whole
 from guanbiao.words import workbook as words
 from guanbiao.words.findings import Phrases, place_of
 from guanbiao.workbook.summary import changes_summary
@@ -18,12 +20,12 @@ _CAPS = {0: 26.0, 1: 34.0, 2: 30.0, 3: 30.0, 4: 30.0, 5: 60.0}  # texts as typed
 
 
 def changes_page(report: Report, changes: Changes, phrases: Phrases) -> Page:
-    """A line of numbers; the cells that changed, with what they held and hold; findings mended and new."""
+    """A line of numbers; the cells that changed, with what they held and hold; problems mended and new."""
     cells = [title(words.CHANGES_TITLE.format(year=report.year), _COLUMNS)]
     cells.append(title(changes_summary(report, changes), _COLUMNS, 1, "verdict"))
     moved = [_moved(each, phrases) for each in changes.cells]
     cells += table(3, words.CHANGES_CELLS_HEAD, moved or [_NONE])
-    cells += table(cells[-1].row + 2, words.CHANGES_WHAT_HEAD, [*_what(changes, phrases)] or [_NONE])
+    cells += table(cells[-1].row + 2, words.CHANGES_WHAT_HEAD, [*_what(report, changes, phrases)] or [_NONE])
     widths = fit_widths(cells, _COLUMNS, _CAP, _CAPS)
     return Page(words.CHANGES, tuple(cells), widths, fit_heights(cells, widths), landscape=True, frozen=(2, 0))
 
@@ -39,16 +41,18 @@ def _moved(moved: Moved, phrases: Phrases) -> Line:
     )
 
 
-def _what(changes: Changes, phrases: Phrases) -> Iterator[Line]:
+def _what(report: Report, changes: Changes, phrases: Phrases) -> Iterator[Line]:
     yield from (_mended(each, phrases) for each in changes.mended)
-    yield from (_new(each, changes, phrases) for each in changes.new)
+    yield from (_new(each, changes, phrases) for each in new_problems(report, changes))
 
 
 def _mended(kept: Kept, phrases: Phrases) -> Line:
     return phrases.table(kept.form), place_of(kept.row, kept.column), words.CHANGES_MENDED, "", "", kept.message
 
 
-def _new(finding: Finding, changes: Changes, phrases: Phrases) -> Line:
-    why = words.CAUSED_BY if finding.id in changes.caused else ""
-    place, level = place_of(finding.row, finding.column), words.LEVELS[finding.level]
-    return phrases.table(finding.form), place, words.CHANGES_NEW, level, why, phrases.message(finding)
+def _new(problem: Problem, changes: Changes, phrases: Phrases) -> Line:
+    first = problem.findings[0]
+    why = words.CAUSED_BY if any(each.id in changes.caused for each in problem.findings) else ""
+    at = problem.first if problem.cause else first
+    place, level = place_of(at.row, at.column), words.LEVELS[problem.level]
+    return phrases.table(at.form), place, words.CHANGES_NEW, level, why, whole(problem, phrases)

@@ -10,22 +10,30 @@ from guanbiao.pages.layout import sheet_name
 from guanbiao.pages.page import Page, fit_heights
 from guanbiao.pages.table import Line, centred, link, link_to, table, table_page, title
 from guanbiao.report.report import Report
+from guanbiao.report.story import ANSWERED, counted, of_level
+from guanbiao.report.told import brief
+from guanbiao.report.unjudged import counted_wants
 from guanbiao.text.years import for_year
 from guanbiao.words import workbook as words
-from guanbiao.workbook.summary import tally, verdict_on
+from guanbiao.words.findings import Phrases
+from guanbiao.workbook.summary import verdict_on
 
 _COVER_WIDTHS = (24.0, 12.0, 12.0, 12.0, 12.0, 26.0)  # one A4 page in all; names of departments and of forms are long
+_FIRST = 5  # problems named: with all else the cover stays one page
 _CONTENTS_CAP = 60.0  # the longest printed title in one line
 
 
-def cover_page(report: Report) -> Page:
-    """The library, the year and the verdict; findings by level and by department; what each department has filed."""
+def cover_page(report: Report, phrases: Phrases) -> Page:
+    """The library, the year and the verdict; the gravest problems; how many there are by level and by department; what
+    each department has filed; why relations could not be judged."""
     columns = len(_COVER_WIDTHS)
     cells = [
         title(report.catalogue.library, columns, style="cover"),
         title(words.COVER_TITLE.format(year=report.year), columns, 1, "cover"),
         title(verdict_on(report), columns, 3, "verdict"),
     ]
+    for said in _first_lines(report, phrases):
+        cells.append(title(said, columns, cells[-1].row + 1, "note"))
     tables = (
         (words.COVER_LEVELS, _level_lines(report)),
         (words.COVER_DEPARTMENTS, _department_lines(report)),
@@ -38,22 +46,36 @@ def cover_page(report: Report) -> Page:
     return Page(words.COVER, tuple(cells), _COVER_WIDTHS, fit_heights(cells, _COVER_WIDTHS))
 
 
+def _first_lines(report: Report, phrases: Phrases) -> Iterator[str]:
+    """The gravest problems, a line each; that there are more."""
+    asked = [each for each in report.problems if each.level in ANSWERED]
+    if asked:
+        yield words.COVER_FIRST
+    for at, problem in enumerate(asked[:_FIRST], 1):
+        yield words.COVER_ITEM.format(at=at, text=brief(problem, phrases))
+    if len(asked) > _FIRST:
+        yield words.COVER_MORE
+
+
 def _level_lines(report: Report) -> Iterator[Line]:
-    counts = tally(report.findings)
+    """Problems by level, with the causes among them and the relations that these explain; relations by verdict."""
     verdicts = Counter(report.reconciled.relations_of(report.year)["verdict"].to_list())
-    yield from ((words.LEVELS[level], counts[level]) for level in Level)
+    for level in Level:
+        count = counted(of_level(report.problems, level))
+        causes = (count.causes, count.relations) if count.causes else ("", "")
+        yield words.LEVELS[level], count.problems, *map(centred, causes)
     for each in Verdict:
-        yield words.COVER_RELATIONS.format(verdict=words.VERDICTS[each]), verdicts[each.value]
+        yield words.COVER_RELATIONS.format(verdict=words.VERDICTS[each]), verdicts[each.value], "", ""
 
 
 def _department_lines(report: Report) -> Iterator[Line]:
-    """The findings of each department by level; those of no department, where there are any, come last."""
-    names = [each.name for each in report.catalogue.departments]
-    for name in (*names, *sorted({finding.department for finding in report.findings} - set(names))):
-        own = [finding for finding in report.findings if finding.department == name]
-        counts = tally(own)
-        head = next((finding.head for finding in own if finding.head), "")
-        yield name or words.DEPARTMENT_UNKNOWN, *(counts[level] for level in Level), len(own), head
+    """The problems that each department is asked about, by level; those of no department, where there are any, last."""
+    heads = {each.name: report.head_of(each) for each in report.catalogue.departments}
+    others = {name for problem in report.problems for name in problem.departments} - heads.keys()
+    for name in (*heads, *sorted(others)):
+        own = [problem for problem in report.problems if name in problem.departments]
+        counts = [len(of_level(own, level)) for level in Level]
+        yield name or words.DEPARTMENT_UNKNOWN, *counts, len(own), heads.get(name, "")
 
 
 def _filed_lines(report: Report) -> Iterator[Line]:
@@ -66,8 +88,11 @@ def _filed_lines(report: Report) -> Iterator[Line]:
 
 
 def _notes(report: Report) -> Iterator[str]:
-    """Thanks to the departments that have filed all they owe and have nothing to answer; what the colours mean."""
-    asked = {each.department for each in report.findings if each.level is not Level.INFO}
+    """Why relations could not be judged; thanks to the departments that have filed all they owe and have nothing to
+    answer; what the colours mean."""
+    if report.unjudged:
+        yield words.unjudged_line(counted_wants(report.unjudged))
+    asked = {name for each in report.problems if each.level in ANSWERED for name in each.departments}
     asked |= {form.department for form in report.owed}
     if thanked := [each.name for each in report.catalogue.departments if each.name not in asked]:
         yield words.COVER_THANKS.format(departments=words.listed(thanked))

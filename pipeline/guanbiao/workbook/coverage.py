@@ -5,14 +5,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from guanbiao.facts.frames import TermLine, lines
 from guanbiao.forms.catalogue import Catalogue, Kind, Register
 from guanbiao.forms.equations import EachEntry, Entries, figures
-from guanbiao.model.findings import Verdict
 from guanbiao.pages.page import Page, fit_heights, fit_widths
 from guanbiao.pages.table import Line, table, title
 from guanbiao.report.report import Report
-from guanbiao.text.figures import State
 from guanbiao.text.years import for_year
 from guanbiao.words import workbook as words
 from guanbiao.words.findings import Phrases
@@ -41,36 +38,15 @@ def _only(text: str) -> Line:
 
 def _not_run(report: Report, phrases: Phrases) -> Iterator[Line]:
     """By rule: its code, kind, how many of its relations could not be judged, why, and what the first says."""
-    judged = report.reconciled.relations_of(report.year).filter(pl.col("verdict") == Verdict.UNVERIFIABLE.value)
-    reasons = _reasons(report, judged)
     found: dict[str, list[int]] = defaultdict(list)
-    for relation in judged["relation"]:
+    for relation in report.unjudged:
         found[report.reconciled.plan.relations[relation].rule.code].append(relation)
     for code, relations in found.items():
         first = report.reconciled.plan.relations[relations[0]]
-        why = words.listed(dict.fromkeys(reason for each in relations for reason in reasons[each]))
+        wants = dict.fromkeys(want for each in relations for want in report.unjudged[each].wants)
+        why = words.listed(words.WANTS[want.value] for want in wants)
         sentence = relation_sentence(phrases, first)
         yield for_year(code, report.year), words.KINDS[first.kind], len(relations), why, sentence
-
-
-def _reasons(report: Report, judged: pl.DataFrame) -> dict[int, list[str]]:
-    """By relation, why its terms that count for nothing do so."""
-    terms = report.reconciled.terms_of(report.year).join(judged.select("relation"), on="relation", how="semi")
-    reasons: dict[int, list[str]] = defaultdict(list)
-    for line in lines(terms.filter(pl.col("figure").is_null()), TermLine):
-        reasons[line.relation].append(_reason(line, report))
-    for relation in judged.filter(pl.col("missing") == 0)["relation"]:
-        reasons[relation].append(words.OTHER_UNIT)
-    return reasons
-
-
-def _reason(line: TermLine, report: Report) -> str:
-    if line.filing is None:
-        is_owed = not line.back and line.form not in report.counted
-        return words.NO_LAST_YEAR if line.back else words.NO_FORM if is_owed else words.NOT_GIVEN
-    if line.state == State.ABSENT:
-        return words.NO_COLUMN
-    return words.UNREADABLE if line.state in (State.UNREADABLE, State.ERROR) else words.NOT_GIVEN
 
 
 def touched(catalogue: Catalogue) -> set[tuple[str, str, str]]:

@@ -1,19 +1,23 @@
-"""The list of findings (问题清单): one row a finding, those of a cause below a row of its own."""
+"""The list of problems (问题清单): one row a cause, the findings that prove it folded below; one a finding without."""
 
-from collections.abc import Iterator, Sequence
-from itertools import count
+from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from guanbiao.model.causes import Cause
-from guanbiao.model.findings import Finding, Term, gravest
+from guanbiao.model.findings import Finding, Term
 from guanbiao.pages.layout import sheet_name
 from guanbiao.pages.page import Page
 from guanbiao.pages.table import Entry, Line, centred, level, link, link_to, number, share, table_page
 from guanbiao.report.report import Report
+from guanbiao.report.story import Problem, due, off_by
+from guanbiao.report.told import whole
 from guanbiao.text.figures import exact
 from guanbiao.text.units import PER_CENT
 from guanbiao.text.writing import is_percent
 from guanbiao.words import workbook as words
-from guanbiao.words.causes import CAUSES, cause_message
+from guanbiao.words.causes import CAUSES, cells_in_full
+from guanbiao.words.figures import is_blank
 from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.habits import cell_shown
 from guanbiao.workbook.official import Consolidated
@@ -23,35 +27,44 @@ _CAPS = {3: 12.0, 4: 20.0, 5: 24.0, 9: 52.0, 10: 22.0, 11: 16.0, 12: 13.0, 14: 3
 
 
 def findings_page(report: Report, official: Consolidated, phrases: Phrases) -> Page:
-    """One row a finding, numbered, with a link to its cell in the official pages; the findings of a cause stand below
-    it, the weightiest cause first, and what has no cause comes last."""
-    lines = _lines(report, official, phrases)
-    return table_page(words.FINDINGS, "", words.FINDINGS_HEAD, lines, _CAP, _CAPS, filtered=True)
+    """One row a problem, numbered, with a link to its cell in the official pages. The findings that a cause explains
+    are its proof: they are folded below it."""
+    told = list(_lines(report, official, phrases))
+    page = table_page(words.FINDINGS, "", words.FINDINGS_HEAD, (line for line, _ in told), _CAP, _CAPS, filtered=True)
+    return replace(page, folded=tuple(row for row, (_, is_proof) in enumerate(told, 1) if is_proof))
 
 
-def _lines(report: Report, official: Consolidated, phrases: Phrases) -> Iterator[Line]:
-    numbers = count(1)
-    for cause, findings in report.by_cause(report.findings):
-        if cause:
-            yield _cause_line(cause, findings, official, phrases)
-        for finding in findings:
-            yield _finding_line(next(numbers), finding, report, official, phrases)
+def _lines(report: Report, official: Consolidated, phrases: Phrases) -> Iterator[tuple[Line, bool]]:
+    """The rows, each with whether it is proof of the cause above it."""
+    for at, problem in enumerate(report.problems, 1):
+        is_caused = problem.cause is not None
+        if problem.cause:
+            yield _cause_line(at, problem, problem.cause, official, phrases), False
+        for finding in problem.findings:
+            number_of = "" if is_caused else at
+            yield _finding_line(number_of, finding, problem, report, official, phrases), is_caused
 
 
-def _cause_line(cause: Cause, findings: Sequence[Finding], official: Consolidated, phrases: Phrases) -> Line:
+def _cause_line(at: int, problem: Problem, cause: Cause, official: Consolidated, phrases: Phrases) -> Line:
     """A cause: the gravest level of its findings, the first cell it would change, and its sentence."""
-    change = cause.changes[0]
-    term = change.term
+    term = problem.first
     place = official.place((term.file, term.sheet, term.cell))
     target = link_to(*place) if place else ""
-    step = None if change.suggested is None or term.value is None else round(term.value - change.suggested, 6)
+    wanted = problem.blamed.suggested if problem.blamed else None
+    filed = None if is_blank(term) else term.value
+    step = None if wanted is None else round((filed or 0.0) - wanted, 6)
+    said = whole(problem, phrases) + words.in_full(cells_in_full(phrases, cause))
+    statuses, answers = {each.status for each in problem.findings}, (_answer(each) for each in problem.findings)
+    status = words.STATUSES[statuses.pop()] if len(statuses) == 1 else ""
     return (
-        *(Entry(text, "cause") for text in (words.CAUSE, words.LEVELS[gravest(findings)], CAUSES[cause.kind])),
-        _said(findings[0].department),
+        Entry(at, "cause"),
+        level(words.LEVELS[problem.level], problem.level.value),
+        Entry(CAUSES[cause.kind], "cause"),
+        _said(words.listed(problem.departments)),
         Entry(phrases.table_of(term), "cause text link" if target else "cause text", target),
         _said(place_of(term.row, term.column, term.measure)),
-        *(_figure(value, term) for value in (term.value, change.suggested, step)),
-        *map(_said, (cause_message(phrases, cause), term.file, term.address, cause.id, "", "")),
+        *(_figure(value, term) for value in (filed, wanted, step)),
+        *map(_said, (said, term.file, term.address, cause.id, status, words.notes(dict.fromkeys(answers)))),
     )
 
 
@@ -66,24 +79,32 @@ def _said(text: str) -> Entry:
     return Entry(text, "cause text")
 
 
-def _finding_line(at: int, finding: Finding, report: Report, official: Consolidated, phrases: Phrases) -> Line:
+def _finding_line(
+    at: int | str, finding: Finding, problem: Problem, report: Report, official: Consolidated, phrases: Phrases
+) -> Line:
     """A finding: what and where, both figures, its sentence, the cell that was filed, its id and what was answered."""
     first = finding.first
+    figures = (finding.reported, due(problem, finding), off_by(problem, finding))
     return (
         at,
-        level(words.LEVELS[finding.level], finding.level.value),
+        centred(words.PROOF) if problem.cause else level(words.LEVELS[finding.level], finding.level.value),
         centred(words.VERDICTS[finding.verdict]),
         finding.department or words.DEPARTMENT_UNKNOWN,
         link(phrases.table(finding.form), _target(finding, report, official)),
         place_of(finding.row, finding.column),
-        *map(share if finding.unit == PER_CENT else number, (finding.reported, finding.expected, finding.difference)),
+        *map(share if finding.unit == PER_CENT else number, figures),
         phrases.message(finding),
         first.file,
         cell_shown(finding),
         finding.id,
         words.STATUSES[finding.status],
-        finding.answer.text or finding.answer.lapsed,
+        _answer(finding),
     )
+
+
+def _answer(finding: Finding) -> str:
+    """What was answered to a finding, or had been before its figures changed."""
+    return finding.answer.text or finding.answer.lapsed
 
 
 def _target(finding: Finding, report: Report, official: Consolidated) -> str:

@@ -1,7 +1,7 @@
 """The official pages with the figures of a year: blank totals filled by formulas, findings marked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import polars as pl
@@ -10,29 +10,21 @@ from msgspec.structs import replace
 
 from guanbiao.facts.frames import CellLine, UnitLine, lines
 from guanbiao.facts.merged import as_text
-from guanbiao.forms.catalogue import Level
 from guanbiao.forms.levels import Source
 from guanbiao.model.filings import Filing
-from guanbiao.model.findings import Finding, Role, Verdict, gravest
+from guanbiao.model.findings import Finding, Role, Term, Verdict
 from guanbiao.pages.filled import Filled, Held
 from guanbiao.pages.layout import official_page
 from guanbiao.pages.page import Origin, Page, Placed, fit_heights
+from guanbiao.report.marks import Mark, marks_of
 from guanbiao.report.report import Report
 from guanbiao.text.cells import a1, at_address
 from guanbiao.text.units import with_unit
 from guanbiao.words.findings import Phrases
-from guanbiao.words.workbook import comment
 from guanbiao.workbook.fills import Filling, fillings
 from guanbiao.workbook.merged import merged_figures, with_merges
 
 DIRECT_TERMS = 4  # of a longer sum no single figure is in question
-
-
-class Marked(Struct, frozen=True):
-    """What findings make of a cell: the gravest of their levels, and a comment with their sentences."""
-
-    level: Level
-    comment: str
 
 
 class Consolidated(Struct, frozen=True, dict=True):
@@ -69,7 +61,7 @@ def consolidate(report: Report, phrases: Phrases) -> Consolidated:
     ]
     by_origin = {cell.origin: cell for page in plain for cell in page.cells if cell.origin}
     formulas = fillings(report, by_origin)
-    marks = _marks(report.findings, phrases)
+    marks = marks_of(report.problems, phrases, _blamed)
     pages = tuple(_finished(page, formulas, marks) for page in plain)
     cells = {cell.origin: (page.name, cell) for page in pages for cell in page.cells if cell.origin}
     return Consolidated(pages, cells)
@@ -122,34 +114,24 @@ def _held(cell: CellLine, filing: Filing) -> Held:
     return Held(cell.raw, cell.state, cell.kind, cell.seq, cell.at_row, origin)
 
 
-def _marks(findings: Sequence[Finding], phrases: Phrases) -> dict[Origin, Marked]:
-    """By filed cell, the gravest level of its findings and their sentences: of one about many cells, its own."""
-    pointing: dict[Origin, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.verdict is Verdict.BROKEN or finding.kind is Source.CHECK:
-            for case in finding.cases:
-                for origin in _blamed(case):
-                    pointing[origin].append(case)
-    return {origin: Marked(gravest(own), comment(own, phrases)) for origin, own in pointing.items()}
-
-
-def _blamed(finding: Finding) -> Iterator[Origin]:
-    """The cells a finding marks: the reported ones, and across forms the few figures they are held against."""
+def _blamed(finding: Finding) -> Iterator[Term]:
+    """The cells at which a finding is told: the reported ones, and across forms the few figures they are held
+    against."""
+    if finding.verdict is not Verdict.BROKEN and finding.kind is not Source.CHECK:
+        return
     expected = [term for term in finding.terms if term.role is Role.EXPECTED]
     across = finding.kind is Source.CROSS and len(expected) <= DIRECT_TERMS
-    for term in finding.terms:
-        if term.cell and (term.role in (Role.REPORTED, Role.CELL) or across):
-            yield term.file, term.sheet, term.cell
+    yield from (term for term in finding.terms if term.role in (Role.REPORTED, Role.CELL) or across)
 
 
-def _finished(page: Page, formulas: Mapping[Origin, Filling], marks: Mapping[Origin, Marked]) -> Page:
+def _finished(page: Page, formulas: Mapping[Origin, Filling], marks: Mapping[Origin, Mark]) -> Page:
     """A page with its formulas and marks; what they say in words gets the lines that it needs."""
     cells = tuple(_finish(cell, formulas, marks) for cell in page.cells)
     is_text = any(cell.formula and isinstance(cell.value, str) for cell in cells)
     return replace(page, cells=cells, heights=fit_heights(cells, page.widths) if is_text else page.heights)
 
 
-def _finish(cell: Placed, formulas: Mapping[Origin, Filling], marks: Mapping[Origin, Marked]) -> Placed:
+def _finish(cell: Placed, formulas: Mapping[Origin, Filling], marks: Mapping[Origin, Mark]) -> Placed:
     """A cell with its formula and its mark, if it has any."""
     origin = cell.origin
     if origin is None:
@@ -158,5 +140,6 @@ def _finish(cell: Placed, formulas: Mapping[Origin, Filling], marks: Mapping[Ori
         filling = formulas[origin]
         cell = replace(cell, value=filling.value, formula=filling.formula, style=f"{cell.style} filled")
     if mark := marks.get(origin):
-        cell = replace(cell, style=f"{cell.style} {mark.level.value}", comment=mark.comment)
+        style = f"{cell.style} {mark.level.value}" if mark.level else cell.style
+        cell = replace(cell, style=style, comment=mark.comment)
     return cell

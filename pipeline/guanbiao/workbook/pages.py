@@ -19,7 +19,7 @@ def workbook_pages(report: Report, phrases: Phrases, changes: Changes | None = N
     changed since last time, if there was one, comes between."""
     official = consolidate(report, phrases)
     return (
-        cover_page(report),
+        cover_page(report, phrases),
         contents_page(report),
         findings_page(report, official, phrases),
         *official.pages,

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from guanbiao.forms.levels import Level
 from guanbiao.model.findings import Finding, FindingStatus
-from guanbiao.report.changes import Changes, tally_statuses
+from guanbiao.report.changes import Changes, new_problems, tally_statuses
 from guanbiao.report.report import Report
-from guanbiao.words.workbook import CHANGES_SUMMARY, verdict_line
+from guanbiao.report.story import ANSWERED, of_level
+from guanbiao.report.told import causes_text
+from guanbiao.words.workbook import changes_line, verdict_line
 
 
 def tally(findings: Sequence[Finding]) -> Counter[Level]:
@@ -17,20 +19,16 @@ def tally(findings: Sequence[Finding]) -> Counter[Level]:
 
 
 def verdict_on(report: Report) -> str:
-    """The verdict on a year. A form owed is counted as such, not among the mandatory findings, of which it is one."""
-    counts, owed = tally(report.findings), len(report.owed)
-    return verdict_line(counts[Level.MANDATORY] - owed, counts[Level.QUERY], owed)
+    """The verdict on a year, in problems, and how many causes and relations these are. A form owed is counted as such,
+    not among the mandatory problems, of which it is one."""
+    mandatory, query = (len(of_level(report.problems, level)) for level in ANSWERED)
+    owed = len(report.owed)
+    return verdict_line(mandatory - owed, query, owed, causes_text(report.problems, owed))
 
 
 def changes_summary(report: Report, changes: Changes) -> str:
-    """What changed since last time, in numbers."""
-    states = tally_statuses(report.findings)
-    return CHANGES_SUMMARY.format(
-        cells=len(changes.cells),
-        mended=len(changes.mended),
-        new=len(changes.new),
-        caused=len(changes.caused),
-        open=states[FindingStatus.OPEN],
-        explained=states[FindingStatus.EXPLAINED],
-        lapsed=states[FindingStatus.LAPSED],
-    )
+    """What changed since last time, in numbers of problems."""
+    states, new = tally_statuses(report.problems), list(new_problems(report, changes))
+    caused = sum(any(each.id in changes.caused for each in problem.findings) for problem in new)
+    counts = (states[each] for each in (FindingStatus.OPEN, FindingStatus.EXPLAINED, FindingStatus.LAPSED))
+    return changes_line(len(changes.cells), len(changes.mended), len(new), caused, *counts)
