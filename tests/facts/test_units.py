@@ -291,8 +291,9 @@ def test_a_form_in_ten_thousands_that_says_nothing_of_it_is_told_once_and_blames
 
 def test_a_column_of_points_for_commas_of_thousands_is_told_once_with_what_is_likely_meant() -> None:
     done = with_causes(year_with(times(LOANS, 1e-3, columns=(1,))))
-    found = told(done, "fraction")
-    assert (rules(done), done.causes) == ({"fraction"}, ())
+    found, (cause,) = told(done, "fraction"), done.causes
+    assert (rules(done), cause.kind, cause.explains, cause.certain) == ({"fraction"}, "other_unit", (found.id,), False)
+    assert all(round((each.term.value or 0) * 1000, 6) == each.suggested for each in cause.changes)
     assert "千分位的逗号" in Phrases(SMALL, 2020).message(found)
 
 

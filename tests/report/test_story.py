@@ -90,7 +90,7 @@ def open_choice() -> Report:
     )
     explains = tuple(each.id for each in done.findings)
     alternatives = ((Change(lending, 38000.0),),)
-    return told_of(done, Cause(CauseKind.DEFINITION, explains, (Change(office, 38944.0),), alternatives))
+    return told_of(done, Cause(CauseKind.ARITHMETIC, explains, (Change(office, 38944.0),), alternatives))
 
 
 def test_where_one_of_several_departments_is_wrong_each_is_asked_about_its_own_cell(open_choice: Report) -> None:

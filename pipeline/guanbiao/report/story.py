@@ -144,8 +144,8 @@ def _alone(finding: Finding, catalogue: Catalogue) -> Problem:
 
 def _doubted(cause: Cause, findings: Sequence[Finding]) -> Iterator[Sequence[Change]]:
     """Sets of cells that may be wrong instead of those that a cause blames: its alternatives, or, where either side of
-    its relations may be, the figures that it would leave as they are."""
-    if cause.kind.is_either:
+    its relations may be and the other is not named, the figures that it would leave as they are."""
+    if cause.kind.is_either and not cause.alternatives:
         changed = {figure_of(each.term) for each in cause.changes}
         terms = (term for each in findings for term in each.terms if term.file and figure_of(term) not in changed)
         yield [Change(term, None) for term in terms]

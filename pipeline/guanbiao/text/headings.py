@@ -29,7 +29,7 @@ def found_by(text: str, units: tuple[str, ...] = ()) -> frozenset[str]:
     units, all of it run together.
 
     >>> sorted(found_by("2020年册次/成人（册）"))
-    ['****年册次/成人(册)', '****年册次成人册', '成人', '成人(册)']
+    ['****年册次/成人', '****年册次/成人(册)', '****年册次成人册', '成人', '成人(册)']
     """
     label = _YEAR.sub("****", column_label(text))
     last = label.rpartition("/")[2]

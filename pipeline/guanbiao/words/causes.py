@@ -89,7 +89,10 @@ WORDS = (
         OfForms,
     ),
     CauseWords(
-        CauseKind.OTHER_UNIT, "疑以其他单位填写", "这些数乘以 {ratio} 后都与对方相符，疑以其他单位填写", OfPower
+        CauseKind.OTHER_UNIT,
+        "疑以其他单位填写",
+        "这些数乘以 {ratio} 后都与对方相符，疑以其他单位填写，或点错了小数点",
+        OfPower,
     ),
     CauseWords(
         CauseKind.ENTRY_MISPLACED,

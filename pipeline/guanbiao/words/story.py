@@ -13,6 +13,7 @@ from guanbiao.words.workbook import LEVELS
 
 _SHOULD = {True: "应为", False: "似应为"}  # by whether a cause is certain
 _FILED, _LEFT_BLANK = "填报 {figure}", "没有填"
+_AGAINST = "，对方的数合 {figure}"
 _ON_CONDITION = "；如"
 _MORE = "，另有 {count} 处"
 _SIDES = "{table}“{place}”填报 {reported}，另一边为 {expected}。"
@@ -43,7 +44,7 @@ def cause_brief(phrases: Phrases, cause: Cause, own: Sequence[Change] = (), othe
     also = _MORE.format(count=len(more)) if more else ""
     also += _OR_OTHERS.format(departments="、".join(others)) if others else ""
     if cause.kind.is_either or first.suggested is None:
-        return f"{filed}{also}：{_why(phrases, cause)}，请核实。"
+        return f"{filed}{_other_side(first)}{also}：{_why(phrases, cause)}，请核实。"
     return f"{filed}，{_should(cause)} {_suggested(first)}{also}：{CAUSES[cause.kind]}。"
 
 
@@ -81,6 +82,11 @@ def _filed(change: Change) -> str:
     """What was filed: `填报 12`, or that nothing was."""
     term = change.term
     return _LEFT_BLANK if is_blank(term) else _FILED.format(figure=figure_text(term.value, term))
+
+
+def _other_side(change: Change) -> str:
+    """What the other side gives for a figure of which nobody can say which side is right."""
+    return "" if change.suggested is None else _AGAINST.format(figure=_suggested(change))
 
 
 def _suggested(change: Change) -> str:
