@@ -45,9 +45,16 @@ class Corrected(Struct, frozen=True):
         return tuple(term for term, line in self._pairs(finding) if cell_key(line) not in self.values)
 
     def may_be(self, finding: Finding, change: Change) -> bool:
-        """Whether a figure of a relation can be what a change makes of it."""
+        """Whether a figure of a relation can be what a change makes of it: not below 0 where nothing is, nor such that
+        it breaks what another cause mends."""
         lines = [line for term, line in self._pairs(finding) if term is change.term]
-        return (change.suggested or 0.0) >= 0 or not any(map(self.is_unsigned, lines))
+        value = change.suggested
+        if value is None or (value < 0 and any(map(self.is_unsigned, lines))):
+            return value is None
+        keys = {cell_key(line) for line in lines}
+        then = {**self.values, **dict.fromkeys(keys, value)}
+        mended = (each for each in self.relations.values() if not keys.isdisjoint(map(cell_key, each.lines)))
+        return all(each.holds(then) or not each.holds(self.values) for each in mended)
 
     def _pairs(self, finding: Finding) -> Iterator[tuple[Term, MetLine]]:
         """The terms of a finding with the lines that they were made of."""

@@ -100,6 +100,11 @@ class Network(Struct, frozen=True, dict=True):
                 found[form, row][column] = node
         return dict(found)
 
+    @property
+    def explained(self) -> frozenset[int]:
+        """The links that were off as filed and hold now: an earlier cause says why, and they must hold to the end."""
+        return frozenset((self.origin or self).off.keys() - self.off.keys())
+
     @cached_property
     def settled_nodes(self) -> frozenset[int]:
         """The nodes that are no slips any more: an earlier cause says what they should be."""

@@ -99,10 +99,17 @@ def of_forms(network: Network, moves: tuple[Move, ...], links: Iterable[int] = (
     while anew := _anew(network, forms, values | following):
         following |= anew
     after = network.after_all((*moves, *following.items()))
-    torn = {link: gap for link, gap in after.items() if link not in network.off}
+    torn = {link: gap for link, gap in after.items() if link not in network.off and link not in network.explained}
     within = [(link, -gap) for link, gap in torn.items() if network.links[link].kind is Source.WITHIN]
-    across = [(link, -after[link]) for link in links if link in after]
+    known = values.keys() | following.keys()
+    unknown = [link for link in links if _own(network, link, forms) - known]
+    across = [(link, -after[link]) for link in unknown if link in after]
     return ChangeSet(moves, tuple(following.items()), shifts=(*within, *across))
+
+
+def _own(network: Network, link: int, forms: Set[str]) -> set[int]:
+    """The figures of a relation that stand in some forms."""
+    return {node for node in network.links[link].weights if network.nodes[node].line.form in forms}
 
 
 def _anew(network: Network, forms: Set[str], values: Mapping[int, float]) -> dict[int, float]:

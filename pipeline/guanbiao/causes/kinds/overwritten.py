@@ -51,7 +51,8 @@ def _pattern(network: Network, nodes: Sequence[int], source: Series) -> Pattern:
     moves = tuple(move for move in known.items() if move[1] != network.nodes[move[0]].value)
     unknown = tuple(node for node in nodes if node not in known)
     after = network.after_all(moves)
-    open_ones = [link for link in after if not frozenset(unknown).isdisjoint(network.members[link])]
+    torn = after.keys() - network.explained
+    open_ones = [link for link in torn if not frozenset(unknown).isdisjoint(network.members[link])]
     shifts = tuple((link, -after[link]) for link in sorted(open_ones))
     return Pattern(CauseKind.COLUMNS_OVERWRITTEN, ChangeSet(moves, shifts=shifts), OfSource(*source), unknown=unknown)
 
