@@ -24,7 +24,8 @@ POWERS = tuple(10.0**power for power in (4, 3, 2, 1, -1, -2, -3, -4))  # ä¸‡, å
 def odds_patterns(network: Network) -> Iterator[Pattern]:
     """Every form at odds with others, and every column, or form, in another unit."""
     at_odds = _at_odds(network)
-    for form, links in at_odds.items():
+    for form, every in at_odds.items():
+        links = sorted(every, key=lambda link: _doubt(network, at_odds, link, form))
         moves = _moves(network, form, links)
         if len(links) >= LEAST_CELLS <= len(moves) + 1 and _is_right_in_itself(network, form, moves):
             yield from _form_differs(network, form, links, moves)
@@ -44,8 +45,15 @@ def _at_odds(network: Network) -> dict[str, list[int]]:
     return found
 
 
+def _doubt(network: Network, at_odds: Mapping[str, Sequence[int]], link: int, form: str) -> int:
+    """How much the other forms of a relation are at odds themselves."""
+    others = {network.nodes[node].line.form for node in network.links[link].weights} - {form}
+    return max((len(at_odds[other]) for other in others), default=0)
+
+
 def _moves(network: Network, form: str, links: Iterable[int]) -> dict[int, float]:
-    """What the others want of the figures of a form: where they do not agree, what most of them do."""
+    """What the others want of the figures of a form: where they do not agree, what most of them do, or
+    the first, which are least at odds themselves."""
     wanted: dict[int, list[float]] = defaultdict(list)
     for link in links:
         own = [node for node in network.links[link].weights if network.nodes[node].line.form == form]
@@ -98,6 +106,9 @@ def of_forms(network: Network, moves: tuple[Move, ...], links: Iterable[int] = (
     following: dict[int, float] = {}
     while anew := _anew(network, forms, values | following):
         following |= anew
+    after = network.after_all((*moves, *following.items()))
+    doubtful = {node for link in links if link in after for node in _own(network, link, forms)}
+    following = {node: value for node, value in following.items() if node not in doubtful}
     after = network.after_all((*moves, *following.items()))
     torn = {link: gap for link, gap in after.items() if link not in network.off and link not in network.explained}
     within = [(link, -gap) for link, gap in torn.items() if network.links[link].kind is Source.WITHIN]

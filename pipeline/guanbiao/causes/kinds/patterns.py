@@ -9,6 +9,7 @@ from guanbiao.causes.formulas.totals import PROVEN
 from guanbiao.causes.network import Network, shifted
 from guanbiao.causes.nodes import Move
 from guanbiao.causes.search import ChangeSet, loose_ends
+from guanbiao.forms.levels import Source
 from guanbiao.model.causes import CauseKind
 from guanbiao.model.details import NOTHING, Detail
 
@@ -75,7 +76,7 @@ class Pattern(Struct, frozen=True):
 
 class Effect(Struct, frozen=True):
     """What a pattern does in a network: its changes with all that follows, the links it mends, those it breaks, and how
-    many it touches and leaves off."""
+    many within a form it touches and leaves off."""
 
     pattern: Pattern
     change_set: ChangeSet
@@ -150,4 +151,5 @@ def effect_of(network: Network, change_set: ChangeSet, pattern: Pattern) -> Effe
     after = shifted(after, change_set.shifts)
     mended = frozenset(network.off.keys() - after.keys())
     broken = frozenset(after.keys() - network.off.keys())
-    return Effect(pattern, change_set, mended, broken, loose_ends(network, after, dict(change_set.moves)))
+    own = {link: gap for link, gap in after.items() if network.links[link].kind is Source.WITHIN}
+    return Effect(pattern, change_set, mended, broken, loose_ends(network, own, dict(change_set.moves)))
