@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Iterator, Sequence
+from math import floor
 
 from guanbiao.causes.candidates import Candidate, Chosen
 from guanbiao.causes.evidence import Scene
@@ -42,9 +43,9 @@ def _values(network: Network, node: int, suspects: frozenset[int]) -> list[float
 
 def _carried(network: Network, node: int, link: int) -> list[float]:
     """The value of a figure with which a relation holds that its totals stand in, if they follow as far as that."""
-    value = network.nodes[node].value
-    gap = network.off[link]
-    step = network.followed(network.off, {}, ((node, value + 1),))[0].get(link, 0.0) - gap
+    value, gap = network.nodes[node].value, network.off[link]
+    probe = floor(value) + 1.0  # a whole number: no total follows to a fraction of what is counted
+    step = (network.followed(network.off, {}, ((node, probe),))[0].get(link, 0.0) - gap) / (probe - value)
     wanted = rounded(value - gap / step) if step else value
     return [wanted] if wanted != value and network.may_be(node, wanted) else []
 

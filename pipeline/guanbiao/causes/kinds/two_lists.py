@@ -1,4 +1,4 @@
-"""Entries that stand in two lists."""
+"""Entries that stand in two lists, or twice in one, where the totals of the list count them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,8 @@ from guanbiao.reconcile.judge import TOLERANCE
 
 
 def two_list_patterns(scene: Scene) -> Iterator[Pattern]:
-    """An entry by which a list and its totals give more than a summary reports, and which stands in another list."""
+    """An entry by which a list and its totals give more than a summary reports, and which stands in another list, or
+    above in the same."""
     network = scene.network
     surplus: dict[tuple[str, str, str], dict[str, tuple[int, float]]] = defaultdict(dict)
     for number, gap in network.off.items():
@@ -23,7 +24,8 @@ def two_list_patterns(scene: Scene) -> Iterator[Pattern]:
             reported, listed = network.nodes[link.left].line, network.nodes[total].line
             if listed.is_total:
                 surplus[reported.form, reported.row or "", listed.form][listed.column] = total, link.lacking(gap)
-    twins = elsewhere(scene) if surplus else {}
+    own_twins = {node: scene.network.nodes[node].line.form for node in sorted(scene.repeated)}
+    twins = {**elsewhere(scene), **own_twins} if surplus else {}
     for (_, _, form), found in surplus.items():
         for node, other in twins.items():
             line = network.nodes[node].line
@@ -45,4 +47,6 @@ def _entry_elsewhere(scene: Scene, node: int, other: str, found: Mapping[str, tu
     ]
     shifts = tuple((link, network.links[link].weights[network.links[link].left]) for link in links)
     detail = OfList(other, count=1, part=name_of(scene, node))
-    return Pattern(CauseKind.ENTRY_ELSEWHERE, ChangeSet(((node, 0.0), *moves), shifts=shifts), detail)
+    is_same = network.nodes[node].line.form == other
+    kind = CauseKind.ENTRIES_TWICE if is_same else CauseKind.ENTRY_ELSEWHERE
+    return Pattern(kind, ChangeSet(((node, 0.0), *moves), shifts=shifts), detail)
