@@ -30,7 +30,7 @@ from guanbiao.words.findings import Phrases, place_of
 
 class CauseWords(Struct, frozen=True):
     """How one kind of cause is called, why it is suspected, and the family of details whose fields stand in the
-    reason in braces (`{table}` is the title of its `form`)."""
+    reason in braces (`{table}` is the title of its `form`, `{scaled}` its `ratio` in words)."""
 
     kind: CauseKind
     name: str
@@ -91,13 +91,13 @@ WORDS = (
     CauseWords(
         CauseKind.OTHER_UNIT,
         "疑以其他单位填写",
-        "这些数乘以 {ratio} 后都与对方相符，疑以其他单位填写，或点错了小数点",
+        "这些数{scaled}后都与对方相符，疑以其他单位填写，或点错了小数点",
         OfPower,
     ),
     CauseWords(
         CauseKind.ENTRY_MISPLACED,
         "条目疑归错类",
-        "{table}的“{part}”，按所填的{column}没有计入“{source}”，而那里正缺这一条，疑{column}填错、归错了类",
+        "“{part}”按所填的{column}没有计入“{source}”，而那里正缺这一条，疑{column}填错、归错了类",
         OfEntry,
     ),
     CauseWords(
@@ -150,6 +150,7 @@ WORDS = (
 CAUSES = {each.kind: each.name for each in WORDS}
 _BECAUSE = {each.kind: each.because for each in WORDS}
 _ALONE = {True: "请核实是哪一种情况。", False: "旁证不多，请核实。"}
+_TIMES, _PARTS = "乘以 {ratio} ", "除以 {ratio} "
 _SHOWN = 3
 TO_VERIFY = "{filed} 待核实"
 FILL_IN = "空格改填 {wanted}"
@@ -161,7 +162,8 @@ def cause_message(phrases: Phrases, cause: Cause) -> str:
     where = _where(phrases, cause, roots)
     because = cause_reason(phrases, cause)
     if roots[0].suggested is None:
-        return f"{where}：{because}，请核实。{_sureness(phrases, cause)}"
+        sureness = _sureness(phrases, cause)
+        return f"{where}：{because}{'，' if sureness.startswith(_ALONE[cause.kind.is_either]) else '。'}{sureness}"
     following = len(cause.changes) - len(roots)
     then = f"，另有 {following} 处随之重算" if following else ""
     mended = f"{len(cause.explains)} 条关系即可相符。{_sureness(phrases, cause)}"
@@ -169,8 +171,9 @@ def cause_message(phrases: Phrases, cause: Cause) -> str:
 
 
 def _where(phrases: Phrases, cause: Cause, roots: Sequence[Change]) -> str:
-    """The form, and the cells of it to change: none of them where it is the whole form."""
-    cells = "" if cause.kind is CauseKind.FORM_DIFFERS else _cells(phrases, roots)
+    """The form, and the cells of it to change: of a whole form only where they are few enough to be named."""
+    is_form = cause.kind is CauseKind.FORM_DIFFERS and len(roots) > _SHOWN
+    cells = "" if is_form else _cells(phrases, roots)
     return f"{phrases.table_of(roots[0].term)}{cells}"
 
 
@@ -185,8 +188,20 @@ def _words(phrases: Phrases, detail: Detail) -> dict[str, str]:
     """What stands in the braces of a reason: the fields of a detail as texts, and the title of its form."""
     fields = asdict(detail)
     table = {"table": phrases.table(fields["form"])} if "form" in fields else {}
-    tables = {"tables": "、".join(map(phrases.table, fields.pop("forms")))} if "forms" in fields else {}
-    return {name: _text(phrases, value) for name, value in fields.items()} | table | tables
+    tables = {"tables": _tables_of(phrases, fields.pop("forms"))} if "forms" in fields else {}
+    scaled = {"scaled": _scaled(fields["ratio"])} if "ratio" in fields else {}
+    return {name: _text(phrases, value) for name, value in fields.items()} | table | tables | scaled
+
+
+def _tables_of(phrases: Phrases, forms: Sequence[str]) -> str:
+    """Tables by number and name; several by their numbers alone, or no letter would have room for the sentence."""
+    titles = [phrases.table(form) for form in forms]
+    return titles[0] if len(titles) == 1 else "、".join(title.partition(" ")[0] for title in titles)
+
+
+def _scaled(ratio: float) -> str:
+    """By what figures are to be multiplied or divided, a whole number either way."""
+    return _PARTS.format(ratio=number(round(1 / ratio))) if 0 < ratio < 1 else _TIMES.format(ratio=number(ratio))
 
 
 def _text(phrases: Phrases, value: str | float) -> str:

@@ -3,10 +3,12 @@
 from math import floor, log10
 
 from guanbiao.model.findings import Finding, Term
+from guanbiao.text.phones import masked
 from guanbiao.text.units import PER_CENT
 from guanbiao.text.writing import is_percent
 
 NOT_FILLED = "未填"
+_LONGEST = 16  # characters of a text that a sentence quotes
 
 
 def number(value: float | None) -> str:
@@ -37,7 +39,9 @@ def is_blank(term: Term) -> bool:
 
 
 def filed_text(term: Term) -> str:
-    """A figure as it was filed and its form prints it; of a blank, that it is one."""
+    """A figure as it was filed and its form prints it; of a blank, that it is one; a text in quotes."""
+    if term.value is None and (text := masked(term.raw.strip())):
+        return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"
     return NOT_FILLED if is_blank(term) else figure_text(term.value, term)
 
 

@@ -4,10 +4,10 @@ departments of which one is wrong, and to those that wait for others."""
 from collections.abc import Iterable, Sequence
 
 from guanbiao.forms.levels import Level
-from guanbiao.model.causes import Cause, Change
+from guanbiao.model.causes import Cause, CauseKind, Change
 from guanbiao.model.findings import Finding
 from guanbiao.words.causes import CAUSES, cause_reason, change_text
-from guanbiao.words.figures import figure_of, figure_text, is_blank
+from guanbiao.words.figures import figure_of, figure_text, filed_text, is_blank
 from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.workbook import LEVELS
 
@@ -27,6 +27,7 @@ _ONE_OF_OTHERS = "与{departments}的数只有一处有误（{kind}）："
 _WAY = "【{department}】{cells}"
 _WAYS_SHOWN, _CELLS_SHOWN = 6, 3  # what a line can take
 OTHER_WAYS = "其他改法：{ways}。"
+_BRIEF_MOST = 84  # characters: three lines of a letter
 _FEW = 3  # other ways that a sentence names
 _LIST = "的清单（请核对）"
 _IF_WRONG, _TO_CHECK = "（如有误，{change}）", "（请核对）"
@@ -40,12 +41,22 @@ def cause_brief(phrases: Phrases, cause: Cause, own: Sequence[Change] = (), othe
     """A cause in about two lines: the first of the cells with both figures, how many more there are, what went wrong.
     `own` are the cells to speak of (all that it blames), `others` departments that may be wrong instead."""
     first, *more = own or cause.roots
+    if cause.kind is CauseKind.FORM_DIFFERS:
+        also = _OR_OTHERS.format(departments="、".join(others)) if others else ""
+        return f"{phrases.table_of(first.term)}{also}：{_why(phrases, cause)}，请核实。"
     filed = f"{phrases.table_of(first.term)}{_cell(first)}{_filed(first)}"
     also = _MORE.format(count=len(more)) if more else ""
     also += _OR_OTHERS.format(departments="、".join(others)) if others else ""
     if cause.kind.is_either or first.suggested is None:
-        return f"{filed}{_other_side(first)}{also}：{_why(phrases, cause)}，请核实。"
+        text = f"{filed}{_other_side(first)}{also}：{{why}}，请核实。"
+        return _fitting(text, _why(phrases, cause), CAUSES[cause.kind])
     return f"{filed}，{_should(cause)} {_suggested(first)}{also}：{CAUSES[cause.kind]}。"
+
+
+def _fitting(text: str, why: str, name: str) -> str:
+    """A text with why a cause is suspected, or with what it is called where that makes it too long."""
+    said = text.replace("{why}", why)
+    return said if len(said) <= _BRIEF_MOST else text.replace("{why}", name)
 
 
 def cause_line(phrases: Phrases, cause: Cause, own: Sequence[Change] = (), *, short: bool = False) -> str:
@@ -53,7 +64,10 @@ def cause_line(phrases: Phrases, cause: Cause, own: Sequence[Change] = (), *, sh
     the table by its number alone."""
     first = (own or cause.roots)[0]
     table = phrases.table_of(first.term)
-    filed = f"{table.partition(' ')[0] if short else table} {first.term.cell} {_filed(first)}"
+    table = table.partition(" ")[0] if short else table
+    if cause.kind is CauseKind.FORM_DIFFERS:
+        return f"{table}（{CAUSES[cause.kind]}）"
+    filed = f"{table} {first.term.cell} {_filed(first)}"
     if cause.kind.is_either or first.suggested is None:
         return f"{filed}（{CAUSES[cause.kind]}）"
     return f"{filed}，{_should(cause)} {_suggested(first)}"
@@ -81,7 +95,7 @@ def _cell(change: Change) -> str:
 def _filed(change: Change) -> str:
     """What was filed: `填报 12`, or that nothing was."""
     term = change.term
-    return _LEFT_BLANK if is_blank(term) else _FILED.format(figure=figure_text(term.value, term))
+    return _LEFT_BLANK if is_blank(term) else _FILED.format(figure=filed_text(term)).replace(" “", "“")
 
 
 def _other_side(change: Change) -> str:
@@ -134,8 +148,11 @@ def _alternative(phrases: Phrases, change: Change) -> str:
 
 
 def few_ways(phrases: Phrases, cause: Cause) -> str:
-    """The other ways to mend what a cause explains, where a sentence has room for all of them; else ''."""
-    if cause.certain or cause.unlisted or not 0 < len(cause.alternatives) <= _FEW:
+    """The other ways to mend what a cause explains, where a sentence has room for all of them; else ''. A single other
+    side has been told with the cause."""
+    ways = [[each for each in changes if not each.follows] for changes in cause.alternatives]
+    is_told = cause.kind.is_either and len(ways) == 1
+    if cause.certain or cause.unlisted or is_told or not 0 < len(ways) <= _FEW or max(map(len, ways)) > _CELLS_SHOWN:
         return ""
     return OTHER_WAYS.format(ways="；".join(other_ways(phrases, cause)))
 
