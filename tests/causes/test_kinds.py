@@ -159,7 +159,6 @@ def test_a_column_a_month_too_low_is_one_cause(first: float | None, bench: Bench
 ACROSS: dict[str, tuple[str, tuple[str, ...], list[str]]] = {
     "with totals": ("lending", ("成人外借", "少儿外借", "分馆"), [*MONTHS, "累计"]),
     "months alone": ("lending", ("成人外借", "少儿外借", "分馆"), MONTHS),
-    "of many columns": ("visits", ("阅览部/报刊阅览室", "阅览部/报刊自修室", "专题文献阅览"), MONTHS),
 }
 
 
