@@ -26,7 +26,7 @@ def impossible_figures(scene: Scene) -> Iterator[Chosen]:
         at for at, node in enumerate(nodes) if node.is_impossible and not node.line.is_total and at not in settled
     )
     for node in sorted(suspects):
-        every = (_candidate(scene, (node, value)) for value in _values(scene.network, node, suspects))
+        every = (_candidate(scene, (node, value)) for value in dict.fromkeys(_values(scene.network, node, suspects)))
         ranked = sorted((each for each in every if each.mended), key=_rank)
         yield from [Chosen(ranked[0], tuple(ranked[1:]))] if ranked else []
     yield from _unknown(scene.network, [node for node in sorted(suspects) if not scene.held(node)])

@@ -144,7 +144,7 @@ def effect_of(network: Network, change_set: ChangeSet, pattern: Pattern) -> Effe
         after, values = dict(network.off), dict[int, float]()
         for at in range(len(moves)):
             after, values = network.followed(after, values, moves[: at + 1])
-        following = tuple(move for move in values.items() if move not in change_set.roots)
+        following = tuple(_changing(network, (move for move in values.items() if move not in change_set.roots)))
         change_set = ChangeSet(change_set.roots, following, shifts=change_set.shifts)
     else:
         after = network.after_all(change_set.moves)

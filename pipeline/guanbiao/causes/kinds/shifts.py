@@ -57,8 +57,10 @@ def _sheet(network: Network, form: str) -> Sheet:
         for row, node in rows.items()
     }
     at = {key: network.nodes[node].line.address for key, node in nodes.items()}
-    columns = sorted({column for _, column in nodes}, key=lambda each: min(at[k][1] for k in at if k[1] == each))
-    rows = sorted({row for row, _ in nodes}, key=lambda each: min(at[k][0] for k in at if k[0] == each))
+    columns = sorted(
+        {column for _, column in nodes}, key=lambda each: (min(at[k][1] for k in at if k[1] == each), each)
+    )
+    rows = sorted({row for row, _ in nodes}, key=lambda each: (min(at[k][0] for k in at if k[0] == each), each))
     parts = {row for (row, _), node in nodes.items() if not network.nodes[node].line.is_total}
     return Sheet(columns, rows, frozenset(rows) - parts, nodes)
 
