@@ -91,9 +91,10 @@ def _shifted(
     network: Network, axis: Axis, lines: Sequence[Sequence[int]], labels: Sequence[str], links: Sequence[int]
 ) -> Iterator[Pattern]:
     """The lines of a block moved back by a place, if most of what is off of them fits."""
+    places = {node: (line, at) for line in lines for at, node in enumerate(line)}
     for step in STEPS:
-        moves, edges = _moved(network, lines, step)
-        if _fits(network, moves, edges, links):
+        if _fits(network, places, step, links):
+            moves, edges = _moved(network, lines, step)
             whole = moves | _edges(network, moves, edges)
             changes = tuple(move for move in whole.items() if move[1] != network.nodes[move[0]].value)
             kind = CauseKind.SHIFTED if axis is Axis.COLUMN else CauseKind.SHIFTED_ACROSS
@@ -112,18 +113,29 @@ def _moved(network: Network, lines: Sequence[Sequence[int]], step: int) -> tuple
     return inside, edges
 
 
-def _fits(network: Network, moves: Mapping[int, float], edges: Mapping[int, float], links: Sequence[int]) -> bool:
+def _fits(network: Network, places: Mapping[int, tuple[Sequence[int], int]], step: int, links: Sequence[int]) -> bool:
     """Whether most of the first relations that are off hold once figures are moved, whatever stands at the ends."""
     tried = fit = 0
     for number in links:
-        link = network.links[number]
-        own = [node for node in link.weights if node in moves]
-        if own and not link.products and edges.keys().isdisjoint(link.weights):
-            step = sum(link.weights[node] * (moves[node] - network.nodes[node].value) for node in own)
-            tried, fit = tried + 1, fit + (abs(step + network.off[number]) <= TOLERANCE)
-            if tried == TRIED:
+        moved = _step(network, network.links[number], places, step)
+        if moved is not None:
+            tried, fit = tried + 1, fit + (abs(moved + network.off[number]) <= TOLERANCE)
+            if tried == TRIED or (tried - fit) * 2 >= TRIED + 1:
                 break
     return tried > 0 and 2 * fit > tried
+
+
+def _step(network: Network, link: Link, places: Mapping[int, tuple[Sequence[int], int]], step: int) -> float | None:
+    """By how much a relation moves when its figures are moved by a place; None where none of them is, or one stands at
+    an end."""
+    own = [node for node in link.weights if node in places]
+    moved = 0.0
+    for node in own:
+        line, at = places[node]
+        if not 0 <= at + step < len(line):
+            return None
+        moved += link.weights[node] * (network.nodes[line[at + step]].value - network.nodes[node].value)
+    return moved if own and not link.products else None
 
 
 def _edges(network: Network, moves: Mapping[int, float], edges: Mapping[int, float]) -> dict[int, float]:
