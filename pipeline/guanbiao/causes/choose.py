@@ -72,11 +72,16 @@ def _in_place(network: Network, change_sets: Sequence[ChangeSet]) -> Network:
     return network
 
 
+def _with(scene: Scene, change_set: ChangeSet) -> Scene:
+    """The scene with what was chosen in place."""
+    return replace(scene, network=_in_place(scene.network, [change_set]))
+
+
 def _choose_impossible(scene: Scene, chosen: list[Chosen]) -> Scene:
     """What can be right nowhere, one figure after the other. Returns the scene with that in place."""
     while found := next(impossible_figures(scene), None):
         chosen.append(found)
-        scene = replace(scene, network=_in_place(scene.network, [found.best.change_set]))
+        scene = _with(scene, found.best.change_set)
     return scene
 
 
@@ -85,7 +90,7 @@ def _choose_proven(scene: Scene, chosen: list[Chosen]) -> Scene:
     while effects := good_effects(scene.network, formula_patterns(scene)):
         best = min(effects, key=lambda each: (-len(each.mended), *each.rank))
         chosen.append(Chosen(of_pattern(scene.network, best)))
-        scene = replace(scene, network=_in_place(scene.network, [best.change_set]))
+        scene = _with(scene, best.change_set)
     return scene
 
 
@@ -99,7 +104,7 @@ def _choose_patterns(scene: Scene, chosen: list[Chosen]) -> tuple[Network, froze
             close = [each for each in offers if each.gain > -CLOSE]
             return now.network, frozenset(link for each in close for link in each.effect.mended)
         chosen.append(_of_offers(now.network, offers))
-        now = replace(now, network=_in_place(now.network, [chosen[-1].best.change_set]))
+        now = _with(now, chosen[-1].best.change_set)
 
 
 def patterns_of(scene: Scene) -> Iterator[Pattern]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.causes.evidence import Scene
 from guanbiao.forms.form import Form
-from guanbiao.model.books import value_at
 from guanbiao.model.filings import Filing
 from guanbiao.text.cells import Position, text_of
 from guanbiao.text.labels import squeeze
@@ -72,10 +71,3 @@ def place_of_text(filing: Filing, form: Form, row: int, column: str) -> Position
             given = next((each.at for each in found.given if each.leaf == leaf), None)
             return given or (row, block.columns[leaf])
     return row, 0
-
-
-def text_at(scene: Scene, node: int, form: Form, column: str) -> str:
-    """What an entry says in a column of texts."""
-    line = scene.network.nodes[node].line
-    filing = scene.filings[line.filing]
-    return text_of(value_at(filing.sheet.rows, *place_of_text(filing, form, line.at_row, column)))

@@ -116,7 +116,7 @@ def slips_of_the_hand(filed: float, meant: float) -> Iterator[Evidence]:
     for ones."""
     if meant == -filed and filed:
         yield Clue.SIGN.evidence()
-    if filed and meant and not -TEN_THOUSAND < meant < TEN_THOUSAND and _is_in_ten_thousands(filed, meant):
+    if filed and meant and not -TEN_THOUSAND < meant < TEN_THOUSAND and is_scaled(filed, meant, TEN_THOUSAND):
         yield Clue.TEN_THOUSANDS.evidence()
     one, other = _digits(filed), _digits(meant)
     if one and other and (filed < 0) == (meant < 0):
@@ -138,11 +138,10 @@ def _slips_of_digits(filed: str, meant: str) -> Iterator[Evidence]:
         yield Clue.DIGIT_LOST.among(size)
 
 
-def _is_in_ten_thousands(filed: float, meant: float) -> bool:
-    """43.87 for 438711: the figure in ten thousands, to the digits that were given."""
-    text = f"{filed:.6f}".rstrip("0")
-    places = len(text.partition(".")[2])
-    return abs(round(meant / TEN_THOUSAND, places) - filed) <= TOLERANCE
+def is_scaled(filed: float, meant: float, ratio: float) -> bool:
+    """43.87 for 438711: a figure that is another one divided by a power of ten, to the digits that were given."""
+    places = len(f"{filed:.6f}".rstrip("0").partition(".")[2])
+    return abs(round(meant / ratio, places) - filed) <= TOLERANCE
 
 
 def _is_pointed(filed: str, meant: str) -> bool:

@@ -15,6 +15,7 @@ from guanbiao.causes.kinds.wanted import wanted_series
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Axis, Move, rounded
 from guanbiao.causes.search import ChangeSet
+from guanbiao.causes.slips import is_scaled
 from guanbiao.forms.levels import Source
 from guanbiao.model.causes import CauseKind, OfForms, OfPower
 
@@ -56,7 +57,7 @@ def _moves(network: Network, form: str, links: Iterable[int]) -> dict[int, float
     the first, which are least at odds themselves."""
     wanted: dict[int, list[float]] = defaultdict(list)
     for link in links:
-        own = [node for node in network.links[link].weights if network.nodes[node].line.form == form]
+        own = list(_own(network, link, {form}))
         if len(own) == 1 and own[0] not in network.settled_nodes:
             step = network.off[link] / network.links[link].weights[own[0]]
             wanted[own[0]].append(rounded(network.nodes[own[0]].value - step))
@@ -74,7 +75,7 @@ def _form_differs(network: Network, form: str, links: Sequence[int], moves: Mapp
     columns = {network.nodes[node].column for link in links for node in network.links[link].weights}
     others = _others(network, form, links)
     if len(columns) > 2:  # of two it is said that the one column parts from the other
-        sides = [_moves(network, other, [link for link in links if _has(network, link, other)]) for other in others]
+        sides = [_moves(network, other, [link for link in links if _own(network, link, {other})]) for other in others]
         other_side = {node: value for side in sides for node, value in side.items()}
         own, rest = (of_forms(network, tuple(side.items()), links) for side in (moves, other_side))
         detail = OfForms(tuple(others), len(moves))
@@ -93,10 +94,6 @@ def _unknown(network: Network, form: str, own: ChangeSet) -> Iterator[int]:
 def _others(network: Network, form: str, links: Iterable[int]) -> list[str]:
     forms = (network.nodes[node].line.form for link in links for node in network.links[link].weights)
     return list(dict.fromkeys(other for other in forms if other != form))
-
-
-def _has(network: Network, link: int, form: str) -> bool:
-    return any(network.nodes[node].line.form == form for node in network.links[link].weights)
 
 
 def of_forms(network: Network, moves: tuple[Move, ...], links: Iterable[int] = ()) -> ChangeSet:
@@ -141,17 +138,10 @@ def _other_unit(network: Network, wanted: Mapping[int, float] | Sequence[Move]) 
     moves = dict(wanted)
     filed = {node: network.nodes[node].value for node in moves if network.nodes[node].value}
     for ratio in POWERS:
-        if len(filed) >= LEAST_CELLS and all(_is_scaled(filed[node], moves[node], ratio) for node in filed):
-            scaled = {node: rounded(filed_value * ratio) for node, filed_value in _with_column(network, filed).items()}
-            yield Pattern(CauseKind.OTHER_UNIT, ChangeSet(tuple((scaled | moves).items())), OfPower(ratio))
-            near = {node: rounded(value * ratio) for node, value in _reached(network, filed).items()}
-            yield Pattern(CauseKind.OTHER_UNIT, ChangeSet(tuple((near | moves).items())), OfPower(ratio))
-
-
-def _is_scaled(filed: float, wanted: float, ratio: float) -> bool:
-    """Whether a figure is another one divided by a power of ten, to the digits that were given."""
-    places = len(f"{filed:.6f}".rstrip("0").partition(".")[2])
-    return abs(round(wanted / ratio, places) - filed) <= 1e-6 and wanted != filed
+        if len(filed) >= LEAST_CELLS and all(is_scaled(filed[node], moves[node], ratio) for node in filed):
+            for every in (_with_column(network, filed), _reached(network, filed)):
+                scaled = {node: rounded(value * ratio) for node, value in every.items()}
+                yield Pattern(CauseKind.OTHER_UNIT, ChangeSet(tuple((scaled | moves).items())), OfPower(ratio))
 
 
 def _with_column(network: Network, nodes: Mapping[int, float]) -> dict[int, float]:
