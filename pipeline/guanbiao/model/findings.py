@@ -33,12 +33,21 @@ class Role(StrEnum):
 
 
 class FindingStatus(StrEnum):
-    """Where a finding stands between runs."""
+    """Where a finding stands between runs: 新, 未答复, 已失效 (explained before its figures changed), 待更正 (to be
+    corrected, as its head says, and not filed anew yet), 待审批 (explained, and not approved yet), 已说明. In this order
+    the ones after weigh less."""
 
-    NEW = "new"
-    OPEN = "open"
-    EXPLAINED = "explained"
     LAPSED = "lapsed"
+    OPEN = "open"
+    NEW = "new"
+    CORRECTING = "correcting"
+    PENDING = "pending"
+    EXPLAINED = "explained"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do for those who were asked."""
+        return self in (FindingStatus.PENDING, FindingStatus.EXPLAINED)
 
 
 def address(*parts: str) -> str:

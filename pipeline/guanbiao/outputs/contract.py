@@ -118,7 +118,10 @@ class FindingEntry(Struct, frozen=True):
     verdict: Annotated[Verdict, Meta(description="broken does not hold; unverifiable: a figure is not there.")]
     status: Annotated[
         FindingStatus,
-        Meta(description="new; open: already there last time; explained; lapsed: explained before figures changed."),
+        Meta(
+            description="new; open: there last time; lapsed: explained before figures changed; correcting: to be"
+            " corrected and not filed anew; pending: explained, to be approved; explained."
+        ),
     ]
     department: _Department
     head: Annotated[str, Meta(description="Head of the department; '' where nobody signed and none is declared.")]

@@ -51,8 +51,7 @@ class Problem(Struct, frozen=True):
     @property
     def status(self) -> FindingStatus:
         """Where it stands between runs: explained where all of its findings are, else the state of one that is not."""
-        order = (FindingStatus.LAPSED, FindingStatus.OPEN, FindingStatus.NEW, FindingStatus.EXPLAINED)
-        return min((each.status for each in self.findings), key=order.index)
+        return min((each.status for each in self.findings), key=list(FindingStatus).index)
 
     @property
     def first(self) -> Term:

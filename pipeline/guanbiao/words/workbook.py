@@ -19,6 +19,8 @@ FILING_STATUS = {
 STATUSES = {
     FindingStatus.NEW: "",
     FindingStatus.OPEN: "仍未解决",
+    FindingStatus.CORRECTING: "待更正",
+    FindingStatus.PENDING: "待审批",
     FindingStatus.EXPLAINED: "已说明",
     FindingStatus.LAPSED: "说明已失效",
 }
