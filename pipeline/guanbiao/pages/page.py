@@ -71,7 +71,8 @@ class Choice(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """One sheet: cells, column widths in characters, row heights in points, its print set-up, the cells with a choice
     of words, the ranges that take numbers only, whether all but the cells styled `entry` are locked, whether rows may
-    be inserted and deleted nevertheless, and the rows that are folded away below the one above them."""
+    be inserted and deleted nevertheless, and the rows that are folded away below the one above them. `hidden`: no menu
+    shows it. `unprinted`: it is there to be looked at, and adds nothing to what is printed."""
 
     name: str
     cells: tuple[Placed, ...]
@@ -86,6 +87,8 @@ class Page(Struct, frozen=True):
     protected: bool = False
     grows: bool = False
     folded: tuple[int, ...] = ()
+    hidden: bool = False
+    unprinted: bool = False
 
 
 @lru_cache(maxsize=65536)
