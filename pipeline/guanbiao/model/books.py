@@ -47,7 +47,8 @@ class Sheet(Struct, frozen=True):
     of its formulas without `=` ('' where only that there is one is known), the widths in characters of the columns
     where one was set, notes of what it hides, and by address what numbers are shown as that a format makes look
     otherwise (`69%` of 0.69). One that was joined of several ranges knows in `runs` where its rows stand, the first
-    from row 0 on."""
+    from row 0 on. `remarks` are, by address, the words of the comments beside a cell and of the text boxes whose corner
+    lies on it."""
 
     name: str
     rows: Sequence[Sequence[Value]]
@@ -57,6 +58,7 @@ class Sheet(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     shown: Mapping[str, str] = {}
     runs: tuple[Run, ...] = ()
+    remarks: Mapping[str, str] = {}
 
     @property
     def is_shown(self) -> bool:
@@ -78,7 +80,8 @@ class Sheet(Struct, frozen=True):
 class Book(Struct, frozen=True):
     """A dropped file as read. `file` is its path under the drop folder; `sha256` that of its content ('' where it could
     not be copied); `modified` seconds since 1970; `reason` why it was not read, as a code ('' where it was), `detail`
-    what the sentence about that needs."""
+    what the sentence about that needs. `properties` are the texts of the document's properties whose names begin with
+    this program's."""
 
     file: str
     sha256: str
@@ -88,6 +91,7 @@ class Book(Struct, frozen=True):
     sheets: tuple[Sheet, ...] = ()
     detail: Mapping[str, Value] = {}
     notes: tuple[Note, ...] = ()
+    properties: Mapping[str, str] = {}
 
 
 def value_at(rows: Sequence[Sequence[Value]], row: int, column: int) -> Value:

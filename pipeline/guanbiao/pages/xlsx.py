@@ -6,6 +6,7 @@ import datetime
 import io
 from collections.abc import Iterable, Mapping
 from inspect import unwrap
+from types import MappingProxyType
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -16,6 +17,8 @@ from guanbiao.pages.page import Hint, Page, Placed
 from guanbiao.words.workbook import FONT, FOOTER, NUMBERS_ONLY
 
 A4 = 9  # Excel's number for that paper
+_LONGEST_PROPERTY = 255  # characters of the name and of the text of a document property that Excel takes
+_BESIDE = (0, 255)  # an empty cell beyond every page, and within what an .xls holds
 _HIGHEST_ROW = 409.0  # points; Excel takes no more
 _COMMENT = {"font_name": FONT, "font_size": 10, "author": PROGRAM, "x_scale": 2.4}
 _COMMENT_LINE = 20  # characters of a comment in one line, at that width
@@ -69,6 +72,7 @@ OVERLAYS: dict[str, Look] = {
     "number": {"align": "right"},
     "link": {"font_color": "#0563C1", "underline": 1},
     "entry": {"locked": False, "bg_color": "#FFFBE6"},
+    "small": {"font_size": 10},
     "percent": {"num_format": "0%"},
     "percent_2": {"num_format": "0.00%"},
     "holds": {"font_color": "#375623"},
@@ -114,16 +118,39 @@ class Styles(dict[str, Format]):
         return made
 
 
-def write_workbook(pages: Iterable[Page], title: str) -> bytes:
-    """The pages as the bytes of an .xlsx file; the same pages give the same bytes."""
+def write_workbook(pages: Iterable[Page], title: str, properties: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """The pages as the bytes of an .xlsx file, with texts as properties of the document by their names; the same pages
+    give the same bytes. Raises ValueError for a property that is longer than Excel takes."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
     book.set_properties({"title": title, "created": _THEN})
+    for name, text in properties.items():
+        _set_property(book, name, text)
     styles = Styles(book)
+    is_any_shown = False
     for page in pages:
-        _write_page(book.add_worksheet(page.name, _Sheet), page, styles)
+        sheet = book.add_worksheet(page.name, _Sheet)
+        _write_page(sheet, page, styles)
+        is_any_shown = _show(sheet, page, is_any_shown=is_any_shown)
     book.close()
     return buffer.getvalue()
+
+
+def _set_property(book: xlsxwriter.Workbook, name: str, text: str) -> None:
+    """A text as a property of the document; the library would only warn of one that Excel does not take."""
+    if not name or max(len(each.encode("utf-16-le")) // 2 for each in (name, text)) > _LONGEST_PROPERTY:
+        raise ValueError(f"a property that Excel does not take: {name}")
+    _must(book.set_custom_property(name, text, "text"))
+
+
+def _show(sheet: Worksheet, page: Page, *, is_any_shown: bool) -> bool:
+    """Hide a page that is to be hidden, and open the workbook at the first other one: whether any is shown by now."""
+    if page.hidden:
+        sheet.very_hidden()
+    elif not is_any_shown and sheet.index:
+        sheet.activate()
+        sheet.set_first_sheet()
+    return is_any_shown or not page.hidden
 
 
 def _write_page(sheet: Worksheet, page: Page, styles: Styles) -> None:
@@ -188,7 +215,10 @@ def _must(code: int) -> None:
 
 
 def _set_up_print(sheet: Worksheet, page: Page) -> None:
+    """How a page is printed. One that is not to be prints an empty cell alone: programs leave an empty page out."""
     sheet.set_paper(A4)
+    if page.unprinted:
+        sheet.print_area(*_BESIDE, *_BESIDE)
     if page.landscape:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
@@ -196,7 +226,7 @@ def _set_up_print(sheet: Worksheet, page: Page) -> None:
     sheet.center_horizontally()
     sheet.set_footer(f"&C{FOOTER}")
     sheet.hide_gridlines(2)  # on the screen and in print: tables have borders of their own
-    if page.repeat:
+    if page.repeat and not page.unprinted:
         sheet.repeat_rows(*page.repeat)
     if page.frozen != (0, 0):
         sheet.freeze_panes(*page.frozen)
