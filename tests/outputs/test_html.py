@@ -208,6 +208,15 @@ def test_what_is_open_stands_before_what_somebody_has_answered(explained: Report
     assert '<select id="by-status">' in text
 
 
+def test_a_department_that_has_answered_everything_is_thanked(explained: Report) -> None:
+    findings = tuple(replace(each, status=FindingStatus.EXPLAINED) for each in explained.findings)
+    done, phrases = replace(explained, findings=findings, corrected={"办公室": 2}), Phrases(CATALOGUE, 2020)
+    pages = dict(department_pages(html_facts(done, findings_file(done, phrases), phrases), done, phrases))
+    assert pages["办公室"].verdict == "问题都已答复，没有要再办的，谢谢。"
+    assert pages["办公室"].mandatory == 0
+    assert pages["办公室"].departments[0].asked == "8 处已说明，2 处已更正"
+
+
 def test_no_console_errors_and_no_request_leaves_the_page(page: str, browser: Any, tmp_path: Path) -> None:
     browser.get_log("performance")
     open_page(browser, page, tmp_path)

@@ -20,7 +20,7 @@ from guanbiao.report.story import Problem, of_level
 from guanbiao.report.told import brief, is_aside
 from guanbiao.words.figures import filed_text
 from guanbiao.words.findings import Phrases, place_of
-from guanbiao.words.report import WORDS
+from guanbiao.words.report import ALL_ANSWERED, WORDS
 from guanbiao.workbook.summary import verdict_of
 
 
@@ -51,8 +51,8 @@ def _page(
         whole,
         title=WORDS.title_of.format(**facts),
         department=name,
-        mandatory=len(of_level(own, Level.MANDATORY)),
-        verdict=verdict_of(own, sum(form.id in forms for form in report.owed)),
+        mandatory=len(of_level(report.open_of(name), Level.MANDATORY)),
+        verdict=_verdict(report, name, sum(form.id in forms for form in report.owed)),
         changed="",
         moved=moved_cells(changes, phrases, forms),
         departments=tuple(replace(each, problems=()) for each in whole.departments if each.name == name),
@@ -65,6 +65,12 @@ def _page(
         form_names=each_once(form for each in problems for form in each.forms),
         sources=tuple(source_of(report, at, phrases) for at, each in enumerate(report.filings) if each.form in forms),
     )
+
+
+def _verdict(report: Report, department: str, owed: int) -> str:
+    """What is left for a department to do; thanks where it has answered everything."""
+    still = report.open_of(department)
+    return verdict_of(still, owed) if still or not report.asked_of(department) else ALL_ANSWERED
 
 
 def _forms(report: Report, department: Department) -> frozenset[str]:

@@ -88,9 +88,14 @@ def _departments(report: Report, phrases: Phrases) -> Iterator[page.Department]:
                 _light(each, levels[each.id], waits=each.id in waiting, filed=each.id in report.counted)
                 for each in forms
             ),
-            asked=states_text(each.status for each in report.asked_of(department.name)),
+            asked=_states(report, department.name),
             problems=tuple(_lines(report, department.name, phrases)),
         )
+
+
+def _states(report: Report, department: str) -> str:
+    """How many problems of a department are in each state."""
+    return states_text((each.status for each in report.asked_of(department)), report.corrected.get(department, 0))
 
 
 def _lines(report: Report, department: str, phrases: Phrases) -> Iterator[page.Line]:

@@ -74,7 +74,8 @@ LIGHTS = {
     "grey": "未报",
 }
 _STATES = {**STATUSES, FindingStatus.NEW: "待答复", FindingStatus.OPEN: "待答复"}  # as they are counted and filtered by
-_ASKED, _NOTHING_ASKED = "{count} 处{state}", "没有要答复的问题"
+_ASKED, _NOTHING_ASKED, _CORRECTED = "{count} 处{state}", "没有要答复的问题", "已更正"
+ALL_ANSWERED = "问题都已答复，没有要再办的，谢谢。"
 
 
 def state_name(status: FindingStatus) -> str:
@@ -82,8 +83,9 @@ def state_name(status: FindingStatus) -> str:
     return _STATES[status]
 
 
-def states_text(states: Iterable[FindingStatus]) -> str:
-    """How many problems are in each state, what is open first: `17 处待答复，6 处已说明`."""
+def states_text(states: Iterable[FindingStatus], corrected: int = 0) -> str:
+    """How many problems are in each state, what is open first, and how many are gone that were corrected:
+    `17 处待答复，6 处已说明，2 处已更正`."""
     names = [state_name(each) for each in sorted(states, key=list(FindingStatus).index)]
-    counts = {name: names.count(name) for name in names}
+    counts = {name: names.count(name) for name in names} | ({_CORRECTED: corrected} if corrected else {})
     return "，".join(_ASKED.format(count=count, state=name) for name, count in counts.items()) or _NOTHING_ASKED
