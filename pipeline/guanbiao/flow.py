@@ -25,9 +25,11 @@ from guanbiao.outputs.workspace import Workspace
 from guanbiao.outputs.writers import load_writers, write
 from guanbiao.processes.helper import Submit, here
 from guanbiao.recognise.recognise import Recognised, recognise
+from guanbiao.recognise.slips.corrections import corrected
+from guanbiao.recognise.slips.returned import returned
 from guanbiao.reconcile.findings import outcome
 from guanbiao.reconcile.judge import Reconciled, reconcile
-from guanbiao.report.answers import answered, read_answers
+from guanbiao.report.answers.answered import answered
 from guanbiao.report.changes import compared
 from guanbiao.report.report import Report, report_on
 from guanbiao.settings import NothingToDo, Settings
@@ -62,6 +64,8 @@ def reports_from(
     submit: Submit = here,
 ) -> list[Report]:
     """The reports of the years wanted, with causes and the answers that came back. Raises NothingToDo."""
+    slips = returned(books)
+    books, applied = corrected(books, slips)
     recognised = recognise(books, catalogue, settings.year)
     tell(screen.CHECKING)
     filings = recognised.filings
@@ -76,9 +80,9 @@ def reports_from(
         _prove(tables, reconciled)
     outcomes = [outcome(reconciled, counted[year], year, filings, catalogue) for year in years]
     causes = [diagnose(each, filings, catalogue) for each in outcomes]
-    answers, found = read_answers(books), checked()
-    pairs = zip(outcomes, causes, strict=True)
-    return [answered(report_on(each, own, recognised, tables, found, catalogue), answers) for each, own in pairs]
+    found, pairs = checked(), zip(outcomes, causes, strict=True)
+    reports = [report_on(each, own, recognised, tables, found, catalogue) for each, own in pairs]
+    return [answered(each, slips, Phrases(catalogue, each.year), applied, years) for each in reports]
 
 
 def _prove(tables: Tables, reconciled: Reconciled) -> None:

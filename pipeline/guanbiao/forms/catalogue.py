@@ -101,8 +101,9 @@ class Department(Struct, frozen=True):
 class Catalogue(Struct, frozen=True, dict=True):
     """All that a library declares: its name as titles have it, its forms in printed order, its departments, rules and
     headline figures. `compiles` is the department that compiles the report, in whose name notices go out ('': in that
-    of the library alone); `vocabulary` holds the words of its own by which its forms are read. Raises SpecError where
-    two forms or rules cannot be told apart, or a department is named that is not declared."""
+    of the library alone); `approves` who approves what that department itself explains; `vocabulary` holds the words of
+    its own by which its forms are read. Raises SpecError where two forms or rules cannot be told apart, or a department
+    is named that is not declared."""
 
     library: str
     forms: tuple[Form, ...]
@@ -110,6 +111,7 @@ class Catalogue(Struct, frozen=True, dict=True):
     rules: tuple[Rule, ...]
     indicators: tuple[Indicator, ...] = ()
     compiles: str = ""
+    approves: str = ""
     vocabulary: Vocabulary = Vocabulary()
 
     def __post_init__(self) -> None:

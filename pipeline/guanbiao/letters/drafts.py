@@ -1,5 +1,7 @@
 """Drafts of what is to be written for departments, as plain data that can be handed to another process."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from guanbiao.pages.page import Page
@@ -25,6 +27,17 @@ class Packet(Struct, frozen=True):
     letter: Letter
     text: str
     address: str
+    properties: Mapping[str, str] = {}
+
+
+class Answerable(Struct, frozen=True):
+    """A workbook on its own that is there to be answered in, by the path of its file: its title, its pages, and the
+    properties by which it is known again."""
+
+    path: str
+    title: str
+    pages: tuple[Page, ...]
+    properties: Mapping[str, str]
 
 
 class Reminder(Struct, frozen=True):

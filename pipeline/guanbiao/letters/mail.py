@@ -10,7 +10,7 @@ from email.policy import SMTP
 from msgspec import Struct
 
 from guanbiao.letters.docx import write_letter
-from guanbiao.letters.drafts import Packet
+from guanbiao.letters.drafts import Answerable, Packet
 from guanbiao.model.exports import MAIL_BOUNDARY
 from guanbiao.pages.xlsx import write_workbook
 
@@ -29,10 +29,15 @@ class Enclosed(Struct, frozen=True):
 def write_packet(packet: Packet) -> dict[str, bytes]:
     """The files of a packet by their paths: the slip, the letter, the mail that encloses both."""
     slip_name, letter_name, mail_name = packet.names
-    slip = Enclosed(slip_name, _XLSX, write_workbook(packet.pages, packet.subject))
+    slip = Enclosed(slip_name, _XLSX, write_workbook(packet.pages, packet.subject, packet.properties))
     letter = Enclosed(letter_name, _DOCX, write_letter(packet.letter))
     files = {slip.name: slip.content, letter.name: letter.content, mail_name: write_mail(packet, (slip, letter))}
     return {f"{packet.folder}/{name}": content for name, content in files.items()}
+
+
+def write_answerable(answerable: Answerable) -> dict[str, bytes]:
+    """A workbook to answer in, by its path."""
+    return {answerable.path: write_workbook(answerable.pages, answerable.title, answerable.properties)}
 
 
 def write_mail(packet: Packet, enclosed: Iterable[Enclosed]) -> bytes:

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.forms.catalogue import Department, Level
 from guanbiao.letters.drafts import Letter, Packet, Reminder
-from guanbiao.letters.slip import slip_pages
+from guanbiao.letters.slip import slip_of
 from guanbiao.pages.page import lines_needed
 from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED, Problem, counted, of_level
 from guanbiao.report.told import brief, line
 from guanbiao.words import letters as words
 from guanbiao.words.findings import Phrases
+from guanbiao.words.slips import SLIP_FILE
 from guanbiao.words.story import causes_text
 from guanbiao.words.workbook import listed
 
@@ -56,14 +57,16 @@ def _owing(report: Report) -> Iterator[tuple[Department, list[str]]]:
 
 
 def _packet(report: Report, department: Department, problems: Sequence[Problem], phrases: Phrases) -> Packet:
+    slip = slip_of(report, department.name, phrases)
     return Packet(
         _folder(department),
-        (words.SLIP_FILE, words.NOTICE_FILE, words.MAIL_FILE),
+        (SLIP_FILE, words.NOTICE_FILE, words.MAIL_FILE),
         words.SUBJECT.format(year=report.year, department=department.name),
-        slip_pages(report, department.name, phrases),
+        slip.pages,
         _notice(report, department, problems, phrases),
         _answering(report, department, problems, phrases),
         department.mail,
+        slip.properties,
     )
 
 
@@ -107,7 +110,7 @@ def _notice(report: Report, department: Department, problems: Sequence[Problem],
     texts = [words.shortened(brief(each, phrases, department.name), _MOST_A_LINE) for each in problems[:NAMED]]
     named = zip(words.NUMERALS, _on_one_page(texts), strict=False)
     items = (words.NOTICE_ITEM.format(numeral=numeral, text=text) for numeral, text in named)
-    attached = words.NOTICE_ATTACHED.format(slip=words.SLIP_FILE)
+    attached = words.NOTICE_ATTACHED.format(slip=SLIP_FILE)
     body = words.NOTICE_BODY.format(year=report.year, asked=asked, days=DAYS)
     return _letter(report, department, words.NOTICE_TITLE, (body, words.NOTICE_FIRST, *items, attached))
 

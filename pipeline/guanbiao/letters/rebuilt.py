@@ -14,7 +14,7 @@ from guanbiao.pages.table import link_to
 from guanbiao.report.marks import Mark
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Position, a1, at_address
-from guanbiao.words.letters import ELSEWHERE
+from guanbiao.words.slips import ELSEWHERE
 from guanbiao.words.workbook import FINDINGS
 
 _NOT_IN_NAMES, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31  # what Excel takes for a sheet's name
@@ -34,6 +34,11 @@ class Rebuilt(Struct, frozen=True):
         """The target of a link to the cell of a term; '' where its sheet is not in the slip."""
         name = self.names.get((term.file, term.sheet))
         return link_to(name, term.cell) if name and term.cell else ""
+
+    def name_of(self, term: Term) -> str:
+        """A cell of a term on its sheet in the slip (`流通!C5`); '' where its sheet is not there."""
+        name = self.names.get((term.file, term.sheet))
+        return f"{name}!{term.cell}" if name and term.cell else ""
 
     def pages(self, marks: Mapping[tuple[str, str, str], Mark]) -> Iterator[Page]:
         """A page a sheet, with the cells of these findings in the colour of the gravest and with a comment."""
@@ -77,7 +82,7 @@ def _page(name: str, sheet: Sheet, marks: Mapping[Position, Mark]) -> Page:
     count = max((len(row) for row in sheet.rows), default=1)
     fitted = fit_widths(cells, count, _CAP)
     widths = tuple(sheet.widths.get(column, fitted[column]) for column in range(count))
-    return Page(name, cells, widths, fit_heights(cells, widths), landscape=True, protected=True)
+    return Page(name, cells, widths, fit_heights(cells, widths), landscape=True, protected=True, unprinted=True)
 
 
 def _cells(sheet: Sheet, marks: Mapping[Position, Mark]) -> Iterator[Placed]:

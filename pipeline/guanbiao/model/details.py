@@ -226,3 +226,19 @@ class OfAnswer(Detail, frozen=True):
 
     finding: str
     text: str
+
+
+class OfSlip(Detail, frozen=True):
+    """A return slip: the department and the year that it was issued for, and how many answers in it are told of."""
+
+    issued_to: str
+    of_year: int
+    count: int = 0
+
+
+class OfEdits(Detail, frozen=True):
+    """Cells that were changed in a form attached to a slip: the name of its sheet there, and of each its address with
+    what it was issued with and what it holds."""
+
+    attached: str
+    edits: tuple[tuple[str, str, str], ...]

@@ -33,9 +33,9 @@ class Role(StrEnum):
 
 
 class FindingStatus(StrEnum):
-    """Where a finding stands between runs: 新, 未答复, 已失效 (explained before its figures changed), 待更正 (to be
-    corrected, as its head says, and not filed anew yet), 待审批 (explained, and not approved yet), 已说明. In this order
-    the ones after weigh less."""
+    """Where a finding stands between runs, what asks most first: explained before its figures changed (已失效), open,
+    new, to be corrected as its head says and not filed anew yet (待更正), explained and not approved yet (待审批),
+    explained (已说明)."""
 
     LAPSED = "lapsed"
     OPEN = "open"
@@ -83,15 +83,25 @@ class Term(Struct, frozen=True):
 NOWHERE = Term(Role.CELL, "", "", "")
 
 
+class Untaken(StrEnum):
+    """Why an answer does not count: it gives no reason, or is to correct and says neither a figure nor files a form."""
+
+    EMPTY = "empty"
+    NO_FIGURE = "no_figure"
+
+
 class Answered(Struct, frozen=True):
-    """What a head wrote about a finding's figures: what is to be done, the words, who wrote them, who approved; and
-    what had been written about other figures, in one line (`lapsed`)."""
+    """What a head wrote about a finding's figures: what is to be done, the words, who wrote them, who approved; what
+    had been written about other figures, in one line (`lapsed`); why it does not count (`untaken`), and why it was not
+    approved (`rejected`)."""
 
     action: str = ""
     text: str = ""
     who: str = ""
     approved: str = ""
     lapsed: str = ""
+    untaken: Untaken | None = None
+    rejected: str = ""
 
 
 NO_ANSWER = Answered()

@@ -7,6 +7,7 @@ from itertools import chain
 import polars as pl
 from msgspec import Struct
 
+from guanbiao.letters.approval import approvals
 from guanbiao.letters.notices import chats, packets, reminders
 from guanbiao.outputs.contract import FindingsFile
 from guanbiao.outputs.findings import findings_file, findings_json
@@ -53,6 +54,7 @@ def files_of(edition: Edition, hand: Hand = lambda draft: partial(write, draft))
 def _drafts(edition: Edition) -> Iterator[Draft]:
     report, phrases = edition.report, edition.phrases
     yield from packets(report, phrases)
+    yield from approvals(report, phrases)
     yield from reminders(report)
     yield Html(REPORT_FILE, html_facts(report, edition.found, phrases, edition.changes))
 

@@ -5,7 +5,7 @@ import importlib
 
 from msgspec import Struct
 
-from guanbiao.letters.drafts import Packet, Reminder
+from guanbiao.letters.drafts import Answerable, Packet, Reminder
 from guanbiao.outputs.html_page import HtmlPage
 
 Files = dict[str, bytes]
@@ -19,7 +19,7 @@ class Html(Struct, frozen=True):
     page: HtmlPage
 
 
-Draft = Packet | Reminder | Html
+Draft = Packet | Answerable | Reminder | Html
 
 
 def load_writers() -> None:
@@ -35,6 +35,10 @@ def write(draft: Draft) -> Files:
             from guanbiao.letters.mail import write_packet
 
             return write_packet(draft)
+        case Answerable():
+            from guanbiao.letters.mail import write_answerable
+
+            return write_answerable(draft)
         case Reminder(path, letter):
             from guanbiao.letters.docx import write_letter
 

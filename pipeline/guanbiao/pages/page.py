@@ -13,6 +13,7 @@ _PADDING = 3  # points above and below the text of a cell
 _LEAST_HEIGHT = LINE_POINTS + _PADDING
 MIN_WIDTH = 5.0  # characters: a column of serial numbers
 _POINTS_PER_LINE = {"title": 24.0, "cover": 34.0}  # the styles in a larger font
+_SMALL_POINTS = 13.6  # the same at ten points
 _MOST_GROWN = 1.6  # a table of few columns does not fill the page by being torn apart
 
 
@@ -180,7 +181,7 @@ def _is_short(cell: Placed, rooms: Sequence[float]) -> bool:
 
 def _points(cell: Placed, widths: Sequence[float]) -> float:
     """How high a cell must be to show its value."""
-    line = _POINTS_PER_LINE.get(cell.style, LINE_POINTS)
+    line = _SMALL_POINTS if " small" in cell.style else _POINTS_PER_LINE.get(cell.style, LINE_POINTS)
     room = sum(widths[cell.column : cell.right + 1])
     return lines_needed(shown(cell.value), room * LINE_POINTS / line) * line + _PADDING
 

@@ -72,6 +72,7 @@ OVERLAYS: dict[str, Look] = {
     "number": {"align": "right"},
     "link": {"font_color": "#0563C1", "underline": 1},
     "entry": {"locked": False, "bg_color": "#FFFBE6"},
+    "small": {"font_size": 10},
     "percent": {"num_format": "0%"},
     "percent_2": {"num_format": "0.00%"},
     "holds": {"font_color": "#375623"},

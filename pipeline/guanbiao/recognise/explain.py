@@ -19,9 +19,9 @@ from guanbiao.recognise.by_header import HEADER_ALONE, has_numbers, held_against
 from guanbiao.recognise.by_name import form_named, names_of_sheet
 from guanbiao.recognise.filing import BookSheet
 from guanbiao.recognise.held import held_headers
-from guanbiao.recognise.ours import is_slip
 from guanbiao.recognise.recognise import Recognised, recognise, usual_year
 from guanbiao.recognise.regions import regions
+from guanbiao.recognise.slips.returned import is_slip
 from guanbiao.recognise.titles import Names, Title, names_of, titles_on
 from guanbiao.text.cells import Range, a1
 

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.model.exports import FACT_COLUMNS, MAIL_BOUNDARY, PROGRAM, RELATION_COLUMNS
+from guanbiao.recognise.slips.returned import is_answered, is_slip
 from guanbiao.text.cells import Value
-from guanbiao.text.labels import fold
 from guanbiao.words.files import FILE_STATUS, REASONS
 from guanbiao.words.letters import (
     CHAT,
@@ -19,17 +19,12 @@ from guanbiao.words.letters import (
     NOTICE_TITLE,
     REMINDER_BODY,
     REMINDER_TITLE,
-    SLIP_HEAD,
-    SLIP_MARK,
 )
 from guanbiao.words.report import WORDS
 from guanbiao.words.workbook import CONTENTS_HEAD, FINDINGS_HEAD, PROVENANCE_HEAD
 
 OWN = ("own_workbook", "own_slip", "own_output")  # why a file of ours is no filing
 _HEADS = frozenset((CONTENTS_HEAD, FINDINGS_HEAD, PROVENANCE_HEAD))
-SLIP_COLUMNS = tuple(fold(SLIP_HEAD[at]) for at in (15, 11, 12))  # the id, what to do, the words
-_ANSWER_COLUMNS = tuple(fold(SLIP_HEAD[at]) for at in (11, 12, 13, 14))
-_HEADER_WITHIN = 12  # rows: a slip's header stands in the fifth or sixth, below its title and how to answer
 _TEXT_WITHIN = 30  # rows of a text of ours in which its marks stand: the subject of a mail takes up to ten
 _LINE_WITHIN = 1000  # characters of a line that are looked at: patterns take long over what was made for it
 
@@ -82,7 +77,7 @@ def _own(book: Book) -> str:
     if _is_workbook(book):
         return "own_workbook"
     if is_slip(book):
-        return "" if any(_is_answered(sheet) for sheet in book.sheets) else "own_slip"
+        return "" if is_answered(book) else "own_slip"
     return "own_output" if _is_export(book) else ""
 
 
@@ -116,34 +111,3 @@ def _is_text(sheet: Sheet) -> bool:
 
 def _line(row: Sequence[Value]) -> str:
     return "".join(str(value) for value in row if value is not None)[:_LINE_WITHIN]
-
-
-def _is_answered(sheet: Sheet) -> bool:
-    """Whether somebody wrote into the columns of a slip that are there to answer in."""
-    found = slip_header(sheet)
-    if found is None:
-        return False
-    top, columns = found
-    places = [columns[name] for name in _ANSWER_COLUMNS if name in columns]
-    return any(str(cell).strip() for row in sheet.rows[top + 1 :] for cell in _at(row, places) if cell is not None)
-
-
-def _at(row: Sequence[Value], places: Sequence[int]) -> list[Value]:
-    return [row[at] for at in places if at < len(row)]
-
-
-def is_slip(book: Book) -> bool:
-    """Whether a book is a return slip, whatever the file is called: it has the title and the columns to answer in."""
-    return any(slip_header(sheet) is not None for sheet in book.sheets)
-
-
-def slip_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
-    """The row of a slip's header and the sheet column of each folded label in it; None where the sheet is no slip."""
-    rows = sheet.rows[:_HEADER_WITHIN]
-    if not [value for row in rows for value in row if type(value) is str and SLIP_MARK in value]:
-        return None
-    for at, row in enumerate(rows):
-        columns = {fold(str(value)): column for column, value in enumerate(row) if value not in (None, "")}
-        if all(name in columns for name in SLIP_COLUMNS):
-            return at, columns
-    return None

@@ -24,10 +24,11 @@ from guanbiao.recognise.continued import going_on, of_whole_year, with_filing
 from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, file_notes, without_copies
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_under
 from guanbiao.recognise.lines import Words, footer_lines
-from guanbiao.recognise.ours import is_slip, without_own
+from guanbiao.recognise.ours import without_own
 from guanbiao.recognise.paged import Several, paged
 from guanbiao.recognise.periods import title_findings, with_periods
 from guanbiao.recognise.regions import regions
+from guanbiao.recognise.slips.returned import is_slip
 from guanbiao.recognise.titles import Names, Title, names_of, titles_on
 from guanbiao.recognise.units import in_lines
 from guanbiao.text.cells import Position, Range

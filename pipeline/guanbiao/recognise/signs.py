@@ -10,9 +10,11 @@ from guanbiao.intake.signs import Group, Signs
 from guanbiao.recognise.flat import glued
 from guanbiao.recognise.header import target
 from guanbiao.recognise.lines import Words, words_of
-from guanbiao.recognise.ours import SLIP_COLUMNS
+from guanbiao.recognise.slips import earlier
 from guanbiao.text.headings import found_by
+from guanbiao.words.slips import APPROVAL_HEAD, SLIP_HEAD
 
+_SLIPS = (SLIP_HEAD[4:], APPROVAL_HEAD[5:], earlier.ANSWERED[:2])  # the columns to answer in
 _ANY_YEAR = 2000  # words are compared whatever year they name
 
 
@@ -20,8 +22,8 @@ def signs_of(catalogue: Catalogue) -> Signs:
     """The signs of a catalogue's forms."""
     words = words_of(catalogue.vocabulary)
     groups = [_group(_labels(block, words), whole=False) for form in catalogue.forms for block in form.blocks]
-    slip = _group(map(found_by, SLIP_COLUMNS), whole=True)
-    return Signs((*(group for at, group in enumerate(groups) if group not in groups[:at]), slip), words.units)
+    slips = (_group(map(found_by, labels), whole=True) for labels in _SLIPS)
+    return Signs((*(group for at, group in enumerate(groups) if group not in groups[:at]), *slips), words.units)
 
 
 def _group(labels: Iterable[frozenset[str]], *, whole: bool) -> Group:

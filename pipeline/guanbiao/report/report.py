@@ -23,10 +23,12 @@ from guanbiao.report.filed import filing_findings
 from guanbiao.report.habits import one_a_habit
 from guanbiao.report.story import Figure, Problem, blamed, problems_of
 from guanbiao.report.unjudged import Unjudged, unjudged
+from guanbiao.words.slips import APPROVERS, COMPILERS
 
 
 class Report(Struct, frozen=True, dict=True):
-    """All that is known of one year: what the writers and the exports are made from."""
+    """All that is known of one year: what the writers and the exports are made from. `corrected`: how many problems
+    each department answered with 更正 that are gone."""
 
     catalogue: Catalogue
     year: int
@@ -38,6 +40,7 @@ class Report(Struct, frozen=True, dict=True):
     filled: tuple[Fill, ...]
     findings: tuple[Finding, ...]
     causes: tuple[Cause, ...] = ()
+    corrected: Mapping[str, int] = {}
 
     @cached_property
     def counted(self) -> dict[str, Filing]:
@@ -82,6 +85,16 @@ class Report(Struct, frozen=True, dict=True):
     def asked_of(self, department: str) -> list[Problem]:
         """What a department has to answer."""
         return [each for each in self.problems if each.asked_of(department)]
+
+    def open_of(self, department: str) -> list[Problem]:
+        """What a department still has to answer, or to file anew."""
+        return [each for each in self.asked_of(department) if not each.status.is_settled]
+
+    def approver_of(self, department: str) -> str:
+        """Who approves what a department explains: the department that compiles the report; of its own explanations
+        the head of the library."""
+        compiles = self.catalogue.compiles or COMPILERS
+        return (self.catalogue.approves or APPROVERS) if department == compiles else compiles
 
     def head_of(self, department: Department) -> str:
         """The head that the department's forms name, else the one declared."""

@@ -38,6 +38,15 @@ def brief(problem: Problem, phrases: Phrases, department: str = "") -> str:
     return words.cause_brief(phrases, cause, own, others)
 
 
+def headline(problem: Problem, phrases: Phrases, department: str) -> str:
+    """What is wrong, for a row in which the cell and both figures stand beside it."""
+    cause = problem.cause
+    if cause is None:
+        return phrases.brief(problem.findings[0])
+    own, others = _own(problem, department), _others(problem, department) if problem.is_choice else ()
+    return words.headline(phrases, cause, own, others)
+
+
 def line(problem: Problem, phrases: Phrases, department: str, *, short: bool = False) -> str:
     """A problem in half a line of a chat; `short` where that is still too long."""
     cause = problem.cause

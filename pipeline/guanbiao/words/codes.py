@@ -1,7 +1,8 @@
 """The one table of codes: every finding that is no rule's, with its stage, its level and its sentence."""
 
+from guanbiao.words.answers import ANSWERS
 from guanbiao.words.checks import CHECKS
 from guanbiao.words.intake import INTAKE
 from guanbiao.words.layout import LAYOUT
 
-CODES = {each.code: each for each in (*CHECKS, *LAYOUT, *INTAKE)}
+CODES = {each.code: each for each in (*CHECKS, *LAYOUT, *INTAKE, *ANSWERS)}

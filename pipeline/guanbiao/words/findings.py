@@ -10,6 +10,7 @@ from guanbiao.model.codes import Code
 from guanbiao.model.details import (
     Detail,
     OfCopies,
+    OfEdits,
     OfFile,
     OfFills,
     OfHeader,
@@ -25,6 +26,7 @@ from guanbiao.model.findings import Finding, Role, Term, Verdict, address
 from guanbiao.text.phones import hidden, masked
 from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
+from guanbiao.words.answers import edits_text
 from guanbiao.words.codes import CODES
 from guanbiao.words.figures import number, share_text
 from guanbiao.words.files import reason_text
@@ -162,6 +164,8 @@ class Phrases:
                 return {"titles": "或".join(f"《{self.title(form)}》" for form in forms)}
             case OfOwn(files=files):
                 return {"named": some_of(files)}
+            case OfEdits(edits=edits):
+                return {"edits": edits_text(edits)}
             case OfHeader():
                 return {"labels": header_labels(detail)}
         return {}

@@ -127,7 +127,7 @@ INTAKE = (
     ),
     _code(
         "answer_refused",
-        _ASK,
+        _KNOW,
         "核对单里对《{title}》{place}的说明是“{text}”，没有说明原因，不予采纳，请写清为什么。",
         OfAnswer,
     ),

@@ -14,6 +14,7 @@ from guanbiao.words.workbook import LEVELS
 _SHOULD = {True: "应为", False: "似应为"}  # by whether a cause is certain
 _FILED, _LEFT_BLANK = "填报 {figure}", "没有填"
 _AGAINST = "，对方的数合 {figure}"
+_PLEASE = "，请核实"
 _ON_CONDITION = "；如"
 _MORE = "，另有 {count} 处"
 _SIDES = "{table}“{place}”填报 {reported}，另一边为 {expected}。"
@@ -57,6 +58,17 @@ def _fitting(text: str, why: str, name: str) -> str:
     """A text with why a cause is suspected, or with what it is called where that makes it too long."""
     said = text.replace("{why}", why)
     return said if len(said) <= _BRIEF_MOST else text.replace("{why}", name)
+
+
+def headline(phrases: Phrases, cause: Cause, own: Sequence[Change], others: Sequence[str]) -> str:
+    """What went wrong in the first of the cells to speak of, without its figures; that others may be wrong instead."""
+    first = (own or cause.roots)[0]
+    term = first.term
+    place = "" if cause.kind is CauseKind.FORM_DIFFERS else f"“{place_of(term.row, term.column, term.measure)}”"
+    also = _OR_OTHERS.format(departments="、".join(others)) if others else ""
+    why = CAUSES[cause.kind] if first not in cause.roots else _why(phrases, cause)
+    check = "" if cause.certain else _PLEASE
+    return _fitting(f"{phrases.table_of(term)}{place}{also}：{{why}}{check}。", why, CAUSES[cause.kind])
 
 
 def cause_line(phrases: Phrases, cause: Cause, own: Sequence[Change] = (), *, short: bool = False) -> str:

@@ -1,0 +1,131 @@
+"""The list of a return slip: a row a problem, folded below it its whole story and a row for each relation that proves
+it; what is settled at the end, all of it folded."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from guanbiao.letters.rebuilt import Rebuilt
+from guanbiao.model.slips import Line
+from guanbiao.pages.page import Choice, Page, Placed, fit_heights, shown
+from guanbiao.pages.table import Entry, line, link, number, share, title
+from guanbiao.report.answers.lines import Row, rows_of
+from guanbiao.report.report import Report
+from guanbiao.report.story import ANSWERED, Problem, of_level
+from guanbiao.report.told import whole
+from guanbiao.text.figures import exact
+from guanbiao.words import slips as words
+from guanbiao.words.causes import cells_in_full
+from guanbiao.words.findings import Phrases
+from guanbiao.words.workbook import FINDINGS, in_full
+
+WIDTHS = (60.0, 20.0, 11.0, 11.0, 8.0, 28.0)  # a page of A4 across at its full size, in print of ten points
+_SIGNED, _HEAD = 2, 3  # rows, below the title and how to answer
+_ANSWER = 4  # the first column to answer in
+_COLUMNS = len(WIDTHS)
+
+
+class Listed(Struct, frozen=True):
+    """The list as a page, and its rows as they may be answered."""
+
+    page: Page
+    lines: tuple[Line, ...]
+
+
+class _Strip(Struct, frozen=True):
+    """What stands in one row: a row to answer, or a text across all columns; whether it is folded away."""
+
+    row: Row | None = None
+    text: str = ""
+    style: str = "text small"
+    folded: bool = False
+
+
+def list_of(report: Report, department: str, rebuilt: Rebuilt, phrases: Phrases) -> Listed:
+    """The list of what a department has to answer."""
+    strips = list(enumerate(_strips(report, department, phrases), _HEAD + 1))
+    lines = tuple(_line(at, strip.row, rebuilt) for at, strip in strips if strip.row)
+    cells = [*_top(report, department), *(cell for at, strip in strips for cell in _cells(at, strip, rebuilt))]
+    answers = Choice(_HEAD + 1, _ANSWER, cells[-1].row, _ANSWER, words.ACTIONS)
+    page = Page(
+        FINDINGS,
+        tuple(cells),
+        WIDTHS,
+        fit_heights(cells, WIDTHS),
+        landscape=True,
+        repeat=(_HEAD, _HEAD),
+        frozen=(_HEAD + 1, 0),
+        choices=(answers,) if lines else (),
+        folded=tuple(at for at, strip in strips if strip.folded),
+    )
+    return Listed(page, lines)
+
+
+def _top(report: Report, department: str) -> Iterator[Placed]:
+    """What stands above the list: its title, how to answer, a cell to sign in, the head."""
+    heading = words.SLIP_TITLE.format(library=report.catalogue.library, year=report.year, department=department)
+    yield title(heading, _COLUMNS)
+    yield title(words.SLIP_NOTE, _COLUMNS, 1, "note small")
+    yield Placed(_SIGNED, 0, words.SIGNED, "text small")
+    yield Placed(_SIGNED, 1, None, "text small entry", _SIGNED, _COLUMNS - 1)
+    yield from (Placed(_HEAD, column, text, "head small") for column, text in enumerate(words.SLIP_HEAD))
+
+
+def _strips(report: Report, department: str, phrases: Phrases) -> Iterator[_Strip]:
+    """The rows below the head: the gravest first, what is settled last."""
+    own = report.asked_of(department)
+    settled = [each for each in own if each.status.is_settled]
+    sections = [(words.SECTIONS[each], of_level(report.open_of(department), each), False) for each in ANSWERED]
+    number = 1
+    for heading, problems, is_folded in (*sections, (words.SETTLED, settled, True)):
+        if problems:
+            level = "" if is_folded else f" {problems[0].level}"
+            yield _Strip(text=heading.format(count=len(problems)), style=f"cause text{level} small")
+        for problem, rows in rows_of(problems, department, report, phrases, number):
+            yield from _of_problem(problem, rows, phrases, folded=is_folded)
+        number += len(problems)
+
+
+def _of_problem(problem: Problem, rows: Sequence[Row], phrases: Phrases, *, folded: bool) -> Iterator[_Strip]:
+    first, *proof = rows
+    yield _Strip(first, folded=folded)
+    if problem.cause:
+        told = whole(problem, phrases) + in_full(cells_in_full(phrases, problem.cause))
+        yield _Strip(text=words.WHOLE.format(message=told), folded=True)
+    yield from (_Strip(each, folded=True) for each in proof)
+
+
+def _cells(at: int, strip: _Strip, rebuilt: Rebuilt) -> Iterator[Placed]:
+    row = strip.row
+    if row is None:
+        yield title(strip.text, _COLUMNS, at, strip.style)
+        return
+    figure = share if row.is_share else number
+    what, where, *_, action, text = _shown(row)
+    yield from line(
+        at,
+        (
+            Entry(what, "text small"),
+            _small(link(where or None, rebuilt.link(row.term))),
+            *(_small(figure(each)) for each in (row.filed, row.wanted)),
+            *(Entry(each or None, "text small entry") for each in (action, text)),
+        ),
+    )
+
+
+def _small(entry: Entry) -> Entry:
+    return Entry(entry.value, f"{entry.style} small", entry.link)
+
+
+def _shown(row: Row) -> tuple[str, ...]:
+    """The texts of a row, cell by cell."""
+    what = words.NUMBERED.format(number=row.number, text=row.what + row.said)
+    figures = (shown(exact(each)) for each in (row.filed, row.wanted))
+    return what, row.where, *figures, row.answer.action, row.answer.text
+
+
+def _line(at: int, row: Row, rebuilt: Rebuilt) -> Line:
+    """A row as it may be answered, with the cells of the attached forms that it speaks of."""
+    *shown, action, text = _shown(row)
+    cells = (rebuilt.name_of(term) for term in row.terms)
+    return Line(at, tuple(shown), row.cases, tuple(dict.fromkeys(filter(None, cells))), action, text)

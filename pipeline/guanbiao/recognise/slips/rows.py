@@ -1,0 +1,219 @@
+"""The rows of a slip: which line each is of, and what stands in it that was not issued with it.
+
+A row is known by its texts, wherever they stand; what else stands on it was written, in whatever column, in a merged
+cell that reaches over it, in a comment or a text box beside it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guanbiao.model.books import Sheet
+from guanbiao.model.findings import Role, Term
+from guanbiao.model.slips import Line, Written
+from guanbiao.text.cells import Value, a1, at_address
+from guanbiao.text.labels import fold
+from guanbiao.words.slips import SIGNED, SLIP_HEAD, action_of, in_a_line, is_tick
+
+_NUMBERED = re.compile(r"^\d{1,3}(?:\.\d{1,3})?、")  # the number of a line
+_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_DIGITS = re.compile(r"\d+")
+_LONG = 8  # characters: a sentence that is gone on with is longer
+_TO_ANSWER_IN = frozenset(map(fold, SLIP_HEAD[4:]))
+_LEAST = 2  # texts of a line that a row must hold to be taken for it by its place
+
+
+class Cell(Struct, frozen=True):
+    """A text on a row: as typed, as it is compared, and the address it stands at. `top` and `bottom` are the rows that
+    it reaches over; `is_beside`: it is a comment or a text box."""
+
+    value: Value
+    norm: str
+    address: str
+    top: int
+    bottom: int
+    is_beside: bool = False
+
+
+def norm(value: Value) -> str:
+    """A value as it is compared: figures by their value, texts folded and without the number of their line.
+
+    >>> norm("438,711") == norm(438711.0), norm("3、合计 不符") == norm("12、合计不符")
+    (True, True)
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{float(value):.10g}"
+    text = _NUMBERED.sub("", fold(str(value)))
+    return f"{float(text.replace(',', '')):.10g}" if _FIGURE.fullmatch(text) else text
+
+
+class Lines:
+    """Lines of slips, found again by the texts on a row."""
+
+    def __init__(self, lines: Iterable[Line], *, as_placed: bool = True) -> None:
+        self._words: dict[str, list[Line]] = defaultdict(list)
+        self._places: dict[tuple[str, ...], list[Line]] = defaultdict(list)
+        self._rows: dict[int, Line] = {}
+        for line in lines:
+            shown = [norm(text) for text in line.shown]
+            self._words[shown[0]].append(line)
+            self._places[tuple(shown[1:])].append(line)
+            if as_placed:
+                self._rows[line.at] = line
+
+    def line_of(self, texts: Set[str], at: int = -1) -> Line | None:
+        """The line that a row with these texts is of: by its sentence, by its place and figures, else by the row it
+        stands at."""
+        for text in texts:
+            if found := self._words.get(text) or self._gone_on(text):
+                return max(found, key=lambda line: len(texts & _shown(line)))
+        placed = [own for key, own in self._places.items() if key and key[0] and all(part in texts for part in key)]
+        if len(placed) == 1 and len(placed[0]) == 1:
+            return placed[0][0]
+        standing = self._rows.get(at)
+        return standing if standing and len(_shown(standing) & texts) >= _LEAST else None
+
+    def _gone_on(self, text: str) -> list[Line]:
+        """The lines whose sentence somebody wrote on."""
+        own = (key for key in self._words if len(key) >= _LONG and text.startswith(key))
+        return self._words[longest] if (longest := max(own, key=len, default="")) else []
+
+    def like(self, texts: Iterable[str]) -> Line | None:
+        """The line whose sentence says the same of other figures."""
+        bare = {_DIGITS.sub("", text) for text in texts if len(text) >= _LONG}
+        found = [own for key, lines in self._words.items() if _DIGITS.sub("", key) in bare for own in lines]
+        return found[0] if len(found) == 1 else None
+
+
+def _shown(line: Line) -> set[str]:
+    return {norm(text) for text in line.shown if text}
+
+
+def cells_of(sheet: Sheet) -> dict[int, list[Cell]]:
+    """By row, what stands on it: its cells, those that reach over it from above, comments and text boxes."""
+    tall = {(top, left): bottom for top, left, bottom, _ in sheet.merges if bottom > top}
+    found: dict[int, list[Cell]] = defaultdict(list)
+    for at, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            if value not in (None, ""):
+                bottom = tall.get((at, column), at)
+                cell = Cell(value, norm(value), a1(at, column), at, bottom)
+                for row in range(at, bottom + 1):
+                    found[row].append(cell)
+    for address, text in sheet.remarks.items():
+        at, _ = at_address(address)
+        found[at].append(Cell(text, norm(text), address, at, at, True))
+    return dict(sorted(found.items()))
+
+
+def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iterator[Written]:
+    """What is written on a sheet of a slip, row by row; of a row that is of no known line all that was not `printed`,
+    where anything stands in the columns to answer in."""
+    every = cells_of(sheet)
+    of_rows = {at: lines.line_of({cell.norm for cell in cells}, at) for at, cells in every.items()}
+    first = _first_to_answer_in(every.values())
+    for at, cells in every.items():
+        if is_signed(cells):
+            yield _signed(file, sheet.name, [cell for cell in cells if cell.norm not in printed])
+        elif line := of_rows[at]:
+            yield from _on_line(file, sheet.name, line, cells)
+        else:
+            left = [cell for cell in cells if cell.norm not in printed]
+            own = [cell for cell in left if cell.top == at and not _reaches(cell, of_rows)]
+            if any(cell.is_beside or at_address(cell.address)[1] >= first for cell in own):
+                texts = [text_of(cell.value) for cell in own]
+                yield Written(None, "", "", _term(file, sheet.name, own[0].address, texts), cells=tuple(texts))
+
+
+def _first_to_answer_in(rows: Iterable[Sequence[Cell]]) -> int:
+    """The first column to answer in; 0 where no header says which it is."""
+    for cells in rows:
+        places = {cell.norm: at_address(cell.address)[1] for cell in cells}
+        if places.keys() >= _TO_ANSWER_IN:
+            return min(places[label] for label in _TO_ANSWER_IN)
+    return 0
+
+
+def _reaches(cell: Cell, of_rows: Mapping[int, Line | None]) -> bool:
+    """Whether a cell reaches over a row that is of a line, which it is then said of."""
+    return any(of_rows.get(row) for row in range(cell.top, cell.bottom + 1))
+
+
+def _term(file: str, sheet: str, address: str, texts: Iterable[str]) -> Term:
+    return Term(Role.CELL, "", "", "", None, in_a_line(texts), file, sheet, address)
+
+
+def _on_line(file: str, sheet: str, line: Line, cells: Sequence[Cell]) -> Iterator[Written]:
+    before = {norm(text) for text in (line.action, line.text) if text}
+    said = [(cell, text) for cell in _left(line, cells) if (text := _said(cell, line))]
+    if said:
+        texts = [text for _, text in said]
+        anew = any(cell.norm not in before for cell, _ in said)
+        yield together(line, texts, _term(file, sheet, said[0][0].address, texts), texts, anew=anew)
+
+
+def _left(line: Line, cells: Sequence[Cell]) -> Iterator[Cell]:
+    """What stands on a row besides the texts of its line, each of which stands there once: a figure that is written
+    again is an answer."""
+    issued = Counter(norm(text) for text in line.shown if text)
+    for cell in cells:
+        if issued[cell.norm] and not cell.is_beside:
+            issued[cell.norm] -= 1
+        else:
+            yield cell
+
+
+def _said(cell: Cell, line: Line) -> str:
+    """What somebody wrote in a cell: of a sentence that was gone on with, what was added."""
+    text = text_of(cell.value)
+    if len(sentence := norm(line.shown[0])) >= _LONG and cell.norm.startswith(sentence):
+        return cell.norm.removeprefix(sentence)
+    return text
+
+
+def text_of(value: Value) -> str:
+    """A value as a text, whole figures without a point."""
+    return (f"{value:.10g}" if isinstance(value, float) else str(value)).strip()
+
+
+def together(
+    line: Line | None,
+    texts: Sequence[str],
+    term: Term,
+    cells: Sequence[str] = (),
+    *,
+    who: str = "",
+    approved: str = "",
+    anew: bool = True,
+) -> Written:
+    """What was written on a row, its action apart from its words; a tick beside words says no more than they do."""
+    parted = [action_of(text) for text in texts]
+    action = next((action for action, _ in parted if action), "")
+    words = [rest for _, rest in parted if rest]
+    words = [each for each in words if not is_tick(each)] or words
+    has_figure = any(_FIGURE.search(fold(each)) for each in words)
+    return Written(line, action, in_a_line(dict.fromkeys(words)), term, who, approved, has_figure, tuple(cells), anew)
+
+
+def reread(written: Written, line: Line) -> Written:
+    """What is written on a row of which the line was not known before: all on it that is not of the line, unless its
+    columns have told already what was written."""
+    if written.text or written.action:
+        return replace(written, line=line)
+    cells = [Cell(text, norm(text), "", -1, -1) for text in written.cells]
+    texts = [text_of(cell.value) for cell in _left(line, cells)]
+    who, approved = written.who, written.approved
+    return together(line, texts, written.term, texts, who=who, approved=approved)
+
+
+def _signed(file: str, sheet: str, left: Sequence[Cell]) -> Written:
+    """Who signed for all that is written, on a row of its own."""
+    who = in_a_line(text_of(cell.value) for cell in left if cell.norm != norm(SIGNED))
+    return Written(None, "", "", _term(file, sheet, "", [who]), who, anew=False)
+
+
+def is_signed(cells: Iterable[Cell]) -> bool:
+    """Whether a row is the one on which those who answer sign."""
+    return any(cell.norm == norm(SIGNED) for cell in cells)

@@ -1,0 +1,47 @@
+"""A report with the answers that came back: states, approvals, and a finding for whatever is not taken."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from guanbiao.model.slips import Changed, Returned, SlipKind
+from guanbiao.report.answers.approvals import approvals_in, with_approvals
+from guanbiao.report.answers.bound import answers_in, with_states
+from guanbiao.report.answers.placed import placed
+from guanbiao.report.answers.untaken import untaken_findings
+from guanbiao.report.report import Report
+from guanbiao.words.findings import Phrases
+from guanbiao.words.slips import ACTIONS
+
+
+def answered(
+    report: Report,
+    slips: Sequence[Returned],
+    phrases: Phrases,
+    applied: Sequence[Changed] = (),
+    years: Sequence[int] = (),
+) -> Report:
+    """The report with the states that the slips give its findings. `applied` are the corrections in attached forms that
+    count; `years` those that are reported on, so that a slip of none of them is told."""
+    if not slips:
+        return report
+    own = placed([each for each in slips if each.year in (report.year, 0)], report, phrases)
+    findings, refused = with_states(report.findings, list(answers_in(own)))
+    decided = with_approvals(findings, approvals_in(own), report)
+    stray = [each for each in slips if each.year not in (0, report.year, *years)]
+    told = untaken_findings(report, own, stray, refused, applied)
+    return replace(report, findings=(*decided, *told), corrected=_corrected(report, own))
+
+
+def _corrected(report: Report, slips: Iterable[Returned]) -> dict[str, int]:
+    """By department, how many problems it answered with 更正 of which nothing is left."""
+    now = {name for each in report.findings for name in each.names}
+    gone = {
+        (slip.department, frozenset(names))
+        for slip in slips
+        for each in slip.written
+        if slip.kind is SlipKind.SLIP and each.line and each.action == ACTIONS[0]
+        if (names := {case.finding for case in each.line.cases}) and now.isdisjoint(names)
+    }
+    return dict(Counter(department for department, _ in gone))

@@ -1,0 +1,119 @@
+"""What came back in slips and is not taken, or taken in another way than it was written: a finding each, with its
+place, so that no word of a head is lost."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from guanbiao.model.details import Detail, OfAnswer, OfEdits, OfSlip
+from guanbiao.model.findings import Finding, Role, Term, Untaken
+from guanbiao.model.slips import Case, Changed, Returned, SlipKind
+from guanbiao.recognise.slips.corrections import is_confirmed
+from guanbiao.recognise.slips.rows import text_of
+from guanbiao.report.answers.bound import Answer
+from guanbiao.report.answers.keys import earlier_keys, figures_key
+from guanbiao.report.answers.placed import unplaced
+from guanbiao.report.report import Report
+from guanbiao.text.cells import Value
+from guanbiao.words.codes import CODES
+
+_CODES = {Untaken.EMPTY: "answer_refused", Untaken.NO_FIGURE: "answer_no_figure"}
+
+
+def untaken_findings(
+    report: Report,
+    slips: Sequence[Returned],
+    stray: Sequence[Returned],
+    refused: Iterable[tuple[Finding, Answer]],
+    applied: Sequence[Changed],
+) -> Iterator[Finding]:
+    """Of the slips of a year, and of those that are `stray`, of no year that is reported on."""
+    yield from (_refused(*each) for each in refused)
+    for slip, written in unplaced(slips):
+        yield _of_slip("words_unplaced", slip, report, (written.term,))
+    yield from (_of_slip("approval_on_slip", slip, report, terms) for slip, terms in _approving(slips))
+    yield from (_of_slip("slip_other_year", slip, report, (_file(slip),)) for slip in stray)
+    yield from (
+        _of_slip("slip_other_department", each, report, (_file(each),)) for each in slips if _is_elsewhere(each, report)
+    )
+    for slip in slips:
+        if count := _outdated(slip, report):
+            yield _of_slip("slip_outdated", slip, report, (_file(slip),), OfSlip(slip.department, slip.year, count))
+        yield from _edits(slip, report, applied)
+
+
+def _refused(finding: Finding, answer: Answer) -> Finding:
+    return Finding(
+        *CODES[_CODES[answer.untaken or Untaken.EMPTY]].identity,
+        department=finding.department,
+        head=finding.head,
+        form=finding.form,
+        row=finding.row,
+        column=finding.column,
+        terms=(answer.term,),
+        detail=OfAnswer(finding.id, answer.text or answer.action),
+        spot=finding.id,
+    )
+
+
+def _of_slip(
+    code: str, slip: Returned, report: Report, terms: tuple[Term, ...], detail: Detail | None = None
+) -> Finding:
+    """A finding about a slip, for the department that it was issued to."""
+    heads = {each.name: report.head_of(each) for each in report.catalogue.departments}
+    about = detail or OfSlip(slip.department, slip.year)
+    department = slip.department if slip.department in heads else ""
+    return Finding(
+        *CODES[code].identity, department=department, head=heads.get(department, ""), terms=terms, detail=about
+    )
+
+
+def _file(slip: Returned) -> Term:
+    return Term(Role.FILE, "", "", "", file=slip.file)
+
+
+def _approving(slips: Iterable[Returned]) -> Iterator[tuple[Returned, tuple[Term, ...]]]:
+    """The slips of departments on which somebody approved, with the places: it does not count there."""
+    for slip in slips:
+        terms = [replace(each.term, raw=each.approved) for each in slip.written if each.approved]
+        if terms and slip.kind is SlipKind.SLIP:
+            yield slip, tuple(terms)
+
+
+def _is_elsewhere(slip: Returned, report: Report) -> bool:
+    """Whether a slip lies in the folder of another department than it was issued to."""
+    names = {each.name for each in report.catalogue.departments}
+    return bool(folders := names.intersection(slip.file.split("/")[:-1])) and slip.department not in folders
+
+
+def _outdated(slip: Returned, report: Report) -> int:
+    """How many lines of a slip were answered for figures that are others by now."""
+    now = {each.id: each for each in report.findings}
+    lines = {each.line for each in slip.written if each.line and slip.kind is SlipKind.SLIP}
+    return sum(any(_is_past(case, now.get(case.finding)) for case in line.cases) for line in lines)
+
+
+def _is_past(case: Case, finding: Finding | None) -> bool:
+    if finding is None or case.key == figures_key(finding):
+        return False
+    return case.key not in earlier_keys(finding)
+
+
+def _edits(slip: Returned, report: Report, applied: Sequence[Changed]) -> Iterator[Finding]:
+    """What was changed in the forms attached to a slip: a finding a form, of what counts, and of what does not."""
+    by_form: dict[tuple[str, str], list[Changed]] = defaultdict(list)
+    for each in slip.changed:
+        code = "copy_corrected" if each in applied else "copy_changed"
+        if code == "copy_corrected" or not is_confirmed(slip, each):
+            by_form[code, each.copy.name].append(each)
+    for (code, _), changes in by_form.items():
+        edits = tuple((each.cell, _shown(each.before), _shown(each.after)) for each in changes)
+        own = [filing for filing in report.counted.values() if filing.book.file == changes[0].copy.file]
+        sheets = [filing for filing in own if any(part.sheet.name == changes[0].copy.sheet for part in filing.stands)]
+        found = _of_slip(code, slip, report, tuple(each.term for each in changes), OfEdits(changes[0].copy.name, edits))
+        yield replace(found, form=sheets[0].form if len(sheets) == 1 else "")
+
+
+def _shown(value: Value) -> str:
+    return "" if value is None else text_of(value)

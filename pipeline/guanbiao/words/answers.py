@@ -1,0 +1,62 @@
+"""What users read about slips that came back: what is not taken, and what is taken in another way than it was written.
+
+Fields of a sentence: those of intake.py, and those of its details."""
+
+from collections.abc import Sequence
+
+from guanbiao.forms.levels import Level, Source
+from guanbiao.model.codes import Code
+from guanbiao.model.details import Detail, OfAnswer, OfEdits, OfSlip
+
+_MUST, _ASK, _KNOW = Level
+_NAMED = 5  # cells that one sentence names
+_EDIT, _EMPTY, _MORE = "{cell} 由 {before} 改为 {after}", "（空）", " 等 {count} 处"
+
+
+def _code(code: str, level: Level, sentence: str, detail: type[Detail] = OfSlip) -> Code:
+    return Code(code, Source.INTAKE, level, sentence, detail, {}, {}, "{cell}")
+
+
+ANSWERS = (
+    _code(
+        "answer_no_figure",
+        _KNOW,
+        "核对单里对《{title}》{place}答复了“{text}”，但没有写正确的数，报表也没有重新报送；"
+        "请改正报表后重新报送，或在“说明”里写上正确的数。",
+        OfAnswer,
+    ),
+    _code(
+        "words_unplaced",
+        _ASK,
+        "核对单“{sheet}”{cell} 写的“{raw}”对不上任何一个问题，没有采用；请写在问题那一行的“处理”和“说明”里。",
+    ),
+    _code("approval_on_slip", _KNOW, "部门的核对单里写了审批意见“{raw}”，不能作为审批；审批只在“待审批.xlsx”里有效。"),
+    _code("slip_other_year", _KNOW, "核对单“{file}”是 {of_year} 年的，不属于 {year} 年，没有采用。"),
+    _code(
+        "slip_other_department",
+        _KNOW,
+        "核对单“{file}”是发给{issued_to}的，却放在别的部门的文件夹里，已作为{issued_to}的答复；请核对有没有放错。",
+    ),
+    _code(
+        "slip_outdated",
+        _KNOW,
+        "核对单“{file}”发出以后，其中 {count} 处的数又改动了，对这些数的答复不再有效，请在新的核对单里重新答复。",
+    ),
+    _code("copy_corrected", _KNOW, "按核对单里的更正，{edits}，已按更正后的数计入；请同时改正报表原件。", OfEdits),
+    _code(
+        "copy_changed",
+        _ASK,
+        "在核对单所附的“{attached}”里，{edits}，但核对单里没有对这里选“更正”，没有采用；"
+        "确应更正的，请在核对单里选“更正”，或改正报表后重新报送。",
+        OfEdits,
+    ),
+)
+
+
+def edits_text(edits: Sequence[tuple[str, str, str]]) -> str:
+    """Cells that were changed, each with what it held and holds: of many the first, and how many there are."""
+    named = (
+        _EDIT.format(cell=cell, before=before or _EMPTY, after=after or _EMPTY)
+        for cell, before, after in edits[:_NAMED]
+    )
+    return "、".join(named) + (_MORE.format(count=len(edits)) if len(edits) > _NAMED else "")
