@@ -84,6 +84,7 @@ LOOSE = {
     "intake.formats.markup": "lxml has no types",
     "intake.formats.xls": "xlrd has no types",
     "intake.formats.xls_formulas": "xlrd has no types",
+    "intake.formats.xls_remarks": "xlrd has no types",
     "processes.helper": "functions of any result, run elsewhere",
 }
 EVERYWHERE = {"guanbiao", "msgspec"}  # nouns are msgspec's Structs
