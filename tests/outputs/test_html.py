@@ -203,8 +203,8 @@ def test_what_is_open_stands_before_what_somebody_has_answered(explained: Report
     text = shown(replace(explained, findings=findings))
     listed = re.findall(r'<tr id="([FC][^"]+)"[^>]*data-status="([^"]+)"', text)
     assert [status for _, status in listed[-2:]] == ["待更正", "已说明"]
-    assert {status for _, status in listed[:-2]} == {"待答复"}
-    assert "1 处待更正，1 处已说明" in text
+    assert {status for _, status in listed[:-2]} == {"未答复"}
+    assert "答复进展：1 处已说明，1 处待更正，" in text
     assert '<select id="by-status">' in text
 
 

@@ -13,7 +13,7 @@ from guanbiao.forms.levels import Level
 from guanbiao.model.causes import Change
 from guanbiao.outputs import html_page as page
 from guanbiao.outputs.html_facts import moved_cells, source_of
-from guanbiao.outputs.html_problems import bars, each_once, id_of, levels_of, mends_text, open_first, states_of
+from guanbiao.outputs.html_problems import bars, each_once, id_of, level_names, mends_text, open_first, state_names
 from guanbiao.report.changes import Changes
 from guanbiao.report.report import Report
 from guanbiao.report.story import Problem, of_level
@@ -53,6 +53,7 @@ def _page(
         department=name,
         mandatory=len(of_level(report.open_of(name), Level.MANDATORY)),
         verdict=_verdict(report, name, sum(form.id in forms for form in report.owed)),
+        progress="",
         changed="",
         moved=moved_cells(changes, phrases, forms),
         departments=tuple(replace(each, problems=()) for each in whole.departments if each.name == name),
@@ -60,8 +61,8 @@ def _page(
         bars=tuple(bars((each for each in own if _is_alone(each, name)), phrases)),
         problems=problems,
         department_names=(),
-        level_names=levels_of(own),
-        status_names=states_of(own),
+        level_names=level_names(own),
+        status_names=state_names(own),
         form_names=each_once(form for each in problems for form in each.forms),
         sources=tuple(source_of(report, at, phrases) for at, each in enumerate(report.filings) if each.form in forms),
     )

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 
+from msgspec.structs import asdict
+
 from guanbiao.forms.catalogue import Form
 from guanbiao.forms.levels import Level
 from guanbiao.outputs import html_page as page
@@ -12,12 +14,13 @@ from guanbiao.outputs.html_problems import (
     bars,
     each_once,
     id_of,
-    levels_of,
+    level_names,
     open_first,
     problem_row,
-    states_of,
+    state_names,
 )
 from guanbiao.pages.layout import sheet_name
+from guanbiao.report.answers.states import states_of, states_text
 from guanbiao.report.changes import Changes, Moved
 from guanbiao.report.indicators import contrast, wrong_statements
 from guanbiao.report.report import Report
@@ -26,8 +29,8 @@ from guanbiao.report.told import brief
 from guanbiao.words.figures import number
 from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases, place_of
-from guanbiao.words.report import LIGHTS, WORDS, states_text
-from guanbiao.words.workbook import FILING_STATUS, LEVELS, STATUSES, listed
+from guanbiao.words.report import LIGHTS, WORDS, asked_text
+from guanbiao.words.workbook import ANSWERED_SO_FAR, FILING_STATUS, LEVELS, STATUSES, listed
 from guanbiao.workbook.summary import changes_summary, verdict_on
 
 MOST_MOVED = 100  # changed cells that are listed; the workbook has them all
@@ -45,6 +48,7 @@ def html_facts(report: Report, found: FindingsFile, phrases: Phrases, changes: C
         department="",
         mandatory=len(of_level(report.problems, Level.MANDATORY)),
         verdict=verdict_on(report),
+        progress=progress(states_text(report)),
         changed=changes_summary(report, changes) if changes else "",
         moved=moved_cells(changes, phrases),
         departments=tuple(_departments(report, phrases)),
@@ -52,11 +56,16 @@ def html_facts(report: Report, found: FindingsFile, phrases: Phrases, changes: C
         bars=tuple(bars(report.problems, phrases)),
         problems=problems,
         department_names=each_once(name for each in problems for name in each.departments),
-        level_names=levels_of(ordered),
-        status_names=states_of(ordered),
+        level_names=level_names(ordered),
+        status_names=state_names(ordered),
         form_names=each_once(name for each in problems for name in each.forms),
         sources=tuple(_sources(report, phrases)),
     )
+
+
+def progress(states: str) -> str:
+    """How far problems are answered; '' where nobody has answered anything."""
+    return ANSWERED_SO_FAR.format(states=states) if states else ""
 
 
 def moved_cells(
@@ -88,14 +97,9 @@ def _departments(report: Report, phrases: Phrases) -> Iterator[page.Department]:
                 _light(each, levels[each.id], waits=each.id in waiting, filed=each.id in report.counted)
                 for each in forms
             ),
-            asked=_states(report, department.name),
+            asked=asked_text(asdict(states_of(report, department.name))),
             problems=tuple(_lines(report, department.name, phrases)),
         )
-
-
-def _states(report: Report, department: str) -> str:
-    """How many problems of a department are in each state."""
-    return states_text((each.status for each in report.asked_of(department)), report.corrected.get(department, 0))
 
 
 def _lines(report: Report, department: str, phrases: Phrases) -> Iterator[page.Line]:

@@ -140,13 +140,15 @@ class Source(Struct, frozen=True):
 
 
 class HtmlPage(Struct, frozen=True):
-    """The whole page, or that of one department (`department`: '' for all). `changed` and `moved` are empty where there
-    was no last time; the names are what the list of problems can be filtered by."""
+    """The whole page, or that of one department (`department`: '' for all). `progress` is empty where nobody has
+    answered anything, `changed` and `moved` where there was no last time; the names are what the list of problems can
+    be filtered by."""
 
     title: str
     department: str
     mandatory: int
     verdict: str
+    progress: str
     changed: str
     moved: tuple[Moved, ...]
     departments: tuple[Department, ...]

@@ -38,13 +38,13 @@ def id_of(problem: Problem) -> str:
     return problem.cause.id if problem.cause else problem.findings[0].id
 
 
-def levels_of(problems: Sequence[Problem]) -> tuple[str, ...]:
+def level_names(problems: Sequence[Problem]) -> tuple[str, ...]:
     """The levels that problems are of, the gravest first."""
     levels = {each.level for each in problems}
     return tuple(LEVELS[level] for level in Level if level in levels)
 
 
-def states_of(problems: Iterable[Problem]) -> tuple[str, ...]:
+def state_names(problems: Iterable[Problem]) -> tuple[str, ...]:
     """The states that problems are in, in their order."""
     return each_once(state_name(each.status) for each in problems)
 

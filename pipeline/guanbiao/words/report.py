@@ -1,11 +1,11 @@
 """The words of the report in one file (核对报告), and of the folders that outputs stand in."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from guanbiao.model.findings import FindingStatus
-from guanbiao.words.workbook import STATUSES
+from guanbiao.words.workbook import STATES, states_text
 
 REPORT_FILE = "核对报告.html"
 HISTORY = "历史"  # the folder that keeps the runs before
@@ -73,19 +73,16 @@ LIGHTS = {
     "green": "相符",
     "grey": "未报",
 }
-_STATES = {**STATUSES, FindingStatus.NEW: "待答复", FindingStatus.OPEN: "待答复"}  # as they are counted and filtered by
-_ASKED, _NOTHING_ASKED, _CORRECTED = "{count} 处{state}", "没有要答复的问题", "已更正"
+_STATED, _NOTHING_ASKED = "{count} 处{state}", "没有要答复的问题"
 ALL_ANSWERED = "问题都已答复，没有要再办的，谢谢。"
 
 
 def state_name(status: FindingStatus) -> str:
-    """The state of a problem, as problems are filtered by it."""
-    return _STATES[status]
+    """The state of a problem, as problems are counted and filtered by it: what is new is open."""
+    return STATES["open" if status is FindingStatus.NEW else status.value]
 
 
-def states_text(states: Iterable[FindingStatus], corrected: int = 0) -> str:
-    """How many problems are in each state, what is open first, and how many are gone that were corrected:
-    `17 处待答复，6 处已说明，2 处已更正`."""
-    names = [state_name(each) for each in sorted(states, key=list(FindingStatus).index)]
-    counts = {name: names.count(name) for name in names} | ({_CORRECTED: corrected} if corrected else {})
-    return "，".join(_ASKED.format(count=count, state=name) for name, count in counts.items()) or _NOTHING_ASKED
+def asked_text(counts: Mapping[str, int]) -> str:
+    """How many problems of a department are in each state, also where it has answered none of them."""
+    unanswered = _STATED.format(count=counts["open"], state=STATES["open"]) if counts["open"] else _NOTHING_ASKED
+    return states_text(counts) or unanswered
