@@ -144,7 +144,7 @@ while (texts.nextNode()) {
 return Math.min(...sizes)"""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, 760, 1280])
 def test_no_page_is_wider_than_its_screen_and_all_of_it_can_be_read(
     page: str, own_pages: dict[str, str], width: int, browser: Any, tmp_path: Path
 ) -> None:
