@@ -1,6 +1,7 @@
 """The writer of .xlsx files."""
 
 import inspect
+import io
 
 import pytest
 from guanbiao.pages.page import Page, Placed
@@ -8,6 +9,7 @@ from guanbiao.pages.xlsx import _Sheet, write_workbook
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
 from guanbiao.workbook.pages import workbook_pages
+from openpyxl import load_workbook
 from xlsxwriter.worksheet import Worksheet
 
 OVERRIDDEN = {
@@ -39,3 +41,29 @@ def test_the_private_methods_that_a_sheet_of_ours_overrides_are_the_librarys() -
     assert {name for name in vars(_Sheet) if name.startswith("write_")} == WRITING
     assert all(hasattr(getattr(Worksheet, name), "__wrapped__") for name in WRITING)
     assert "expand_future_functions" in inspect.getsource(Worksheet._prepare_formula)
+
+
+def test_hidden_pages_pages_that_are_not_printed_and_properties() -> None:
+    cells = (Placed(0, 0, "甲", "body"),)
+    pages = (
+        Page("键", cells, (9.0,), hidden=True),
+        Page("单", cells, (9.0,)),
+        Page("看", cells, (9.0,), repeat=(0, 0), unprinted=True),
+    )
+    book = load_workbook(io.BytesIO(write_workbook(pages, "题", {"guanbiao.b": "二", "guanbiao.a": "一" * 255})))
+    assert [sheet.sheet_state for sheet in book.worksheets] == ["veryHidden", "visible", "visible"]
+    assert book.active is not None
+    assert book.active.title == "单"
+    _, slip, looked = book.worksheets
+    assert (slip.print_area, looked.print_area) == ("", "'看'!$IV$1")
+    assert looked.print_title_rows is None
+    assert [(each.name, each.value) for each in book.custom_doc_props.props] == [
+        ("guanbiao.b", "二"),
+        ("guanbiao.a", "一" * 255),
+    ]
+
+
+@pytest.mark.parametrize("text", ["一" * 256, "𠀀" * 128])
+def test_a_property_that_excel_does_not_take_is_an_error(text: str) -> None:
+    with pytest.raises(ValueError, match=r"guanbiao\.a"):
+        write_workbook((Page("甲", (), ()),), "题", {"guanbiao.a": text})

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 
 from msgspec import Struct
 
@@ -133,6 +134,15 @@ def streams_of(content: bytes) -> set[str]:
 
     with olefile.OleFileIO(io.BytesIO(content)) as file:
         return {entry[0].lower() for entry in file.listdir(streams=True, storages=False)}
+
+
+def stream_of(content: bytes, name: str) -> bytes:
+    """A top-level stream of an OLE file, as far as it can be read and is no longer than a megabyte."""
+    import olefile
+
+    with suppress(*_BROKEN, LookupError, TypeError), olefile.OleFileIO(io.BytesIO(content)) as file:
+        return bytes(file.openstream(name).read(MEGABYTE))
+    return b""
 
 
 def unlocked(content: bytes) -> tuple[bytes, bool]:

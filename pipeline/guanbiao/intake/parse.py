@@ -2,9 +2,13 @@
 
 Runs in a reader process. Neither polars nor pandera is imported here."""
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 from guanbiao.intake import gate
 from guanbiao.intake.formats import markup, xls
 from guanbiao.intake.formats.package import package_sheets
+from guanbiao.intake.formats.properties import ole_properties, properties_of
 from guanbiao.intake.formats.text import text_sheet
 from guanbiao.intake.kinds import FileKind, kind_of
 from guanbiao.intake.limits import FILE_BYTES, MEGABYTE, MEMORY_BYTES, Refused, within
@@ -14,7 +18,15 @@ from guanbiao.intake.wire import Parsed
 from guanbiao.model.books import FileStatus, Note
 
 _FOREIGN_STREAMS = (("worddocument", "foreign_document"), ("powerpoint document", "foreign_slides"))
-Contents = tuple[list[EngineSheet], list[Note]]  # the sheets of a file, and notes about all of it
+_ABOUT = "\x05DocumentSummaryInformation"  # the stream with the properties of a document ([MS-OSHARED] 2.3.3.2)
+
+
+class Contents(NamedTuple):
+    """The sheets of a file, notes about all of it, and the properties in it that are ours."""
+
+    sheets: list[EngineSheet]
+    notes: Sequence[Note] = ()
+    properties: Mapping[str, str] = {}
 
 
 def parse(content: bytes, *, cautious: bool = False, signs: Signs | None = None) -> Parsed:
@@ -23,8 +35,9 @@ def parse(content: bytes, *, cautious: bool = False, signs: Signs | None = None)
     without calamine, which some files make abort the process."""
     try:
         within("file", len(content) // MEGABYTE, FILE_BYTES // MEGABYTE)
-        sheets, notes = _contents(content, signs, cautious=cautious)
-        return Parsed(FileStatus.READ, sheets=plain_sheets(sheets), notes=tuple(notes))
+        found = _contents(content, signs, cautious=cautious)
+        sheets = plain_sheets(found.sheets)
+        return Parsed(FileStatus.READ, sheets=sheets, notes=tuple(found.notes), properties=found.properties)
     except Refused as refused:
         return Parsed(FileStatus.REFUSED, refused.reason, refused.detail)
     except MemoryError:
@@ -41,19 +54,24 @@ def _contents(content: bytes, signs: Signs | None, *, cautious: bool) -> Content
         raise Refused("empty")
     kind = kind_of(content)
     if kind is FileKind.ZIP:
-        return package_sheets(content, cautious=cautious, signs=signs), []
+        return _package(content, signs, cautious=cautious)
     if kind is FileKind.OLE:
         return _compound(content, signs, cautious=cautious)
     if kind is FileKind.BIFF:
-        return xls.xls_sheets(content, signs, alone=cautious)
+        return Contents(*xls.xls_sheets(content, signs, alone=cautious))
     if kind is FileKind.TEXT:
-        return text_sheet(content)
+        return Contents(*text_sheet(content))
     page = {
         FileKind.XML_2003: markup.xml_2003_sheets,
         FileKind.HTML: markup.html_sheet,
         FileKind.MHTML: markup.mhtml_sheet,
     }
-    return only_where(page[kind](content), signs), []
+    return Contents(only_where(page[kind](content), signs))
+
+
+def _package(content: bytes, signs: Signs | None, *, cautious: bool, notes: Sequence[Note] = ()) -> Contents:
+    archive = gate.passed(content)
+    return Contents(package_sheets(archive, cautious=cautious, signs=signs), notes, properties_of(archive))
 
 
 def _compound(content: bytes, signs: Signs | None, *, cautious: bool) -> Contents:
@@ -67,6 +85,7 @@ def _compound(content: bytes, signs: Signs | None, *, cautious: bool) -> Content
     opened, was_locked = gate.unlocked(content) if "book" not in streams else (content, False)
     note = [Note("default_password")] if was_locked else []
     if opened[:2] == b"PK":
-        return package_sheets(opened, cautious=cautious, signs=signs), note
+        return _package(opened, signs, cautious=cautious, notes=note)
     sheets, notes = xls.xls_sheets(opened, signs, alone=cautious)
-    return sheets, [*note, *notes]
+    about = gate.stream_of(opened, _ABOUT) if _ABOUT.lower() in streams else b""
+    return Contents(sheets, [*note, *notes], ole_properties(about))

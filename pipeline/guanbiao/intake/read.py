@@ -67,5 +67,11 @@ def _book(dropped: Dropped, parsed: Parsed | None) -> Book:
         return replace(book, status=FileStatus.IGNORED) if dropped.reason == "temporary" else book
     notes = (*([Note("changed")] if dropped.changed else []), *parsed.notes)
     return replace(
-        book, status=parsed.status, reason=parsed.reason, sheets=parsed.sheets, detail=parsed.detail, notes=notes
+        book,
+        status=parsed.status,
+        reason=parsed.reason,
+        sheets=parsed.sheets,
+        detail=parsed.detail,
+        notes=notes,
+        properties=parsed.properties,
     )

@@ -14,13 +14,14 @@ from guanbiao.text.cells import Value
 
 class Parsed(Struct, frozen=True):
     """How reading a file ended: its sheets, or the reason why there are none, as a code with the detail that the
-    sentence about it needs, and notes about the whole file."""
+    sentence about it needs, notes about the whole file, and the properties in it that are ours."""
 
     status: FileStatus
     reason: str = ""
     detail: Mapping[str, Value] = {}
     sheets: tuple[Sheet, ...] = ()
     notes: tuple[Note, ...] = ()
+    properties: Mapping[str, str] = {}
 
 
 packed = json.Encoder().encode  # a Parsed as bytes

@@ -6,7 +6,6 @@ from itertools import repeat
 
 from msgspec.structs import replace
 
-from guanbiao.intake import gate
 from guanbiao.intake.formats import links, ooxml, opendoc, xls, xlsb
 from guanbiao.intake.formats.comments import comments_of
 from guanbiao.intake.formats.drawings import drawn_on
@@ -28,11 +27,10 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", "
 _FOREIGN_PACKAGES = (("word/", "foreign_document"), ("ppt/", "foreign_slides"), ("Index/", "foreign_numbers"))
 
 
-def package_sheets(content: bytes, *, cautious: bool, signs: Signs | None = None) -> list[EngineSheet]:
+def package_sheets(archive: Archive, *, cautious: bool, signs: Signs | None = None) -> list[EngineSheet]:
     """The sheets of a zip-based workbook; formulas and looks only of those on which there are `signs` of a form. Raises
-    Refused where it is none, does not pass the gate, holds pictures and no values, or no engine makes anything of a
-    sheet that holds something. `cautious` does without calamine."""
-    archive = gate.passed(content)
+    Refused where it is none, holds pictures and no values, or no engine makes anything of a sheet that holds something.
+    `cautious` does without calamine."""
     sheets = _sheets(archive, signs, cautious=cautious)
     if _pictures(archive) and all(value in (None, "") for sheet in sheets for row in sheet.rows for value in row):
         raise Refused("only_pictures")
