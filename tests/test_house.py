@@ -52,6 +52,7 @@ READING = {
     "text.figures": "units, scales and words of sums",
     "text.labels": "names of months and years",
     "text.phones": "words before a telephone number",
+    "text.phrases": "words that hold sentences together, names, what figures are of",
     "text.remarks": "words of correction in remarks beside cells",
     "text.traditional": "traditional characters and the simplified ones for them",
     "text.titles": "words of the year in a title",
