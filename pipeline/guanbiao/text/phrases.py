@@ -154,12 +154,11 @@ def _pieces(clause: str, at: int, words: frozenset[str], own: Collection[str]) -
 
 
 def _repeated(clause: str, at: int, own: Collection[str]) -> Iterator[tuple[int, int]]:
-    """The pieces that the finding says itself: one of its texts whole, or a stretch of one; short stretches are what an
-    assurance may be of."""
+    """The pieces that the finding says itself: one of its texts where it is the whole clause, or a long stretch of one;
+    shorter ones are what one may vouch for."""
     for text in own:
         size = 0
         while at + size < len(clause) and clause[at : at + size + 1] in text:
             size += 1
             if size > 1:
-                is_its_own = size >= _STRETCH or size == len(text)
-                yield at + size, _WORDS if is_its_own else _OF
+                yield at + size, _WORDS if size >= _STRETCH or text == clause else _OF_CAUSES
