@@ -43,7 +43,8 @@ HOMES = {
     "xlsxwriter": {"pages.xlsx"},
     "typer": {"cli"},
     "docx": {"letters.docx"},
-    "jinja2": {"outputs.html"},
+    "docxtpl": {"letters.docx"},
+    "jinja2": {"outputs.html", "letters.docx"},
     "polars": {"facts", "checks", "reconcile", "causes", "report", "workbook", "outputs", "letters"},  # rooms
 }
 # Modules that know Chinese because forms and letters in Chinese are what they read: none of it is shown to anybody.

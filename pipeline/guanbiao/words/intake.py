@@ -20,6 +20,7 @@ from guanbiao.model.details import (
     OfOwn,
     OfPeriod,
     OfRanges,
+    OfTemplate,
     OfTitle,
 )
 from guanbiao.model.filings import Dated, Part
@@ -52,6 +53,12 @@ INTAKE = (
         _KNOW,
         "有 {count} 个文件（{named}）是本程序自己写出的结果，不是报表，已放在一边，可以移走；核对单填好答复后再放入。",
         OfOwn,
+    ),
+    _code(
+        "template_broken",
+        _KNOW,
+        "通知的模板“{file}”没有采用，通知已按自带的模板写出：{fault}。",
+        OfTemplate,
     ),
     _code(
         "sheet_no_form",
