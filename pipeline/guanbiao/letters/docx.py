@@ -163,7 +163,7 @@ def _rendered(parts: Parts, fields: Mapping[str, Field]) -> dict[str, bytes]:
                 text = part.render(known).replace("\n<w:p", "<w:p")
                 parse_xml(text)
             except _BROKEN as problem:
-                raise TemplateFault("value", str(problem)[:_SHOWN]) from problem
+                raise TemplateFault("value") from problem
             rendered[name] = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'.encode()
     return rendered
 
