@@ -25,8 +25,8 @@ from guanbiao.words.workbook import listed
 DAYS = 5  # working days to answer in: a week
 NAMED = 4  # problems that a letter names: as many as its first page holds, the slip has them all
 _MOST_A_LINE = 84  # characters of a problem that is named: three lines of the page
-_LINES, _LINE_WIDTH = 8, 52.0  # lines that the first page has for them, and how wide these are, in characters
-_BEGUN = 16.0  # what the line that says how far the rest is answered begins with, and its indent
+_LINES, _LINE_WIDTH = 14, 58.0  # lines that one page has for what is asked and what is named; how wide these are
+_BODY, _PROGRESS, _INDENT = "　" * 82, "　" * 6, "　" * 4  # what stands around these texts, and before a problem
 _SETTLED = ("explained", "pending", "corrected")
 _TOLD = ("explained", "pending", "correcting")  # states that a chat has room for
 
@@ -150,10 +150,11 @@ def _owed(report: Report, department: Department, owed: Sequence[str]) -> str:
 def _notice(report: Report, department: Department, problems: Sequence[Problem], phrases: Phrases) -> Letter:
     """The notice: what by when, the gravest, the list enclosed."""
     texts = [words.shortened(brief(each, phrases, department.name), _MOST_A_LINE) for each in problems[:NAMED]]
-    progress = words.progress_text(_counts(report, department))
-    taken = bool(report.catalogue.approves) + (lines_needed(progress, _LINE_WIDTH - _BEGUN) if progress else 0)
-    items = tuple(_on_one_page(texts, _LINES - taken))
     asked = _asked(problems, words.NOTICE_ASKED, "，")
+    progress = words.progress_text(_counts(report, department))
+    body = _BODY + asked + (_PROGRESS + progress if progress else "")
+    taken = bool(report.catalogue.approves) + lines_needed(body, _LINE_WIDTH)
+    items = tuple(_on_one_page(texts, _LINES - taken))
     return _letter(report, department, words.NOTICE_FILE, asked=asked, items=items, enclosed=SLIP_FILE)
 
 
@@ -194,7 +195,7 @@ def _on_one_page(texts: Sequence[str], most: int) -> Iterator[str]:
     """As many of the texts as so many lines have room for, at least one."""
     lines = 0
     for at, text in enumerate(texts):
-        lines += lines_needed(text, _LINE_WIDTH)
+        lines += lines_needed(_INDENT + text, _LINE_WIDTH)
         if at and lines > most:
             return
         yield text
