@@ -14,4 +14,5 @@ CATALOGUE = Catalogue(
     rules=RULES,
     indicators=INDICATORS,
     compiles="业务中心",
+    approves="馆长",
 )

@@ -40,7 +40,8 @@ def read_bytes(content: bytes, name: str = "表.xlsx") -> Book:
     """The bytes of a file as a book."""
     parsed = parse(content)
     digest = sha256(content).hexdigest()
-    return Book(name, digest, 0.0, parsed.status, parsed.reason, parsed.sheets, parsed.detail, parsed.notes)
+    read = (parsed.status, parsed.reason, parsed.sheets, parsed.detail, parsed.notes, parsed.properties)
+    return Book(name, digest, 0.0, *read)
 
 
 def printed(number: int, name: str = "Sheet1") -> Sheet:

@@ -1,18 +1,19 @@
-"""Return slips opened as their readers open them."""
+"""Return slips opened as their readers open them, and written in."""
 
 import io
-import re
 
+from guanbiao.model.books import Book, FileStatus, Sheet
+from guanbiao.model.slips import Issued
+from guanbiao.recognise.slips.record import SHEET, issued_as
 from guanbiao.report.report import Report
 from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.drawing import read_bytes
 from tests.stages import outputs_of
 
-SLIP = "核对单.xlsx"
-
-
-ACTION, TEXT, WHO, APPROVED, ID = 12, 13, 14, 15, 16  # columns to answer in, and the id
+SLIP, APPROVAL, LIST = "核对单.xlsx", "待审批.xlsx", "问题清单"
+ACTION, TEXT = 5, 6  # columns to answer in
+WHO = "B3"
 
 
 def notices(found: Report) -> dict[str, bytes]:
@@ -20,15 +21,38 @@ def notices(found: Report) -> dict[str, bytes]:
     return {name: content for name, content in outputs_of(found) if name.startswith("通知/")}
 
 
-def slip_of(content: bytes) -> Workbook:
+def opened(content: bytes) -> Workbook:
     return load_workbook(io.BytesIO(content))
 
 
-def rows(sheet: Worksheet) -> dict[str, int]:
-    """The row of each finding by its id."""
-    found = {}
-    for row in range(4, sheet.max_row + 1):
-        value = str(sheet.cell(row, ID).value or "")
-        if re.fullmatch(r"F[0-9a-f]{10}-[0-9a-f]{8}", value):
-            found[value.partition("-")[0]] = row
+def issued(slip: Workbook) -> Issued:
+    """What a slip was issued with."""
+    rows = [[str(cell.value) for cell in row] for row in slip[SHEET].iter_rows()]
+    found = issued_as(Book("", "", 0.0, FileStatus.READ, sheets=(Sheet(SHEET, rows),)))
+    assert found is not None
     return found
+
+
+def rows(slip: Workbook) -> dict[str, int]:
+    """The row of each finding by its id: its own, or that of a problem without a cause."""
+    lines = sorted(issued(slip).lines, key=lambda line: -len(line.cases))
+    return {case.finding: line.at + 1 for line in lines for case in line.cases}
+
+
+def heads(slip: Workbook) -> dict[str, int]:
+    """The row of the problem that each finding is told under."""
+    lines = sorted(issued(slip).lines, key=lambda line: (len(line.cases), -line.at))
+    return {case.finding: line.at + 1 for line in lines for case in line.cases}
+
+
+def saved(slip: Workbook, name: str) -> Book:
+    """A slip as it comes back."""
+    slip.save(buffer := io.BytesIO())
+    return read_bytes(buffer.getvalue(), name)
+
+
+def returned(slip: Workbook, name: str, finding: str, written: dict[int, str]) -> Book:
+    """A slip with the row of a finding written in, by column."""
+    for column, text in written.items():
+        slip[LIST].cell(rows(slip)[finding], column).value = text
+    return saved(slip, name)

@@ -64,7 +64,8 @@ READING = {
     "recognise.body.numbering": "how numbers of columns are written",
     "recognise.lines": "labels of units and remarks",
     "recognise.titles": "endings of places in a library's name",
-    "report.answers": "answers that say nothing, and words of consent",
+    "recognise.slips.earlier": "labels of slips that were issued before",
+    "report.answers.bound": "answers that say nothing",
     "causes.kinds.lists": "units in which entries are counted",
 }
 # Single texts elsewhere, each with its reason.
@@ -85,6 +86,7 @@ LOOSE = {
     "intake.formats.markup": "lxml has no types",
     "intake.formats.xls": "xlrd has no types",
     "intake.formats.xls_formulas": "xlrd has no types",
+    "intake.formats.xls_remarks": "xlrd has no types",
     "processes.helper": "functions of any result, run elsewhere",
 }
 EVERYWHERE = {"guanbiao", "msgspec"}  # nouns are msgspec's Structs

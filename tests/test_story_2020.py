@@ -19,13 +19,13 @@ from guanbiao.words.findings import Phrases
 from openpyxl import Workbook, load_workbook
 
 from schemas.catalogue import CATALOGUE
-from tests.slips import ID, SLIP, slip_of
+from tests.slips import LIST, SLIP, issued, opened, rows
 from tests.stages import outputs_of
 
 DEPARTMENT = "业务中心"
 ID_OF_OURS = re.compile(r"\b[FC][0-9a-f]{10}\b")
 CONTRADICTED = ("-270166",)  # what a relation gives where the cause of that very cell says otherwise
-DUE, DIFFERENCE = 7, 8  # columns of the slip
+WHERE, FILED, DUE = 2, 3, 4  # columns of the slip
 Entry = dict[str, Any]
 
 
@@ -128,8 +128,8 @@ def test_no_letter_says_0_of_anything_or_what_a_cause_contradicts_or_an_id_of_ou
 def test_the_slip_has_each_cause_in_order_with_every_cell_it_blames(
     files: dict[str, bytes], found: Entry, findings: dict[str, Entry]
 ) -> None:
-    sheet = slip_of(files[f"通知/{DEPARTMENT}/{SLIP}"])["问题清单"]
-    first = [str(row[0].value) for row in sheet.iter_rows() if str(row[0].value).startswith("原因：")]
+    sheet = opened(files[f"通知/{DEPARTMENT}/{SLIP}"])[LIST]
+    first = [str(row[0].value) for row in sheet.iter_rows() if str(row[0].value).startswith("详情：")]
     own = [each for each in in_order(found, findings) if DEPARTMENT in each["departments"]]
     assert len(first) == len(own)
     for said, cause in zip(first, own, strict=True):
@@ -144,24 +144,25 @@ def test_what_proves_a_cause_says_nothing_against_it_on_the_slip(
 ) -> None:
     by_finding = {name: cause for cause in found["causes"] for name in cause["explains"]}
     for name, content in files.items():
-        for row in slip_of(content)["问题清单"].iter_rows(min_row=4) if name.endswith(SLIP) else ():
-            own = str(row[ID - 1].value or "").partition("-")[0]
-            cause, finding = by_finding.get(own), findings.get(own)
-            texts = " ".join(str(cell.value) for cell in row[: ID - 1])
-            assert not ID_OF_OURS.search(texts)
-            if cause and finding and row[DUE - 1].value is not None:
+        if not name.endswith(SLIP):
+            continue
+        slip = opened(content)
+        assert not [
+            row for row in slip[LIST].iter_rows() if ID_OF_OURS.search(" ".join(str(cell.value) for cell in row))
+        ]
+        for own, row in rows(slip).items():
+            cause, finding, due = by_finding.get(own), findings[own], slip[LIST].cell(row, DUE).value
+            if cause and due is not None:
                 at = {(term["sheet"], term["cell"]) for term in finding["terms"] if term["role"] == "reported"}
-                due = [cell["suggested"] for cell in cause["cells"] if (cell["sheet"], cell["cell"]) in at]
-                assert row[DUE - 1].value in due
-                assert row[DIFFERENCE - 1].value == pytest.approx(finding["reported"] - row[DUE - 1].value)
+                assert due in [cell["suggested"] for cell in cause["cells"] if (cell["sheet"], cell["cell"]) in at]
 
 
 def test_a_figure_that_follows_is_told_as_its_cause_has_it(files: dict[str, bytes], findings: dict[str, Entry]) -> None:
-    sheet = slip_of(files[f"通知/{DEPARTMENT}/{SLIP}"])["问题清单"]
-    row = next(row for row in sheet.iter_rows(min_row=4) if row[3].value == "流通册次对照!F9")
-    finding = findings[str(row[ID - 1].value).partition("-")[0]]
-    assert finding["expected"] == -270166
-    assert row[DUE - 1].value != -270166
+    slip = opened(files[f"通知/{DEPARTMENT}/{SLIP}"])
+    lines = (line for line in issued(slip).lines if line.shown[1] == "流通册次对照!F9" and len(line.cases) == 1)
+    line = next(lines)
+    assert findings[line.cases[0].finding]["expected"] == -270166
+    assert line.shown[3] != "-270166"
 
 
 def test_headline_figures_are_marked_where_causes_blame_them(book: Workbook, found: Entry) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, to_builtins
+from msgspec.structs import asdict
 
 from guanbiao.forms.levels import Level
 from guanbiao.words.screen import summary_line
@@ -25,6 +26,7 @@ def done_lines(done: Sequence[Done], *, quiet: bool) -> Iterator[str]:
     """The lines that tell of a run: of each year its problems, which `quiet` leaves out, a cause above the findings
     that prove it; then one line of summary."""
     from guanbiao.report import told  # deferred: the screen speaks before that is loaded
+    from guanbiao.report.answers.states import states_text
 
     for report, phrases, folder in done:
         if not quiet:
@@ -32,7 +34,7 @@ def done_lines(done: Sequence[Done], *, quiet: bool) -> Iterator[str]:
         filed, forms = len(report.counted), len(report.catalogue.forms)
         owed = len(report.owed)
         counts = told.levels_text(report.problems, owed), told.causes_text(report.problems, owed)
-        yield summary_line(report.year, filed, forms, *counts, str(folder))
+        yield summary_line(report.year, filed, forms, *counts, states_text(report), str(folder))
 
 
 class _Said(Struct, frozen=True):
@@ -58,7 +60,8 @@ class _Why(Struct, frozen=True):
 
 class _Year(Struct, frozen=True):
     """A year's outcome as `--json` shows it: where its outputs are, how many of the forms were filed, the findings by
-    level and one by one, how many problems they come to, and the causes."""
+    level and one by one, how many problems they come to, the causes, and how many problems are in which state of being
+    answered."""
 
     period: int
     outputs: str
@@ -68,6 +71,7 @@ class _Year(Struct, frozen=True):
     findings: tuple[_Said, ...]
     problems: dict[Level, int]
     causes: tuple[_Why, ...]
+    answers: dict[str, int]
 
 
 def done_json(done: Sequence[Done]) -> str:
@@ -76,6 +80,8 @@ def done_json(done: Sequence[Done]) -> str:
 
 
 def _year(report: "Report", phrases: "Phrases", folder: Path) -> _Year:
+    from guanbiao.report.answers.states import states_of  # deferred, as above
+
     findings = (each for problem in report.problems for each in problem.findings)
     said = (_Said(each.id, each.rule, each.level, phrases.message(each), each.cause or None) for each in findings)
     by_level, problems = (Counter(each.level for each in some) for some in (report.findings, report.problems))
@@ -88,6 +94,7 @@ def _year(report: "Report", phrases: "Phrases", folder: Path) -> _Year:
         tuple(said),
         {level: problems[level] for level in Level},
         tuple(_why(each, each.cause, phrases) for each in report.problems if each.cause),
+        asdict(states_of(report)),
     )
 
 

@@ -73,6 +73,7 @@ def looks() -> Workbook:
     page["A2"], page["B2"] = "整行", 55
     for column, (value, code) in enumerate(((0.69, "0%"), (0.1727, "0.00%"), (0.1727, "0%"), (5, "General")), 1):
         page.cell(3, column, value).number_format = code
+    page["B2"].comment = Comment("李:\n含少儿部", "李")
     return book
 
 
@@ -103,6 +104,7 @@ def test_the_same_saved_by_libreoffice(family: str, tmp_path: Path) -> None:
     if file.suffix != ".html":  # in web pages LibreOffice itself glues runs
         assert filled(sheet) == SEEN
         assert noted(sheet) == NOTED + CROSSED
+    assert sheet.remarks == {"B2": "李:\n含少儿部"}
 
 
 def test_texts_that_are_shared_are_seen_in_each_cell_that_shows_them() -> None:

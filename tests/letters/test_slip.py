@@ -4,17 +4,17 @@ import re
 
 import pytest
 from guanbiao.forms.catalogue import Level
-from guanbiao.letters.slip import owned, slip_pages
+from guanbiao.letters.slip import owned, slip_of
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
-from guanbiao.words.letters import SLIP_HEAD
+from guanbiao.words.slips import SLIP_HEAD
 from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 
 from tests.conftest import ROOT
 from tests.drawing import book, changed, read_bytes
-from tests.slips import ACTION, APPROVED, SLIP, TEXT, WHO, notices, rows, slip_of
+from tests.slips import ACTION, LIST, SLIP, TEXT, WHO, heads, notices, opened, rows
 from tests.small.catalogue import SMALL
 from tests.small.filed import COMPARED, LOANS, small_report, year_with
 from tests.stages import outputs_of, with_causes
@@ -24,7 +24,7 @@ def test_every_mandatory_and_query_finding_is_on_its_owners_slip(wrong: Report, 
     for department in SMALL.departments:
         own = {each.id for each in owned(wrong, department.name)}
         name = f"通知/{department.name}/{SLIP}"
-        assert set(rows(slip_of(files[name])["问题清单"]) if name in files else {}) == own
+        assert set(rows(opened(files[name])) if name in files else {}) == own
     asked = {each.id for each in wrong.findings if each.level in (Level.MANDATORY, Level.QUERY)}
     assert asked == {each.id for one in SMALL.departments for each in owned(wrong, one.name)} != set()
 
@@ -33,9 +33,9 @@ def test_every_link_lands_on_its_cell_which_is_marked(files: dict[str, bytes]) -
     for name, content in files.items():
         if not name.endswith(SLIP):
             continue
-        slip = slip_of(content)
-        for row in rows(slip["问题清单"]).values():
-            link = slip["问题清单"].cell(row, 4)
+        slip = opened(content)
+        for row in (*rows(slip).values(), *heads(slip).values()):
+            link = slip[LIST].cell(row, 2)
             if not link.hyperlink:
                 continue
             match = re.fullmatch(r"'(.+)'!([A-Z]+\d+)", link.hyperlink.location or "")
@@ -52,7 +52,7 @@ def sample(explained: Report) -> dict[str, bytes]:
 
 def test_forms_are_rebuilt_at_their_addresses(sample: dict[str, bytes]) -> None:
     own = load_workbook(ROOT / "inputs" / "2020" / "业务中心" / "流通与接待统计.xlsx")
-    slip = slip_of(sample[f"通知/业务中心/{SLIP}"])
+    slip = opened(sample[f"通知/业务中心/{SLIP}"])
     shared = set(own.sheetnames) & set(slip.sheetnames)
     assert shared
     for name in shared:
@@ -76,23 +76,33 @@ def test_columns_are_as_wide_as_they_were(sample: dict[str, bytes]) -> None:
 
 
 def test_only_the_answer_columns_are_unlocked_and_the_action_is_a_choice(files: dict[str, bytes]) -> None:
-    sheet = slip_of(files[f"通知/借阅部/{SLIP}"])["问题清单"]
-    assert sheet.protection.sheet
-    row = next(iter(rows(sheet).values()))
-    assert [at for at in range(1, 17) if not sheet.cell(row, at).protection.locked] == [ACTION, TEXT, WHO, APPROVED]
+    slip = opened(files[f"通知/借阅部/{SLIP}"])
+    sheet = slip[LIST]
+    assert not sheet.protection.sheet  # or Excel would not unfold its rows
+    row = next(iter(rows(slip).values()))
+    assert [at for at in range(1, 7) if not sheet.cell(row, at).protection.locked] == [ACTION, TEXT]
+    assert not sheet[WHO].protection.locked
     (choice,) = sheet.data_validations.dataValidation
     assert choice.formula1 == '"更正,说明"'
-    assert tuple(cell.value for cell in sheet[3]) == SLIP_HEAD
+    assert tuple(cell.value for cell in sheet[4]) == SLIP_HEAD
+
+
+def test_proof_is_folded_below_its_problem(files: dict[str, bytes]) -> None:
+    slip = opened(files[f"通知/办公室/{SLIP}"])
+    folded = {at for at, row in slip[LIST].row_dimensions.items() if row.hidden}
+    assert folded
+    assert not folded.intersection(heads(slip).values())
+    assert {row for name, row in rows(slip).items() if heads(slip)[name] != row} <= folded
 
 
 def test_others_are_told_whom_to_talk_to(files: dict[str, bytes]) -> None:
-    sheet = slip_of(files[f"通知/借阅部/{SLIP}"])["涉及的其他核对"]
+    sheet = opened(files[f"通知/借阅部/{SLIP}"])["涉及的其他核对"]
     assert any("办公室 陈静" in str(row[3].value) for row in sheet.iter_rows(min_row=3))
 
 
 def test_a_slip_of_a_department_without_findings_is_empty() -> None:
-    (page,) = slip_pages(year_with(), "活动部", Phrases(SMALL, 2020))
-    assert page.name == "问题清单"
+    page, record = slip_of(year_with(), "活动部", Phrases(SMALL, 2020)).pages
+    assert (page.name, record.hidden) == ("问题清单", True)
 
 
 def test_names_that_excel_does_not_take_and_text_that_xml_cannot_hold() -> None:
@@ -101,7 +111,7 @@ def test_names_that_excel_does_not_take_and_text_that_xml_cannot_hold() -> None:
     twin = replace(changed(COMPARED, (4, 2, "=cmd|' /C calc'!A0")), name=name)
     found = with_causes(small_report(book(hostile, file="a.xlsx"), book(twin, file="b.xlsx")))
     outputs = dict(outputs_of(found))
-    names = slip_of(outputs[f"通知/借阅部/{SLIP}"]).sheetnames
+    names = opened(outputs[f"通知/借阅部/{SLIP}"]).sheetnames
     assert len({name.casefold() for name in names}) == len(names)
     assert all(len(name) <= 31 for name in names)
     assert all(outputs.values())

@@ -57,7 +57,7 @@ def test_hidden_pages_pages_that_are_not_printed_and_properties() -> None:
     _, slip, looked = book.worksheets
     assert (slip.print_area, looked.print_area) == ("", "'看'!$IV$1")
     assert looked.print_title_rows is None
-    assert [(each.name, each.value) for each in book.custom_doc_props.props] == [
+    assert [(each.name, each.value) for each in book.custom_doc_props.props] == [  # type: ignore[attr-defined]
         ("guanbiao.b", "二"),
         ("guanbiao.a", "一" * 255),
     ]

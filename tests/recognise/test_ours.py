@@ -10,7 +10,7 @@ from guanbiao.recognise.ours import without_own
 from guanbiao.words.findings import Phrases
 
 from tests.drawing import book, changed, read_bytes
-from tests.slips import SLIP, TEXT, rows, slip_of
+from tests.slips import SLIP, TEXT, opened, rows
 from tests.small.catalogue import SMALL
 from tests.small.filed import LOANS, small, year_with
 from tests.stages import outputs_of
@@ -68,9 +68,8 @@ def test_a_single_output_is_named_and_nothing_more() -> None:
 
 def test_a_slip_that_somebody_wrote_in_stays_an_answer() -> None:
     blank = read_bytes(OUTPUTS[SLIPS[0]], "核对单.xlsx")
-    slip = slip_of(OUTPUTS[SLIPS[0]])
-    sheet = slip.worksheets[0]
-    sheet.cell(next(iter(rows(sheet).values())), TEXT, "按实际借出册次统计")
+    slip = opened(OUTPUTS[SLIPS[0]])
+    slip.worksheets[0].cell(next(iter(rows(slip).values())), TEXT, "按实际借出册次统计")
     buffer = io.BytesIO()
     slip.save(buffer)
     answered = read_bytes(buffer.getvalue(), "回复.xlsx")

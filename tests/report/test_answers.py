@@ -1,32 +1,39 @@
 """What counts as an answer, whatever the order in which slips come back."""
 
-import io
-
 import pytest
 from guanbiao.forms.catalogue import Level
 from guanbiao.forms.levels import Source
-from guanbiao.letters.slip import slip_pages
+from guanbiao.letters.slip import slip_of
 from guanbiao.model.books import Book
 from guanbiao.model.details import NOTHING, Detail, OfRelation
 from guanbiao.model.findings import Finding, FindingStatus, Role, Term
 from guanbiao.pages.xlsx import write_workbook
-from guanbiao.report.answers import answered, earlier_keys, figures_key, read_answers
+from guanbiao.recognise.slips.returned import returned as read_slips
+from guanbiao.report.answers.answered import answered
+from guanbiao.report.answers.keys import earlier_keys, figures_key
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 from openpyxl import Workbook
 
-from tests.drawing import changed, read_bytes
-from tests.slips import ACTION, APPROVED, TEXT, WHO, rows, slip_of
+from tests.drawing import changed
+from tests.slips import ACTION, APPROVAL, LIST, TEXT, notices, opened, returned, rows, saved
 from tests.small.catalogue import SMALL
 from tests.small.filed import LOANS, small_report
 from tests.stages import with_causes
+
+PHRASES = Phrases(SMALL, 2020)
+WHOLE = {ACTION: "说明", TEXT: "窗口数含续借"}
+
+
+def with_slips(found: Report, slips: tuple[Book, ...]) -> Report:
+    return answered(found, read_slips(slips), PHRASES)
 
 
 def filed(total: int, *slips: Book) -> Report:
     """A year in which the total of February is not what its parts add up to, and July looks odd, with the slips that
     came back."""
-    return answered(small_report(changed(LOANS, (3, 3, total), (8, 2, 3))), read_answers(slips))
+    return with_slips(small_report(changed(LOANS, (3, 3, total), (8, 2, 3))), slips)
 
 
 def total(found: Report) -> Finding:
@@ -34,57 +41,51 @@ def total(found: Report) -> Finding:
 
 
 def slip_from(found: Report) -> Workbook:
-    return slip_of(write_workbook(slip_pages(found, "借阅部", Phrases(SMALL, 2020)), ""))
+    slip = slip_of(found, "借阅部", PHRASES)
+    return opened(write_workbook(slip.pages, "", slip.properties))
 
 
-def returned(slip: Workbook, name: str, written: dict[int, str], finding: str) -> Book:
-    """A slip with a row written in, as it comes back."""
-    sheet = slip["问题清单"]
-    for column, text in written.items():
-        sheet.cell(rows(sheet)[finding], column).value = text
-    slip.save(buffer := io.BytesIO())
-    return read_bytes(buffer.getvalue(), name)
-
-
-WHOLE = {ACTION: "说明", TEXT: "窗口数含续借", WHO: "李四 11.1", APPROVED: "同意 王五"}
+def approved(found: Report, name: str, *said: str) -> Book:
+    """The approval sheet of a year, with these words in its first row."""
+    (content,) = (content for path, content in notices(found).items() if path.endswith(APPROVAL))
+    sheet = opened(content)
+    for column, text in enumerate(said, 6):
+        sheet["待审批"].cell(4, column).value = text
+    return saved(sheet, name)
 
 
 def test_what_was_said_of_other_figures_is_no_answer_to_new_ones() -> None:
     finding = total(filed(3959)).id
-    first = returned(slip_from(filed(3959)), "1.xlsx", WHOLE, finding)
-    assert total(filed(3959, first)).status is FindingStatus.EXPLAINED
-    lapsed = filed(3958, first)
+    first = returned(slip_from(filed(3959)), "1.xlsx", finding, WHOLE)
+    assert total(filed(3959, first)).status is FindingStatus.PENDING
+    second = approved(filed(3959, first), "2.xlsx", "同意", "王五")
+    assert total(filed(3959, first, second)).status is FindingStatus.EXPLAINED
+    lapsed = filed(3958, first, second)
     assert total(lapsed).status is FindingStatus.LAPSED
-    other = next(each.id for each in lapsed.findings if each.rule == "month_jump")
-    second = returned(slip_from(lapsed), "2.xlsx", {TEXT: "因疫情闭馆"}, other)
-    again = filed(3958, first, second)
-    assert total(again).status is FindingStatus.LAPSED
-    line = slip_from(again)["问题清单"][rows(slip_from(again)["问题清单"])[finding]]
-    assert [line[column - 1].value for column in WHOLE] == [None] * 4
-    assert all(words in str(line[10].value) for words in WHOLE.values())  # nothing of it is lost
-    third = returned(slip_from(again), "3.xlsx", {TEXT: "又核对过，含续借"}, finding)
-    assert total(filed(3958, first, second, third)).status is FindingStatus.NEW  # not approved yet
-    fourth = returned(slip_from(again), "4.xlsx", {APPROVED: "同意 王五"}, finding)
+    slip = slip_from(lapsed)
+    line = slip[LIST][rows(slip)[finding]]
+    assert [line[column - 1].value for column in WHOLE] == [None] * 2
+    assert all(words in str(line[0].value) for words in WHOLE.values())  # nothing of it is lost
+    third = returned(slip, "3.xlsx", finding, {TEXT: "又核对过，含续借"})
+    assert total(filed(3958, first, second, third)).status is FindingStatus.PENDING
+    fourth = approved(filed(3958, first, second, third), "4.xlsx", "同意")
     slips = (first, second, third, fourth)
     assert total(filed(3958, *slips)).status is FindingStatus.EXPLAINED
-    late = returned(slip_from(filed(3959)), "5.xlsx", {TEXT: "窗口数含续借"}, finding)
-    assert (
-        total(filed(3958, *slips, late)).status is FindingStatus.EXPLAINED
-    )  # of the figures before: it changes nothing
+    late = returned(slip_from(filed(3959)), "5.xlsx", finding, {TEXT: "窗口数含续借"})
+    assert total(filed(3958, *slips, late)).status is FindingStatus.EXPLAINED  # of the figures before
 
 
 def test_what_a_later_slip_leaves_out_stands_as_it_was_said() -> None:
     empty, finding = filed(3959), total(filed(3959)).id
-    slips = [returned(slip_from(empty), "1.xlsx", {WHO: "李四 11.1"}, finding)]
-    assert total(filed(3959, *slips)).answer.who == "李四 11.1"
-    assert "answer_refused" not in [each.rule for each in filed(3959, *slips).findings]
-    slips.append(returned(slip_from(empty), "2.xlsx", {TEXT: WHOLE[TEXT], APPROVED: WHOLE[APPROVED]}, finding))
-    slips.append(returned(slip_from(empty), "3.xlsx", {ACTION: "说明"}, finding))
+    slips = (
+        returned(slip_from(empty), "1.xlsx", finding, {TEXT: WHOLE[TEXT]}),
+        returned(slip_from(empty), "2.xlsx", finding, {ACTION: "说明"}),
+    )
     found = filed(3959, *slips)
-    assert total(found).status is FindingStatus.EXPLAINED
+    assert total(found).status is FindingStatus.PENDING
     assert "answer_refused" not in [each.rule for each in found.findings]
-    line = slip_from(found)["问题清单"][rows(slip_from(found)["问题清单"])[finding]]
-    assert {column: line[column - 1].value for column in WHOLE} == WHOLE
+    slip = slip_from(found)
+    assert {column: slip[LIST].cell(rows(slip)[finding], column).value for column in WHOLE} == WHOLE
 
 
 def fixed(
@@ -134,13 +135,13 @@ def test_every_place_value_and_text_is_part_of_a_key(name: str) -> None:
 
 def test_a_question_about_a_month_lapses_where_the_months_around_it_change() -> None:
     def asked(before: int, *slips: Book) -> Report:
-        return answered(small_report(changed(LOANS, (4, 1, 99999), (3, 1, before))), read_answers(slips))
+        return with_slips(small_report(changed(LOANS, (4, 1, 99999), (3, 1, before))), slips)
 
     def jump(found: Report) -> Finding:
         jumps = [each for each in found.findings if each.rule == "month_jump"]
         return next(each for each in jumps if each.reported == 99999)
 
-    slip = returned(slip_from(asked(2890)), "1.xlsx", {ACTION: "说明", TEXT: "二月办过大型活动"}, jump(asked(2890)).id)
+    slip = returned(slip_from(asked(2890)), "1.xlsx", jump(asked(2890)).id, {ACTION: "说明", TEXT: "二月办过大型活动"})
     assert jump(asked(2890, slip)).status is FindingStatus.EXPLAINED
     assert jump(asked(2891, slip)).status is FindingStatus.LAPSED
 

@@ -1,19 +1,19 @@
 """One finding a form and habit, however many cells show it; every cell of it is known, marked and named."""
 
-import io
 import json
 from collections.abc import Sequence
 
 import pytest
 from guanbiao.forms.catalogue import Level
 from guanbiao.forms.levels import Source
-from guanbiao.letters.slip import slip_pages
+from guanbiao.letters.slip import slip_of
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.findings import Finding, FindingStatus
 from guanbiao.outputs.findings import findings_file, findings_json
 from guanbiao.outputs.tables import published_facts
 from guanbiao.pages.xlsx import write_workbook
-from guanbiao.report.answers import answered, read_answers
+from guanbiao.recognise.slips.returned import returned as read_slips
+from guanbiao.report.answers.answered import answered
 from guanbiao.report.changes import Before, Changes, Kept, compared
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
@@ -23,8 +23,8 @@ from guanbiao.workbook.official import consolidate
 from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, printed, read_bytes, report
-from tests.slips import ACTION, APPROVED, TEXT, WHO, rows, slip_of
+from tests.drawing import book, changed, printed, report
+from tests.slips import ACTION, TEXT, opened, rows, saved
 from tests.small.catalogue import SMALL
 from tests.small.filed import COMPARED, LOANS, STAFF, TALKS, small_report
 from tests.stages import outputs_of
@@ -70,6 +70,14 @@ ALONE = {
     "form_other_year": "about a form as a whole",
     "hidden_other_year": "about a sheet as a whole",
     "answer_refused": "about one answer, in words that somebody wrote",
+    "answer_no_figure": "about one answer, in words that somebody wrote",
+    "words_unplaced": "about one row of a slip, in words that somebody wrote",
+    "approval_on_slip": "it is made once a slip, with its cells",
+    "slip_other_year": "about a slip as a whole",
+    "slip_other_department": "about a slip as a whole",
+    "slip_outdated": "about a slip as a whole",
+    "copy_corrected": "it is made once a form, with its cells",
+    "copy_changed": "it is made once a form, with its cells",
     "note_stale": "about one formula, with what it should give",
 }
 
@@ -261,9 +269,9 @@ def test_every_cell_is_marked_and_says_what_is_wrong_with_itself() -> None:
 def test_a_slip_has_one_line_for_a_habit_and_marks_all_its_cells() -> None:
     done = small_report(monthly("约20", columns=(1,)))
     (finding,) = of(done, "unreadable")
-    slip = slip_of(write_workbook(slip_pages(done, "借阅部", Phrases(SMALL, 2020)), ""))
-    line = slip["问题清单"][rows(slip["问题清单"])[finding.id]]
-    assert line[3].value == "借阅!B3 等 12 格"
+    slip = opened(write_workbook(slip_of(done, "借阅部", Phrases(SMALL, 2020)).pages, ""))
+    line = slip["问题清单"][rows(slip)[finding.id]]
+    assert line[1].value == "借阅!B3 等 12 格"
     assert all(slip["借阅"][f"B{row + 1}"].comment is not None for row in MONTHS)
 
 
@@ -291,7 +299,7 @@ def test_findings_json_lists_every_cell() -> None:
 
 # Answers and changes
 
-WHOLE = {ACTION: "说明", TEXT: "闭馆", WHO: "李四", APPROVED: "同意"}
+WHOLE = {ACTION: "说明", TEXT: "闭馆"}
 SOME, FEWER = (3, 5, 7), (3, 5)  # months at nought between busy ones
 
 
@@ -311,17 +319,16 @@ def cell_by_cell(found: Report) -> Report:
 
 def returned(found: Report, written: dict[str, dict[int, str]]) -> Book:
     """A slip with rows written in, by finding, as it comes back."""
-    slip = slip_of(write_workbook(slip_pages(found, "借阅部", Phrases(SMALL, 2020)), ""))
+    slip = opened(write_workbook(slip_of(found, "借阅部", Phrases(SMALL, 2020)).pages, ""))
     sheet = slip["问题清单"]
     for finding, texts in written.items():
         for column, text in texts.items():
-            sheet.cell(rows(sheet)[finding], column).value = text
-    slip.save(buffer := io.BytesIO())
-    return read_bytes(buffer.getvalue(), "核对.xlsx")
+            sheet.cell(rows(slip)[finding], column).value = text
+    return saved(slip, "核对.xlsx")
 
 
 def with_answers(found: Report, *slips: Book) -> Finding:
-    return one(answered(found, read_answers(slips)))
+    return one(answered(found, read_slips(slips), Phrases(SMALL, 2020)))
 
 
 def test_a_habit_is_explained_by_one_answer_as_long_as_its_cells_stay() -> None:

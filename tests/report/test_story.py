@@ -2,7 +2,7 @@
 
 import pytest
 from guanbiao.forms.catalogue import Level
-from guanbiao.letters.slip import slip_pages
+from guanbiao.letters.slip import slip_of
 from guanbiao.model.causes import Cause, CauseKind, Change
 from guanbiao.model.findings import Role, Term
 from guanbiao.report.indicators import contrast, wrong_statements
@@ -67,7 +67,7 @@ def test_who_owns_the_cell_is_asked_and_others_wait_for_it(total: Report) -> Non
     assert said.startswith("待借阅部核对表01 借阅册次：")
     assert "39844，应为 38944" in said
     assert said.endswith("本部门的数暂不必改动。")
-    pages = {page.name: page for page in slip_pages(total, OFFICE, PHRASES)}
+    pages = {page.name: page for page in slip_of(total, OFFICE, PHRASES).pages}
     texts = [str(cell.value) for cell in pages["涉及的其他核对"].cells]
     assert said in texts
     assert not [cell for cell in pages["问题清单"].cells if "39844" in str(cell.value)]
@@ -104,10 +104,10 @@ def test_where_one_of_several_departments_is_wrong_each_is_asked_about_its_own_c
     assert brief(problem, PHRASES, LENDING).startswith("与办公室的数只有一处有误")
     assert "B15" in line(problem, PHRASES, LENDING)
     for department in (OFFICE, LENDING):
-        cells = slip_pages(open_choice, department, PHRASES)[0].cells
+        cells = slip_of(open_choice, department, PHRASES).pages[0].cells
         assert [cell for cell in cells if said in str(cell.value)]
         own = "概况!C3" if department == OFFICE else "借阅!B15"
-        assert [cell.link != "" for cell in cells if cell.value == own] == [True]  # each is led to its own cell
+        assert {cell.link != "" for cell in cells if cell.value == own} == {True}  # each is led to its own cell
     assert due(problem, problem.findings[0]) is None  # nobody is told that it should be the other's figure
     marks = marks_of(open_choice.problems, PHRASES)
     assert {place[2] for place, mark in marks.items() if mark.level} == {"C3", "B15"}

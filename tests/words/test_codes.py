@@ -11,6 +11,7 @@ from guanbiao.model.codes import Code
 from guanbiao.model.details import (
     Detail,
     OfCopies,
+    OfEdits,
     OfFile,
     OfHeader,
     OfOwn,
@@ -41,6 +42,7 @@ WORDED = {
     OfCopies: {"chosen"},
     OfTwins: {"table"},
     OfHeader: {"labels"},
+    OfEdits: {"edits"},
     OfUnit: {"ratio"},
     OfTemplate: {"fault"},
 }
@@ -55,6 +57,7 @@ SPECIAL: dict[str, object] = {
 MANY = {"cells", "raws"}
 SPECIAL |= {"missing": ("总馆",), "extra": (("备注", "F4"),), "renamed": (("合计", "总计"),), "moved": ("少儿馆",)}
 SPECIAL |= {"regrouped": ("分馆",)}
+SPECIAL |= {"edits": (("D5", "87", "85"), ("D6", "", "3"))}
 SPECIAL |= {"forms": ("lending", "visits"), "files": ("findings.json", "run.log")}
 
 

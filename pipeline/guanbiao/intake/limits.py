@@ -18,6 +18,7 @@ LOOKED_AT = (
 )
 CELL_CHARACTERS = 32_767  # what Excel lets a cell hold; more can come only from other programs
 FORMULA_CHARACTERS = 2_000  # of a formula whose text is kept: one that adds forty cells by name has 200
+REMARKS, REMARK_CHARACTERS = 500, 2_000  # comments and text boxes of a sheet, and of one: nobody reads more
 CPU_SECONDS = 20.0  # counted on the processor: a busy machine refuses no more; the largest honest workbook takes three
 WALL_SECONDS = 300.0  # for a reader that hangs: long enough for one that a dozen others leave little of the processor
 MEMORY_BYTES = 2048 * MEGABYTE  # a reader process; the largest honest workbook needs a quarter of it

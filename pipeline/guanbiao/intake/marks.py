@@ -10,6 +10,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from guanbiao.intake.limits import REMARK_CHARACTERS, REMARKS
 from guanbiao.model.books import Note
 from guanbiao.text.cells import MOST_DIGITS, Position, Value, a1
 from guanbiao.text.remarks import corrects
@@ -24,13 +25,21 @@ _TYPED = 4  # decimals of a percentage that somebody typed; one with more was wo
 
 class Marks(Struct):
     """The looks of a sheet's cells that tell something: what is left of texts of which a part is struck out, and that
-    part; the cells struck out as a whole; the decimals of percent formats; the remarks (comments) beside cells."""
+    part; the cells struck out as a whole; the decimals of percent formats; the remarks (comments) beside cells;
+    `beside`, other words that lie over cells. Of these two there may be one more, and a longer one, than is kept."""
 
     kept: dict[Position, str] = {}
     struck: dict[Position, str] = {}
     crossed: set[Position] = set()
     percents: dict[Position, int] = {}
     remarks: dict[Position, str] = {}
+    beside: dict[Position, str] = {}
+
+    def put_beside(self, at: Position, words: str) -> None:
+        """Keep words that lie over a cell, below those that do so already."""
+        if words and (at in self.beside or len(self.beside) <= REMARKS):
+            before = self.beside.get(at, "")
+            self.beside[at] = _joined(before, words) if len(before) <= REMARK_CHARACTERS else before
 
     def judge(self, at: Position, runs: Iterable[Run]) -> None:
         """Keep what there is to know of a cell from its runs: nothing of it is struck out, all of it is, or a part."""
@@ -52,6 +61,27 @@ def marked(rows: Sequence[Sequence[Value]], marks: Marks) -> Iterator[Note]:
     yield from islice(parts, _MOST)
     yield from islice(_crossed(rows, marks.crossed), _MOST)
     yield from islice(remarks, _MOST)
+
+
+def _joined(before: str, words: str) -> str:
+    """Words below others, with some more of them than is kept, which tells that they were cut."""
+    return (f"{before}\n{words}" if before else words)[: REMARK_CHARACTERS + 2]
+
+
+def remarks_of(marks: Marks) -> tuple[dict[str, str], list[Note]]:
+    """By address, the words of what lies over cells, and a note of each that is cut and of the first one that is left
+    out."""
+    kept, notes = dict[str, str](), list[Note]()
+    for row, column in (*marks.remarks, *(at for at in marks.beside if at not in marks.remarks)):
+        at = (row, column)
+        words = _joined(marks.remarks.get(at, ""), marks.beside.get(at, "")).strip()
+        if len(kept) == REMARKS:
+            return kept, [*notes, Note("remark_cut", a1(row, column), _quoted(words))]
+        if len(words) > REMARK_CHARACTERS:
+            notes.append(Note("remark_cut", a1(row, column), _quoted(words)))
+        if words:
+            kept[a1(row, column)] = words[:REMARK_CHARACTERS]
+    return kept, notes
 
 
 def _quoted(text: str) -> str:

@@ -11,7 +11,7 @@ from itertools import islice
 from msgspec import Struct, field
 
 from guanbiao.intake.limits import CELL_BOX, CELL_CHARACTERS, FORMULA_CHARACTERS, SHEETS, within
-from guanbiao.intake.marks import Marks, marked, shown
+from guanbiao.intake.marks import Marks, marked, remarks_of, shown
 from guanbiao.intake.stale import stale
 from guanbiao.model.books import Note, Sheet
 from guanbiao.text.cells import MOST_DIGITS, NEVER_CALCULATED, PICTURE, Position, Range, Value, a1, letters
@@ -126,6 +126,7 @@ def _counted(sheet: EngineSheet) -> Iterator[tuple[Position, str]]:
 
 
 def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]) -> Sheet:
+    remarks, cut = _remarks(sheet)
     notes = [
         *stales,
         *_cut(rows),
@@ -133,12 +134,22 @@ def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]
         *_figures(rows, typed=sheet.typed),
         *_hidden(sheet),
         *marked(rows, sheet.marks),
+        *cut,
         *islice(_covered(rows, sheet.drawn), _COVERED),
         *([Note("not_looked_at")] if not sheet.looked_at else []),
     ]
     percents = shown(rows, sheet.marks.percents, sheet.details.formulas)
     merges, widths = _clipped(sheet.merges, rows), dict(sheet.widths)
-    return Sheet(sheet.name, rows, merges, _formulas(sheet), widths, tuple(notes), percents)
+    return Sheet(sheet.name, rows, merges, _formulas(sheet), widths, tuple(notes), percents, remarks=remarks)
+
+
+def _remarks(sheet: EngineSheet) -> tuple[dict[str, str], list[Note]]:
+    """What comments and text boxes say, where they are looked at, and notes of what is cut of it."""
+    if not sheet.looked_at:
+        return {}, []
+    for each in sheet.drawn:
+        sheet.marks.put_beside(each.area[:2], each.text.strip())
+    return remarks_of(sheet.marks)
 
 
 def _formulas(sheet: EngineSheet) -> dict[str, str]:
@@ -239,7 +250,7 @@ def _covered(rows: Sequence[Sequence[Value]], drawn: Sequence[Drawn]) -> Iterato
         for row in range(top, min(bottom + 1, len(rows))):
             for column in range(left, min(right + 1, width)):
                 if column >= len(rows[row]) or rows[row][column] is None:
-                    yield Note("drawn_over", a1(row, column), each.text[:_SHOWN])
+                    yield Note("drawn_over", a1(row, column), " ".join(each.text.split())[:_SHOWN])
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -44,12 +44,33 @@ class Levels(Struct, frozen=True):
     info: int
 
 
+class AnswersEntry(Struct, frozen=True):
+    """How many problems are in each state of being answered: open (nobody has answered), correcting (to be corrected,
+    the form is not filed anew), corrected (and gone), explained, pending (to be approved), lapsed."""
+
+    open: int
+    correcting: int
+    corrected: int
+    explained: int
+    pending: int
+    lapsed: int
+
+
+class Answers(Struct, frozen=True):
+    """How far the year is answered: a problem is a cause with all that it explains, or a finding without one."""
+
+    problems: AnswersEntry
+    by_department: Annotated[dict[str, AnswersEntry], Meta(description="Of problems that a department is asked about.")]
+    findings: Annotated[dict[FindingStatus, int], Meta(description="How many findings there are of each `status`.")]
+
+
 class Summary(Struct, frozen=True):
     """The year in numbers."""
 
     relations: Verdicts
     by_level: Levels
     by_department: Annotated[dict[str, Levels], Meta(description="By name of department; '' for findings of none.")]
+    answers: Answers
 
 
 class FileEntry(Struct, frozen=True):

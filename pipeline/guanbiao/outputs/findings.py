@@ -1,15 +1,19 @@
 """findings.json: a year's report in the words of its contract, and the JSON Schema of that contract."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import json
+from msgspec.structs import asdict
 
 from guanbiao.forms.levels import Level
 from guanbiao.model.books import Book
 from guanbiao.model.causes import Cause, Change
-from guanbiao.model.findings import Finding, Term, Verdict
+from guanbiao.model.findings import Finding, FindingStatus, Term, Verdict
 from guanbiao.outputs.contract import (
     CONTRACT,
+    Answers,
+    AnswersEntry,
     CauseEntry,
     ChangeEntry,
     FileEntry,
@@ -21,6 +25,7 @@ from guanbiao.outputs.contract import (
     TermEntry,
     Verdicts,
 )
+from guanbiao.report.answers.states import States, by_department, states_of
 from guanbiao.report.report import Report
 from guanbiao.text.figures import exact
 from guanbiao.words.causes import cause_message
@@ -74,7 +79,21 @@ def _summary(report: Report) -> Summary:
         Verdicts(*(verdicts.count(verdict.value) for verdict in Verdict)),
         _levels(report.findings),
         {name: _levels([each for each in report.findings if each.department == name]) for name in (*declared, *others)},
+        _answers(report),
     )
+
+
+def _answers(report: Report) -> Answers:
+    statuses = Counter(each.status for each in report.findings)
+    return Answers(
+        _entry(states_of(report)),
+        {name: _entry(states) for name, states in by_department(report)},
+        {status: statuses[status] for status in FindingStatus},
+    )
+
+
+def _entry(states: States) -> AnswersEntry:
+    return AnswersEntry(**asdict(states))
 
 
 def _levels(findings: Sequence[Finding]) -> Levels:

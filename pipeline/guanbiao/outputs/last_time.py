@@ -14,11 +14,20 @@ from guanbiao.words.report import HISTORY
 _FILES = ("manifest.json", "findings.json", "facts.parquet")
 
 
+class _Answers(Struct, frozen=True):
+    problems: dict[str, int]
+
+
+class _Summary(Struct, frozen=True):
+    answers: _Answers | None = None
+
+
 class _Findings(Struct, frozen=True):
     """What is read of findings.json."""
 
     findings: tuple[Kept, ...]
     causes: tuple[KeptCause, ...] = ()
+    summary: _Summary = _Summary()
 
 
 def last_time(year: Path, inputs: Sequence[Input]) -> Before | None:
@@ -30,7 +39,9 @@ def last_time(year: Path, inputs: Sequence[Input]) -> Before | None:
     if folder is None:
         return None
     known = json.decode((folder / "findings.json").read_bytes(), type=_Findings)
-    return Before(known.findings, pl.read_parquet(folder / "facts.parquet"), known.causes)
+    answers = known.summary.answers
+    states = answers.problems if answers else {}
+    return Before(known.findings, pl.read_parquet(folder / "facts.parquet"), known.causes, states)
 
 
 def _inputs(folder: Path) -> Sequence[Input] | None:

@@ -1,7 +1,7 @@
 """What changed since last time: cells, and problems mended, new, still open or explained."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 from msgspec import Struct
@@ -56,22 +56,25 @@ class KeptCause(Struct, frozen=True):
 
 
 class Before(Struct, frozen=True):
-    """What a run before found: its findings and causes, and the figures and words it read, as facts.parquet holds
-    them."""
+    """What a run before found: its findings and causes, the figures and words it read, as facts.parquet holds them, and
+    how many problems were in which state of being answered."""
 
     findings: tuple[Kept, ...]
     facts: pl.DataFrame
     causes: tuple[KeptCause, ...] = ()
+    states: Mapping[str, int] = {}
 
 
 class Changes(Struct, frozen=True):
     """Since last time: cells that changed, problems that are gone (a cause once, where all that it explained is gone),
-    findings that are new, and the ids of those new ones that a changed cell takes part in."""
+    findings that are new, the ids of those new ones that a changed cell takes part in, and how many problems were in
+    which state of being answered."""
 
     cells: tuple[Moved, ...] = ()
     mended: tuple[Kept, ...] = ()
     new: tuple[Finding, ...] = ()
     caused: frozenset[str] = frozenset()
+    states: Mapping[str, int] = {}
 
 
 def compared(report: Report, facts: pl.DataFrame, before: Before | None) -> tuple[Report, Changes | None]:
@@ -88,7 +91,7 @@ def compared(report: Report, facts: pl.DataFrame, before: Before | None) -> tupl
     caused = frozenset(
         each.id for each in new if any((term.file, term.sheet, term.cell) in places for term in each.terms)
     )
-    return marked, Changes(cells, tuple(_mended(before, now)), new, caused)
+    return marked, Changes(cells, tuple(_mended(before, now)), new, caused, before.states)
 
 
 def _mended(before: Before, now: set[str]) -> Iterator[Kept]:

@@ -42,7 +42,7 @@ def _code(
 _MUST, _ASK, _KNOW = Level
 _NAMED = 3  # files that one sentence names
 MOST_NOTED = 8  # cells that one sentence names: more are counted
-_QUOTED = ("struck_part", "remark")
+_QUOTED = ("struck_part", "remark", "remark_cut")
 _REASON = "{reason}。"
 INTAKE = (
     _code("file_refused", _MUST, _REASON, OfFile),
@@ -204,6 +204,13 @@ INTAKE = (
         OfNotes,
     ),
     _code(
+        "note_remark_cut",
+        _KNOW,
+        "《{title}》的批注、文本框太长（超过 2000 个字）或太多（超过 500 个），没有全部读取（{where}）；"
+        "要说的请写在单元格里。",
+        OfNotes,
+    ),
+    _code(
         "note_long_digits",
         _ASK,
         "《{title}》有超过 15 位的数字，末尾的数位已被表格软件丢掉（{where}）；请改为文本后重填。",
@@ -231,6 +238,7 @@ NOTES = {  # by the code of what a reader notes of a file or a sheet, that of th
     "struck_part": "note_struck_part",
     "struck_cell": "note_struck_cell",
     "remark": "note_remark",
+    "remark_cut": "note_remark_cut",
     "long_digits": "note_long_digits",
     "control_characters": "note_control_characters",
     "too_long": "note_too_long",

@@ -1,7 +1,7 @@
 """The words of the consolidated workbook: the names of its pages, their titles and heads, and what levels, verdicts and
 states are called. The pages of slips and 核对报告.html call them the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from guanbiao.forms.levels import Level, Source
 from guanbiao.model.filings import FilingStatus
@@ -30,6 +30,18 @@ FOOTER = "第 &P 页，共 &N 页"  # &P and &N are Excel's own for the page and
 SIGNATURE = "{label}："
 NUMBERS_ONLY = ("请填数字", "此处只填数字本身，不要带单位或文字：例如填 180，不要填 180人。")
 
+STATES = {
+    "explained": "已说明",
+    "pending": "待审批",
+    "corrected": "已更正",
+    "correcting": "待更正",
+    "lapsed": "已失效",
+    "open": "未答复",
+}
+ANSWERED_SO_FAR = "答复进展：{states}。"
+ANSWERED_BY = "{department}：{states}"
+CHANGES_ANSWERED = "答复进展：上次 {before}；本次 {now}。"
+NOT_ANSWERED = "还没有答复"
 COVER, COVER_TITLE = "封面", "{year} 年度统计总表"
 COVER_FIRST = "最需要关注的问题："
 COVER_ITEM = "{at}. {text}"
@@ -131,6 +143,16 @@ def changes_line(*counts: int) -> str:
     """What changed since last time, by CHANGES_COUNTED; what there is none of goes unsaid."""
     said = [sentence.format(count) for sentence, count in zip(CHANGES_COUNTED, counts, strict=True) if count]
     return f"{'，'.join(said) or CHANGES_NOTHING}。"
+
+
+def states_text(counts: Mapping[str, int]) -> str:
+    """How many problems are in each state; '' where nobody has answered anything.
+
+    >>> states_text({"open": 3, "explained": 17, "correcting": 6}), states_text({"open": 3})
+    ('17 处已说明，6 处待更正，3 处未答复', '')
+    """
+    said = [f"{counts[state]} 处{name}" for state, name in STATES.items() if counts.get(state)]
+    return "，".join(said) if any(counts.get(state) for state in STATES if state != "open") else ""
 
 
 def unjudged_line(wants: Iterable[tuple[str, int, Sequence[int]]]) -> str:

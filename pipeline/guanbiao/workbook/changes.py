@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from guanbiao.model.findings import address
 from guanbiao.pages.page import Page, fit_heights, fit_widths
 from guanbiao.pages.table import Line, table, title
+from guanbiao.report.answers.states import states_text
 from guanbiao.report.changes import Changes, Kept, Moved, new_problems
 from guanbiao.report.report import Report
 from guanbiao.report.story import Problem
@@ -23,11 +24,21 @@ def changes_page(report: Report, changes: Changes, phrases: Phrases) -> Page:
     """A line of numbers; the cells that changed, with what they held and hold; problems mended and new."""
     cells = [title(words.CHANGES_TITLE.format(year=report.year), _COLUMNS)]
     cells.append(title(changes_summary(report, changes), _COLUMNS, 1, "verdict"))
+    if said := _progress(report, changes):
+        cells.append(title(said, _COLUMNS, 2, "note"))
     moved = [_moved(each, phrases) for each in changes.cells]
-    cells += table(3, words.CHANGES_CELLS_HEAD, moved or [_NONE])
+    cells += table(cells[-1].row + 2, words.CHANGES_CELLS_HEAD, moved or [_NONE])
     cells += table(cells[-1].row + 2, words.CHANGES_WHAT_HEAD, [*_what(report, changes, phrases)] or [_NONE])
     widths = fit_widths(cells, _COLUMNS, _CAP, _CAPS)
     return Page(words.CHANGES, tuple(cells), widths, fit_heights(cells, widths), landscape=True, frozen=(2, 0))
+
+
+def _progress(report: Report, changes: Changes) -> str:
+    """How far the year was answered last time and is now; '' where nobody has answered anything."""
+    before, now = words.states_text(changes.states), states_text(report)
+    if not (before or now):
+        return ""
+    return words.CHANGES_ANSWERED.format(before=before or words.NOT_ANSWERED, now=now or words.NOT_ANSWERED)
 
 
 def _moved(moved: Moved, phrases: Phrases) -> Line:

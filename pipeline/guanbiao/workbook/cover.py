@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from msgspec.structs import asdict
+
 from guanbiao.forms.catalogue import Form
 from guanbiao.forms.levels import Level
 from guanbiao.model.findings import Verdict
 from guanbiao.pages.layout import sheet_name
 from guanbiao.pages.page import Page, fit_heights
 from guanbiao.pages.table import Line, centred, link, link_to, table, table_page, title
+from guanbiao.report.answers.states import by_department, states_text
 from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED, counted, of_level
 from guanbiao.report.told import brief
@@ -32,7 +35,7 @@ def cover_page(report: Report, phrases: Phrases) -> Page:
         title(words.COVER_TITLE.format(year=report.year), columns, 1, "cover"),
         title(verdict_on(report), columns, 3, "verdict"),
     ]
-    for said in _first_lines(report, phrases):
+    for said in (*_progress(report), *_first_lines(report, phrases)):
         cells.append(title(said, columns, cells[-1].row + 1, "note"))
     tables = (
         (words.COVER_LEVELS, _level_lines(report)),
@@ -44,6 +47,15 @@ def cover_page(report: Report, phrases: Phrases) -> Page:
     for note in _notes(report):
         cells.append(title(note, columns, cells[-1].row + 2, "note"))
     return Page(words.COVER, tuple(cells), _COVER_WIDTHS, fit_heights(cells, _COVER_WIDTHS))
+
+
+def _progress(report: Report) -> Iterator[str]:
+    """How far the year is answered, in all and by department, where anybody has answered anything."""
+    if not (said := states_text(report)):
+        return
+    yield words.ANSWERED_SO_FAR.format(states=said)
+    own = ((name, words.states_text(asdict(states))) for name, states in by_department(report))
+    yield "；".join(words.ANSWERED_BY.format(department=name, states=told) for name, told in own if told) + "。"
 
 
 def _first_lines(report: Report, phrases: Phrases) -> Iterator[str]:

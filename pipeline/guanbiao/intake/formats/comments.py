@@ -10,10 +10,11 @@ from xml.parsers import expat
 from guanbiao.intake.formats.links import relations
 from guanbiao.intake.formats.ooxml import walked
 from guanbiao.intake.gate import Archive
+from guanbiao.intake.limits import REMARK_CHARACTERS, REMARKS
 from guanbiao.model.exports import PROGRAM
 from guanbiao.text.cells import Position, at_address
 
-_MOST, _LONGEST = 500, 500  # comments of a sheet, and characters of one: nobody reads more
+_AUTHORS, _NAME = 500, 500  # authors of a sheet, and characters of the name of one: nobody reads more
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _KINDS = {
     "comments": ("comment", "t"),
@@ -65,11 +66,11 @@ class _Comments:
             is_ours = given.get("authorId", "") in map(str, self._ours())
             self.at = at_address(ref) if _ADDRESS.fullmatch(ref) and not is_ours else None
             if self.at in self.found:
-                self.text_more(" ")
-            if len(self.found) >= _MOST:
+                self.text_more("\n")
+            if len(self.found) > REMARKS:
                 raise _Enough
         self.is_inside, self.is_author = local == self.words_in, local == "author"
-        self.authors += [""] if self.is_author and len(self.authors) < _MOST else []
+        self.authors += [""] if self.is_author and len(self.authors) < _AUTHORS else []
 
     def _ours(self) -> Iterator[int]:
         """The numbers of the authors that are this program: its own comments are no remarks."""
@@ -84,9 +85,10 @@ class _Comments:
         if self.is_inside:
             self.text_more(data)
         elif self.is_author:
-            self.authors[-1] = (self.authors[-1] + data)[:_LONGEST]
+            self.authors[-1] = (self.authors[-1] + data)[:_NAME]
 
     def text_more(self, data: str) -> None:
-        """Words of the comment at hand, no more than it may have; an answer in a thread follows what it answers."""
-        if self.at is not None:
-            self.found[self.at] = (self.found.get(self.at, "") + data)[:_LONGEST]
+        """Words of the comment at hand, no more than it may have and one; an answer in a thread follows what it
+        answers."""
+        if self.at is not None and len(before := self.found.get(self.at, "")) <= REMARK_CHARACTERS:
+            self.found[self.at] = (before + data)[: REMARK_CHARACTERS + 1]

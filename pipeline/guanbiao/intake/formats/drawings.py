@@ -23,13 +23,25 @@ def drawn_on(archive: Archive, sheet: str) -> list[Drawn]:
 
 
 def _drawn(part: bytes) -> Iterator[Drawn]:
-    for anchor in ElementTree.fromstring(part) if part else ():
-        ends = {_local(child): child for child in anchor}
+    for anchor in _chosen(ElementTree.fromstring(part)) if part else ():
+        ends = {_local(child): child for child in _chosen(anchor)}
         if _SHOWING & set(ends) and "from" in ends:
             top, left = _corner(ends["from"])
             below, beside = _corner(ends["to"], last=True) if "to" in ends else (top, left)
-            text = "".join(each.text or "" for each in anchor.iter() if _local(each) == "t")
+            text = "\n".join(filter(None, (_text(each) for name, each in ends.items() if name in _SHOWING)))
             yield Drawn((top, left, max(top, below), max(left, beside)), text)
+
+
+def _chosen(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """The elements in one; of those that are written in several ways (ECMA-376-3, 9.3) the first."""
+    for child in element:
+        yield from child[0] if _local(child) == "AlternateContent" and len(child) else [child]
+
+
+def _text(shape: ElementTree.Element) -> str:
+    """The text of a shape, a line for each paragraph."""
+    paragraphs = (each for each in shape.iter() if _local(each) == "p")
+    return "\n".join("".join(run.text or "" for run in each.iter() if _local(run) == "t") for each in paragraphs)
 
 
 def _corner(end: ElementTree.Element, *, last: bool = False) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from guanbiao.intake.formats.text import decoded, typed
 from guanbiao.intake.limits import CELL_BOX, WIDEST, Refused, within
 from guanbiao.intake.marks import PERCENT, Marks, Run
 from guanbiao.intake.sheets import EngineSheet
+from guanbiao.model.exports import PROGRAM
 from guanbiao.text.cells import Position, Range
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -83,11 +84,21 @@ def _table(table: Any, rows: list[list[object]], merges: list[Range], marks: Mar
                 taken |= {(at + i, column + j) for i in range(down) for j in range(across)}
                 merges.append((top + at, column, top + at + down - 1, column + across - 1))
             cells += [""] * (column + 1 - len(cells))
+            marks.put_beside((top + at, column), _without_comments(cell))
             cells[column] = _cell_value(cell)
             _mark(marks, (top + at, column), cell)
             column += across
         rows.append(cells)
     rows.append([])
+
+
+def _without_comments(cell: Any) -> str:
+    """The words of the comments on a cell, as LibreOffice writes them into it; they are taken out of it."""
+    comments = list(cell.iter("comment"))
+    words = "\n".join(str(each.text_content()).strip() for each in comments)
+    for each in comments:
+        each.drop_tree()
+    return words
 
 
 def _mark(marks: Marks, at: Position, cell: Any) -> None:
@@ -173,6 +184,12 @@ def _mark_data(marks: Marks, at: Position, cell: Any, looks: Looks) -> None:
         marks.judge(at, _runs(data, is_struck=style in looks.struck))
 
 
+def _comment(cell: Any) -> str:
+    """The comment on a cell of an XML spreadsheet; '' for none, and for one of this program."""
+    comment = cell.find(f"{_SPREADSHEET}Comment")
+    return "" if comment is None or _given(comment, "Author") == PROGRAM else "".join(comment.itertext()).strip()
+
+
 def _worksheet(sheet: Any, looks: Looks) -> EngineSheet:
     found = EngineSheet(_given(sheet, "Name"), [])
     cells: dict[Position, object] = {}
@@ -188,6 +205,7 @@ def _worksheet(sheet: Any, looks: Looks) -> EngineSheet:
             kind, value = _data(cell)
             cells[at, column] = value
             _mark_data(found.marks, (at, column), cell, looks)
+            found.marks.put_beside((at, column), _comment(cell))
             if kind == "Error":
                 found.details.errors[at, column] = str(value)
             across, down = _number(cell, "MergeAcross"), _number(cell, "MergeDown")

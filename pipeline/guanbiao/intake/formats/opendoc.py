@@ -5,6 +5,7 @@ from xml.parsers import expat
 
 from msgspec import Struct, field
 
+from guanbiao.intake.formats.asides import Aside, is_aside
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import LONGEST, MOST_COLUMNS, MOST_HIDDEN_ROWS, Refused
 from guanbiao.intake.marks import PERCENT, Marks, Run
@@ -79,7 +80,9 @@ class _Scanner:
         self.rows = self.cells = 1
         self.given: dict[str, str] = {}
         self.words = ""
-        self.depth = self.annotations = 0
+        self.depth = 0
+        self.aside = Aside()
+        self.is_covered = False
         self.named = ""
         self.struck: set[str] = set()
         self.spans: list[bool] = []
@@ -87,7 +90,9 @@ class _Scanner:
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         local = tag.rpartition(":")[2]
-        if local == "table":
+        if self.aside.depth or (self.depth and is_aside(tag)):
+            self.aside.start(tag)
+        elif local == "table":
             self.depth += 1
             if self.depth == 1:
                 self.sheets.append(OpenSheet(given.get("table:name", ""), given.get("table:style-name", "")))
@@ -98,10 +103,8 @@ class _Scanner:
             self.column, self.rows = 0, _times(given, "table:number-rows-repeated")
             self.hidden_row(given)
         elif self.depth == 1 and local in _CELLS:
-            self.given, self.words, self.runs, self.spans = given, "", [], []
+            self.given, self.words, self.runs, self.spans, self.is_covered = given, "", [], [], False
             self.cells = _times(given, "table:number-columns-repeated")
-        elif local == "annotation":
-            self.annotations += 1
         else:
             self.look(local, given)
 
@@ -119,13 +122,16 @@ class _Scanner:
 
     def run(self, data: str) -> None:
         """More words of the cell at hand, struck out or not."""
-        if not self.annotations and self.depth == 1:
+        if self.depth == 1:
             own = self.given.get("table:style-name", "") in self.struck
             self.runs.append((own or any(self.spans), data))
 
     def end(self, tag: str) -> None:
         local = tag.rpartition(":")[2]
-        if local == "table":
+        if self.aside.depth:
+            self.sheets[-1].marks.put_beside((self.row, self.column), self.aside.end(tag) or "")
+            self.is_covered |= not tag.endswith(":annotation")
+        elif local == "table":
             self.depth -= 1
         elif self.depth == 1 and local == "table-row":
             self.row += self.rows
@@ -134,14 +140,14 @@ class _Scanner:
             self.column += self.cells
         elif local == "table-columns":
             self.column = 0
-        elif local == "annotation":
-            self.annotations -= 1
         elif local == "span":
             del self.spans[-1:]
 
     def text(self, data: str) -> None:
-        self.run(data)
-        if not self.annotations:
+        if self.aside.depth:
+            self.aside.text(data)
+        else:
+            self.run(data)
             self.words += data.strip("\r\n\t ")
 
     def hide(self, given: dict[str, str]) -> None:
@@ -168,6 +174,8 @@ class _Scanner:
                 details.uncounted.add(at)
         if kind == "error" or (kind == "" and self.words.startswith("#")):
             details.errors[at] = self.words.strip() or "#N/A"
+        if self.is_covered and kind == "string" and (own := "".join(text for _, text in self.runs).strip()):
+            self.sheets[-1].marks.kept[at] = own  # calamine reads the words of a shape as some of the cell's
         if self.struck:
             self.sheets[-1].marks.judge(at, self.runs)
         if kind == "percentage" and (shown := PERCENT.search(self.words)):

@@ -184,7 +184,14 @@ def _binary(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]
     values = by_calamine(archive.content)
     if values is None or _lost(values, details):
         raise Refused("damaged")
-    return [_with_details(sheet.name, values, details[sheet.name], hidden=sheet.hidden) for sheet in sheets]
+    return [
+        replace(
+            _with_details(sheet.name, values, details[sheet.name], hidden=sheet.hidden),
+            drawn=drawn_on(archive, sheet.path),
+            marks=Marks(beside=xlsb.xlsb_comments(archive, sheet.path)),
+        )
+        for sheet in sheets
+    ]
 
 
 def _open_document(archive: Archive) -> list[EngineSheet]:

@@ -9,6 +9,7 @@ from typing import Any
 from guanbiao.intake.formats.engines import by_calamine
 from guanbiao.intake.formats.styles import percent_decimals
 from guanbiao.intake.formats.xls_formulas import look_into
+from guanbiao.intake.formats.xls_remarks import mark_remarks
 from guanbiao.intake.limits import MOST_COLUMNS, Refused
 from guanbiao.intake.marks import Marks, Run
 from guanbiao.intake.sheets import EngineSheet, SheetDetails
@@ -65,6 +66,7 @@ def _by_xlrd(content: bytes, signs: Signs | None) -> list[EngineSheet]:
             if sheet.looked_at:
                 look_into(sheet.details, book, at)
                 sheet.marks = _marks(book, page)
+                mark_remarks(sheet.marks, book, page, at)
         return sheets
 
 

@@ -2,7 +2,7 @@
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from guanbiao.intake.limits import FORMULA_CHARACTERS
@@ -26,7 +26,7 @@ def look_into(details: SheetDetails, book: Any, sheet: int) -> None:
     `book` must hold its resources still."""
     own, shared, firsts = dict[Position, bytes](), dict[Position, bytes](), dict[Position, Position]()
     at: Position = (-1, -1)
-    for kind, data in _records(book, sheet):
+    for kind, data in records(book, sheet, (_FORMULA, _SHARED, _FILTER)):
         if kind == _FORMULA and len(data) >= _HEAD:
             row, column = struct.unpack_from("<HH", data)
             at, tokens = (row, column), _tokens(data, _HEAD)
@@ -43,15 +43,16 @@ def look_into(details: SheetDetails, book: Any, sheet: int) -> None:
         details.formulas[place] = text
 
 
-def _records(book: Any, sheet: int) -> Iterator[tuple[int, bytes]]:
-    """The records of a sheet's own stream, without those of charts in it; none of formats before BIFF8."""
+def records(book: Any, sheet: int, wanted: Collection[int]) -> Iterator[tuple[int, bytes]]:
+    """The records of some kinds in a sheet's own stream, without those of charts in it; none of formats before
+    BIFF8."""
     if book.biff_version != _BIFF8:
         return
     at, depth, content = book._sh_abs_posn[sheet], 0, book.mem
     while at + 4 <= len(content):
         kind, size = struct.unpack_from("<HH", content, at)
         depth += (kind == _BOF) - (kind == _EOF)
-        if depth == 1 and kind in (_FORMULA, _SHARED, _FILTER):
+        if depth == 1 and kind in wanted:
             yield kind, bytes(content[at + 4 : at + 4 + size])
         elif not depth:
             return

@@ -1,15 +1,23 @@
 """What calamine does not say of an .xlsb workbook, read from its records ([MS-XLSB] 2.1.4)."""
 
+import struct
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+from xml.etree import ElementTree
 
+from guanbiao.intake.formats.comments import comments_of
 from guanbiao.intake.formats.links import Part, relations
 from guanbiao.intake.gate import Archive
-from guanbiao.intake.limits import MOST_COLUMNS, Refused
+from guanbiao.intake.limits import MOST_COLUMNS, REMARK_CHARACTERS, REMARKS, Refused
 from guanbiao.intake.sheets import SheetDetails
+from guanbiao.model.exports import PROGRAM
+from guanbiao.text.cells import Position
 
 _ROW, _CELL_ERROR, _FORMULA_ERROR, _FORMULAS, _MERGE = 0, 3, 11, range(8, 12), 176  # [MS-XLSB] 2.3.2
 _CELLS = range(2, 12)
 _COLUMN, _FILTER = 60, 161
+_AUTHOR, _COMMENT, _COMMENT_TEXT = 632, 635, 637
 _HIDDEN_ROW = 0x10
 _ERROR_TEXTS = {
     **{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!"},
@@ -43,6 +51,28 @@ def xlsb_details(part: bytes) -> SheetDetails:
             found.hidden_columns += range(first, min(last + 1, first + MOST_COLUMNS))
         found.filtered |= kind == _FILTER
     return found
+
+
+def xlsb_comments(archive: Archive, sheet: str) -> dict[Position, str]:
+    """By cell, the comments on the sheet in a part, but for those of this program; as far as they can be read."""
+    found: dict[Position, str] = {}
+    with suppress(Refused, struct.error, ElementTree.ParseError, ValueError):
+        for kind, path in relations(archive, sheet).values():
+            if kind == "comments":
+                found |= islice(_comments(archive.read(path)), REMARKS + 1)
+    return found | comments_of(archive, sheet)
+
+
+def _comments(part: bytes) -> Iterator[tuple[Position, str]]:
+    authors, author, at = list[str](), 0, (0, 0)
+    for kind, start, _ in _records(part):
+        if kind == _AUTHOR:
+            authors.append(_wide(part, start)[0])
+        elif kind == _COMMENT:
+            author, row, _, column = struct.unpack_from("<IIII", part, start)
+            at = (row, column)
+        elif kind == _COMMENT_TEXT and (author >= len(authors) or authors[author] != PROGRAM):
+            yield at, _wide(part, start + 1)[0][: REMARK_CHARACTERS + 1]
 
 
 def _records(part: bytes) -> Iterator[tuple[int, int, int]]:

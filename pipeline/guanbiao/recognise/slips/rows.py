@@ -110,10 +110,10 @@ def cells_of(sheet: Sheet) -> dict[int, list[Cell]]:
 
 def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iterator[Written]:
     """What is written on a sheet of a slip, row by row; of a row that is of no known line all that was not `printed`,
-    where anything stands in the columns to answer in."""
+    which, where it is not known what was printed, is an answer if anything stands in the columns to answer in."""
     every = cells_of(sheet)
     of_rows = {at: lines.line_of({cell.norm for cell in cells}, at) for at, cells in every.items()}
-    first = _first_to_answer_in(every.values())
+    first = 0 if printed else _first_to_answer_in(every.values())
     for at, cells in every.items():
         if is_signed(cells):
             yield _signed(file, sheet.name, [cell for cell in cells if cell.norm not in printed])
@@ -122,9 +122,11 @@ def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iter
         else:
             left = [cell for cell in cells if cell.norm not in printed]
             own = [cell for cell in left if cell.top == at and not _reaches(cell, of_rows)]
-            if any(cell.is_beside or at_address(cell.address)[1] >= first for cell in own):
+            if own:
                 texts = [text_of(cell.value) for cell in own]
-                yield Written(None, "", "", _term(file, sheet.name, own[0].address, texts), cells=tuple(texts))
+                anew = any(cell.is_beside or at_address(cell.address)[1] >= first for cell in own)
+                term = _term(file, sheet.name, own[0].address, texts)
+                yield Written(None, "", "", term, cells=tuple(texts), anew=anew)
 
 
 def _first_to_answer_in(rows: Iterable[Sequence[Cell]]) -> int:
@@ -168,9 +170,10 @@ def _left(line: Line, cells: Sequence[Cell]) -> Iterator[Cell]:
 def _said(cell: Cell, line: Line) -> str:
     """What somebody wrote in a cell: of a sentence that was gone on with, what was added."""
     text = text_of(cell.value)
-    if len(sentence := norm(line.shown[0])) >= _LONG and cell.norm.startswith(sentence):
-        return cell.norm.removeprefix(sentence)
-    return text
+    if len(sentence := norm(line.shown[0])) < _LONG or not cell.norm.startswith(sentence):
+        return text
+    _, _, added = text.partition(line.shown[0])
+    return added.strip() or cell.norm.removeprefix(sentence)
 
 
 def text_of(value: Value) -> str:
@@ -197,15 +200,15 @@ def together(
     return Written(line, action, in_a_line(dict.fromkeys(words)), term, who, approved, has_figure, tuple(cells), anew)
 
 
-def reread(written: Written, line: Line) -> Written:
+def reread(written: Written, line: Line) -> Written | None:
     """What is written on a row of which the line was not known before: all on it that is not of the line, unless its
-    columns have told already what was written."""
+    columns have told already what was written. None for nothing."""
     if written.text or written.action:
         return replace(written, line=line)
     cells = [Cell(text, norm(text), "", -1, -1) for text in written.cells]
-    texts = [text_of(cell.value) for cell in _left(line, cells)]
+    texts = [said for cell in _left(line, cells) if (said := _said(cell, line))]
     who, approved = written.who, written.approved
-    return together(line, texts, written.term, texts, who=who, approved=approved)
+    return together(line, texts, written.term, texts, who=who, approved=approved) if texts or approved else None
 
 
 def _signed(file: str, sheet: str, left: Sequence[Cell]) -> Written:

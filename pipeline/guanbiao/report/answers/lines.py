@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from guanbiao.model.findings import Answered, Finding, FindingStatus, Term
+from guanbiao.model.findings import Answered, Finding, FindingStatus, Role, Term
 from guanbiao.model.slips import Case
 from guanbiao.report.answers.keys import figures_key
 from guanbiao.report.report import Report
-from guanbiao.report.story import Problem, due
+from guanbiao.report.story import Problem, due, figure_of
 from guanbiao.report.told import headline
 from guanbiao.text.units import PER_CENT
 from guanbiao.text.writing import is_percent
@@ -41,7 +42,8 @@ def rows_of(
 ) -> Iterator[tuple[Problem, list[Row]]]:
     """The rows of a department's problems, numbered from `start` on, each with those of its proof."""
     for number, problem in enumerate(problems, start):
-        proof = [_proof(f"{number}.{at}", each, problem, phrases) for at, each in enumerate(problem.findings, 1)]
+        numbered = enumerate(problem.findings, 1)
+        proof = [_proof(f"{number}.{at}", each, problem, department, phrases) for at, each in numbered]
         yield problem, [_head(str(number), problem, department, report, phrases), *(proof if problem.cause else ())]
 
 
@@ -63,9 +65,23 @@ def _head(number: str, problem: Problem, department: str, report: Report, phrase
     return Row(number, what, first.term, where, filed, wanted, share, cases, answer, problem.terms, note)
 
 
-def _proof(number: str, finding: Finding, problem: Problem, phrases: Phrases) -> Row:
+def _proof(number: str, finding: Finding, problem: Problem, department: str, phrases: Phrases) -> Row:
+    """The row of a relation; where nobody knows which side is wrong, for the department of the other side with the
+    figure of its own."""
     cases = (Case(finding.id, figures_key(finding)),)
-    return _row(number, phrases.message(finding), finding, problem, cases, finding.answer)
+    row = _row(number, phrases.message(finding), finding, problem, cases, finding.answer)
+    own = _own_side(finding, problem, department)
+    if own is None:
+        return row
+    share = is_percent(own.raw, own.value)
+    return replace(row, term=own, where=own.address, filed=own.value, wanted=None, is_share=share)
+
+
+def _own_side(finding: Finding, problem: Problem, department: str) -> Term | None:
+    own = next((each.changes for each in problem.asked[1:] if each.department == department), ())
+    asked = {figure_of(each.term) for each in own if problem.is_choice and each.term.cell}
+    sides = (term for term in finding.terms if term.role is Role.EXPECTED and figure_of(term) in asked)
+    return next(sides, None)
 
 
 def _row(

@@ -23,10 +23,14 @@ def placed(slips: Sequence[Returned], report: Report, phrases: Phrases) -> list[
         return list(slips)
     issued = (line for slip in slips if slip.issued and slip.kind is SlipKind.SLIP for line in slip.issued.lines)
     lines = Lines((*todays(report, phrases), *issued), as_placed=False)
-    return [replace(slip, written=tuple(_placed(each, lines) for each in slip.written)) for slip in slips]
+    return [replace(slip, written=tuple(_all_placed(slip, lines))) for slip in slips]
 
 
-def _placed(written: Written, lines: Lines) -> Written:
+def _all_placed(slip: Returned, lines: Lines) -> Iterator[Written]:
+    return filter(None, (_placed(each, lines) for each in slip.written))
+
+
+def _placed(written: Written, lines: Lines) -> Written | None:
     if written.line is not None:
         return written
     texts = {norm(text) for text in written.cells}
@@ -36,7 +40,7 @@ def _placed(written: Written, lines: Lines) -> Written:
     if like is None:
         return written
     past = tuple(Case(case.finding, _CHANGED) for case in like.cases)
-    return replace(reread(written, like), line=replace(like, cases=past))
+    return reread(written, replace(like, cases=past))
 
 
 def todays(report: Report, phrases: Phrases) -> Iterator[Line]:
@@ -58,5 +62,5 @@ def unplaced(slips: Iterable[Returned]) -> Iterator[tuple[Returned, Written]]:
     """What is written on the slips and of no line that anybody knows, but for what the program printed there."""
     for slip in slips:
         for each in slip.written:
-            if each.line is None and not all(map(words.is_printed, each.cells)):
+            if each.line is None and each.anew and not all(map(words.is_printed, each.cells)):
                 yield slip, each

@@ -1,13 +1,15 @@
 """How far a year's problems are answered, by department: the same counts in every output."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from guanbiao.model.findings import FindingStatus
 from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED, Problem
+from guanbiao.words import workbook as words
 
 _OWED = "form_owed"  # counted as what it is: a form that is not there
 
@@ -47,3 +49,16 @@ def counted_states(problems: Iterable[Problem], corrected: int = 0) -> States:
 def is_owed(problem: Problem) -> bool:
     """Whether a problem is a form that nobody filed."""
     return problem.cause is None and problem.findings[0].rule == _OWED
+
+
+def states_text(report: Report, department: str = "") -> str:
+    """The states of what a department is asked about, or of all, in words; '' where nobody has answered anything."""
+    return words.states_text(asdict(states_of(report, department)))
+
+
+def by_department(report: Report) -> Iterator[tuple[str, States]]:
+    """The states of what each department is asked about, of those that are asked about anything or were."""
+    for department in report.catalogue.departments:
+        states = states_of(report, department.name)
+        if states != States():
+            yield department.name, states

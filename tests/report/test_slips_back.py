@@ -1,0 +1,245 @@
+"""Slips as heads send them back: whatever is written in them, wherever, is taken, or comes back with its place."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from guanbiao.letters.slip import slip_of
+from guanbiao.model.books import Book
+from guanbiao.model.findings import Finding, FindingStatus
+from guanbiao.pages.xlsx import write_workbook
+from guanbiao.recognise.recognise import recognise
+from guanbiao.recognise.slips.corrections import corrected
+from guanbiao.recognise.slips.record import SHEET
+from guanbiao.recognise.slips.returned import returned
+from guanbiao.report.answers.answered import answered
+from guanbiao.report.report import Report
+from guanbiao.words.findings import Phrases
+from msgspec.structs import replace
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.drawing import changed
+from tests.slips import ACTION, LIST, TEXT, WHO, heads, issued, opened, rows, saved
+from tests.small.catalogue import SMALL
+from tests.small.filed import LOANS, year_with
+from tests.stages import with_causes
+
+PHRASES, OWN = Phrases(SMALL, 2020), "借阅部"
+WORDS = "七月闭馆装修，见馆务会纪要"
+Write = Callable[[Worksheet, int], None]
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    """A year with a cause of several relations, and an odd month that has none."""
+    return with_causes(year_with(changed(LOANS, (5, 2, 12), (9, 1, 2))))
+
+
+@pytest.fixture
+def slip(report: Report) -> Workbook:
+    made = slip_of(report, OWN, PHRASES)
+    return opened(write_workbook(made.pages, "", made.properties))
+
+
+def with_slip(report: Report, *slips: Book) -> Report:
+    return answered(report, returned(slips), PHRASES)
+
+
+def told(report: Report, rule: str) -> list[str]:
+    return [PHRASES.message(each) for each in report.findings if each.rule == rule]
+
+
+def of_cause(report: Report) -> list[Finding]:
+    cause = max(report.causes, key=lambda each: len(each.explains))
+    return [each for each in report.findings if each.id in cause.explains]
+
+
+def beside(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, TEXT + 2).value = WORDS
+
+
+def in_action(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, ACTION).value = f"说明：{WORDS}"
+
+
+def on_sentence(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, 1).value = f"{sheet.cell(row, 1).value} {WORDS}"
+
+
+def over_place(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, 2).value = WORDS
+
+
+def as_comment(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, 3).comment = Comment(WORDS, "李四")
+
+
+def merged_across(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, ACTION).value = WORDS
+    sheet.merge_cells(start_row=row, end_row=row, start_column=ACTION, end_column=TEXT)
+
+
+def ticked(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, ACTION).value, sheet.cell(row, TEXT).value = "√", WORDS
+
+
+def unmerged(sheet: Worksheet) -> None:
+    """openpyxl leaves merged ranges where they are when rows move, which no program does."""
+    for merge in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merge))
+
+
+def moved(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, TEXT).value = WORDS
+    unmerged(sheet)
+    sheet.insert_rows(1, 3)
+    sheet.insert_cols(1)
+
+
+def shuffled(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, TEXT).value = WORDS
+    kept = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=5)]
+    unmerged(sheet)
+    for at, line in enumerate(reversed(kept), 5):
+        for column, value in enumerate(line, 1):
+            sheet.cell(at, column).value = value
+
+
+def without_head(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, TEXT).value = WORDS
+    unmerged(sheet)
+    sheet.delete_rows(4)
+
+
+HABITS: Mapping[str, Write] = {
+    each.__name__: each
+    for each in (beside, in_action, on_sentence, over_place, as_comment, merged_across, ticked, moved, shuffled)
+} | {"without_head": without_head}
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_an_answer_counts_wherever_it_stands_on_the_row_of_its_cause(
+    habit: str, report: Report, slip: Workbook
+) -> None:
+    proof = of_cause(report)
+    assert len(proof) > 1
+    HABITS[habit](slip[LIST], heads(slip)[proof[0].id])
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    own = [each for each in done.findings if each.id in {one.id for one in proof}]
+    assert all(WORDS in each.answer.text for each in own)
+    assert {each.status for each in own} <= {FindingStatus.PENDING, FindingStatus.EXPLAINED}
+    assert len(done.findings) == len(report.findings)  # and nothing else is told
+
+
+@pytest.mark.parametrize("habit", HABITS)
+@pytest.mark.parametrize("lost", ["sheet", "all"])
+def test_slips_that_lost_their_record_are_read_as_well(habit: str, lost: str, report: Report, slip: Workbook) -> None:
+    """Without the sheet there are the properties; without them the questions of today."""
+    proof = of_cause(report)
+    HABITS[habit](slip[LIST], heads(slip)[proof[0].id])
+    del slip[SHEET]
+    book = saved(slip, "a.xlsx")
+    book = replace(book, properties={}) if lost == "all" else book
+    done = with_slip(report, book)
+    own = [each for each in done.findings if each.id in {one.id for one in proof}]
+    taken = all(WORDS in each.answer.text for each in own)
+    assert taken or any(WORDS in each for each in told(done, "words_unplaced"))
+    assert taken or habit in ("over_place", "without_head")
+    assert recognise([book], SMALL).filings == ()  # and it is no filing
+
+
+def test_what_is_merged_over_several_rows_is_said_of_each(report: Report, slip: Workbook) -> None:
+    sheet, at = slip[LIST], sorted(set(heads(slip).values()))
+    assert len(at) > 1
+    sheet.cell(at[0], TEXT).value = WORDS
+    sheet.merge_cells(start_row=at[0], end_row=at[-1], start_column=TEXT, end_column=TEXT)
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    asked = {case.finding for line in issued(slip).lines for case in line.cases}
+    assert all(each.answer.text == WORDS for each in done.findings if each.id in asked)
+
+
+def test_an_answer_on_a_relation_stands_for_that_one_alone(report: Report, slip: Workbook) -> None:
+    first, *others = of_cause(report)
+    slip[LIST].cell(heads(slip)[first.id], TEXT).value = WORDS
+    slip[LIST].cell(rows(slip)[first.id], TEXT).value = "这一条另有原因：系统升级漏计"
+    slip[LIST][WHO] = "李四 11.1"
+    done = {each.id: each for each in with_slip(report, saved(slip, "a.xlsx")).findings}
+    assert done[first.id].answer.text.startswith("这一条另有原因")
+    assert {done[each.id].answer.text for each in others} == {WORDS}
+    assert {done[each.id].answer.who for each in (first, *others)} == {"李四 11.1"}
+
+
+def test_a_row_that_nobody_asked_for_and_a_sheet_that_was_put_in_come_back(report: Report, slip: Workbook) -> None:
+    slip[LIST].cell(slip[LIST].max_row + 2, 1).value = "另外：五月的数也请一并更正"
+    slip.create_sheet("补充").append(["总馆", 5])
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    first, second = told(done, "words_unplaced")
+    assert "五月的数也请一并更正" in first
+    assert "总馆；5" in second
+    assert all(each.department == OWN for each in done.findings if each.rule == "words_unplaced")
+
+
+def copy_cell(slip: Workbook, report: Report) -> tuple[Worksheet, str, Finding]:
+    """The cell that a cause blames, on the form attached."""
+    finding = of_cause(report)[0]
+    term = report.by_cause[finding.cause].first
+    return slip[term.sheet], term.cell, finding
+
+
+def test_a_correction_in_the_form_attached_is_a_question_until_the_slip_says_so(report: Report, slip: Workbook) -> None:
+    sheet, cell, finding = copy_cell(slip, report)
+    before, sheet[cell].value = sheet[cell].value, 3
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    (said,) = told(done, "copy_changed")
+    assert f"{cell} 由 {before} 改为 3" in said
+    assert all(each.answer.text == "" for each in done.findings)
+    slip[LIST].cell(heads(slip)[finding.id], ACTION).value = "更正"
+    slip[LIST].cell(heads(slip)[finding.id], TEXT).value = "应为 3"
+    slips = returned([saved(slip, "a.xlsx")])
+    books, applied = corrected(report.books, slips)
+    assert [(each.cell, each.after) for each in applied] == [(cell, 3)]
+    changed_sheet = next(each for book in books for each in book.sheets if each.name == sheet.title)
+    assert sum(row.count(3) for row in changed_sheet.rows) > 0
+    again = answered(report, slips, PHRASES, applied)
+    assert f"{cell} 由 {before} 改为 3" in told(again, "copy_corrected")[0]
+    assert told(again, "copy_changed") == []
+
+
+def test_to_correct_asks_for_a_figure_or_a_form(report: Report, slip: Workbook) -> None:
+    finding = of_cause(report)[0]
+    slip[LIST].cell(heads(slip)[finding.id], ACTION).value = "更正"
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    assert {each.status for each in done.findings if each.id in {one.id for one in of_cause(report)}} == {
+        finding.status
+    }
+    assert told(done, "answer_no_figure")
+    slip[LIST].cell(heads(slip)[finding.id], TEXT).value = "应为 1412"
+    done = with_slip(report, saved(slip, "b.xlsx"))
+    assert {each.status for each in done.findings if each.id in {one.id for one in of_cause(report)}} == {
+        FindingStatus.CORRECTING
+    }
+
+
+def test_slips_of_another_year_department_or_run_are_told(report: Report, slip: Workbook) -> None:
+    finding = of_cause(report)[0]
+    slip[LIST].cell(heads(slip)[finding.id], TEXT).value = WORDS
+    book = saved(slip, "办公室/a.xlsx")
+    assert "发给借阅部的" in told(with_slip(report, book), "slip_other_department")[0]
+    other = with_causes(year_with(changed(LOANS, (5, 2, 12), (9, 1, 3))))
+    done = with_slip(other, replace(book, file="a.xlsx"))
+    assert "其中" in told(done, "slip_outdated")[0]
+    slips = [replace(each, year=2019) for each in returned([book])]
+    assert "是 2019 年的" in told(answered(report, slips, PHRASES), "slip_other_year")[0]
+
+
+def test_nothing_on_the_slip_of_a_department_approves(report: Report, slip: Workbook) -> None:
+    finding = of_cause(report)[0]
+    slip[LIST].cell(heads(slip)[finding.id], TEXT).value = WORDS
+    slip[LIST].cell(heads(slip)[finding.id], TEXT + 1).value = "同意 馆长"
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    assert FindingStatus.EXPLAINED not in {each.status for each in done.findings if each.level.value == "mandatory"}
+
+
+def test_an_unanswered_slip_says_nothing(report: Report, slip: Workbook) -> None:
+    assert with_slip(report, saved(slip, "a.xlsx")).findings == report.findings
