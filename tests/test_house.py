@@ -43,7 +43,8 @@ HOMES = {
     "xlsxwriter": {"pages.xlsx"},
     "typer": {"cli"},
     "docx": {"letters.docx"},
-    "jinja2": {"outputs.html"},
+    "docxtpl": {"letters.docx"},
+    "jinja2": {"outputs.html", "letters.docx"},
     "polars": {"facts", "checks", "reconcile", "causes", "report", "workbook", "outputs", "letters"},  # rooms
 }
 # Modules that know Chinese because forms and letters in Chinese are what they read: none of it is shown to anybody.
@@ -52,6 +53,7 @@ READING = {
     "text.figures": "units, scales and words of sums",
     "text.labels": "names of months and years",
     "text.phones": "words before a telephone number",
+    "text.phrases": "words that hold sentences together, names, what figures are of",
     "text.remarks": "words of correction in remarks beside cells",
     "text.traditional": "traditional characters and the simplified ones for them",
     "text.titles": "words of the year in a title",

@@ -17,7 +17,10 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import FrameType, ModuleType
 
+from msgspec.structs import replace
+
 from guanbiao.forms.catalogue import Catalogue, SpecError
+from guanbiao.words.letters import TEMPLATES
 from guanbiao.words.screen import fault_sentence
 
 _MISTAKES = (SpecError, AttributeError, ImportError, LookupError, NameError, SyntaxError, TypeError, ValueError)
@@ -56,7 +59,8 @@ def load_catalogue(source: str | Path = "") -> Catalogue:
     found = getattr(module, "CATALOGUE", None)
     if not isinstance(found, Catalogue):
         raise CatalogueError("none", str(source))
-    return found
+    own = Path(module.__file__ or "").resolve().parent / TEMPLATES
+    return replace(found, templates=str(own)) if module.__file__ and own.is_dir() and not found.templates else found
 
 
 def shipped() -> Path:

@@ -71,6 +71,7 @@ def reports_from(
     filings = recognised.filings
     tables = extract(filings, catalogue)
     checked = submit(check, tables, [filing.bare for filing in filings], catalogue)
+    broken = submit(_template_findings, catalogue.templates) if catalogue.templates else tuple
     years = wanted_years(recognised, settings, catalogue)
     submit(load_writers)
     tell(screen.RECONCILING)
@@ -80,9 +81,16 @@ def reports_from(
         _prove(tables, reconciled)
     outcomes = [outcome(reconciled, counted[year], year, filings, catalogue) for year in years]
     causes = [diagnose(each, filings, catalogue) for each in outcomes]
-    found, pairs = checked(), zip(outcomes, causes, strict=True)
+    found, pairs = (*checked(), *broken()), zip(outcomes, causes, strict=True)
     reports = [report_on(each, own, recognised, tables, found, catalogue) for each, own in pairs]
     return [answered(each, slips, Phrases(catalogue, each.year), applied, years) for each in reports]
+
+
+def _template_findings(folder: str) -> tuple[Finding, ...]:
+    """What is wrong with a library's own templates for letters."""
+    from guanbiao.letters.own_templates import template_findings  # deferred: python-docx takes long to load
+
+    return template_findings(folder)
 
 
 def _prove(tables: Tables, reconciled: Reconciled) -> None:

@@ -78,3 +78,14 @@ def test_a_catalogue_that_is_not_there_is_said_to_be_missing(source: str) -> Non
 def test_a_folder_without_a_catalogue_says_so(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="没有名为 CATALOGUE 的报表声明"):
         load_catalogue(tmp_path)
+
+
+def test_templates_beside_a_catalogue_are_its_own(tmp_path: Path) -> None:
+    folder = written(tmp_path / "海城")
+    assert load_catalogue(folder).templates == ""
+    (folder / "templates").mkdir()
+    assert (
+        load_catalogue(folder).templates
+        == load_catalogue(folder / "catalogue.py").templates
+        == str(folder / "templates")
+    )

@@ -9,6 +9,7 @@ from guanbiao.forms.catalogue import (
     Department,
     Form,
     Grid,
+    Level,
     Register,
     SpecError,
     Total,
@@ -18,9 +19,11 @@ from guanbiao.forms.catalogue import (
     text,
 )
 from guanbiao.forms.vocabulary import HEADS, SIGNATURES, TOTALS
+from guanbiao.letters.approval import approvals
 from guanbiao.letters.notices import packets, reminders
 from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.model.filings import Filing
+from guanbiao.model.findings import Answered, FindingStatus
 from guanbiao.recognise.lines import footer_lines, is_line, words_of
 from guanbiao.recognise.recognise import recognise
 from guanbiao.report.report import Report
@@ -97,7 +100,7 @@ def signed(report: Report) -> set[str]:
         *(each.letter for each in packets(report, Phrases(report.catalogue, 2020))),
         *(each.letter for each in reminders(report)),
     ]
-    return {letter.closing[0] for letter in letters}
+    return {str(letter.fields["发文机关"]) for letter in letters}
 
 
 @pytest.mark.parametrize(
@@ -106,13 +109,13 @@ def signed(report: Report) -> set[str]:
 def test_notices_go_out_in_the_name_of_the_department_that_compiles(compiles: str, name: str, report: Report) -> None:
     other = replace(report, catalogue=replace(CATALOGUE, compiles=compiles))
     assert signed(other) == {name}
-    notes = {
-        str(cell.value)
-        for each in packets(other, Phrases(other.catalogue, 2020))
-        for cell in each.pages[0].cells
-        if cell.row == 1
-    }
-    assert all(f"“审批”由{compiles or '汇总部门'}填写" in note for note in notes)
+    explained = [each for each in other.findings if each.department != compiles and each.level is Level.MANDATORY][:1]
+    said = [
+        replace(each, status=FindingStatus.PENDING, answer=Answered("说明", "疫情闭馆", "李某")) for each in explained
+    ]
+    pending = replace(other, findings=(*said, *(each for each in other.findings if each not in explained)))
+    names = {each.path.split("/")[1] for each in approvals(pending, Phrases(other.catalogue, 2020))}
+    assert names == {compiles or "汇总部门"}
 
 
 def test_the_department_that_compiles_is_a_declared_one() -> None:

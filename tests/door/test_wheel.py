@@ -57,7 +57,13 @@ def run(installed: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProc
 def test_the_wheel_holds_the_package_and_its_catalogue_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"guanbiao"}
-    for name in ("py.typed", "__main__.py", "schemas/catalogue.py", "outputs/templates/report.html"):
+    for name in (
+        "py.typed",
+        "__main__.py",
+        "schemas/catalogue.py",
+        "outputs/templates/report.html",
+        "letters/templates/感谢信.docx",
+    ):
         assert f"guanbiao/{name}" in names
 
 

@@ -16,6 +16,7 @@ from guanbiao.model.details import (
     OfHeader,
     OfOwn,
     OfPeriod,
+    OfTemplate,
     OfTitle,
     OfTwins,
     OfUnit,
@@ -43,6 +44,7 @@ WORDED = {
     OfHeader: {"labels"},
     OfEdits: {"edits"},
     OfUnit: {"ratio"},
+    OfTemplate: {"fault"},
 }
 ENGLISH = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
 SPECIAL: dict[str, object] = {
@@ -50,6 +52,7 @@ SPECIAL: dict[str, object] = {
     "dated": Dated.FILE.value,
     "by": Choice.OFFICIAL.value,
     "form": "lending",
+    "why": "unreadable",
 }
 MANY = {"cells", "raws"}
 SPECIAL |= {"missing": ("总馆",), "extra": (("备注", "F4"),), "renamed": (("合计", "总计"),), "moved": ("少儿馆",)}

@@ -101,9 +101,11 @@ class Department(Struct, frozen=True):
 class Catalogue(Struct, frozen=True, dict=True):
     """All that a library declares: its name as titles have it, its forms in printed order, its departments, rules and
     headline figures. `compiles` is the department that compiles the report, in whose name notices go out ('': in that
-    of the library alone); `approves` who approves what that department itself explains; `vocabulary` holds the words of
-    its own by which its forms are read. Raises SpecError where two forms or rules cannot be told apart, or a department
-    is named that is not declared."""
+    of the library alone); `approves` who approves what that department itself explains, and signs what goes out;
+    `vocabulary` holds the words of its own by which its forms are read; `templates` is the folder with Word templates
+    of its own for letters ('': the one called templates beside the catalogue, where there is one). Raises SpecError
+    where two forms or rules cannot be told apart, a department is named that is not declared, or the department that
+    compiles would approve what it explains itself."""
 
     library: str
     forms: tuple[Form, ...]
@@ -113,6 +115,7 @@ class Catalogue(Struct, frozen=True, dict=True):
     compiles: str = ""
     approves: str = ""
     vocabulary: Vocabulary = Vocabulary()
+    templates: str = ""
 
     def __post_init__(self) -> None:
         for what, keys in (
@@ -130,6 +133,8 @@ class Catalogue(Struct, frozen=True, dict=True):
             raise SpecError(f"department of a form not declared: {sorted(strangers)[0]}")
         if self.compiles and self.compiles not in declared:
             raise SpecError(f"department that compiles not declared: {self.compiles}")
+        if self.approves and self.approves == self.compiles:
+            raise SpecError(f"department that compiles would approve what it explains itself: {self.approves}")
 
     @cached_property
     def by_id(self) -> dict[str, Form]:

@@ -79,7 +79,7 @@ def _compound(content: bytes, signs: Signs | None, *, cautious: bool) -> Content
     streams = gate.streams_of(content)
     for name, reason in _FOREIGN_STREAMS:
         if name in streams:
-            raise Refused(reason)
+            raise Refused(reason, ours=bool(ole_properties(gate.stream_of(content, _ABOUT))))
     if not streams & {"workbook", "book", "encryptedpackage"}:
         raise Refused("foreign_compound")
     opened, was_locked = gate.unlocked(content) if "book" not in streams else (content, False)

@@ -1,89 +1,186 @@
-"""Letters as .docx files. The same drafts give the same bytes: no clock.
+"""Letters as .docx files, from Word templates: those in `templates/`, or a library's own under the same names. The same
+drafts give the same bytes: no clock.
 
-Format after GB/T 9704 without the red head: A4, title in 小标宋, text in 仿宋 of size 三号, lines of 28 points."""
+A template is a letter as it is printed, with fields in braces: `{{部门}}`, `{%p if 进展 %}`. It is taken apart once and
+its parts that hold fields are compiled; a letter is these parts rendered, and all others as they are. What is filled in
+is escaped, a template can call nothing, and one that cannot be used is known before a letter is written by it."""
 
-import datetime
 import io
 import re
 import zipfile
-from functools import cache
+import zlib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 
-from docx import Document
-from docx.document import Document as DocumentType
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml.parser import parse_xml
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from guanbiao.letters.drafts import Letter
-from guanbiao.words.letters import TEXT_FONT, TITLE_FONT
+from guanbiao.model.exports import PROGRAM
+from guanbiao.words.letters import SAMPLE, Field
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")  # what XML cannot hold
-_TITLE_SIZE, _TEXT_SIZE = 22, 16  # points: 二号, 三号
-_TITLE_LINE, _TEXT_LINE = 36, 28  # points from line to line
-_INDENT = 2 * _TEXT_SIZE  # two characters
-_MARGINS = {"top": 37, "bottom": 35, "left": 28, "right": 26}  # millimetres
-_THEN = (2000, 1, 1)  # a file without a clock: the same day every day
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+_FILLED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
+_DOCUMENT = "word/document.xml"
+_MOST = 64 * 2**20  # bytes of a template, unpacked: one with a picture has some
+_THEN = (2000, 1, 1, 0, 0, 0)  # a file without a clock: the same day every day
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")  # what XML cannot hold, and line breaks
+_WIDE = str.maketrans("｛｝", "{}")  # as an input method for Chinese makes them
+_WIDE_OPENS, _WIDE_CLOSES = re.compile(r"(?<=\{)((?:<[^>]*>)*)％"), re.compile(r"％(?=(?:<[^>]*>)*\})")
+_PARAGRAPH, _TAGS, _LEFT = re.compile(r"<w:p(?=[ >])"), re.compile(r"<[^>]+>"), re.compile(r"\{\{|\}\}|\{%|%\}")
+_SHOWN = 40  # characters of a paragraph that a fault quotes
+_BROKEN = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, SyntaxError, TypeError)
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, OSError, RuntimeError)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_CUSTOM, _FIRST = "docProps/custom.xml", 2  # the part with properties of one's own, and the number of the first
+_PROPERTIES = f'<Properties xmlns="{_OFFICE}/custom-properties"/>'
+_MARK = (  # ECMA-376-1, 22.3: by this property a letter is known again, whatever its template says (recognise/ours)
+    f'<property xmlns="{_OFFICE}/custom-properties" fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="%d" '
+    f'name="{PROGRAM}"><vt:lpwstr xmlns:vt="{_OFFICE}/docPropsVTypes">letter</vt:lpwstr></property>'
+)
+_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = (
+    f'<Override xmlns="{_PACKAGE}/content-types" PartName="/{_CUSTOM}" '
+    'ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>'
+)
+_RELATION = (
+    f'<Relationship xmlns="{_PACKAGE}/relationships" Id="{PROGRAM}" Target="{_CUSTOM}" '
+    f'Type="{_OFFICE}/relationships/custom-properties"/>'
+)
+Parts = Mapping[str, bytes | Template]
+
+
+class TemplateFault(Exception):
+    """A template that cannot be used: `why` as a code, for which `words.letters` has the sentence, and the `word` that
+    is wrong in it, or the paragraph."""
+
+    def __init__(self, why: str, word: str = "") -> None:
+        super().__init__(why)
+        self.why, self.word = why, word
 
 
 def write_letter(letter: Letter) -> bytes:
-    """A letter as the bytes of a .docx file."""
-    document = _page()
-    _title(document, letter.title)
-    for text in ("", letter.to):
-        _text(document, text)
-    for text in letter.paragraphs:
-        _text(document, text).paragraph_format.first_line_indent = Pt(_INDENT)
-    _text(document, "")
-    for text in letter.closing:
-        _text(document, text).alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    return _bytes(document)
+    """A letter as the bytes of a .docx file, by the library's own template where there is one that can be used."""
+    own = Path(letter.folder) / letter.template
+    if letter.folder and own.is_file():
+        try:
+            return _written(template_of(own), letter.fields)
+        except TemplateFault:
+            pass  # told as a finding (letters/own_templates)
+    return _written(template_of(TEMPLATES / letter.template), letter.fields)
 
 
-def _page() -> DocumentType:
-    """An empty page: python-docx takes longest to open its template, so one document serves all letters in turn."""
-    document = _template()
-    for paragraph in document.paragraphs:
-        paragraph._element.getparent().remove(paragraph._element)
-    return document
+def template_of(path: Path) -> Parts:
+    """The parts of a template, ready to be filled in. Raises TemplateFault where it cannot be used."""
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise TemplateFault("unreadable") from problem
+    return _compiled(content)
 
 
-@cache
-def _template() -> DocumentType:
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    for side, width in _MARGINS.items():
-        setattr(section, f"{side}_margin", Mm(width))
-    return document
+@lru_cache(maxsize=8)
+def _compiled(content: bytes) -> Parts:
+    """A template tried out with all fields filled in."""
+    raw = _unpacked(content)
+    parts = {name: _filled(part) if _FILLED.fullmatch(name) else part for name, part in raw.items()}
+    for part in _rendered(parts, SAMPLE).values():
+        if left := next((each for each in _paragraphs(part.decode("utf-8", "ignore")) if _LEFT.search(each)), ""):
+            raise TemplateFault("unclosed", left[:_SHOWN])
+    return parts
 
 
-def _title(document: DocumentType, text: str) -> None:
-    _paragraph(document, text, TITLE_FONT, _TITLE_SIZE, _TITLE_LINE).alignment = WD_ALIGN_PARAGRAPH.CENTER
+def _unpacked(content: bytes) -> dict[str, bytes]:
+    """The parts of a document, its own mark among them. Raises TemplateFault."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(each.file_size for each in archive.infolist()) > _MOST:
+                raise TemplateFault("unreadable")
+            parts = {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}
+        if _DOCUMENT not in parts:
+            raise TemplateFault("unreadable")
+        return _marked(parts)
+    except (*_UNREADABLE, SyntaxError, ValueError) as problem:
+        raise TemplateFault("unreadable") from problem
 
 
-def _text(document: DocumentType, text: str) -> Paragraph:
-    return _paragraph(document, text, TEXT_FONT, _TEXT_SIZE, _TEXT_LINE)
+def _marked(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts with the property by which a letter is known again."""
+    if _CUSTOM not in parts:
+        parts[_TYPES] = _with(parts[_TYPES], _TYPE)
+        parts[_RELATIONS] = _with(parts[_RELATIONS], _RELATION)
+    held = parts.get(_CUSTOM, _PROPERTIES.encode())
+    return parts | {_CUSTOM: _with(held, _MARK % (_FIRST + len(parse_xml(held))))}
 
 
-def _paragraph(document: DocumentType, text: str, font: str, size: int, line: int) -> Paragraph:
-    paragraph = document.add_paragraph()
-    run = paragraph.add_run(_CONTROL.sub(" ", text))
-    run.font.name, run.font.size = font, Pt(size)
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-    layout = paragraph.paragraph_format
-    layout.space_before = layout.space_after = Pt(0)
-    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line)
-    return paragraph
+def _with(part: bytes, element: str) -> bytes:
+    root = parse_xml(part)
+    root.append(parse_xml(element))
+    return serialize_part_xml(root)
 
 
-def _bytes(document: DocumentType) -> bytes:
-    """The document as a file without a clock: properties and zip entries carry a fixed time."""
-    document.core_properties.created = document.core_properties.modified = datetime.datetime(*_THEN)
-    raw, still = io.BytesIO(), io.BytesIO()
-    document.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(still, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, (*_THEN, 0, 0, 0))
-            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, compresslevel=1)
+def _filled(part: bytes) -> Template:
+    """A part as what fills it in. Raises TemplateFault."""
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    source = ""
+    try:
+        source = _source(part)
+        strange = sorted(meta.find_undeclared_variables(environment.parse(source)) - SAMPLE.keys())
+        if strange:
+            raise TemplateFault("unknown", strange[0])
+        return environment.from_string(source)
+    except TemplateSyntaxError as problem:
+        lines = _paragraphs(source)
+        raise TemplateFault("syntax", lines[min(problem.lineno, len(lines)) - 1][:_SHOWN]) from problem
+    except SyntaxError as problem:
+        raise TemplateFault("unreadable") from problem
+
+
+def _source(part: bytes) -> str:
+    """A part as a template of Jinja, a paragraph a line: fields that Word has cut into several runs are whole again."""
+    document = DocxTemplate("")
+    xml = document.xml_to_string(parse_xml(part)).translate(_WIDE)
+    return _PARAGRAPH.sub("\n<w:p", str(document.patch_xml(_WIDE_CLOSES.sub("%", _WIDE_OPENS.sub(r"\1%", xml)))))
+
+
+def _paragraphs(xml: str) -> list[str]:
+    """The texts of a part, paragraph by paragraph: a line each."""
+    return [_TAGS.sub("", each) for each in _PARAGRAPH.sub("\n<w:p", xml.replace("\n", "")).split("\n")]
+
+
+def _rendered(parts: Parts, fields: Mapping[str, Field]) -> dict[str, bytes]:
+    """The parts of a letter that hold fields, these filled in. Raises TemplateFault."""
+    known = {name: _clean(value) for name, value in fields.items()}
+    rendered = {}
+    for name, part in parts.items():
+        if isinstance(part, Template):
+            try:
+                text = part.render(known).replace("\n<w:p", "<w:p")
+                parse_xml(text)
+            except _BROKEN as problem:
+                raise TemplateFault("value") from problem
+            rendered[name] = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'.encode()
+    return rendered
+
+
+def _clean(value: Field) -> Field:
+    if isinstance(value, str):
+        return _CONTROL.sub(" ", value)
+    if isinstance(value, int):
+        return value
+    return tuple({name: _CONTROL.sub(" ", text) for name, text in each.items()} for each in value)
+
+
+def _written(parts: Parts, fields: Mapping[str, Field]) -> bytes:
+    """The file: its parts in the order of the template. Raises TemplateFault."""
+    rendered, still = _rendered(parts, fields), io.BytesIO()
+    with zipfile.ZipFile(still, "w") as target:
+        for name, part in parts.items():
+            content = part if isinstance(part, bytes) else rendered[name]
+            target.writestr(zipfile.ZipInfo(name, _THEN), content, zipfile.ZIP_DEFLATED, compresslevel=1)
     return still.getvalue()

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from guanbiao.pages.page import Page
+from guanbiao.words.letters import Field
 
 
 class Letter(Struct, frozen=True):
-    """A page in the manner of official documents: its title, whom it is for, its paragraphs, and how it closes."""
+    """A letter: the name of its template, what stands in the fields of that, and the folder with a library's own
+    templates ('' for none)."""
 
-    title: str
-    to: str
-    paragraphs: tuple[str, ...]
-    closing: tuple[str, ...]
+    template: str
+    fields: Mapping[str, Field]
+    folder: str = ""
 
 
 class Packet(Struct, frozen=True):
@@ -41,7 +42,8 @@ class Answerable(Struct, frozen=True):
 
 
 class Reminder(Struct, frozen=True):
-    """A letter on its own, by the path of its file: what a department gets that owes forms."""
+    """A letter on its own, by the path of its file: what a department gets that owes forms, or has
+    settled all it was asked."""
 
     path: str
     letter: Letter

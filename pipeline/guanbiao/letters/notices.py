@@ -1,12 +1,18 @@
 """Notices to department heads: a letter with a slip to answer in, a line for the chat, a draft of a mail; reminders of
-forms owed. Nothing is sent."""
+forms owed; thanks to those who have settled all. Nothing is sent.
+
+A notice names what is open and says how far the rest is answered. Who owes forms is reminded of them apart, and gets
+nothing else where that is all."""
 
 from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import asdict
 
 from guanbiao.forms.catalogue import Department, Level
 from guanbiao.letters.drafts import Letter, Packet, Reminder
 from guanbiao.letters.slip import slip_of
 from guanbiao.pages.page import lines_needed
+from guanbiao.report.answers.states import is_owed, states_of
 from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED, Problem, counted, of_level
 from guanbiao.report.told import brief, line
@@ -19,29 +25,65 @@ from guanbiao.words.workbook import listed
 DAYS = 5  # working days to answer in: a week
 NAMED = 4  # problems that a letter names: as many as its first page holds, the slip has them all
 _MOST_A_LINE = 84  # characters of a problem that is named: three lines of the page
-_LINES, _LINE_WIDTH = 9, 52.0  # lines that the first page has for them, and how wide these are, in characters
+_LINES, _LINE_WIDTH = 14, 58.0  # lines that one page has for what is asked and what is named; how wide these are
+_BODY, _PROGRESS, _INDENT = "　" * 82, "　" * 6, "　" * 4  # what stands around these texts, and before a problem
+_SETTLED = ("explained", "pending", "corrected")
+_TOLD = ("explained", "pending", "correcting")  # states that a chat has room for
 
 
 def packets(report: Report, phrases: Phrases) -> Iterator[Packet]:
     """What every department gets that has something to answer."""
     for department in report.catalogue.departments:
-        if problems := report.asked_of(department.name):
+        if problems := _open(report, department):
             yield _packet(report, department, problems, phrases)
 
 
 def reminders(report: Report) -> Iterator[Reminder]:
-    """A letter to every department that owes forms."""
+    """A letter to every department that owes forms, and one to every department that has settled all it was asked."""
     for department, owed in _owing(report):
         yield Reminder(f"{_folder(department)}/{words.REMINDER_FILE}", _reminder(report, department, owed))
+    for department in _done(report):
+        letter = _letter(report, department, words.THANKS_FILE)
+        yield Reminder(f"{_folder(department)}/{words.THANKS_FILE}", letter)
 
 
 def chats(report: Report, phrases: Phrases) -> Iterator[tuple[str, str]]:
-    """By its path, a line for the chat to every department that has something to answer or forms to file."""
+    """By its path, a line for the chat to every department that has something to answer or forms to file, or that has
+    settled all."""
     for department in report.catalogue.departments:
-        if problems := report.asked_of(department.name):
+        if problems := _open(report, department):
             yield f"{_folder(department)}/{words.CHAT_FILE}", _answering(report, department, problems, phrases)
     for department, owed in _owing(report):
         yield f"{_folder(department)}/{words.REMINDER_CHAT_FILE}", _owed(report, department, owed)
+    for department in _done(report):
+        progress = words.progress_text(_counts(report, department))
+        yield (
+            f"{_folder(department)}/{words.CHAT_FILE}",
+            _chat(words.CHAT_THANKS, report, department, progress=progress),
+        )
+
+
+def _open(report: Report, department: Department) -> list[Problem]:
+    """What a department still has to answer or to file anew, the forms that it never filed apart."""
+    return [each for each in report.open_of(department.name) if not is_owed(each)]
+
+
+def _counts(report: Report, department: Department) -> dict[str, int]:
+    return asdict(states_of(report, department.name))
+
+
+def _done(report: Report) -> Iterator[Department]:
+    """The departments that were asked something, and have nothing left to answer or to file."""
+    for department in report.catalogue.departments:
+        counts = _counts(report, department)
+        if not report.open_of(department.name) and any(counts[name] for name in _SETTLED):
+            yield department
+
+
+def _chat(sentence: str, report: Report, department: Department, **facts: str | int) -> str:
+    """A line for the chat: its sentence with what all of them say, and with facts of its own."""
+    known = {"year": report.year, "department": department.name, "head": report.head_of(department), "days": DAYS}
+    return sentence.format(**known, **facts)
 
 
 def _folder(department: Department) -> str:
@@ -72,14 +114,16 @@ def _packet(report: Report, department: Department, problems: Sequence[Problem],
 
 def _answering(report: Report, department: Department, problems: Sequence[Problem], phrases: Phrases) -> str:
     """A line for the chat about problems to answer, at most 120 characters: as many of the gravest as it holds."""
-    facts = {"year": report.year, "department": department.name, "head": report.head_of(department), "days": DAYS}
     asked = _asked(problems, words.CHAT_ASKED, "、")
+    counts = _counts(report, department)
+    progress = words.progress_text({name: counts[name] for name in _TOLD})
+    told = words.CHAT_PROGRESS.format(progress=progress) if progress else ""
     lines = [line(each, phrases, department.name) for each in problems[:NAMED]]
     shorter = line(problems[0], phrases, department.name, short=True)
     text = ""
     for named in (*(lines[:count] for count in range(len(lines), 0, -1)), [shorter], []):
         first = words.CHAT_FIRST.format(problems="；".join(named)) if named else ""
-        text = words.CHAT.format(**facts, asked=asked, first=first)
+        text = _chat(words.CHAT, report, department, asked=asked, progress=told, first=first)
         if len(text) <= words.CHAT_MOST:
             break
     return words.shortened(text, words.CHAT_MOST)
@@ -94,11 +138,10 @@ def _asked(problems: Sequence[Problem], sentences: Mapping[Level, str], between:
 
 def _owed(report: Report, department: Department, owed: Sequence[str]) -> str:
     """A line for the chat about forms owed: as many of them named as the line holds."""
-    text, head = "", report.head_of(department)
+    text = ""
     for shown in range(len(owed), -1, -1):
         forms = listed(owed[:shown]) + ("" if shown == len(owed) else words.AND_MORE)
-        facts = {"year": report.year, "department": department.name, "head": head, "days": DAYS}
-        text = words.CHAT_OWED.format(**facts, count=len(owed), forms=forms)
+        text = _chat(words.CHAT_OWED, report, department, count=len(owed), forms=forms)
         if len(text) <= words.CHAT_MOST:
             break
     return text[: words.CHAT_MOST]
@@ -106,36 +149,53 @@ def _owed(report: Report, department: Department, owed: Sequence[str]) -> str:
 
 def _notice(report: Report, department: Department, problems: Sequence[Problem], phrases: Phrases) -> Letter:
     """The notice: what by when, the gravest, the list enclosed."""
-    asked = _asked(problems, words.NOTICE_ASKED, "，")
     texts = [words.shortened(brief(each, phrases, department.name), _MOST_A_LINE) for each in problems[:NAMED]]
-    named = zip(words.NUMERALS, _on_one_page(texts), strict=False)
-    items = (words.NOTICE_ITEM.format(numeral=numeral, text=text) for numeral, text in named)
-    attached = words.NOTICE_ATTACHED.format(slip=SLIP_FILE)
-    body = words.NOTICE_BODY.format(year=report.year, asked=asked, days=DAYS)
-    return _letter(report, department, words.NOTICE_TITLE, (body, words.NOTICE_FIRST, *items, attached))
+    asked = _asked(problems, words.NOTICE_ASKED, "，")
+    progress = words.progress_text(_counts(report, department))
+    body = _BODY + asked + (_PROGRESS + progress if progress else "")
+    taken = bool(report.catalogue.approves) + lines_needed(body, _LINE_WIDTH)
+    items = tuple(_on_one_page(texts, _LINES - taken))
+    return _letter(report, department, words.NOTICE_FILE, asked=asked, items=items, enclosed=SLIP_FILE)
 
 
 def _reminder(report: Report, department: Department, owed: Sequence[str]) -> Letter:
-    forms = listed(words.FORM_OWED.format(name=name) for name in owed)
-    body = words.REMINDER_BODY.format(year=report.year, count=len(owed), forms=forms, days=DAYS)
-    return _letter(report, department, words.REMINDER_TITLE, (body,))
+    return _letter(report, department, words.REMINDER_FILE, owed=owed)
 
 
-def _letter(report: Report, department: Department, title: str, paragraphs: tuple[str, ...]) -> Letter:
+def _letter(
+    report: Report,
+    department: Department,
+    template: str,
+    *,
+    asked: str = "",
+    items: Sequence[str] = (),
+    enclosed: str = "",
+    owed: Sequence[str] = (),
+) -> Letter:
     catalogue = report.catalogue
-    return Letter(
-        title.format(year=report.year),
-        words.NOTICE_TO.format(department=department.name, head=report.head_of(department)),
-        paragraphs,
-        (words.NOTICE_FROM.format(library=catalogue.library, department=catalogue.compiles), words.NOTICE_DATE),
+    fields = words.letter_fields(
+        year=report.year,
+        library=catalogue.library,
+        department=department.name,
+        head=report.head_of(department),
+        sender=catalogue.compiles,
+        approves=catalogue.approves,
+        approver=report.approver_of(department.name),
+        days=DAYS,
+        asked=asked,
+        items=items,
+        enclosed=enclosed,
+        owed=owed,
+        counts=_counts(report, department),
     )
+    return Letter(template, fields, catalogue.templates)
 
 
-def _on_one_page(texts: Sequence[str]) -> Iterator[str]:
-    """As many of the texts as the first page has room for, at least one."""
+def _on_one_page(texts: Sequence[str], most: int) -> Iterator[str]:
+    """As many of the texts as so many lines have room for, at least one."""
     lines = 0
     for at, text in enumerate(texts):
-        lines += lines_needed(text, _LINE_WIDTH)
-        if at and lines > _LINES:
+        lines += lines_needed(_INDENT + text, _LINE_WIDTH)
+        if at and lines > most:
             return
         yield text

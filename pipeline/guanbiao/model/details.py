@@ -221,6 +221,13 @@ class OfOtherYear(Detail, frozen=True):
     other: int
 
 
+class OfTemplate(Detail, frozen=True):
+    """A template for letters that cannot be used: why, as a code, and the words that are wrong in it."""
+
+    why: str
+    word: str = ""
+
+
 class OfAnswer(Detail, frozen=True):
     """An answer that is refused: the id of its finding, and the words."""
 

@@ -15,10 +15,10 @@ from guanbiao.words.files import FILE_STATUS, REASONS
 from guanbiao.words.letters import (
     CHAT,
     CHAT_OWED,
-    NOTICE_BODY,
-    NOTICE_TITLE,
-    REMINDER_BODY,
-    REMINDER_TITLE,
+    CHAT_THANKS,
+    NOTICE_OPENING,
+    REMINDER_OPENING,
+    THANKS_OPENING,
 )
 from guanbiao.words.report import WORDS
 from guanbiao.words.workbook import CONTENTS_HEAD, FINDINGS_HEAD, PROVENANCE_HEAD
@@ -42,20 +42,23 @@ def _until(field: str, sentence: str) -> str:
 
 _ENDED = "|".join(_written(sentence) for sentence in (*FILE_STATUS.values(), *REASONS.values()))
 _PAGE = f"({_written(WORDS.title)}|{_written(WORDS.title_of)})"
+_CHATS = "|".join(
+    (_until("asked", CHAT), _until("count", CHAT_OWED), _until("progress", CHAT_THANKS)),
+)
 _TEXTS = (  # how the texts of ours begin
     rf"{_PAGE}\n{WORDS.verdict}\n",  # the report as a page, of a year or of one of its departments
-    rf"({_until('asked', CHAT)}|{_until('count', CHAT_OWED)}).*\Z",  # one line for the chat
+    rf"({_CHATS}).*\Z",  # one line for the chat
     rf".+ ({_ENDED})(\n|\Z)",  # run.log
     r'\{\n "contract": \d+,?\n "library": .*\n "period": \d+,?\n "summary": \{',  # findings.json
     rf'\{{\n "program": "{PROGRAM}",?\n "version": .*\n "period": \d+,?\n "inputs": \[',  # manifest.json
     rf'Subject: (?s:.*)\nX-Unsent: 1\n(?s:.*) boundary="{MAIL_BOUNDARY}"',  # the draft of a mail
 )
 _FIRST = re.compile(  # their first lines
-    rf"{_PAGE}$|{_until('asked', CHAT)}|{_until('count', CHAT_OWED)}|.+ ({_ENDED})$|\{{$|Subject: "
+    rf"{_PAGE}$|{_CHATS}|.+ ({_ENDED})$|\{{$|Subject: "
 )
-_LETTERS = (
-    f"{_written(NOTICE_TITLE)}.*{_until('asked', NOTICE_BODY)}",
-    f"{_written(REMINDER_TITLE)}.*{_until('count', REMINDER_BODY)}",
+_LETTERS = tuple(
+    f".{{,30}}{_written(title)}.*{_written(first)}"
+    for title, first in (NOTICE_OPENING, REMINDER_OPENING, THANKS_OPENING)
 )
 
 
@@ -93,6 +96,8 @@ def _is_export(book: Book) -> bool:
     """Whether a book is one of the other files of a year's folder, each of which is a single text or no workbook."""
     if len(book.sheets) == 1:
         return _is_text(book.sheets[0])
+    if book.detail.get("ours"):
+        return True
     opening = str(book.detail.get("opening", ""))
     names = iter(re.findall(r"\w+", opening))
     return any(re.match(each, opening) for each in _LETTERS) or all(column in names for column in FACT_COLUMNS)

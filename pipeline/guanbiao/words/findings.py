@@ -17,6 +17,7 @@ from guanbiao.model.details import (
     OfOwn,
     OfPeriod,
     OfRelation,
+    OfTemplate,
     OfTitle,
     OfTwins,
     OfUnit,
@@ -32,6 +33,7 @@ from guanbiao.words.figures import number, share_text
 from guanbiao.words.files import reason_text
 from guanbiao.words.habits import asked, bounded, header_labels, most_named, several, short, texts, variant_of
 from guanbiao.words.intake import CHOSEN, DATED, some_of
+from guanbiao.words.letters import template_fault
 
 LAST_YEAR = "上年"
 BLANK_STATED = "没有填（按 0 计）"
@@ -158,7 +160,7 @@ class Phrases:
         return self._listed(detail)
 
     def _listed(self, detail: Detail) -> dict[str, str]:
-        """The fields that are names one after the other."""
+        """The fields that are names one after the other, or what is wrong with a template."""
         match detail:
             case OfTitle(forms):
                 return {"titles": "或".join(f"《{self.title(form)}》" for form in forms)}
@@ -168,6 +170,8 @@ class Phrases:
                 return {"edits": edits_text(edits)}
             case OfHeader():
                 return {"labels": header_labels(detail)}
+            case OfTemplate(why, word):
+                return {"fault": template_fault(why, word)}
         return {}
 
     def _blank_total(self, finding: Finding) -> str:

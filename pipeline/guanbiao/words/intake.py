@@ -20,6 +20,7 @@ from guanbiao.model.details import (
     OfOwn,
     OfPeriod,
     OfRanges,
+    OfTemplate,
     OfTitle,
 )
 from guanbiao.model.filings import Dated, Part
@@ -52,6 +53,12 @@ INTAKE = (
         _KNOW,
         "有 {count} 个文件（{named}）是本程序自己写出的结果，不是报表，已放在一边，可以移走；核对单填好答复后再放入。",
         OfOwn,
+    ),
+    _code(
+        "template_broken",
+        _KNOW,
+        "通知的模板“{file}”没有采用，通知已按自带的模板写出：{fault}。",
+        OfTemplate,
     ),
     _code(
         "sheet_no_form",
@@ -128,7 +135,8 @@ INTAKE = (
     _code(
         "answer_refused",
         _KNOW,
-        "核对单里对《{title}》{place}的说明是“{text}”，没有说明原因，不予采纳，请写清为什么。",
+        "核对单里对《{title}》{place}写的是“{text}”，没有写明原因和依据，不能算作说明；"
+        "请写清这个数为什么是这样（原因，如闭馆、口径变化），凭什么知道（依据，如哪本台账、哪个系统的哪张表）。",
         OfAnswer,
     ),
     _code("form_other_year", _MUST, "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。", OfOtherYear),

@@ -6,19 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.forms.catalogue import Level
+from guanbiao.forms.catalogue import Level, Vocabulary
 from guanbiao.model.findings import NO_ANSWER, Answered, Finding, FindingStatus, Term, Untaken
 from guanbiao.model.slips import Returned, SlipKind, Written
 from guanbiao.report.answers.keys import earlier_keys, figures_key
-from guanbiao.text.labels import fold
+from guanbiao.text.phrases import says_nothing
 from guanbiao.words.slips import ACTIONS, in_a_line
-
-BOILERPLATE = frozenset(
-    (
-        *("核实无误", "已核实", "无误", "属实", "正确", "数据正确", "数据无误", "已核对", "核对无误"),
-        *("没问题", "无", "确认无误", "同意", "情况属实", "数据属实"),
-    )
-)
 
 
 class Answer(Struct, frozen=True):
@@ -36,8 +29,7 @@ class Answer(Struct, frozen=True):
     @property
     def says_nothing(self) -> bool:
         """Whether the explanation is empty or one of the phrases that explain nothing."""
-        words = fold(self.text).strip("。.!！,，、~")
-        return not words or words.removeprefix("经") in BOILERPLATE
+        return says_nothing(self.text, Vocabulary().all_empty)
 
     @property
     def corrects(self) -> bool:

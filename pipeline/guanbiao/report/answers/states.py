@@ -30,7 +30,7 @@ def states_of(report: Report, department: str = "") -> States:
     """The states of what a department is asked about; of all problems where none is named."""
     own = report.asked_of(department) if department else [each for each in report.problems if each.level in ANSWERED]
     gone = report.corrected.get(department, 0) if department else sum(report.corrected.values())
-    return counted_states((each for each in own if not _is_owed(each)), gone)
+    return counted_states((each for each in own if not is_owed(each)), gone)
 
 
 def counted_states(problems: Iterable[Problem], corrected: int = 0) -> States:
@@ -46,7 +46,8 @@ def counted_states(problems: Iterable[Problem], corrected: int = 0) -> States:
     )
 
 
-def _is_owed(problem: Problem) -> bool:
+def is_owed(problem: Problem) -> bool:
+    """Whether a problem is a form that nobody filed."""
     return problem.cause is None and problem.findings[0].rule == _OWED
 
 

@@ -1,0 +1,164 @@
+"""Whether an explanation says something: phrases that assure, repeat or point elsewhere give no reason, however they
+are joined, spelt and spaced.
+
+A text is cut into clauses, and each clause into known pieces. It says nothing where every clause can be cut wholly into
+phrases that say nothing, words that hold sentences together, figures, dates, names, and what the finding says itself.
+One piece that is none of these ("含少儿馆") and it says something: what people may mean is not to be listed, what
+means nothing is."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+
+from guanbiao.text.figures import UNITS
+from guanbiao.text.labels import fold
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text that lists them between white space, each once."""
+    return tuple(dict.fromkeys(text.split()))
+
+
+# Hold sentences together, or name the very figures and papers that every finding is about.
+_PARTICLES = (
+    "已经均都了的地得请本我们您你他她它为是有也就此其该各每全所以按照依据与和及跟或同对由在于这那又还很再真确实将把被"
+    "给让做作过着吧啊呢呀哦噢嗯嘛哈并而且则即便系属中内好行上下去来能可会应需要说完后前先等之皆俱仅只因特兹数表报填查"
+    "改如见么个些几次遍发附根曾待签科加仍成正原望予自从向至核看算验审问写但故尚共位贵呈批办妥馆交太暂敬烦劳才刚早晚既"
+    "倒挺毫绝丝凡使用受随当谁何怎啥吗呗咯喽"
+)
+_FILLERS = frozenset(_PARTICLES) | frozenset(
+    words_of("""
+    数据 数字 数值 数目 数额 数量 统计 统计数 统计数据 报表 表格 表中 表内 报送 填报 填写 填列 填表 上报 报数 原表
+    原数 原始 实际 实际数 真实数 情况 实际情况 具体 内容 指标 问题 原因 结果 本表 此表 该表 各表 本条 此条 该条
+    各条 逐条 逐项 本项 此项 该项 各项 以上 上述 如上 如下 全部 所有 一切 部分 有关 相关 关于 由于 因为 因此 所以
+    经过 进行 如前 本馆 我馆 本部 本部门 我部 我部门 部门 科室 本科室 我科 单位 本单位 我单位 领导 馆长 副馆长 主任
+    副主任 部长 副部长 科长 副科长 组长 馆员 老师 同志 负责人 填表人 经办人 核实人 审核人 制表人 统计员 工作人员
+    人员 本人 双方 大家 重新 再次 多次 反复 认真 仔细 逐一 严格 完全 基本 目前 现在 十分 非常 口头 书面 电话 当面
+    今天 昨天 今日 昨日 两遍 刚刚 刚才 早已 统一 共同 理由 上面 前面 下面 前述 记录 原始记录 范围 发生 因素 条件
+    性质 过程 方面 综合 种种 一些 某些 某种 特定 这些 那些 什么 怎么 为什么 意思 暂时 上级 专人 专门 及时 已经 之后
+    回头 改天 明天 下次 下周 今后 彻底 根据 双人 两人 多人 集体 班子 党组 会议 例会 办公会 邮件 微信 群里 传真 钉钉
+    后附 附页 资料 手续 程序 渠道 证据 账实 账表 表实 责任 后果 一定 前后 上下 一直 向来 历来 历年 年年 每年 这么多
+    那么多 过几天 等等 之前 此前 上条 下条 上一条 下一条 上一项 上项 前项 前条 详情 新数据 新数 原件 元月 正月 任何
+    条目 事项 材料清单 逐笔 部室 各部室 起来 计算器 excel wps 相比 相较 对比 单元格 横向 纵向 计算机 经手人 审批人
+    签字人 联系人 联系电话 手机 日期 姓名 职务 班子成员 成员 有关部门 工作 关系 表间 两表 各方 要求 规定 造成 导致
+    源自 来自 正在 总共 一共 共计 合计 总计 累计 小计 分项 明细 层层 逐级 当时 当前 最终 最后 有关人员 相关人员
+    责任人 分管 主管 主要 本次 此次 这次 时间 工作日 尽量 附件 附表 材料 文件 凭证 截图 备注 台账 说明 解释 报告
+    意见 其他 其它
+    """)
+)
+# Negate what stands behind them ("无此业务", "没有分馆"), so they say nothing only where they are all that is said.
+_ALONE = ("无", "没", "没有", "暂无", "未知", "否", "不", "不是")
+# What figures are of: of such things an assurance is as empty ("馆藏无误"), while without one they may be the reason.
+_TOPICS = frozenset(
+    words_of("""
+    馆藏 外借 流通 借阅 阅览 文献 图书 期刊 报纸 读者 到馆 活动 讲座 展览 培训 经费 购置 职工 论文 课题 媒体 网站
+    分馆 总馆 少儿 少儿馆 成人 业务 总数 总量 册次 人次 场次 册数 人数 全年 本年 当年 来源 业务中心 办公室 今年
+    金额 余额 总额 种数 件数 点击量 访问量 浏览量 下载量 借阅量 流通量 面积 变化 增减 浮动 波动 增长 下降 上升 减少
+    增加 幅度 趋势 账目 项目 收入 支出 藏量 期数 篇数 项数 学时 奖项 荣誉 本月 当月 各月 每月 月份 年度 季度 总
+    比例 占比 百分比 差额 清单 名单 总表 分表 年报 月报 计算 加总 求和 汇总 纸质 电子 财务 文章 资源 服务
+    """)
+)
+# Where something can have happened to them, only to vouch for them is empty: "口径无误", but not "口径调整".
+_CAUSES = frozenset(
+    ("口径", "系统", "新增", "公式", "窗口", "网络", "录入", "登记", "导出", "去年", "上年", "往年", "人工")
+)
+# What is said of them: that they are right; or what was done with them, or that they are as they should be.
+_VOUCHES = re.compile("(?<!有)误|[错确准真核靠信疑]|属实|问题|异常")
+_CLOSES = re.compile("[改正同批签阅查对楚]|沟通|联系|一致|符|合理|常")
+_UNITS = "|".join(re.escape(fold(unit)) for unit in (*UNITS, *"年月日号点条处行列页遍", "月份", "季度"))
+_DIGIT = "0-9〇零一二两三四五六七八九十"
+_FIGURE = re.compile(rf"[多少差约第共计]?[{_DIGIT}][{_DIGIT}百千万亿]*(?:{_UNITS})?|[a-z]{{1,5}}[0-9]{{1,3}}")
+_ANY_TOPIC = re.compile(  # a department or a figure by a name of its own, without a verb
+    "[^因为含停闭新增调改升后漏重延取换坏并按以]{1,3}(?:部|室|科|中心|[人册场期总]数|[总流通]量|率|额|费|款|栏)"
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔"
+    "谭陆范汪廖石金韦贾夏付傅方邹熊孟秦邱侯江尹薛闫段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文官关"
+)
+_GIVEN = (
+    "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂华玲辉鹏红梅文斌波燕飞玉萍建国庆荣志俊宇浩欣怡婷雪琳晶莹慧倩颖佳"
+    "宁旭凯鑫龙海春云晓小雅淑珍凤琴美娥翠芬芝洁琼瑞祥福德贵成林东南峰山松柏光亮健康安宏伦彬毅坤曼莉蕾薇璐瑶妍思梦子某"
+    "俐炜煜昕熙琦琰珊珠瑾瑜璇岚岩峻弘彪彦恒振敬旺昌晖晨景智森楠泉泽洲淇源滨潇焕琛甜益盛硕禹科素紫维翔翰耀聪胜舒艺苗茂"
+    "茜菁萱蓉蓓蔚蕊虎虹贤跃迪迎远逸邦钧铁铭锋锐锦镇雄霖青靖骏鸣黎一三四五六七八九立民生义仁礼信永长世家学清秋冬冰菲琪"
+    "帆航达新伊诗涵梓轩博睿哲昊阳丹莲菊惠萌悦彤露"
+)
+_NAME = re.compile(rf"(?:[{_SURNAMES}]|欧阳|司马|上官|诸葛)[{_GIVEN}]{{1,2}}")
+_BEFORE_TITLE = re.compile(rf"[{_SURNAMES}]\w?(?=副?(?:主任|馆长|科长|部长)|老师|同志|[总工姐哥]$)|[总工姐哥]$")
+_ELSEWHERE = re.compile(  # points to other papers, of which none goes with a slip
+    r"[详参另可请已]*[见看查阅]\w{0,6}(?:件|表|材料|资料|说明|账|单|记录|文档|报告|函|凭证|凭据|[页栏条图]|excel|word|pdf)"
+)
+_CLAUSES = re.compile(r"[\W_]+")
+_STRETCH = 5  # letters in a row that are the finding's own, and can be no reason: "疫情闭馆" may stand in a sentence
+_LONGEST = 12  # letters of a figure or a word
+_MOST = 400  # letters that are tried without what stands between them
+_WORDS, _ASSURED, _VOUCHED, _OF, _OF_CAUSES = 1, 2, 4, 8, 16  # what a clause has been cut into
+
+
+def says_nothing(text: str, words: Collection[str], own: Iterable[str] = ()) -> bool:
+    """Whether an explanation gives no reason. `words` are the phrases that say nothing (`Vocabulary.all_empty`), `own`
+    the finding's own words: its sentence, its labels, who signs its form; each alone, or a stretch of it, is nothing
+    new.
+
+    >>> phrases = ("核实", "无误", "同意")
+    >>> [says_nothing(text, phrases) for text in ("√", "已经核实，数据无误！", "87册", "王主任同意 3.1", "疫情闭馆")]
+    [True, True, True, True, False]
+    >>> says_nothing("全年填报 84", phrases, ("“全年，合计”填报 84，各行之和为 83。", "全年"))
+    True
+    """
+    known, said = _folded(tuple(words)), [letters for each in own if (letters := _letters(each))]
+    clauses = [fold(clause) for clause in _CLAUSES.split(unicodedata.normalize("NFKC", text)) if clause]
+    joined = "".join(clauses)  # where white space stands between the letters of a word
+    if len(set(joined)) < 2 or all(_is_empty(clause, known, said) for clause in dict.fromkeys(clauses)):
+        return True
+    return len(joined) < _MOST and _is_empty(joined, known, said)
+
+
+def _letters(text: str) -> str:
+    """A text without all that is neither letter nor digit."""
+    return fold(_CLAUSES.sub("", unicodedata.normalize("NFKC", text)))
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(filter(None, map(_letters, words)))
+
+
+def _is_empty(clause: str, words: frozenset[str], own: Collection[str]) -> bool:
+    """Whether a clause can be cut wholly into pieces that say nothing."""
+    if any(clause == each * (len(clause) // len(each)) for each in _ALONE):
+        return True
+    ways: list[set[int]] = [{_WORDS}, *(set() for _ in clause)]
+    for at in range(len(clause)):
+        for end, kind in _pieces(clause, at, words, own) if ways[at] else ():
+            ways[end] |= {way | kind for way in ways[at]}
+    return any((way & _ASSURED or not way & _OF) and (way & _VOUCHED or not way & _OF_CAUSES) for way in ways[-1])
+
+
+def _pieces(clause: str, at: int, words: frozenset[str], own: Collection[str]) -> Iterator[tuple[int, int]]:
+    """The pieces that begin at a place of a clause: where each ends, and what it is."""
+    for end in range(at + 1, min(len(clause), at + _LONGEST) + 1):
+        piece = clause[at:end]
+        if piece in words:
+            vouched = _VOUCHED | _ASSURED if _VOUCHES.search(piece) else 0
+            yield end, vouched or (_ASSURED if _CLOSES.search(piece) else _WORDS)
+        if piece in _FILLERS or _FIGURE.fullmatch(piece) or _NAME.fullmatch(piece) or _ELSEWHERE.fullmatch(piece):
+            yield end, _WORDS
+        if piece in _TOPICS:
+            yield end, _OF
+        if piece in _CAUSES or _ANY_TOPIC.fullmatch(piece):
+            yield end, _OF_CAUSES
+    if found := _BEFORE_TITLE.match(clause, at):
+        yield found.end(), _WORDS
+    yield from _repeated(clause, at, own)
+
+
+def _repeated(clause: str, at: int, own: Collection[str]) -> Iterator[tuple[int, int]]:
+    """The pieces that the finding says itself: one of its texts where it is the whole clause, or a long stretch of one;
+    shorter ones are what one may vouch for."""
+    for text in own:
+        size = 0
+        while at + size < len(clause) and clause[at : at + size + 1] in text:
+            size += 1
+            if size > 1:
+                yield at + size, _WORDS if size >= _STRETCH or text == clause else _OF_CAUSES
