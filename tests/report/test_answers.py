@@ -38,12 +38,12 @@ def slip_from(found: Report) -> Workbook:
 
 
 def returned(slip: Workbook, name: str, written: dict[int, str], finding: str) -> Book:
-    """A slip with a row written in, as it comes back."""
+    """A slip with a row written in, as it comes back; the number in its name says when."""
     sheet = slip["问题清单"]
     for column, text in written.items():
         sheet.cell(rows(sheet)[finding], column).value = text
     slip.save(buffer := io.BytesIO())
-    return read_bytes(buffer.getvalue(), name)
+    return replace(read_bytes(buffer.getvalue(), name), modified=float(name[0]))
 
 
 WHOLE = {ACTION: "说明", TEXT: "窗口数含续借", WHO: "李四 11.1", APPROVED: "同意 王五"}

@@ -98,7 +98,7 @@ def _hashed(*figures: object) -> str:
 
 def read_answers(books: Sequence[Book]) -> list[Answer]:
     """Every row of every slip that somebody wrote in, the oldest slip first."""
-    slips = sorted((book for book in books if is_slip(book)), key=lambda book: (int(book.modified), book.file))
+    slips = sorted((book for book in books if is_slip(book)), key=lambda book: (int(book.modified), book.sha256))
     return [answer for book in slips for sheet in book.sheets for answer in _answers(book, sheet)]
 
 
