@@ -4,9 +4,13 @@ import email
 import email.policy
 import io
 import re
+import time
 import zipfile
 from typing import Any
 
+import pytest
+from guanbiao.letters.docx import write_letter
+from guanbiao.letters.drafts import Letter
 from guanbiao.report.report import Report
 from guanbiao.words.letters import CHAT_MOST
 
@@ -65,3 +69,11 @@ def test_a_reminder_of_many_forms_names_as_many_as_fit_a_chat() -> None:
 
 def test_the_same_forms_give_the_same_notices(wrong: Report, files: dict[str, bytes]) -> None:
     assert notices(with_causes(wrong)) == files
+
+
+def test_letters_are_written_whatever_the_clock_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = Letter("通知", "业务中心：", ("请核对。",), ("业务中心",))
+    now = write_letter(letter)
+    then = time.gmtime(86400)
+    monkeypatch.setattr(time, "localtime", lambda *_: then)
+    assert write_letter(letter) == now

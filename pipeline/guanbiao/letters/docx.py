@@ -11,6 +11,9 @@ from functools import cache
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.packuri import PackURI
+from docx.opc.phys_pkg import PhysPkgWriter
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
@@ -78,12 +81,28 @@ def _paragraph(document: DocumentType, text: str, font: str, size: int, line: in
 
 
 def _bytes(document: DocumentType) -> bytes:
-    """The document as a file without a clock: properties and zip entries carry a fixed time."""
+    """The document as a file without a clock: properties and zip entries carry a fixed time. python-docx writes its
+    parts into a zip of its own by the clock, and not at all before 1980: here they go into ours."""
     document.core_properties.created = document.core_properties.modified = datetime.datetime(*_THEN)
-    raw, still = io.BytesIO(), io.BytesIO()
-    document.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(still, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, (*_THEN, 0, 0, 0))
-            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, compresslevel=1)
-    return still.getvalue()
+    package, target = document.part.package, io.BytesIO()
+    with zipfile.ZipFile(target, "w") as still:
+        parts = _Parts(still)
+        PackageWriter._write_content_types_stream(parts, package.parts)  # type: ignore[no-untyped-call]
+        PackageWriter._write_pkg_rels(parts, package.rels)  # type: ignore[no-untyped-call]
+        PackageWriter._write_parts(parts, package.parts)
+    return target.getvalue()
+
+
+class _Parts(PhysPkgWriter):
+    """The parts of a document, as python-docx writes them, put into a zip under a fixed time."""
+
+    def __new__(cls, archive: zipfile.ZipFile) -> "_Parts":
+        return object.__new__(cls)
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+
+    def write(self, pack_uri: PackURI, blob: bytes) -> None:
+        """One part under its name."""
+        entry = zipfile.ZipInfo(pack_uri.membername, (*_THEN, 0, 0, 0))
+        self._archive.writestr(entry, blob, zipfile.ZIP_DEFLATED, compresslevel=1)

@@ -6,6 +6,5 @@ without behaviour beyond what identifies them.
   its types.
 - An id names a place in a form, not in a file, so that a form filed again under another name keeps its answers; of what
   is about no form, the sheet and the cell, or the content of the file.
-  Where no label names the place (a loose cell) it is counted from the title; only what is about no form names its
-  file.
+  Where no label names the place (a loose cell) it is counted from the title.
 """
