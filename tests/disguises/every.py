@@ -4,7 +4,9 @@ from functools import partial
 
 from tests.disguises.columns import (
     column_more,
+    column_parted,
     corner_called,
+    dates_apart,
     groups_left_out,
     header_unmerged,
     labels_at_bottom,
@@ -147,6 +149,10 @@ COLUMNS = (
     Disguise("多一栏", "columns", partial(column_more, label="核对"), told=("column_unknown",)),
     Disguise("多一栏有字", "columns", partial(column_more, label="核对", words="已核"), told=("column_unknown",)),
     Disguise("换栏", "columns", swapped),
+    Disguise("日期分栏在下", "columns", partial(dates_apart, down=True), told=("entry_twice",), apart=("figures",)),
+    Disguise("日期分栏", "columns", partial(dates_apart, labels=("年", "月", "日"), under=False), apart=("figures",)),
+    Disguise("起止", "columns", partial(dates_apart, labels=("开始时间", "结束时间"), under=False), apart=("figures",)),
+    Disguise("数字分栏", "columns", column_parted, must=("header_differs", "header_mismatch")),
 )
 PAGES = (
     Disguise("续页", "pages", printed_again),

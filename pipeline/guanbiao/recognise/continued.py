@@ -160,7 +160,8 @@ def _moved(header: Header, shift: int) -> Header:
     stub = tuple(column + shift for column in header.stub)
     others = (mark for mark in header.marks if not mark.declared)
     marks = tuple(replace(mark, at=(mark.at[0], mark.at[1] + shift)) for mark in others)
-    return Header(0, 0, columns, stub, 0.0, 0.0, marks)
+    apart = {leaf: each.moved(shift) for leaf, each in header.apart.items()}
+    return Header(0, 0, columns, stub, 0.0, 0.0, marks, apart)
 
 
 def _is_free(here: BookSheet, names: Names) -> bool:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from guanbiao.forms.catalogue import Column, Kind, Register
 from guanbiao.forms.vocabulary import IN_ALL, SUBTOTAL
 from guanbiao.model.books import Sheet
+from guanbiao.recognise.apart import with_parts
 from guanbiao.recognise.body.aside import aside_kind, is_page_sum
 from guanbiao.recognise.body.lines import Lines, joined_cells
 from guanbiao.recognise.body.numbering import numbers_row
@@ -90,7 +91,7 @@ def rows_below(block: Register, header: Header, sheet: Sheet, area: Range, words
         cells = [] if at in going_on else filled(sheet, at, area)
         if cells:
             over = lines.joined.get(at)
-            held = joined_cells(sheet, over, own.under) if over else dict(cells)
+            held = joined_cells(sheet, over, own.under) if over else with_parts(dict(cells), header.apart.values())
             inside = [(column, held[column]) for column in own.under if column in held]
             kind: RowKind = "numbers" if at in numbers else "header"
             if not is_header(cells, headers):

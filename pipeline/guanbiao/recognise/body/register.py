@@ -25,6 +25,7 @@ from guanbiao.forms.catalogue import Column, Kind, Register
 from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
+from guanbiao.recognise.apart import dates_given, merged_over
 from guanbiao.recognise.body.aside import aside_marks
 from guanbiao.recognise.body.kinds import Row, columns_under, rows_below
 from guanbiao.recognise.body.lines import given_over_lines, line_marks, lines_of
@@ -64,13 +65,15 @@ def read_register(
     foot = max((row.at for row in rows if row.kind == "entry" or row.at in totals), default=header.top)
     on_top = _stand_on_top(rows, totals)
     body = Body(marks=list(line_marks(lines)))
+    covered = merged_over(sheet, header.apart.values())
     for row in rows:
         above = bisect_left(totals, row.at)
         if row.at in totals:
             _total(body, block, header, row, above, sheet, words)
         elif row.kind == "entry" or (row.kind in ("sparse", "bare") and row.own and row.at < foot):
             over = lines.joined.get(row.at)
-            given = given_over_lines(sheet, over, _columns(block), header.columns) if over else ()
+            given = given_over_lines(sheet, over, _columns(block), header.columns) if over else []
+            given += dates_given(sheet, row.at, header.apart, covered) if header.apart else []
             counted = max(above - on_top, 0)
             counted = 0 if counted and _counts_all(block, row) else counted
             body.rows.append(FoundRow("", row.label, "entry", row.at, counted, given=tuple(given)))
