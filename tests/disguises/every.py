@@ -33,7 +33,7 @@ from tests.disguises.figures import (
     units_behind,
 )
 from tests.disguises.old_characters import traditional
-from tests.disguises.pages import beside, blocks_apart, halves, next_sheet, page_sums, printed_again
+from tests.disguises.pages import bands, beside, blocks_apart, halves, next_sheet, page_sums, printed_again
 from tests.disguises.rows import (
     labels_numbered,
     lines_between,
@@ -168,6 +168,9 @@ PAGES = (
     Disguise("各块分张无题", "pages", partial(blocks_apart, sheets=True, title=False), apart=("titles", "files")),
     *(Disguise(f"半年 {way}", "pages", partial(halves, way=way)) for way in ("below", "beside", "sheets")),
     Disguise("两列并排", "pages", beside),
+    Disguise("两带", "pages", bands),
+    Disguise("两带在下一张", "pages", partial(bands, sheets=True)),
+    Disguise("两带有题", "pages", partial(bands, title=True)),
     Disguise("本页合计", "pages", page_sums, told=_ROWS),
     Disguise("过次页", "pages", partial(page_sums, label="过次页", carried="承前页"), told=_ROWS),
 )
