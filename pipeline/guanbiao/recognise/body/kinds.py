@@ -30,9 +30,22 @@ LEAST = 2
 _ANY_YEAR = 2000  # a leap year: it has every day that a date may name
 # What a row is by itself. A total by its declared label, by another word for one, or by holding nothing but figures; a
 # subtotal; a sum of a page; a part of a row above; only a serial number; the header once more; column numbers; a
-# printed line; an entry; too sparse for one.
+# printed line; an entry; too sparse for one; a heading, or what nobody knows (`headings`).
 RowKind = Literal[
-    "declared", "worded", "bare", "subtotal", "page", "part", "numbered", "header", "numbers", "line", "entry", "sparse"
+    "declared",
+    "worded",
+    "bare",
+    "subtotal",
+    "page",
+    "part",
+    "numbered",
+    "header",
+    "numbers",
+    "line",
+    "entry",
+    "sparse",
+    "heading",
+    "unknown",
 ]
 
 _SUMS: tuple[RowKind, ...] = ("declared", "worded", "page", "part", "subtotal")  # the surest first

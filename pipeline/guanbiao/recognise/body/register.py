@@ -27,6 +27,7 @@ from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
 from guanbiao.recognise.apart import dates_given, merged_over
 from guanbiao.recognise.body.aside import aside_marks
+from guanbiao.recognise.body.headings import with_headings
 from guanbiao.recognise.body.kinds import Row, columns_under, rows_below
 from guanbiao.recognise.body.lines import given_over_lines, line_marks, lines_of
 from guanbiao.recognise.body.numbering import numbers_mark
@@ -58,7 +59,7 @@ def read_register(
     """The entries and total rows of a register from below its header to the foot of `area`, as the block number
     `index` of its form, and all that stands there besides."""
     lines = lines_of(sheet, columns_under(block, header), header.top + header.depth, area)
-    rows = rows_below(block, header, sheet, area, words, lines)
+    rows = with_headings(block, header, rows_below(block, header, sheet, area, words, lines))
     totals = _totals(rows, len(block.totals))
     rows = _of_pages(rows, totals)
     rows, totals = _of_parts(block, header, rows, totals, words)
@@ -212,7 +213,7 @@ def _neither(body: Body, row: Row, words: Words, *, is_below: bool) -> None:
         is_below and row.kind == "sparse" and not any(is_figure(value, words) for _, value in row.cells)
     ):
         body.lines += footer_lines(row.at, row.cells, words)
-    elif row.kind in ("sparse", "bare"):
+    elif row.kind in ("sparse", "bare", "heading"):
         body.marks += strays(row.cells, row.at)
     else:
         body.marks.append(unknown_row(row.label, row.at, row.cells))
