@@ -15,7 +15,7 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.filings import Filing, PrintedLine
 from guanbiao.model.findings import Finding
-from guanbiao.recognise.bands import in_bands
+from guanbiao.recognise.bands import in_bands, with_further_bands
 from guanbiao.recognise.beside import with_blocks_beside
 from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.by_header import filing_by_header
@@ -102,7 +102,8 @@ def _read_book(
                 findings.append(problem)
     whole = of_whole_year(filings)
     lone = [part for filing in filings if filing not in whole for part in filing.stands]
-    return whole, findings + [of_parts[part.sheet.name, part.area] for part in lone]
+    findings += [of_parts[part.sheet.name, part.area] for part in lone]
+    return with_further_bands(book, titles, usual, names, whole, findings)
 
 
 def _read_sheet(
@@ -144,8 +145,8 @@ def _under_titles(here: BookSheet, titles: Sequence[Title], names: Names, severa
             lines = (*filing.lines, *above, *_beside(here.sheet, title, area, names.words))
             units = (*filing.units, *in_lines(above, names.words.units))
             form, filing = names.by_id[filing.form], replace(filing, lines=lines, units=units)
-            for each in in_bands(here, title, area, with_blocks_beside(here, filing, form), form):
-                yield each, problem
+            for each, other in in_bands(here, title, area, with_blocks_beside(here, filing, form), form):
+                yield each, other or problem
             is_first = False
         elif problem:
             yield None, problem
