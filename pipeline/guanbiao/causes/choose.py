@@ -24,6 +24,7 @@ from guanbiao.causes.kinds.series import series_patterns
 from guanbiao.causes.kinds.shifts import shift_patterns
 from guanbiao.causes.kinds.sides import side_patterns
 from guanbiao.causes.kinds.two_lists import two_list_patterns
+from guanbiao.causes.kinds.units import unit_patterns
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Off
 from guanbiao.causes.search import MOST_EXACT, Budget, ChangeSet, least_changes, minimal_sets, parts
@@ -116,6 +117,7 @@ def patterns_of(scene: Scene) -> Iterator[Pattern]:
         shift_patterns(network),
         booked_patterns(network),
         odds_patterns(network),
+        unit_patterns(network),
         list_patterns(scene),
         side_patterns(scene),
         two_list_patterns(scene),

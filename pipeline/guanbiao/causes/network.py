@@ -128,6 +128,12 @@ class Network(Struct, frozen=True, dict=True):
         return self.origin.reach if self.origin else cache(partial(_reach, self.links, self.at))
 
     @cached_property
+    def known(self) -> dict[object, object]:
+        """What was worked out of one state of a form, by whoever did and that state: it is the same in every network
+        that was made from one."""
+        return self.origin.known if self.origin else {}
+
+    @cached_property
     def signed(self) -> frozenset[Series]:
         """The columns in which a negative figure stands that may be one."""
         return frozenset(node.column for node in self.nodes if node.value < 0 and not node.is_unsigned)

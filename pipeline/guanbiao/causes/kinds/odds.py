@@ -1,4 +1,4 @@
-"""A form that is right in itself and at odds with the others, and figures in another unit than all others.
+"""A form that is right in itself and at odds with the others.
 
 02 of another year        07                      Both add up. That 02 is another year's, was not filed again, or is
 |      | 外借 |           |      | 外借 |         another library's, is one cause; every month of it would be twelve.
@@ -11,28 +11,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
-from guanbiao.causes.kinds.wanted import wanted_series
 from guanbiao.causes.network import Network
-from guanbiao.causes.nodes import Axis, Move, rounded
+from guanbiao.causes.nodes import Move, rounded
 from guanbiao.causes.search import ChangeSet
-from guanbiao.causes.slips import is_scaled
 from guanbiao.forms.levels import Source
-from guanbiao.model.causes import CauseKind, OfForms, OfPower
-
-POWERS = tuple(10.0**power for power in (4, 3, 2, 1, -1, -2, -3, -4))  # 万, 千, 百, 十, and as many times too large
+from guanbiao.model.causes import CauseKind, OfForms
 
 
 def odds_patterns(network: Network) -> Iterator[Pattern]:
-    """Every form at odds with others, and every column, or form, in another unit."""
+    """Every form at odds with others."""
     at_odds = _at_odds(network)
     for form, every in at_odds.items():
         links = sorted(every, key=lambda link: _doubt(network, at_odds, link, form))
         moves = _moves(network, form, links)
         if len(links) >= LEAST_CELLS <= len(moves) + 1 and _is_right_in_itself(network, form, moves):
             yield from _form_differs(network, form, links, moves)
-            yield from _other_unit(network, moves)
-    for _, some in wanted_series(network, Axis.COLUMN):
-        yield from _other_unit(network, some)
 
 
 def _at_odds(network: Network) -> dict[str, list[int]]:
@@ -130,33 +123,3 @@ def _anew(network: Network, forms: Set[str], values: Mapping[int, float]) -> dic
         if is_within and own.left not in values and own.left not in network.settled_nodes:
             found[own.left] = rounded(network.nodes[own.left].value - after[link] / own.weights[own.left])
     return found
-
-
-def _other_unit(network: Network, wanted: Mapping[int, float] | Sequence[Move]) -> Iterator[Pattern]:
-    """Figures all of which are what is wanted divided by the same power of ten; with them all that they add up with,
-    where this is right as it is."""
-    moves = dict(wanted)
-    filed = {node: network.nodes[node].value for node in moves if network.nodes[node].value}
-    for ratio in POWERS:
-        if len(filed) >= LEAST_CELLS and all(is_scaled(filed[node], moves[node], ratio) for node in filed):
-            for every in (_with_column(network, filed), _reached(network, filed)):
-                scaled = {node: rounded(value * ratio) for node, value in every.items()}
-                yield Pattern(CauseKind.OTHER_UNIT, ChangeSet(tuple((scaled | moves).items())), OfPower(ratio))
-
-
-def _with_column(network: Network, nodes: Mapping[int, float]) -> dict[int, float]:
-    """The figures with the others of their columns."""
-    columns = {network.nodes[node].column for node in nodes}
-    return {node: network.nodes[node].value for column in columns for node in network.columns.get(column, {}).values()}
-
-
-def _reached(network: Network, nodes: Mapping[int, float]) -> dict[int, float]:
-    """The figures with all of their forms that they add up with, one relation after the other."""
-    found, pending = set(nodes), list(nodes)
-    while pending:
-        for link in network.at[pending.pop()]:
-            if network.links[link].kind is Source.WITHIN:
-                fresh = set(network.members[link]) - found
-                found |= fresh
-                pending += fresh
-    return {node: network.nodes[node].value for node in found}

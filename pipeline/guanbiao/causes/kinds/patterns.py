@@ -63,7 +63,8 @@ class TextCell(Struct, frozen=True):
 class Pattern(Struct, frozen=True):
     """A slip of many cells: its kind, the changes that undo it, what its sentence needs, and whether nothing else of
     its kind would do. `others` are change sets that would do as well where no figures can say which side is right;
-    `texts` are those that it would change, `unknown` figures of which some are wrong and nobody knows which."""
+    `texts` are those that it would change, `unknown` figures of which some are wrong and nobody knows which. `cost` and
+    `least` stand for those of its kind, where it has its own."""
 
     kind: CauseKind
     change_set: ChangeSet
@@ -72,6 +73,8 @@ class Pattern(Struct, frozen=True):
     others: tuple[ChangeSet, ...] = ()
     texts: tuple[TextCell, ...] = ()
     unknown: tuple[int, ...] = ()
+    cost: float | None = None
+    least: int | None = None
 
 
 class Effect(Struct, frozen=True):
@@ -89,13 +92,14 @@ class Effect(Struct, frozen=True):
         """Whether it breaks nothing and mends as much as is asked of its kind, or three links and one a figure; and,
         where nothing but that it mends speaks for it, leaves nothing off that it touches."""
         kind, mended = KINDS[self.pattern.kind], len(self.mended)
-        is_enough = mended >= kind.least or mended >= max(LEAST_CELLS, len(self.change_set.moves))
+        least = kind.least if self.pattern.least is None else self.pattern.least
+        is_enough = mended >= least or mended >= max(LEAST_CELLS, len(self.change_set.moves))
         return not self.broken and is_enough and (kind.is_named or not self.loose)
 
     @property
     def cost(self) -> float:
         """What it asks one to believe, in figures that were entered wrong."""
-        return KINDS[self.pattern.kind].cost
+        return KINDS[self.pattern.kind].cost if self.pattern.cost is None else self.pattern.cost
 
     @property
     def rank(self) -> tuple[bool, int]:
