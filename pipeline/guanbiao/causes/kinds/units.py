@@ -23,7 +23,8 @@ from guanbiao.model.causes import CauseKind, OfPower
 POWERS = tuple(10.0**power for power in (4, 3, 2, 1, -1, -2, -3, -4))  # 万, 千, 百, 十, and as many times too large
 LEAST_TELLING = 5  # different figures that all end in 0, or are of tens of thousands: of fewer it may be chance
 MOST_ROUNDS = 3  # of other forms that agree with one in the wrong unit, because they are in it too
-TOLD_BY_ITSELF = 0.5  # what a form that tells its own unit asks one to believe, in figures that were entered wrong
+TOLD_ONCE = 0.5  # what a form that tells its own unit asks one to believe, in figures that were entered wrong
+TOLD = -3.0  # the same where several relations agree with it: chance does neither
 MIXED = 0.2  # of the relations that tell a power: so many may tell others, for what is wrong in the form besides
 
 
@@ -42,19 +43,27 @@ class _Told(Struct, frozen=True, dict=True):
     """What the figures of a form, or of a column, tell of their unit by themselves."""
 
     network: Network
-    known: dict[tuple[str, str], float] = {}
+    known: dict[tuple[str, str, bool], float] = {}
 
     def of(self, node: int) -> float:
         """The power of ten by which the figures around one are too small, as all that are of its unit in its form say,
         or all of its column; 0 where they say nothing."""
+        return self.of_form(node) or self._of_column(node)
+
+    def of_form(self, node: int) -> float:
+        """The same, as all that are of its unit in its form say."""
         line = self.network.nodes[node].line
-        own = line.form, f"\0{line.unit}"
+        own = line.form, line.unit or "", True
         if own not in self.known:
             self.known[own] = power_of(self.network, of_unit(self.network, node))
-        if line.row and (line.form, line.column) not in self.known:
-            column = self.network.columns.get((line.form, line.column), {}).values()
-            self.known[line.form, line.column] = power_of(self.network, column)
-        return self.known[own] or self.known.get((line.form, line.column), 0.0)
+        return self.known[own]
+
+    def _of_column(self, node: int) -> float:
+        line = self.network.nodes[node].line
+        own = line.form, line.column, False
+        if own not in self.known:
+            self.known[own] = power_of(self.network, self.network.columns.get(own[:2], {}).values())
+        return self.known[own]
 
 
 def of_unit(network: Network, node: int) -> list[int]:
@@ -142,8 +151,8 @@ def _patterns(network: Network, told: _Told, wanted: Mapping[int, float], ratio:
     with all of their form that is of the same unit, where this tells itself that it is in another one."""
     is_told = all(told.of(node) == ratio for node in wanted)
     every = [_with_column(network, wanted), _reached(network, wanted)]
-    if is_told:
-        every.append(list(dict.fromkeys(other for node in wanted for other in of_unit(network, node))))
+    if all(told.of_form(node) == ratio for node in wanted):
+        every = [list(dict.fromkeys(other for node in wanted for other in of_unit(network, node)))]
     for nodes in every:
         scaled = {node: rounded(network.nodes[node].value * ratio) for node in nodes} | dict(wanted)
         for _ in range(MOST_ROUNDS):
@@ -151,8 +160,9 @@ def _patterns(network: Network, told: _Told, wanted: Mapping[int, float], ratio:
                 break
             scaled |= more
         moves = tuple(move for move in scaled.items() if move[0] not in network.settled_nodes)
-        detail, cost = OfPower(ratio), TOLD_BY_ITSELF if is_told else None
-        yield Pattern(CauseKind.OTHER_UNIT, ChangeSet(moves), detail, cost=cost, least=1 if is_told else None)
+        cost = (TOLD if len(wanted) > 1 else TOLD_ONCE) if is_told else None
+        least = 1 if is_told else None
+        yield Pattern(CauseKind.OTHER_UNIT, ChangeSet(moves), OfPower(ratio), cost=cost, least=least)
 
 
 def _agreeing(network: Network, told: _Told, scaled: Mapping[int, float], ratio: float) -> dict[int, float]:
