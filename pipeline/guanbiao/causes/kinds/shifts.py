@@ -15,10 +15,10 @@ from typing import cast
 from msgspec import Struct
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
+from guanbiao.causes.kinds.solved import solved
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Axis, Link
 from guanbiao.causes.search import ChangeSet
-from guanbiao.forms.levels import Source
 from guanbiao.model.causes import CauseKind, OfShift
 from guanbiao.reconcile.judge import TOLERANCE
 
@@ -104,27 +104,36 @@ def _down(network: Network, sheet: Sheet, links: Sequence[int]) -> Iterator[Patt
 
 
 def _across(network: Network, sheet: Sheet, links: Sequence[int]) -> Iterator[Pattern]:
-    """Columns side by side whose figures stand one too far right or left, with their totals or without."""
+    """Columns side by side whose figures stand one too far right or left, with their totals or without; totals beside
+    one that is blank now can only be added up anew."""
     every = list(sheet.rows), [row for row in sheet.rows if row not in sheet.totals]
     for columns in sheet.blocks():
         for rows in every[: 2 if sheet.totals else 1] if len(columns) > 1 else ():
             lines = [[sheet.nodes[row, column] for column in columns if (row, column) in sheet.nodes] for row in rows]
             full = [line for line in lines if len(line) == len(columns)]
+            torn = [node for line in lines if len(line) < len(columns) for node in line]
+            totals = [node for node in torn if rows is every[0] and network.nodes[node].line.row in sheet.totals]
             if len(full) >= LEAST_PLACES:
-                yield from _shifted(network, Axis.ROW, full, columns, links)
+                yield from _shifted(network, Axis.ROW, full, columns, links, totals)
 
 
 def _shifted(
-    network: Network, axis: Axis, lines: Sequence[Sequence[int]], labels: Sequence[str], links: Sequence[int]
+    network: Network,
+    axis: Axis,
+    lines: Sequence[Sequence[int]],
+    labels: Sequence[str],
+    links: Sequence[int],
+    totals: Sequence[int] = (),
 ) -> Iterator[Pattern]:
-    """The lines of a block moved back by a place, if most of what is off of them fits."""
+    """The lines of a block moved back by a place, if most of what is off of them fits, and `totals` added up anew."""
     places = {node: (line, at) for line in lines for at, node in enumerate(line)}
     for step in STEPS:
         moves, edges = _moved(network, lines, step) if _fits(network, places, step, links) else ({}, {})
         if sum(value != network.nodes[node].value for node, value in moves.items()) >= LEAST_CELLS:
+            edges |= {node: network.nodes[node].value for node in totals}
             whole = moves | _edges(network, moves, edges)
             kind = CauseKind.SHIFTED if axis is Axis.COLUMN else CauseKind.SHIFTED_ACROSS
-            filled = ChangeSet(tuple(_edges(network, {}, edges).items()))
+            filled = ChangeSet(tuple(solved(network, edges.keys()).items()))
             yield Pattern(kind, ChangeSet(tuple(whole.items())), OfShift(step, "、".join(labels)), others=(filled,))
 
 
@@ -167,20 +176,6 @@ def _step(network: Network, link: Link, places: Mapping[int, tuple[Sequence[int]
 
 
 def _edges(network: Network, moves: Mapping[int, float], edges: Mapping[int, float]) -> dict[int, float]:
-    """What stood at the ends: what their totals lack, where these hold no other end, else what stands at the other."""
-    found = dict(edges)
-    for node in edges:
-        for number in network.at[node]:
-            link = network.links[number]
-            others = [each for each in link.weights if each != node]
-            if link.kind is Source.WITHIN and not link.products and edges.keys().isdisjoint(others):
-                found[node] = _lacking(network, link, node, moves)
-                break
-    return found
-
-
-def _lacking(network: Network, link: Link, node: int, moves: Mapping[int, float]) -> float:
-    values = (
-        (weight, moves.get(each, network.nodes[each].value)) for each, weight in link.weights.items() if each != node
-    )
-    return -(link.constant + sum(weight * value for weight, value in values)) / link.weights[node]
+    """What stood at the ends: what relations give, once all else of the block is moved, else what stands at the
+    other."""
+    return dict(edges) | dict(solved(network.changed(tuple(moves.items())), edges.keys()))

@@ -35,7 +35,8 @@ def unit_patterns(network: Network) -> Iterator[Pattern]:
         yield from _patterns(network, told, dict(some), ratio)
     for _, moves in wanted_series(network, Axis.COLUMN):
         for ratio in POWERS:
-            if len(filed := _filed(network, moves, ratio)) >= LEAST_CELLS:
+            filed = _filed(network, moves, ratio)
+            if len(filed) >= LEAST_CELLS and not _is_beside(network, told, filed):
                 yield from _patterns(network, told, filed, ratio)
 
 
@@ -144,6 +145,14 @@ def _filed(network: Network, moves: Sequence[Move], ratio: float) -> dict[int, f
     own = {node: value for node, value in moves if network.nodes[node].value}
     fits = all(is_scaled(network.nodes[node].value, value, ratio) for node, value in own.items())
     return own if fits else {}
+
+
+def _is_beside(network: Network, told: _Told, nodes: Mapping[int, float]) -> bool:
+    """Whether another form that these figures are held against tells that it is in another unit itself."""
+    links = {link for node in nodes for link in network.at[node] if link in network.off}
+    forms = {network.nodes[node].line.form for node in nodes}
+    others = {node for link in links for node in network.members[link] if network.nodes[node].line.form not in forms}
+    return any(map(told.of, sorted(others)))
 
 
 def _patterns(network: Network, told: _Told, wanted: Mapping[int, float], ratio: float) -> Iterator[Pattern]:
