@@ -1,5 +1,5 @@
-"""Which of several slips of many cells to take first, where they contend for the same relations: the one with which, and
-with what fits next, the whole is simplest.
+"""Which of several slips of many cells to take first, where they contend for the same relations: the one with which,
+and with what fits next, the whole is simplest.
 
     |      |  02  |  07  |     02 stands a month too low, and a column of 07 is a copy. That 07 stands a month too high
     | 1月  |  346 |  512 |     mends as much of what both are at odds about as that 02 does, and leaves the copy to be

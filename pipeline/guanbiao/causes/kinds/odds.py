@@ -17,6 +17,8 @@ from guanbiao.causes.search import ChangeSet
 from guanbiao.forms.levels import Source
 from guanbiao.model.causes import CauseKind, OfForms
 
+FEW = 3  # figures: of so few nothing tells that a whole form is of another year
+
 
 def odds_patterns(network: Network) -> Iterator[Pattern]:
     """Every form at odds with others."""
@@ -73,7 +75,8 @@ def _form_differs(network: Network, form: str, links: Sequence[int], moves: Mapp
         own, rest = (of_forms(network, tuple(side.items()), links) for side in (moves, other_side))
         detail = OfForms(tuple(others), len(moves))
         unknown = tuple(_unknown(network, form, own))
-        yield Pattern(CauseKind.FORM_DIFFERS, own, detail, others=(rest,) if other_side else (), unknown=unknown)
+        kind = CauseKind.FORM_DIFFERS if len(moves) > FEW else CauseKind.FIGURES_DIFFER
+        yield Pattern(kind, own, detail, others=(rest,) if other_side else (), unknown=unknown)
 
 
 def _unknown(network: Network, form: str, own: ChangeSet) -> Iterator[int]:

@@ -7,7 +7,7 @@ alone, as the others are wrong there too.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
 from guanbiao.causes.kinds.series import source_of
@@ -28,13 +28,28 @@ def overwritten_patterns(network: Network) -> Iterator[Pattern]:
         if source := _copied_from(network, (form, column)):
             by_form[form][column] = source
     for form, sources in by_form.items():
-        columns = [each for each in sources if sources[each] not in {(form, other) for other in sources}]
+        columns = [each for each in sources if not _is_source(network, form, each, sources)]
         if len(columns) >= LEAST_COLUMNS:
             yield _pattern(
                 network,
                 [node for each in columns for node in network.columns[form, each].values()],
                 sources[columns[0]],
             )
+
+
+def _is_source(network: Network, form: str, column: str, sources: Mapping[str, Series]) -> bool:
+    """Whether a column is rather what others were overwritten by: it repeats one of them; where both repeat each other,
+    the one that less is off of."""
+    there, other = sources[column]
+    if there != form or other not in sources:
+        return False
+    own, beside = (_off(network, (form, each)) for each in (column, other))
+    return sources[other] != (form, column) or own < beside or (own == beside and column < other)
+
+
+def _off(network: Network, series: Series) -> int:
+    """How many relations of a column are off."""
+    return len(network.off.keys() & {link for node in network.columns[series].values() for link in network.at[node]})
 
 
 def _copied_from(network: Network, series: Series) -> Series | None:
