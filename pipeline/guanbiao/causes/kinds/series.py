@@ -69,11 +69,11 @@ def _copied_series(network: Network) -> Iterator[Pattern]:
 
 
 def _blank_series(network: Network) -> Iterator[Pattern]:
-    """A column or a row that was left blank and of which several figures are wanted."""
+    """A column or a row that was left blank and of which most figures are wanted."""
     for axis in Axis:
-        for _, moves in wanted_series(network, axis):
-            blank = [move for move in moves if network.nodes[move[0]].is_blank]
-            if len(blank) >= LEAST_CELLS and len(blank) == len(moves):
+        for series, moves in wanted_series(network, axis):
+            is_blank = all(network.nodes[node].is_blank for node, _ in moves)
+            if is_blank and len(moves) >= max(LEAST_CELLS, len(network.series(axis)[series]) / 2):
                 yield Pattern(CauseKind.LEFT_BLANK, ChangeSet(moves), is_sure=False)
 
 
