@@ -94,10 +94,11 @@ def _others(network: Network, form: str, links: Iterable[int]) -> list[str]:
 
 def of_forms(network: Network, moves: tuple[Move, ...], links: Iterable[int] = ()) -> ChangeSet:
     """The moves, and what they tear within their forms: totals follow, where they can; the other figures that these
-    relations need, and those of several `links` to other forms, are not known before the form is filed again."""
+    relations need, and those of several `links` to other forms, are not known before the form is filed again. Of a form
+    at odds about all of its `links`, a total is known where all that it adds up is."""
     forms, values = {network.nodes[node].line.form for node, _ in moves}, dict(moves)
     following: dict[int, float] = {}
-    while anew := _anew(network, forms, values | following):
+    while anew := _anew(network, forms, values | following, is_wrong=bool(links)):
         following |= anew
     after = network.after_all((*moves, *following.items()))
     doubtful = {node for link in links if link in after for node in _own(network, link, forms)}
@@ -116,13 +117,21 @@ def _own(network: Network, link: int, forms: Set[str]) -> set[int]:
     return {node for node in network.links[link].weights if network.nodes[node].line.form in forms}
 
 
-def _anew(network: Network, forms: Set[str], values: Mapping[int, float]) -> dict[int, float]:
-    """Totals within some forms that are to be made anew after these changes, and have not been."""
+def _anew(network: Network, forms: Set[str], values: Mapping[int, float], *, is_wrong: bool) -> dict[int, float]:
+    """Totals within some forms that are to be made anew after these changes, and have not been: where all else of the
+    forms may be wrong, those of which all parts are known."""
     after = network.after_all(tuple(values.items()))
     found: dict[int, float] = {}
     for link in after.keys() - network.off.keys():
         own = network.links[link]
         is_within = own.kind is Source.WITHIN and own.left >= 0 and network.nodes[own.left].line.form in forms
-        if is_within and own.left not in values and own.left not in network.settled_nodes:
+        is_known = not is_wrong or all(node in values or _is_vouched(network, node) for node in own.right)
+        if is_within and is_known and own.left not in values and own.left not in network.settled_nodes:
             found[own.left] = rounded(network.nodes[own.left].value - after[link] / own.weights[own.left])
     return found
+
+
+def _is_vouched(network: Network, node: int) -> bool:
+    """Whether a figure is none, or another form states it as it is."""
+    stated = (link for link in network.at[node] if network.links[link].kind is Source.CROSS)
+    return not network.nodes[node].value or any(link not in network.off for link in stated)

@@ -30,11 +30,11 @@ def overwritten_patterns(network: Network) -> Iterator[Pattern]:
     for form, sources in by_form.items():
         columns = [each for each in sources if not _is_source(network, form, each, sources)]
         if len(columns) >= LEAST_COLUMNS:
-            yield _pattern(
-                network,
-                [node for each in columns for node in network.columns[form, each].values()],
-                sources[columns[0]],
-            )
+            nodes = [node for each in columns for node in network.columns[form, each].values()]
+            pattern = _pattern(network, nodes, sources[columns[0]])
+            others = {node for node in pattern.unknown if network.nodes[node].value}
+            if len(pattern.change_set.moves) + len(others) >= LEAST_COLUMNS * LEAST_CELLS:
+                yield pattern
 
 
 def _is_source(network: Network, form: str, column: str, sources: Mapping[str, Series]) -> bool:

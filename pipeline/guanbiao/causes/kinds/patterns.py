@@ -33,7 +33,7 @@ _LIST = PatternKind(LEAST_TOGETHER, is_followed=True)  # what sums a list up is 
 KINDS: Mapping[CauseKind, PatternKind] = {
     CauseKind.COLUMN_COPIED: PatternKind(LEAST_CELLS),
     CauseKind.ROW_COPIED: PatternKind(LEAST_CELLS),
-    CauseKind.COLUMNS_OVERWRITTEN: PatternKind(LEAST_CELLS, cost=1.5),
+    CauseKind.COLUMNS_OVERWRITTEN: PatternKind(LEAST_MOVED, cost=1.5),
     CauseKind.COLUMN_DIFFERS: PatternKind(LEAST_CELLS, cost=2.5, is_named=False),
     CauseKind.ROWS_SWAPPED: PatternKind(LEAST_TOGETHER),
     CauseKind.COLUMNS_SWAPPED: PatternKind(LEAST_TOGETHER),
