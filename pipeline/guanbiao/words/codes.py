@@ -3,5 +3,6 @@
 from guanbiao.words.checks import CHECKS
 from guanbiao.words.intake import INTAKE
 from guanbiao.words.layout import LAYOUT
+from guanbiao.words.notes import SHEETS
 
-CODES = {each.code: each for each in (*CHECKS, *LAYOUT, *INTAKE)}
+CODES = {each.code: each for each in (*CHECKS, *LAYOUT, *INTAKE, *SHEETS)}
