@@ -67,6 +67,7 @@ ALONE = {
     "serial_shared": "it is made once a form, with its rows",
     "figure_merged": "it is made once a form, with its ranges",
     "percent_sign": "it is made once a form, with its cells",
+    "titles_bounded": "one a sheet, with the first title that was not looked at",
     "form_other_year": "about a form as a whole",
     "hidden_other_year": "about a sheet as a whole",
     "answer_refused": "about one answer, in words that somebody wrote",
@@ -142,6 +143,7 @@ SHOWN: dict[str, tuple[Sheet, int]] = {
     "row_unknown": (changed(COMPARED, *((row, 0, f"第{row}批") for row in (3, 4, 5))), 3),
     "row_twice": (repeated(3), 3),
     "header_twice": (repeated(1), 3),
+    "cell_unread": (changed(talks(5), (7, 2, 5), (7, 3, "楼上")), 2),
     "cell_stray": (changed(LOANS, *((row, 7, "√") for row in MONTHS)), 12),
 }
 # Codes told together that no sheet of one form shows here more than once, each with its reason.

@@ -107,14 +107,17 @@ def _link(number: int, relation: Relation, terms: Sequence[MetLine], node: Calla
 
 def _counted(links: Sequence[Link], stated: Sequence[int]) -> frozenset[int]:
     """The nodes that are of what is counted one by one: those `stated` as such, and what only adds up with them."""
-    sums: dict[int, list[tuple[int, ...]]] = defaultdict(list)
-    for link in links:
+    sums: dict[int, list[int]] = defaultdict(list)
+    left = dict[int, Link]()  # the sums that no node of what is counted was met in yet: each is gone through once
+    for at, link in enumerate(links):
         if not link.products and all(abs(weight) == 1 for weight in link.weights.values()):
+            left[at] = link
             for node in link.weights:
-                sums[node].append(link.nodes)
+                sums[node].append(at)
     found, pending = set(stated), list(stated)
     while pending:
-        fresh = {node for nodes in sums.pop(pending.pop(), ()) for node in nodes} - found
+        met = [left.pop(at) for at in sums.pop(pending.pop(), ()) if at in left]
+        fresh = {node for link in met for node in link.weights} - found
         found |= fresh
         pending += fresh
     return frozenset(found)

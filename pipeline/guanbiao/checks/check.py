@@ -10,6 +10,7 @@ from guanbiao.checks.months import month_findings
 from guanbiao.checks.notes import sheet_findings
 from guanbiao.checks.shares import share_findings
 from guanbiao.checks.units import fraction_findings, unit_findings
+from guanbiao.checks.unread import unread_findings
 from guanbiao.facts.extract import Tables
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.filings import Filing
@@ -24,6 +25,7 @@ def check(tables: Tables, filings: Sequence[Filing], catalogue: Catalogue) -> tu
         *sheet_findings(filings, tables),
         *layout_findings(filings, catalogue),
         *unit_findings(tables.units, filings, catalogue),
+        *unread_findings(tables.unread, filings),
         *merged_findings(tables, filings, catalogue),
         *cell_findings(tables, filings, catalogue),
         *fraction_findings(tables, filings, catalogue),

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from guanbiao.checks.validate import without_strategies
 from guanbiao.facts.extract import Tables
-from guanbiao.facts.frames import CellLine, FactLine, FilingLine, TypedLine, UnitLine, nullable, schema
+from guanbiao.facts.frames import CellLine, FactLine, FilingLine, TypedLine, UnitLine, UnreadLine, nullable, schema
 from guanbiao.text.figures import State
 
 _STATES = (*(state.value for state in State), "text")
@@ -45,3 +45,4 @@ def prove_tables(tables: Tables) -> None:
     proven(tables.typed, TypedLine)
     proven(tables.filings, FilingLine)
     proven(tables.units, UnitLine)
+    proven(tables.unread, UnreadLine)

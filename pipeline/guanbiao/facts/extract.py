@@ -32,6 +32,7 @@ from guanbiao.facts.frames import CellLine, FactLine, FilingLine, TypedLine, sch
 from guanbiao.facts.measures import split
 from guanbiao.facts.placed import placed_cells
 from guanbiao.facts.units import in_declared_units, unit_lines
+from guanbiao.facts.unread import unread_frame
 from guanbiao.facts.writing import as_declared
 from guanbiao.forms.catalogue import Blank, Catalogue, Kind
 from guanbiao.model.filings import Filing
@@ -43,13 +44,15 @@ _PLAIN = r"^\s*-?[0-9]{1,15}(\.[0-9]{1,9})?\s*$"
 class Tables(Struct, frozen=True):
     """`cells`: every declared cell (CellLine). `facts`: every figure (FactLine). `typed`: the equations typed into
     cells, a line for the result and for each term (TypedLine). `filings`: form and year of each filing (FilingLine).
-    `units`: the cells whose sheets state another unit than declared (UnitLine)."""
+    `units`: the cells whose sheets state another unit than declared (UnitLine). `unread`: the cells of the forms'
+    ranges that are none of these, nor told otherwise (UnreadLine)."""
 
     cells: pl.DataFrame
     facts: pl.DataFrame
     typed: pl.DataFrame
     filings: pl.DataFrame
     units: pl.DataFrame
+    unread: pl.DataFrame
 
 
 def extract(filings: Sequence[Filing], catalogue: Catalogue) -> Tables:
@@ -59,7 +62,7 @@ def extract(filings: Sequence[Filing], catalogue: Catalogue) -> Tables:
     units = unit_lines(cells, filings, catalogue)
     cells = in_declared_units(cells, units)
     facts, typed = _facts(cells, placed, catalogue)
-    return Tables(cells.drop("times"), facts, typed, placed, units)
+    return Tables(cells.drop("times"), facts, typed, placed, units, unread_frame(filings, catalogue))
 
 
 def _with_states(cells: pl.DataFrame, units: tuple[str, ...]) -> pl.DataFrame:

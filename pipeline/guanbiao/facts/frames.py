@@ -69,6 +69,15 @@ class UnitLine(CellLine, frozen=True):
     source: Number
 
 
+class UnreadLine(Struct, frozen=True):
+    """A cell in the range of a filing that is neither figure nor word, label nor line of its form, and its text."""
+
+    filing: Number
+    at_row: Number
+    at_column: Number
+    raw: str
+
+
 class FactLine(CellLine, frozen=True):
     """One figure: a cell's columns with its form and year, and what is declared of it: `measures` of its cell joined
     by `|`, `unit` (as typed, else as declared), whether a blank means none, whether it need not be given, whether it

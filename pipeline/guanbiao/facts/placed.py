@@ -76,8 +76,8 @@ def _rows(filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[_Row]:
 def _block_rows(number: int, form: Form, filing: Filing, found: FoundBlock) -> Iterator[_Row]:
     """The rows of a block as they stand on the sheet, then its figures that stand alone."""
     block, year = form.blocks[found.index], filing.period or 0
-    spanned = _spanned(block)
-    rows = [row for row in found.rows if row.key not in spanned]
+    not_here = spanned(block)
+    rows = [row for row in found.rows if row.key not in not_here]
     leaves = [(at, leaf) for at, leaf in enumerate(block.leaves) if not leaf.column.floating] if rows else []
     columns = [leaf.key for _, leaf in leaves]
     kinds = [leaf.column.kind.value for _, leaf in leaves]
@@ -100,7 +100,7 @@ def _block_rows(number: int, form: Form, filing: Filing, found: FoundBlock) -> I
         over = [once.get(at) for at in zip(at_rows or [row.at] * len(leaves), own, strict=True)] if once else ()
         head = (number, found.index, row.role, row.key, label, seq, row.totals_above, row.at)
         yield _Row(*head, columns, held, own, raw, at_rows, over)
-    for key, column, (top, left) in _alone(form, block, filing, found):
+    for key, column, (top, left) in alone(form, block, filing, found):
         place = ("single", key, shown_row(form, key, year), 0, 0, top)
         raw = _raw(filing, top, [left])
         yield _Row(number, found.index, *place, [column], [Kind.NUMBER.value], [left], raw)
@@ -125,14 +125,14 @@ def _given(
     return at_row, columns, texts
 
 
-def _spanned(block: Block) -> frozenset[str]:
+def spanned(block: Block) -> frozenset[str]:
     """The rows of a grid whose figures stand under several columns at once."""
     if not isinstance(block, Grid):
         return frozenset()
     return frozenset(key for key, row in zip(block.row_keys, block.rows, strict=True) if row.spans)
 
 
-def _alone(form: Form, block: Block, filing: Filing, found: FoundBlock) -> Iterator[tuple[str, str, Position]]:
+def alone(form: Form, block: Block, filing: Filing, found: FoundBlock) -> Iterator[tuple[str, str, Position]]:
     """The figures that stand alone: the slots of a card, the spans and floating columns of a grid, as (row, column,
     address)."""
     if isinstance(block, Card):

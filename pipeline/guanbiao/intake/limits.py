@@ -7,6 +7,7 @@ from guanbiao.text.cells import Value
 MEGABYTE = 1024 * 1024
 FILE_BYTES = 512 * MEGABYTE  # a form is some 10 KB; a file larger than what may be unpacked of it is no form
 UNPACKED_BYTES = 1024 * MEGABYTE  # nine times the largest honest workbook, half of what a reader process may hold
+TEXT_BYTES = 64 * MEGABYTE  # a text is a cell in every dozen bytes: so many hold as many cells as any file may
 PART_BYTES = 512 * MEGABYTE  # one part is held in memory beside what is made of it
 PARTS = 5_000  # five times the most seen; tens of thousands of parts are an attack on the directory
 RATIO = 200  # honest sheets pack up to 140:1 ...

@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
+from typing import Literal
 
 from msgspec import Struct
 
 from guanbiao.intake.limits import REMARK_CHARACTERS, REMARKS
-from guanbiao.model.books import Note
+from guanbiao.model.books import Note, value_at
 from guanbiao.text.cells import MOST_DIGITS, Position, Value, a1
 from guanbiao.text.remarks import corrects
 
+Altered = Literal["hidden", "scaled"]  # how a format makes a number look otherwise: not at all, or in other units
 Run = tuple[bool, str]  # whether it is struck out, and its text
 PERCENT = re.compile(r"\d(?:\.(\d{1,30}))?\s*%\s*$")  # how a percentage that is shown ends, with its decimals
 _MOST = 500  # notes of one kind about a sheet: nobody reads more
@@ -26,13 +28,15 @@ _TYPED = 4  # decimals of a percentage that somebody typed; one with more was wo
 class Marks(Struct):
     """The looks of a sheet's cells that tell something: what is left of texts of which a part is struck out, and that
     part; the cells struck out as a whole; the decimals of percent formats; the remarks (comments) beside cells;
-    `beside`, other words that lie over cells. Of these two there may be one more, and a longer one, than is kept."""
+    `beside`, other words that lie over cells; the numbers that are shown otherwise than they are. Of remarks and words
+    beside there may be one more, and a longer one, than is kept."""
 
     kept: dict[Position, str] = {}
     struck: dict[Position, str] = {}
     crossed: set[Position] = set()
     percents: dict[Position, int] = {}
     remarks: dict[Position, str] = {}
+    altered: dict[Position, Altered] = {}
     beside: dict[Position, str] = {}
 
     def put_beside(self, at: Position, words: str) -> None:
@@ -55,12 +59,15 @@ class Marks(Struct):
 
 def marked(rows: Sequence[Sequence[Value]], marks: Marks) -> Iterator[Note]:
     """A note of each struck-out part of a cell, of each cell and row that is struck out as a whole, and of each remark
-    that corrects something; of every kind no more than anybody reads."""
+    that corrects something, and of each number that is shown otherwise; of every kind no more than anybody reads."""
     parts = (Note("struck_part", a1(*at), _quoted(text)) for at, text in sorted(marks.struck.items()))
     remarks = (Note("remark", a1(*at), _quoted(text)) for at, text in sorted(marks.remarks.items()) if corrects(text))
     yield from islice(parts, _MOST)
     yield from islice(_crossed(rows, marks.crossed), _MOST)
     yield from islice(remarks, _MOST)
+    for how in ("hidden", "scaled"):
+        numbers = (at for at, each in sorted(marks.altered.items()) if each == how)
+        yield from islice((Note(f"format_{how}", a1(*at), str(value_at(rows, *at) or "")) for at in numbers), _MOST)
 
 
 def _joined(before: str, words: str) -> str:

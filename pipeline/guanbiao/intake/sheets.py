@@ -18,6 +18,7 @@ from guanbiao.text.cells import MOST_DIGITS, NEVER_CALCULATED, PICTURE, Position
 
 _MERGED_CELLS = 10_000  # a range of more is one of whole rows or columns, and cut to what is filled; headers have 40
 _SHOWN = 80  # characters of a text that a note quotes: enough to find it by
+_NAMED = 8  # cells that one note names
 _COVERED = 500  # blank cells under pictures that are noted of a sheet: a stamp over a form covers some 50
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # a text without any is a blank
@@ -33,8 +34,8 @@ NOWHERE = (-1, -1)  # the corner of a sheet of which it is not known
 class SheetDetails(Struct):
     """What stands in a sheet besides its values, as far as its family of files tells: the texts of errors, formulas
     (without `=`; '' where only that there is one is known), cells whose formula was never calculated, merged ranges,
-    hidden rows and columns, whether rows are filtered; `corner` is the last row and column with content (-1: none),
-    `filled` how many cells have any."""
+    hidden rows and columns, whether rows are filtered, what stands `outside` in a row of the number 0; `corner` is the
+    last row and column with content (-1: none), `filled` how many cells have any."""
 
     errors: dict[Position, str] = {}
     formulas: dict[Position, str] = {}
@@ -43,6 +44,7 @@ class SheetDetails(Struct):
     hidden_rows: list[int] = []
     hidden_columns: list[int] = []
     filtered: bool = False
+    outside: list[str] = []
     corner: Position = NOWHERE
     filled: int = 0
 
@@ -137,6 +139,7 @@ def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]
         *cut,
         *islice(_covered(rows, sheet.drawn), _COVERED),
         *([Note("not_looked_at")] if not sheet.looked_at else []),
+        *([Note("row_nought", raw="、".join(sheet.details.outside[:_NAMED]))] if sheet.details.outside else []),
     ]
     percents = shown(rows, sheet.marks.percents, sheet.details.formulas)
     merges, widths = _clipped(sheet.merges, rows), dict(sheet.widths)

@@ -108,13 +108,18 @@ class Mark(Struct, frozen=True):
 class FoundBlock(Struct, frozen=True):
     """A block located on a sheet: its `index` in the form, its rows, the sheet column of each leaf by its position, or
     on a card the cell of each slot by its key, and how its labels compare with the declaration. A leaf or slot that was
-    not found has no entry."""
+    not found has no entry. Its header takes `depth` rows from `top` on, its row labels stand in the sheet columns
+    `stub`, those of a card in the cells `labels`."""
 
     index: int
     rows: tuple[FoundRow, ...] = ()
     columns: Mapping[int, int] = {}
     slots: Mapping[str, Position] = {}
     marks: tuple[Mark, ...] = ()
+    top: int = 0
+    depth: int = 0
+    stub: tuple[int, ...] = ()
+    labels: tuple[Position, ...] = ()
 
 
 class Part(Struct, frozen=True):

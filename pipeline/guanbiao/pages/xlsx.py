@@ -19,6 +19,11 @@ from guanbiao.words.workbook import FONT, FOOTER, NUMBERS_ONLY
 A4 = 9  # Excel's number for that paper
 _LONGEST_PROPERTY = 255  # characters of the name and of the text of a document property that Excel takes
 _BESIDE = (0, 255)  # an empty cell beyond every page, and within what an .xls holds
+# What a workbook holds (Excel's specifications); xlsxwriter drops what is more. Texts are cut where that shows, a link
+# too many is a text, and rows too many are told by the bounds of forms before anything is written.
+_MOST_CHARACTERS = 32_767
+_LONGEST_LINK = 2_079
+_MOST_LINKS = 65_530
 _HIGHEST_ROW = 409.0  # points; Excel takes no more
 _COMMENT = {"font_name": FONT, "font_size": 10, "author": PROGRAM, "x_scale": 2.4}
 _COMMENT_LINE = 20  # characters of a comment in one line, at that width
@@ -153,6 +158,21 @@ def _show(sheet: Worksheet, page: Page, *, is_any_shown: bool) -> bool:
     return is_any_shown or not page.hidden
 
 
+def _fitting(text: str) -> str:
+    """A text as a cell can hold it: of a longer one, made of what several cells say, the beginning."""
+    if 2 * len(text) <= _MOST_CHARACTERS:
+        return text
+    words = text.encode("utf-16-le", "surrogatepass")  # as Excel counts
+    if len(words) <= 2 * _MOST_CHARACTERS:
+        return text
+    return words[: 2 * _MOST_CHARACTERS - 2].decode("utf-16-le", "ignore") + "…"
+
+
+def _may_link(sheet: Worksheet, link: str) -> bool:
+    """Whether one more link may stand on a sheet."""
+    return len(link) <= _LONGEST_LINK and sheet.hlink_count < _MOST_LINKS
+
+
 def _write_page(sheet: Worksheet, page: Page, styles: Styles) -> None:
     for column, width in enumerate(page.widths):
         sheet.set_column(column, column, width)
@@ -194,18 +214,18 @@ def _write_cell(sheet: Worksheet, cell: Placed, style: Format) -> None:
         _must(sheet.merge_range(row, column, cell.bottom, cell.right, "", style))
     if cell.formula:
         _must(sheet.write_formula(row, column, cell.formula, style, value))
-    elif cell.link:
-        _must(sheet.write_url(row, column, cell.link, style, string=str(value)))
+    elif cell.link and _may_link(sheet, cell.link):
+        _must(sheet.write_url(row, column, cell.link, style, string=_fitting(str(value))))
     elif value is None or value == "":
         _must(sheet.write_blank(row, column, None, style))
     elif isinstance(value, str):
-        _must(sheet.write_string(row, column, value, style))
+        _must(sheet.write_string(row, column, _fitting(value), style))
     else:
         _must(sheet.write_number(row, column, value, style))
     if cell.comment:
         lines = 2 + len(cell.comment) // _COMMENT_LINE
         scale = max(1.0, lines / _COMMENT_LINES)
-        _must(sheet.write_comment(row, column, cell.comment, {**_COMMENT, "y_scale": scale}))
+        _must(sheet.write_comment(row, column, _fitting(cell.comment), {**_COMMENT, "y_scale": scale}))
 
 
 def _must(code: int) -> None:

@@ -25,6 +25,7 @@ from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import department_of, footer_lines
 from guanbiao.recognise.pieces import JOINED, Piece, as_one, goes_on, one_block, piece_of, read_piece, shift_of
 from guanbiao.recognise.titles import Names
+from guanbiao.text.bounds import PARTS, TRIED
 from guanbiao.text.cells import Range, text_of
 from guanbiao.text.titles import is_continued, is_page_mark
 from guanbiao.text.years import months_of_part, years_in
@@ -36,8 +37,9 @@ _YEAR = frozenset(range(1, 13))
 
 def with_filing(here: BookSheet, done: Sequence[Filing], filing: Filing, forms: Mapping[str, Form]) -> list[Filing]:
     """The filings of a book so far and one more: as one with the last of its form from which it goes on."""
-    for at in reversed(range(len(done))):
-        if done[at].form == filing.form and (whole := _both(here, done[at], filing, forms[filing.form])):
+    alike = [at for at in range(len(done)) if done[at].form == filing.form and len(done[at].parts) < PARTS]
+    for at in reversed(alike[-TRIED:]):
+        if whole := _both(here, done[at], filing, forms[filing.form]):
             return [*done[:at], whole, *done[at + 1 :]]
     return [*done, filing]
 

@@ -18,6 +18,7 @@ from guanbiao.model.findings import Finding
 from guanbiao.recognise.bands import in_bands, with_further_bands
 from guanbiao.recognise.beside import with_blocks_beside
 from guanbiao.recognise.body.rows import filled
+from guanbiao.recognise.bounded import titles_within, within_bounds
 from guanbiao.recognise.by_header import filing_by_header
 from guanbiao.recognise.by_name import filing_by_name
 from guanbiao.recognise.continued import going_on, of_whole_year, with_filing
@@ -30,7 +31,7 @@ from guanbiao.recognise.paged import Several, paged
 from guanbiao.recognise.periods import title_findings, with_periods
 from guanbiao.recognise.regions import regions
 from guanbiao.recognise.slips.returned import is_slip
-from guanbiao.recognise.titles import Names, Title, names_of, titles_on
+from guanbiao.recognise.titles import Names, Title, names_of
 from guanbiao.recognise.units import in_lines
 from guanbiao.text.cells import Position, Range
 
@@ -52,15 +53,17 @@ def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = N
     A content that lies in the folder twice counts once; our own outputs are no filings, nor are the forms in slips.
     The year `asked` for is that of filings that say none, where no filing says any. Nothing that a book holds raises:
     what is wrong with a file, a sheet or a title is a finding."""
-    books = without_copies(without_own(books))
+    books = [within_bounds(book) for book in without_copies(without_own(books))]
     names = names_of(catalogue)
-    titles = [[titles_on(sheet, names) for sheet in book.sheets] for book in books]
+    titled = [titles_within(book, names) for book in books]
+    titles = [of_book for of_book, _ in titled]
     usual = usual_year(title for of_book in titles for of_sheet in of_book for title in of_sheet)
     every = (_read(book, of_book, usual, names) for book, of_book in zip(books, titles, strict=True))
     read = in_place(every, catalogue)
     done = [each.book for each in read]
     dated = with_periods(filings_in_place((filing for each in read for filing in each.filings), catalogue), asked)
-    findings = (finding for each in read for finding in (*each.findings, *about_file(each.book)))
+    found = (finding for each in read for finding in (*each.findings, *about_file(each.book)))
+    findings = (*(each for _, over in titled for each in over), *found)
     return Recognised(
         tuple(done), tuple(dated), (*findings, *about_own(done), *title_findings(dated), *file_notes(done))
     )

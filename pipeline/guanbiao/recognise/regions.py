@@ -21,6 +21,7 @@ from guanbiao.recognise.agreement import headers_of, year_in_labels
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words
 from guanbiao.recognise.titles import Title
+from guanbiao.text.bounds import TABLES_BESIDE
 from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold_heading
 
@@ -79,7 +80,7 @@ def _extents(sheet: Sheet, titles: Sequence[Title], usual: int, words: Words) ->
     for title in sorted(titles, key=lambda each: (each.column, each.row)):
         left = max((each.right + 1 for each in extents.values() if each.right < title.column), default=0)
         after = sorted({each.column for each in titles if each.column > title.column})
-        sides = [*((left, column - 1) for column in (*after, width)), (0, width - 1)]
+        sides = [*((left, column - 1) for column in (*after[:TABLES_BESIDE], width)), (0, width - 1)]
         areas = [(start, foot, end) for start, end in sides for foot in _feet(title, titles, extents, height)]
         found = [
             _extent(sheet, title, (title.foot + 1, start, foot, end), usual, words)

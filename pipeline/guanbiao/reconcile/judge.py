@@ -169,12 +169,16 @@ def _summed(met: pl.DataFrame) -> pl.DataFrame:
 
     (left, no_left), (right, no_right) = side(0), side(1)
     blank = (pl.col("state") == State.BLANK.value) & pl.col("figure").is_not_null()
-    return met.group_by("period", "relation", maintain_order=True).agg(
-        reported=pl.when(no_left == 0).then(left.round(6)),
-        expected=pl.when(no_right == 0).then(right.round(6)),
-        missing=(no_left + no_right).cast(pl.Int32),
-        blanks=blank.sum().cast(pl.Int32),
-        unit=_printed_unit().filter(pl.col("side") == 0).first(),
+    return (
+        met.group_by("period", "relation", maintain_order=True)
+        .agg(
+            reported=pl.when(no_left == 0).then(left.round(6)),
+            expected=pl.when(no_right == 0).then(right.round(6)),
+            missing=(no_left + no_right).cast(pl.Int32),
+            blanks=blank.sum().cast(pl.Int32),
+            **{name: pl.col(name).filter(pl.col("side") == 0).first() for name in ("raw", "unit", "figure")},
+        )
+        .with_columns(unit=_printed_unit())
     )
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from guanbiao.text.bounds import DATE_CHARACTERS
 from guanbiao.text.labels import squeeze
 
 
@@ -77,7 +78,7 @@ def has_impossible_month(text: str) -> bool:
     >>> has_impossible_month("2020.23"), has_impossible_month("2020.12")
     (True, False)
     """
-    match = re.match(r"\d{4}[.\-/年](\d{1,2})(?!\d)", _fold(text))
+    match = re.match(r"\d{4}[.\-/年](\d{1,2})(?!\d)", _fold(text[:DATE_CHARACTERS]))
     return match is not None and not 1 <= int(match[1]) <= 12
 
 
@@ -88,7 +89,7 @@ def count_stated(text: str) -> int | None:
     >>> count_stated("每周六（共18期）"), count_stated("3月5日")
     (18, None)
     """
-    match = re.search(r"共(\d+)[期次场]|\((\d+)[期次场]\)", _fold(text))
+    match = re.search(r"共(\d{1,9})[期次场]|\((\d{1,9})[期次场]\)", _fold(text[:DATE_CHARACTERS]))
     return int(match[1] or match[2]) if match else None
 
 
@@ -111,6 +112,8 @@ def read_dates(text: str, year: int) -> tuple[When, ...] | None:
     >>> read_dates("2月30日", 2020) is None, read_dates("待定", 2020) is None
     (True, True)
     """
+    if len(text) > DATE_CHARACTERS:
+        return None
     folded = re.sub(r"\(?共\d+[期次场]\)?|\(\d+[期次场]\)", "", _as_typed_usually(_fold(text), year)).rstrip(".")
     try:
         found = (_serial(folded),) if _SERIAL.fullmatch(folded) else tuple(_spans(folded, year))

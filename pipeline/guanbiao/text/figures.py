@@ -20,6 +20,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from guanbiao.text.bounds import FIGURE_CHARACTERS
 from guanbiao.text.cells import MOST_DIGITS, NEVER_CALCULATED
 from guanbiao.text.labels import squeeze
 from guanbiao.text.traditional import simplified
@@ -108,8 +109,8 @@ def read_figure(text: str, units: tuple[str, ...] = ()) -> Reading:
     nor do spaces, except that digits with a space between them are one figure only in thousands: `1 234`, never `12 5`.
 
     What might be meant otherwise is unreadable: a figure with a mark (`300①`, `5³`: a note, a power), a date, and a
-    range (`3-5`, `3~5`). A difference is one where its result is stated or another term is added. `units` may stand
-    behind a number besides the usual ones.
+    range (`3-5`, `3~5`), as is a text longer than any figure. A difference is one where its result is stated or another
+    term is added. `units` may stand behind a number besides the usual ones.
 
     >>> read_figure("１，２３４ 册").quantities
     (Quantity(value=1234.0, unit='册', label='', role='value'),)
@@ -122,20 +123,23 @@ def read_figure(text: str, units: tuple[str, ...] = ()) -> Reading:
     ['blank', 'number', 'none', 'dash', 'error', 'unreadable']
     """
     folded = "".join(map(_folded, text)).strip()
-    if not folded:
-        return Reading(State.BLANK)
-    if folded in ("无", "没有"):
-        return Reading(State.NONE)
-    if _DASH.match(folded):
-        return Reading(State.DASH)
-    if folded.upper() in _ERRORS:
-        return Reading(State.ERROR)
+    if state := _state(folded):
+        return Reading(state)
     label = _LABEL.match(folded)
     try:
         reading = _Parser(_tokens(folded[label.end() :] if label else folded, _token(units))).whole()
     except _Unreadable:
         return Reading(State.UNREADABLE)
     return replace(reading, label=squeeze(label[1])) if label else reading
+
+
+def _state(folded: str) -> State | None:
+    """What a text is that is no figure at first sight; None for every other."""
+    if not folded or len(folded) > FIGURE_CHARACTERS:
+        return State.UNREADABLE if folded else State.BLANK
+    if folded in ("无", "没有"):
+        return State.NONE
+    return State.DASH if _DASH.match(folded) else State.ERROR if folded.upper() in _ERRORS else None
 
 
 @lru_cache(maxsize=8192)

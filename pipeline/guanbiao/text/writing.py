@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from guanbiao.text.bounds import FIGURE_CHARACTERS
 from guanbiao.text.figures import UNITS, State, read_figure
 from guanbiao.text.labels import fold, squeeze
 
@@ -28,8 +29,9 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 class Writing(Struct, frozen=True):
     """Why a text is no figure where it stands: negative (a figure below 0 where there is none), triangle (more or
     less), marked (the same where nothing is below 0), about, numeral, spaced (digits with spaces between them, which
-    may be two figures), none (a word for nothing where a figure is wanted), '' for no reason that is known; and the
-    figure that is likely meant, as it should be typed, '' where that is not clear."""
+    may be two figures), none (a word for nothing where a figure is wanted), long (more than is read as a figure: how
+    many characters, `likely` says), '' for no reason that is known; and the figure that is likely meant, as it should
+    be typed, '' where that is not clear."""
 
     why: str = ""
     likely: str = ""
@@ -89,8 +91,9 @@ def why_unreadable(text: str, nones: Collection[str], units: tuple[str, ...] = (
     >>> why_unreadable("十八", ()), why_unreadable("300余人", ())
     (Writing(why='numeral', likely='18'), Writing(why='about', likely='300'))
     """
-    if says_none(text, nones):
-        return Writing("none")
+    length = len(text.strip())
+    if length > FIGURE_CHARACTERS or says_none(text, nones):
+        return Writing("none") if length <= FIGURE_CHARACTERS else Writing("long", str(length))
     if re.match(rf"{SPACED}\D*$", text.strip()):
         return Writing("spaced", _plain(text))
     found = _plain(text)

@@ -19,6 +19,13 @@ def _code(code: str, level: Level, sentence: str, detail: type[Detail] = OfSlip)
 
 ANSWERS = (
     _code(
+        "answer_refused",
+        _KNOW,
+        "核对单里对《{title}》{place}写的是“{text}”，没有写明原因和依据，不能算作说明；"
+        "请写清这个数为什么是这样（原因，如闭馆、口径变化），凭什么知道（依据，如哪本台账、哪个系统的哪张表）。",
+        OfAnswer,
+    ),
+    _code(
         "answer_no_figure",
         _KNOW,
         "核对单里对《{title}》{place}答复了“{text}”，但没有写正确的数，报表也没有重新报送；"

@@ -3,12 +3,18 @@
 from math import floor, log10
 
 from guanbiao.model.findings import Finding, Term
+from guanbiao.text.bounds import QUOTED
 from guanbiao.text.phones import masked
 from guanbiao.text.units import PER_CENT
 from guanbiao.text.writing import is_percent
 
 NOT_FILLED = "未填"
 _LONGEST = 16  # characters of a text that a sentence quotes
+
+
+def clipped(text: str, most: int = QUOTED) -> str:
+    """A text as a sentence quotes it: of a long one the beginning."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def number(value: float | None) -> str:

@@ -24,12 +24,13 @@ from guanbiao.model.details import (
 )
 from guanbiao.model.filings import Dated
 from guanbiao.model.findings import Finding, Role, Term, Verdict, address
+from guanbiao.text.bounds import LABEL_QUOTED
 from guanbiao.text.phones import hidden, masked
 from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
 from guanbiao.words.answers import edits_text
 from guanbiao.words.codes import CODES
-from guanbiao.words.figures import number, share_text
+from guanbiao.words.figures import clipped, number, share_text
 from guanbiao.words.files import reason_text
 from guanbiao.words.habits import asked, bounded, header_labels, most_named, several, short, texts, variant_of
 from guanbiao.words.intake import CHOSEN, DATED, some_of
@@ -142,7 +143,7 @@ class Phrases:
         facts |= {"department": finding.department, "year": str(self.year)}
         facts |= {"cell": first.cell, "shown": number(finding.reported), "due": number(finding.expected)}
         facts |= {name: number(each) if isinstance(each, float) else str(each) for name, each in asdict(detail).items()}
-        return facts | self._worded(detail)
+        return {name: clipped(each) for name, each in facts.items()} | self._worded(detail)
 
     def _worded(self, detail: Detail) -> dict[str, str]:
         """The fields that are words of ours, or names of forms."""
@@ -254,7 +255,7 @@ def _sign(term: Term) -> str:
 
 def place_of(row: str, column: str, measure: str = "") -> str:
     """Where a figure stands in its form: row and column, and the measure where a cell states several."""
-    place = "，".join(part for part in (row, column) if part)
+    place = "，".join(clipped(part, LABEL_QUOTED) for part in (row, column) if part)
     return f"{place}·{measure}" if measure else place
 
 

@@ -11,7 +11,6 @@ from guanbiao.model.books import Note
 from guanbiao.model.codes import Code
 from guanbiao.model.details import (
     Detail,
-    OfAnswer,
     OfCopies,
     OfFile,
     OfHeader,
@@ -26,7 +25,7 @@ from guanbiao.model.details import (
 from guanbiao.model.filings import Dated, Part
 
 
-def _code(
+def intake_code(
     code: str,
     level: Level,
     sentence: str,
@@ -36,45 +35,46 @@ def _code(
     each: str = "{cell}",
     **variants: str,
 ) -> Code:
+    """A code of reading: its sentence and its variants, `many` for many cells, `each` as one of them is named."""
     return Code(code, Source.INTAKE, level, sentence, detail, variants, {"": many} if many else {}, each)
 
 
 _MUST, _ASK, _KNOW = Level
 _NAMED = 3  # files that one sentence names
 MOST_NOTED = 8  # cells that one sentence names: more are counted
-_QUOTED = ("struck_part", "remark", "remark_cut")
+_QUOTED = ("struck_part", "remark", "remark_cut", "format_hidden", "format_scaled")
 _REASON = "{reason}。"
 INTAKE = (
-    _code("file_refused", _MUST, _REASON, OfFile),
-    _code("file_no_form", _ASK, _REASON, OfFile),
-    _code("file_ignored", _KNOW, _REASON, OfFile),
-    _code(
+    intake_code("file_refused", _MUST, _REASON, OfFile),
+    intake_code("file_no_form", _ASK, _REASON, OfFile),
+    intake_code("file_ignored", _KNOW, _REASON, OfFile),
+    intake_code(
         "own_outputs",
         _KNOW,
         "有 {count} 个文件（{named}）是本程序自己写出的结果，不是报表，已放在一边，可以移走；核对单填好答复后再放入。",
         OfOwn,
     ),
-    _code(
+    intake_code(
         "template_broken",
         _KNOW,
         "通知的模板“{file}”没有采用，通知已按自带的模板写出：{fault}。",
         OfTemplate,
     ),
-    _code(
+    intake_code(
         "sheet_no_form",
         _KNOW,
         "工作表“{sheet}”不是官方报表，未采用。",
         many="{cells} 张工作表不是官方报表，未采用。",
         each="“{sheet}”",
     ),
-    _code(
+    intake_code(
         "title_alone",
         _KNOW,
         "工作表“{sheet}”只有报表的表名，下面没有表格，未采用。",
         many="{cells} 张工作表只有报表的表名，下面没有表格，未采用。",
         each="“{sheet}”",
     ),
-    _code(
+    intake_code(
         "header_mismatch",
         _MUST,
         "表名是“{raw}”，但表头与《{title}》不符（{labels}），未采用；请照官方表头改正后重新报送。",
@@ -83,143 +83,148 @@ INTAKE = (
         swapped="表名是“{raw}”，但行列颠倒了：《{title}》的栏目应横排在表头，表中却竖排在 {swapped} 列，未采用；"
         "请把行和列对调（复制整张表，用“选择性粘贴”里的“转置”）后重新报送。",
     ),
-    _code(
+    intake_code(
         "form_unclear",
         _MUST,
         "工作表“{sheet}”的表名“{raw}”与官方表名不同，不能确定是不是{titles}，未采用；请照官方表名改正后重新报送。",
         OfTitle,
     ),
-    _code(
+    intake_code(
         "form_untitled",
         _MUST,
         "工作表“{sheet}”没有表名，按表头不能确定是不是{titles}，未采用；请补上官方表名后重新报送。",
         OfTitle,
     ),
-    _code(
+    intake_code(
         "part_of_year",
         _ASK,
         "表名“{raw}”说的只是一年中的一部分，不是全年的《{title}》，未采用。",
         many="{cells} 张表说的只是一年中的一部分，不是全年的《{title}》，未采用；请报送全年的一张。",
         each="“{raw}”",
     ),
-    _code("title_missing", _MUST, "按表头认定为《{title}》，但没有表名，请补上表名和年度。"),
-    _code(
+    intake_code("title_missing", _MUST, "按表头认定为《{title}》，但没有表名，请补上表名和年度。"),
+    intake_code(
         "title_in_sheet_name",
         _KNOW,
         "《{title}》的表名只写在工作表名“{raw}”里，表上没有，已按它认定；请在表格上方写上表名和年度。",
     ),
-    _code(
+    intake_code(
         "title_in_file_name",
         _KNOW,
         "《{title}》的表名只写在文件名“{raw}”里，表上没有，已按它认定；请在表格上方写上表名和年度。",
     ),
-    _code("title_unlike", _ASK, "表名“{raw}”与官方表名不同，按《{title}》处理，请改用官方表名。"),
-    _code("title_without_year", _ASK, "表名“{raw}”里没有年度，{dated}按 {period} 年处理，请补上年度。", OfPeriod),
-    _code("year_unknown", _MUST, "《{title}》的表名“{raw}”里没有年度，别处也不能确定是哪一年的，未采用；请补上年度。"),
-    _code("form_owed", _MUST, "《{title}》应报未报，请{department}尽快报送。"),
-    _code("form_twice", _ASK, "《{title}》收到 {count} 份，采用{chosen}的 {file}，其余未采用：{others}。", OfCopies),
-    _code("form_in_parts", _KNOW, "《{title}》分在 {count} 处（{ranges}），已合为一份读取。", OfRanges),
-    _code(
+    intake_code("title_unlike", _ASK, "表名“{raw}”与官方表名不同，按《{title}》处理，请改用官方表名。"),
+    intake_code("title_without_year", _ASK, "表名“{raw}”里没有年度，{dated}按 {period} 年处理，请补上年度。", OfPeriod),
+    intake_code(
+        "year_unknown", _MUST, "《{title}》的表名“{raw}”里没有年度，别处也不能确定是哪一年的，未采用；请补上年度。"
+    ),
+    intake_code("form_owed", _MUST, "《{title}》应报未报，请{department}尽快报送。"),
+    intake_code(
+        "form_twice", _ASK, "《{title}》收到 {count} 份，采用{chosen}的 {file}，其余未采用：{others}。", OfCopies
+    ),
+    intake_code("form_in_parts", _KNOW, "《{title}》分在 {count} 处（{ranges}），已合为一份读取。", OfRanges),
+    intake_code(
         "looks_continued",
         _MUST,
         "《{title}》像是续表：{ranges}各有一部分，但不能确定前后相接，没有合并，只采用{kept}；"
         "请合成一张表（序号或月份前后相接）后重新报送。",
         OfRanges,
     ),
-    _code(
+    intake_code(
         "form_complement",
         _MUST,
         "《{title}》收到 {count} 份，各填了一部分、互为补充：{ranges}。没有合并，只采用{kept}；请合成一份后重新报送。",
         OfRanges,
     ),
-    _code(
-        "answer_refused",
-        _KNOW,
-        "核对单里对《{title}》{place}写的是“{text}”，没有写明原因和依据，不能算作说明；"
-        "请写清这个数为什么是这样（原因，如闭馆、口径变化），凭什么知道（依据，如哪本台账、哪个系统的哪张表）。",
-        OfAnswer,
+    intake_code(
+        "form_other_year", _MUST, "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。", OfOtherYear
     ),
-    _code("form_other_year", _MUST, "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。", OfOtherYear),
-    _code("hidden_other_year", _KNOW, "《{title}》有一张隐藏的工作表“{sheet}”是 {other} 年的，未采用。", OfOtherYear),
-    _code("note_changed", _KNOW, "文件在读取时还在变化，已等它稳定后重新读取，请确认内容完整。"),
-    _code("note_default_password", _KNOW, "文件用 Excel 的默认密码加密，已自动打开。"),
-    _code(
+    intake_code(
+        "hidden_other_year", _KNOW, "《{title}》有一张隐藏的工作表“{sheet}”是 {other} 年的，未采用。", OfOtherYear
+    ),
+    intake_code("note_changed", _KNOW, "文件在读取时还在变化，已等它稳定后重新读取，请确认内容完整。"),
+    intake_code("note_default_password", _KNOW, "文件用 Excel 的默认密码加密，已自动打开。"),
+    intake_code(
         "note_one_reader", _ASK, "这个旧格式文件只有一种方法读得出，数字没有第二种方法印证；请另存为 .xlsx 后再放入。"
     ),
-    _code("note_quotes", _KNOW, "文本里的引号没有配对，已按原样逐行读取，请核对。"),
-    _code(
+    intake_code("note_quotes", _KNOW, "文本里的引号没有配对，已按原样逐行读取，请核对。"),
+    intake_code(
         "note_under_merge",
         _ASK,
         "《{title}》的合并单元格下面还有看不见的内容，未采用（共 {count} 处：{where}）。",
         OfNotes,
     ),
-    _code(
+    intake_code(
         "note_stale",
         _ASK,
         "《{title}》{cell} 的公式 {raw} 按表中现有数字应得 {due}，文件里存的却是 {shown}；"
         "请用 Excel/WPS 打开重新计算后保存一次。",
         OfNotes,
     ),
-    _code("note_hidden_sheet", _KNOW, "《{title}》所在的工作表“{sheet}”是隐藏的，仍按填报采用，请确认。", OfNotes),
-    _code("note_hidden_rows", _KNOW, "《{title}》有隐藏的行（{where}），仍按填报计入，请确认。", OfNotes),
-    _code("note_filtered_rows", _KNOW, "《{title}》有被筛选隐藏的行（{where}），仍按填报计入，请确认。", OfNotes),
-    _code("note_hidden_columns", _KNOW, "《{title}》有隐藏的列（{where}），仍按填报计入，请确认。", OfNotes),
-    _code(
+    intake_code(
+        "note_hidden_sheet", _KNOW, "《{title}》所在的工作表“{sheet}”是隐藏的，仍按填报采用，请确认。", OfNotes
+    ),
+    intake_code("note_hidden_rows", _KNOW, "《{title}》有隐藏的行（{where}），仍按填报计入，请确认。", OfNotes),
+    intake_code("note_filtered_rows", _KNOW, "《{title}》有被筛选隐藏的行（{where}），仍按填报计入，请确认。", OfNotes),
+    intake_code("note_hidden_columns", _KNOW, "《{title}》有隐藏的列（{where}），仍按填报计入，请确认。", OfNotes),
+    intake_code(
         "note_number_as_text",
         _KNOW,
         "《{title}》有以文本形式存放的数字，已按数字读取（共 {count} 处：{where}）。",
         OfNotes,
     ),
-    _code(
+    intake_code(
         "note_drawn_over",
         _KNOW,
         "《{title}》有图片或文本框盖在没有填数的格上（共 {count} 处：{where}），其中的内容没有读取；"
         "如是数字，请填进单元格。",
         OfNotes,
     ),
-    _code(
+    intake_code(
         "note_not_looked_at",
         _ASK,
         "《{title}》所在的工作表“{sheet}”太大或者与官方表样相差太多，只读取了数值，没有检查公式是否算过、有没有删除线和百分比格式；"
         "请把报表单独存成一个文件后重新放入。",
         OfNotes,
     ),
-    _code(
+    intake_code(
         "note_struck_part",
         _KNOW,
         "《{title}》有加了删除线的字，划掉的没有读取，只读取了其余的（共 {count} 处：{where}）；如有划错，请改正。",
         OfNotes,
     ),
-    _code(
+    intake_code(
         "note_struck_cell",
         _ASK,
         "《{title}》有整格划掉（加了删除线）的内容，仍按填报计入（共 {count} 处：{where}）；请确认是否应当计入："
         "不该计入的请删去，该计入的请去掉删除线。",
         OfNotes,
     ),
-    _code(
+    intake_code(
         "note_remark",
         _KNOW,
         "《{title}》的批注里写有数字或更正的话，没有读取（共 {count} 处：{where}）；要更正的请直接改在单元格里。",
         OfNotes,
     ),
-    _code(
+    intake_code(
         "note_remark_cut",
         _KNOW,
         "《{title}》的批注、文本框太长（超过 2000 个字）或太多（超过 500 个），没有全部读取（{where}）；"
         "要说的请写在单元格里。",
         OfNotes,
     ),
-    _code(
+    intake_code(
         "note_long_digits",
         _ASK,
         "《{title}》有超过 15 位的数字，末尾的数位已被表格软件丢掉（{where}）；请改为文本后重填。",
         OfNotes,
     ),
-    _code(
+    intake_code(
         "note_control_characters", _KNOW, "《{title}》有看不见的控制字符，已去掉（共 {count} 处：{where}）。", OfNotes
     ),
-    _code("note_too_long", _ASK, "《{title}》有超过 32767 个字的单元格，只保留了前 32767 个字（{where}）。", OfNotes),
+    intake_code(
+        "note_too_long", _ASK, "《{title}》有超过 32767 个字的单元格，只保留了前 32767 个字（{where}）。", OfNotes
+    ),
 )
 NOTES = {  # by the code of what a reader notes of a file or a sheet, that of the finding about it
     "changed": "note_changed",
@@ -239,6 +244,11 @@ NOTES = {  # by the code of what a reader notes of a file or a sheet, that of th
     "struck_cell": "note_struck_cell",
     "remark": "note_remark",
     "remark_cut": "note_remark_cut",
+    "format_hidden": "note_format_hidden",
+    "format_scaled": "note_format_scaled",
+    "row_nought": "note_row_nought",
+    "rows_bounded": "note_rows_bounded",
+    "columns_bounded": "note_columns_bounded",
     "long_digits": "note_long_digits",
     "control_characters": "note_control_characters",
     "too_long": "note_too_long",

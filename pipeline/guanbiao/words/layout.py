@@ -132,6 +132,16 @@ LAYOUT = (
         OfPlaces,
     ),
     check_code(
+        "cell_unread",
+        _ASK,
+        "此格不应填写（如合计行、小计行里空着的格，或合并格之内），填了“{raw}”，未采用；"
+        "如是别处的数，请改填到应填的格，否则请删去。",
+        OfLabel,
+        many="{cells} 格不应填写（如合计行、小计行里空着的格，或合并格之内），填的未采用；"
+        "如是别处的数，请改填到应填的格，否则请删去。",
+        each=_TYPED,
+    ),
+    check_code(
         "cell_stray",
         _KNOW,
         "表格之外有内容“{raw}”，未采用。",

@@ -1,14 +1,15 @@
 """Web pages and XML 2003 spreadsheets that were saved as .xls: their tables as sheets."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
+from guanbiao.intake.formats.numbers import altered, may_alter, shown_otherwise
 from guanbiao.intake.formats.styles import Looks, percent_decimals
 from guanbiao.intake.formats.text import decoded, typed
 from guanbiao.intake.limits import CELL_BOX, WIDEST, Refused, within
 from guanbiao.intake.marks import PERCENT, Marks, Run
-from guanbiao.intake.sheets import EngineSheet
+from guanbiao.intake.sheets import EngineSheet, SheetDetails
 from guanbiao.model.exports import PROGRAM
 from guanbiao.text.cells import Position, Range
 
@@ -17,6 +18,8 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LINES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "caption")
 _STRIKES, _THROUGH = ("s", "strike", "del"), "line-through"
 _SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_RULE, _CLASS = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}"), re.compile(r"\.([\w-]+)\s*(?:,|$)")  # of a style sheet
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
@@ -30,13 +33,15 @@ def html_sheet(content: bytes) -> list[EngineSheet]:
         raise Refused("html_frames")
     rows: list[list[object]] = []
     merges: list[Range] = []
-    marks = Marks()
+    marks, details, hiding = Marks(), SheetDetails(), _hiding_classes(page)
     for element in page.iter(*_LINES, "table"):
         if element.tag == "table" and not any(each.tag == "table" for each in element.iterancestors()):
-            _table(element, rows, merges, marks)
+            top = len(rows)
+            own = _table(element, rows, merges, marks)
+            details.hidden_rows += [top + at for at, row in enumerate(own) if _is_hidden(row, hiding)]
         elif element.tag in _LINES and not any(each.tag == "table" for each in element.iterancestors()):
             rows.append([_words(element)])
-    return [EngineSheet("网页", rows, merges, typed=False, marks=marks)]
+    return [EngineSheet("网页", rows, merges, details, typed=False, marks=marks)]
 
 
 def mhtml_sheet(content: bytes) -> list[EngineSheet]:
@@ -68,8 +73,29 @@ def _words(element: Any) -> str:
     return re.sub(r"[ \t\r\n\xa0]+", " ", str(element.text_content())).strip()
 
 
-def _table(table: Any, rows: list[list[object]], merges: list[Range], marks: Marks) -> None:
-    """A table laid out below what is there already, every cell where its spans put it."""
+def _hiding_classes(page: Any) -> frozenset[str]:
+    """The classes that a page's own style sheets do not show."""
+    rules = (rule for style in page.iter("style") for rule in _RULE.findall(style.text or ""))
+    return frozenset(name for heads, body in rules if _HIDES.search(body) for name in _CLASS.findall(heads.strip()))
+
+
+def _is_hidden(row: Any, hiding: Set[str]) -> bool:
+    """Whether a row of a table is not shown: itself, what it stands in, or all of its cells."""
+    around = (row, *row.iterancestors("tbody", "thead", "tfoot", "table"))
+    cells = list(row.iterchildren("td", "th"))
+    return any(_hides(each, hiding) for each in around) or (bool(cells) and all(_hides(each, hiding) for each in cells))
+
+
+def _hides(element: Any, hiding: Set[str]) -> bool:
+    return (
+        element.get("hidden") is not None
+        or _HIDES.search(element.get("style") or "") is not None
+        or not hiding.isdisjoint((element.get("class") or "").split())
+    )
+
+
+def _table(table: Any, rows: list[list[object]], merges: list[Range], marks: Marks) -> list[Any]:
+    """A table laid out below what is there already, every cell where its spans put it. Returns its rows."""
     top, taken = len(rows), set[Position]()
     own = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     for at, row in enumerate(own):
@@ -90,6 +116,7 @@ def _table(table: Any, rows: list[list[object]], merges: list[Range], marks: Mar
             column += across
         rows.append(cells)
     rows.append([])
+    return own
 
 
 def _without_comments(cell: Any) -> str:
@@ -106,8 +133,11 @@ def _mark(marks: Marks, at: Position, cell: Any) -> None:
     around = any(map(_is_struck, (cell, *cell.iterancestors("tr", "tbody", "table"))))
     if around or any(map(_is_struck, cell.iter())):
         marks.judge(at, _runs(cell, is_struck=around))
-    if (cell.get("sdval") or cell.get("x:num")) and (found := PERCENT.search(_words(cell))):
+    exact = _exact(cell)
+    if exact is not None and (found := PERCENT.search(_words(cell))):
         marks.percents[at] = len(found[1] or "")
+    elif exact is not None and (how := shown_otherwise(exact, _words(cell))):
+        marks.altered[at] = how
 
 
 def _is_struck(element: Any) -> bool:
@@ -131,11 +161,16 @@ def _span(cell: Any, name: str, most: int) -> int:
 
 def _cell_value(cell: Any) -> object:
     """The value of a cell: the exact one where the program that wrote the page left it, else as its text is typed."""
-    exact = cell.get("sdval") or cell.get("x:num") or ""
+    exact = _exact(cell)
+    return typed(_words(cell)) if exact is None else exact
+
+
+def _exact(cell: Any) -> float | None:
+    """The exact number of a cell where the program that wrote the page left it."""
     try:
-        return float(exact)
+        return float(cell.get("sdval") or cell.get("x:num") or "")
     except ValueError:
-        return typed(_words(cell))
+        return None
 
 
 def xml_2003_sheets(content: bytes) -> list[EngineSheet]:
@@ -162,15 +197,16 @@ def xml_2003_sheets(content: bytes) -> list[EngineSheet]:
 
 def _looks(root: Any) -> Looks:
     """The percent formats and struck-out fonts of a workbook's styles."""
-    percents, struck = dict[str, int](), set[str]()
+    percents, altering, struck = dict[str, int](), dict[str, str](), set[str]()
     for style in root.iter(f"{_SPREADSHEET}Style"):
         for each in style.iterchildren(f"{_SPREADSHEET}NumberFormat"):
             form = _given(each, "Format")[:255]
             decimals = 2 if form == "Percent" else percent_decimals(form)
             percents |= {} if decimals is None else {_given(style, "ID"): decimals}
+            altering |= {_given(style, "ID"): form} if may_alter(form) else {}
         if any(_given(each, "StrikeThrough") == "1" for each in style.iterchildren(f"{_SPREADSHEET}Font")):
             struck.add(_given(style, "ID"))
-    return Looks(percents, frozenset(struck))
+    return Looks(percents, frozenset(struck), altering)
 
 
 def _mark_data(marks: Marks, at: Position, cell: Any, looks: Looks) -> None:
@@ -180,6 +216,9 @@ def _mark_data(marks: Marks, at: Position, cell: Any, looks: Looks) -> None:
         return
     if style in looks.percents and _given(data, "Type") == "Number":
         marks.percents[at] = looks.percents[style]
+    if style in looks.altering and isinstance(value := _data(cell)[1], float):
+        how = altered(looks.altering[style], value)
+        marks.altered |= {at: how} if how else {}
     if style in looks.struck or any(map(_is_struck, data.iter())):
         marks.judge(at, _runs(data, is_struck=style in looks.struck))
 

@@ -11,12 +11,13 @@ from guanbiao.intake.formats.links import shared
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import CELL_BOX, MOST_COLUMNS, Refused
 from guanbiao.intake.sheets import SheetDetails
-from guanbiao.text.cells import Position, a1, at_address
+from guanbiao.text.cells import Position, a1, at_address, letters
 
 # Without these signs a sheet that is written with double quotes holds no error, no formula and nothing hidden.
 _SIGNS = (b't="e"', b"<f", b"hidden=")
 # A cell in a column of three letters or a row of four digits: without one, no sheet is larger than the cell box.
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
+_ROW_NOUGHT = re.compile(rb"\br=[\"'][A-Za-z]{1,3}0[\"']")  # a cell above the first row, which no program shows
 _ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _COLUMN, _ATTRIBUTE = re.compile(r"<(?:\w+:)?col\b[^>]*>"), re.compile(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
 
@@ -52,7 +53,7 @@ def must_be_scanned(part: bytes) -> bool:
 
 def is_telling(part: bytes) -> bool:
     """Whether a sheet's part may hold what calamine does not say."""
-    return any(sign in part for sign in _SIGNS)
+    return any(sign in part for sign in _SIGNS) or _ROW_NOUGHT.search(part) is not None
 
 
 def box(part: bytes) -> int:
@@ -173,6 +174,9 @@ class _Scanner:
                 self.groups[at] = self.formula["si"]
             if not shown and self.kind != "str":
                 self.details.uncounted.add(at)
+        if self.row < 0:
+            self.details.outside += [f"{letters(self.column)}0{f'“{shown}”' if self.kind != 's' and shown else ''}"]
+            return
         if self.kind == "e" and shown:
             self.details.errors[at] = shown
         if shown and self.style in self.styles and self.kind == "n":

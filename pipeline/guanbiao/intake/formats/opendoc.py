@@ -6,6 +6,7 @@ from xml.parsers import expat
 from msgspec import Struct, field
 
 from guanbiao.intake.formats.asides import Aside, is_aside
+from guanbiao.intake.formats.numbers import shown_otherwise
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import LONGEST, MOST_COLUMNS, MOST_HIDDEN_ROWS, Refused
 from guanbiao.intake.marks import PERCENT, Marks, Run
@@ -180,8 +181,18 @@ class _Scanner:
             self.sheets[-1].marks.judge(at, self.runs)
         if kind == "percentage" and (shown := PERCENT.search(self.words)):
             self.sheets[-1].marks.percents[at] = len(shown[1] or "")
+        if kind == "float" and (how := shown_otherwise(_float(given.get("office:value", "")), self.words)):
+            self.sheets[-1].marks.altered[at] = how
         if kind or self.words:
             details.fill(at[0] + self.rows - 1, at[1] + self.cells - 1)
+
+
+def _float(text: str) -> float:
+    """A number as the format writes it; 0 for what is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
 
 
 def _times(given: dict[str, str], name: str) -> int:

@@ -1,7 +1,7 @@
 """Zip-based workbooks: Open XML, its binary sister, OpenDocument. Values from an engine, all else from the parts."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 
 from msgspec.structs import replace
@@ -10,14 +10,16 @@ from guanbiao.intake.formats import links, ooxml, opendoc, xls, xlsb
 from guanbiao.intake.formats.comments import comments_of
 from guanbiao.intake.formats.drawings import drawn_on
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
+from guanbiao.intake.formats.numbers import altered
 from guanbiao.intake.formats.properties import properties_of
 from guanbiao.intake.formats.struck import mark_struck, may_strike, struck_texts
 from guanbiao.intake.formats.styles import PLAIN, Looks, date_styles, is_used, looks_of
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import MEGABYTE, OPENING, Refused
-from guanbiao.intake.marks import Marks
+from guanbiao.intake.marks import Altered, Marks
 from guanbiao.intake.sheets import NOWHERE, EngineSheet, SheetDetails, within_box
 from guanbiao.intake.signs import Signs, looked_at, only_where
+from guanbiao.text.cells import Position
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _HEAD = MEGABYTE  # bytes of a document in which its first words stand
@@ -84,7 +86,7 @@ def _ooxml(archive: Archive, main: str, signs: Signs | None, *, cautious: bool) 
     near = [sheet for sheet, is_near in zip(standing, closely, strict=False) if is_near]
     details |= {sheet.name: _scanned(parts[sheet.name], details[sheet.name]) for sheet in near}
     _name_books(archive, main, details.values())
-    marks = _marks(archive, near, parts, looks, texts)
+    marks = _marks(archive, near, parts, looks, texts, values)
     return [
         EngineSheet(
             sheet.name,
@@ -117,7 +119,12 @@ def _shared_texts(archive: Archive) -> bytes:
 
 
 def _marks(
-    archive: Archive, sheets: Sequence[links.Part], parts: Mapping[str, bytes], looks: Looks, texts: bytes
+    archive: Archive,
+    sheets: Sequence[links.Part],
+    parts: Mapping[str, bytes],
+    looks: Looks,
+    texts: bytes,
+    values: Mapping[str, EngineSheet],
 ) -> dict[str, Marks]:
     """What the looks of cells tell, by sheet."""
     shared = struck_texts(texts, fonts=bool(looks.struck))
@@ -129,7 +136,21 @@ def _marks(
         if is_used(part, looks.percents):
             styled = ooxml.styled_numbers(part, frozenset(looks.percents))
             marks.percents = {at: looks.percents[style] for at, style in styled.items()}
+        if is_used(part, looks.altering):
+            styled = ooxml.styled_numbers(part, frozenset(looks.altering))
+            marks.altered = dict(_altered(values[sheet.name].rows, styled, looks.altering))
     return found
+
+
+def _altered(
+    rows: Sequence[Sequence[object]], styled: Mapping[Position, str], formats: Mapping[str, str]
+) -> Iterator[tuple[Position, Altered]]:
+    """The numbers that their formats make look otherwise, and how."""
+    for (row, column), style in styled.items():
+        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        how = altered(formats[style], value) if isinstance(value, int | float) else None
+        if how:
+            yield (row, column), how
 
 
 def _bounded(part: bytes, *, closely: bool) -> SheetDetails:

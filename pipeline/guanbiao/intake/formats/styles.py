@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from html import unescape
 from xml.etree import ElementTree
 
 from msgspec import Struct
 
+from guanbiao.intake.formats.numbers import may_alter
 from guanbiao.intake.gate import Archive
 
 _DATE_FORMATS = frozenset((*range(27, 37), *range(50, 59)))  # ECMA-376-1, 18.8.30: dates in a Chinese system
@@ -13,16 +16,18 @@ _DATED = re.compile(rb"numFmtId\s*=\s*[\"'](?:2[789]|3[0-6]|5[0-8])[\"']")
 _PERCENTS = {9: 0, 10: 2}  # ECMA-376-1, 18.8.30: 0% and 0.00%
 _SIGNS = (b'numFmtId="9"', b'numFmtId="10"', b"='")  # of cell styles: percentages, and quotes that hide them
 _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # of a format: what is shown as it stands, colours, conditions
+_CODE = re.compile(rb"""formatCode\s*=\s*(?:"([^"]{0,600})"|'([^']{0,600})')""")
 _USED = re.compile(rb"\ss\s*=\s*[\"'](\d{1,6})[\"']")
 _MOST_DECIMALS = 30  # what Excel lets a format have
 
 
 class Looks(Struct, frozen=True):
-    """By the number of a cell style, as cells refer to it: the decimals of its percent format; and the styles whose
-    font is struck out."""
+    """By the number of a cell style, as cells refer to it: the decimals of its percent format, the number format by
+    which numbers look otherwise than they are; and the styles whose font is struck out."""
 
     percents: Mapping[str, int] = {}
     struck: frozenset[str] = frozenset()
+    altering: Mapping[str, str] = {}
 
 
 PLAIN = Looks()
@@ -48,7 +53,9 @@ def looks_of(archive: Archive) -> Looks:
         root = ElementTree.fromstring(styles)
     except (ElementTree.ParseError, ValueError, LookupError):
         return PLAIN
-    percents = _PERCENTS | dict(_own_percents(root))
+    codes = dict(_own_formats(root))
+    own = {at: decimals for at, code in codes.items() if (decimals := percent_decimals(code)) is not None}
+    percents, altering = _PERCENTS | own, {at: code for at, code in codes.items() if may_alter(code)}
     fonts = [_is_struck(font) for fonts in _named(root, "fonts") for font in fonts]
     used = [
         (str(at), _number(style, "numFmtId"), _number(style, "fontId")) for at, style in enumerate(_cell_styles(root))
@@ -56,15 +63,22 @@ def looks_of(archive: Archive) -> Looks:
     return Looks(
         {at: percents[number] for at, number, _ in used if number in percents},
         frozenset(at for at, _, font in used if font < len(fonts) and fonts[font]),
+        {at: altering[number] for at, number, _ in used if number in altering},
     )
 
 
 def _is_telling(styles: bytes) -> bool:
-    """A cheap look: whether styles that cells are in may be percent formats or have a struck-out font."""
-    if b"strike" in styles or b"%" in styles:
+    """A cheap look: whether styles that cells are in may be formats that tell something or have a struck-out font."""
+    if b"strike" in styles or b"%" in styles or any(_may_alter(one or other) for one, other in _CODE.findall(styles)):
         return True
     used = styles.partition(b"cellXfs")[2].partition(b"cellXfs>")[0]  # named styles (cellStyleXfs) have them always
     return any(sign in used for sign in _SIGNS)
+
+
+@lru_cache(maxsize=1024)
+def _may_alter(code: bytes) -> bool:
+    """Whether a number format, as a part writes it, makes any number look otherwise."""
+    return may_alter(unescape(code.decode("utf-8", "replace")))
 
 
 def percent_decimals(code: str) -> int | None:
@@ -112,12 +126,10 @@ def _cell_styles(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
     return (style for formats in _named(root, "cellXfs") for style in formats)
 
 
-def _own_percents(root: ElementTree.Element) -> Iterator[tuple[int, int]]:
+def _own_formats(root: ElementTree.Element) -> Iterator[tuple[int, str]]:
     for formats in _named(root, "numFmts"):
         for each in formats:
-            decimals = percent_decimals(each.get("formatCode", "")[:255])
-            if decimals is not None:
-                yield _number(each, "numFmtId"), decimals
+            yield _number(each, "numFmtId"), each.get("formatCode", "")[:255]
 
 
 def _number(element: ElementTree.Element, name: str) -> int:

@@ -5,8 +5,9 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from guanbiao.intake.limits import Refused
+from guanbiao.intake.limits import CELL_BOX, MEGABYTE, TEXT_BYTES, Refused, within
 from guanbiao.intake.sheets import EngineSheet
 from guanbiao.model.books import Note
 from guanbiao.text.cells import MOST_DIGITS
@@ -66,6 +67,7 @@ def _unmarked(content: bytes) -> str:
 def text_sheet(content: bytes) -> tuple[list[EngineSheet], list[Note]]:
     """The one sheet of a separated text, by `sep=` in its first line or the most likely delimiter; a note where its
     quotes do not close and are taken as they stand. Raises Refused where it is no text."""
+    within("file", len(content) // MEGABYTE, TEXT_BYTES // MEGABYTE)
     text = decoded(content).replace("\r\n", "\n").replace("\r", "\n")
     first, _, rest = text.partition("\n")
     declared = re.fullmatch(r"sep=(.)", first.strip(' "\t') if not first.endswith("\t") else first)
@@ -73,12 +75,29 @@ def text_sheet(content: bytes) -> tuple[list[EngineSheet], list[Note]]:
     csv.field_size_limit(2**31 - 1)
     notes = []
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        rows = _counted(csv.reader(_lines(text, delimiter), delimiter=delimiter, strict=True))
     except csv.Error:
-        plain = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
-        rows = list(plain)
+        plain = csv.reader(_lines(text, delimiter), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        rows = _counted(plain)
         notes = [Note("quotes")]
-    return [EngineSheet("文本", [[cell_value(cell) for cell in row] for row in rows], typed=False)], notes
+    return [EngineSheet("文本", rows, typed=False)], notes
+
+
+def _lines(text: str, delimiter: str) -> Iterator[str]:
+    """The lines of a text. Raises Refused before one of too many cells is taken apart."""
+    for line in io.StringIO(text, newline=""):
+        within("cells", line.count(delimiter), CELL_BOX)
+        yield line
+
+
+def _counted(lines: Iterable[list[str]]) -> list[list[object]]:
+    """The cells of all lines, counted as they are parsed. Raises Refused once they are too many, and csv.Error."""
+    rows, count = [], 0
+    for line in lines:
+        count += len(line) or 1  # a line without any costs as much as a cell
+        within("cells", count, CELL_BOX)
+        rows.append([cell_value(cell) if cell else cell for cell in line])
+    return rows
 
 
 def _delimiter(text: str) -> str:

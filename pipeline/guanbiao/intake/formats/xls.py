@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from guanbiao.intake.formats.engines import by_calamine
+from guanbiao.intake.formats.numbers import altered, may_alter
 from guanbiao.intake.formats.styles import percent_decimals
 from guanbiao.intake.formats.xls_formulas import look_into
 from guanbiao.intake.formats.xls_remarks import mark_remarks
@@ -103,14 +104,20 @@ def _marks(book: Any, sheet: Any) -> Marks:
     marks, styles = Marks(), [(at, style) for at, style in enumerate(book.xf_list) if not style.is_style]
     formats = {key: percent_decimals(str(each.format_str or "")[:255]) for key, each in book.format_map.items()}
     percents = {at: found for at, style in styles if (found := formats.get(style.format_key)) is not None}
+    codes = {key: str(each.format_str or "") for key, each in book.format_map.items()}
+    codes = {key: code for key, code in codes.items() if may_alter(code)}
+    altering = {at: codes[style.format_key] for at, style in styles if style.format_key in codes}
     fonts = [bool(font.struck_out) for font in book.font_list]
     struck = {at for at, style in styles if _at(fonts, style.font_index)}
-    if not any(fonts) and not percents:
+    if not any(fonts) and not percents and not altering:
         return marks
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
             if cell.ctype == _NUMBER and cell.xf_index in percents:
                 marks.percents[row, column] = percents[cell.xf_index]
+            if cell.ctype == _NUMBER and cell.xf_index in altering:
+                how = altered(altering[cell.xf_index], float(cell.value))
+                marks.altered |= {(row, column): how} if how else {}
             if any(fonts) and cell.ctype in (_TEXT, _NUMBER, _DATE):
                 own = sheet.rich_text_runlist_map.get((row, column), ()) if cell.ctype == _TEXT else ()
                 starts = [(0, cell.xf_index in struck), *((at, _at(fonts, font)) for at, font in own)]

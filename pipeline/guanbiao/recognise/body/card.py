@@ -41,8 +41,8 @@ def read_card(index: int, card: Card, sheet: Sheet, area: Range, words: Words) -
                 Mark("row", key, True, 0, at) for slot in item.slots if (key := slot_key(item, slot)) not in own
             ]
             slots |= own
-    _rest(body, card, sheet, area, set(slots.values()), words)
-    return FoundBlock(index, slots=slots, marks=tuple(body.marks)), body
+    named = _rest(body, card, sheet, area, set(slots.values()), words)
+    return FoundBlock(index, slots=slots, marks=tuple(body.marks), labels=tuple(named)), body
 
 
 def _places(sheet: Sheet, area: Range, labels: Collection[str], words: Words) -> dict[str, list[Position]]:
@@ -119,8 +119,11 @@ def _figure_column(cells: Cells, subs: Collection[str], room: Range) -> int:
     return figure if figure is not None else min(after, room[3])
 
 
-def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[Position], words: Words) -> None:
-    """What is neither a label nor a figure: strays and lines. Above and below the card, what holds no figure is one."""
+def _rest(
+    body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[Position], words: Words
+) -> list[Position]:
+    """What is neither a label nor a figure: strays and lines. Above and below the card, what holds no figure is one.
+    Returns where the labels stand."""
     labels = set(_labels(card))
     rows = {row: filled(sheet, row, area) for row in range(area[0], area[2] + 1)}
     rest = {
@@ -134,6 +137,8 @@ def _rest(body: Body, card: Card, sheet: Sheet, area: Range, taken: Collection[P
             body.lines += footer_lines(row, cells, words)
         else:
             body.marks += strays(cells, row)
+    left = {(row, at) for row, cells in rest.items() for at, _ in cells} | set(taken)
+    return [(row, at) for row, cells in rows.items() for at, _ in cells if (row, at) not in left]
 
 
 def _labels(card: Card) -> Iterator[str]:

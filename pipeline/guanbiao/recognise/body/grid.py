@@ -119,7 +119,7 @@ def read_grid(
             body.rows.append(FoundRow(key, label, "row", row))
             body.marks += beside(cells, header, row)
             above, last = path, key
-        elif not key or _beside_stub(header, cells):
+        elif not key or _beside_stub(header, cells) or _is_day_alone(cells):
             _unmatched(body, header, row, cells, key or "", label, words)
     body.rows += [FoundRow(key, "", "row", row) for key, row in blank.items() if key not in taken]
     _without_part_totals(body, grid, header, sheet, area, words)

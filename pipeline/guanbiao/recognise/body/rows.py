@@ -42,7 +42,8 @@ def found_block(index: int, header: Header, body: Body, sheet: Sheet) -> FoundBl
     """A block under a header, with all that was found of it. The mark of a column that the form does not know says
     where all of it stands."""
     of_header = (mark if mark.declared else _with_range(mark, body, sheet) for mark in header.marks)
-    return FoundBlock(index, tuple(body.rows), header.columns, marks=(*of_header, *body.marks))
+    marks = (*of_header, *body.marks)
+    return FoundBlock(index, tuple(body.rows), header.columns, {}, marks, header.top, header.depth, header.stub)
 
 
 def _with_range(mark: Mark, body: Body, sheet: Sheet) -> Mark:

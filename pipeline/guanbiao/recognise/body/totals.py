@@ -23,6 +23,7 @@ from guanbiao.model.filings import Given
 from guanbiao.recognise.body.rows import Cells
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words
+from guanbiao.text.bounds import FIGURE_CHARACTERS
 from guanbiao.text.cells import Value
 from guanbiao.text.figures import PREFIXES, State, read_figure
 from guanbiao.text.labels import fold, squeeze
@@ -62,7 +63,7 @@ def total_word(value: Value, words: Collection[str], units: tuple[str, ...]) -> 
     >>> [total_word(text, ("合计",), ()) for text in ("合 计", "合计（场）", "合计：41场", "合计（41）", "合计一下")]
     ['合计', '合计', '合计', '合计', '']
     """
-    if not isinstance(value, str) or not words:
+    if not isinstance(value, str) or not words or len(value) > FIGURE_CHARACTERS:
         return ""
     found = _pattern(tuple(words)).match(_folded(value))
     if not found or (_rest(found) and not pieces_of(_rest(found), units)):
@@ -76,7 +77,7 @@ def pieces_of(text: str, units: tuple[str, ...]) -> list[Piece]:
     >>> [(piece.label, piece.unit, piece.text) for piece in pieces_of("共41场，3,120人次", ())]
     [('', '场', '41场'), ('', '人次', '3,120人次')]
     """
-    folded, at, found = _folded(text), 0, []
+    folded, at, found = _folded(text) if len(text) <= FIGURE_CHARACTERS else "", 0, []
     while at < len(folded):
         match = _PIECE.match(folded, at)
         piece = _piece(match, units) if match else None

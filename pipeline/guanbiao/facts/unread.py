@@ -1,0 +1,169 @@
+"""What stands in the range of a form and was read as nothing: cells held against those that are accounted for.
+
+Every cell that holds anything is a figure, a word, a label, part of a title, or stands in a line or in what a mark
+tells. What is left over was typed where the form has no room for it, such as a figure in the blank corner of a total
+row:
+
+            A      B      C
+      2     月份   总计   成人
+      3     1      12     12
+      4     累计   12     7      C4 is no figure of the form
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+
+import polars as pl
+
+from guanbiao.facts.frames import UnreadLine, schema
+from guanbiao.facts.merged import as_text
+from guanbiao.facts.placed import alone, spanned
+from guanbiao.forms.blocks import Block
+from guanbiao.forms.catalogue import Catalogue, Form, Kind, Register
+from guanbiao.model.books import value_at
+from guanbiao.model.filings import Filing, FoundBlock, FoundRow, Mark
+from guanbiao.text.cells import Position, Value, at_address, text_of
+from guanbiao.text.figures import State, read_figure
+from guanbiao.text.years import years_in
+
+_ROWS = frozenset(("row", "page", "part", "header", "numbers"))  # marks of a whole row, with all that it says
+_RANGES = frozenset(("lines", "shared"))  # marks of ranges
+_SAYING = frozenset(("months_other", "months_unknown", "entry"))  # marks of rows of which only the first has a place
+_NOTHING = (State.NONE, State.DASH, State.BLANK)
+_ALL = frozenset[int]()  # of a row all cells of which are told
+_Taken = dict[int, set[int] | None]  # by row, the columns that are accounted for; None: all of them
+
+
+def unread_frame(filings: Sequence[Filing], catalogue: Catalogue) -> pl.DataFrame:
+    """The cells of filings that are left over (UnreadLine)."""
+    lines = [
+        (number, row, column, as_text(value))
+        for number, filing in enumerate(filings)
+        for (row, column), value in unread_cells(filing, catalogue.by_id[filing.form], catalogue.vocabulary.units)
+    ]
+    return pl.DataFrame(lines, schema(UnreadLine), orient="row")
+
+
+def unread_cells(filing: Filing, form: Form, units: tuple[str, ...] = ()) -> Iterator[tuple[Position, Value]]:
+    """The cells of a filing that are left over, with what they hold."""
+    taken = _taken(filing, form, units)
+    top, left, bottom, right = filing.area
+    for row, cells in enumerate(filing.sheet.rows[top : bottom + 1], top):
+        own = taken.get(row, _ALL)
+        if own is None:
+            continue
+        for column, value in enumerate(cells):
+            if value is not None and column not in own and left <= column <= right and not _is_told(filing, row, value):
+                yield (row, column), value
+
+
+def _is_told(filing: Filing, row: int, value: Value) -> bool:
+    """Whether what stands in no place that is known is a part of the title, or of what is said of several rows."""
+    text = str(value)
+    if filing.title_at[0] <= row <= filing.title_at[0] + 2 and isinstance(value, str) and text in filing.title:
+        return True
+    marks = (mark for block in filing.blocks for mark in block.marks if mark.axis in _SAYING)
+    return any(text in mark.says or text_of(value) in mark.label.split("，") for mark in marks)
+
+
+def _taken(filing: Filing, form: Form, units: tuple[str, ...]) -> _Taken:
+    """By row, the columns of the cells that are accounted for."""
+    taken: _Taken = defaultdict(set)
+    for found in filing.blocks:
+        block = form.blocks[found.index]
+        _take_rows(taken, filing, form, block, found, units)
+        _take(taken, found.labels)
+        _take(taken, (at for _, _, at in alone(form, block, filing, found)))
+        for mark in found.marks:
+            _take_mark(taken, mark)
+    for line in filing.lines:
+        _take(taken, [(line.row, line.column)])
+        if line.role == "signature":  # what stands behind a label may be its value
+            following = _next_filled(filing, line.row, line.column)
+            _take(taken, [(line.row, following)])
+    _take(taken, (unit.at for unit in filing.units))
+    return taken
+
+
+def _take(taken: _Taken, places: Iterable[Position]) -> None:
+    for row, column in places:
+        own = taken[row]
+        if own is not None:
+            own.add(column)
+
+
+def _next_filled(filing: Filing, row: int, column: int) -> int:
+    cells = filing.sheet.rows[row]
+    return next((at for at in range(column + 1, len(cells)) if cells[at] is not None), -1)
+
+
+def _take_mark(taken: _Taken, mark: Mark) -> None:
+    """The cells that a mark tells."""
+    if mark.axis in _ROWS and mark.says:
+        taken[mark.at[0]] = None
+    elif mark.axis in _RANGES:
+        first, _, last = mark.says.partition(":")
+        (top, left), (bottom, right) = at_address(first), at_address(last or first)
+        _take(taken, ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)))
+    elif mark.times and mark.axis != "column":
+        _take(taken, [mark.at])
+
+
+def _take_rows(
+    taken: _Taken, filing: Filing, form: Form, block: Block, found: FoundBlock, units: tuple[str, ...]
+) -> None:
+    """The cells of the rows of a block and of its header."""
+    unknown = [mark.at[1] for mark in found.marks if mark.axis == "column" and not mark.declared]
+    under = [*found.stub, *unknown]
+    _take(taken, _header_cells(filing, found, (*under, *found.columns.values()), units))
+    alone_in = spanned(block)
+    for row in found.rows:
+        held = () if row.key in alone_in else _held(form, found.index, row.key if row.role != "entry" else "")
+        columns = [found.columns[leaf] for leaf in held if leaf in found.columns]
+        _take(taken, ((row.at, column) for column in chain(under, columns)))
+        _take(taken, (each.at for each in row.given))
+        if row.role == "total":
+            _take(taken, _words_of_total(filing, block, found, row, units))
+
+
+def _header_cells(
+    filing: Filing, found: FoundBlock, columns: Sequence[int], units: tuple[str, ...]
+) -> Iterator[Position]:
+    """The cells of a header over some columns. A figure is no label of theirs, but for a year."""
+    rows = range(found.top, found.top + found.depth)
+    for at in ((row, column) for row in rows for column in columns):
+        value = value_at(filing.sheet.rows, *at)
+        if value is not None and (read_figure(str(value), units).state is not State.NUMBER or years_in(str(value))):
+            yield at
+
+
+@lru_cache(maxsize=4096)
+def _held(form: Form, index: int, key: str) -> tuple[int, ...]:
+    """The leaves under which a row of a block may hold something: an entry (no key) under all; a total only figures;
+    any other row also words. What floats in its column is looked for by itself."""
+    block = form.blocks[index]
+    return tuple(
+        at
+        for at, leaf in enumerate(block.leaves)
+        if not leaf.column.floating
+        and (
+            not key
+            or (key, leaf.key) in form.figures
+            or (not isinstance(block, Register) and leaf.column.kind is not Kind.NUMBER)
+        )
+    )
+
+
+def _words_of_total(
+    filing: Filing, block: Block, found: FoundBlock, row: FoundRow, units: tuple[str, ...]
+) -> Iterator[Position]:
+    """The cells of a total row that hold no figure of it and say nothing besides: its label, a count under another
+    column than declared, and strokes for nothing."""
+    if row.moved:
+        yield row.at, found.columns.get(row.moved[1], -1)
+    for column in found.columns.values():
+        value = value_at(filing.sheet.rows, row.at, column)
+        if isinstance(value, str) and (text_of(value) == row.label or read_figure(value, units).state in _NOTHING):
+            yield row.at, column
