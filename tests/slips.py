@@ -17,8 +17,9 @@ WHO = "B3"
 
 
 def notices(found: Report) -> dict[str, bytes]:
-    """The files for departments, by path."""
-    return {name: content for name, content in outputs_of(found) if name.startswith("通知/")}
+    """The letters and slips for departments, by path; not their pages of the report."""
+    files = {name: content for name, content in outputs_of(found) if name.startswith("通知/")}
+    return {name: content for name, content in files.items() if not name.endswith(".html")}
 
 
 def opened(content: bytes) -> Workbook:

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from guanbiao.model.findings import FindingStatus
 from guanbiao.outputs.findings import findings_file
 from guanbiao.outputs.html import write_page
+from guanbiao.outputs.html_department import department_pages
 from guanbiao.outputs.html_facts import html_facts
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
+from msgspec.structs import replace
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -57,6 +60,14 @@ def browser() -> Iterator[Any]:
     opened = webdriver.Chrome(options=options, service=Service(driver))
     yield opened
     opened.quit()
+
+
+@pytest.fixture(scope="module")
+def own_pages(explained: Report) -> dict[str, str]:
+    """The page of each department as it is written."""
+    phrases = Phrases(CATALOGUE, 2020)
+    whole = html_facts(explained, findings_file(explained, phrases), phrases)
+    return {name: write_page(each).decode() for name, each in department_pages(whole, explained, phrases)}
 
 
 def visible(browser: Any) -> int:
@@ -120,6 +131,90 @@ def test_filters_and_links_in_a_browser(page: str, explained: Report, browser: A
     assert browser.find_element(By.ID, hidden.explains[0]).is_displayed()  # a link shows what is folded or filtered
     browser.find_element(By.ID, "by-text").send_keys("438711")
     assert 0 < visible(browser) < len(explained.problems)
+
+
+WIDER = """return [...document.querySelectorAll("main *")].filter(each => each.checkVisibility()
+    && each.getBoundingClientRect().right > innerWidth).map(each => each.outerHTML.slice(0, 80))"""
+SMALLEST = """const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), sizes = [];
+while (texts.nextNode()) {
+    const own = texts.currentNode.parentElement, drawing = own.closest("svg");
+    if (!texts.currentNode.data.trim() || !own.checkVisibility() || own.tagName == "title") { continue; }
+    sizes.push(parseFloat(getComputedStyle(own).fontSize) * (drawing ? drawing.getScreenCTM().a : 1));
+}
+return Math.min(...sizes)"""
+
+
+@pytest.mark.parametrize("width", [390, 760, 1280])
+def test_no_page_is_wider_than_its_screen_and_all_of_it_can_be_read(
+    page: str, own_pages: dict[str, str], width: int, browser: Any, tmp_path: Path
+) -> None:
+    screen = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    for text in (page, own_pages["业务中心"]):
+        open_page(browser, text, tmp_path)
+        browser.execute_script("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+        assert browser.execute_script(WIDER) == []
+        assert browser.execute_script(SMALLEST) >= 11
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_a_department_has_a_page_with_its_own_problems_and_nothing_of_others(
+    own_pages: dict[str, str], explained: Report
+) -> None:
+    assert list(own_pages) == [each.name for each in CATALOGUE.departments]
+    heads = {each.name: explained.head_of(each) for each in CATALOGUE.departments if explained.head_of(each)}
+    for name, text in own_pages.items():
+        own = [each for each in explained.problems if name in each.departments]
+        rows = set(re.findall(r'<tr id="([FC][^"]+)"', text))
+        assert rows == {each.cause.id if each.cause else each.findings[0].id for each in own}
+        assert not {head for department, head in heads.items() if department != name and head in text}
+        files = {each.book.file for each in explained.filings}
+        theirs = {each.book.file for each in explained.filings if CATALOGUE.by_id[each.form].department == name}
+        assert {each for each in files if each in text} == theirs
+        assert text.count("<h3>") == 1
+
+
+def test_a_page_of_a_department_with_nothing_to_answer_says_so(own_pages: dict[str, str]) -> None:
+    text = own_pages["一卡通建设管理部"]
+    assert "全部审核关系相符" in text
+    assert "没有要答复的问题" in text
+    assert "<form" not in text
+    assert "<script" not in text
+
+
+def test_where_one_of_two_departments_is_wrong_each_is_asked_about_its_own_cells(
+    own_pages: dict[str, str], explained: Report
+) -> None:
+    shared = next(each for each in explained.problems if each.cause and len(each.departments) > 1)
+    assert shared.cause
+    tables = {change.term.form: each.department for each in shared.asked for change in each.changes}
+    for name in shared.departments:
+        row = own_pages[name].partition(f'<tr id="{shared.cause.id}"')[2].partition('<details class="proof">')[0]
+        named = {form for form in tables if Phrases(CATALOGUE, 2020).table(form) in row}
+        assert {tables[form] for form in named} == {name}
+
+
+def test_what_is_open_stands_before_what_somebody_has_answered(explained: Report) -> None:
+    first, *others = explained.problems
+    state = {each.id: FindingStatus.EXPLAINED for each in first.findings}
+    state |= {each.id: FindingStatus.CORRECTING for each in others[0].findings}
+    findings = tuple(replace(each, status=state.get(each.id, each.status)) for each in explained.findings)
+    text = shown(replace(explained, findings=findings))
+    listed = re.findall(r'<tr id="([FC][^"]+)"[^>]*data-status="([^"]+)"', text)
+    assert [status for _, status in listed[-2:]] == ["待更正", "已说明"]
+    assert {status for _, status in listed[:-2]} == {"未答复"}
+    assert "答复进展：1 处已说明，1 处待更正，" in text
+    assert '<select id="by-status">' in text
+
+
+def test_a_department_that_has_answered_everything_is_thanked(explained: Report) -> None:
+    findings = tuple(replace(each, status=FindingStatus.EXPLAINED) for each in explained.findings)
+    done, phrases = replace(explained, findings=findings, corrected={"办公室": 2}), Phrases(CATALOGUE, 2020)
+    pages = dict(department_pages(html_facts(done, findings_file(done, phrases), phrases), done, phrases))
+    assert pages["办公室"].verdict == "问题都已答复，没有要再办的，谢谢。"
+    assert pages["办公室"].mandatory == 0
+    assert pages["办公室"].departments[0].asked == "8 处已说明，2 处已更正"
 
 
 def test_no_console_errors_and_no_request_leaves_the_page(page: str, browser: Any, tmp_path: Path) -> None:

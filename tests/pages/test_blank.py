@@ -112,6 +112,23 @@ def test_totals_are_locked_formulas_and_entries_are_open(known: Known) -> None:
     assert sheet.protection.insertRows  # locked
 
 
+def test_a_cell_that_states_several_figures_says_how_and_asks_about_what_lacks_one() -> None:
+    book, places = opened(CATALOGUE.by_id["overview"], {})
+    sheet = book.worksheets[0]
+    several = {places[key] for key in places if len(CATALOGUE.by_id["overview"].figures[key[1:3]].measures) > 1}
+    asked = [rule for rule in sheet.data_validations.dataValidation if rule.prompt]
+    assert {str(cell) for rule in asked for cell in rule.sqref for cell in _cells(str(cell))} == several
+    (training,) = [rule for rule in asked if places[0, "社会教育与用户培训/合计", "完成指标", -1] in rule.sqref]
+    assert "24次 16人次" in training.prompt
+    assert (training.type, training.errorStyle) == ("custom", "warning")  # it asks, and takes what is meant otherwise
+    assert training.formula1.endswith('"*次*人次*")>0)')
+
+
+def _cells(box: str) -> list[str]:
+    first, _, last = box.partition(":")
+    return [f"{first[0]}{row}" for row in range(int(first[1:]), int((last or first)[1:]) + 1)]
+
+
 def test_a_register_has_room_for_half_as_many_entries_again_and_takes_more_rows() -> None:
     form = CATALOGUE.by_id["lectures"]
     blank = blank_form(form, YEAR, {}, 41)

@@ -41,6 +41,7 @@ def test_these_are_all_the_files_of_a_year() -> None:
     endings = {name.rpartition("/")[2] for name in OTHERS}
     assert endings >= {"findings.json", "relations.csv", "facts.parquet", "manifest.json", "run.log", "核对报告.html"}
     assert endings >= {"数据核对通知.docx", "微信通知.txt", "邮件草稿.eml", "催报通知.docx", "微信催报.txt"}
+    assert "通知/借阅部/核对报告.html" in OTHERS
     assert SLIPS
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 from guanbiao.forms.catalogue import Catalogue
+from guanbiao.outputs.doubts import doubts_of
 from guanbiao.outputs.publish import publish
 from guanbiao.outputs.tables import known_entries, known_figures
 from guanbiao.outputs.workspace import working_in
@@ -20,8 +21,9 @@ def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
     wanted = year or (published[-1] + 1 if published else None)
     if wanted is None:
         raise NothingToDo(screen.NO_YEAR_BEFORE.format(folder=outputs))
-    before = outputs / str(wanted - 1) / "facts.parquet"
-    forms = blank_forms(catalogue, wanted, known_figures(before), known_entries(before))
+    before = outputs / str(wanted - 1)
+    facts, doubts = before / "facts.parquet", doubts_of(before / "findings.json")
+    forms = blank_forms(catalogue, wanted, known_figures(facts), known_entries(facts), doubts)
     files = ((path, write_workbook((page,), PurePosixPath(path).stem)) for path, page in forms)
     with working_in(outputs) as workspace:
         return publish(workspace, f"{screen.BLANKS}/{wanted}", files)

@@ -11,6 +11,7 @@ from guanbiao.letters.approval import approvals
 from guanbiao.letters.notices import chats, packets, reminders
 from guanbiao.outputs.contract import FindingsFile
 from guanbiao.outputs.findings import findings_file, findings_json
+from guanbiao.outputs.html_department import department_pages
 from guanbiao.outputs.html_facts import html_facts
 from guanbiao.outputs.manifest import Input, manifest_json
 from guanbiao.outputs.run_log import run_log
@@ -20,6 +21,7 @@ from guanbiao.pages.xlsx import write_workbook
 from guanbiao.report.changes import Changes
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
+from guanbiao.words.letters import NOTICES
 from guanbiao.words.report import REPORT_FILE
 from guanbiao.words.workbook import workbook_name
 from guanbiao.workbook.pages import workbook_pages
@@ -56,7 +58,10 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
     yield from packets(report, phrases)
     yield from approvals(report, phrases)
     yield from reminders(report)
-    yield Html(REPORT_FILE, html_facts(report, edition.found, phrases, edition.changes))
+    whole = html_facts(report, edition.found, phrases, edition.changes)
+    yield Html(REPORT_FILE, whole)
+    for name, page in department_pages(whole, report, phrases, edition.changes):
+        yield Html(f"{NOTICES}/{name}/{REPORT_FILE}", page)
 
 
 def _workbook(edition: Edition) -> Iterator[tuple[str, bytes]]:

@@ -21,8 +21,19 @@ class Light(Struct, frozen=True):
     said: str
 
 
+class Line(Struct, frozen=True):
+    """A problem in a line or two, as a department is told of it; `id` is that of its row in the list of problems."""
+
+    id: str
+    level: str
+    light: str
+    status: str
+    text: str
+
+
 class Department(Struct, frozen=True):
-    """What a department has to file, has filed and owes, and how it stands with its forms."""
+    """What a department has to file, has filed and owes, how it stands with its forms, and what it has to answer: in
+    numbers (`asked`), and problem by problem."""
 
     name: str
     head: str
@@ -30,17 +41,20 @@ class Department(Struct, frozen=True):
     done: int
     owed: str
     forms: tuple[Light, ...]
+    asked: str = ""
+    problems: tuple[Line, ...] = ()
 
 
 class Stated(Struct, frozen=True):
-    """What a form states of an indicator ('' for nothing), and whether that is another figure than the commonest."""
+    """What a form states of an indicator, and whether that is another figure than the commonest."""
 
+    table: str
     text: str
     off: bool
 
 
 class Indicator(Struct, frozen=True):
-    """A headline figure: what each form states of it, in the order of `indicator_forms`, and where they part."""
+    """A headline figure: what each form states of it that states any, and where they part."""
 
     name: str
     cells: tuple[Stated, ...]
@@ -48,7 +62,7 @@ class Indicator(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """A problem with one of the largest differences; `width` is in units of the drawing."""
+    """A problem with one of the largest differences; `width` is in per cent of the longest."""
 
     label: str
     text: str
@@ -67,12 +81,14 @@ class Changed(Struct, frozen=True):
 
 
 class Term(Struct, frozen=True):
-    """A figure that takes part in a finding."""
+    """A figure that takes part in a finding; `file` is '' where it is not to be told."""
 
     role: str
     table: str
     place: str
     value: str
+    file: str
+    sheet: str
     cell: str
 
 
@@ -91,11 +107,13 @@ class Proof(Struct, frozen=True):
 class Problem(Struct, frozen=True):
     """A row of the list of problems: a cause (`kind`) with the cells that it would change, the other ways that would do
     as well and its proof, or a finding without a cause. `expected` is '' where nobody can say; `departments` are asked,
-    `forms` have to do with it."""
+    `forms` have to do with it. `status` is shown ('' for what is new), `state` what it is filtered by."""
 
     id: str
     level: str
     light: str
+    status: str
+    state: str
     departments: tuple[str, ...]
     forms: tuple[str, ...]
     table: str
@@ -122,20 +140,23 @@ class Source(Struct, frozen=True):
 
 
 class HtmlPage(Struct, frozen=True):
-    """The whole page. `changed` and `moved` are empty where there was no last time; the names are what the list of
-    problems can be filtered by."""
+    """The whole page, or that of one department (`department`: '' for all). `progress` is empty where nobody has
+    answered anything, `changed` and `moved` where there was no last time; the names are what the list of problems can
+    be filtered by."""
 
     title: str
+    department: str
     mandatory: int
     verdict: str
+    progress: str
     changed: str
     moved: tuple[Moved, ...]
     departments: tuple[Department, ...]
-    indicator_forms: tuple[str, ...]
     indicators: tuple[Indicator, ...]
     bars: tuple[Bar, ...]
     problems: tuple[Problem, ...]
     department_names: tuple[str, ...]
     level_names: tuple[str, ...]
+    status_names: tuple[str, ...]
     form_names: tuple[str, ...]
     sources: tuple[Source, ...]

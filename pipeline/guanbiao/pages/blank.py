@@ -1,6 +1,7 @@
 """Blank forms for the next year: the official pages, empty, with totals as locked formulas and entry cells checked.
 
-What is known of the years before stands in the comparison tables. What comes back is recognised like any form."""
+What is known of the years before stands in the comparison tables (blank_known.py); cells that state several figures say
+how (blank_hints.py). What comes back is recognised like any form."""
 
 from collections.abc import Iterator, Mapping
 from math import ceil
@@ -8,7 +9,9 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.forms.catalogue import CARD_COLUMN, Block, Card, Catalogue, Form, Grid, Kind, Register, shown_row
+from guanbiao.forms.catalogue import CARD_COLUMN, Block, Card, Catalogue, Form, Grid, Kind, Register
+from guanbiao.pages.blank_hints import hints
+from guanbiao.pages.blank_known import Carried, Doubts, Known, carried
 from guanbiao.pages.blank_totals import Added, Places, totals, worth
 from guanbiao.pages.filled import Address, Filled, Held
 from guanbiao.pages.formulas import ranges
@@ -16,11 +19,11 @@ from guanbiao.pages.layout import official_page, sheet_name
 from guanbiao.pages.page import Declared, Page, Placed
 from guanbiao.text.cells import Position
 from guanbiao.text.figures import exact
-from guanbiao.text.years import for_year
+from guanbiao.words.blanks import SUMMED
 
 ENTRIES = 40  # the fewest rows of an empty register: one printed page; more can be inserted
 _MORE_ENTRIES = 1.5  # rows for each entry of the year before
-Known = Mapping[tuple[str, str, str], float]  # figures of the years before by (form, row, column), as printed
+_NO_DOUBTS: Doubts = {}
 
 
 class Blank(Struct, frozen=True):
@@ -31,26 +34,27 @@ class Blank(Struct, frozen=True):
 
 
 def blank_forms(
-    catalogue: Catalogue, year: int, known: Known, entries: Mapping[str, int]
+    catalogue: Catalogue, year: int, known: Known, entries: Mapping[str, int], doubts: Doubts
 ) -> Iterator[tuple[str, Page]]:
     """A page a form, by the path of its file: the department's folder, the form's number and name. `entries` are how
-    many each register had in the year before, by form."""
+    many each register had in the year before, by form; `doubts` what was in question then."""
     for form in catalogue.forms:
-        blank = blank_form(form, year, known, entries.get(form.id, 0))
+        blank = blank_form(form, year, known, entries.get(form.id, 0), doubts)
         yield f"{form.department}/{sheet_name(form)}.xlsx", blank.page
 
 
-def blank_form(form: Form, year: int, known: Known, entries: int = 0) -> Blank:
+def blank_form(form: Form, year: int, known: Known, entries: int = 0, doubts: Doubts = _NO_DOUBTS) -> Blank:
     """An empty form for a year; `entries` is how many its register had in the year before."""
     page = official_page(form, _nothing(form, year, _room(entries)))
     places = {cell.declared: (cell.row, cell.column) for cell in page.cells if cell.declared}
     added = totals(form, places)
-    given = dict(_given(form, year, known, places))
-    cells = tuple(_handed_out(cell, added, given) for cell in page.cells)
-    fixed = added.keys() | given.keys()
+    before = carried(form, year, known, doubts, places, added)
+    cells = tuple(_handed_out(cell, added, before) for cell in page.cells)
+    fixed = (added.keys() | before.given.keys()) - set(before.opened)
     numbers = [at for key, at in places.items() if at not in fixed and _kind(form, key) is Kind.NUMBER]
     grows = any(isinstance(block, Register) for block in form.blocks)
-    return Blank(replace(page, cells=cells, protected=True, grows=grows, numbers=tuple(ranges(numbers))), places)
+    filled = replace(page, cells=cells, protected=True, grows=grows, numbers=tuple(ranges(numbers)))
+    return Blank(replace(filled, hints=tuple(hints(form, places))), places)
 
 
 def _room(entries: int) -> int:
@@ -103,24 +107,19 @@ def _kind(form: Form, key: Declared) -> Kind:
     return next((leaf.column.kind for leaf in block.leaves if leaf.key == key.column), Kind.TEXT)
 
 
-def _given(form: Form, year: int, known: Known, places: Places) -> Iterator[tuple[Position, float]]:
-    """The figures of years before that a comparison table repeats, by cell."""
-    for key, at in places.items():
-        label = key.row + key.column
-        if key.entry < 0 and "{year-" in label and "{year}" not in label:
-            value = known.get((form.id, shown_row(form, key.row, year), for_year(key.column, year)))
-            if value is not None:
-                yield at, value
-
-
-def _handed_out(cell: Placed, added: Mapping[Position, Added], given: Mapping[Position, float]) -> Placed:
-    """An empty cell as it is handed out: a figure already known, a locked formula, or a cell to fill in."""
+def _handed_out(cell: Placed, added: Mapping[Position, Added], before: Carried) -> Placed:
+    """An empty cell as it is handed out: a figure already known, a locked formula, or a cell to fill in; what was in
+    question last year is marked and says so."""
     if cell.declared is None:
         return cell
-    at, bare = (cell.row, cell.column), replace(cell, declared=None)
-    if at in given:
-        return replace(bare, value=exact(given[at]))
+    at = (cell.row, cell.column)
+    doubt = before.doubts.get(at)
+    bare = replace(cell, declared=None, comment=doubt.text if doubt else "")
+    open_style = " entry query" if at in before.opened else ""
+    if at in before.given:
+        return replace(bare, value=exact(before.given[at]), style=cell.style + open_style)
     if at in added:
-        value, style = exact(worth(at, added, given)), f"{cell.style} filled"
-        return replace(bare, value=value, formula=added[at].formula, style=style)
-    return replace(bare, style=f"{cell.style} entry")
+        value, style = exact(worth(at, added, before.given)), f"{cell.style} filled{open_style}"
+        comment = SUMMED + bare.comment if doubt else ""
+        return replace(bare, value=value, formula=added[at].formula, style=style, comment=comment)
+    return replace(bare, style=cell.style + (open_style or " entry"))

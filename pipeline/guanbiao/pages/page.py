@@ -69,11 +69,22 @@ class Choice(Struct, frozen=True):
     words: tuple[str, ...]
 
 
+class Hint(Struct, frozen=True):
+    """A range of cells that say how they are to be filled in where somebody goes there, and ask whether it is meant so
+    where a formula, about the first of them, does not hold."""
+
+    cells: str
+    title: str
+    text: str
+    holds: str
+
+
 class Page(Struct, frozen=True):
     """One sheet: cells, column widths in characters, row heights in points, its print set-up, the cells with a choice
-    of words, the ranges that take numbers only, whether all but the cells styled `entry` are locked, whether rows may
-    be inserted and deleted nevertheless, and the rows that are folded away below the one above them. `hidden`: no menu
-    shows it. `unprinted`: it is there to be looked at, and adds nothing to what is printed."""
+    of words, the ranges that take numbers only, those that say how they are filled in, whether all but the cells styled
+    `entry` are locked, whether rows may be inserted and deleted nevertheless, and the rows that are folded away below
+    the one above them. `hidden`: no menu shows it. `unprinted`: it is there to be looked at, and adds nothing to what
+    is printed."""
 
     name: str
     cells: tuple[Placed, ...]
@@ -85,6 +96,7 @@ class Page(Struct, frozen=True):
     filtered: tuple[int, int, int, int] | None = None
     choices: tuple[Choice, ...] = ()
     numbers: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
     protected: bool = False
     grows: bool = False
     folded: tuple[int, ...] = ()

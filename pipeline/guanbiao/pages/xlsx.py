@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from guanbiao.model.exports import PROGRAM
-from guanbiao.pages.page import Page, Placed
+from guanbiao.pages.page import Hint, Page, Placed
 from guanbiao.words.workbook import FONT, FOOTER, NUMBERS_ONLY
 
 A4 = 9  # Excel's number for that paper
@@ -170,9 +170,22 @@ def _write_page(sheet: Worksheet, page: Page, styles: Styles) -> None:
         _must(sheet.data_validation(*box, {"validate": "list", "source": list(choice.words)}))
     for cells in page.numbers:
         _must(sheet.data_validation(cells, _NUMBERS_ONLY))
+    for hint in page.hints:
+        _must(sheet.data_validation(hint.cells, _asking(hint)))
     if page.protected:
         sheet.protect("", {**_ALLOWED, "insert_rows": page.grows, "delete_rows": page.grows})
     _set_up_print(sheet, page)
+
+
+def _asking(hint: Hint) -> Mapping[str, str]:
+    """A check that says how a cell is filled in, and takes another text where somebody insists."""
+    said = {
+        "input_title": hint.title,
+        "input_message": hint.text,
+        "error_title": hint.title,
+        "error_message": hint.text,
+    }
+    return {"validate": "custom", "value": hint.holds, "error_type": "warning", **said}
 
 
 def _write_cell(sheet: Worksheet, cell: Placed, style: Format) -> None:

@@ -41,11 +41,12 @@ def _until(field: str, sentence: str) -> str:
 
 
 _ENDED = "|".join(_written(sentence) for sentence in (*FILE_STATUS.values(), *REASONS.values()))
+_PAGE = f"({_written(WORDS.title)}|{_written(WORDS.title_of)})"
 _CHATS = "|".join(
     (_until("asked", CHAT), _until("count", CHAT_OWED), _until("progress", CHAT_THANKS)),
 )
 _TEXTS = (  # how the texts of ours begin
-    rf"{_written(WORDS.title)}\n{WORDS.verdict}\n",  # the report as a page
+    rf"{_PAGE}\n{WORDS.verdict}\n",  # the report as a page, of a year or of one of its departments
     rf"({_CHATS}).*\Z",  # one line for the chat
     rf".+ ({_ENDED})(\n|\Z)",  # run.log
     r'\{\n "contract": \d+,?\n "library": .*\n "period": \d+,?\n "summary": \{',  # findings.json
@@ -53,7 +54,7 @@ _TEXTS = (  # how the texts of ours begin
     rf'Subject: (?s:.*)\nX-Unsent: 1\n(?s:.*) boundary="{MAIL_BOUNDARY}"',  # the draft of a mail
 )
 _FIRST = re.compile(  # their first lines
-    rf"{_written(WORDS.title)}$|{_CHATS}|.+ ({_ENDED})$|\{{$|Subject: "
+    rf"{_PAGE}$|{_CHATS}|.+ ({_ENDED})$|\{{$|Subject: "
 )
 _LETTERS = tuple(
     f".{{,30}}{_written(title)}.*{_written(first)}"

@@ -1,6 +1,11 @@
 """The words of the report in one file (核对报告), and of the folders that outputs stand in."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
+
+from guanbiao.model.findings import FindingStatus
+from guanbiao.words.workbook import STATES, states_text
 
 REPORT_FILE = "核对报告.html"
 HISTORY = "历史"  # the folder that keeps the runs before
@@ -10,12 +15,14 @@ class ReportWords(Struct, frozen=True):
     """The words of the page, by the names that its template knows them by."""
 
     title: str = "{library}{year}年度统计数据核对报告"
+    title_of: str = "{library}{year}年度统计数据核对报告（{department}）"
     skip: str = "跳到问题清单"
     verdict: str = "总体结论"
     changed: str = "与上次对照"
     moved: str = "改动的单元格"
     filed: str = "报送情况"
     light: str = "各部门各表情况"
+    light_of: str = "本部门各表情况"
     findings: str = "问题清单"
     indicators: str = "主要指标对照"
     differences: str = "差额最大的问题"
@@ -34,6 +41,8 @@ class ReportWords(Struct, frozen=True):
     difference: str = "差额"
     says: str = "说明"
     status: str = "状态"
+    stated: str = "各表所填"
+    others_of: str = "其余 {count} 处"
     terms: str = "参与计算的数"
     cell: str = "单元格"
     role_reported: str = "填报"
@@ -64,3 +73,16 @@ LIGHTS = {
     "green": "相符",
     "grey": "未报",
 }
+_STATED, _NOTHING_ASKED = "{count} 处{state}", "没有要答复的问题"
+ALL_ANSWERED = "问题都已答复，没有要再办的，谢谢。"
+
+
+def state_name(status: FindingStatus) -> str:
+    """The state of a problem, as problems are counted and filtered by it: what is new is open."""
+    return STATES["open" if status is FindingStatus.NEW else status.value]
+
+
+def asked_text(counts: Mapping[str, int]) -> str:
+    """How many problems of a department are in each state, also where it has answered none of them."""
+    unanswered = _STATED.format(count=counts["open"], state=STATES["open"]) if counts["open"] else _NOTHING_ASKED
+    return states_text(counts) or unanswered

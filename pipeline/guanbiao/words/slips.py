@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from guanbiao.forms.levels import Level
 from guanbiao.model.findings import Untaken
+from guanbiao.words.workbook import LEVELS, PROOF
 
-SLIP_MARK, APPROVAL_MARK = "统计数据核对单", "统计数据说明审批单"
+COMMON_MARK = "统计数据"
+SLIP_MARK, APPROVAL_MARK = f"{COMMON_MARK}核对单", f"{COMMON_MARK}说明审批单"
 SLIP_TITLE = "{library}{year}年" + SLIP_MARK + "（{department}）"
 APPROVAL_TITLE = "{library}{year}年" + APPROVAL_MARK + "（{department}）"
 SLIP_TITLED = re.compile(rf"(\d{{4}})年(?:{SLIP_MARK}|{APPROVAL_MARK})(?:[（(](.+?)[）)])?")
@@ -88,6 +90,15 @@ def is_printed(text: str) -> bool:
     return text.strip() in _PRINTED or bool(SLIP_TITLED.search(text) or _SECTION.match(text))
 
 
+def without_marks(remark: str) -> str:
+    """A remark beside a cell without the lines that the program itself writes there, whoever is said to have made them.
+
+    >>> without_marks("【强制性】填报 12，应为 1288。\\n七月闭馆")
+    '七月闭馆'
+    """
+    return "\n".join(line for line in remark.split("\n") if not line.strip().startswith(_OWN_MARKS)).strip()
+
+
 def in_a_line(said: Iterable[str]) -> str:
     """All that was written on a row, as one text."""
     return "；".join(part for part in said if part)[:_IN_A_LINE_MOST]
@@ -102,5 +113,6 @@ def cells(first: str, count: int) -> str:
     return f"{first} 等 {count} 处" if count > 1 else first
 
 
+_OWN_MARKS = tuple(f"【{name}】" for name in (*LEVELS.values(), PROOF))
 _PRINTED = {SLIP_NOTE, APPROVAL_NOTE, SIGNED, ELSEWHERE_TITLE, *SLIP_HEAD, *APPROVAL_HEAD, *ELSEWHERE_HEAD}
 _SECTION = re.compile("|".join(re.escape(each).replace(r"\{count\}", r"\d+") for each in (*SECTIONS.values(), SETTLED)))

@@ -8,7 +8,7 @@ from guanbiao.forms.levels import Level
 from guanbiao.model.findings import Finding, FindingStatus
 from guanbiao.report.changes import Changes, new_problems, tally_statuses
 from guanbiao.report.report import Report
-from guanbiao.report.story import ANSWERED, of_level
+from guanbiao.report.story import ANSWERED, Problem, of_level
 from guanbiao.report.told import causes_text
 from guanbiao.words.workbook import changes_line, verdict_line
 
@@ -21,9 +21,13 @@ def tally(findings: Sequence[Finding]) -> Counter[Level]:
 def verdict_on(report: Report) -> str:
     """The verdict on a year, in problems, and how many causes and relations these are. A form owed is counted as such,
     not among the mandatory problems, of which it is one."""
-    mandatory, query = (len(of_level(report.problems, level)) for level in ANSWERED)
-    owed = len(report.owed)
-    return verdict_line(mandatory - owed, query, owed, causes_text(report.problems, owed))
+    return verdict_of(report.problems, len(report.owed))
+
+
+def verdict_of(problems: Sequence[Problem], owed: int) -> str:
+    """The verdict on some problems, `owed` of them forms that nobody filed."""
+    mandatory, query = (len(of_level(problems, level)) for level in ANSWERED)
+    return verdict_line(mandatory - owed, query, owed, causes_text(problems, owed))
 
 
 def changes_summary(report: Report, changes: Changes) -> str:

@@ -12,9 +12,11 @@ from guanbiao.recognise.slips import earlier
 from guanbiao.recognise.slips.copies import changed_in, copy_of, values_of
 from guanbiao.recognise.slips.record import has_record, issued_as
 from guanbiao.recognise.slips.rows import Lines, norm, together, written_on
+from guanbiao.words import slips as words
 from guanbiao.words.slips import APPROVAL_MARK, SLIP_TITLED, in_a_line
 
 _TITLE_WITHIN = 12  # rows: below what somebody may have put above the title
+_MARK = words.COMMON_MARK  # what titles of ours have: most texts do not
 _QUOTED = 20  # texts of a sheet that was put in, as many as a sentence can take
 
 
@@ -30,7 +32,7 @@ def _titled(sheet: Sheet) -> tuple[int, str, str] | None:
     """The year, the department and the title that a slip states on a sheet."""
     for row in sheet.rows[:_TITLE_WITHIN]:
         for value in row:
-            if type(value) is str and (found := SLIP_TITLED.search(value)):
+            if type(value) is str and _MARK in value and (found := SLIP_TITLED.search(value)):
                 return int(found[1]), found[2] or "", value
     return None
 
@@ -93,12 +95,15 @@ def _on_list(file: str, sheet: Sheet, lines: Lines, printed: set[str]) -> Iterat
 
 def _beside(file: str, sheet: Sheet, issued: Issued | None) -> Iterator[Written]:
     """Comments and text boxes on an attached form: said of the line that speaks of the cell, if a single one does."""
-    for address, text in sheet.remarks.items():
+    own = {norm(each) for each in issued.printed} if issued else set()
+    for address, whole in sheet.remarks.items():
+        text = words.without_marks(whole)
+        if not text or norm(whole) in own:
+            continue
         place = f"{sheet.name}!{address}"
         lines = [line for line in (issued.lines if issued else ()) if place in line.cells and line.cases]
         term = Term(Role.CELL, "", "", "", None, text, file, sheet.name, address)
-        if not (issued and norm(text) in {norm(each) for each in issued.printed}):
-            yield together(lines[0] if len(lines) == 1 else None, [text], term, [text])
+        yield together(lines[0] if len(lines) == 1 else None, [text], term, [text])
 
 
 def _changed(book: Book, issued: Issued | None, forms: Sequence[Book]) -> Iterator[Changed]:

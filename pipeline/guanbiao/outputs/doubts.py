@@ -1,0 +1,119 @@
+"""What last year's findings.json leaves in question, figure by figure, for the blank forms of the year after."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct, json
+
+from guanbiao.forms.levels import Level
+from guanbiao.model.causes import CauseKind
+from guanbiao.model.findings import FindingStatus, Role, Verdict
+from guanbiao.pages.blank_known import Doubt, Doubts, Key, Standing
+from guanbiao.words.blanks import blamed_text, explained_text, involved_text
+
+_EITHER = frozenset(kind.value for kind in CauseKind if kind.is_either)
+_ORDER = tuple(Standing)  # what is told of a figure of which there are several things to tell
+
+
+class _Term(Struct, frozen=True):
+    role: str
+    form: str
+    row: str
+    column: str
+    measure: str = ""
+
+
+class _Finding(Struct, frozen=True):
+    id: str
+    level: str
+    verdict: str
+    status: str
+    terms: tuple[_Term, ...]
+    message: str
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it had to be answered for figures that were there."""
+        return self.level != Level.INFO and self.verdict == Verdict.BROKEN
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it had to be answered and its figures were not explained for good."""
+        return self.is_asked and self.status != FindingStatus.EXPLAINED
+
+
+class _Change(Struct, frozen=True):
+    form: str
+    row: str
+    column: str
+    reported: float | None
+    suggested: float | None
+    measure: str = ""
+    follows: bool = False
+
+
+class _Cause(Struct, frozen=True):
+    kind: str
+    cells: tuple[_Change, ...]
+    alternatives: tuple[tuple[_Change, ...], ...]
+    explains: tuple[str, ...]
+    message: str
+    certain: bool = False
+
+
+class _Found(Struct, frozen=True):
+    """What is read of findings.json."""
+
+    findings: tuple[_Finding, ...]
+    causes: tuple[_Cause, ...] = ()
+
+
+def doubts_of(path: Path) -> Doubts:
+    """What was in question about figures of a year as it was published, by (form, row, column) as printed; {} where
+    none was."""
+    if not path.is_file():
+        return {}
+    found = json.decode(path.read_bytes(), type=_Found)
+    said: dict[Key, list[Doubt]] = defaultdict(list)
+    for key, doubt in (*_of_causes(found), *_of_findings(found.findings)):
+        said[key].append(doubt)
+    return {key: min(own, key=lambda each: _ORDER.index(each.standing)) for key, own in said.items()}
+
+
+def _of_causes(found: _Found) -> Iterator[tuple[Key, Doubt]]:
+    """Of each cause that is not settled: the figures that it blames, and those that follow or may be wrong instead."""
+    known = {each.id: each for each in found.findings}
+    for cause in found.causes:
+        explained = [known[name] for name in cause.explains if name in known and known[name].is_open]
+        if explained:
+            yield from _of_cause(cause, explained[0].status)
+
+
+def _of_cause(cause: _Cause, status: str) -> Iterator[tuple[Key, Doubt]]:
+    for change in cause.cells:
+        if not change.follows and change.suggested is not None and cause.kind not in _EITHER:
+            text = blamed_text(change.reported, change.suggested, cause.certain, status, cause.message)
+            yield from _keyed([change], Doubt(Standing.BLAMED, text))
+    others = [] if cause.certain else cause.alternatives
+    involved = Doubt(Standing.INVOLVED, involved_text(status, cause.message))
+    yield from _keyed([*cause.cells, *(each for changes in others for each in changes)], involved)
+
+
+def _of_findings(findings: Sequence[_Finding]) -> Iterator[tuple[Key, Doubt]]:
+    """Of each relation that did not hold, and each question about cells: the figures that take part in it."""
+    for finding in findings:
+        if finding.is_open:
+            doubt = Doubt(Standing.INVOLVED, involved_text(finding.status, finding.message))
+            yield from _keyed(_in_question(finding), doubt)
+        elif finding.is_asked:
+            yield from _keyed(_in_question(finding), Doubt(Standing.EXPLAINED, explained_text(finding.message)))
+
+
+def _in_question(finding: _Finding) -> list[_Term]:
+    return [term for term in finding.terms if term.role != Role.BESIDE]
+
+
+def _keyed(figures: Iterable[_Term | _Change], doubt: Doubt) -> Iterator[tuple[Key, Doubt]]:
+    """A doubt for each figure; those of cells that state several stand in no comparison table."""
+    yield from (((each.form, each.row, each.column), doubt) for each in figures if not each.measure)
