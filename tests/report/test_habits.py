@@ -72,6 +72,7 @@ ALONE = {
     "answer_refused": "about one answer, in words that somebody wrote",
     "answer_no_figure": "about one answer, in words that somebody wrote",
     "words_unplaced": "about one row of a slip, in words that somebody wrote",
+    "template_broken": "about one template",
     "approval_on_slip": "it is made once a slip, with its cells",
     "slip_other_year": "about a slip as a whole",
     "slip_other_department": "about a slip as a whole",
