@@ -6,6 +6,7 @@ from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.model.slips import Issued
 from guanbiao.recognise.slips.record import SHEET, issued_as
 from guanbiao.report.report import Report
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 
 from tests.drawing import read_bytes
@@ -47,9 +48,10 @@ def heads(slip: Workbook) -> dict[str, int]:
 
 
 def saved(slip: Workbook, name: str) -> Book:
-    """A slip as it comes back."""
+    """A slip as it comes back; a number in front of its name says when."""
     slip.save(buffer := io.BytesIO())
-    return read_bytes(buffer.getvalue(), name)
+    book = read_bytes(buffer.getvalue(), name)
+    return replace(book, modified=float(name[0])) if name[0].isdigit() else book
 
 
 def returned(slip: Workbook, name: str, finding: str, written: dict[int, str]) -> Book:

@@ -23,10 +23,11 @@ from tests.lay_out import SHAPES
 WORKBOOK = "鞍山市图书馆2020年度统计总表.xlsx"
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """run.py in a process of its own, its output captured (so: redirected)."""
+def run(*arguments: str, within: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
+    """run.py in a process of its own, its output captured (so: redirected); `within` so many bytes of memory."""
+    limited = ("prlimit", f"--as={within}") if within and shutil.which("prlimit") else ()
     return subprocess.run(
-        [sys.executable, str(ROOT / "run.py"), *arguments],
+        [*limited, sys.executable, str(ROOT / "run.py"), *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -101,8 +102,8 @@ def test_strict_quiet_json_version_and_help() -> None:
     assert "不带参数时读取" in fold(run("--help").stdout)
 
 
-def test_strict_ends_with_one_when_a_mandatory_finding_is_open(tmp_path: Path) -> None:
-    result = run("--strict", "--quiet", "--outputs", str(tmp_path))
+def test_strict_ends_with_one_when_a_mandatory_finding_is_open_in_a_gigabyte_too(tmp_path: Path) -> None:
+    result = run("--strict", "--quiet", "--outputs", str(tmp_path), within=1 << 30)
     assert (result.returncode, len(result.stdout.splitlines())) == (1, 1)
 
 

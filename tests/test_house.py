@@ -23,7 +23,7 @@ ROOMS = (
     ("report",),
     ("workbook", "letters"),
     ("outputs", "watch"),
-    ("flow", "doctor", "screen"),
+    ("flow", "doctor", "screen", "mishaps"),
     ("commands", "api"),
     ("cli",),
     ("start",),

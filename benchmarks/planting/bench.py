@@ -138,6 +138,11 @@ class Bench(Struct, frozen=True, dict=True):
         return frozenset(name for each in self.report.findings for name in each.names)
 
     @cached_property
+    def open(self) -> frozenset[int]:
+        """The relations, by number, that do not hold in the year without slips: questions."""
+        return frozenset(case.relation for each in self.report.findings for case in each.cases if case.relation >= 0)
+
+    @cached_property
     def usual(self) -> frozenset[str]:
         """The causes of the year without slips."""
         return frozenset(cause.id for cause in causes_of(self.report))

@@ -71,7 +71,7 @@ def judge(bench: Bench, slips: Sequence[Slip]) -> Judged:
         wrong=bool(wrong),
         either=any(cause.kind.is_either for cause in causes),
         causes=len(causes),
-        blamed=sum(_of(each) not in truth for cause in causes for each in cause.changes if not each.follows),
+        blamed=_blamed(bench, report, causes, truth),
         seconds=seconds,
         twice=len(_twice(causes)),
         unmended=_unmended(report, told, causes),
@@ -85,6 +85,13 @@ def judge(bench: Bench, slips: Sequence[Slip]) -> Judged:
 def _fresh(bench: Bench, causes: Sequence[Cause], told: Set[str]) -> tuple[Cause, ...]:
     """The causes that the year has not without slips."""
     return tuple(each for each in causes if each.id not in bench.usual or not told.isdisjoint(each.explains))
+
+
+def _blamed(bench: Bench, report: Report, causes: Sequence[Cause], truth: Mapping[Place, float | None]) -> int:
+    """How many right cells causes change, but for those of relations that do not hold in the year without slips."""
+    relations = {case.id: case.relation for each in report.findings for case in each.cases}
+    grounded = [cause for cause in causes if not bench.open.issuperset(relations.get(one, -1) for one in cause.explains)]
+    return sum(_of(each) not in truth for cause in grounded for each in cause.changes if not each.follows)
 
 
 def _twice(causes: Sequence[Cause]) -> set[Place]:

@@ -1,5 +1,6 @@
 """The command line: commands, options, help."""
 
+import io
 import sys
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -14,9 +15,10 @@ from typer.exceptions import TyperException
 
 from guanbiao.catalogues import CatalogueError, load_catalogue
 from guanbiao.commands import examine, explain_file, hand_out, keep_watch, work
-from guanbiao.exits import DONE, NOT_DONE
+from guanbiao.exits import DONE, NOT_DONE, UNSAID
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.processes.helper import Submit
+from guanbiao.screen import say, show
 from guanbiao.settings import Settings
 from guanbiao.version import __version__
 from guanbiao.words import screen
@@ -40,11 +42,13 @@ class _Commands(TyperGroup):
 
 
 class _Program(Struct, frozen=True):
-    """What every command is given: where the default folders lie, the default catalogue, and who runs functions."""
+    """What every command is given: where the default folders lie, the default catalogue, who runs functions, and who is
+    told of the folder for outputs once it is known."""
 
     home: Path
     catalogue: Path | str
     submit: Submit
+    note: Callable[[Path], None]
 
 
 class _Asked(Struct, frozen=True):
@@ -64,28 +68,31 @@ class _Asked(Struct, frozen=True):
     def settings(self, program: _Program) -> Settings:
         """What the run is asked to do; folders that were not named are those of the program's home."""
         home = program.home
-        return Settings(self.inputs or home / "inputs", self.outputs or home / "outputs", self.year)
+        found = Settings(self.inputs or home / "inputs", self.outputs or home / "outputs", self.year)
+        program.note(found.outputs)
+        return found
 
     def declared(self, program: _Program) -> Catalogue:
         """The catalogue. Raises CatalogueError."""
         return load_catalogue(self.catalogue or program.catalogue)
 
 
-def main(home: Path | None, submit: Submit) -> int:
-    """Run the program; its exit code. `home` is a checkout, or None for the current folder and the shipped catalogue.
-    Raises ImportError where a package is missing."""
+def main(home: Path | None, submit: Submit, note: Callable[[Path], None] = lambda _: None) -> int:
+    """Run the program; its exit code. `home` is a checkout, or None for the current folder and the shipped catalogue;
+    `note` is told of the folder for outputs once it is known. Raises ImportError where a package is missing."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    program = _Program(home or Path.cwd(), home / "schemas" if home else "", submit)
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    program = _Program(home or Path.cwd(), home / "schemas" if home else "", submit, note)
     try:
         return int(_app(program)(standalone_mode=False))
     except CatalogueError as problem:
-        print(problem, file=sys.stderr)
+        say(str(problem), to=sys.stderr)
     except NoSuchCommand as wrong:
         typed, meant = wrong.args
-        print(screen.usage_sentence(screen.NO_SUCH_COMMAND, typed, "".join(meant)), file=sys.stderr)
+        say(screen.usage_sentence(screen.NO_SUCH_COMMAND, typed, "".join(meant)), to=sys.stderr)
     except TyperException as wrong_usage:
-        print(_misused(wrong_usage), file=sys.stderr)
+        say(_misused(wrong_usage), to=sys.stderr)
     return NOT_DONE
 
 
@@ -148,13 +155,16 @@ def _year(typed: str) -> int:
 
 def _show_help(context: typer.Context, wanted: bool) -> None:
     if wanted:
-        print(context.get_help())
+        try:
+            show(context.get_help())
+        except OSError:  # where it is shown in colours, that is done on the way
+            raise SystemExit(UNSAID) from None
         raise typer.Exit(DONE)
 
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        print(f"guanbiao {__version__}")
+        show(f"guanbiao {__version__}")
         raise typer.Exit(DONE)
 
 

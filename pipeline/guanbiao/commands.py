@@ -17,8 +17,9 @@ from guanbiao.model.findings import FindingStatus
 from guanbiao.outputs.workspace import Busy, OutputsError, mixed, working_in
 from guanbiao.processes.helper import Submit, here
 from guanbiao.recognise.signs import signs_of
-from guanbiao.screen import Progress, done_json, done_lines
+from guanbiao.screen import Progress, done_json, done_lines, say, show
 from guanbiao.settings import NothingToDo, Settings
+from guanbiao.text.shown import in_one_line
 from guanbiao.words import screen
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def hand_out(settings: Settings, catalogue: Catalogue) -> int:
         folder = write_blanks(settings.outputs, settings.year, catalogue)
     except (NothingToDo, OutputsError, Busy) as problem:
         return not_done(problem)
-    print(screen.BLANKS_DONE.format(year=folder.name[:4], count=len(catalogue.forms), folder=folder))
+    say(screen.BLANKS_DONE.format(year=folder.name[:4], count=len(catalogue.forms), folder=folder))
     return DONE
 
 
@@ -54,7 +55,7 @@ def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bo
         return UNSAID
     for each in done:
         if each.folder.name != str(each.report.year):
-            print(screen.VERSIONED.format(year=each.report.year, folder=each.folder), file=sys.stderr)
+            say(screen.VERSIONED.format(year=each.report.year, folder=each.folder), to=sys.stderr)
     is_open = any(
         finding.level is Level.MANDATORY and finding.status is not FindingStatus.EXPLAINED
         for each in done
@@ -85,13 +86,13 @@ def _look_into(settings: Settings) -> None:
     try:
         os.scandir(inputs).close()
     except (FileNotFoundError, NotADirectoryError):
-        raise NothingToDo(screen.NO_INPUTS.format(folder=inputs)) from None
+        raise NothingToDo(in_one_line(screen.NO_INPUTS.format(folder=inputs))) from None
     except OSError as problem:
         reason = screen.os_reason(problem, to_read=True)
-        raise NothingToDo(screen.CLOSED_INPUTS.format(folder=inputs, reason=reason)) from problem
+        raise NothingToDo(in_one_line(screen.CLOSED_INPUTS.format(folder=inputs, reason=reason))) from problem
     try:
         if mixed(inputs, outputs):
-            raise NothingToDo(screen.MIXED_FOLDERS.format(inputs=inputs, outputs=outputs))
+            raise NothingToDo(in_one_line(screen.MIXED_FOLDERS.format(inputs=inputs, outputs=outputs)))
     except OSError as problem:
         raise OutputsError(str(outputs)) from problem
 
@@ -112,14 +113,14 @@ def keep_watch(settings: Settings, catalogue: Catalogue, submit: Submit, every: 
         _look_into(settings)
     except (NothingToDo, OutputsError) as problem:
         return not_done(problem)
-    print(screen.WATCHING.format(folder=settings.inputs), flush=True)
+    say(screen.WATCHING.format(folder=settings.inputs))
     seen = changes(settings.inputs, events(settings.inputs), every)
     try:
         next(seen)
         while True:
             seen.send(_dealt_with(settings, catalogue, submit))
     except KeyboardInterrupt:
-        print(screen.WATCHED, flush=True)
+        say(screen.WATCHED)
         return DONE
 
 
@@ -129,9 +130,9 @@ def _dealt_with(settings: Settings, catalogue: Catalogue, submit: Submit) -> boo
     try:
         done = run(settings, catalogue, lambda _: None, submit)
     except (NothingToDo, OutputsError, Busy) as problem:
-        print(_why(problem), flush=True)
+        show(_why(problem))
         return isinstance(problem, NothingToDo)
-    print("\n".join(done_lines([(each.report, each.phrases, each.folder) for each in done], quiet=True)), flush=True)
+    say(*done_lines([(each.report, each.phrases, each.folder) for each in done], quiet=True))
     return True
 
 
@@ -141,12 +142,12 @@ def explain_file(file: Path, settings: Settings, catalogue: Catalogue) -> int:
     from guanbiao.words.explain import explained_lines
 
     if not file.is_file() and not file.is_symlink():
-        print(screen.NO_FILE.format(file=file), file=sys.stderr)
+        say(screen.NO_FILE.format(file=file), to=sys.stderr)
         return NOT_DONE
     inside = file.absolute().is_relative_to(settings.inputs.absolute())
     name = file.absolute().relative_to(settings.inputs.absolute()).as_posix() if inside else file.name
     found = explain(read_file(file, name), catalogue, settings.year)
-    print("\n".join(explained_lines(found, catalogue)))
+    say(*explained_lines(found, catalogue))
     return DONE
 
 
@@ -157,18 +158,22 @@ def examine(settings: Settings) -> int:
 
     found = list(examined(settings.inputs, settings.outputs))
     for each in found:
-        print(told(each))
-    print(WELL if all(each.well for each in found) else UNWELL)
+        say(told(each))
+    say(WELL if all(each.well for each in found) else UNWELL)
     return DONE if all(each.well or each.minor for each in found) else OPEN_FINDINGS
 
 
 def not_done(problem: NothingToDo | OutputsError | Busy) -> int:
     """Say in one sentence why the job could not be done; the exit code."""
-    print(_why(problem), file=sys.stderr)
+    show(_why(problem), sys.stderr)
     return NOT_DONE
 
 
 def _why(problem: NothingToDo | OutputsError | Busy) -> str:
+    """Why the job could not be done; several lines where each file says why."""
+    if isinstance(problem, NothingToDo):
+        return str(problem)
+    folder = in_one_line(str(problem))
     if isinstance(problem, OutputsError):
-        return screen.NO_OUTPUTS.format(folder=problem, reason=screen.os_reason(problem.__cause__))
-    return screen.BUSY.format(folder=problem) if isinstance(problem, Busy) else str(problem)
+        return screen.NO_OUTPUTS.format(folder=folder, reason=screen.os_reason(problem.__cause__))
+    return screen.BUSY.format(folder=folder)

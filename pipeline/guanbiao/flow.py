@@ -33,6 +33,7 @@ from guanbiao.report.answers.answered import answered
 from guanbiao.report.changes import compared
 from guanbiao.report.report import Report, report_on
 from guanbiao.settings import NothingToDo, Settings
+from guanbiao.text.shown import in_one_line
 from guanbiao.words import screen
 from guanbiao.words.findings import Phrases
 
@@ -116,14 +117,15 @@ def published(report: Report, workspace: Workspace, tell: Tell, submit: Submit) 
 def wanted_years(recognised: Recognised, settings: Settings, catalogue: Catalogue) -> list[int]:
     """The years to report on, oldest first. Raises NothingToDo where there is none; it says why, file by file."""
     if not recognised.books:
-        raise NothingToDo(screen.NO_INPUTS.format(folder=settings.inputs))
+        raise NothingToDo(in_one_line(screen.NO_INPUTS.format(folder=settings.inputs)))
     years = _years(recognised)
     if years and settings.year in (None, *years):
         return years if settings.year is None else [settings.year]
     said = screen.NO_SUCH_YEAR if years else screen.NO_YEAR if recognised.filings else screen.NO_FORMS
     phrases = Phrases(catalogue, settings.year or 0)
     lines = [phrases.reason(finding) for finding in _passed_over(recognised)]
-    raise NothingToDo("\n".join((said.format(year=settings.year, folder=settings.inputs), *lines)))
+    lines = [said.format(year=settings.year, folder=settings.inputs), *lines]
+    raise NothingToDo("\n".join(map(in_one_line, lines)))
 
 
 def _years(recognised: Recognised) -> list[int]:

@@ -5,12 +5,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 
+from guanbiao.exits import UNSAID
 from guanbiao.forms.levels import Level
+from guanbiao.text.shown import in_one_line
 from guanbiao.words.screen import summary_line
 
 if TYPE_CHECKING:
@@ -30,11 +32,25 @@ def done_lines(done: Sequence[Done], *, quiet: bool) -> Iterator[str]:
 
     for report, phrases, folder in done:
         if not quiet:
-            yield from told.lines(report.problems, phrases)
+            yield from map(in_one_line, told.lines(report.problems, phrases))
         filed, forms = len(report.counted), len(report.catalogue.forms)
         owed = len(report.owed)
         counts = told.levels_text(report.problems, owed), told.causes_text(report.problems, owed)
-        yield summary_line(report.year, filed, forms, *counts, states_text(report), str(folder))
+        yield in_one_line(summary_line(report.year, filed, forms, *counts, states_text(report), str(folder)))
+
+
+def say(*lines: str, to: TextIO | None = None) -> None:
+    """Show lines, each of them on one line whatever was typed in it; on the standard output, where nothing else is
+    asked for. Raises SystemExit as `show` does."""
+    show("\n".join(map(in_one_line, lines)), to)
+
+
+def show(text: str, to: TextIO | None = None) -> None:
+    """Show a text as it is. Raises SystemExit with the exit code for that where nobody can be shown anything."""
+    try:
+        print(text, file=to or sys.stdout, flush=True)
+    except OSError:
+        raise SystemExit(UNSAID) from None
 
 
 class _Said(Struct, frozen=True):

@@ -1,12 +1,21 @@
 """The start of the program. The helper is started first: it loads its libraries while this process loads its own."""
 
+import io
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from guanbiao.exits import INTERRUPTED, NOT_DONE, UNSAID
-from guanbiao.words.start import MISSING, STOPPED
+from guanbiao.exits import FAULT, INTERRUPTED, NOT_DONE, UNSAID
+from guanbiao.words.start import LITTLE_MEMORY, MISSING, NO_MEMORY, STOPPED
+
+if TYPE_CHECKING:
+    from guanbiao.processes.helper import Helper
+
+_ENOUGH = 4096  # megabytes of address space: runs reserve one to three, more on many processors, and use a tenth of it
+_LEAST = 512  # megabytes: below that not even the libraries can be loaded
+_CONFINED = "GUANBIAO_CONFINED"  # set for a run within less than that
 
 
 def start(home: Path | None = None) -> NoReturn:
@@ -14,24 +23,51 @@ def start(home: Path | None = None) -> NoReturn:
     catalogue are meant where nothing else is asked for; None means those of the current folder, and the shipped
     catalogue."""
     _write_chinese()
-    code, said = NOT_DONE, ""
+    unheard = _with_streams()
+    helpers: list[Helper] = []
+    outputs: list[Path] = []
+    allowed = _little_memory()
+    code, said = _run_within(allowed) if allowed else _run(home, helpers, outputs)
+    if code == INTERRUPTED:  # what typer makes of an interrupt, too
+        said = STOPPED
+    with suppress(OSError):
+        print(said, end="\n" if said else "", file=sys.stderr)
+    if unheard and unheard.getvalue():
+        from guanbiao.mishaps import keep_unheard
+
+        keep_unheard(unheard.getvalue(), outputs)
+    _end(code, helpers)
+
+
+def _run(home: Path | None, helpers: "list[Helper]", outputs: list[Path]) -> tuple[int, str]:
+    """Run the program: its exit code, and what is left to say. The helper is put in `helpers`, and each folder that is
+    to hold outputs in `outputs`, as they become known."""
     try:
         from guanbiao.processes.helper import Helper, seldom_collected
 
         seldom_collected()
-        helper = Helper("guanbiao.checks.check", "guanbiao.checks.validate")
+        helpers.append(Helper("guanbiao.checks.check", "guanbiao.checks.validate"))
         from guanbiao.cli import main
 
-        code = main(home, helper.submit)
-    except ImportError as missing:
-        said = MISSING.format(name=missing.name)
+        return main(home, helpers[0].submit, outputs.append), ""
     except KeyboardInterrupt:
-        code = INTERRUPTED
-    if code == INTERRUPTED:  # what typer makes of an interrupt, too
-        said = STOPPED
-    if said:
-        print(said, file=sys.stderr)
-    _end(code)
+        return INTERRUPTED, ""
+    except SystemExit:  # what typer makes of a reader that is gone
+        return UNSAID, ""
+    except BaseException as problem:  # the one place: nobody is shown a traceback
+        return _ended_by(problem, outputs)
+
+
+def _ended_by(problem: BaseException, outputs: list[Path]) -> tuple[int, str]:
+    """The exit code and the sentence for what ended the program: a package or memory that it lacks, else a mistake of
+    ours, whatever it is."""
+    if isinstance(problem, MemoryError):
+        return NOT_DONE, NO_MEMORY
+    if isinstance(problem, ImportError) and problem.name and problem.name.partition(".")[0] != "guanbiao":
+        return NOT_DONE, MISSING.format(name=problem.name)
+    from guanbiao.mishaps import fault_told
+
+    return FAULT, fault_told(problem, outputs)
 
 
 def _write_chinese() -> None:
@@ -44,7 +80,50 @@ def _write_chinese() -> None:
             os.execv(sys.executable, sys.orig_argv)
 
 
-def _end(code: int) -> NoReturn:
+def _with_streams() -> io.StringIO | None:
+    """Give a process that was started without an input or output what it lacks: what cannot be said on the one is said
+    on the other, and returned where there is neither. No file or pipe of ours then takes the number of one of them, on
+    which any library might write."""
+    if None not in (sys.stdin, sys.stdout, sys.stderr):
+        return None
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(number)
+    there = sys.stdout or sys.stderr
+    unheard = None if there else io.StringIO()
+    sys.stdout = sys.stdout or there or unheard
+    sys.stderr = sys.stderr or there or unheard
+    return unheard
+
+
+def _little_memory() -> int:
+    """The megabytes that the system allows this process to take, where these are few; 0 where they are not."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return 0
+    allowed = resource.getrlimit(resource.RLIMIT_AS)[0] >> 20
+    return 0 if allowed < 0 or allowed >= _ENOUGH or os.environ.get(_CONFINED) else max(allowed, 1)
+
+
+def _run_within(allowed: int) -> tuple[int, str]:
+    """Run the program once more in a process that reserves no more than it uses, and say in one sentence where even
+    that is too much: libraries that are refused memory end their process at once. Its exit code, and what to say."""
+    import signal
+    import subprocess
+
+    signal.signal(signal.SIGINT, lambda *_: None)  # the process that runs is interrupted too, and says so
+    few = {"MALLOC_ARENA_MAX": "1", "POLARS_MAX_THREADS": "1", _CONFINED: "1"}
+    command = (sys.executable, *sys.orig_argv[1:])
+    done = subprocess.run(command, env={**os.environ, **few}, stderr=subprocess.PIPE, check=False)
+    if done.returncode == INTERRUPTED:
+        return INTERRUPTED, ""
+    if done.returncode < 0 or (done.returncode == FAULT and allowed < _LEAST):
+        return NOT_DONE, LITTLE_MEMORY.format(allowed=allowed, least=max(2 * allowed, _LEAST))
+    return done.returncode, done.stderr.decode("utf-8", "replace").rstrip("\n")
+
+
+def _end(code: int, helpers: "list[Helper]") -> NoReturn:
     """End the process at once, and with it the helper: to take apart what the system frees anyway would be a tenth of
     its time. Output that could not be written has an exit code of its own."""
     try:
@@ -52,4 +131,6 @@ def _end(code: int) -> NoReturn:
         sys.stderr.flush()
     except OSError:
         code = UNSAID
+    for each in helpers:
+        each.kill()
     os._exit(code)

@@ -84,6 +84,13 @@ def test_serial_numbers_tell_the_one_that_is_wrong() -> None:
         assert filed(TALKS, (4, 0, wrong)) == [("serial_order", "A5")]
 
 
+@pytest.mark.parametrize("way", ["{}", "（{}）", "{}、", "第{}"])
+def test_serial_numbers_in_words_go_on_where_several_are(way: str) -> None:
+    changes = [(row, 0, way.format("一二三四五六七八九十"[row - 2])) for row in range(2, 7)]
+    assert filed(TALKS, *changes) == []
+    assert filed(TALKS, *changes[:2], *changes[3:], (4, 0, "九")) == [("serial_order", "A5")]
+
+
 def test_a_word_may_stand_for_a_serial_number_where_the_form_says_so() -> None:
     assert filed(TALKS, (6, 0, "附加")) == []
     assert filed(TALKS, (4, 0, "附 加"), (5, 0, 3), (6, 0, 4)) == []  # the numbers go on behind it

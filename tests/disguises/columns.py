@@ -3,16 +3,17 @@
 import calendar
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
-from guanbiao.forms.catalogue import Grid
-from guanbiao.text.cells import Position, Value
+from guanbiao.forms.catalogue import Grid, Register
+from guanbiao.text.cells import Position, Range, Value
+from guanbiao.text.dates import read_dates
 from guanbiao.text.labels import squeeze
 from guanbiao.text.years import for_year
 from msgspec.structs import replace
 
-from tests.disguises.filed import Filed, laid, typed_over, unmerged, with_column, with_rows, without_rows
+from tests.disguises.filed import Filed, laid, merged, typed_over, unmerged, with_column, with_rows, without_rows
 
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -217,6 +218,80 @@ def column_more(
     values: dict[int, Value] = {filed.head: label} if label else {}
     values |= {filed.entries[0]: words, filed.entries[-1]: words} if words else {}
     return with_column(filed, column, values)
+
+
+def dates_apart(
+    filed: Filed, dice: Random, *, labels: tuple[str, ...] = ("月", "日"), under: bool = True, down: bool = False
+) -> Filed | None:
+    """The dates stand in several columns: below their label in a row of labels, or each under a label of its own; a
+    part that stays the same may be merged `down`."""
+    if not isinstance(filed.form.blocks[0], Register) or len(filed.under("date")) != 1 or filed.body - filed.head != 1:
+        return None
+    column, head, more = filed.under("date")[0], filed.head, len(labels) - 1
+    parts = {row: _parts(str(filed.at(row, column) or ""), labels) for row in filed.entries}
+    if any(box[1] <= column <= box[3] and box[2] >= filed.body for box in filed.sheet.merges) or not any(
+        parts.values()
+    ):
+        return None
+    for at in range(more):
+        filed = with_column(filed, column + 1, {row: part[more - at] for row, part in parts.items() if part})
+    filed = typed_over(filed, {(row, column): part[0] for row, part in parts.items() if part})
+    if down:
+        filed = merged(filed, *_runs(filed, column))
+    if not under:
+        return typed_over(filed, {(head, column + at): label for at, label in enumerate(labels)})
+    row: list[Value] = [None] * filed.width
+    row[column : column + more + 1] = labels
+    boxes = [(head, at, head + 1, at) for at in range(filed.width) if not column <= at <= column + more]
+    return merged(with_rows(filed, filed.body, row), (head, column, head, column + more), *boxes)
+
+
+def _parts(text: str, labels: Sequence[str]) -> list[Value]:
+    """The parts of a date that stand under some labels; none of one that has others."""
+    spans = read_dates(text, 2020) or ()
+    start, end = (spans[0].start, spans[0].end) if len(spans) == 1 and not spans[0].hour else (None, None)
+    if start is None or end is None or start.year != 2020 or end.year != 2020:
+        return []
+    if labels[-1] == "日":
+        year: list[Value] = [2020] if len(labels) > 2 else []
+        day = start.day if start == end else f"{start.day}-{end.day}" if end.month == start.month else ""
+        return [*year, start.month, day] if day else []
+    return [f"{start.month}月{start.day}日", f"{end.month}月{end.day}日"]
+
+
+def _runs(filed: Filed, column: int) -> list[Range]:
+    """The stretches of entries below each other that say the same in a column."""
+    found: list[Range] = []
+    for row in filed.entries:
+        if found and found[-1][2] == row - 1 and filed.at(found[-1][0], column) == filed.at(row, column):
+            found[-1] = (*found[-1][:2], row, column)
+        else:
+            found.append((row, column, row, column))
+    return [box for box in found if box[2] > box[0]]
+
+
+def column_parted(
+    filed: Filed, dice: Random, *, labels: tuple[str, str] = ("成人", "少儿"), total: bool = False
+) -> Filed | None:
+    """A column of figures is parted below its label: two columns of what it adds up, perhaps with their total."""
+    able = [at for at in filed.under("number") if not any(_is_in(at, box, filed) for box in filed.sheet.merges)]
+    if not able or filed.body - filed.head != 1:
+        return None
+    column, head, new = dice.choice(able), filed.head, 2 if total else 1
+    values = {row: value for row in filed.roles if isinstance(value := filed.at(row, column), int | float)}
+    first = {row: int(value * 0.7) for row, value in values.items()}
+    rest = {row: round(value - first[row], 2) for row, value in values.items()}
+    if total:
+        filed = with_column(filed, column + 1, values)
+    filed = typed_over(with_column(filed, column + 1, rest), {(row, column): each for row, each in first.items()})
+    row: list[Value] = [None] * filed.width
+    row[column : column + new + 1] = (*labels, *(("小计",) if total else ()))
+    boxes = [(head, at, head + 1, at) for at in range(filed.width) if not column <= at <= column + new]
+    return merged(with_rows(filed, filed.body, row), (head, column, head, column + new), *boxes)
+
+
+def _is_in(column: int, box: Range, filed: Filed) -> bool:
+    return box[1] <= column <= box[3] and filed.head <= box[0] < filed.foot
 
 
 def swapped(filed: Filed, dice: Random) -> Filed | None:

@@ -4,7 +4,9 @@ from functools import partial
 
 from tests.disguises.columns import (
     column_more,
+    column_parted,
     corner_called,
+    dates_apart,
     groups_left_out,
     header_unmerged,
     labels_at_bottom,
@@ -31,7 +33,7 @@ from tests.disguises.figures import (
     units_behind,
 )
 from tests.disguises.old_characters import traditional
-from tests.disguises.pages import beside, blocks_apart, halves, next_sheet, page_sums, printed_again
+from tests.disguises.pages import bands, beside, blocks_apart, halves, next_sheet, page_sums, printed_again
 from tests.disguises.rows import (
     labels_numbered,
     lines_between,
@@ -147,6 +149,10 @@ COLUMNS = (
     Disguise("多一栏", "columns", partial(column_more, label="核对"), told=("column_unknown",)),
     Disguise("多一栏有字", "columns", partial(column_more, label="核对", words="已核"), told=("column_unknown",)),
     Disguise("换栏", "columns", swapped),
+    Disguise("日期分栏在下", "columns", partial(dates_apart, down=True), told=("entry_twice",), apart=("figures",)),
+    Disguise("日期分栏", "columns", partial(dates_apart, labels=("年", "月", "日"), under=False), apart=("figures",)),
+    Disguise("起止", "columns", partial(dates_apart, labels=("开始时间", "结束时间"), under=False), apart=("figures",)),
+    Disguise("数字分栏", "columns", column_parted, must=("header_differs", "header_mismatch")),
 )
 PAGES = (
     Disguise("续页", "pages", printed_again),
@@ -162,6 +168,9 @@ PAGES = (
     Disguise("各块分张无题", "pages", partial(blocks_apart, sheets=True, title=False), apart=("titles", "files")),
     *(Disguise(f"半年 {way}", "pages", partial(halves, way=way)) for way in ("below", "beside", "sheets")),
     Disguise("两列并排", "pages", beside),
+    Disguise("两带", "pages", bands),
+    Disguise("两带在下一张", "pages", partial(bands, sheets=True)),
+    Disguise("两带有题", "pages", partial(bands, title=True)),
     Disguise("本页合计", "pages", page_sums, told=_ROWS),
     Disguise("过次页", "pages", partial(page_sums, label="过次页", carried="承前页"), told=_ROWS),
 )

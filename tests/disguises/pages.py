@@ -141,6 +141,40 @@ def beside(filed: Filed, dice: Random, *, after: int = 0, gap: int = 0) -> Filed
     return replace(done, roles=kept, foot=len(left))
 
 
+def bands(
+    filed: Filed, dice: Random, *, sheets: bool = False, title: bool = False, name: str = "Sheet2"
+) -> Filed | None:
+    """The table is cut into two bands because it is too wide: the second stands below the first, or on the next sheet,
+    with the labels or numbers of the rows again, and perhaps under the title."""
+    block, head, foot = filed.form.blocks[0], filed.head, filed.foot
+    cut = _cut(filed)
+    if not cut or (isinstance(block, Register) and block.leaves[0].column.kind is not Kind.SERIAL):
+        return None
+    again, rows = filed.under("label") or [0], filed.rows
+    for row in rows:
+        row.extend([None] * (filed.width - len(row)))
+    first = [*rows[:head], *(row[:cut] for row in rows[head:foot])]
+    top: list[Row] = [[f"{filed.title}（续表）"]] if title else []
+    second = [*top, *([*(row[at] for at in again), *row[cut:]] for row in rows[head:foot])]
+    by, width = len(top) - head, len(again) - cut
+    boxes = [box for box in filed.sheet.merges if head <= box[0] and box[2] < foot]
+    own = [(a + by, b + (width if b >= cut else 0), c + by, d + (width if d >= cut else 0)) for a, b, c, d in boxes]
+    moved = [box for box, old in zip(own, boxes, strict=True) if old[1] >= cut or old[3] < len(again)]
+    kept = [box for box in filed.sheet.merges if box[2] < head or (box[2] < foot and box[3] < cut)]
+    if sheets:
+        one = laid(filed, [*first, *rows[foot:]], kept)
+        return replace(one, sheets=(one.sheets[0], Sheet(name, second, tuple(moved))))
+    return laid(filed, [*first, [], *second, *rows[foot:]], [*kept, *(_down(box, len(first) + 1) for box in moved)])
+
+
+def _cut(filed: Filed) -> int:
+    """The column in the middle before which a table may be cut: over it goes no merged range; 0 for none."""
+    boxes = [box for box in filed.sheet.merges if filed.head <= box[0] < filed.foot]
+    start = max(filed.under("label"), default=0) + 2
+    able = [at for at in range(max(start, 3), filed.width - 1) if not any(box[1] < at <= box[3] for box in boxes)]
+    return able[len(able) // 2] if able and filed.columns and filed.width > 5 else 0
+
+
 def page_sums(
     filed: Filed, dice: Random, *, every: int = 10, label: str = "本页合计", carried: str = "", again: bool = False
 ) -> Filed | None:

@@ -89,3 +89,16 @@ def test_names_that_are_not_utf8_are_read_as_chinese() -> None:
     name = "馆藏.xlsx".encode("gb18030").decode("utf-8", "surrogateescape")
     assert readable(name) == "馆藏.xlsx"
     assert readable("馆藏.xlsx") == "馆藏.xlsx"
+
+
+def test_folders_may_lie_in_folders_a_thousand_deep(tmp_path: Path) -> None:
+    folders = [Path(f"{tmp_path}{'/d' * depth}") for depth in range(1, 1501)]
+    for each in folders:
+        each.mkdir()
+    Path(folders[-1], "表.csv").write_text("1,2")
+    (book,) = read_folder(tmp_path)
+    assert book.file == "d/" * 1500 + "表.csv"
+    assert book.status.value == "read"
+    Path(folders[-1], "表.csv").unlink()
+    for each in reversed(folders):
+        each.rmdir()

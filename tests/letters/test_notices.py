@@ -4,6 +4,7 @@ import email
 import email.policy
 import io
 import re
+import time
 import zipfile
 from typing import Any
 
@@ -144,3 +145,10 @@ def test_who_approves_stands_in_the_letter_and_cannot_be_who_compiles(wrong: Rep
     assert not [text for text in written(wrong).values() if "签发人" in text]
     with pytest.raises(SpecError, match="办公室"):
         replace(wrong.catalogue, approves="办公室", compiles="办公室")
+
+
+def test_letters_are_written_whatever_the_clock_says(wrong: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = next(packets(wrong, Phrases(wrong.catalogue, wrong.year))).letter
+    now, then = write_letter(letter), time.gmtime(86400)
+    monkeypatch.setattr(time, "localtime", lambda *_: then)
+    assert write_letter(letter) == now

@@ -18,6 +18,7 @@ from guanbiao.outputs import publish as publishing
 from guanbiao.outputs.publish import exchange, publish
 from guanbiao.outputs.workspace import Busy, OutputsError, Workspace, mixed, working_in
 from guanbiao.words.report import HISTORY
+from guanbiao.words.screen import os_reason
 
 from tests.conftest import ROOT
 
@@ -256,3 +257,32 @@ def test_an_interrupted_run_says_so_in_one_sentence(tmp_path: Path, after: float
     )
     room = tmp_path / "out" / ROOM
     assert not room.exists() or {path.name for path in room.iterdir()} <= {"lock", "journal.jsonl"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_room_that_is_a_link_is_refused_and_what_it_leads_to_stays(tmp_path: Path) -> None:
+    theirs, outputs = tmp_path / "theirs", tmp_path / "outputs"
+    (theirs / "folder").mkdir(parents=True)
+    (theirs / "folder" / "file").write_bytes(b"x")
+    outputs.mkdir()
+    (outputs / ROOM).symlink_to(theirs)
+    with pytest.raises(OutputsError) as refused, working_in(outputs):
+        pass
+    assert isinstance(refused.value.__cause__, OSError)
+    assert "链接" in os_reason(refused.value.__cause__)
+    assert files(theirs) == {"folder/file": b"x"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("name", ["new", "aside", "snapshot", "journal.jsonl"])
+def test_links_in_the_room_lead_nowhere(tmp_path: Path, name: str) -> None:
+    theirs, outputs = tmp_path / "theirs", tmp_path / "outputs"
+    (theirs / "2020" / HISTORY).mkdir(parents=True)
+    (theirs / "2020" / "file").write_bytes(b"x")
+    (outputs / ROOM).mkdir(parents=True)
+    (outputs / ROOM / name).symlink_to(theirs)
+    with working_in(outputs) as held:
+        held.fresh("snapshot")
+        publish(held, "2020", {"a": b"1"}.items())
+    assert files(theirs) == {"2020/file": b"x"}
+    assert files(outputs / "2020") == {"a": b"1"}

@@ -136,17 +136,23 @@ def test_it_is_gone_once_it_is_let_go_whatever_it_is_doing() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
-def test_it_does_not_outlive_whom_it_works_for() -> None:
+@pytest.mark.parametrize(
+    "meanwhile", ["0", "submit(time.sleep, 60), time.sleep(0.3)", "os.kill(place, signal.SIGSTOP)"]
+)
+def test_it_does_not_outlive_whom_it_works_for(meanwhile: str) -> None:
+    """Idle, in the middle of its work, or stopped."""
     program = (
-        "import os, signal\n"
+        "import os, signal, time\n"
         "from tests.processes.test_helper import helper, there, whereabouts\n"
         "with helper() as submit:\n"
-        "    os.write(2, str(there(submit, whereabouts)[0]).encode())\n"
+        "    place = there(submit, whereabouts)[0]\n"
+        "    os.write(2, str(place).encode())\n"
+        f"    {meanwhile}\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], env=OURS, capture_output=True, check=False)
     assert done.returncode == -signal.SIGKILL
-    place, until = int(done.stderr), time.monotonic() + 20
+    place, until = int(done.stderr), time.monotonic() + 5  # on Linux at once
     while psutil.pid_exists(place) and psutil.Process(place).status() != psutil.STATUS_ZOMBIE:
         assert time.monotonic() < until
         time.sleep(0.05)

@@ -15,7 +15,7 @@ def test_the_same_content_twice_counts_once_and_the_other_is_named() -> None:
     one, other = book(LOANS, file="甲.xlsx", modified=5), book(LOANS, file="乙.xlsx", modified=9)
     one = Book("甲.xlsx", other.sha256, 5, FileStatus.READ, sheets=other.sheets)
     done = small(one, other)
-    assert [(each.file, each.status.value) for each in done.books] == [("甲.xlsx", "ignored"), ("乙.xlsx", "read")]
+    assert [(each.file, each.status.value) for each in done.books] == [("乙.xlsx", "read"), ("甲.xlsx", "ignored")]
     assert [filing.book.file for filing in done.filings] == ["乙.xlsx"]
     (found,) = [each for each in done.findings if each.rule == "file_ignored"]
     assert "与 乙.xlsx 内容完全相同" in Phrases(SMALL, 2020).message(found)

@@ -52,7 +52,7 @@ def test_a_title_in_a_name_is_told_once_and_stands_in_no_cell() -> None:
 def test_a_name_without_a_year_is_dated_as_a_title_without_one() -> None:
     bare = replace(BARE, name="讲座")
     done = recognised(book(bare, file="2021/表.xlsx"), book(printed(2), file="b.xlsx"))
-    assert [(each.period, each.dated) for each in done.filings] == [(2021, Dated.FOLDER), (2020, Dated.TITLE)]
+    assert [(each.period, each.dated) for each in done.filings] == [(2020, Dated.TITLE), (2021, Dated.FOLDER)]
     assert codes(done.findings, "lectures") == ["title_in_sheet_name", "title_without_year"]
 
 

@@ -31,9 +31,9 @@ def test_a_title_without_a_year_is_dated_by_its_labels_its_file_or_its_folder() 
         book(other_year(LOANS, "2023"), file="d.xlsx"),
     )
     dated = [(each.period, each.dated.value) for each in done.filings if each.dated is not Dated.TITLE]
-    assert dated == [(2021, "file"), (2022, "folder"), (2020, "labels")]
+    assert dated == [(2020, "labels"), (2021, "file"), (2022, "folder")]
     said = [each.detail.dated for each in done.findings if isinstance(each.detail, OfPeriod)]
-    assert said == ["file", "folder", "labels"]
+    assert said == ["labels", "file", "folder"]
 
 
 def test_a_year_that_nothing_tells_is_said_so() -> None:

@@ -17,7 +17,7 @@ from guanbiao.model.details import NOTHING, Detail
 
 # Measured by benchmarks.tuning, as the constants of search.py.
 PERSUASION = 0.15  # figures that a change set may be heavier for 1 more of evidence. 0: 75.0 % first; 0.3: as now
-MOST_PERSUASIVE = 4.0  # of evidence, 0.6 figures: it never outweighs a whole one. 2: 86.8 % first
+MOST_PERSUASIVE = 4.0  # of evidence a figure, 0.6 figures: it never outweighs a whole one. 2: 86.8 % first
 TELLING = 1.5  # evidence that outweighs a difference of definitions: that of one wrong digit among four
 
 
@@ -51,7 +51,8 @@ class Candidate(Struct, frozen=True):
     @property
     def rank(self) -> tuple[float, int, tuple[Move, ...]]:
         """What asks least of one's belief first: few figures, good evidence, few relations that hold as filed."""
-        belief = self.change_set.weight - PERSUASION * min(self.weight, MOST_PERSUASIVE)
+        most = MOST_PERSUASIVE * max(1, len(self.change_set.roots))
+        belief = self.change_set.weight - PERSUASION * min(self.weight, most)
         return round(belief, 3), self.held, self.change_set.moves
 
     @property

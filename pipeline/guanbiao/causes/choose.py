@@ -9,6 +9,7 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
+from guanbiao.causes.ahead import best_ahead
 from guanbiao.causes.candidates import Candidate, Chosen, Part, of_pattern, sides_of, single_candidates
 from guanbiao.causes.compete import CLOSE, Offer, Prices, rivals
 from guanbiao.causes.evidence import Scene
@@ -24,6 +25,7 @@ from guanbiao.causes.kinds.series import series_patterns
 from guanbiao.causes.kinds.shifts import shift_patterns
 from guanbiao.causes.kinds.sides import side_patterns
 from guanbiao.causes.kinds.two_lists import two_list_patterns
+from guanbiao.causes.kinds.units import unit_patterns
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Off
 from guanbiao.causes.search import MOST_EXACT, Budget, ChangeSet, least_changes, minimal_sets, parts
@@ -57,7 +59,19 @@ def choose(scene: Scene) -> Choice:
         left = {link: gap for link, gap in network.off.items() if link in off}
         if left and any(each.best.mended and not each.complete for each in own):
             queue = [(each, STEPS_PEELED) for each in parts(network, left)] + queue
-    return Choice(tuple(chosen), network, doubted)
+    return Choice(tuple(_latest(chosen)), network, doubted)
+
+
+def _latest(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """What was chosen, without the changes of figures of which a later cause says otherwise."""
+    later, found = set[int](), list[Chosen]()
+    for each in reversed(chosen):
+        own = each.best.change_set
+        roots = tuple(move for move in own.roots if move[0] not in later)
+        later.update(node for node, _ in own.moves)
+        kept = replace(each.best, change_set=replace(own, roots=roots)) if len(roots) < len(own.roots) else each.best
+        found.append(each if kept is each.best else replace(each, best=kept))
+    return found[::-1]
 
 
 def _part_of(scene: Scene, network: Network, off: Off) -> Part:
@@ -98,12 +112,16 @@ def _choose_patterns(scene: Scene, chosen: list[Chosen]) -> tuple[Network, froze
     """Slips of many cells, one after the other while one is simpler than what else would mend the same. Returns the
     network with them in place, and the links that others would mend about as simply as single figures do."""
     now, prices = scene, Prices()
+
+    def offers_in(each: Scene) -> Sequence[Offer]:
+        return prices.offers(each.network, good_effects(each.network, patterns_of(each)))
+
     while True:
-        offers = prices.offers(now.network, good_effects(now.network, patterns_of(now)))
+        offers = offers_in(now)
         if not offers or offers[0].gain <= 0:
             close = [each for each in offers if each.gain > -CLOSE]
             return now.network, frozenset(link for each in close for link in each.effect.mended)
-        chosen.append(_of_offers(now.network, offers))
+        chosen.append(_of_offers(now.network, best_ahead(now, offers, offers_in, _with), offers))
         now = _with(now, chosen[-1].best.change_set)
 
 
@@ -116,18 +134,18 @@ def patterns_of(scene: Scene) -> Iterator[Pattern]:
         shift_patterns(network),
         booked_patterns(network),
         odds_patterns(network),
+        unit_patterns(network),
         list_patterns(scene),
         side_patterns(scene),
         two_list_patterns(scene),
     )
 
 
-def _of_offers(network: Network, offers: Sequence[Offer]) -> Chosen:
+def _of_offers(network: Network, best: Offer, offers: Sequence[Offer]) -> Chosen:
     """The best offer, with those that mend the same, and whether anything else is about as simple."""
-    best = offers[0]
     others = [of_pattern(network, each) for each in ties_of(best.effect, (each.effect for each in offers))]
     others += sides_of(network, best.effect)
-    is_close = best.gain < CLOSE or any(rivals(best, offers))
+    is_close = best is not offers[0] or best.gain < CLOSE or any(rivals(best, offers))
     return Chosen(of_pattern(network, best.effect), tuple(others), is_close=is_close)
 
 

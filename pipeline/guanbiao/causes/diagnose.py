@@ -49,7 +49,7 @@ def diagnose(outcome: Outcome, filings: Sequence[Filing], catalogue: Catalogue) 
     settled = _settled(counts, choice, scene.network)
     year = corrected(outcome.reconciled, outcome.year, *settled, must_not_be_negative(catalogue))
     causes = _with_rest(causes, year, list(by_relation.values()), catalogue)
-    causes += unit_causes(outcome.reconciled, outcome.year, filings, catalogue)
+    causes += unit_causes(outcome.reconciled, outcome.year, settled[0], filings, catalogue)
     return _ordered((each for each in causes if each.explains), outcome.broken, catalogue)
 
 

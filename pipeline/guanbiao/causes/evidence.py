@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from guanbiao.causes.formulas.totals import Formulas, Known, Reason
 from guanbiao.causes.network import Network
-from guanbiao.causes.nodes import Link, Move
+from guanbiao.causes.nodes import Axis, Link, Move
 from guanbiao.causes.slips import Clue, Evidence, slips_of_the_hand
 from guanbiao.forms.equations import Entries
 from guanbiao.model.causes import OfPart, OfSource
@@ -106,7 +106,7 @@ class Scene(Struct, frozen=True, dict=True):
     def _slips_of_the_sheet(self, node: int, suggested: float) -> Iterator[Evidence]:
         own = self.network.nodes[node]
         if own.is_blank:
-            yield Clue.LEFT_BLANK.evidence()
+            yield from [Clue.LEFT_BLANK.evidence()] if self._is_gap(node) else []
             return
         if not suggested and node in self.repeated:
             yield Clue.ENTRY_REPEATED.evidence()
@@ -115,6 +115,16 @@ class Scene(Struct, frozen=True, dict=True):
             if link.left == node and number in self.network.off and len(link.weights) > 2:
                 yield from self._slips_of_adding(link, suggested - own.value)
         yield from self._copies(node)
+
+    def _is_gap(self, node: int) -> bool:
+        """Whether a blank stands among figures: where most of its row or of its column is blank, nothing was to be
+        stated."""
+        line, nodes = self.network.nodes[node].line, self.network.nodes
+        for axis in Axis:
+            beside = self.network.series(axis).get((line.form, line.key(axis)), {}).values()
+            if 2 * sum(nodes[other].is_blank for other in beside) > len(beside):
+                return False
+        return True
 
     def _slips_of_adding(self, link: Link, lacking: float) -> Iterator[Evidence]:
         """The total lacks one of its parts or several, or has one twice."""

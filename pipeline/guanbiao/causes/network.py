@@ -57,6 +57,7 @@ class Network(Struct, frozen=True, dict=True):
     origin: "Network | None" = None
     closed: frozenset[int] = frozenset()
     made: frozenset[int] = frozenset()
+    open: frozenset[int] = frozenset()
 
     @cached_property
     def at(self) -> tuple[tuple[int, ...], ...]:
@@ -108,7 +109,7 @@ class Network(Struct, frozen=True, dict=True):
     @cached_property
     def settled_nodes(self) -> frozenset[int]:
         """The nodes that are no slips any more: an earlier cause says what they should be."""
-        return self.closed | self.made
+        return (self.closed | self.made) - self.open
 
     @cached_property
     def holding(self) -> Mapping[Axis, Mapping[tuple[str, float], Sequence[Series]]]:
@@ -126,6 +127,12 @@ class Network(Struct, frozen=True, dict=True):
     def reach(self) -> Callable[[int], frozenset[int]]:
         """By node, the links that move with it where totals follow; each is worked out once."""
         return self.origin.reach if self.origin else cache(partial(_reach, self.links, self.at))
+
+    @cached_property
+    def known(self) -> dict[object, object]:
+        """What was worked out of one state of a form, by whoever did and that state: it is the same in every network
+        that was made from one."""
+        return self.origin.known if self.origin else {}
 
     @cached_property
     def signed(self) -> frozenset[Series]:
@@ -184,7 +191,7 @@ class Network(Struct, frozen=True, dict=True):
         the node that it defines made anew (the total is added up, the repetition copied), step by step, but never a
         root, nor to a fraction of what is counted. Returns the links that are off then, and every value that has
         changed by then."""
-        fixed = {node for node, _ in roots} | self.closed
+        fixed = {node for node, _ in roots} | (self.closed - self.open)
         moved, changed = dict(off), dict(values)
         queue = dict(roots[-1:])
         for _ in range(MOST_FOLLOWING):
@@ -212,12 +219,15 @@ class Network(Struct, frozen=True, dict=True):
         return replace(self, nodes=tuple(nodes), off=self.after_all(moves), origin=self.origin or self)
 
     def settled(self, roots: Sequence[Move], following: Sequence[Move], shifts: Sequence[Move] = ()) -> "Network":
-        """The network with a cause in place: its roots are closed, what follows may follow again; `shifts` move links
-        themselves, where what a cause puts right is no figure."""
-        moved = self.changed((*roots, *following))
-        closed = self.closed.union(node for node, _ in roots)
-        made = self.made.union(node for node, _ in following) - closed
-        return replace(moved, off=shifted(moved.off, shifts), closed=closed, made=made)
+        """The network with a cause in place: its roots are closed, those that no relation which it mends speaks for
+        may yet be changed; what follows may follow again; `shifts` move links themselves, where what a cause puts right
+        is no figure."""
+        moved, changed = self.changed((*roots, *following)), {node for node, _ in roots}
+        off = shifted(moved.off, shifts)
+        mended = self.off.keys() - off.keys()
+        fresh = {node for node in changed if mended.isdisjoint(self.at[node])}
+        made = (self.made | {node for node, _ in following}) - self.closed - changed
+        return replace(moved, off=off, closed=self.closed | changed, made=made, open=(self.open - changed) | fresh)
 
 
 def shifted(off: Off, shifts: Sequence[Move]) -> dict[int, float]:

@@ -12,7 +12,7 @@ from guanbiao.forms.catalogue import Catalogue, Column, Form, Kind, Register
 from guanbiao.model.filings import Filing
 from guanbiao.text.dates import has_impossible_month, read_dates
 from guanbiao.text.figures import State
-from guanbiao.text.labels import SERIAL, squeeze
+from guanbiao.text.labels import AROUND_NUMERAL, NUMERALS, SERIAL, squeeze
 
 BODY = ("row", "entry")
 _COLUMN = ("form", "block", "column")
@@ -113,11 +113,15 @@ def _in_states(cells: pl.DataFrame, first: pl.DataFrame, catalogue: Catalogue) -
 def _wrong_serials(cells: pl.DataFrame, first: pl.DataFrame, catalogue: Catalogue) -> list[int]:
     """The serial numbers, by their numbers among the cells (`own`), that go on neither from the one above them nor from
     the number of entries, nor begin anew in a first row of a part. A word that the form lets stand for a number (附加)
-    is none, and the numbers go on behind it and behind a number that is merged over several entries."""
+    is none, and the numbers go on behind it and behind a number that is merged over several entries. Numbers in words
+    (一、二、三) are some where there are several."""
     words = [f"{form.id}|{squeeze(word)}" for form, block in _registers(catalogue) for word in block.extra]
     is_word = pl.format("{}|{}", "form", pl.col("raw").str.replace_all(r"\s", "")).is_in(words).fill_null(False)
-    number = pl.col("raw").str.extract(SERIAL).cast(pl.Int64, strict=False)
     entries = ("filing", "block", "column")
+    digits = pl.col("raw").str.extract(SERIAL).cast(pl.Int64, strict=False)
+    said = pl.col("raw").str.strip_chars(AROUND_NUMERAL).replace_strict(NUMERALS, default=None, return_dtype=pl.Int64)
+    is_habit = said.count().over(entries) > 1
+    number = pl.coalesce(digits, pl.when(is_habit).then(said))
     is_none = is_word | (pl.col("state") == _MERGED)
     above = pl.when(is_none).then(number.forward_fill().over(entries)).otherwise(number).shift(1).over(entries)
     in_order = (number == pl.col("seq") + 1) | (number == above + 1)

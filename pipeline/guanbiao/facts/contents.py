@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ from guanbiao.forms.catalogue import Block, Card, Form, Grid, Kind
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Filing, FoundBlock
 from guanbiao.text.cells import text_of
-from guanbiao.text.labels import fold
+from guanbiao.text.labels import AROUND_NUMERAL, NUMERALS, fold
 
 _DIGITS = 9  # of a serial number
 _KNOWN = 3  # cells by which an entry is known: two may be a date and a place
@@ -50,9 +51,11 @@ class Contents(Struct, frozen=True, dict=True):
 
     def complements(self, other: "Contents") -> bool:
         """Whether each of two holds what the other lacks, and they contradict each other nowhere; entries that differ
-        in one cell alone are the same, as somebody corrected it."""
+        in one cell alone are the same, as somebody corrected it, and so is one that says less than another."""
         if self.entries or other.entries:
-            return bool(self.entries and other.entries) and _but_one(self.entries).isdisjoint(_but_one(other.entries))
+            one, two = self.entries, other.entries
+            are_others = _are_others(one, two) and _are_others(two, one)
+            return bool(one and two) and are_others and _but_one(one).isdisjoint(_but_one(two))
         here, there = self.cells.keys() - other.cells.keys(), other.cells.keys() - self.cells.keys()
         both = self.cells.keys() & other.cells.keys()
         return bool(here and there) and all(self.cells[at] == other.cells[at] for at in both)
@@ -95,6 +98,24 @@ def _but_one(entries: Iterable[tuple[str, ...]]) -> set[tuple[int, tuple[str, ..
     return {(at, rest) for at, rest in left if len(rest) - rest.count("") >= _KNOWN}
 
 
+def _short(entries: Iterable[tuple[str, ...]]) -> set[frozenset[tuple[int, str]]]:
+    """What entries say that are not known by enough cells: each cell by its place."""
+    held = (frozenset(_held(entry)) for entry in entries)
+    return {each for each in held if 0 < len(each) < _KNOWN}
+
+
+def _are_others(short: Iterable[tuple[str, ...]], entries: Iterable[tuple[str, ...]]) -> bool:
+    """Whether no short entry says what a part of another entry does."""
+    said = _short(short)
+    sizes = {len(each) for each in said}
+    parts = (frozenset(each) for entry in entries for size in sizes for each in combinations(_held(entry), size))
+    return not said or said.isdisjoint(parts)
+
+
+def _held(entry: tuple[str, ...]) -> list[tuple[int, str]]:
+    return [(at, text) for at, text in enumerate(entry) if text]
+
+
 def _cells(block: Grid, found: FoundBlock, sheet: Sheet) -> Iterator[tuple[tuple[str, str], str]]:
     for row in found.rows:
         for leaf, column in found.columns.items():
@@ -113,6 +134,8 @@ def _numbers(sheet: Sheet, rows: Sequence[int], column: int) -> Iterator[int]:
         text = text_of(value_at(sheet.rows, row, column)).removesuffix(".0")
         if text.isdecimal() and len(text) <= _DIGITS:
             yield int(text)
+        elif number := NUMERALS.get(text.strip(AROUND_NUMERAL)):
+            yield number
 
 
 def _are_apart(one: Contents, other: Contents) -> bool:

@@ -7,7 +7,9 @@ from enum import StrEnum
 from msgspec import Struct
 
 from guanbiao.forms.vocabulary import Vocabulary
+from guanbiao.model.books import Book
 from guanbiao.model.filings import Filing, FilingStatus
+from guanbiao.model.order import content_of
 from guanbiao.text.cells import Value
 from guanbiao.text.years import years_in
 
@@ -20,7 +22,7 @@ class Choice(StrEnum):
     """What one filing of a form counts before another by, in this order: it holds figures; it is at least half as full
     as the fullest, and no part of that; neither its sheet nor its file is named as an example, a draft, or of another
     year; its figures are not one and the same; its sheet is shown; its title reads as declared; it was modified last;
-    its path is the last; of one file it stands last."""
+    of those modified at once any, the same whatever the files are called; of one file it stands last."""
 
     FILLED = "filled"
     FULLER = "fuller"
@@ -29,7 +31,7 @@ class Choice(StrEnum):
     SHOWN = "shown"
     OFFICIAL = "official"
     MODIFIED = "modified"
-    PATH = "path"
+    CONTENT = "content"
     PLACE = "place"
 
 
@@ -43,7 +45,7 @@ class Standing(Struct, frozen=True, order=True):
     shown: bool
     official: bool
     modified: int
-    path: str
+    content: str
     place: int
 
     def before(self, other: "Standing") -> Choice:
@@ -87,12 +89,24 @@ def ranked(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) 
     looked into."""
     figures = {at: filings[at].figures if len(places) > 1 else [] for at in places}
     fullest, aside = max(figures.values(), key=len), words.all_set_aside
-    found = {at: _standing(filings[at], at, own, fullest, aside) for at, own in figures.items()}
+    contents = _contents(filings[at].book for at in places)
+    found = {at: _standing(filings[at], at, own, fullest, aside, contents) for at, own in figures.items()}
     return dict(sorted(found.items(), key=lambda each: each[1], reverse=True))
 
 
+def _contents(books: Iterable[Book]) -> dict[str, str]:
+    """What tells several files apart whatever they are called, by file; nothing where there is but one."""
+    by_file = {book.file: book for book in books}
+    return {file: content_of(book) + book.sha256 for file, book in by_file.items() if len(by_file) > 1}
+
+
 def _standing(
-    filing: Filing, at: int, figures: Sequence[Value], fullest: Sequence[Value], aside: Sequence[str]
+    filing: Filing,
+    at: int,
+    figures: Sequence[Value],
+    fullest: Sequence[Value],
+    aside: Sequence[str],
+    contents: Mapping[str, str],
 ) -> Standing:
     numbers = [value for value in figures if isinstance(value, int | float)]
     is_sample = len(numbers) >= _SAMPLE and len(set(numbers)) == 1
@@ -104,7 +118,7 @@ def _standing(
         shown=filing.sheet.is_shown,
         official=filing.official,
         modified=int(filing.book.modified),
-        path=filing.book.file,
+        content=contents.get(filing.book.file, ""),
         place=at,
     )
 

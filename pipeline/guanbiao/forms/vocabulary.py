@@ -88,6 +88,31 @@ ALIASES = (
     ("项目负责人", "课题负责人"),
     ("场次", "期数", "场数", "期", "场", "次数"),
 )
+# What columns are called that hold the parts of one date, from left to right, and what stands behind each part.
+_BEGUN = ("起", "自", "始", "开始", "起始", "开始时间", "起始时间", "开始日期", "起始日期", "开始月日")
+_ENDED = (
+    "止",
+    "至",
+    "终",
+    "结束",
+    "截止",
+    "终止",
+    "结束时间",
+    "截止时间",
+    "终止时间",
+    "结束日期",
+    "截止日期",
+    "终止日期",
+)
+_YEAR, _MONTH, _DAY = ("年", "年份", "年度"), ("月", "月份"), ("日", "日期", "号", "几日")
+DATES_APART = (
+    (((*_YEAR,), "年"), ((*_MONTH,), "月"), ((*_DAY,), "日")),
+    (((*_MONTH,), "月"), ((*_DAY,), "日")),
+    (((*_BEGUN,), "至"), ((*_ENDED,), "")),
+    ((("日期", "月日", "年月日"), " "), (("时刻", "钟点", "具体时间", "时间", "时点"), "")),
+)
+# What may stand for one part of a date, or for several.
+DATE_PART = r"\d{1,4}(?:[-—–~～至到、,，]\d{1,2})*(?:[年日号]|月份?)?"
 # Units of what is counted one by one, so that no figure in them has a fraction.
 COUNTED = (
     *(

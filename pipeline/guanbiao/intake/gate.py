@@ -15,9 +15,10 @@ KEPT_BYTES = 64 * MEGABYTE  # parts that are together no larger are kept as they
 DEFAULT_PASSWORD = "VelvetSweatshop"  # [MS-OFFCRYPTO] 2.4.2.3: what Excel tries before it asks anybody
 _ENCRYPTED_FLAG, _UTF8_FLAG = 0x1, 0x800
 _LOCAL_HEAD, _LOCAL_MARK = struct.Struct("<4s22xHH"), b"PK\x03\x04"  # APPNOTE 4.3.7: before each part, its name again
+_OVERLAP = 64  # bytes of a chunk that are looked at again with the next
 _CHUNK = MEGABYTE  # at a time of a part that is not kept: memory for it is bounded by this
-_DOCTYPE = b"<!DOCTYPE"
-_XML = (".xml", ".rels", ".vml")  # parts in which a document type could make a parser load or repeat something
+_DOCTYPE = b"<!DOCTYPE"  # could make a parser load or repeat something, whatever its part is called
+_THEN = (1980, 1, 1, 0, 0, 0)  # of the parts of a zip of our own: no clock, which may stand before there were zips
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -31,18 +32,21 @@ _BROKEN = (
 
 class Archive(Struct, frozen=True):
     """The parts of a zip-based file that has passed the gate: names with `/` between folders, whatever its writer put
-    there, and content on demand. `_stored` are the names as they stand in the zip."""
+    there, and content on demand, whatever the case of its name. `_stored` are the names as they stand in the zip,
+    `_folded` those of here by their lower case."""
 
     content: bytes
     names: tuple[str, ...]
     _stored: dict[str, str] = {}
     _kept: dict[str, bytes] = {}
+    _folded: dict[str, str] = {}
 
     def read(self, name: str) -> bytes:
         """A part unpacked; b'' for none of that name."""
+        name = self._folded.get(name.lower(), name)
         if name in self._kept:
             return self._kept[name]
-        if name not in self.names:
+        if name not in self._stored:
             return b""
         with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
             return archive.read(self._stored[name])
@@ -52,7 +56,7 @@ class Archive(Struct, frozen=True):
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w") as packed:
             for name in self.names:
-                packed.writestr(name, change(name, self.read(name)))
+                packed.writestr(zipfile.ZipInfo(name, _THEN), change(name, self.read(name)))
         return target.getvalue()
 
 
@@ -69,7 +73,8 @@ def passed(content: bytes) -> Archive:
             kept = {_slashed(part): _whole(archive, content, part, keep=keep) for part in parts}
     except _BROKEN as problem:
         raise Refused("damaged") from problem
-    return Archive(content, tuple(kept), {_slashed(part): part.filename for part in parts}, kept if keep else {})
+    stored = {_slashed(part): part.filename for part in parts}
+    return Archive(content, tuple(kept), stored, kept if keep else {}, {name.lower(): name for name in kept})
 
 
 def _slashed(part: zipfile.ZipInfo) -> str:
@@ -79,7 +84,7 @@ def _slashed(part: zipfile.ZipInfo) -> str:
 def _sizes(parts: list[zipfile.ZipInfo], packed: int) -> None:
     """Sizes as declared; that no part is larger than it declares is seen when it is unpacked."""
     within("parts", len(parts), PARTS)
-    if len({_slashed(part) for part in parts}) < len(parts):
+    if len({_slashed(part).lower() for part in parts}) < len(parts):  # OPC knows no case
         raise Refused("parts_twice")
     if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
         raise Refused("password")
@@ -93,16 +98,22 @@ def _sizes(parts: list[zipfile.ZipInfo], packed: int) -> None:
 def _whole(archive: zipfile.ZipFile, content: bytes, part: zipfile.ZipInfo, *, keep: bool) -> bytes:
     """A part read to its end, where its checksum is held against it: its bytes if they are to be kept."""
     if keep:
-        whole = head = _unpacked(archive, content, part)
-    else:
-        whole = b""
-        with archive.open(part) as stream:
-            head = stream.read(_CHUNK)
-            while stream.read(_CHUNK):
-                pass
-    if part.filename.endswith(_XML) and _DOCTYPE in (head.replace(b"\x00", b"") if b"\x00" in head[:4] else head):
+        whole = _unpacked(archive, content, part)
+        _without_doctype(whole, wide=b"\x00" in whole[:4])
+        return whole
+    with archive.open(part) as stream:
+        before = chunk = stream.read(_CHUNK)
+        wide = b"\x00" in chunk[:4]
+        while chunk:
+            _without_doctype(before[-_OVERLAP:] + chunk, wide=wide)
+            before, chunk = chunk, stream.read(_CHUNK)
+    return b""
+
+
+def _without_doctype(piece: bytes, *, wide: bool) -> None:
+    """Raise Refused where a piece of a part declares a document type; `wide` where a character takes several bytes."""
+    if _DOCTYPE in (piece.replace(b"\x00", b"") if wide else piece):
         raise Refused("doctype")
-    return whole
 
 
 def _unpacked(archive: zipfile.ZipFile, content: bytes, part: zipfile.ZipInfo) -> bytes:

@@ -97,25 +97,38 @@ def _entries(folder: Path) -> Iterator[tuple[str, Path, str]]:
     """Path under the folder, path, and why it is not to be read ('' for a regular file). A folder of outputs is passed
     over, but not the drop folder itself, though something was written beside the filings once."""
     os.scandir(folder).close()
-    unlisted: list[Path] = []
-    for place, folders, files in os.walk(folder, onerror=lambda problem: unlisted.append(Path(str(problem.filename)))):
-        here = Path(place)
-        if ROOM in folders and here != folder:
-            folders.clear()
+    waiting = [("", str(folder))]  # no function calls itself: folders may lie in folders a thousand deep
+    while waiting:
+        name, place = waiting.pop()
+        try:
+            with os.scandir(place) as listed:
+                inside = list(listed)
+        except OSError:
+            yield name, Path(place), "unreadable"
             continue
-        folders[:] = [name for name in folders if name != ROOM]
-        for each in [name for name in folders if _is_link(here / name)]:
-            folders.remove(each)
-            yield (here / each).relative_to(folder).as_posix(), here / each, "link"
-        for each in files:
-            path = here / each
-            yield path.relative_to(folder).as_posix(), path, "temporary" if is_ignorable(each) else _unlike_file(path)
-    for path in unlisted:
-        yield path.relative_to(folder).as_posix(), path, "unreadable"
+        folders = [each for each in inside if _is_folder(each)]
+        if name and ROOM in {each.name for each in folders}:
+            continue
+        for each in inside:
+            path, called = Path(each.path), f"{name}/{each.name}" if name else each.name
+            if each not in folders:
+                yield called, path, "temporary" if is_ignorable(each.name) else _unlike_file(path)
+            elif is_link(path):
+                yield called, path, "link"
+            elif each.name != ROOM:
+                waiting.append((called, each.path))
 
 
-def _is_link(path: Path) -> bool:
-    """Whether a folder is a link or, on Windows, a junction; a folder kept in a cloud is neither."""
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry is a folder, or a link to one."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def is_link(path: Path) -> bool:
+    """Whether a path is a link or, on Windows, a junction of folders; a folder kept in a cloud is neither."""
     try:
         found = path.lstat()
     except OSError:

@@ -11,6 +11,7 @@ from guanbiao.intake.limits import MEMORY_BYTES
 from guanbiao.intake.parse import parse
 from guanbiao.intake.wire import SIGNS, packed, signs_unpacked
 from guanbiao.processes.messages import receive, say_ready, send
+from guanbiao.processes.orphans import end_with_parent
 
 
 def main() -> None:
@@ -20,6 +21,7 @@ def main() -> None:
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     _limit_memory()
+    end_with_parent()
     serve(sys.stdin.buffer, replies)
 
 

@@ -34,12 +34,14 @@ class Note(Struct, frozen=True):
 
 class Run(Struct, frozen=True):
     """Rows of a sheet that was joined of several ranges: from its row `at` on they are those of the sheet called
-    `sheet` from row `top` on, where they stand `shift` columns further right."""
+    `sheet` from row `top` on, where they stand `shift` columns further right. Of rows whose columns come from several
+    ranges a run each says so for those from its column `left` on; the first begins at 0."""
 
     at: int
     sheet: str
     top: int
     shift: int = 0
+    left: int = 0
 
 
 class Sheet(Struct, frozen=True):
@@ -73,7 +75,10 @@ class Sheet(Struct, frozen=True):
         """
         if not self.runs:
             return self.name, row, column
-        run = self.runs[bisect_right(self.runs, row, key=lambda each: each.at) - 1]
+        place = bisect_right(self.runs, row, key=lambda each: each.at) - 1
+        while self.runs[place].left > max(column, 0):
+            place -= 1
+        run = self.runs[place]
         return run.sheet, row - run.at + run.top, column + run.shift
 
 

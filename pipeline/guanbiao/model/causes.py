@@ -25,6 +25,7 @@ class CauseKind(StrEnum):
     BOOKED_NEXT = "booked_next"
     # whole forms and units
     FORM_DIFFERS = "form_differs"
+    FIGURES_DIFFER = "figures_differ"
     OTHER_UNIT = "other_unit"
     # lists and what sums them up
     ENTRIES_MISSING = "entries_missing"
@@ -83,6 +84,7 @@ _EITHER = (
     CauseKind.ENTRY_ELSEWHERE,
     CauseKind.COLUMN_DIFFERS,
     CauseKind.FORM_DIFFERS,
+    CauseKind.FIGURES_DIFFER,
     CauseKind.DEFINITION,
     CauseKind.SHIFTED,
     CauseKind.SHIFTED_ACROSS,

@@ -110,8 +110,9 @@ NO_ANSWER = Answered()
 class Finding(Struct, frozen=True):
     """Something that must be corrected, explained or known: facts, no prose. `rule` is its stable code, `expected`
     what the other side gives, `detail` what its sentence needs besides, `spot` what tells it from others of its rule
-    where row and column do not, `filing` the position of the filing it is about, `relation` the number of the relation
-    it judges (-1: none), `cause` the id of what explains it,
+    where row and column do not, `content` the SHA-256 of the file that it is about as a whole, `filing` the position of
+    the filing it is about, `relation` the number of the relation it judges (-1: none), `cause` the id of what explains
+    it,
     `again` how many findings of the same rule speak of the same place before it,
     `answer` what was answered to it; `habit` what it has in common with others of its rule in its form (None: it is
     always told by itself), `parts` the findings of that habit that it stands for, a cell or a label each."""
@@ -131,6 +132,7 @@ class Finding(Struct, frozen=True):
     terms: tuple[Term, ...] = ()
     detail: Detail = NOTHING
     spot: str = ""
+    content: str = ""
     filing: int = -1
     relation: int = -1
     cause: str = ""
@@ -154,13 +156,25 @@ class Finding(Struct, frozen=True):
 
     @property
     def id(self) -> str:
-        """The same from run to run: from the rule and the place in its form, or the habit that many cells show, never
-        from the figures nor, but for what is about no form, from the file that it happens to be filed in."""
-        place = [self.rule, self.form, *(("", self.habit or "") if self.parts else (self.row, self.column))]
-        place += [self.spot] if self.spot else []
+        """The same from run to run: from the rule and the place in its form, or the habit that many cells show; of what
+        is about no form, from the sheet and the cell, or what the file holds. Never from the figures, nor from the name
+        of the file that it happens to be filed in."""
+        of_none = self.terms and not self.form
+        first = min(((each.sheet, each.cell) for each in self.terms), default=())
+        return self._id_at(*((self.content, *first) if of_none else ()))
+
+    @property
+    def earlier_ids(self) -> frozenset[str]:
+        """The ids under which the same was told by versions that went by the names of files: of what is about no form,
+        and where of cells in two forms either might be spoken of."""
         if self.terms and not self.form:
-            place += [self.terms[0].file, self.terms[0].sheet, self.terms[0].cell]
-        place += [str(self.again)] if self.again else []
+            return frozenset((self._id_at(self.first.file, self.first.sheet, self.first.cell),))
+        twins = (each for each in self.terms if each.role is Role.CELL and each.form != self.form and not self.parts)
+        return frozenset(replace(self, form=each.form, row=each.row, column=each.column).id for each in twins)
+
+    def _id_at(self, *where: str) -> str:
+        place = [self.rule, self.form, *(("", self.habit or "") if self.parts else (self.row, self.column))]
+        place += [*([self.spot] if self.spot else []), *where, *([str(self.again)] if self.again else [])]
         return "F" + hashlib.sha256("\x1f".join(place).encode()).hexdigest()[:10]
 
     @property
@@ -170,9 +184,12 @@ class Finding(Struct, frozen=True):
 
     @property
     def names(self) -> frozenset[str]:
-        """Its id, and those under which the same was told while fewer or more cells showed its habit."""
+        """Its id, and those under which the same was told by earlier versions, or while fewer or more cells showed its
+        habit."""
         kin = () if self.parts or self.habit is None else (replace(self, parts=(self,)).id,)
-        return frozenset((self.id, *kin, *(part.id for part in self.parts)))
+        return frozenset((self.id, *kin, *(part.id for part in self.parts))).union(
+            *(each.earlier_ids for each in (self, *self.parts))
+        )
 
 
 def gravest(findings: Iterable[Finding]) -> Level:

@@ -1,11 +1,14 @@
-"""The order of findings, and a number for those of one rule that speak of the same place; which columns keep theirs."""
+"""The order of findings, and a number for those of one rule that speak of the same place; what a book holds, whatever
+it is called; which columns keep their order."""
 
+import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import Catalogue
+from guanbiao.model.books import Book
 from guanbiao.model.findings import Finding, Verdict
 
 _NO_FORM = 99  # what is about no form comes after what is about any
@@ -19,16 +22,23 @@ def in_order(findings: Iterable[Finding], catalogue: Catalogue) -> tuple[Finding
     def rank(finding: Finding) -> tuple[int, bool, int]:
         return finding.level.rank, finding.verdict is not Verdict.BROKEN, numbers.get(finding.form, _NO_FORM)
 
-    return tuple(_numbered(sorted(findings, key=rank)))
+    return tuple(numbered(sorted(findings, key=rank)))
 
 
-def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those of one rule that speak of the same place with a number each."""
     seen: dict[str, int] = {}
     for finding in findings:
         first = replace(finding, again=0) if finding.again else finding
         times = seen.get(first.id, 0)
         seen[first.id] = times + 1
         yield replace(first, again=times) if times else first
+
+
+def content_of(book: Book) -> str:
+    """What a book holds, as a hash: the same whatever it is called and in whatever order its sheets stand."""
+    sheets = sorted(hashlib.sha256(repr((each.name, each.rows)).encode()).digest() for each in book.sheets)
+    return hashlib.sha256(b"".join(sheets)).hexdigest()
 
 
 def increasing(columns: Sequence[int]) -> set[int]:

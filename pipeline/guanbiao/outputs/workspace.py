@@ -1,5 +1,6 @@
 """The outputs folder as a place to work in: one run at a time, and what a killed run left behind is cleared away."""
 
+import errno
 import json
 import os
 import shutil
@@ -10,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from msgspec import Struct
 
-from guanbiao.intake.snapshot import ROOM, is_ignorable
+from guanbiao.intake.snapshot import ROOM, is_ignorable, is_link
 from guanbiao.words.report import HISTORY
 
 _LOCK, _JOURNAL = "lock", "journal.jsonl"
@@ -106,7 +107,7 @@ def working_in(outputs: Path) -> Iterator[Workspace]:
     OutputsError where it cannot be written."""
     room = outputs / ROOM
     try:
-        room.mkdir(parents=True, exist_ok=True)
+        _own_room(room)
         lock = FileLock(room / _LOCK, blocking=False)
         lock.acquire()
     except Timeout as held:
@@ -126,6 +127,16 @@ def working_in(outputs: Path) -> Iterator[Workspace]:
             workspace.settle()
         _tidy(workspace)
         lock.release()
+
+
+def _own_room(room: Path) -> None:
+    """Make the room where it is not there. Raises OSError where it is a link: what is thrown away here would be thrown
+    away elsewhere. Links in it are nobody's, and go."""
+    if is_link(room):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(room))
+    room.mkdir(parents=True, exist_ok=True)
+    for each in [path for path in room.iterdir() if is_link(path)]:
+        (each.unlink if each.is_symlink() else each.rmdir)()
 
 
 def _tidy(workspace: Workspace) -> None:

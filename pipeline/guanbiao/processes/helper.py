@@ -16,6 +16,7 @@ from functools import partial
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from guanbiao.processes.messages import receive, say_ready, send
+from guanbiao.processes.orphans import end_with_parent
 from guanbiao.processes.pipes import Process, ask, started, wait_until_ready
 
 _MANY_OBJECTS = 200_000  # a run makes about as many and drops few of them
@@ -81,6 +82,11 @@ class Helper:
             raise EOFError
         return pickle.loads(ask(self._process, request))
 
+    def kill(self) -> None:
+        """End the process at once; whoever asked for this ends, too."""
+        if self._process:
+            self._process.kill()
+
     def close(self) -> None:
         """End the process; what has not been done by then is not done."""
         self._closed = True
@@ -107,6 +113,7 @@ def main(modules: list[str]) -> None:
     for module in modules:
         importlib.import_module(module)
     say_ready(replies)
+    end_with_parent()
     with suppress(EOFError):
         while True:
             work = pickle.loads(receive(sys.stdin.buffer))

@@ -37,7 +37,7 @@ def _blocks(here: BookSheet, filing: Filing, block: Grid | Register, year: int) 
     _, left, foot, right = filing.area
     wanted, keys = target(block, year), [leaf.key for leaf in block.leaves]
     headers = list(_headers(here, filing.area, wanted, keys))
-    starts = [left, *(min(_columns(each)) for each in headers[1:])]
+    starts = [left, *(min(each.own) for each in headers[1:])]
     ends = [*(start - 1 for start in starts[1:]), right]
     for start, end in zip(starts, ends, strict=True) if len(headers) > 1 else ():
         area = (headers[0].top, start, foot, end)
@@ -51,10 +51,5 @@ def _headers(here: BookSheet, area: Range, wanted: Target, keys: Sequence[str]) 
     first = header = find_header(here.sheet, area, wanted, keys, here.words)
     while first and header and header.top == first.top and header.columns.keys() == first.columns.keys():
         yield header
-        right_of = (first.top, max(_columns(header)) + 1, *area[2:])
+        right_of = (first.top, max(header.own) + 1, *area[2:])
         header = find_header(here.sheet, right_of, wanted, keys, here.words) if right_of[1] <= area[3] else None
-
-
-def _columns(header: Header) -> tuple[int, ...]:
-    """All columns that a header is over."""
-    return (*header.columns.values(), *header.stub)

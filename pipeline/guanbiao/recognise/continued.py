@@ -104,7 +104,7 @@ def going_on(here: BookSheet, before: Filing, form: Form, names: Names) -> Outco
         if shift_of(first, piece) is not None and goes_on(block, first, piece, least=least):
             return _with_lines_above(here, piece, as_one(here, before, block, (first, piece))), None
         is_likely = says_page or (not piece.header.depth and goes_on(block, first, piece))  # rows alone are no proof
-        problem = problem or (_looks_continued(here, before, piece) if is_likely else None)
+        problem = problem or (looks_continued(here, before, piece.area) if is_likely else None)
     return None, problem
 
 
@@ -129,11 +129,11 @@ def _is_dated(here: BookSheet, piece: Piece, block: Grid | Register, period: int
     return all({period} == set(years_in(text_of(value))) for value in cells)
 
 
-def _looks_continued(here: BookSheet, before: Filing, piece: Piece) -> Finding:
-    """The finding about a page that does not go on from the filing before it."""
-    parts = (*before.stands, Part(here.sheet, piece.area, piece.area[:2]))
+def looks_continued(here: BookSheet, before: Filing, area: Range) -> Finding:
+    """The finding about a range that looks like a part of a filing, and is none of it."""
+    parts = (*before.stands, Part(here.sheet, area, area[:2]))
     detail = OfRanges(len(parts), named_ranges(parts), named_ranges(before.stands))
-    terms = (title_term(before), sheet_term(before.book.file, here.sheet.name, piece.area[:2], "", before.form))
+    terms = (title_term(before), sheet_term(before.book.file, here.sheet.name, area[:2], "", before.form))
     return Finding(*CODES["looks_continued"].identity, form=before.form, terms=terms, detail=detail)
 
 
@@ -160,7 +160,8 @@ def _moved(header: Header, shift: int) -> Header:
     stub = tuple(column + shift for column in header.stub)
     others = (mark for mark in header.marks if not mark.declared)
     marks = tuple(replace(mark, at=(mark.at[0], mark.at[1] + shift)) for mark in others)
-    return Header(0, 0, columns, stub, 0.0, 0.0, marks)
+    apart = {leaf: each.moved(shift) for leaf, each in header.apart.items()}
+    return Header(0, 0, columns, stub, 0.0, 0.0, marks, apart)
 
 
 def _is_free(here: BookSheet, names: Names) -> bool:

@@ -10,6 +10,7 @@ from guanbiao.forms.levels import Level
 from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.model.details import NOTHING, Detail, OfFile, OfOwn, OfTitle
 from guanbiao.model.findings import Finding
+from guanbiao.recognise.order import as_counted
 from guanbiao.recognise.ours import OWN
 from guanbiao.recognise.titles import Title
 from guanbiao.words.codes import CODES
@@ -51,12 +52,13 @@ def about_file(book: Book) -> Iterator[Finding]:
     if book.status in _CODES and book.reason not in _SILENT:
         code, source, level = CODES[_CODES[book.status]].identity
         level = Level.QUERY if book.reason.startswith(_FOREIGN) else level
-        yield Finding(code, source, level, terms=(file_term(book.file),), detail=OfFile(book.reason, book.detail))
+        detail = OfFile(book.reason, book.detail)
+        yield Finding(code, source, level, terms=(file_term(book.file),), detail=detail, content=book.sha256)
 
 
 def about_own(books: Sequence[Book]) -> Iterator[Finding]:
     """One finding about all that this program wrote itself and somebody dropped back in."""
-    files = tuple(book.file for book in books if book.reason in OWN)
+    files = tuple(sorted((book.file for book in books if book.reason in OWN), key=as_counted))
     if files:
         yield Finding(*CODES["own_outputs"].identity, detail=OfOwn(len(files), files))
 
@@ -65,7 +67,7 @@ def file_notes(books: Sequence[Book]) -> Iterator[Finding]:
     """A finding for each note of the readers about a whole file; notes about a sheet are the business of checks."""
     for book in books:
         for note in book.notes:
-            yield Finding(*CODES[NOTES[note.code]].identity, terms=(file_term(book.file),))
+            yield Finding(*CODES[NOTES[note.code]].identity, terms=(file_term(book.file),), content=book.sha256)
 
 
 def about_sheet(

@@ -40,9 +40,8 @@ def _found(sheet: Sheet, area: Range, wanted: Target, labels: Sequence[str], wor
         rows = [*sheet.rows[: area[0]], *written, *sheet.rows[area[2] + 1 :]]
         paths = tuple(map(column_label, wanted.paths))
         level = frozenset((*paths, *filter(None, wanted.stub)))
-        found = find_header(
-            replace(sheet, rows=rows), area, Target(paths, (level,), wanted.stub, wanted.rows), labels, words
-        )
+        flat = replace(wanted, paths=paths, levels=(level,))
+        found = find_header(replace(sheet, rows=rows), area, flat, labels, words)
         if found:
             yield found
 
@@ -54,7 +53,8 @@ def _without_shared(wanted: Target) -> Target | None:
         return None
     paths = tuple(path.partition("/")[2] for path in wanted.paths)
     first, *others = wanted.levels[1:]
-    return Target(paths, (first | frozenset(filter(None, wanted.stub)), *others), wanted.stub, wanted.rows)
+    levels = (first | frozenset(filter(None, wanted.stub)), *others)
+    return replace(wanted, paths=paths, levels=levels)
 
 
 def glued(wanted: Target) -> dict[str, str]:

@@ -22,37 +22,38 @@ four steps, each over what those before it have left:
 The score of a header is the share of leaves that step 1 finds, here 2/3: the other steps are guesses, and do not make
 one header better than another."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from guanbiao.forms.catalogue import Grid, Register
-from guanbiao.forms.vocabulary import SUBTOTAL, TOTALS
+from guanbiao.forms.catalogue import Grid, Kind, Register
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Mark
 from guanbiao.recognise.aliases import bare_labels, bare_paths, by_other_words, same_labels
+from guanbiao.recognise.apart import Apart, dates_apart, labels_below, with_labels_below
 from guanbiao.recognise.columns import Paths, paths_over
 from guanbiao.recognise.lines import Words
+from guanbiao.recognise.matched import ALL_TOTALS, Places, by_last_level, by_path, by_position, by_total
 from guanbiao.recognise.stub import stub_columns
 from guanbiao.text.cells import Range
 from guanbiao.text.headings import column_label
 from guanbiao.text.labels import fold_row, squeeze
 from guanbiao.text.years import for_year
 
-_TOTALS = frozenset((*TOTALS, SUBTOTAL))
-Places = dict[int, int]  # by position of a leaf in its block, the sheet column that it stands in
-
 
 class Target(Struct, frozen=True):
     """A declared header as it is compared, for one year: the folded path of each leaf, all labels of each level (those
-    of the stub in the first), the headings of the row labels, and these labels (none for a list)."""
+    of the stub in the first), the headings of the row labels, these labels (none for a list), and which leaves are
+    `dates`."""
 
     paths: tuple[str, ...]
     levels: tuple[frozenset[str], ...]
     stub: tuple[str, ...]
     rows: frozenset[str] = frozenset()
+    dates: tuple[int, ...] = ()
 
     @property
     def depth(self) -> int:
@@ -62,8 +63,9 @@ class Target(Struct, frozen=True):
 
 class Header(Struct, frozen=True, dict=True):
     """A header found: its first row and how many it takes, where its leaves stand, the sheet columns of the row
-    labels, its score (0 to 1), the share of leaves that are `named` by their own or by other words, and a mark for each
-    leaf and for each label that the form does not know."""
+    labels, its score (0 to 1), the share of leaves that are `named` by their own or by other words, a mark for each
+    leaf and for each label that the form does not know, and the leaves of dates that stand in several columns, of which
+    `columns` has the first."""
 
     top: int
     depth: int
@@ -72,12 +74,18 @@ class Header(Struct, frozen=True, dict=True):
     score: float
     named: float
     marks: tuple[Mark, ...]
+    apart: Mapping[int, Apart] = {}
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """The sheet columns that are declared ones or hold the labels of rows."""
+        parts = (at for each in self.apart.values() for at in each.columns)
+        return frozenset((*self.columns.values(), *self.stub, *parts))
 
     @cached_property
     def known(self) -> frozenset[int]:
-        """The sheet columns under a label: declared ones, stubs, and unknown ones that are reported as such."""
-        unknown = (mark.at[1] for mark in self.marks if not mark.declared)
-        return frozenset((*self.columns.values(), *self.stub, *unknown))
+        """The sheet columns under a label: its own, and unknown ones that are reported as such."""
+        return self.own.union(mark.at[1] for mark in self.marks if not mark.declared)
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +98,8 @@ def target(block: Grid | Register, year: int) -> Target:
     levels[0] |= {label for label in stub if label}
     rows = block.rows if isinstance(block, Grid) else ()
     named = frozenset(fold_row(for_year(label, year), year) for row in rows for label in row.labels if label)
-    return Target(tuple("/".join(path) for path in paths), tuple(frozenset(level) for level in levels), stub, named)
+    dates = tuple(at for at, leaf in enumerate(block.leaves) if leaf.column.kind is Kind.DATE)
+    return Target(tuple(map("/".join, paths)), tuple(map(frozenset, levels)), stub, named, dates)
 
 
 def lowest_labels(wanted: Target) -> Target | None:
@@ -99,7 +108,7 @@ def lowest_labels(wanted: Target) -> Target | None:
     lasts = tuple(path.rpartition("/")[2] for path in wanted.paths)
     if wanted.depth == 1 or len(set(lasts)) < len(lasts):
         return None
-    return Target(lasts, (frozenset((*lasts, *filter(None, wanted.stub))),), wanted.stub, wanted.rows)
+    return replace(wanted, paths=lasts, levels=(frozenset((*lasts, *filter(None, wanted.stub))),))
 
 
 def find_header(
@@ -169,92 +178,59 @@ def _match(
     """The header that stands in these rows, its leaves matched by path, by last level, by other words and by
     position."""
     top, depth = rows[0], rows[-1] - rows[0] + 1
-    paths = paths_over(sheet, area, top, depth)
+    over = paths_over(sheet, area, top, depth)
+    below = labels_below(sheet, area, top + depth, over)
+    paths, depth = (with_labels_below(over, below), depth + 1) if below else (over, depth)
     exact = by_path(paths, wanted.paths)
     if words and len(exact) < len(wanted.paths):
         exact |= by_path(bare_paths(paths, exact.values(), words), bare_labels(wanted.paths, words), exact)
     named = exact | by_last_level(paths, wanted.paths, exact)
     other = by_other_words(paths, wanted.paths, named, words) if words and len(named) < len(wanted.paths) else {}
+    body, parted = (top + depth, *area[1:]), _parted(over, below, wanted, words) if below else {}
+    apart = _apart(sheet, body, paths, wanted, named | other, parted)
+    other |= {leaf: each.columns[0] for leaf, each in apart.items()}
+    other |= _totals_of_parts(below, parted, named | other)
     named |= other
-    stub = stub_columns(sheet, (top + depth, *area[1:]), paths, wanted.stub, wanted.rows, named)
-    free = {column: path for column, path in paths.items() if column not in named.values() and column not in stub}
+    stub = stub_columns(sheet, body, paths, wanted.stub, wanted.rows, named)
+    taken = {*named.values(), *stub, *(at for each in apart.values() for at in each.columns)}
+    free = {column: path for column, path in paths.items() if column not in taken}
     totals = by_total(free, wanted.paths, named)
     left = {column: path for column, path in free.items() if column not in totals.values()}
     renamed = totals | by_position(left, len(wanted.paths), named | totals)
     places = named | renamed
     called = {leaf: paths[column] for leaf, column in (other | renamed).items()}
-    unknown = [column for column in free if column not in renamed.values()]
+    called |= {leaf: "、".join(paths[at] for at in each.columns) for leaf, each in apart.items()}
+    unknown = {column: paths[column] if column in below else "" for column in free if column not in renamed.values()}
     marks = (*_leaf_marks(top, labels, places, called), *_unknown_marks(sheet, top, depth, unknown))
     every = len(wanted.paths)
-    return Header(top, depth, places, stub, len(exact) / every, len(exact.keys() | other.keys()) / every, marks)
+    return Header(top, depth, places, stub, len(exact) / every, len(exact.keys() | other.keys()) / every, marks, apart)
 
 
-def by_path(paths: Paths, wanted: Sequence[str], taken: Collection[int] = ()) -> Places:
-    """The leaves not `taken` whose whole path stands over a column; of columns with one path, the first goes to the
-    first leaf.
-
-    >>> by_path({0: "月份", 1: "册次/成人", 2: "册次/青少年", 3: "合计"}, ["册次/成人", "册次/少儿", "合计"])
-    {0: 1, 2: 3}
-    """
-    free: dict[str, list[int]] = {}
-    for column, path in paths.items():
-        free.setdefault(path, []).append(column)
-    return {leaf: free[path].pop(0) for leaf, path in enumerate(wanted) if leaf not in taken and free.get(path)}
+def _parted(over: Paths, below: Paths, wanted: Target, words: Words | None) -> Places:
+    """By sheet column, the leaves whose label stands over several columns that a row below it parts."""
+    first = {over[column]: column for column in sorted(below, reverse=True) if over[column]}
+    labels = {column: label for label, column in first.items()}
+    found = by_path(labels, wanted.paths)
+    found |= by_last_level(labels, wanted.paths, found)
+    found |= by_other_words(labels, wanted.paths, found, words) if words else {}
+    leaves = {over[column]: leaf for leaf, column in found.items()}
+    return {column: leaves[over[column]] for column in below if over[column] in leaves}
 
 
-def by_last_level(paths: Paths, wanted: Sequence[str], taken: Places) -> Places:
-    """The leaves not `taken` that are found by their last label alone, where only one leaf and one column have it left;
-    a column right of one with the very same labels is a blank one.
-
-    >>> by_last_level({0: "月份", 1: "成人", 2: "少儿", 3: "合计"}, ["册次/成人", "册次/少儿", "合计"], {2: 3})
-    {0: 1, 1: 2}
-    """
-    lasts: dict[str, list[int]] = {}
-    for column, path in paths.items():
-        if column not in taken.values() and path and paths.get(column - 1) != path:
-            lasts.setdefault(path.rpartition("/")[2], []).append(column)
-    left = [(leaf, path.rpartition("/")[2]) for leaf, path in enumerate(wanted) if leaf not in taken]
-    names = [name for _, name in left]
-    return {leaf: lasts[name][0] for leaf, name in left if names.count(name) == 1 and len(lasts.get(name, ())) == 1}
+def _totals_of_parts(below: Paths, parted: Places, taken: Places) -> Places:
+    """The leaves not `taken` that stand under the only one of their parts that is called a total."""
+    sums = [(leaf, column) for column, leaf in parted.items() if below[column] in ALL_TOTALS and leaf not in taken]
+    leaves = [leaf for leaf, _ in sums]
+    return {leaf: column for leaf, column in sums if leaves.count(leaf) == 1}
 
 
-def by_total(free: Paths, wanted: Sequence[str], taken: Places) -> Places:
-    """Of the leaves not `taken` that are called a total those that stand under another word for one, where no other
-    label left does.
-
-    >>> by_total({2: "电子", 3: "总计"}, ["成人", "合计"], {0: 1})
-    {1: 3}
-    """
-    left = [leaf for leaf, path in enumerate(wanted) if leaf not in taken and path.rpartition("/")[2] in _TOTALS]
-    said = [column for column, path in free.items() if path.rpartition("/")[2] in _TOTALS]
-    return {left[0]: said[0]} if len(left) == len(said) == 1 else {}
-
-
-def by_position(free: Paths, leaves: int, taken: Places) -> Places:
-    """Of so many leaves, those not `taken` that stand alone between two that are, with exactly one label of the sheet
-    that is `free` between them: the label is another name of the leaf.
-
-    >>> by_position({2: "册次/青少年"}, 3, {0: 1, 2: 3})
-    {1: 2}
-    >>> by_position({2: "册次/青少年", 3: "册次/老年"}, 3, {0: 1, 2: 4})
-    {}
-    """
-    renamed: Places = {}
-    for leaf in range(leaves):
-        if leaf not in taken:
-            before = max((taken[at] for at in taken if at < leaf), default=-1)
-            after = min((taken[at] for at in taken if at > leaf), default=max(free, default=-1) + 1)
-            alone = sum(1 for at in range(leaves) if at not in taken and _none_between(at, leaf, taken)) == 1
-            between = [column for column, path in free.items() if before < column < after and path]
-            if alone and len(between) == 1:
-                renamed[leaf] = between[0]
-    return renamed
-
-
-def _none_between(one: int, other: int, taken: Places) -> bool:
-    """Whether no leaf between two is taken."""
-    low, high = sorted((one, other))
-    return not any(low < at < high for at in taken)
+def _apart(sheet: Sheet, body: Range, paths: Paths, wanted: Target, named: Places, parted: Places) -> dict[int, Apart]:
+    """The dates that stand in several columns which are no other leaf's."""
+    if not wanted.dates:
+        return {}
+    others = {column for leaf, column in named.items() if leaf not in wanted.dates}
+    free = {column: path for column, path in paths.items() if column not in others}
+    return dates_apart(sheet, body, free, {leaf: named.get(leaf) for leaf in wanted.dates}, parted)
 
 
 def _leaf_marks(top: int, labels: Sequence[str], places: Places, called: Mapping[int, str]) -> Iterator[Mark]:
@@ -264,9 +240,11 @@ def _leaf_marks(top: int, labels: Sequence[str], places: Places, called: Mapping
         yield Mark("column", label, True, int(leaf in places), at, called.get(leaf, ""))
 
 
-def _unknown_marks(sheet: Sheet, top: int, depth: int, columns: Sequence[int]) -> Iterator[Mark]:
-    """A mark for each of the columns that has a label of its own in the header's rows."""
-    for column in columns:
+def _unknown_marks(sheet: Sheet, top: int, depth: int, columns: Paths) -> Iterator[Mark]:
+    """A mark for each of the columns that has a label of its own in the header's rows, or one here: that of a part."""
+    for column, part in columns.items():
         own = next((row for row in range(top, top + depth) if value_at(sheet.rows, row, column) is not None), None)
-        if own is not None:
+        if part:
+            yield Mark("column", part, False, 1, (top + depth - 1, column))
+        elif own is not None:
             yield Mark("column", squeeze(str(sheet.rows[own][column])), False, 1, (own, column))

@@ -17,8 +17,9 @@ from guanbiao.model.order import increasing
 from guanbiao.recognise.agreement import best_headers
 from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.columns import paths_over
-from guanbiao.recognise.header import Header, by_path, target
+from guanbiao.recognise.header import Header, target
 from guanbiao.recognise.lines import Words
+from guanbiao.recognise.matched import by_path
 from guanbiao.text.cells import Range, a1, letters
 from guanbiao.text.labels import fold, fold_row, squeeze
 from guanbiao.text.years import for_year

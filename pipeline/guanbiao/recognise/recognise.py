@@ -15,7 +15,7 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.filings import Filing, PrintedLine
 from guanbiao.model.findings import Finding
-from guanbiao.recognise.bands import in_bands
+from guanbiao.recognise.bands import in_bands, with_further_bands
 from guanbiao.recognise.beside import with_blocks_beside
 from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.by_header import filing_by_header
@@ -24,6 +24,7 @@ from guanbiao.recognise.continued import going_on, of_whole_year, with_filing
 from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, file_notes, without_copies
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_under
 from guanbiao.recognise.lines import Words, footer_lines
+from guanbiao.recognise.order import Read, filings_in_place, in_place
 from guanbiao.recognise.ours import without_own
 from guanbiao.recognise.paged import Several, paged
 from guanbiao.recognise.periods import title_findings, with_periods
@@ -45,7 +46,8 @@ class Recognised(Struct, frozen=True):
 
 
 def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = None) -> Recognised:
-    """Every filing on every sheet of the books, in the order of file, sheet and place.
+    """Every filing on every sheet of the books, in the order of forms; of one form by content, sheet and place,
+    whatever the files are called.
 
     A content that lies in the folder twice counts once; our own outputs are no filings, nor are the forms in slips.
     The year `asked` for is that of filings that say none, where no filing says any. Nothing that a book holds raises:
@@ -54,19 +56,22 @@ def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = N
     names = names_of(catalogue)
     titles = [[titles_on(sheet, names) for sheet in book.sheets] for book in books]
     usual = usual_year(title for of_book in titles for of_sheet in of_book for title in of_sheet)
-    done, filings, findings = [], [], []
-    for book, of_book in zip(books, titles, strict=True):
-        if is_slip(book):
-            done.append(book)
-            continue
-        found, of_sheets = _read_book(book, of_book, usual, names)
-        done.append(ended(book, bool(found)))
-        findings += [*of_sheets, *about_file(done[-1])]
-        filings += found
-    dated = with_periods([replace(each, order=no) for no, each in enumerate(filings)], asked)
+    every = (_read(book, of_book, usual, names) for book, of_book in zip(books, titles, strict=True))
+    read = in_place(every, catalogue)
+    done = [each.book for each in read]
+    dated = with_periods(filings_in_place((filing for each in read for filing in each.filings), catalogue), asked)
+    findings = (finding for each in read for finding in (*each.findings, *about_file(each.book)))
     return Recognised(
         tuple(done), tuple(dated), (*findings, *about_own(done), *title_findings(dated), *file_notes(done))
     )
+
+
+def _read(book: Book, titles: Sequence[Sequence[Title]], usual: int, names: Names) -> Read:
+    """A book as it ended, with the filings in it; the forms in a slip are none."""
+    if is_slip(book):
+        return Read(book)
+    filings, findings = _read_book(book, titles, usual, names)
+    return Read(ended(book, bool(filings)), filings, findings)
 
 
 def usual_year(titles: Iterable[Title]) -> int:
@@ -97,7 +102,8 @@ def _read_book(
                 findings.append(problem)
     whole = of_whole_year(filings)
     lone = [part for filing in filings if filing not in whole for part in filing.stands]
-    return whole, findings + [of_parts[part.sheet.name, part.area] for part in lone]
+    findings += [of_parts[part.sheet.name, part.area] for part in lone]
+    return with_further_bands(book, titles, usual, names, whole, findings)
 
 
 def _read_sheet(
@@ -139,8 +145,8 @@ def _under_titles(here: BookSheet, titles: Sequence[Title], names: Names, severa
             lines = (*filing.lines, *above, *_beside(here.sheet, title, area, names.words))
             units = (*filing.units, *in_lines(above, names.words.units))
             form, filing = names.by_id[filing.form], replace(filing, lines=lines, units=units)
-            for each in in_bands(here, title, area, with_blocks_beside(here, filing, form), form):
-                yield each, problem
+            for each, other in in_bands(here, title, area, with_blocks_beside(here, filing, form), form):
+                yield each, other or problem
             is_first = False
         elif problem:
             yield None, problem

@@ -107,7 +107,7 @@ def _extent(sheet: Sheet, title: Title, area: Range, usual: int, words: Words) -
     best = max(found, key=_agreement, default=[])
     if not best:
         return _Extent(title.column, title.column, -1)
-    columns = {column for header in best for column in (*header.columns.values(), *header.stub)}
+    columns = {column for header in best for column in header.own}
     return _Extent(min(columns), max(columns), best[0].top, _agreement(best))
 
 

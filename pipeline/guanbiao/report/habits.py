@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from guanbiao.model.details import Detail, OfHeader, OfLabel
 from guanbiao.model.findings import Finding, gravest
+from guanbiao.model.order import numbered
 from guanbiao.text.cells import at_address
 from guanbiao.words.codes import CODES
 from guanbiao.words.habits import variant_of
@@ -23,7 +24,9 @@ def one_a_habit(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         habit = _habit(finding)
         key = (str(at),) if habit is None else (*_whose(finding), habit)
         kin.setdefault(key, []).append(finding if habit is None else replace(finding, habit=habit))
-    return tuple(own[0] if len(own) == 1 else _as_one(_as_they_stand(own)) for own in kin.values())
+    told = [own[0] if len(own) == 1 else _as_one(_as_they_stand(own)) for own in kin.values()]
+    as_one = numbered(each for each in told if each.parts)
+    return tuple(next(as_one) if each.parts else each for each in told)
 
 
 def _habit(finding: Finding) -> str | None:

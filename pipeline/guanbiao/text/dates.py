@@ -62,6 +62,7 @@ _WEEKDAY = re.compile(
     r"((?:\d日|号)(?=\(?[周星礼])|\d{4}[./-]\d{1,2}[./-]\d{1,2}|(?<![\d./-])\d{1,2}[./-]\d{1,2}(?=\())"
     r"(?:\((?:周|星期|礼拜)[一二三四五六日天]\)|(?:周|星期|礼拜)[一二三四五六日天])"
 )
+_WEEKDAY_BEFORE = re.compile(r"^(?:周|星期|礼拜)[一二三四五六日天],?(?=\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d./])(\d{2})(?:年(?=\d{1,2}月)|([./-])(?=\d{1,2}\2\d{1,2}(?!\d|\2\d)))")
 _SEPARATORS = re.compile(r"[,、;。和及]+")
 _QUARTERS = {"一刻": "15", "半": "30", "三刻": "45"}
@@ -105,6 +106,8 @@ def read_dates(text: str, year: int) -> tuple[When, ...] | None:
     '14:30'
     >>> [str(read_dates(text, 2020)[0].start) for text in ("三月二十一日", "2020.3.2（周一）", "20.3.2")]
     ['2020-03-21', '2020-03-02', '2020-03-02']
+    >>> str(read_dates("周一 3月2日", 2020)[0].start)
+    '2020-03-02'
     >>> read_dates("2月30日", 2020) is None, read_dates("待定", 2020) is None
     (True, True)
     """
@@ -126,7 +129,7 @@ def _fold(text: str) -> str:
 def _as_typed_usually(folded: str, year: int) -> str:
     """A folded text with its Chinese numerals in digits, its years of two digits (those of `year`) in four, and without
     the days of the week behind its days: they say nothing more."""
-    digits = _NUMERAL.sub(lambda found: _in_digits(found[0]), folded)
+    digits = _NUMERAL.sub(lambda found: _in_digits(found[0]), _WEEKDAY_BEFORE.sub("", folded))
     short = _SHORT_YEAR.sub(
         lambda found: f"{year}{found[0][2:]}" if int(found[1]) == year % 100 and year else found[0], digits
     )

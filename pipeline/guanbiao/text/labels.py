@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from calendar import monthrange
+from datetime import date
 from functools import lru_cache
 
 from guanbiao.text.traditional import simplified
 
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")  # and what has no width
-_MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月[份末底]?|\.0)?$|^(\d{4})(?:年度?|\.0)?$")
+_MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月[份末底]?|\.0|[.、])?$|^(\d{4})(?:年度?|\.0)?$")
 # 2020-03, 2020/3, 2020-03-01, 2020.3月, 2020.03, 202003, 2020.3; not 2020.1, which is October too, typed as a number.
 _MONTH_OF_YEAR = re.compile(
     r"^(\d{4})(?:[-/](\d{1,2})(?:[-/]0?1(?:t?00:00:00)?)?|[-/.](\d{1,2})月份?|\.?(0[1-9]|1[0-2])|\.([2-9]))$"
@@ -19,6 +20,8 @@ _DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:t?00:00:00(
 _ALL_DAYS = re.compile(r"^(\d{1,2})月0?1日?[—–―−~至到-]+(?:(\d{1,2})月)?(\d{1,2})日?$")
 _SHORT_YEAR = re.compile(r"^(\d{2})年(?=[\d一二三四五六七八九十元]{1,2}月)")
 _ENGLISH = re.compile(r"^(\d{4})?[-./]?([a-z]{3,9})\.?[-./,']*(\d{4}|\d{2})?$")
+_DAY_NOUGHT = date(1899, 12, 30).toordinal()  # from which spreadsheets count days
+_DAYS_COUNTED = range(20000, 80000)  # 1954 to 2119
 _BARE_MONTH = re.compile("月[份末底]?$")
 _CIRCLED = re.compile(r"^[\u2460-\u2473\u2776-\u277f](?=\s*\w)")  # ①, before it becomes a bare 1
 _NUMBERED = re.compile(
@@ -40,6 +43,17 @@ _MONTHS = frozenset(CHINESE_MONTHS.values())
 
 # The number of an entry: 1, 01, 1., （1）, No.1, 第1号.
 SERIAL = r"^\s*(?:[Nn][Oo][.．]?|第|[(（])?\s*(\d{1,9})\s*(?:\.0)?[.．、)）号]?\s*$"
+_CIRCLES = {chr(0x2460 + at): at + 1 for at in range(20)}
+NUMERALS = (
+    _CIRCLES
+    | {  # numbers of entries in words, without brackets and points: 一, 二十一, ③
+        f"{tens}{ones}": 10 * (tens_at + 1) * bool(tens) + ones_at
+        for tens_at, tens in [(0, ""), *((at, f"{'' if not at else _MONTH_NAMES[at]}十") for at in range(9))]
+        for ones_at, ones in enumerate(("", *_MONTH_NAMES[:9]))
+        if tens or ones
+    }
+)
+AROUND_NUMERAL = "第号（()）、.．, "
 STEMS = "甲乙丙丁戊己庚辛壬癸"  # number what has no number: columns of labels
 
 # Caches of texts hold those of a large run with room to spare: 2,900 forms of a hundred years have some 21,000
@@ -102,9 +116,9 @@ def fold_row(text: str, year: int = 0) -> str:
     what a sheet makes of it. Days in parentheses behind a month (`3月(3.1-3.31)`) say nothing more, unless all of them
     are another year's.
 
-    >>> {fold_row(label, 2020) for label in ("3", "03", "3.0", "3月份", "三月", "2020年3月", "2020-03-01 00:00:00")}
+    >>> {fold_row(label, 2020) for label in ("3", "03", "3.0", "3.", "3月份", "三月", "2020年3月", "2020-03-01")}
     {'3'}
-    >>> {fold_row(label, 2020) for label in ("2020-01-31", "1月1日-31日", "1月(2019.12.21–2020.1.20)", "Jan-20")}
+    >>> {fold_row(label, 2020) for label in ("2020-01-31", "1月1日-31日", "1月(2019.12.21–2020.1.20)", "Jan", "43831")}
     {'1'}
     >>> fold_row("2020年度"), fold_row("合 计")
     ('2020', '合计')
@@ -137,7 +151,7 @@ def _month_of(folded: str, year: int) -> str:
         if not years or (year in years and years <= {year - 1, year, year + 1}):  # a month may begin in December
             folded = folded[: days.start(2) - 1]
     folded = _SHORT_YEAR.sub(lambda found: f"{year}年" if int(found[1]) == year % 100 else found[0], folded)
-    if month := _month_of_day(folded, year):
+    if month := _month_of_day(_day_counted(folded) if len(folded) in (5, 7) else folded, year):
         return month
     dated = _MONTH_OF_YEAR.match(folded)
     if dated and int(dated[1]) == year:
@@ -162,6 +176,13 @@ def _month_of_day(folded: str, year: int) -> str:
     if days and days[2] in (None, days[1]) and 1 <= int(days[1]) <= 12 and int(days[3]) in range(28, 32):
         return days[1].lstrip("0")
     return ""
+
+
+def _day_counted(folded: str) -> str:
+    """A day as spreadsheets count it, 43831 or 43831.0, as one that is written; every other text as it is."""
+    days = folded.removesuffix(".0")
+    is_day = len(days) == 5 and days.isdecimal() and int(days) in _DAYS_COUNTED
+    return f"{date.fromordinal(_DAY_NOUGHT + int(days))}" if is_day else folded
 
 
 def _english(folded: str, year: int) -> str:

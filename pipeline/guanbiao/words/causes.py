@@ -89,6 +89,12 @@ WORDS = (
         OfForms,
     ),
     CauseWords(
+        CauseKind.FIGURES_DIFFER,
+        "几个数与其他表不符",
+        "这几个数在本表内相符，而与{tables}不符，看不出哪一边对；如以对方为准",
+        OfForms,
+    ),
+    CauseWords(
         CauseKind.OTHER_UNIT,
         "疑以其他单位填写",
         "这些数{scaled}后都与对方相符，疑以其他单位填写，或点错了小数点",
@@ -114,7 +120,7 @@ WORDS = (
     CauseWords(CauseKind.SIGN, "疑为正负号有误", "疑为正负号有误"),
     CauseWords(CauseKind.TEN_THOUSANDS, "疑以万为单位填写", "疑以万为单位填写"),
     CauseWords(CauseKind.POINT, "疑为小数点有误", "千分位的逗号疑写成了小数点"),
-    CauseWords(CauseKind.LEFT_BLANK, "疑为漏填", "此格没有填，疑为漏填"),
+    CauseWords(CauseKind.LEFT_BLANK, "疑为漏填", "此处没有填，疑为漏填"),
     CauseWords(CauseKind.PART_LEFT_OUT, "合计疑漏加一项", "合计疑漏加了“{part}”", OfPart),
     CauseWords(CauseKind.PART_TWICE, "合计疑重复加一项", "合计疑把“{part}”加了两次", OfPart),
     CauseWords(CauseKind.TEXT_SKIPPED, "求和公式疑跳过了文本", "“{part}”在表里是文本，求和公式会跳过它", OfPart),

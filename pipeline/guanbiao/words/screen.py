@@ -90,4 +90,6 @@ def os_reason(error: BaseException | None, *, to_read: bool = False) -> str:
         return "那里有一个同名的文件，不是文件夹。"
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return "磁盘空间不足。"
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return "其中的 .guanbiao 是一个链接（快捷方式），不是文件夹，请删除这个链接后重试。"
     return "请检查该文件夹是否存在、可写。"

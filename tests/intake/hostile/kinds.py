@@ -117,6 +117,13 @@ def twice() -> bytes:
     return buffer.getvalue()
 
 
+def cased(name: str, part: str = SHEET, *, besides: bool = True) -> bytes:
+    """The sample form with a part under a name that differs in case alone, besides its own or in its place."""
+    given = parts(sheet_data(ROWS))
+    content = given[part] if besides else given.pop(part)
+    return zipped({**given, name: content})
+
+
 def zip_locked() -> bytes:
     content = bytearray(form())
     at = content.index(b"PK\x01\x02")
@@ -338,6 +345,9 @@ KINDS: dict[str, Kind] = {
     "重名表.xlsx": Kind(lambda: zipped(parts(sheet_data(ROWS), sheets=("甲", "甲"))), "refused", "parts_twice"),
     "外部定义.xlsx": Kind(lambda: swapped("<worksheet", f"{LOL}<worksheet"), "refused", "doctype"),
     "外部定义字串.xlsx": Kind(lambda: package(xl_sharedStrings__xml=f"{HEAD}{LOL}<sst/>"), "refused", "doctype"),
+    "外部定义改名.xlsx": Kind(lambda: package(xl_media_image1__svg=f"{HEAD}{LOL}<svg/>"), "refused", "doctype"),
+    "部件名大小写.xlsx": Kind(lambda: cased("xl/Worksheets/SHEET1.xml"), "refused", "parts_twice"),
+    "部件名大写.xlsx": Kind(lambda: cased("XL/Styles.xml", "xl/styles.xml", besides=False), READ),
     "外部定义.xls": Kind(lambda: xml_2003(ROWS, LOL), "refused", "doctype"),
     "公式注入.csv": Kind(lambda: (TEXT + "\r\n=cmd|'/c calc'!A1,+1+1,@SUM(1),\\\\server\\x").encode(), READ),
 }

@@ -69,13 +69,27 @@ def _exchanged(network: Network, moves: Sequence[Move], order: Mapping[int, int]
 
 def _of_some(network: Network) -> Iterator[Pattern]:
     """Two rows side by side whose totals are off by the same and nothing else tells of which columns: all of them may
-    be it, or any one."""
-    for rows in network.columns.values():
+    be it, or any one. Totals of several measures that are off in the same rows are one slip."""
+    together: dict[Rows, list[tuple[int, int]]] = defaultdict(list)
+    for (form, _), rows in network.columns.items():
         order = sorted(rows.values(), key=lambda node: network.nodes[node].line.address)
         for one, other in pairwise(order):
-            links = [_row_link(network, node) for node in (one, other)]
-            if -1 not in links and abs(network.off[links[0]] + network.off[links[1]]) <= TOLERANCE:
-                yield _some(network, links)
+            first, second = (_row_link(network, node) for node in (one, other))
+            if -1 not in (first, second) and abs(network.off[first] + network.off[second]) <= TOLERANCE:
+                labels = [network.nodes[node].line.row or "" for node in (one, other)]
+                together[form, labels[0], labels[1]].append((first, second))
+    for pairs in together.values():
+        every = [_some(network, pair) for pair in pairs]
+        yield from every
+        if len(every) > 1:
+            yield _joined(every)
+
+
+def _joined(patterns: Sequence[Pattern]) -> Pattern:
+    """What was booked into the next row under several totals."""
+    shifts = tuple(shift for each in patterns for shift in each.change_set.shifts)
+    unknown = tuple(node for each in patterns for node in each.unknown)
+    return Pattern(CauseKind.BOOKED_NEXT, ChangeSet((), shifts=shifts), patterns[0].detail, unknown=unknown)
 
 
 def _row_link(network: Network, total: int) -> int:

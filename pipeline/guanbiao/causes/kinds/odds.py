@@ -1,4 +1,4 @@
-"""A form that is right in itself and at odds with the others, and figures in another unit than all others.
+"""A form that is right in itself and at odds with the others.
 
 02 of another year        07                      Both add up. That 02 is another year's, was not filed again, or is
 |      | 外借 |           |      | 外借 |         another library's, is one cause; every month of it would be twelve.
@@ -11,28 +11,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
-from guanbiao.causes.kinds.wanted import wanted_series
 from guanbiao.causes.network import Network
-from guanbiao.causes.nodes import Axis, Move, rounded
+from guanbiao.causes.nodes import Move, rounded
 from guanbiao.causes.search import ChangeSet
-from guanbiao.causes.slips import is_scaled
 from guanbiao.forms.levels import Source
-from guanbiao.model.causes import CauseKind, OfForms, OfPower
+from guanbiao.model.causes import CauseKind, OfForms
 
-POWERS = tuple(10.0**power for power in (4, 3, 2, 1, -1, -2, -3, -4))  # 万, 千, 百, 十, and as many times too large
+FEW = 3  # figures: of so few nothing tells that a whole form is of another year
 
 
 def odds_patterns(network: Network) -> Iterator[Pattern]:
-    """Every form at odds with others, and every column, or form, in another unit."""
+    """Every form at odds with others."""
     at_odds = _at_odds(network)
     for form, every in at_odds.items():
         links = sorted(every, key=lambda link: _doubt(network, at_odds, link, form))
         moves = _moves(network, form, links)
         if len(links) >= LEAST_CELLS <= len(moves) + 1 and _is_right_in_itself(network, form, moves):
             yield from _form_differs(network, form, links, moves)
-            yield from _other_unit(network, moves)
-    for _, some in wanted_series(network, Axis.COLUMN):
-        yield from _other_unit(network, some)
 
 
 def _at_odds(network: Network) -> dict[str, list[int]]:
@@ -80,7 +75,8 @@ def _form_differs(network: Network, form: str, links: Sequence[int], moves: Mapp
         own, rest = (of_forms(network, tuple(side.items()), links) for side in (moves, other_side))
         detail = OfForms(tuple(others), len(moves))
         unknown = tuple(_unknown(network, form, own))
-        yield Pattern(CauseKind.FORM_DIFFERS, own, detail, others=(rest,) if other_side else (), unknown=unknown)
+        kind = CauseKind.FORM_DIFFERS if len(moves) > FEW else CauseKind.FIGURES_DIFFER
+        yield Pattern(kind, own, detail, others=(rest,) if other_side else (), unknown=unknown)
 
 
 def _unknown(network: Network, form: str, own: ChangeSet) -> Iterator[int]:
@@ -98,10 +94,11 @@ def _others(network: Network, form: str, links: Iterable[int]) -> list[str]:
 
 def of_forms(network: Network, moves: tuple[Move, ...], links: Iterable[int] = ()) -> ChangeSet:
     """The moves, and what they tear within their forms: totals follow, where they can; the other figures that these
-    relations need, and those of several `links` to other forms, are not known before the form is filed again."""
+    relations need, and those of several `links` to other forms, are not known before the form is filed again. Of a form
+    at odds about all of its `links`, a total is known where all that it adds up is."""
     forms, values = {network.nodes[node].line.form for node, _ in moves}, dict(moves)
     following: dict[int, float] = {}
-    while anew := _anew(network, forms, values | following):
+    while anew := _anew(network, forms, values | following, is_wrong=bool(links)):
         following |= anew
     after = network.after_all((*moves, *following.items()))
     doubtful = {node for link in links if link in after for node in _own(network, link, forms)}
@@ -120,43 +117,21 @@ def _own(network: Network, link: int, forms: Set[str]) -> set[int]:
     return {node for node in network.links[link].weights if network.nodes[node].line.form in forms}
 
 
-def _anew(network: Network, forms: Set[str], values: Mapping[int, float]) -> dict[int, float]:
-    """Totals within some forms that are to be made anew after these changes, and have not been."""
+def _anew(network: Network, forms: Set[str], values: Mapping[int, float], *, is_wrong: bool) -> dict[int, float]:
+    """Totals within some forms that are to be made anew after these changes, and have not been: where all else of the
+    forms may be wrong, those of which all parts are known."""
     after = network.after_all(tuple(values.items()))
     found: dict[int, float] = {}
     for link in after.keys() - network.off.keys():
         own = network.links[link]
         is_within = own.kind is Source.WITHIN and own.left >= 0 and network.nodes[own.left].line.form in forms
-        if is_within and own.left not in values and own.left not in network.settled_nodes:
+        is_known = not is_wrong or all(node in values or _is_vouched(network, node) for node in own.right)
+        if is_within and is_known and own.left not in values and own.left not in network.settled_nodes:
             found[own.left] = rounded(network.nodes[own.left].value - after[link] / own.weights[own.left])
     return found
 
 
-def _other_unit(network: Network, wanted: Mapping[int, float] | Sequence[Move]) -> Iterator[Pattern]:
-    """Figures all of which are what is wanted divided by the same power of ten; with them all that they add up with,
-    where this is right as it is."""
-    moves = dict(wanted)
-    filed = {node: network.nodes[node].value for node in moves if network.nodes[node].value}
-    for ratio in POWERS:
-        if len(filed) >= LEAST_CELLS and all(is_scaled(filed[node], moves[node], ratio) for node in filed):
-            for every in (_with_column(network, filed), _reached(network, filed)):
-                scaled = {node: rounded(value * ratio) for node, value in every.items()}
-                yield Pattern(CauseKind.OTHER_UNIT, ChangeSet(tuple((scaled | moves).items())), OfPower(ratio))
-
-
-def _with_column(network: Network, nodes: Mapping[int, float]) -> dict[int, float]:
-    """The figures with the others of their columns."""
-    columns = {network.nodes[node].column for node in nodes}
-    return {node: network.nodes[node].value for column in columns for node in network.columns.get(column, {}).values()}
-
-
-def _reached(network: Network, nodes: Mapping[int, float]) -> dict[int, float]:
-    """The figures with all of their forms that they add up with, one relation after the other."""
-    found, pending = set(nodes), list(nodes)
-    while pending:
-        for link in network.at[pending.pop()]:
-            if network.links[link].kind is Source.WITHIN:
-                fresh = set(network.members[link]) - found
-                found |= fresh
-                pending += fresh
-    return {node: network.nodes[node].value for node in found}
+def _is_vouched(network: Network, node: int) -> bool:
+    """Whether a figure is none, or another form states it as it is."""
+    stated = (link for link in network.at[node] if network.links[link].kind is Source.CROSS)
+    return not network.nodes[node].value or any(link not in network.off for link in stated)

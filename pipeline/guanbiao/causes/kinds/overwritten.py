@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
 from guanbiao.causes.kinds.series import source_of
+from guanbiao.causes.kinds.solved import solved
 from guanbiao.causes.network import Network
-from guanbiao.causes.nodes import Axis, Series, rounded
+from guanbiao.causes.nodes import Axis, Series
 from guanbiao.causes.search import ChangeSet
 from guanbiao.model.causes import CauseKind, OfSource
 
@@ -27,13 +28,28 @@ def overwritten_patterns(network: Network) -> Iterator[Pattern]:
         if source := _copied_from(network, (form, column)):
             by_form[form][column] = source
     for form, sources in by_form.items():
-        columns = [each for each in sources if sources[each] not in {(form, other) for other in sources}]
+        columns = [each for each in sources if not _is_source(network, form, each, sources)]
         if len(columns) >= LEAST_COLUMNS:
-            yield _pattern(
-                network,
-                [node for each in columns for node in network.columns[form, each].values()],
-                sources[columns[0]],
-            )
+            nodes = [node for each in columns for node in network.columns[form, each].values()]
+            pattern = _pattern(network, nodes, sources[columns[0]])
+            others = {node for node in pattern.unknown if network.nodes[node].value}
+            if len(pattern.change_set.moves) + len(others) >= LEAST_COLUMNS * LEAST_CELLS:
+                yield pattern
+
+
+def _is_source(network: Network, form: str, column: str, sources: Mapping[str, Series]) -> bool:
+    """Whether a column is rather what others were overwritten by: it repeats one of them; where both repeat each other,
+    the one that less is off of."""
+    there, other = sources[column]
+    if there != form or other not in sources:
+        return False
+    own, beside = (_off(network, (form, each)) for each in (column, other))
+    return sources[other] != (form, column) or own < beside or (own == beside and column < other)
+
+
+def _off(network: Network, series: Series) -> int:
+    """How many relations of a column are off."""
+    return len(network.off.keys() & {link for node in network.columns[series].values() for link in network.at[node]})
 
 
 def _copied_from(network: Network, series: Series) -> Series | None:
@@ -47,7 +63,7 @@ def _copied_from(network: Network, series: Series) -> Series | None:
 
 def _pattern(network: Network, nodes: Sequence[int], source: Series) -> Pattern:
     """All figures of the columns as far as they can be known, one relation after the other; the rest without."""
-    known = _solved(network, frozenset(nodes))
+    known = solved(network, frozenset(nodes))
     moves = tuple(move for move in known.items() if move[1] != network.nodes[move[0]].value)
     unknown = tuple(node for node in nodes if node not in known)
     after = network.after_all(moves)
@@ -55,29 +71,3 @@ def _pattern(network: Network, nodes: Sequence[int], source: Series) -> Pattern:
     open_ones = [link for link in torn if not frozenset(unknown).isdisjoint(network.members[link])]
     shifts = tuple((link, -after[link]) for link in sorted(open_ones))
     return Pattern(CauseKind.COLUMNS_OVERWRITTEN, ChangeSet(moves, shifts=shifts), OfSource(*source), unknown=unknown)
-
-
-def _solved(network: Network, nodes: frozenset[int]) -> Mapping[int, float]:
-    """The figures that relations give which hold no other unknown one: those that are off, and then those of which all
-    others are known."""
-    known: dict[int, float] = {}
-    links = sorted({link for node in nodes for link in network.at[node] if not network.links[link].products})
-    fresh = True
-    while fresh:
-        fresh = False
-        for number in links:
-            left = [node for node in network.members[number] if node in nodes and node not in known]
-            if len(left) == 1:
-                known[left[0]] = _value(network, number, left[0], known)
-                fresh = True
-    return known
-
-
-def _value(network: Network, number: int, node: int, known: Mapping[int, float]) -> float:
-    """What a relation gives for a figure, the others being as they are known, else as they were filed."""
-    link = network.links[number]
-    moved = sum(
-        weight * (known[other] - network.nodes[other].value) for other, weight in link.weights.items() if other in known
-    )
-    gap = network.off.get(number, 0.0) + moved
-    return rounded(network.nodes[node].value - gap / link.weights[node])

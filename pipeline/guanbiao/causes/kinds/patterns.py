@@ -33,16 +33,18 @@ _LIST = PatternKind(LEAST_TOGETHER, is_followed=True)  # what sums a list up is 
 KINDS: Mapping[CauseKind, PatternKind] = {
     CauseKind.COLUMN_COPIED: PatternKind(LEAST_CELLS),
     CauseKind.ROW_COPIED: PatternKind(LEAST_CELLS),
-    CauseKind.COLUMNS_OVERWRITTEN: PatternKind(LEAST_CELLS, cost=1.5),
+    CauseKind.COLUMNS_OVERWRITTEN: PatternKind(LEAST_MOVED, cost=1.5),
     CauseKind.COLUMN_DIFFERS: PatternKind(LEAST_CELLS, cost=2.5, is_named=False),
     CauseKind.ROWS_SWAPPED: PatternKind(LEAST_TOGETHER),
     CauseKind.COLUMNS_SWAPPED: PatternKind(LEAST_TOGETHER),
+    CauseKind.LEFT_BLANK: PatternKind(LEAST_CELLS),
     CauseKind.GROUP_LEFT_OUT: PatternKind(LEAST_TOGETHER),
     **dict.fromkeys(PROVEN, PatternKind(1, is_followed=True)),  # what is proven needs no other relation to agree
     CauseKind.SHIFTED: PatternKind(LEAST_MOVED),
     CauseKind.SHIFTED_ACROSS: PatternKind(LEAST_MOVED),
     CauseKind.BOOKED_NEXT: PatternKind(LEAST_TOGETHER, is_followed=True),
     CauseKind.FORM_DIFFERS: PatternKind(LEAST_CELLS, cost=2.5, is_named=False),
+    CauseKind.FIGURES_DIFFER: PatternKind(LEAST_CELLS, cost=2.5, is_named=False),
     CauseKind.OTHER_UNIT: PatternKind(LEAST_CELLS, cost=1.5),
     CauseKind.ENTRY_MISPLACED: _LIST,
     CauseKind.ENTRY_ELSEWHERE: _LIST,
@@ -63,7 +65,8 @@ class TextCell(Struct, frozen=True):
 class Pattern(Struct, frozen=True):
     """A slip of many cells: its kind, the changes that undo it, what its sentence needs, and whether nothing else of
     its kind would do. `others` are change sets that would do as well where no figures can say which side is right;
-    `texts` are those that it would change, `unknown` figures of which some are wrong and nobody knows which."""
+    `texts` are those that it would change, `unknown` figures of which some are wrong and nobody knows which. `cost` and
+    `least` stand for those of its kind, where it has its own."""
 
     kind: CauseKind
     change_set: ChangeSet
@@ -72,6 +75,8 @@ class Pattern(Struct, frozen=True):
     others: tuple[ChangeSet, ...] = ()
     texts: tuple[TextCell, ...] = ()
     unknown: tuple[int, ...] = ()
+    cost: float | None = None
+    least: int | None = None
 
 
 class Effect(Struct, frozen=True):
@@ -89,13 +94,14 @@ class Effect(Struct, frozen=True):
         """Whether it breaks nothing and mends as much as is asked of its kind, or three links and one a figure; and,
         where nothing but that it mends speaks for it, leaves nothing off that it touches."""
         kind, mended = KINDS[self.pattern.kind], len(self.mended)
-        is_enough = mended >= kind.least or mended >= max(LEAST_CELLS, len(self.change_set.moves))
+        least = kind.least if self.pattern.least is None else self.pattern.least
+        is_enough = mended >= least or mended >= max(LEAST_CELLS, len(self.change_set.moves))
         return not self.broken and is_enough and (kind.is_named or not self.loose)
 
     @property
     def cost(self) -> float:
         """What it asks one to believe, in figures that were entered wrong."""
-        return KINDS[self.pattern.kind].cost
+        return KINDS[self.pattern.kind].cost if self.pattern.cost is None else self.pattern.cost
 
     @property
     def rank(self) -> tuple[bool, int]:

@@ -22,12 +22,14 @@ from guanbiao.text.years import for_year
 
 COPIED = {Axis.COLUMN: CauseKind.COLUMN_COPIED, Axis.ROW: CauseKind.ROW_COPIED}
 SWAPPED = {Axis.ROW: CauseKind.ROWS_SWAPPED, Axis.COLUMN: CauseKind.COLUMNS_SWAPPED}
+LEAST_DIGITS = 6  # of the different figures of a series that another repeats: small ones are alike by chance
 
 
 def series_patterns(scene: Scene) -> Iterator[Pattern]:
     """The slips of whole rows and columns that the links which are off hint at."""
     yield from _twin_columns(scene.network)
     yield from _copied_series(scene.network)
+    yield from _blank_series(scene.network)
     yield from _swapped_series(scene.network)
     yield from _groups_left_out(scene)
 
@@ -66,6 +68,15 @@ def _copied_series(network: Network) -> Iterator[Pattern]:
                 yield from _copied(network, axis, moves)
 
 
+def _blank_series(network: Network) -> Iterator[Pattern]:
+    """A column or a row that was left blank and of which most figures are wanted."""
+    for axis in Axis:
+        for series, moves in wanted_series(network, axis):
+            is_blank = all(network.nodes[node].is_blank for node, _ in moves)
+            if is_blank and len(moves) >= max(LEAST_CELLS, len(network.series(axis)[series]) / 2):
+                yield Pattern(CauseKind.LEFT_BLANK, ChangeSet(moves), is_sure=False)
+
+
 def _copied(network: Network, axis: Axis, moves: tuple[Move, ...]) -> list[Pattern]:
     """The series whose figures the moves replace as one that was copied: all of its figures, and those alone that
     stand in the source too; [] where they stand nowhere else in one series."""
@@ -82,6 +93,8 @@ def source_of(network: Network, axis: Axis, nodes: Sequence[int]) -> Series | No
     series = network.series(axis)
     own = {network.nodes[node].line.key(axis.across): network.nodes[node].value for node in nodes}
     telling = {key: value for key, value in own.items() if value}
+    if sum(len(f"{abs(value):.0f}") for value in set(telling.values())) < LEAST_DIGITS:
+        return None
     alike = Counter(other for each in telling.items() for other in network.holding[axis].get(each, ()))
     found = [
         other

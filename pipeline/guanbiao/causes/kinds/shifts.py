@@ -7,17 +7,18 @@
 | 4月  |  401 |  268 |
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations_with_replacement
+from itertools import chain, combinations_with_replacement
+from typing import cast
 
 from msgspec import Struct
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
+from guanbiao.causes.kinds.solved import solved
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Axis, Link
 from guanbiao.causes.search import ChangeSet
-from guanbiao.forms.levels import Source
 from guanbiao.model.causes import CauseKind, OfShift
 from guanbiao.reconcile.judge import TOLERANCE
 
@@ -26,14 +27,21 @@ LEAST_PLACES = 4  # rows that a shift along a column moves: of fewer, two figure
 TRIED = 3  # relations of which most must fit before a whole block is worked out
 
 
-class Sheet(Struct, frozen=True, dict=True):
-    """The figures of a form as they stand side by side: its columns and rows from the first to the last, those that are
-    totals, and the node of each cell."""
+class Sheet(Struct, frozen=True):
+    """The figures of a form as they stand side by side: its columns of several rows and its rows, from the first to
+    the last, those rows that are totals, the node of each cell, and the columns in which figures are off."""
 
     columns: Sequence[str]
     rows: Sequence[str]
     totals: frozenset[str]
     nodes: Mapping[tuple[str, str], int]
+    troubled: frozenset[str]
+
+    def blocks(self) -> Iterator[Sequence[str]]:
+        """Columns side by side, the first and the last of which are off."""
+        for first, last in combinations_with_replacement(range(len(self.columns)), 2):
+            if self.columns[first] in self.troubled and self.columns[last] in self.troubled:
+                yield self.columns[first : last + 1]
 
 
 def shift_patterns(network: Network) -> Iterator[Pattern]:
@@ -44,61 +52,89 @@ def shift_patterns(network: Network) -> Iterator[Pattern]:
             off[form].append(link)
     for form, links in off.items():
         if len(links) >= LEAST_CELLS:
-            sheet = _sheet(network, form)
-            yield from _down(network, sheet, links)
-            yield from _across(network, sheet, links)
+            yield from _of_form(network, form, links)
 
 
-def _sheet(network: Network, form: str) -> Sheet:
+def _of_form(network: Network, form: str, links: Sequence[int]) -> Sequence[Pattern]:
+    """Those blocks of a form that mend enough and break nothing: there are hundreds to try, so that is done once of a
+    state of the form, by its figures and what of them is off."""
+    nodes = [node for (own, _), rows in network.columns.items() if own == form for node in rows.values()]
+    figures = tuple((network.nodes[node].value, node in network.settled_nodes) for node in nodes)
+    state = form, figures, tuple((link, network.off[link]) for link in sorted(links))
+    known = cast("dict[object, Sequence[Pattern]]", network.known)
+    if state not in known:
+        sheet = _sheet(network, form, links)
+        found = chain(_down(network, sheet, links), _across(network, sheet, links))
+        known[state] = [each for each in found if _is_good(network, each)]
+    return known[state]
+
+
+def _is_good(network: Network, pattern: Pattern) -> bool:
+    after = network.after_all(pattern.change_set.moves)
+    return len(network.off.keys() - after.keys()) >= LEAST_CELLS and after.keys() <= network.off.keys()
+
+
+def _sheet(network: Network, form: str, links: Sequence[int]) -> Sheet:
     nodes = {
         (row, column): node
         for (own, column), rows in network.columns.items()
         if own == form
         for row, node in rows.items()
     }
-    at = {key: network.nodes[node].line.address for key, node in nodes.items()}
-    columns = sorted(
-        {column for _, column in nodes}, key=lambda each: (min(at[k][1] for k in at if k[1] == each), each)
-    )
-    rows = sorted({row for row, _ in nodes}, key=lambda each: (min(at[k][0] for k in at if k[0] == each), each))
+    left, top = dict[str, int](), dict[str, int]()
+    for (row, column), node in nodes.items():
+        at_row, at_column = network.nodes[node].line.address
+        top[row] = min(at_row, top.get(row, at_row))
+        left[column] = min(at_column, left.get(column, at_column))
     parts = {row for (row, _), node in nodes.items() if not network.nodes[node].line.is_total}
-    return Sheet(columns, rows, frozenset(rows) - parts, nodes)
+    many = Counter(column for row, column in nodes if row in parts)  # what only a total row states, is no column
+    columns = sorted((column for column in left if many[column] >= LEAST_PLACES), key=lambda each: (left[each], each))
+    off = {node for link in links for node in network.members[link]}
+    troubled = frozenset(column for (_, column), node in nodes.items() if node in off)
+    rows = sorted(top, key=lambda each: (top[each], each))
+    return Sheet(columns, rows, frozenset(rows) - parts, nodes, troubled)
 
 
 def _down(network: Network, sheet: Sheet, links: Sequence[int]) -> Iterator[Pattern]:
     """Columns side by side whose rows, totals aside, stand too low or too high."""
     rows = [row for row in sheet.rows if row not in sheet.totals]
-    for first, last in combinations_with_replacement(range(len(sheet.columns)), 2):
-        columns = sheet.columns[first : last + 1]
+    for columns in sheet.blocks():
         lines = [[sheet.nodes[row, column] for row in rows if (row, column) in sheet.nodes] for column in columns]
-        if all(len(line) >= LEAST_PLACES for line in lines):
-            yield from _shifted(network, Axis.COLUMN, lines, columns, links)
+        yield from _shifted(network, Axis.COLUMN, lines, columns, links)
 
 
 def _across(network: Network, sheet: Sheet, links: Sequence[int]) -> Iterator[Pattern]:
-    """Columns side by side whose figures stand one too far right or left, with their totals or without."""
+    """Columns side by side whose figures stand one too far right or left, with their totals or without; totals beside
+    one that is blank now can only be added up anew."""
     every = list(sheet.rows), [row for row in sheet.rows if row not in sheet.totals]
-    for first, last in combinations_with_replacement(range(len(sheet.columns)), 2):
-        columns = sheet.columns[first : last + 1]
-        for rows in every[: 2 if sheet.totals else 1] if last > first else ():
+    for columns in sheet.blocks():
+        for rows in every[: 2 if sheet.totals else 1] if len(columns) > 1 else ():
             lines = [[sheet.nodes[row, column] for column in columns if (row, column) in sheet.nodes] for row in rows]
             full = [line for line in lines if len(line) == len(columns)]
+            torn = [node for line in lines if len(line) < len(columns) for node in line]
+            totals = [node for node in torn if rows is every[0] and network.nodes[node].line.row in sheet.totals]
             if len(full) >= LEAST_PLACES:
-                yield from _shifted(network, Axis.ROW, full, columns, links)
+                yield from _shifted(network, Axis.ROW, full, columns, links, totals)
 
 
 def _shifted(
-    network: Network, axis: Axis, lines: Sequence[Sequence[int]], labels: Sequence[str], links: Sequence[int]
+    network: Network,
+    axis: Axis,
+    lines: Sequence[Sequence[int]],
+    labels: Sequence[str],
+    links: Sequence[int],
+    totals: Sequence[int] = (),
 ) -> Iterator[Pattern]:
-    """The lines of a block moved back by a place, if most of what is off of them fits."""
+    """The lines of a block moved back by a place, if most of what is off of them fits, and `totals` added up anew."""
     places = {node: (line, at) for line in lines for at, node in enumerate(line)}
     for step in STEPS:
-        if _fits(network, places, step, links):
-            moves, edges = _moved(network, lines, step)
+        moves, edges = _moved(network, lines, step) if _fits(network, places, step, links) else ({}, {})
+        if sum(value != network.nodes[node].value for node, value in moves.items()) >= LEAST_CELLS:
+            edges |= {node: network.nodes[node].value for node in totals}
             whole = moves | _edges(network, moves, edges)
-            changes = tuple(move for move in whole.items() if move[1] != network.nodes[move[0]].value)
             kind = CauseKind.SHIFTED if axis is Axis.COLUMN else CauseKind.SHIFTED_ACROSS
-            yield Pattern(kind, ChangeSet(changes), OfShift(step, "、".join(labels)))
+            filled = ChangeSet(tuple(solved(network, edges.keys()).items()))
+            yield Pattern(kind, ChangeSet(tuple(whole.items())), OfShift(step, "、".join(labels)), others=(filled,))
 
 
 def _moved(network: Network, lines: Sequence[Sequence[int]], step: int) -> tuple[dict[int, float], dict[int, float]]:
@@ -114,7 +150,8 @@ def _moved(network: Network, lines: Sequence[Sequence[int]], step: int) -> tuple
 
 
 def _fits(network: Network, places: Mapping[int, tuple[Sequence[int], int]], step: int, links: Sequence[int]) -> bool:
-    """Whether most of the first relations that are off hold once figures are moved, whatever stands at the ends."""
+    """Whether most of the first relations that are off hold once figures are moved, whatever stands at the ends; so do
+    all of those that hold a figure at an end."""
     tried = fit = 0
     for number in links:
         moved = _step(network, network.links[number], places, step)
@@ -122,7 +159,7 @@ def _fits(network: Network, places: Mapping[int, tuple[Sequence[int], int]], ste
             tried, fit = tried + 1, fit + (abs(moved + network.off[number]) <= TOLERANCE)
             if tried == TRIED or (tried - fit) * 2 >= TRIED + 1:
                 break
-    return tried > 0 and 2 * fit > tried
+    return not tried or 2 * fit > tried
 
 
 def _step(network: Network, link: Link, places: Mapping[int, tuple[Sequence[int], int]], step: int) -> float | None:
@@ -139,20 +176,6 @@ def _step(network: Network, link: Link, places: Mapping[int, tuple[Sequence[int]
 
 
 def _edges(network: Network, moves: Mapping[int, float], edges: Mapping[int, float]) -> dict[int, float]:
-    """What stood at the ends: what their totals lack, where these hold no other end, else what stands at the other."""
-    found = dict(edges)
-    for node in edges:
-        for number in network.at[node]:
-            link = network.links[number]
-            others = [each for each in link.weights if each != node]
-            if link.kind is Source.WITHIN and not link.products and edges.keys().isdisjoint(others):
-                found[node] = _lacking(network, link, node, moves)
-                break
-    return found
-
-
-def _lacking(network: Network, link: Link, node: int, moves: Mapping[int, float]) -> float:
-    values = (
-        (weight, moves.get(each, network.nodes[each].value)) for each, weight in link.weights.items() if each != node
-    )
-    return -(link.constant + sum(weight * value for weight, value in values)) / link.weights[node]
+    """What stood at the ends: what relations give, once all else of the block is moved, else what stands at the
+    other."""
+    return dict(edges) | dict(solved(network.changed(tuple(moves.items())), edges.keys()))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from guanbiao.forms.catalogue import Column, Kind, Register
 from guanbiao.forms.vocabulary import IN_ALL, SUBTOTAL
 from guanbiao.model.books import Sheet
+from guanbiao.recognise.apart import with_parts
 from guanbiao.recognise.body.aside import aside_kind, is_page_sum
 from guanbiao.recognise.body.lines import Lines, joined_cells
 from guanbiao.recognise.body.numbering import numbers_row
@@ -29,9 +30,22 @@ LEAST = 2
 _ANY_YEAR = 2000  # a leap year: it has every day that a date may name
 # What a row is by itself. A total by its declared label, by another word for one, or by holding nothing but figures; a
 # subtotal; a sum of a page; a part of a row above; only a serial number; the header once more; column numbers; a
-# printed line; an entry; too sparse for one.
+# printed line; an entry; too sparse for one; a heading, or what nobody knows (`headings`).
 RowKind = Literal[
-    "declared", "worded", "bare", "subtotal", "page", "part", "numbered", "header", "numbers", "line", "entry", "sparse"
+    "declared",
+    "worded",
+    "bare",
+    "subtotal",
+    "page",
+    "part",
+    "numbered",
+    "header",
+    "numbers",
+    "line",
+    "entry",
+    "sparse",
+    "heading",
+    "unknown",
 ]
 
 _SUMS: tuple[RowKind, ...] = ("declared", "worded", "page", "part", "subtotal")  # the surest first
@@ -90,7 +104,7 @@ def rows_below(block: Register, header: Header, sheet: Sheet, area: Range, words
         cells = [] if at in going_on else filled(sheet, at, area)
         if cells:
             over = lines.joined.get(at)
-            held = joined_cells(sheet, over, own.under) if over else dict(cells)
+            held = joined_cells(sheet, over, own.under) if over else with_parts(dict(cells), header.apart.values())
             inside = [(column, held[column]) for column in own.under if column in held]
             kind: RowKind = "numbers" if at in numbers else "header"
             if not is_header(cells, headers):

@@ -86,7 +86,8 @@ def _headed(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) ->
 
 
 def _between_numbers(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
-    """Every entry with the rows of nothing but texts that stand between its serial number and the next."""
+    """Every entry with the rows of nothing but texts that stand between its serial number and the next; none where such
+    a row stands above the first number, for then they are headings."""
     serial = next((column for column, each in own.items() if each.kind is Kind.SERIAL), None)
     numbers = [value_at(sheet.rows, row, serial) for row in range(top, area[2] + 1)] if serial is not None else []
     while numbers and numbers[-1] is None:
@@ -94,6 +95,9 @@ def _between_numbers(sheet: Sheet, own: Mapping[int, Column], top: int, area: Ra
     if serial is None or None not in numbers:  # as in nearly every list
         return
     first: int | None = None
+    start = next(row for row, number in enumerate(numbers, top) if number is not None)
+    if any(_are_texts(sheet.rows[row], own) for row in range(top, start)):
+        return
     for row, number in enumerate(numbers, top):
         if number is None and first is not None and _are_texts(sheet.rows[row], own):
             continue

@@ -25,7 +25,9 @@ from guanbiao.forms.catalogue import Column, Kind, Register
 from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
+from guanbiao.recognise.apart import dates_given, merged_over
 from guanbiao.recognise.body.aside import aside_marks
+from guanbiao.recognise.body.headings import with_headings
 from guanbiao.recognise.body.kinds import Row, columns_under, rows_below
 from guanbiao.recognise.body.lines import given_over_lines, line_marks, lines_of
 from guanbiao.recognise.body.numbering import numbers_mark
@@ -57,20 +59,22 @@ def read_register(
     """The entries and total rows of a register from below its header to the foot of `area`, as the block number
     `index` of its form, and all that stands there besides."""
     lines = lines_of(sheet, columns_under(block, header), header.top + header.depth, area)
-    rows = rows_below(block, header, sheet, area, words, lines)
+    rows = with_headings(block, header, rows_below(block, header, sheet, area, words, lines))
     totals = _totals(rows, len(block.totals))
     rows = _of_pages(rows, totals)
     rows, totals = _of_parts(block, header, rows, totals, words)
     foot = max((row.at for row in rows if row.kind == "entry" or row.at in totals), default=header.top)
     on_top = _stand_on_top(rows, totals)
     body = Body(marks=list(line_marks(lines)))
+    covered = merged_over(sheet, header.apart.values())
     for row in rows:
         above = bisect_left(totals, row.at)
         if row.at in totals:
             _total(body, block, header, row, above, sheet, words)
         elif row.kind == "entry" or (row.kind in ("sparse", "bare") and row.own and row.at < foot):
             over = lines.joined.get(row.at)
-            given = given_over_lines(sheet, over, _columns(block), header.columns) if over else ()
+            given = given_over_lines(sheet, over, _columns(block), header.columns) if over else []
+            given += dates_given(sheet, row.at, header.apart, covered) if header.apart else []
             counted = max(above - on_top, 0)
             counted = 0 if counted and _counts_all(block, row) else counted
             body.rows.append(FoundRow("", row.label, "entry", row.at, counted, given=tuple(given)))
@@ -209,7 +213,7 @@ def _neither(body: Body, row: Row, words: Words, *, is_below: bool) -> None:
         is_below and row.kind == "sparse" and not any(is_figure(value, words) for _, value in row.cells)
     ):
         body.lines += footer_lines(row.at, row.cells, words)
-    elif row.kind in ("sparse", "bare"):
+    elif row.kind in ("sparse", "bare", "heading"):
         body.marks += strays(row.cells, row.at)
     else:
         body.marks.append(unknown_row(row.label, row.at, row.cells))

@@ -47,7 +47,7 @@ def is_answered(book: Book) -> bool:
 
 def returned(books: Sequence[Book]) -> list[Returned]:
     """The slips among the books, the oldest first."""
-    slips = sorted((book for book in books if is_slip(book)), key=lambda book: (int(book.modified), book.file))
+    slips = sorted((book for book in books if is_slip(book)), key=lambda book: (int(book.modified), book.sha256))
     forms = [book for book in books if book.sheets and book not in slips] if slips else []
     return [_returned(book, forms) for book in slips]
 

@@ -71,12 +71,31 @@ def with_states(
 
 
 def _under_todays_keys(answers: Sequence[Answer], findings: Sequence[Finding]) -> Iterator[Answer]:
-    """The answers, those that were given under an earlier key to the figures of today under the key of today."""
-    by_id = {case.id: case for each in findings for case in (*each.parts, each)}
+    """The answers, those that were given under an earlier id or key to the figures of today under those of today. Of
+    findings of one rule and place, which only a number tells apart, the one that has the figures is meant."""
+    known = _by_every_id(findings) if answers else {}
     for answer in answers:
-        finding = by_id.get(answer.finding)
-        is_early = finding is not None and answer.key in earlier_keys(finding)
-        yield replace(answer, key=figures_key(finding)) if finding and is_early else answer
+        meant = known.get(answer.finding, [])
+        finding = next((each for each in meant if answer.key in (figures_key(each), *earlier_keys(each))), None)
+        if finding:
+            yield replace(answer, finding=finding.id, key=figures_key(finding))
+        else:
+            yield replace(answer, finding=meant[0].id) if meant else answer
+
+
+def _by_every_id(findings: Iterable[Finding]) -> Mapping[str, Sequence[Finding]]:
+    """By each id under which a slip may have been issued, the findings that may be meant, the likeliest first."""
+    cases = {case.id: case for each in findings for case in (*each.parts, each)}
+    known: dict[str, list[Finding]] = {name: [case] for name, case in cases.items()}
+    family: dict[str, list[Finding]] = defaultdict(list)
+    for case in cases.values():
+        family[replace(case, again=0).id].append(case)
+        for name in case.earlier_ids:
+            known.setdefault(name, []).append(case)
+    for several in (each for each in family.values() if len(each) > 1):
+        for case in several:
+            known[case.id] += [each for each in several if each is not case]
+    return known
 
 
 def _all_given(finding: Finding, given: Mapping[str, Sequence[Answer]]) -> Sequence[Answer]:

@@ -1,0 +1,39 @@
+"""Figures of which nothing is known, as far as relations give them one after the other.
+
+|      | 外借 | 阅览 | 合计 |     Neither column is known. The months of 外借 are, where another form states them; then
+| 1月  |   ?  |   ?  |  700 |     each row gives 阅览, and the months of both their totals.
+| 合计 |   ?  |   ?  |  860 |
+"""
+
+from collections.abc import Mapping, Set
+
+from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import rounded
+from guanbiao.forms.levels import Source
+
+
+def solved(network: Network, unknown: Set[int]) -> Mapping[int, float]:
+    """The figures that relations give which hold no other unknown one, those within a form first, and then those of
+    which all others are known."""
+    known: dict[int, float] = {}
+    every = {link for node in unknown for link in network.at[node] if not network.links[link].products}
+    links = sorted(every, key=lambda link: (network.links[link].kind is Source.CROSS, link))
+    fresh = True
+    while fresh:
+        fresh = False
+        for number in links:
+            left = [node for node in network.members[number] if node in unknown and node not in known]
+            if len(left) == 1:
+                known[left[0]] = _value(network, number, left[0], known)
+                fresh = True
+    return known
+
+
+def _value(network: Network, number: int, node: int, known: Mapping[int, float]) -> float:
+    """What a relation gives for a figure, the others being as they are known, else as they were filed."""
+    link = network.links[number]
+    moved = sum(
+        weight * (known[other] - network.nodes[other].value) for other, weight in link.weights.items() if other in known
+    )
+    gap = network.off.get(number, 0.0) + moved
+    return rounded(network.nodes[node].value - gap / link.weights[node])

@@ -1,0 +1,67 @@
+"""Texts that stand alone in a row of a list and are no entries: headings between these that nothing marks as such.
+
+            A       B            C       D
+      2     序号    活动名称     日期    人次
+      3             线上活动
+      4     1       读书会       3月5日  40
+      5             线下活动
+      6     2       讲座         3月9日  30
+
+A single one may be an entry that was begun, but not above number 1; several of them are none, where the numbers leave
+no room for entries or the texts stand in one column."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from guanbiao.forms.catalogue import Kind, Register
+from guanbiao.recognise.body.kinds import Row, RowKind
+from guanbiao.recognise.header import Header
+from guanbiao.text.cells import Value
+from guanbiao.text.labels import fold
+
+_LEAST = 2  # texts alone in their rows that are no entries
+_DIGITS = re.compile(r"\d{1,9}")
+
+
+def with_headings(block: Register, header: Header, rows: Sequence[Row]) -> list[Row]:
+    """The rows; those of texts that are no entries are headings, or where nothing proves it unknown rows."""
+    alone = [row for row in rows if row.kind == "sparse" and len(row.own) == len(row.cells) == 1 and _is_text(row)]
+    entries = [row for row in rows if row.kind == "entry"]
+    own: dict[int, RowKind] = {}
+    numbers = _numbers(block, header, entries) if alone else []
+    if numbers and all(number is not None for _, number in numbers):
+        room = [row.at for row in alone if not _leave_no_room(numbers, row.at)]
+        on_top = [row.at for row in alone if row.at < numbers[0][0] and _number(numbers[0][1]) == 1]
+        known = on_top if len(alone) - len(room) < _LEAST else [row.at for row in alone if row.at not in room]
+        own = dict.fromkeys(known, "heading")
+    elif len(alone) >= _LEAST and len({row.own[0][0] for row in alone}) == 1:
+        below = [row.at for row in alone if any(entry.at > row.at for entry in entries)]
+        own = dict.fromkeys(below if len(below) >= _LEAST else (), "unknown")
+    return [replace(row, kind=own.get(row.at, row.kind)) for row in rows] if own else list(rows)
+
+
+def _numbers(block: Register, header: Header, entries: Sequence[Row]) -> list[tuple[int, Value]]:
+    """By row what entries say as their serial numbers; none where the list has none."""
+    serial = next((at for at, leaf in enumerate(block.leaves) if leaf.column.kind is Kind.SERIAL), -1)
+    column = header.columns.get(serial, -1)
+    return [(row.at, dict(row.own).get(column)) for row in entries] if column >= 0 else []
+
+
+def _is_text(row: Row) -> bool:
+    return isinstance(row.own[0][1], str)
+
+
+def _leave_no_room(numbers: Sequence[tuple[int, Value]], at: int) -> bool:
+    """Whether the serial number below a row, by row, follows the one above it, or begins anew."""
+    above = [_number(value) for row, value in numbers if row < at]
+    below = [_number(value) for row, value in numbers if row > at]
+    if not below or not above:
+        return bool(below)
+    return below[0] is None or above[-1] is None or below[0] in (above[-1] + 1, 1)
+
+
+def _number(value: Value) -> int | None:
+    found = _DIGITS.search(fold(str(value)))
+    return int(found[0]) if found else None

@@ -1,0 +1,61 @@
+"""Texts that stand alone in the rows of a list: headings nobody marked, or entries that were begun."""
+
+from collections.abc import Sequence
+
+from guanbiao.model.books import Sheet
+from guanbiao.text.cells import Value
+from msgspec.structs import replace
+
+from tests.drawing import book, codes, printed, report
+
+LECTURES, TRAINING, HEAD = 8, 12, 3  # a numbered list, one without numbers, and the rows above their first entries
+
+
+def with_texts(base: Sheet, column: int, rows: Sequence[int]) -> Sheet:
+    """A list with a text alone in a row above some of its entries."""
+    drawn: list[Sequence[Value]] = list(base.rows)
+    for at in sorted(rows, reverse=True):
+        drawn.insert(HEAD + at, [*[None] * column, f"第{at + 1}部分活动"])
+    return replace(base, rows=drawn)
+
+
+def new(base: Sheet, drawn: Sheet) -> list[str]:
+    """The findings that texts make, by code."""
+    plain = codes(report(book(base)).findings)
+    return [code for code in codes(report(book(drawn)).findings) if code not in plain]
+
+
+def entries(drawn: Sheet) -> int:
+    return sum(row.role == "entry" for row in report(book(drawn)).filings[0].blocks[0].rows)
+
+
+def test_headings_between_numbered_entries_are_none_of_them() -> None:
+    base = printed(LECTURES)
+    for column in (1, 2):
+        drawn = with_texts(base, column, (0, 4, 9))
+        assert new(base, drawn) == ["cell_stray"]
+        assert entries(drawn) == entries(base)
+
+
+def test_a_text_above_the_first_number_is_a_heading() -> None:
+    base = printed(LECTURES)
+    assert entries(with_texts(base, 2, (0,))) == entries(base)
+
+
+def test_a_single_text_among_numbered_entries_may_be_one() -> None:
+    base = printed(LECTURES)
+    assert entries(with_texts(base, 1, (4,))) == entries(base) + 1
+
+
+def test_a_gap_in_the_numbers_is_room_for_entries() -> None:
+    base = printed(LECTURES)
+    rows = [row for at, row in enumerate(base.rows) if at not in (HEAD + 3, HEAD + 7)]
+    drawn = with_texts(replace(base, rows=rows), 1, (3, 6))
+    assert entries(drawn) == entries(base)
+
+
+def test_headings_of_a_list_without_numbers_are_told_once() -> None:
+    base = printed(TRAINING)
+    drawn = with_texts(base, 0, (0, 3))
+    assert new(base, drawn) == ["row_unknown"]
+    assert entries(drawn) == entries(base)
