@@ -90,7 +90,9 @@ def _fresh(bench: Bench, causes: Sequence[Cause], told: Set[str]) -> tuple[Cause
 def _blamed(bench: Bench, report: Report, causes: Sequence[Cause], truth: Mapping[Place, float | None]) -> int:
     """How many right cells causes change, but for those of relations that do not hold in the year without slips."""
     relations = {case.id: case.relation for each in report.findings for case in each.cases}
-    grounded = [cause for cause in causes if not bench.open.issuperset(relations.get(one, -1) for one in cause.explains)]
+    grounded = [
+        cause for cause in causes if not bench.open.issuperset(relations.get(one, -1) for one in cause.explains)
+    ]
     return sum(_of(each) not in truth for cause in grounded for each in cause.changes if not each.follows)
 
 
