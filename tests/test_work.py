@@ -1,7 +1,7 @@
 """Ten times as much in a form costs about ten times the work: calls are counted, never seconds."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from guanbiao.model.books import Book, Note, Sheet
@@ -21,7 +21,7 @@ SHORT = replace(LOANS, rows=[*LOANS.rows[: HEADER + 3], LOANS.rows[FOOT - 1]])
 Rows = list[list[Value]]
 
 
-def below(*rows: list[Value]) -> Sheet:
+def below(*rows: Sequence[Value]) -> Sheet:
     """The loans with more rows below their months."""
     return replace(LOANS, rows=[*LOANS.rows[:FOOT], *rows, *LOANS.rows[FOOT:]])
 
@@ -47,7 +47,7 @@ GROWING: dict[str, tuple[int, Callable[[int], Book]]] = {
     "dates in a cell": (20, lambda count: book(changed(TALKS, (4, 1, "、".join(["3月5日"] * count))))),
     "entries": (40, lambda count: book(talks(count))),
     "entries with a mistake": (40, lambda count: book(talks(count, "择日"))),
-    "rows of no form": (40, lambda count: book(below(*[[f"第{no}批", 1, 2, 3] for no in range(count)]))),
+    "rows of no form": (40, lambda count: book(below(*[(f"第{no}批", 1, 2, 3) for no in range(count)]))),
     "loose cells": (40, lambda count: book(below(*[[None] * 7 + [no] for no in range(count)]))),
     "lines": (40, lambda count: book(replace(LOANS, rows=[*LOANS.rows, *[[f"说明{no}：无"] for no in range(count)]]))),
     "columns of no form": (20, lambda count: book(columns(count))),
