@@ -64,6 +64,7 @@ ALONE = {
     "page_sums": "it is made once a form, with its rows",
     "row_part": "it is made once a form, with its rows",
     "entry_lines": "it is made once a form, with its rows",
+    "entry_ditto": "it is made once a form, with its cells",
     "serial_shared": "it is made once a form, with its rows",
     "figure_merged": "it is made once a form, with its ranges",
     "percent_sign": "it is made once a form, with its cells",

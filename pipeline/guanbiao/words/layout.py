@@ -118,6 +118,12 @@ LAYOUT = (
         OfPlaces,
     ),
     check_code(
+        "entry_ditto",
+        _KNOW,
+        "有 {count} 格写的是“同上”或同样意思的符号（{where}），已按上一条的内容读取，请核对。",
+        OfPlaces,
+    ),
+    check_code(
         "serial_shared",
         _ASK,
         "有 {count} 处几行合用一个序号（{where}），各行填有自己的数字，已按每行一条读取，条数无法审核；"
