@@ -88,6 +88,10 @@ def test_no_figure_of_2020_has_two_suggestions(sample: Report) -> None:
     assert not [place for place, values in suggestions(sample.causes).items() if len(values) > 1]
 
 
+def test_all_that_is_suggested_for_2020_mends_what_it_explains(sample: Report) -> None:
+    assert left_broken(sample) == set()
+
+
 def test_no_figure_has_two_suggestions(planted: tuple[Report, list[Slip]]) -> None:
     assert not [place for place, values in suggestions(planted[0].causes).items() if len(values) > 1]
 
