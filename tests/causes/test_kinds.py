@@ -151,7 +151,7 @@ def test_forms_in_units_of_their_own_are_a_cause_each(bench: Bench) -> None:
     causes = fresh(bench, with_causes(bench.planted(slips)))
     assert [(cause.kind, cause.certain) for cause in causes] == [("other_unit", False)] * 2
     assert sorted(map(len, (cause.changes for cause in causes))) == sorted(len(slip.truth) for slip in slips)
-    assert blamed([*causes[0].changes, *causes[1].changes]) == slips[0].truth | slips[1].truth
+    assert blamed([*causes[0].changes, *causes[1].changes]) == {**slips[0].truth, **slips[1].truth}
 
 
 def test_of_a_few_figures_at_odds_no_other_year_is_said(bench: Bench) -> None:
