@@ -153,6 +153,7 @@ NOT_DRAWN = {
     "measure_missing": "tried on the overview below",
     "column_moved": "told only beside other labels of its header",
     "column_numbers": "one row a block",
+    "heading_unknown": "tried with every form in tests/facts/test_unread.py",
     "sheet_no_form": "about sheets, tried below",
     "title_alone": "about sheets, tried below",
     "part_of_year": "about sheets, tried below",

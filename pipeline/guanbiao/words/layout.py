@@ -148,6 +148,14 @@ LAYOUT = (
         each=_TYPED,
     ),
     check_code(
+        "heading_unknown",
+        _KNOW,
+        "表头里写有“{raw}”，官方报表没有这个栏目名，各栏按其余的栏目名认定，请核对。",
+        OfLabel,
+        many="表头里有 {cells} 处写的不是官方报表的栏目名，各栏按其余的栏目名认定，请核对。",
+        each=_TYPED,
+    ),
+    check_code(
         "cell_stray",
         _KNOW,
         "表格之外有内容“{raw}”，未采用。",
