@@ -70,6 +70,7 @@ ALONE = {
     "percent_sign": "it is made once a form, with its cells",
     "titles_bounded": "one a sheet, with the first title that was not looked at",
     "form_other_year": "about a form as a whole",
+    "form_other_library": "about a form as a whole",
     "hidden_other_year": "about a sheet as a whole",
     "answer_refused": "about one answer, in words that somebody wrote",
     "answer_no_figure": "about one answer, in words that somebody wrote",
