@@ -112,7 +112,7 @@ def _edits(slip: Returned, report: Report, applied: Sequence[Changed]) -> Iterat
         own = [filing for filing in report.counted.values() if filing.book.file == changes[0].copy.file]
         sheets = [filing for filing in own if any(part.sheet.name == changes[0].copy.sheet for part in filing.stands)]
         found = _of_slip(code, slip, report, tuple(each.term for each in changes), OfEdits(changes[0].copy.name, edits))
-        yield replace(found, form=sheets[0].form if len(sheets) == 1 else "")
+        yield replace(found, form=sheets[0].form if len(sheets) == 1 else "", spot=slip.file)
 
 
 def _shown(value: Value) -> str:
