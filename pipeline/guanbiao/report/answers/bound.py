@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.forms.catalogue import Level, Vocabulary
+from guanbiao.forms.catalogue import Level
 from guanbiao.model.findings import NO_ANSWER, Answered, Finding, FindingStatus, Term, Untaken
 from guanbiao.model.slips import Returned, SlipKind, Written
 from guanbiao.report.answers.keys import earlier_keys, figures_key
 from guanbiao.text.phrases import says_nothing
+from guanbiao.words.findings import Phrases
 from guanbiao.words.slips import ACTIONS, in_a_line
 
 
 class Answer(Struct, frozen=True):
     """What was answered to a finding: `key` ties it to the figures it was given for; `has_figure`: a figure is among
-    the words; `term` is where they stand."""
+    the words; `term` is where they stand. `says_nothing`: as an explanation the words are empty; `known` are those that
+    stood there when the slip was issued."""
 
     finding: str
     key: str
@@ -25,11 +27,8 @@ class Answer(Struct, frozen=True):
     who: str
     term: Term
     has_figure: bool = False
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether the explanation is empty or one of the phrases that explain nothing."""
-        return says_nothing(self.text, Vocabulary().all_empty)
+    says_nothing: bool = False
+    known: str = ""
 
     @property
     def corrects(self) -> bool:
@@ -55,7 +54,10 @@ def answers_in(slips: Iterable[Returned]) -> Iterator[Answer]:
     own = [each for slip in slips if slip.kind is SlipKind.SLIP for each in _in_order(slip)]
     for each in sorted(own, key=lambda each: each.anew):  # what a slip was issued with was said before
         for case in each.line.cases if each.line else ():
-            yield Answer(case.finding, case.key, each.action, each.text, each.who, each.term, each.has_figure)
+            known = each.line.text if each.line else ""
+            yield Answer(
+                case.finding, case.key, each.action, each.text, each.who, each.term, each.has_figure, known=known
+            )
 
 
 def _in_order(slip: Returned) -> list[Written]:
@@ -63,23 +65,27 @@ def _in_order(slip: Returned) -> list[Written]:
 
 
 def with_states(
-    findings: Sequence[Finding], answers: Sequence[Answer]
+    findings: Sequence[Finding], answers: Sequence[Answer], phrases: Phrases
 ) -> tuple[list[Finding], list[tuple[Finding, Answer]]]:
     """The findings with the state that answers give them, and those of which the answer does not count."""
-    given = merged(_under_todays_keys(answers, findings))
+    given = merged(weighed(answers, findings, phrases))
     parted = [(each, *_parted(each, _all_given(each, given))) for each in findings]
     counting = ((finding, own or past) for finding, own, past in parted)
     untaken = [(finding, answer) for finding, answer in counting if answer and answer.untaken]
     return [_in_state(*each) for each in parted], untaken
 
 
-def _under_todays_keys(answers: Sequence[Answer], findings: Sequence[Finding]) -> Iterator[Answer]:
-    """The answers, those that were given under an earlier key to the figures of today under the key of today."""
+def weighed(answers: Iterable[Answer], findings: Sequence[Finding], phrases: Phrases) -> Iterator[Answer]:
+    """The answers, each with whether it says anything; those that were given under an earlier key to the figures of
+    today under the key of today."""
+    words = phrases.catalogue.vocabulary.all_empty
     by_id = {case.id: case for each in findings for case in (*each.parts, each)}
     for answer in answers:
         finding = by_id.get(answer.finding)
         is_early = finding is not None and answer.key in earlier_keys(finding)
-        yield replace(answer, key=figures_key(finding)) if finding and is_early else answer
+        own = (phrases.message(finding), finding.row, finding.column, finding.head) if finding else ()
+        key = figures_key(finding) if finding and is_early else answer.key
+        yield replace(answer, key=key, says_nothing=says_nothing(answer.text, words, filter(None, own)))
 
 
 def _all_given(finding: Finding, given: Mapping[str, Sequence[Answer]]) -> Sequence[Answer]:
@@ -109,6 +115,7 @@ def _together(finding: Finding, key: str, answers: Sequence[Answer]) -> Answer:
         key=key,
         text=in_a_line(dict.fromkeys(each.text for each in answers)),
         who=in_a_line(dict.fromkeys(each.who for each in answers)),
+        says_nothing=all(each.says_nothing for each in answers),
     )
 
 
