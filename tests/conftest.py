@@ -10,6 +10,7 @@ from guanbiao.model.books import Book
 from guanbiao.processes.pipes import PLACES
 from guanbiao.recognise.recognise import recognise
 from guanbiao.report.report import Report
+from hypothesis import HealthCheck, settings
 
 from schemas.catalogue import CATALOGUE
 from tests.consistent import consistent, report_of
@@ -18,6 +19,9 @@ from tests.stages import Gathered, gather, reports_of, with_causes
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in PLACES:
     PLACES.append(str(ROOT))  # processes run functions of tests, too
+# How long one example takes tells how busy the machine is, and nothing of the program.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 # The environment of a Python that imports this checkout, whatever is installed beside it.
 OURS = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "pipeline")))}
 

@@ -110,7 +110,9 @@ def test_nothing_is_loaded_from_anywhere(page: str) -> None:
 
 
 def test_a_light_says_in_words_what_its_colour_says(page: str) -> None:
-    for light, words in re.findall(r'<span class="light (\w+)">([^<]*)</span></span>', page):
+    lights = re.findall(r'<span class="light (\w+)">([^<]*)</span></span>', page)
+    assert len(lights) >= len(CATALOGUE.forms)
+    for light, words in lights:
         assert words.startswith(
             {"red": "强制性", "amber": "核实性", "blue": "待", "green": "相符", "grey": "未报"}[light]
         )
