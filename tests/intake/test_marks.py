@@ -333,3 +333,46 @@ def test_formulas_and_looks_are_looked_at_only_on_sheets_that_may_be_forms() -> 
 
 def replace_rows(sheet: EngineSheet, rows: list[list[int]]) -> EngineSheet:
     return EngineSheet("大", rows, details=sheet.details)
+
+
+def formatted(*formats: str, value: float = 11799) -> bytes:
+    """A workbook of one number under each of some number formats, one below the other."""
+    buffer = io.BytesIO()
+    with Writer(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row, code in enumerate(formats):
+            sheet.write_number(row, 0, value, book.add_format({"num_format": code}))
+    return buffer.getvalue()
+
+
+def notes_of(sheet: Sheet) -> list[tuple[str, str]]:
+    return [(note.code, note.cell) for note in sheet.notes]
+
+
+def test_numbers_that_a_format_hides_or_scales_are_read_as_stored_and_noted() -> None:
+    sheet = read(formatted(";;;", "0,", '0!.0,"万"', "#,##0", '0"册"', "0.00", '"暂无"'))
+    assert filled(sheet) == [[11799]] * 7
+    assert notes_of(sheet) == [
+        *(("format_hidden", cell) for cell in ("A1", "A7")),
+        *(("format_scaled", cell) for cell in ("A2", "A3")),
+    ]
+
+
+def test_a_format_that_hides_noughts_hides_nothing() -> None:
+    assert notes_of(read(formatted("0;-0;;@", "#,##0;-#,##0;", value=0))) == []
+
+
+def test_a_web_page_tells_hidden_rows_and_numbers_that_it_shows_otherwise() -> None:
+    page = b"""<html><head><meta charset="utf-8"><style>.gone, .x {display: none}</style></head><body><table>
+        <tr style="display:none"><td>1</td></tr><tr class="gone"><td>2</td></tr><tr><td>3</td></tr>
+        <tr hidden><td>4</td></tr><tr><td sdval="11799">12</td></tr><tr><td sdval="11799">11,799</td></tr>
+        <tr><td sdval="11799"></td></tr></table></body></html>"""
+    (sheet,) = parse(page).sheets
+    hidden = [("hidden_rows", "1:2"), ("hidden_rows", "4:4")]
+    assert notes_of(sheet) == [*hidden, ("format_hidden", "A7"), ("format_scaled", "A5")]
+
+
+def test_what_stands_in_a_row_nought_is_told() -> None:
+    content = zipped(parts('<row r="0"><c r="A0"><v>7</v></c></row><row r="1"><c r="A1"><v>8</v></c></row>'))
+    (sheet,) = parse(content).sheets
+    assert [(note.code, note.raw) for note in sheet.notes] == [("row_nought", "A0“7”")]

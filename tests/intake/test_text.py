@@ -1,7 +1,10 @@
 """Separated text: its encoding, and what in it is a number."""
 
 import pytest
+from guanbiao.intake.formats import text as texts
 from guanbiao.intake.formats.text import cell_value, decoded, text_sheet, typed
+from guanbiao.intake.limits import MEGABYTE, TEXT_BYTES, Refused
+from guanbiao.intake.parse import parse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,3 +48,16 @@ def test_a_whole_csv_of_texts_that_stay_texts_is_read_as_figures() -> None:
     (sheet,), notes = text_sheet(content)
     assert [list(row) for row in sheet.rows][1:] == [["图书", 42.5], ["报刊", 7.3], ["总计", 49.8]]
     assert not notes
+
+
+def test_the_cells_of_a_text_are_counted_as_they_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "CELL_BOX", 10)
+    for content in (b"1,2\n" * 6, b"," * 11, b'"a,\nb"\n' * 11, b"\n" * 11):
+        with pytest.raises(Refused) as refused:
+            text_sheet(content)
+        assert (refused.value.reason, refused.value.detail["most"]) == ("limit_cells", 10)
+    assert len(text_sheet(b"1,2\n" * 5)[0][0].rows) == 5
+
+
+def test_a_text_longer_than_its_cells_could_be_is_refused_before_it_is_decoded() -> None:
+    assert parse(b"1" * (TEXT_BYTES + MEGABYTE)).reason == "limit_file"

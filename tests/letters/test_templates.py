@@ -174,6 +174,22 @@ def test_letters_are_known_as_ours_by_their_mark_and_without_it(name: str, tmp_p
     assert [(each.status, each.reason) for each in books] == [(FileStatus.IGNORED, "own_output")] * 2
 
 
+def test_a_letter_saved_as_another_document_is_still_ours() -> None:
+    mark = '<meta:user-defined meta:name="guanbiao">letter</meta:user-defined>'
+    meta = f'<office:document-meta xmlns:office="o" xmlns:meta="m"><office:meta>{mark}</office:meta></office:document-meta>'
+    for content, reason in ((meta, "own_output"), ("", "foreign_document")):
+        with zipfile.ZipFile(letter := io.BytesIO(), "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            archive.writestr("meta.xml", content)
+        (book,) = without_own([read_bytes(letter.getvalue(), "通知.odt")])
+        assert book.reason == reason
+
+
+def test_the_named_problems_can_be_fewer(tmp_path: Path) -> None:
+    folder = own(tmp_path, "{%p for 问题 in 主要问题[:1] %}", "{{问题.内容}}", "{%p endfor %}")
+    assert (template_findings(folder), texts(by(folder))) == ((), ["某某"])
+
+
 def test_a_letter_of_somebody_else_is_not_ours(tmp_path: Path) -> None:
     document = Document()
     document.add_paragraph("关于核对2020年度统计数据的通知")

@@ -136,18 +136,16 @@ def test_it_is_gone_once_it_is_let_go_whatever_it_is_doing() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
-@pytest.mark.parametrize(
-    "meanwhile", ["0", "submit(time.sleep, 60), time.sleep(0.3)", "os.kill(place, signal.SIGSTOP)"]
-)
-def test_it_does_not_outlive_whom_it_works_for(meanwhile: str) -> None:
-    """Idle, in the middle of its work, or stopped."""
+def test_it_does_not_outlive_whom_it_works_for() -> None:
+    """Not even where it is in the middle of its work, and stopped."""
     program = (
         "import os, signal, time\n"
         "from tests.processes.test_helper import helper, there, whereabouts\n"
         "with helper() as submit:\n"
         "    place = there(submit, whereabouts)[0]\n"
         "    os.write(2, str(place).encode())\n"
-        f"    {meanwhile}\n"
+        "    submit(time.sleep, 60), time.sleep(0.3)\n"
+        "    os.kill(place, signal.SIGSTOP)\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], env=OURS, capture_output=True, check=False)

@@ -59,3 +59,29 @@ def test_headings_of_a_list_without_numbers_are_told_once() -> None:
     drawn = with_texts(base, 0, (0, 3))
     assert new(base, drawn) == ["row_unknown"]
     assert entries(drawn) == entries(base)
+
+
+def in_a_column_to_the_left(base: Sheet, label: str | None) -> Sheet:
+    """A list with a column before it, which holds the label of the total."""
+    rows = [[None, *row] if at >= HEAD - 1 else [*row] for at, row in enumerate(base.rows)]
+    total = next(at for at, row in enumerate(rows) if "合计" in row)
+    rows[HEAD - 1][0], rows[total][0], rows[total][1] = label, "合计", None
+    return replace(base, rows=rows)
+
+
+def test_a_total_may_say_so_left_of_the_list() -> None:
+    base = printed(LECTURES)
+    assert new(base, in_a_column_to_the_left(base, None)) == ["cell_stray"]
+    assert new(base, in_a_column_to_the_left(base, "类别")) == ["column_unknown"]
+
+
+def test_a_sheet_without_a_header_goes_on_where_the_numbers_do_whatever_stands_between() -> None:
+    base = printed(LECTURES)
+    cut = HEAD + 20
+    sums: list[Value] = ["6月小计", None, None, None, None, 40]
+    lower = [*base.rows[cut : cut + 3], sums, *base.rows[cut + 3 :]]
+    sheets = replace(base, rows=base.rows[:cut]), Sheet("Sheet2", lower)
+    (filing,) = report(book(*sheets)).filings
+    assert sum(row.role == "entry" for row in filing.blocks[0].rows) == entries(base)
+    found = codes(report(book(*sheets)).findings)
+    assert not [code for code in found if code.startswith("08.") and code not in codes(report(book(base)).findings)]

@@ -151,3 +151,18 @@ def test_the_key_is_of_the_figures_alone(report: Report) -> None:
     again = with_causes(report)
     keys = {each.id: figures_key(each) for each in explained.findings}
     assert keys == {each.id: figures_key(each) for each in reversed(again.findings)}
+
+
+def test_an_explanation_that_repeats_the_finding_or_the_librarys_own_phrase_is_refused() -> None:
+    empty = filed(3959)
+    finding = total(empty)
+    own = PHRASES.message(finding)
+    for text in (f"已核实：{own}", "经李主任同意，√", "3959册"):
+        found = filed(3959, returned(slip_from(empty), "1.xlsx", finding.id, {ACTION: "说明", TEXT: text}))
+        (refused,) = (each for each in found.findings if each.rule == "answer_refused")
+        said = Phrases(SMALL, 2020).message(refused)
+        assert all(words in said for words in (text, "原因", "依据"))
+    slip = returned(slip_from(empty), "1.xlsx", finding.id, {ACTION: "说明", TEXT: "老样子"})
+    assert total(with_slips(empty, (slip,))).status is FindingStatus.PENDING
+    catalogue = replace(SMALL, vocabulary=replace(SMALL.vocabulary, empty=("老样子",)))
+    assert total(with_slips(replace(empty, catalogue=catalogue), (slip,))).status is finding.status

@@ -13,7 +13,6 @@ row:
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 import polars as pl
 
@@ -119,11 +118,18 @@ def _take_rows(
     under = [*found.stub, *unknown]
     _take(taken, _header_cells(filing, found, (*under, *found.columns.values()), units))
     alone_in = spanned(block)
+    entry = {*under, *(found.columns[leaf] for leaf in _held(form, found.index, "") if leaf in found.columns)}
     for row in found.rows:
-        held = () if row.key in alone_in else _held(form, found.index, row.key if row.role != "entry" else "")
-        columns = [found.columns[leaf] for leaf in held if leaf in found.columns]
-        _take(taken, ((row.at, column) for column in chain(under, columns)))
-        _take(taken, (each.at for each in row.given))
+        own = taken[row.at]
+        if own is None:
+            continue
+        if row.role == "entry":
+            own |= entry
+        else:
+            held = () if row.key in alone_in else _held(form, found.index, row.key)
+            own.update(under, (found.columns[leaf] for leaf in held if leaf in found.columns))
+        if row.given:
+            _take(taken, (each.at for each in row.given))
         if row.role == "total":
             _take(taken, _words_of_total(filing, block, found, row, units))
 

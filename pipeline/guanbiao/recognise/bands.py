@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from guanbiao.facts.counted import is_set_aside
 from guanbiao.forms.catalogue import Form
-from guanbiao.model.books import Book, Sheet
+from guanbiao.model.books import Book, Sheet, value_at
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.body.rows import filled
@@ -30,7 +30,7 @@ from guanbiao.recognise.one_table import Band, Block, as_one_table
 from guanbiao.recognise.pieces import one_block, piece_of
 from guanbiao.recognise.regions import regions
 from guanbiao.recognise.titles import Names, Title
-from guanbiao.text.cells import Range, at_address
+from guanbiao.text.cells import Range, at_address, text_of
 from guanbiao.text.headings import column_label
 
 _OF_BANDS = ("sheet_no_form", "header_mismatch", "looks_continued")  # what is said of a band by itself
@@ -88,8 +88,8 @@ def _bands_of(here: BookSheet, filing: Filing, form: Form, area: Range) -> list[
 
 
 def band_header(here: BookSheet, block: Block, area: Range, left: Sequence[int], year: int) -> Header | None:
-    """The header in a range of leaves that are `left`, all of them or some with nothing else beside than other leaves
-    and the labels of rows again."""
+    """The header in a range of leaves that are `left`, or of some of them and others again: most of its labels are
+    known."""
     wanted, keys = target(block, year), [block.leaves[leaf].key for leaf in left]
     paths = tuple(wanted.paths[leaf] for leaf in left)
     split = [path.split("/") for path in paths]
@@ -99,10 +99,12 @@ def band_header(here: BookSheet, block: Block, area: Range, left: Sequence[int],
         return None
     again = dict(_again(header, wanted, left))
     strange = [mark for mark in header.marks if not mark.declared and mark.at[1] not in again.values()]
-    if (strange and len(header.columns) < len(left)) or (not again and not header.stub):
-        return None
+    corners = (value_at(here.sheet.rows, header.top, column) for column in header.stub)
+    known = (
+        len(header.columns) + len(again) + sum(column_label(text_of(each)) in wanted.stub for each in corners if each)
+    )
     columns = {left[at]: column for at, column in header.columns.items()}
-    return replace(header, columns=again | columns, marks=())
+    return replace(header, columns=again | columns, marks=()) if known > max(len(strange), 1) else None
 
 
 def _again(header: Header, wanted: Target, left: Sequence[int]) -> Iterator[tuple[int, int]]:

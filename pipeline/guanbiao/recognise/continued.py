@@ -153,7 +153,14 @@ def _untitled(here: BookSheet, before: Filing, form: Form, block: Grid | Registe
     for shift in dict.fromkeys((0, left - own)):
         piece = read_piece(here, block, _moved(first.header, shift), area, year)
         is_other = any(mark.axis in ("cell", "row") and not mark.declared for mark in piece.found.marks)
+        is_other = is_other and not _is_next_number(first, piece, block)
         yield from () if is_other or not piece.found.rows else (piece,)
+
+
+def _is_next_number(first: Piece, piece: Piece, block: Grid | Register) -> bool:
+    """Whether a piece begins with the serial number behind the last one of another."""
+    ones, others = first.holds(block).serials, piece.holds(block).serials
+    return bool(ones) and len(others) >= LEAST and others[0] == max(ones) + 1
 
 
 def _moved(header: Header, shift: int) -> Header:

@@ -10,11 +10,11 @@ from guanbiao.forms.catalogue import Form, Grid, Kind, Register
 from guanbiao.model.books import value_at
 from guanbiao.model.filings import Filing, Part, PrintedLine
 from guanbiao.recognise.agreement import headers_of
-from guanbiao.recognise.body.rows import filled
+from guanbiao.recognise.body.rows import filled, is_figure
 from guanbiao.recognise.filing import BookSheet, read_block
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.joined import Page
-from guanbiao.recognise.lines import Words, footer_lines, is_line
+from guanbiao.recognise.lines import Words, footer_lines, is_line, is_remark
 from guanbiao.recognise.paired import Pair, Pairing
 from guanbiao.recognise.pieces import one_block
 from guanbiao.recognise.units import stated_units
@@ -71,6 +71,7 @@ def _trimmed(band: Band) -> Band:
     top, left, bottom, right = band.area
     held = {row: cells for row in range(band.header.top, bottom + 1) if (cells := filled(band.sheet, row, band.area))}
     width = max((cells[-1][0] for cells in held.values()), default=right)
+    width = max(width, *band.header.own)
     return replace(band, area=(top, left, max(held, default=bottom), width))
 
 
@@ -124,11 +125,12 @@ def _tell_apart(said: Sequence[tuple[str, ...]], leaves: Sequence[int], block: B
 
 
 def _labels(band: Band, columns: Sequence[int], words: Words) -> dict[int, tuple[str, ...]]:
-    """By row below the header of a band that holds anything and is no line, what it says in some columns."""
+    """By row below the header of a band that holds anything and is no line or remark, what it says in some columns."""
     found: dict[int, tuple[str, ...]] = {}
     for row in range(band.top, band.area[2] + 1):
         cells = filled(band.sheet, row, band.area)
-        if cells and not is_line(cells, words):
+        is_remark_row = is_remark(row, cells, band.sheet, len(band.header.own)) and not is_figure(cells[0][1], words)
+        if cells and not is_remark_row and not is_line(cells, words):
             found[row] = tuple(fold(text_of(value_at(band.sheet.rows, row, column))) for column in columns)
     return found
 

@@ -155,10 +155,12 @@ def _pieces(clause: str, at: int, words: frozenset[str], own: Collection[str]) -
 
 def _repeated(clause: str, at: int, own: Collection[str]) -> Iterator[tuple[int, int]]:
     """The pieces that the finding says itself: one of its texts where it is the whole clause, or a long stretch of one;
-    shorter ones are what one may vouch for."""
+    shorter ones of a label are what one may vouch for."""
     for text in own:
         size = 0
         while at + size < len(clause) and clause[at : at + size + 1] in text:
             size += 1
-            if size > 1:
-                yield at + size, _WORDS if size >= _STRETCH or text == clause else _OF_CAUSES
+            if size >= _STRETCH or text == clause == clause[at : at + size]:
+                yield at + size, _WORDS
+            elif size > 1 and len(text) <= _LONGEST:
+                yield at + size, _OF_CAUSES

@@ -5,6 +5,7 @@ begin."""
 from collections.abc import Mapping, Sequence
 
 from guanbiao.forms.catalogue import Level
+from guanbiao.words.workbook import STATES, states_text
 
 Field = str | int | tuple[Mapping[str, str], ...]  # what stands in a field of a letter: a list has fields of its own
 
@@ -13,14 +14,8 @@ NOTICE_OPENING = "关于核对{year}年度统计数据的通知", "{year}年度�
 REMINDER_OPENING = "关于报送{year}年度统计报表的催报通知", "{year}年度统计报表正在汇总，你部门尚有"
 THANKS_OPENING = "感　谢　信", "{year}年度统计报表汇总审核中，对你部门提出的问题已经全部答复："
 NOTICE_ASKED = {Level.MANDATORY: "{count}个强制性问题需要更正或说明", Level.QUERY: "{count}个核实性问题需要核实说明"}
+_UNANSWERED = "open"
 SENDER, DATE = "{library}{department}", "　　　年　　月　　日"
-PROGRESS = {  # by the name of a count of states
-    "explained": "{count} 处已说明",
-    "pending": "{count} 处待审批",
-    "correcting": "{count} 处待更正",
-    "corrected": "{count} 处已更正",
-    "lapsed": "{count} 处说明已失效",
-}
 FORM_OWED = "《{name}》"
 SUBJECT = "{year}年度统计数据核对（{department}）"
 CHAT = (
@@ -100,7 +95,7 @@ def letter_fields(
 
 def progress_text(counts: Mapping[str, int]) -> str:
     """How far the problems of a department are answered: `17 处已说明，6 处待更正`; '' where nothing is."""
-    return "，".join(said.format(count=counts[name]) for name, said in PROGRESS.items() if counts.get(name))
+    return states_text({name: count for name, count in counts.items() if name != _UNANSWERED})
 
 
 # A letter in which nothing is left blank, to try templates by.
@@ -117,7 +112,7 @@ SAMPLE = letter_fields(
     items=("某某", "某某"),
     enclosed="某某",
     owed=("某某", "某某"),
-    counts=dict.fromkeys(PROGRESS, 1),
+    counts=dict.fromkeys(STATES, 1),
 )
 _FAULTS = {
     "name": "文件名应是{names}之一",

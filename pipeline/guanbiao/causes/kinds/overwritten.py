@@ -18,33 +18,57 @@ from guanbiao.causes.search import ChangeSet
 from guanbiao.model.causes import CauseKind, OfSource
 
 LEAST_COLUMNS = 2  # one alone is a copied column
+MOST_BESIDE = 3  # columns that are pasted side by side; else all that may be it are told
 MOSTLY = 0.6  # of the figures of a column that are off: columns may be alike that are right
 
 
 def overwritten_patterns(network: Network) -> Iterator[Pattern]:
-    """The columns of a form that were overwritten together, and each of them left out once, as if it were right."""
+    """The columns of a form that were overwritten together."""
     by_form: dict[str, dict[str, Series]] = defaultdict(dict)
-    for form, column in network.columns:
-        if source := _copied_from(network, (form, column)):
+    off = frozenset(series for series in network.columns if _is_off(network, series))
+    for form, column in (series for series in network.columns if series in off):
+        nodes = list(network.columns[form, column].values())
+        right = source_of(network, Axis.COLUMN, nodes, without=off)
+        if source := right or source_of(network, Axis.COLUMN, nodes):
             by_form[form][column] = source
     for form, sources in by_form.items():
-        columns = [each for each in sources if not _is_source(network, form, each, sources)]
-        if len(columns) >= LEAST_COLUMNS:
-            nodes = [node for each in columns for node in network.columns[form, each].values()]
-            pattern = _pattern(network, nodes, sources[columns[0]])
+        columns = [each for each in sources if each not in _originals(network, form, sources)]
+        for some in _together(network, form, columns):
+            nodes = [node for each in some for node in network.columns[form, each].values()]
+            pattern = _pattern(network, nodes, sources[some[0]])
             others = {node for node in pattern.unknown if network.nodes[node].value}
             if len(pattern.change_set.moves) + len(others) >= LEAST_COLUMNS * LEAST_CELLS:
                 yield pattern
 
 
-def _is_source(network: Network, form: str, column: str, sources: Mapping[str, Series]) -> bool:
-    """Whether a column is rather what others were overwritten by: it repeats one of them; where both repeat each other,
-    the one that less is off of."""
-    there, other = sources[column]
-    if there != form or other not in sources:
-        return False
-    own, beside = (_off(network, (form, each)) for each in (column, other))
-    return sources[other] != (form, column) or own < beside or (own == beside and column < other)
+def _together(network: Network, form: str, columns: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Columns that may have been overwritten at once: two or three that stand side by side, or all."""
+
+    def left(column: str) -> int:
+        return min(network.nodes[node].line.address[1] for node in network.columns[form, column].values())
+
+    ordered = sorted(columns, key=left)
+    for many in range(LEAST_COLUMNS, min(len(ordered), MOST_BESIDE + 1)):
+        yield from (ordered[at : at + many] for at in range(len(ordered) - many + 1))
+    if len(ordered) >= LEAST_COLUMNS:
+        yield ordered
+
+
+def _originals(network: Network, form: str, sources: Mapping[str, Series]) -> frozenset[str]:
+    """The columns that others were rather overwritten by: of those that repeat each other, where none of them is right,
+    the ones of which least is off."""
+    alike: dict[str, set[str]] = {column: {column} for column in sources}
+    for column, (there, other) in sources.items():
+        if there == form and other in alike:
+            joined = alike[column] | alike[other]
+            alike |= dict.fromkeys(joined, joined)
+    off = {column: _off(network, (form, column)) for column in sources}
+    return frozenset(
+        column
+        for column, some in alike.items()
+        if all(sources[each] in {(form, other) for other in some} for each in some)
+        and off[column] == min(off[each] for each in some)
+    )
 
 
 def _off(network: Network, series: Series) -> int:
@@ -52,13 +76,11 @@ def _off(network: Network, series: Series) -> int:
     return len(network.off.keys() & {link for node in network.columns[series].values() for link in network.at[node]})
 
 
-def _copied_from(network: Network, series: Series) -> Series | None:
-    """What a column in which several figures are off stands word for word in; None for others."""
-    nodes = [node for node in network.columns[series].values() if network.nodes[node].value]
+def _is_off(network: Network, series: Series) -> bool:
+    """Whether most figures of a column are off, and none is settled."""
+    nodes = list(network.columns[series].values())
     off = sum(not network.off.keys().isdisjoint(network.at[node]) for node in nodes)
-    is_settled = not network.settled_nodes.isdisjoint(nodes)
-    is_off = off >= LEAST_CELLS and off >= MOSTLY * len(nodes)
-    return source_of(network, Axis.COLUMN, nodes) if is_off and not is_settled else None
+    return off >= LEAST_CELLS and off >= MOSTLY * len(nodes) and network.settled_nodes.isdisjoint(nodes)
 
 
 def _pattern(network: Network, nodes: Sequence[int], source: Series) -> Pattern:

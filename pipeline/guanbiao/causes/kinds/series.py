@@ -88,8 +88,10 @@ def _copied(network: Network, axis: Axis, moves: tuple[Move, ...]) -> list[Patte
     return [Pattern(COPIED[axis], ChangeSet(each), OfSource(*source)) for each in (moves, copied)]
 
 
-def source_of(network: Network, axis: Axis, nodes: Sequence[int]) -> Series | None:
-    """The series that holds the same figures in the same order, most of them if there are several."""
+def source_of(
+    network: Network, axis: Axis, nodes: Sequence[int], without: frozenset[Series] = frozenset()
+) -> Series | None:
+    """The series that holds the same figures in the same order, most of them if there are several; none of some."""
     series = network.series(axis)
     own = {network.nodes[node].line.key(axis.across): network.nodes[node].value for node in nodes}
     telling = {key: value for key, value in own.items() if value}
@@ -99,7 +101,8 @@ def source_of(network: Network, axis: Axis, nodes: Sequence[int]) -> Series | No
     found = [
         other
         for other, times in alike.items()
-        if LEAST_CELLS <= times == len(telling.keys() & series[other].keys())
+        if other not in without
+        and LEAST_CELLS <= times == len(telling.keys() & series[other].keys())
         and set(nodes).isdisjoint(series[other].values())
     ]
     return max(sorted(found, key=list(series).index), key=lambda other: alike[other], default=None)

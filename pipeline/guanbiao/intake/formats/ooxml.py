@@ -17,7 +17,7 @@ from guanbiao.text.cells import Position, a1, at_address, letters
 _SIGNS = (b't="e"', b"<f", b"hidden=")
 # A cell in a column of three letters or a row of four digits: without one, no sheet is larger than the cell box.
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})")
-_ROW_NOUGHT = re.compile(rb"\br=[\"'][A-Za-z]{1,3}0[\"']")  # a cell above the first row, which no program shows
+_ROW_NOUGHT = re.compile(rb'<c r="[A-Za-z]{1,3}0"')  # a cell above the first row, which no program shows
 _ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _COLUMN, _ATTRIBUTE = re.compile(r"<(?:\w+:)?col\b[^>]*>"), re.compile(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']")
 

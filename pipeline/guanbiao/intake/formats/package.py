@@ -21,7 +21,8 @@ from guanbiao.intake.sheets import NOWHERE, EngineSheet, SheetDetails, within_bo
 from guanbiao.intake.signs import Signs, looked_at, only_where
 from guanbiao.text.cells import Position
 
-_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_ODS, _ODT, _ODP = _OPEN_DOCUMENT + b"spreadsheet", _OPEN_DOCUMENT + b"text", _OPEN_DOCUMENT + b"presentation"
 _HEAD = MEGABYTE  # bytes of a document in which its first words stand
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _DOCUMENT, _WRITTEN = "word/document.xml", re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
@@ -47,8 +48,12 @@ def _pictures(archive: Archive) -> bool:
 
 
 def _sheets(archive: Archive, signs: Signs | None, *, cautious: bool) -> list[EngineSheet]:
-    if archive.read("mimetype").strip().startswith(_ODS):
+    mime = archive.read("mimetype").strip()
+    if mime.startswith(_ODS):
         return only_where(_open_document(archive), signs)
+    if mime.startswith((_ODT, _ODP)):
+        reason = "foreign_document" if mime.startswith(_ODT) else "foreign_slides"
+        raise Refused(reason, ours=bool(properties_of(archive)))
     main = links.main_part(archive)
     if main.startswith("xl/") or (main and not main.startswith(("word/", "ppt/", "visio/"))):
         if main.lower().endswith(".bin"):

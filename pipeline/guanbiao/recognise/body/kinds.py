@@ -72,18 +72,19 @@ def columns_under(block: Register, header: Header) -> dict[int, Column]:
 
 class _List(Struct, frozen=True):
     """What rows are held against: the columns of the list by those of the sheet, what kind of sum a text says that its
-    row is (`sum_of`), and how many cells an entry must hold."""
+    row is (`sum_of`), how many cells an entry must hold, and its first column."""
 
     under: Mapping[int, Column]
     sum_of: Callable[[str], RowKind | None]
     needed: float
+    left: int
 
 
 def _list(block: Register, header: Header, words: Words) -> _List:
     under = columns_under(block, header)
     declared = frozenset(fold(total.label) for total in block.totals if total.label)
     required = sum(column.required for column in under.values())
-    return _List(under, _sums(declared, words), max(min(LEAST, required), required / 2))
+    return _List(under, _sums(declared, words), max(min(LEAST, required), required / 2), min(under, default=0))
 
 
 @lru_cache
@@ -108,11 +109,18 @@ def rows_below(block: Register, header: Header, sheet: Sheet, area: Range, words
             inside = [(column, held[column]) for column in own.under if column in held]
             kind: RowKind = "numbers" if at in numbers else "header"
             if not is_header(cells, headers):
-                kind = _kind(inside or cells, own, words)
+                kind = _sum_beside(cells, own) or _kind(inside or cells, own, words)
                 if len(cells) == 1 and not _is_sum(kind, cells) and is_remark(at, cells, sheet, len(own.under)):
                     kind = "line"
             rows.append(Row(at, cells, inside, kind))
     return list(_with_parts(rows))
+
+
+def _sum_beside(cells: Cells, own: _List) -> RowKind | None:
+    """What kind of sum the first text of a row says that it is, where that stands left of the list: in its margin, or
+    in a column that somebody added."""
+    column, text = cells[0]
+    return own.sum_of(text) if isinstance(text, str) and column < own.left and len(cells) > 1 else None
 
 
 def _is_sum(kind: RowKind, cells: Cells) -> bool:

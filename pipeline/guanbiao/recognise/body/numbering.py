@@ -13,6 +13,7 @@ from guanbiao.text.labels import STEMS, fold, plain
 
 _NUMBER = re.compile(r"^\(?第?(\d{1,2})[栏列]?\)?(?:=.*)?$")
 _LEAST = 3  # bare numbers that go on by one: two may be figures by chance, unless there are no more columns
+_TOO_MANY = 7  # numbers that go on one by one and may be figures
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -36,7 +37,8 @@ def numbers_row(
     below = [label(_plain(value)) for value in _below(sheet, row, cells[0][0], area)]
     first = label(_plain(cells[0][1]))
     stands_again = any(other.rstrip(".、") == first for other in below)
-    if not _are_bare(cells) or not may_be_row(cells) or stands_again or _skips(first, below):
+    is_long = len(cells) >= _TOO_MANY  # so many figures of an entry would not go on so
+    if is_long or not _are_bare(cells) or not may_be_row(cells) or stands_again or _skips(first, below):
         return [(row, cells)]
     return []
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from guanbiao.model.slips import Changed, Returned, SlipKind
 from guanbiao.report.answers.approvals import approvals_in, with_approvals
 from guanbiao.report.answers.bound import answers_in, with_states
+from guanbiao.report.answers.empty import explained
 from guanbiao.report.answers.placed import placed
 from guanbiao.report.answers.untaken import untaken_findings
 from guanbiao.report.report import Report
@@ -27,7 +28,7 @@ def answered(
     if not slips:
         return report
     own = placed([each for each in slips if each.year in (report.year, 0)], report, phrases)
-    findings, refused = with_states(report.findings, list(answers_in(own)))
+    findings, refused = with_states(report.findings, list(answers_in(own, explained(report, phrases))))
     decided = with_approvals(findings, approvals_in(own), report)
     stray = [each for each in slips if each.year not in (0, report.year, *years)]
     told = untaken_findings(report, own, stray, refused, applied)

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.forms.catalogue import Level, Vocabulary
+from guanbiao.forms.catalogue import Level
 from guanbiao.model.findings import NO_ANSWER, Answered, Finding, FindingStatus, Term, Untaken
 from guanbiao.model.slips import Returned, SlipKind, Written
+from guanbiao.report.answers.empty import Explained
 from guanbiao.report.answers.keys import earlier_keys, figures_key
-from guanbiao.text.phrases import says_nothing
 from guanbiao.words.slips import ACTIONS, in_a_line
 
 
 class Answer(Struct, frozen=True):
     """What was answered to a finding: `key` ties it to the figures it was given for; `has_figure`: a figure is among
-    the words; `term` is where they stand."""
+    the words; `says_nothing`: the words give no reason; `term` is where they stand."""
 
     finding: str
     key: str
@@ -25,11 +25,7 @@ class Answer(Struct, frozen=True):
     who: str
     term: Term
     has_figure: bool = False
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether the explanation is empty or one of the phrases that explain nothing."""
-        return says_nothing(self.text, Vocabulary().all_empty)
+    says_nothing: bool = False
 
     @property
     def corrects(self) -> bool:
@@ -49,13 +45,14 @@ class Answer(Struct, frozen=True):
         return Untaken.EMPTY if self.says_nothing and (self.action or self.text) else None
 
 
-def answers_in(slips: Iterable[Returned]) -> Iterator[Answer]:
+def answers_in(slips: Iterable[Returned], held: Explained) -> Iterator[Answer]:
     """The answers on the slips of departments, the oldest first; on one slip what is said of a single relation after
     what is said of its cause, which it stands before."""
     own = [each for slip in slips if slip.kind is SlipKind.SLIP for each in _in_order(slip)]
     for each in sorted(own, key=lambda each: each.anew):  # what a slip was issued with was said before
         for case in each.line.cases if each.line else ():
-            yield Answer(case.finding, case.key, each.action, each.text, each.who, each.term, each.has_figure)
+            is_empty = held.is_empty(case.finding, each.text)
+            yield Answer(case.finding, case.key, each.action, each.text, each.who, each.term, each.has_figure, is_empty)
 
 
 def _in_order(slip: Returned) -> list[Written]:
@@ -128,6 +125,7 @@ def _together(finding: Finding, key: str, answers: Sequence[Answer]) -> Answer:
         key=key,
         text=in_a_line(dict.fromkeys(each.text for each in answers)),
         who=in_a_line(dict.fromkeys(each.who for each in answers)),
+        says_nothing=all(each.says_nothing for each in answers),
     )
 
 
@@ -151,6 +149,7 @@ def _after(before: Answer, answer: Answer) -> Answer:
         text=answer.text or before.text,
         who=answer.who or before.who,
         has_figure=answer.has_figure if answer.text else before.has_figure,
+        says_nothing=answer.says_nothing if answer.text else before.says_nothing,
     )
 
 
