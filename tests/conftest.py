@@ -1,7 +1,10 @@
 """What several tests share: the catalogue, the sample read once, and small sheets drawn as text."""
 
 import os
+import subprocess
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from guanbiao.forms.catalogue import Catalogue
@@ -22,6 +25,19 @@ if str(ROOT) not in PLACES:
 # How long one example takes tells how busy the machine is, and nothing of the program.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+_killed = subprocess.Popen.kill
+
+
+def _let_go(process: "subprocess.Popen[Any]") -> None:
+    """End a process, which is given the time to say what ran in it: one that is killed cannot."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(2)
+    _killed(process)
+
+
+if "COVERAGE_PROCESS_CONFIG" in os.environ:
+    subprocess.Popen.kill = _let_go  # type: ignore[method-assign]
 # The environment of a Python that imports this checkout, whatever is installed beside it.
 OURS = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "pipeline")))}
 

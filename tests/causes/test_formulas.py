@@ -369,7 +369,7 @@ def test_other_families_of_files_say_why_as_well(family: str, tmp_path: Path) ->
         (tmp_path / f"{at}.xlsx").write_bytes(written(typed))
     command = [str(OFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", family]
     files = [str(tmp_path / f"{at}.xlsx") for at in range(len(cases))]
-    subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, capture_output=True, timeout=600)
     for at, (kind, cell, due, words) in enumerate(expected for _, expected in cases.values()):
         book = read_bytes((tmp_path / f"{at}.{family}").read_bytes(), f"{at}.{family}")
         cause = of_kind(with_causes(small_report(book)), CauseKind(kind))
