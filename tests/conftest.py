@@ -37,7 +37,7 @@ def _let_go(process: "subprocess.Popen[Any]") -> None:
 
 
 if "COVERAGE_PROCESS_CONFIG" in os.environ:
-    subprocess.Popen.kill = _let_go  # type: ignore[method-assign]
+    subprocess.Popen.kill = _let_go  # type: ignore[assignment, method-assign]
 # The environment of a Python that imports this checkout, whatever is installed beside it.
 OURS = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "pipeline")))}
 
