@@ -63,6 +63,7 @@ READING = {
     "text.years": "years and parts of a year in numerals",
     "forms.vocabulary": "labels of signatures, of heads, words for totals",
     "recognise.body.numbering": "how numbers of columns are written",
+    "recognise.libraries": "how libraries are named",
     "recognise.lines": "labels of units and remarks",
     "recognise.titles": "endings of places in a library's name",
     "recognise.slips.earlier": "labels of slips that were issued before",

@@ -56,10 +56,10 @@ def suggestions(causes: Sequence[Cause]) -> dict[Place, set[float | None]]:
     return found
 
 
-def left_broken(done: Report) -> set[str]:
-    """The relations that must hold, are explained, hold no figure of which nobody says what it should be, and are
-    broken still once all that is suggested first for such relations is typed into the forms."""
-    must_hold = {each.id for each in done.findings if each.level is Level.MANDATORY}
+def left_broken(done: Report, *levels: Level) -> set[str]:
+    """The relations that must hold (or those of some levels), are explained, hold no figure of which nobody says what
+    it should be, and are broken still once all that is suggested first for such relations is typed into the forms."""
+    must_hold = {each.id for each in done.findings if each.level in (levels or (Level.MANDATORY,))}
     causes = [cause for cause in done.causes if not must_hold.isdisjoint(cause.explains)]
     wanted = {place: values.pop() for place, values in suggestions(causes).items()}
     unknown = {place for place, value in wanted.items() if value is None}
@@ -86,6 +86,10 @@ def _corrected(done: Report, wanted: dict[Place, float | None]) -> list[Book]:
 
 def test_no_figure_of_2020_has_two_suggestions(sample: Report) -> None:
     assert not [place for place, values in suggestions(sample.causes).items() if len(values) > 1]
+
+
+def test_all_that_is_suggested_for_2020_mends_what_it_explains(sample: Report) -> None:
+    assert left_broken(sample, *Level) == set()
 
 
 def test_no_figure_has_two_suggestions(planted: tuple[Report, list[Slip]]) -> None:

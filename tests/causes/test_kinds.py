@@ -19,6 +19,7 @@ Figure = tuple[str, str, str]  # form, column, row
 MONTHS = [str(month) for month in range(1, 13)]
 ON_SITE, ONLINE = "图书馆一楼报告厅", "鞍山市图书馆网站、微博"
 LENT = ("lending", "少儿外借")
+ROWS = "成人外借部", "少儿外借部"
 
 
 def node_of(bench: Bench, figure: Figure) -> int:
@@ -145,7 +146,41 @@ def test_a_form_in_ten_thousands_explains_its_fractions(bench: Bench) -> None:
     assert is_first(cause, slip)
 
 
+def test_forms_in_units_of_their_own_are_a_cause_each(bench: Bench) -> None:
+    slips = [scaled(bench, "lending_by_window", 10), scaled(bench, "lending", 100)]
+    causes = fresh(bench, with_causes(bench.planted(slips)))
+    assert [(cause.kind, cause.certain) for cause in causes] == [("other_unit", False)] * 2
+    assert sorted(map(len, (cause.changes for cause in causes))) == sorted(len(slip.truth) for slip in slips)
+    assert blamed([*causes[0].changes, *causes[1].changes]) == {**slips[0].truth, **slips[1].truth}
+
+
+def test_of_a_few_figures_at_odds_no_other_year_is_said(bench: Bench) -> None:
+    net, column = bench.network, ("lending_three_years", "流通册次/{year}年")
+    own = {net.columns[column][row]: net.nodes[net.columns[column][row]].value - 1234 for row in ROWS}
+    cause = only(bench, bench.slip(list(readded(net, "lending_three_years", own).items())))
+    assert (cause.kind, cause.certain, len(cause.roots)) == ("figures_differ", False, 3)
+    assert "另一" not in said(cause)
+
+
 # Columns that moved.
+
+
+def test_all_columns_a_month_too_high_are_one_cause(bench: Bench) -> None:
+    columns = [key for key, rows in bench.network.columns.items() if key[0] == "visits" and "12" in rows]
+    below = {month: str(int(month) + 1) for month in MONTHS}
+    slip = typed(
+        bench,
+        {
+            (*key, month): value_of(bench, (*key, below[month])) if below[month] in MONTHS else None
+            for key in columns
+            for month in MONTHS
+        },
+    )
+    cause = only(bench, slip)
+    assert not cause.certain
+    assert {place_of(each) for each in cause.changes} | {
+        place_of(each) for way in cause.alternatives for each in way
+    } >= {bench.place(node_of(bench, (*key, "12"))) for key in columns}
 
 
 @pytest.mark.parametrize("first", [None, 22875.0], ids=["with nothing above", "with December above"])

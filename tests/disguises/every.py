@@ -35,6 +35,7 @@ from tests.disguises.figures import (
 from tests.disguises.old_characters import traditional
 from tests.disguises.pages import bands, beside, blocks_apart, halves, next_sheet, page_sums, printed_again
 from tests.disguises.rows import (
+    dittos,
     labels_numbered,
     lines_between,
     numbered_blanks,
@@ -138,6 +139,7 @@ ROWS = (
     Disguise("季度小计", "rows", quarters, told=_ROWS),
     Disguise("文字合并", "rows", texts_merged_down, apart=("figures", "pages", "files")),
     Disguise("一条两行", "rows", two_lines, apart=("pages", "titles", "files")),
+    *(Disguise(mark, "rows", partial(dittos, mark=mark)) for mark in ("同上", "〃")),
     Disguise("行名编号", "rows", labels_numbered),
     Disguise("序号加点", "rows", serials_as),
     Disguise("月份倒排", "rows", upside_down, apart=("pages",)),

@@ -1,10 +1,11 @@
 """Rows that are no entries, and entries that take more than a row."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from random import Random
 
 from guanbiao.forms.catalogue import Grid, Kind, Register
-from guanbiao.text.cells import Value
+from guanbiao.text.cells import Position, Value
 from msgspec.structs import replace
 
 from tests.disguises.filed import Filed, laid, merged, typed_over, with_rows
@@ -135,6 +136,18 @@ def texts_merged_down(filed: Filed, dice: Random) -> Filed | None:
                     boxes.append((start, column, last, column))
                 start = at
     return merged(filed, *boxes) if boxes else None
+
+
+def dittos(filed: Filed, dice: Random, *, mark: str = "同上") -> Filed | None:
+    """A text that the entry above says, too, is only a mark."""
+    if not isinstance(filed.form.blocks[0], Register):
+        return None
+    found: dict[Position, Value] = {}
+    for column in filed.under("text"):
+        for above, at in pairwise(filed.entries):
+            if filed.at(at, column) is not None and filed.at(at, column) == filed.at(above, column):
+                found[at, column] = mark
+    return typed_over(filed, found) if found else None
 
 
 def two_lines(filed: Filed, dice: Random, *, column: str = "text") -> Filed | None:

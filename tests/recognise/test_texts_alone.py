@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import polars as pl
 from guanbiao.model.books import Sheet
 from guanbiao.text.cells import Value
 from msgspec.structs import replace
@@ -85,3 +86,26 @@ def test_a_sheet_without_a_header_goes_on_where_the_numbers_do_whatever_stands_b
     assert sum(row.role == "entry" for row in filing.blocks[0].rows) == entries(base)
     found = codes(report(book(*sheets)).findings)
     assert not [code for code in found if code.startswith("08.") and code not in codes(report(book(base)).findings)]
+
+
+def test_a_ditto_says_what_the_entry_above_does() -> None:
+    base = printed(LECTURES)
+    rows, at = [[*row] for row in base.rows], HEAD + 10
+    for column in (1, 3, 4):
+        rows[at][column], rows[at + 1][column], rows[at + 2][column] = rows[at][column], "同上", "〃"
+    expected = [[*row] for row in rows]
+    for column in (1, 3, 4):
+        expected[at + 1][column] = expected[at + 2][column] = expected[at][column]
+    written, meant = (report(book(replace(base, rows=each))) for each in (rows, expected))
+    assert [each for each in codes(written.findings) if each not in codes(meant.findings)] == ["entry_ditto"]
+    texts = [each.tables.cells.filter(pl.col("role") == "entry")["raw"].to_list() for each in (written, meant)]
+    assert texts[0] == texts[1]
+
+
+def test_a_ditto_in_the_first_entry_or_for_a_figure_is_what_is_typed() -> None:
+    base = printed(LECTURES)
+    rows = [[*row] for row in base.rows]
+    rows[HEAD][3], rows[HEAD + 4][5] = "同上", "同上"
+    found = codes(report(book(replace(base, rows=rows))).findings)
+    assert "entry_ditto" not in found
+    assert "unreadable" in found

@@ -45,10 +45,10 @@ def best_ahead(scene: Scene, offers: Sequence[Offer], offers_in: Offers, place: 
 
 def _contenders(offers: Sequence[Offer]) -> Iterator[Offer]:
     """Those that would mend much of what the first would, and something else, or say more of it: each of other links,
-    those that mend most first."""
+    those first that say where the right figures stand, and that mend most."""
     best = offers[0].effect
     seen = {frozenset(best.change_set.moves)}
-    for each in sorted(offers[1:], key=lambda each: -len(each.effect.mended)):
+    for each in sorted(offers[1:], key=lambda each: (not _is_named(each), -len(each.effect.mended))):
         mended, moves = each.effect.mended, frozenset(each.effect.change_set.moves)
         is_other = not mended <= best.mended or (_is_named(each) and not _is_named(offers[0]))
         if is_other and moves not in seen and len(mended & best.mended) >= LEAST_CONTESTED:

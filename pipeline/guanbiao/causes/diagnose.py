@@ -13,6 +13,7 @@ from guanbiao.causes.choose import Choice, choose
 from guanbiao.causes.corrected import Corrected, corrected
 from guanbiao.causes.entries import place_of_text
 from guanbiao.causes.evidence import Scene, repeated_entries
+from guanbiao.causes.formulas.totals import Formulas, Reason
 from guanbiao.causes.kinds.miscounts import Miscount, miscounted, miscounts
 from guanbiao.causes.kinds.patterns import TextCell
 from guanbiao.causes.network import Network
@@ -38,8 +39,9 @@ def diagnose(outcome: Outcome, filings: Sequence[Filing], catalogue: Catalogue) 
     every figure at most one suggestion first. A relation that holds once these are in place is what they explain."""
     broken = (each for each in outcome.broken if each.verdict is Verdict.BROKEN and each.relation >= 0)
     by_relation = {each.relation: each for each in broken}
-    counts = miscounts(outcome.reconciled, outcome.year)
-    scene = _scene(outcome, filings, counts, catalogue)
+    filed = network_of(outcome.reconciled, outcome.year, catalogue)
+    counts = _unproven(miscounts(outcome.reconciled, outcome.year), filed, filings)
+    scene = _scene(outcome, filings, filed, counts)
     choice = choose(scene)
     causes = [miscounted(each, by_relation, lambda line: relation_term(line, filings, catalogue)) for each in counts]
     sure = certain_ones(choice, scene)
@@ -100,10 +102,20 @@ def _ordered(causes: Iterable[Cause], findings: Sequence[Finding], catalogue: Ca
     return sorted(causes, key=rank)
 
 
-def _scene(outcome: Outcome, filings: Sequence[Filing], counts: Sequence[Miscount], catalogue: Catalogue) -> Scene:
+def _unproven(counts: Sequence[Miscount], filed: Network, filings: Sequence[Filing]) -> Sequence[Miscount]:
+    """The head counts that were miscounted, but for those around a total of which its formula proves why it is off."""
+    formulas = Formulas(filed, filings)
+    off = [filed.links[link] for link in filed.off] if counts else []
+    mended = frozenset(relation for each in counts for relation in each.relations)
+    reasons = {each.relation: formulas.look(each.left) for each in off if each.left >= 0 and each.relation in mended}
+    proven = {relation for relation, reason in reasons.items() if isinstance(reason, Reason) and reason.is_sure}
+    return [each for each in counts if proven.isdisjoint(each.relations)]
+
+
+def _scene(outcome: Outcome, filings: Sequence[Filing], filed: Network, counts: Sequence[Miscount]) -> Scene:
     """What causes are looked for in: the year's network, with head counts that were miscounted put right."""
-    filed = _recounted(network_of(outcome.reconciled, outcome.year, catalogue), counts)
-    return Scene(filed, filings, outcome.year, _aggregates(outcome.reconciled), repeated_entries(filed, filings))
+    right = _recounted(filed, counts)
+    return Scene(right, filings, outcome.year, _aggregates(outcome.reconciled), repeated_entries(right, filings))
 
 
 def _recounted(filed: Network, counts: Sequence[Miscount]) -> Network:

@@ -27,6 +27,7 @@ _CODES = {  # by what a mark is about, and how it fails
     ("part", "unknown"): "row_part",
     ("lines", "unknown"): "entry_lines",
     ("shared", "unknown"): "serial_shared",
+    ("ditto", "unknown"): "entry_ditto",
     ("entry", "missing"): "entry_missing",
     ("header", "twice"): "header_twice",
     ("numbers", "unknown"): "column_numbers",
@@ -34,7 +35,7 @@ _CODES = {  # by what a mark is about, and how it fails
     ("months_other", "unknown"): "months_other_year",
     ("months_unknown", "unknown"): "months_unknown",
 }
-_TOGETHER = ("page", "part", "lines", "shared")  # told once a form, however many rows there are
+_TOGETHER = ("page", "part", "lines", "shared", "ditto")  # told once a form, however many rows there are
 SHOWN = 8  # rows or ranges that a finding names in its sentence: more are counted
 _FRAME = {"declared": pl.Boolean, "times": pl.Int32, "instead": pl.String}
 

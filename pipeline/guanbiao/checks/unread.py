@@ -17,7 +17,7 @@ def unread_findings(unread: pl.DataFrame, filings: Sequence[Filing]) -> Iterator
     for line in lines(unread, UnreadLine):
         filing, at = filings[line.filing], (line.at_row, line.at_column)
         yield Finding(
-            *CODES["cell_unread"].identity,
+            *CODES["heading_unknown" if line.heading else "cell_unread"].identity,
             form=filing.form,
             terms=(label_term(filing, at, line.raw),),
             detail=OfLabel(line.raw),

@@ -70,12 +70,14 @@ class UnitLine(CellLine, frozen=True):
 
 
 class UnreadLine(Struct, frozen=True):
-    """A cell in the range of a filing that is neither figure nor word, label nor line of its form, and its text."""
+    """A cell in the range of a filing that is neither figure nor word, label nor line of its form, its text, and
+    whether that is words in a header (`heading`)."""
 
     filing: Number
     at_row: Number
     at_column: Number
     raw: str
+    heading: bool
 
 
 class FactLine(CellLine, frozen=True):

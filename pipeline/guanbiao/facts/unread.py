@@ -20,12 +20,13 @@ from guanbiao.facts.frames import UnreadLine, schema
 from guanbiao.facts.merged import as_text
 from guanbiao.facts.placed import alone, spanned
 from guanbiao.forms.blocks import Block
-from guanbiao.forms.catalogue import Catalogue, Form, Kind, Register
+from guanbiao.forms.catalogue import Card, Catalogue, Form, Kind, Register
 from guanbiao.model.books import value_at
 from guanbiao.model.filings import Filing, FoundBlock, FoundRow, Mark
 from guanbiao.text.cells import Position, Value, at_address, text_of
 from guanbiao.text.figures import State, read_figure
-from guanbiao.text.years import years_in
+from guanbiao.text.labels import fold, fold_heading, squeeze
+from guanbiao.text.years import for_year, years_in
 
 _ROWS = frozenset(("row", "page", "part", "header", "numbers"))  # marks of a whole row, with all that it says
 _RANGES = frozenset(("lines", "shared"))  # marks of ranges
@@ -38,7 +39,7 @@ _Taken = dict[int, set[int] | None]  # by row, the columns that are accounted fo
 def unread_frame(filings: Sequence[Filing], catalogue: Catalogue) -> pl.DataFrame:
     """The cells of filings that are left over (UnreadLine)."""
     lines = [
-        (number, row, column, as_text(value))
+        (number, row, column, as_text(value), isinstance(value, str) and _is_over(filing, row))
         for number, filing in enumerate(filings)
         for (row, column), value in unread_cells(filing, catalogue.by_id[filing.form], catalogue.vocabulary.units)
     ]
@@ -56,6 +57,11 @@ def unread_cells(filing: Filing, form: Form, units: tuple[str, ...] = ()) -> Ite
         for column, value in enumerate(cells):
             if value is not None and column not in own and left <= column <= right and not _is_told(filing, row, value):
                 yield (row, column), value
+
+
+def _is_over(filing: Filing, row: int) -> bool:
+    """Whether a row is one of a header."""
+    return any(block.top <= row < block.top + block.depth for block in filing.blocks)
 
 
 def _is_told(filing: Filing, row: int, value: Value) -> bool:
@@ -116,7 +122,7 @@ def _take_rows(
     """The cells of the rows of a block and of its header."""
     unknown = [mark.at[1] for mark in found.marks if mark.axis == "column" and not mark.declared]
     under = [*found.stub, *unknown]
-    _take(taken, _header_cells(filing, found, (*under, *found.columns.values()), units))
+    _take(taken, _header_cells(filing, block, found, (*under, *found.columns.values()), units))
     alone_in = spanned(block)
     entry = {*under, *(found.columns[leaf] for leaf in _held(form, found.index, "") if leaf in found.columns)}
     for row in found.rows:
@@ -135,14 +141,35 @@ def _take_rows(
 
 
 def _header_cells(
-    filing: Filing, found: FoundBlock, columns: Sequence[int], units: tuple[str, ...]
+    filing: Filing, block: Block, found: FoundBlock, columns: Sequence[int], units: tuple[str, ...]
 ) -> Iterator[Position]:
-    """The cells of a header over some columns. A figure is no label of theirs, but for a year."""
+    """The cells of a header over some columns that are labels of theirs: a year, or words of the form, or such that a
+    mark tells."""
+    labels = _labels(block, filing.period or 0) if found.depth else frozenset()
+    marked = "/".join(f"{mark.label}/{mark.instead}" for mark in found.marks if mark.axis == "column")
     rows = range(found.top, found.top + found.depth)
     for at in ((row, column) for row in rows for column in columns):
         value = value_at(filing.sheet.rows, *at)
-        if value is not None and (read_figure(str(value), units).state is not State.NUMBER or years_in(str(value))):
+        if value is not None and (_is_label(str(value), labels, marked, units) or years_in(str(value))):
             yield at
+
+
+@lru_cache(maxsize=4096)
+def _labels(block: Block, year: int) -> frozenset[str]:
+    """The words of a block's header, as printed for a year."""
+    parts = (part for leaf in block.leaves for part in leaf.path)
+    stub = () if isinstance(block, Card) else block.stub
+    return frozenset(fold_heading(for_year(part, year)) for part in (*parts, *stub) if part)
+
+
+def _is_label(text: str, labels: frozenset[str], marked: str, units: tuple[str, ...]) -> bool:
+    """Whether a text in a header is a label: one of the form, with more or less to it, or one that a mark names."""
+    if (folded := fold_heading(text)) in labels:
+        return True
+    if read_figure(text, units).state is State.NUMBER:
+        return False
+    is_like = any(folded in each or each in folded for each in labels)
+    return is_like or squeeze(text) in marked or folded in fold(marked)
 
 
 @lru_cache(maxsize=4096)

@@ -221,6 +221,12 @@ class OfOtherYear(Detail, frozen=True):
     other: int
 
 
+class OfLibrary(Detail, frozen=True):
+    """A form of another library: its name."""
+
+    library: str
+
+
 class OfTemplate(Detail, frozen=True):
     """A template for letters that cannot be used: why, as a code, and the words that are wrong in it."""
 

@@ -106,6 +106,7 @@ def seldom_collected() -> None:
 def main(modules: list[str]) -> None:
     """Load the modules, say that the process is ready, then run what is asked for until the input ends. A function that
     raises ends the process: it runs again in the process that asked, and raises there."""
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks is interrupted, and this one ends with it
     seldom_collected()
     replies = os.fdopen(os.dup(1), "wb")
@@ -113,7 +114,6 @@ def main(modules: list[str]) -> None:
     for module in modules:
         importlib.import_module(module)
     say_ready(replies)
-    end_with_parent()
     with suppress(EOFError):
         while True:
             work = pickle.loads(receive(sys.stdin.buffer))

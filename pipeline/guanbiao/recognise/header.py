@@ -226,7 +226,8 @@ def _totals_of_parts(below: Paths, parted: Places, taken: Places) -> Places:
 
 def _apart(sheet: Sheet, body: Range, paths: Paths, wanted: Target, named: Places, parted: Places) -> dict[int, Apart]:
     """The dates that stand in several columns which are no other leaf's."""
-    if not wanted.dates:
+    taken = named.values()
+    if not wanted.dates or all(column in taken or not path for column, path in paths.items()):  # as nearly always
         return {}
     others = {column for leaf, column in named.items() if leaf not in wanted.dates}
     free = {column: path for column, path in paths.items() if column not in others}

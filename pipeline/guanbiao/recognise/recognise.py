@@ -24,6 +24,7 @@ from guanbiao.recognise.by_name import filing_by_name
 from guanbiao.recognise.continued import going_on, of_whole_year, with_filing
 from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, file_notes, without_copies
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_under
+from guanbiao.recognise.libraries import parted
 from guanbiao.recognise.lines import Words, footer_lines
 from guanbiao.recognise.order import Read, filings_in_place, in_place
 from guanbiao.recognise.ours import without_own
@@ -74,7 +75,8 @@ def _read(book: Book, titles: Sequence[Sequence[Title]], usual: int, names: Name
     if is_slip(book):
         return Read(book)
     filings, findings = _read_book(book, titles, usual, names)
-    return Read(ended(book, bool(filings)), filings, findings)
+    ours, of_others = parted(book, filings, names)
+    return Read(ended(book, bool(filings)), ours, (*findings, *of_others))
 
 
 def usual_year(titles: Iterable[Title]) -> int:

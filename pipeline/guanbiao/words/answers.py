@@ -1,4 +1,5 @@
-"""What users read about slips that came back: what is not taken, and what is taken in another way than it was written.
+"""What users read about slips that came back: what is not taken, and what is taken in another way than it was written;
+and about templates of letters.
 
 Fields of a sentence: those of intake.py, and those of its details."""
 
@@ -6,7 +7,7 @@ from collections.abc import Sequence
 
 from guanbiao.forms.levels import Level, Source
 from guanbiao.model.codes import Code
-from guanbiao.model.details import Detail, OfAnswer, OfEdits, OfSlip
+from guanbiao.model.details import Detail, OfAnswer, OfEdits, OfSlip, OfTemplate
 
 _MUST, _ASK, _KNOW = Level
 _NAMED = 5  # cells that one sentence names
@@ -56,6 +57,12 @@ ANSWERS = (
         "在核对单所附的“{attached}”里，{edits}，但核对单里没有对这里选“更正”，没有采用；"
         "确应更正的，请在核对单里选“更正”，或改正报表后重新报送。",
         OfEdits,
+    ),
+    _code(
+        "template_broken",
+        _KNOW,
+        "通知的模板“{file}”没有采用，通知已按自带的模板写出：{fault}。",
+        OfTemplate,
     ),
 )
 

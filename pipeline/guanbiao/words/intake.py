@@ -14,12 +14,12 @@ from guanbiao.model.details import (
     OfCopies,
     OfFile,
     OfHeader,
+    OfLibrary,
     OfNotes,
     OfOtherYear,
     OfOwn,
     OfPeriod,
     OfRanges,
-    OfTemplate,
     OfTitle,
 )
 from guanbiao.model.filings import Dated, Part
@@ -53,12 +53,6 @@ INTAKE = (
         _KNOW,
         "有 {count} 个文件（{named}）是本程序自己写出的结果，不是报表，已放在一边，可以移走；核对单填好答复后再放入。",
         OfOwn,
-    ),
-    intake_code(
-        "template_broken",
-        _KNOW,
-        "通知的模板“{file}”没有采用，通知已按自带的模板写出：{fault}。",
-        OfTemplate,
     ),
     intake_code(
         "sheet_no_form",
@@ -138,6 +132,12 @@ INTAKE = (
     ),
     intake_code(
         "form_other_year", _MUST, "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。", OfOtherYear
+    ),
+    intake_code(
+        "form_other_library",
+        _MUST,
+        "《{title}》这一份（“{raw}”）是{library}的，不是本馆的，未采用；是本馆的，请改正表名或文件名。",
+        OfLibrary,
     ),
     intake_code(
         "hidden_other_year", _KNOW, "《{title}》有一张隐藏的工作表“{sheet}”是 {other} 年的，未采用。", OfOtherYear

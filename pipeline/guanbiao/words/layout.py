@@ -118,6 +118,12 @@ LAYOUT = (
         OfPlaces,
     ),
     check_code(
+        "entry_ditto",
+        _KNOW,
+        "有 {count} 格写的是“同上”或同样意思的符号（{where}），已按上一条的内容读取，请核对。",
+        OfPlaces,
+    ),
+    check_code(
         "serial_shared",
         _ASK,
         "有 {count} 处几行合用一个序号（{where}），各行填有自己的数字，已按每行一条读取，条数无法审核；"
@@ -139,6 +145,14 @@ LAYOUT = (
         OfLabel,
         many="{cells} 格不应填写（如合计行、小计行里空着的格，或合并格之内），填的未采用；"
         "如是别处的数，请改填到应填的格，否则请删去。",
+        each=_TYPED,
+    ),
+    check_code(
+        "heading_unknown",
+        _KNOW,
+        "表头里写有“{raw}”，官方报表没有这个栏目名，各栏按其余的栏目名认定，请核对。",
+        OfLabel,
+        many="表头里有 {cells} 处写的不是官方报表的栏目名，各栏按其余的栏目名认定，请核对。",
         each=_TYPED,
     ),
     check_code(

@@ -27,6 +27,7 @@ from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
 from guanbiao.recognise.apart import dates_given, merged_over
 from guanbiao.recognise.body.aside import aside_marks
+from guanbiao.recognise.body.dittos import say_dittos
 from guanbiao.recognise.body.headings import with_headings
 from guanbiao.recognise.body.kinds import Row, columns_under, rows_below
 from guanbiao.recognise.body.lines import given_over_lines, line_marks, lines_of
@@ -82,6 +83,7 @@ def read_register(
             _neither(body, row, words, is_below=row.at > foot)
             continue
         body.marks += beside(row.cells, header, row.at)
+    say_dittos(body, _columns(block), header.columns, sheet, area)
     body.rows.sort(key=lambda row: (row.totals_above, row.role == "total"))  # as declared: what is added up, its total
     body.marks += [
         Mark("row", key, True, 0, (foot, area[1])) for order, key in enumerate(block.row_keys) if order >= len(totals)
