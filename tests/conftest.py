@@ -1,7 +1,10 @@
 """What several tests share: the catalogue, the sample read once, and small sheets drawn as text."""
 
 import os
+import subprocess
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from guanbiao.forms.catalogue import Catalogue
@@ -10,6 +13,7 @@ from guanbiao.model.books import Book
 from guanbiao.processes.pipes import PLACES
 from guanbiao.recognise.recognise import recognise
 from guanbiao.report.report import Report
+from hypothesis import HealthCheck, settings
 
 from schemas.catalogue import CATALOGUE
 from tests.consistent import consistent, report_of
@@ -18,6 +22,22 @@ from tests.stages import Gathered, gather, reports_of, with_causes
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in PLACES:
     PLACES.append(str(ROOT))  # processes run functions of tests, too
+# How long one example takes tells how busy the machine is, and nothing of the program.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+_killed = subprocess.Popen.kill
+
+
+def _let_go(process: "subprocess.Popen[Any]") -> None:
+    """End a process, which is given the time to say what ran in it: one that is killed cannot."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(2)
+    _killed(process)
+
+
+if "COVERAGE_PROCESS_CONFIG" in os.environ:
+    subprocess.Popen.kill = _let_go  # type: ignore[assignment, method-assign]
 # The environment of a Python that imports this checkout, whatever is installed beside it.
 OURS = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "pipeline")))}
 

@@ -1,5 +1,8 @@
 """Each kind of slip that benchmarks.planting knows is planted, and what it says of the truth is so."""
 
+import re
+from pathlib import Path
+
 import polars as pl
 import pytest
 from guanbiao.facts.extract import extract
@@ -10,6 +13,7 @@ from guanbiao.recognise.recognise import recognise
 from guanbiao.report.report import Report
 from guanbiao.text.cells import a1
 
+from benchmarks.mutations import left_alone, nearest
 from benchmarks.planting.bench import Bench, Place, Slip, bench_of
 from benchmarks.planting.kinds import KINDS, Kind, drawn
 from benchmarks.planting.score import judge
@@ -83,6 +87,25 @@ def test_a_copy_of_an_entry_is_the_same_entry(bench: Bench) -> None:
     entries = {tuple(says.get(place) for place in sorted(slip.roots) if place[2][1:] == row) for row in _rows(slip)}
     assert len(_rows(slip)) == 2
     assert len({each[1:] for each in entries}) == 1
+
+
+def test_nothing_is_mutated_that_no_test_should_hold() -> None:
+    source = "_MOST = 5\n\n\nclass A(Struct, frozen=True):\n    a: int | None = 1\n\n\ndef f(b: 'x' = 2) -> 3:\n    return '字' + 4\n"
+    alone = left_alone(source)
+    numbers = {text: at for at, line in enumerate(source.splitlines(), 1) for text in re.findall(r"\d|True|None", line)}
+    places = {text: (at, source.splitlines()[at - 1].index(text)) for text, at in numbers.items()}
+    assert {text for text, at in places.items() if any(start <= at < end for start, end in alone)} == set("53") | {
+        "True",
+        "None",
+    }
+
+
+def test_a_mutant_is_tried_by_the_nearest_tests() -> None:
+    named, wider = nearest(Path("pipeline/guanbiao/reconcile/gaps.py"))
+    assert Path("tests/reconcile/test_gaps.py") in named
+    assert Path("tests/reconcile/test_judge.py") in wider
+    assert not set(named) & set(wider)
+    assert Path("tests/recognise/test_merges.py") in nearest(Path("pipeline/guanbiao/reconcile/merged.py"))[0]
 
 
 def _rows(slip: Slip) -> set[str]:

@@ -16,6 +16,7 @@ def test_the_two_commands_stand_in_the_readme_and_the_checks_call_the_second() -
 
 
 def test_links_of_the_documents_lead_somewhere() -> None:
-    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
-        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), (page.name, target)
+    pages = (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
+    links = [(page, to) for page in pages for to in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))]
+    assert links
+    assert not [(page.name, to) for page, to in links if not (page.parent / to).exists()]

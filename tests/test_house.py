@@ -10,6 +10,7 @@ from statistics import median
 
 import pytest
 
+from tests.asserted import idle_tests
 from tests.conftest import ROOT
 
 # Rooms from the ground up. A room imports from rooms below it and from itself, where no two modules import each other.
@@ -170,10 +171,8 @@ def test_no_two_modules_import_each_other() -> None:
 
 @pytest.mark.parametrize("path", PIPELINE, ids=own_name)
 def test_each_library_has_its_home(path: Path) -> None:
-    for name in imports(path):
-        library = name.split(".")[0]
-        homes = {own_name(path), room_of(own_name(path))}
-        assert library in EVERYWHERE | sys.stdlib_module_names or homes & HOMES[library], name
+    homes, foreign = {own_name(path), room_of(own_name(path))}, {name.split(".")[0] for name in imports(path)}
+    assert not [name for name in foreign - EVERYWHERE - sys.stdlib_module_names if not homes & HOMES.get(name, set())]
 
 
 @pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.stem)
@@ -250,6 +249,30 @@ def test_functions_are_short_on_the_whole() -> None:
     lengths = [length for path in EVERY for length in lengths_of(path).values()]
     assert median(lengths) <= 8
     assert max(lengths) <= 40
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("test_*.py")), ids=lambda path: path.stem)
+def test_no_test_may_end_without_having_asserted_anything(path: Path) -> None:
+    assert not idle_tests(path.read_text("utf-8"))
+
+
+def test_a_test_that_asserts_of_nothing_at_all_is_told() -> None:
+    idle = (
+        "for each in found(): assert each",
+        "for each in [*found()]: assert each",
+        "assert all(each for each in found())",
+        "both = one & other\n    for each in both: assert each",
+        "for each in [each for each in (1, 2) if each > 2]: assert each",
+    )
+    biting = (
+        "assert found()\n    for each in found(): assert each",
+        "for each in (1, 2): assert each",
+        "assert all(each for each in KINDS)",
+        "(one,) = found()",
+        "with pytest.raises(ValueError): found()",
+    )
+    assert {len(idle_tests(f"def test_it():\n    {body}\n")) for body in idle} == {1}
+    assert {len(idle_tests(f"def test_it():\n    {body}\n")) for body in biting} == {0}
 
 
 def test_every_room_has_its_tests() -> None:

@@ -155,8 +155,11 @@ def test_a_drawn_table_reads_back(form: Form) -> None:
                 read[line["block"], line["row"], line["column"], seq] = fold(line["raw"]).replace(",", "")
         assert read == drawn_cells(filled)
         assert [line.text for line in filings[0].lines if line.role == "signature"] == ["填表人： 王某"]
+        held.append(filled)
 
+    held: list[Filled] = []
     round_trip()
+    assert held
 
 
 SEED = 1  # of the year's figures

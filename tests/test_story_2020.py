@@ -112,6 +112,7 @@ def test_the_chat_line_names_the_first_cause(files: dict[str, bytes], found: Ent
 
 
 def test_no_letter_says_0_of_anything_or_what_a_cause_contradicts_or_an_id_of_ours(files: dict[str, bytes]) -> None:
+    assert {"通知.txt", "通知.docx"} <= {name[-6:] for name in files} | {name[-7:] for name in files}
     for name, content in files.items():
         if name.endswith("通知.txt"):
             texts = [content.decode()]
@@ -143,6 +144,7 @@ def test_what_proves_a_cause_says_nothing_against_it_on_the_slip(
     files: dict[str, bytes], found: Entry, findings: dict[str, Entry]
 ) -> None:
     by_finding = {name: cause for cause in found["causes"] for name in cause["explains"]}
+    seen = 0
     for name, content in files.items():
         if not name.endswith(SLIP):
             continue
@@ -155,6 +157,8 @@ def test_what_proves_a_cause_says_nothing_against_it_on_the_slip(
             if cause and due is not None:
                 at = {(term["sheet"], term["cell"]) for term in finding["terms"] if term["role"] == "reported"}
                 assert due in [cell["suggested"] for cell in cause["cells"] if (cell["sheet"], cell["cell"]) in at]
+                seen += 1
+    assert seen
 
 
 def test_a_figure_that_follows_is_told_as_its_cause_has_it(files: dict[str, bytes], findings: dict[str, Entry]) -> None:
@@ -247,6 +251,7 @@ def test_the_largest_differences_are_those_of_the_causes(page: str, found: Entry
             sizes.append((abs((most["reported"] or 0) - most["suggested"]), most, CauseKind(cause["kind"]).is_either))
     largest = sorted(sizes, key=lambda each: -each[0])[:8]
     titles = Bars(page).titles
+    assert len(titles) >= len(largest) > 0
     for (size, cell, is_either), said in zip(largest, titles, strict=False):
         assert f" {cell['cell']}" in said
         assert f"{size:.0f}" in said

@@ -4,9 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from contextlib import ExitStack
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from guanbiao.watch import changes
@@ -56,17 +56,17 @@ def test_nothing_new_is_no_run(tmp_path: Path) -> None:
         next(seen)
 
 
-def test_files_that_come_one_after_the_other_are_one_change(tmp_path: Path) -> None:
-    names = [f"{at}.csv" for at in range(5)]
+def test_files_that_come_one_after_the_other_are_one_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names, passed = [f"{at}.csv" for at in range(5)], [0.0]
+    monkeypatch.setattr("guanbiao.watch.time", SimpleNamespace(monotonic=lambda: passed[0]))
 
     def wait(seconds: float) -> None:
+        passed[0] += seconds / 2 if names else seconds
         if names:
             (tmp_path / names.pop()).write_text("1")
-        else:
-            time.sleep(seconds)
 
     (tmp_path / "first.csv").write_text("0")
-    seen = changes(tmp_path, wait, quiet=0.05)
+    seen = changes(tmp_path, wait, quiet=2.0)
     next(seen)
     assert len(list(tmp_path.iterdir())) == 6
 
@@ -104,8 +104,10 @@ def test_a_watched_folder_is_worked_through_and_stops_whole(tmp_path: Path) -> N
         closing.callback(process.kill)  # whatever fails, nothing waits for it
         assert process.stdout.readline().startswith("正在守候")
         assert "收到 " in process.stdout.readline()
-        for form in forms:
-            (inputs / form.name).write_bytes(form.read_bytes())
+        (tmp_path / "rest").mkdir()
+        for form in forms[1:]:
+            (tmp_path / "rest" / form.name).write_bytes(form.read_bytes())
+        (tmp_path / "rest").rename(inputs / "rest")  # all of them at once
         assert f"收到 {len(SHAPES)}/{len(CATALOGUE.forms)} " in process.stdout.readline()
         process.send_signal(signal.SIGINT)
         assert process.stdout.readline() == "已结束守候，结果保持完整。\n"

@@ -2,7 +2,7 @@
 
 from guanbiao.facts.whole import must_be_whole
 from guanbiao.report.report import Report
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.drawing import changed
@@ -37,15 +37,18 @@ def advised(done: Report) -> list[float]:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example([(("借阅", 5, 1), 3120.5)])
 @given(st.lists(st.tuples(st.sampled_from(PLACES), FIGURES), min_size=1, max_size=4))
 def test_no_cause_advises_a_fraction_of_what_is_counted(planted: list[tuple[tuple[str, int, int], float]]) -> None:
     wrong = [
         changed(base, *((row, column, figure) for (own, row, column), figure in planted if own == name))
         for name, (base, _, _) in SHEETS.items()
     ]
-    assert all(float(value).is_integer() for value in advised(with_causes(year_with(*wrong))))
+    assert not [value for value in advised(with_causes(year_with(*wrong))) if not float(value).is_integer()]
 
 
 def test_a_share_of_a_cell_that_is_wrong_elsewhere_is_advised_in_whole_figures_alone() -> None:
     done = with_causes(year_with(changed(OUTLINE, (2, 2, "38944.5册次")), changed(LOANS, (5, 2, 128.8))))
-    assert all(float(value).is_integer() for value in advised(done))
+    said = advised(done)
+    assert said
+    assert not [value for value in said if not float(value).is_integer()]

@@ -28,3 +28,4 @@ def test_the_recipes_run_in_their_order(tmp_path: Path, monkeypatch: pytest.Monk
             Path(file[1]).write_text(block, "utf-8")
         else:
             exec(compile(block, "CONTRIBUTING.md", "exec"), namespace)
+    assert {"donations", "catalogue", "report"} <= namespace.keys()

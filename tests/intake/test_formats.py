@@ -65,7 +65,7 @@ def expected(source: Path) -> pl.DataFrame:
 def test_the_sample_forms_saved_by_libreoffice(name: str, source: Path, expected: pl.DataFrame, tmp_path: Path) -> None:
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [str(OFFICE), profile, "--headless", "--convert-to", FILTERS[name], "--outdir", str(tmp_path / "out")]
-    subprocess.run([*command, *map(str, sorted(source.iterdir()))], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, *map(str, sorted(source.iterdir()))], check=True, capture_output=True, timeout=600)
     saved = contents(tmp_path / "out")
     if name == "xls":  # WPS writes the same stream under its own name
         saved = {file.replace(".xls", ".et"): content for file, content in saved.items()}

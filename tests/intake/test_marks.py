@@ -96,7 +96,7 @@ def test_the_same_saved_by_libreoffice(family: str, tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(saved(looks()))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [str(OFFICE), profile, "--headless", "--convert-to", family, "--outdir", str(tmp_path / "out")]
-    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=600)
     (file,) = (tmp_path / "out").iterdir()
     sheet = parse(file.read_bytes()).sheets[0]
     assert dict(sheet.shown) == SHOWN

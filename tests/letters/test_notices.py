@@ -36,6 +36,7 @@ def test_every_department_with_a_finding_has_its_files(files: dict[str, bytes]) 
 
 
 def test_chat_and_mail(files: dict[str, bytes]) -> None:
+    assert {".txt", ".eml"} <= {name[-4:] for name in files}
     for name, content in files.items():
         if name.endswith(".txt"):
             assert 20 < len(content.decode()) <= CHAT_MOST

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed
@@ -110,7 +110,9 @@ def test_nothing_is_loaded_from_anywhere(page: str) -> None:
 
 
 def test_a_light_says_in_words_what_its_colour_says(page: str) -> None:
-    for light, words in re.findall(r'<span class="light (\w+)">([^<]*)</span></span>', page):
+    lights = re.findall(r'<span class="light (\w+)">([^<]*)</span></span>', page)
+    assert len(lights) >= len(CATALOGUE.forms)
+    for light, words in lights:
         assert words.startswith(
             {"red": "强制性", "amber": "核实性", "blue": "待", "green": "相符", "grey": "未报"}[light]
         )
@@ -127,8 +129,8 @@ def test_filters_and_links_in_a_browser(page: str, explained: Report, browser: A
     shown_here = {each.cause.id for each in own if each.cause}
     hidden = next(each for each in explained.causes if each.id not in shown_here)
     browser.execute_script(f"location.hash = '#{hidden.explains[0]}'")
-    browser.implicitly_wait(1)
-    assert browser.find_element(By.ID, hidden.explains[0]).is_displayed()  # a link shows what is folded or filtered
+    # A link shows what is folded or filtered.
+    WebDriverWait(browser, 60).until(lambda _: browser.find_element(By.ID, hidden.explains[0]).is_displayed())
     browser.find_element(By.ID, "by-text").send_keys("438711")
     assert 0 < visible(browser) < len(explained.problems)
 

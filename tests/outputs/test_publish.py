@@ -244,11 +244,13 @@ def test_a_drop_folder_that_something_was_once_written_to_is_read(tmp_path: Path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-@pytest.mark.parametrize("after", [0.8, 1.5])
-def test_an_interrupted_run_says_so_in_one_sentence(tmp_path: Path, after: float) -> None:
+@pytest.mark.parametrize("begun", ["lock", "new"])
+def test_an_interrupted_run_says_so_in_one_sentence(tmp_path: Path, begun: str) -> None:
+    """When it has just begun, and when it writes."""
     command = [sys.executable, "run.py", "--quiet", "--outputs", str(tmp_path / "out")]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as run:
-        time.sleep(after)
+        while not (tmp_path / "out" / ROOM / begun).exists() and run.poll() is None:
+            time.sleep(0.01)
         run.send_signal(signal.SIGINT)
         said, complaint = run.communicate()
     assert (run.returncode, said, complaint) in (

@@ -48,15 +48,25 @@ def refuse(word: str) -> None:
 
 
 def there(submit: Submit, function: Callable[..., Any], *arguments: object) -> Any:
-    """What a function returns that the helper has had time to begin with, once it has come up or never will."""
-    until, place = time.monotonic() + 3, os.getpid()
-    while place == os.getpid() and time.monotonic() < until:
-        asked = submit(os.getpid)
-        time.sleep(0.1)
-        place = asked()
+    """What a function returns that the helper has run, once it has come up or never will."""
     result = submit(function, *arguments)
-    time.sleep(0.3)
+    talking: Any = submit
+    talking.__self__._thread.submit(int).result()  # whatever was asked for before is done
     return result()
+
+
+def until_there(path: str) -> None:
+    """Wait for a file. A machine that is busy may take long, one that never makes it takes five minutes."""
+    until = time.monotonic() + 300
+    while not Path(path).exists():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def begin(path: str) -> None:
+    """Say that this has begun, and go on for long."""
+    Path(path).touch()
+    time.sleep(600)
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +82,11 @@ def test_functions_run_elsewhere_in_their_order(submit: Submit) -> None:
     assert answers[0][0] != os.getpid()
 
 
-def test_what_it_has_not_begun_with_is_done_by_whoever_asks() -> None:
+def test_what_it_has_not_begun_with_is_done_by_whoever_asks(tmp_path: Path) -> None:
     with helper() as submit:
-        first, second = submit(time.sleep, 1.0), submit(whereabouts, 2)
+        first, second = submit(until_there, str(tmp_path / "done")), submit(whereabouts, 2)
         assert second() == (os.getpid(), (2,))
+        (tmp_path / "done").touch()
         first()
 
 
@@ -123,34 +134,34 @@ def test_nobody_waits_for_a_process_that_does_not_come_up(monkeypatch: pytest.Mo
         assert submit(whereabouts, 1)() == (os.getpid(), (1,))
 
 
-def test_it_is_gone_once_it_is_let_go_whatever_it_is_doing() -> None:
-    began = time.monotonic()
+def test_it_is_gone_once_it_is_let_go_whatever_it_is_doing(tmp_path: Path) -> None:
     with helper() as submit:
         place, _ = there(submit, whereabouts)
-        left = submit(time.sleep, 60)
-        time.sleep(0.5)
+        left = submit(begin, str(tmp_path / "begun"))
+        until_there(str(tmp_path / "begun"))
     assert not psutil.pid_exists(place)
     with pytest.raises((EOFError, OSError)):
         left()
-    assert time.monotonic() - began < 30
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
-def test_it_does_not_outlive_whom_it_works_for() -> None:
+def test_it_does_not_outlive_whom_it_works_for(tmp_path: Path) -> None:
     """Not even where it is in the middle of its work, and stopped."""
     program = (
-        "import os, signal, time\n"
-        "from tests.processes.test_helper import helper, there, whereabouts\n"
+        "import os, signal, sys\n"
+        "from tests.processes.test_helper import begin, helper, there, until_there, whereabouts\n"
         "with helper() as submit:\n"
         "    place = there(submit, whereabouts)[0]\n"
         "    os.write(2, str(place).encode())\n"
-        "    submit(time.sleep, 60), time.sleep(0.3)\n"
+        "    left = submit(begin, sys.argv[1])\n"
+        "    until_there(sys.argv[1])\n"
         "    os.kill(place, signal.SIGSTOP)\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], env=OURS, capture_output=True, check=False)
+    command = [sys.executable, "-c", program, str(tmp_path / "begun")]
+    done = subprocess.run(command, env=OURS, capture_output=True, check=False)
     assert done.returncode == -signal.SIGKILL
-    place, until = int(done.stderr), time.monotonic() + 5  # on Linux at once
+    place, until = int(done.stderr), time.monotonic() + 60  # on Linux at once
     while psutil.pid_exists(place) and psutil.Process(place).status() != psutil.STATUS_ZOMBIE:
         assert time.monotonic() < until
         time.sleep(0.05)

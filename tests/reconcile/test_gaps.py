@@ -54,6 +54,8 @@ def test_a_blank_that_does_not_mean_none_is_one_question_at_its_cell(
     assert asked(done) == [place]
     assert said(done) == ["没有填，无法审核；确实没有的请填 0。"]
     own = next(form.department for form in CATALOGUE.forms if form.number == number)
+    (unit,) = [each.unit for each in done.findings if each.rule == "not_given"]
+    assert unit == {24: "万元", 1: "人次", 6: unit, 29: unit}[number]
     assert "not_given" in [each.rule for each in owned(done, own)]
 
 

@@ -1,13 +1,17 @@
 """Relations and their three verdicts."""
 
 import pytest
+from guanbiao.forms.catalogue import Rule, Where
 from guanbiao.model.books import Sheet
 from guanbiao.model.details import OfRelation
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
+from msgspec.structs import replace
 
 from tests.drawing import changed, codes, judged, without_column
+from tests.small.catalogue import SMALL
 from tests.small.filed import BUDGET, COMPARED, LOANS, OUTLINE, STAFF, TALKS, small_report, year_with
+from tests.small.forms import outline, talks
 
 WHOLE = 14  # the row of the year's totals
 Judgement = tuple[str, str, str]
@@ -167,3 +171,12 @@ def test_an_entry_without_its_figure_makes_the_sum_unverifiable() -> None:
 def test_a_count_under_another_column_of_words_is_still_the_count() -> None:
     moved = changed(TALKS, (7, 1, None), (7, 2, 5))
     assert judgement(small_report(moved), "03.合计.时间", "合计", "时间")[0] == "holds"
+
+
+@pytest.mark.parametrize(("places", "made"), [(5, "0"), (4, "1")])
+def test_entries_are_counted_where_they_say_so(places: int, made: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A count of those that a condition takes, beside the one of those that it leaves."""
+    rule = Rule("X70", outline["讲座", "完成指标", "场"] == talks.count(Where("地点", ("线上",))))
+    monkeypatch.setattr("tests.small.filed.SMALL", replace(SMALL, rules=(rule,)))
+    done = small_report(OUTLINE, TALKS if places == 5 else changed(TALKS, (4, 3, "线上")))
+    assert [(each.verdict, each.expected) for each in done.findings if each.rule == "X70"] == [("broken", float(made))]

@@ -17,6 +17,7 @@ from schemas.catalogue import CATALOGUE
 
 def test_every_kind_has_its_sentence(explained: Report) -> None:
     phrases = Phrases(CATALOGUE, 2020)
+    assert explained.causes
     for cause in explained.causes:
         assert cause.kind in CAUSES
         assert "{" not in cause_message(phrases, cause)

@@ -57,7 +57,7 @@ def recalculated(content: bytes, folder: Path) -> bytes:
     (folder / "book.xlsx").write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
-    subprocess.run([*command, str(folder / "book.xlsx")], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(folder / "book.xlsx")], check=True, capture_output=True, timeout=600)
     return (folder / "out" / "book.xlsx").read_bytes()
 
 

@@ -78,6 +78,7 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
 
 
 def test_every_page_prints_on_a4_one_page_wide_in_song(workbook: Workbook) -> None:
+    assert workbook.worksheets
     for sheet in workbook.worksheets:
         assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr
@@ -87,7 +88,10 @@ def test_every_page_prints_on_a4_one_page_wide_in_song(workbook: Workbook) -> No
 
 
 def test_no_value_is_cut(report: Report) -> None:
-    for page in consolidate(report, Phrases(CATALOGUE, 2020)).pages:
+    pages = consolidate(report, Phrases(CATALOGUE, 2020)).pages
+    assert all(page.cells for page in pages)
+    assert len(pages) >= len(CATALOGUE.forms)
+    for page in pages:
         for cell in page.cells:
             width = sum(page.widths[cell.column : cell.right + 1])
             height = sum(page.heights[row] for row in range(cell.row, cell.bottom + 1))

@@ -22,7 +22,7 @@ def main() -> None:
         if order == b"hang":
             time.sleep(600)
         if order == b"wait":
-            time.sleep(2)
+            time.sleep(1)
         while order == b"compute":
             pass
         if order == b"compute a little":
