@@ -84,7 +84,10 @@ def answer(finding: str, of: Finding) -> Answer:
 
 
 def answered(found: Report, answers: Sequence[Answer]) -> Report:
-    return replace(found, findings=tuple(with_states(found.findings, answers, explained(found, Phrases(found.catalogue, found.year)))[0]))
+    return replace(
+        found,
+        findings=tuple(with_states(found.findings, answers, explained(found, Phrases(found.catalogue, found.year)))[0]),
+    )
 
 
 def test_explanations_given_before_the_files_were_renamed_count() -> None:
