@@ -38,7 +38,7 @@ def _is_of_list(row: Sequence[Value]) -> bool:
     texts = [value.strip() for value in row if type(value) is str]
     if any((_MARK in text and SLIP_TITLED.search(text)) or words.is_section(text) for text in texts):
         return True
-    return words.is_head(texts) or any(map(words.is_line, texts))
+    return words.ELSEWHERE_TITLE in texts or words.is_head(texts) or any(map(words.is_line, texts))
 
 
 def _titled(sheet: Sheet) -> tuple[int, str, str] | None:

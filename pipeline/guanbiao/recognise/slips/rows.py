@@ -16,12 +16,15 @@ from guanbiao.model.slips import Line, Written
 from guanbiao.text.cells import Value, a1, at_address
 from guanbiao.text.labels import fold
 from guanbiao.words.slips import (
+    ELSEWHERE_HEAD,
     SIGNED,
     SLIP_HEAD,
     action_of,
     has_figure,
     in_a_line,
     is_as_due,
+    is_line,
+    is_printed,
     is_signature,
     is_tick,
 )
@@ -32,6 +35,7 @@ _SIGNING = re.compile(rf"\s*{SIGNED[:-1]}\s*[:：]?")
 _DIGITS = re.compile(r"\d+")
 _LONG = 8  # characters: a sentence that is gone on with is longer
 _TO_ANSWER_IN = frozenset(map(fold, SLIP_HEAD[4:]))
+_WAITING = frozenset(map(fold, ELSEWHERE_HEAD))  # of the list of what others are asked
 _LEAST = 2  # texts of a line that a row must hold to be taken for it by its place
 
 
@@ -144,9 +148,14 @@ def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iter
             own = [cell for cell in left if cell.top == at and not _reaches(cell, of_rows)]
             if own and not lines.remains({cell.norm for cell in cells}):
                 texts = [text_of(cell.value) for cell in own]
-                anew = any(cell.is_beside or at_address(cell.address)[1] >= first for cell in own)
+                anew = any(cell.is_beside or at_address(cell.address)[1] >= first for cell in own) or _is_alone(texts)
                 term = _term(file, sheet.name, own[0].address, texts)
                 yield Written(None, "", "", term, cells=tuple(texts), anew=anew)
+
+
+def _is_alone(texts: Sequence[str]) -> bool:
+    """Whether a single text stands on a row, and is none of those that the program writes so."""
+    return len(texts) == 1 and not is_line(texts[0]) and not is_printed(texts[0])
 
 
 def _first_to_answer_in(rows: Iterable[Sequence[Cell]]) -> int:
@@ -155,6 +164,8 @@ def _first_to_answer_in(rows: Iterable[Sequence[Cell]]) -> int:
         places = {cell.norm: at_address(cell.address)[1] for cell in cells}
         if places.keys() >= _TO_ANSWER_IN:
             return min(places[label] for label in _TO_ANSWER_IN)
+        if places.keys() >= _WAITING:
+            return max(places[label] for label in _WAITING) + 1
     return 0
 
 

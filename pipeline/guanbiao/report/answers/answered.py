@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from guanbiao.model.findings import Finding
 from guanbiao.model.slips import Changed, Returned, SlipKind
 from guanbiao.report.answers.approvals import approvals_in, undecided, with_approvals
-from guanbiao.report.answers.bound import answers_in, weighed, with_states
-from guanbiao.report.answers.empty import explained
+from guanbiao.report.answers.bound import Answer, answers_in, weighed, with_states
+from guanbiao.report.answers.empty import Explained, explained
 from guanbiao.report.answers.placed import placed
 from guanbiao.report.answers.replaced import replaced
-from guanbiao.report.answers.untaken import replaced_findings, undecided_findings, untaken_findings
+from guanbiao.report.answers.untaken import refused_finding, replaced_findings, undecided_findings, untaken_findings
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
 from guanbiao.words.slips import ACTIONS
@@ -33,10 +34,16 @@ def answered(
     findings, refused = with_states(report.findings, answers, held)
     decided = with_approvals(findings, approvals_in(own), report)
     stray = [each for each in slips if each.year not in (0, report.year, *years)]
-    told = untaken_findings(report, own, stray, refused, applied)
+    told = list(untaken_findings(report, own, stray, refused, applied))
     past = replaced(weighed(answers, report.findings, held))
-    kept = (*replaced_findings(past, report), *undecided_findings(undecided(decided, own, report), own, report))
-    return replace(report, findings=(*decided, *told, *kept), corrected=_corrected(report, own))
+    told += [*replaced_findings(past, report), *undecided_findings(undecided(decided, own, report), own, report)]
+    return replace(report, findings=(*decided, *_answered(told, answers, held)), corrected=_corrected(report, own))
+
+
+def _answered(told: Sequence[Finding], answers: Sequence[Answer], held: Explained) -> list[Finding]:
+    """What is told of slips, with what was answered to it on slips since."""
+    findings, refused = with_states(told, answers, held)
+    return [*findings, *(refused_finding(*each) for each in refused)]
 
 
 def _corrected(report: Report, slips: Iterable[Returned]) -> dict[str, int]:

@@ -146,10 +146,11 @@ def merged(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
 
 
 def _after(before: Answer, answer: Answer) -> Answer:
-    """A later answer to the same figures: it stands, with what it leaves out taken from the one before."""
+    """A later answer to the same figures: it stands, with what it leaves out taken from the one before; new words leave
+    out no action, which they would contradict."""
     return replace(
         answer if answer.text else before,
-        action=answer.action or before.action,
+        action=answer.action if answer.text else answer.action or before.action,
         text=answer.text or before.text,
         who=answer.who or before.who,
         has_figure=answer.has_figure if answer.text else before.has_figure,

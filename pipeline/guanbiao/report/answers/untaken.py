@@ -29,7 +29,7 @@ def untaken_findings(
     applied: Sequence[Changed],
 ) -> Iterator[Finding]:
     """Of the slips of a year, and of those that are `stray`, of no year that is reported on."""
-    yield from (_refused(*each) for each in refused)
+    yield from (refused_finding(*each) for each in refused)
     for slip, written in unplaced(slips):
         yield _of_slip("words_unplaced", slip, report, (written.term,))
     yield from (_of_slip("approval_on_slip", slip, report, terms) for slip, terms in _approving(slips))
@@ -43,7 +43,8 @@ def untaken_findings(
         yield from _edits(slip, report, applied)
 
 
-def _refused(finding: Finding, answer: Answer) -> Finding:
+def refused_finding(finding: Finding, answer: Answer) -> Finding:
+    """An answer that is not taken."""
     code = _CODES[answer.untaken or Untaken.EMPTY]
     return _of_answer(code, finding, answer.term, answer.text or answer.action, finding.id)
 
