@@ -14,6 +14,13 @@ from guanbiao.text.personal import hidden, masked
         ("2020.01.10", "2020.01.10"),
         ("合计 12345678 册", "合计 12345678 册"),
         ("a13800000000f", "a13800000000f"),
+        ("电话 1234567 次", "电话 1234567 次"),
+        ("２０２０年 １３８ 0000 0000", "２０２０年 １３８****0000"),
+        ("11010519491231002X", "110****2X"),
+        ("110105194912310021", "110105194912310021"),  # the check digit is wrong
+        ("4111 1111 1111 1111", "4111****11"),
+        ("4111111111111112", "4111111111111112"),
+        ("reader@library.example", "r****@library.example"),
     ],
 )
 def test_telephone_numbers_are_masked_and_figures_are_not(text: str, shown: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MOST = 200  # characters of a cell of telephone numbers
 _GAP = r"[ \-_.]?"
@@ -17,7 +18,6 @@ _EXTENSION = r"(?: ?(?:转|分机号?|内线|ext\.?|x|#|-) ?:?\d{1,6})?"
 _WORD = r"(?:(?:办公|联系|家庭|手机|固定|移动)?(?:电话|手机|座机|传真|号码)|tel|办|宅|家)"
 _BESIDE = rf"(?:\({_WORD}\)|{_WORD}){{0,2}}"
 _NUMBER = rf"{_BESIDE}[: ]*(?:(?:{_ABROAD})?(?:{_MOBILE})|{_LAND}|{_SERVICE}){_EXTENSION}(?!\d) *{_BESIDE}"
-_ONE = re.compile(rf"(?:{_NUMBER}[\s,、;/或和]*)+", re.IGNORECASE)
 _MARKS = str.maketrans("－‐‑–—―．\u00a0\u3000；", "------.  ;")
 
 
@@ -31,4 +31,10 @@ def is_phone(text: str) -> bool:
     (False, False)
     """
     folded = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS).strip()
-    return bool(_ONE.fullmatch(folded[:_MOST])) and len(folded) <= _MOST
+    return len(folded) <= _MOST and bool(_numbers().fullmatch(folded))
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> re.Pattern[str]:
+    """One number or several; made where it is asked for, for readers of files that load this seldom do."""
+    return re.compile(rf"(?:{_NUMBER}[\s,、;/或和]*)+", re.IGNORECASE)
