@@ -11,6 +11,7 @@ from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
 from guanbiao.outputs.files import Edition, files_of
 from guanbiao.outputs.manifest import inputs_of
+from guanbiao.outputs.reserved import reserved_facts
 from guanbiao.outputs.tables import published_facts
 from guanbiao.recognise.recognise import Recognised
 from guanbiao.reconcile.findings import outcome
@@ -68,7 +69,8 @@ def with_causes(found: Report) -> Report:
 def edition(found: Report, changes: Changes | None = None) -> Edition:
     """What a report's folder is made from."""
     phrases = Phrases(found.catalogue, found.year)
-    return Edition(found, phrases, published_facts(found), inputs_of(found.books), changes)
+    facts = reserved_facts(published_facts(found), found.catalogue)
+    return Edition(found, phrases, facts, inputs_of(found.books), changes)
 
 
 def outputs_of(found: Report, changes: Changes | None = None) -> Iterator[tuple[str, bytes]]:

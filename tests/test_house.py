@@ -33,6 +33,7 @@ ROOMS = (
 HOMES = {
     "python_calamine": {"intake.formats.engines"},
     "openpyxl": {"intake.formats.engines", "intake.formats.ooxml", "intake.stale", "text.sums"},
+    "stdnum": {"text.personal"},
     "xlrd": {"intake.formats.xls", "intake.formats.xls_formulas"},
     "lxml": {"intake.formats.markup"},
     "msoffcrypto": {"intake.gate"},
@@ -54,7 +55,8 @@ READING = {
     "text.dates": "words of dates and hours",
     "text.figures": "units, scales and words of sums",
     "text.labels": "names of months and years",
-    "text.phones": "words before a telephone number",
+    "text.personal": "words before a telephone number, and what counts things",
+    "text.phones": "words around a telephone number, and before its extension",
     "text.phrases": "words that hold sentences together, names, what figures are of",
     "text.remarks": "words of correction in remarks beside cells",
     "text.traditional": "traditional characters and the simplified ones for them",

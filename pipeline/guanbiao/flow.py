@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.causes.diagnose import diagnose
 from guanbiao.checks.check import check
@@ -20,6 +21,7 @@ from guanbiao.outputs.files import Edition, files_of
 from guanbiao.outputs.last_time import last_time
 from guanbiao.outputs.manifest import inputs_of
 from guanbiao.outputs.publish import publish
+from guanbiao.outputs.reserved import reserved_facts
 from guanbiao.outputs.tables import published_facts
 from guanbiao.outputs.workspace import Workspace
 from guanbiao.outputs.writers import load_writers, write
@@ -54,7 +56,7 @@ def run(
     """Run the job on the books of a drop folder: one report a year, its outputs published. `submit` has functions run
     beside this process. Raises NothingToDo and OutputsError."""
     reports = reports_from(books, settings, catalogue, tell, submit)
-    return [published(report, workspace, tell, submit) for report in reports]
+    return [published(report, workspace, settings, tell, submit) for report in reports]
 
 
 def reports_from(
@@ -104,13 +106,17 @@ def _prove(tables: Tables, reconciled: Reconciled) -> None:
     proven(reconciled.relations, RelationLine)
 
 
-def published(report: Report, workspace: Workspace, tell: Tell, submit: Submit) -> Published:
-    """The outputs of a report, written and put in place. Raises OutputsError."""
-    facts, inputs, name = published_facts(report), inputs_of(report.books), str(report.year)
-    marked, changes = compared(report, facts, last_time(workspace.outputs / name, inputs))
+def published(report: Report, workspace: Workspace, settings: Settings, tell: Tell, submit: Submit) -> Published:
+    """The outputs of a report, written and put in place. What was kept with contacts and what was kept without are
+    compared without. Raises OutputsError."""
+    full, inputs, name = published_facts(report), inputs_of(report.books), str(report.year)
+    facts, before = reserved_facts(full, report.catalogue), last_time(workspace.outputs / name, inputs)
+    before = before and replace(before, facts=reserved_facts(before.facts, report.catalogue))
+    marked, changes = compared(report, facts, before)
     tell(screen.WRITING.format(year=report.year))
     phrases = Phrases(report.catalogue, report.year)
-    edition = Edition(marked, phrases, facts, inputs, changes)
+    shown, asked = full if settings.with_contacts else facts, (settings.public, settings.with_contacts)
+    edition = Edition(marked, phrases, shown, inputs, changes, *asked)
     return Published(marked, phrases, publish(workspace, name, files_of(edition, lambda draft: submit(write, draft))))
 
 

@@ -11,9 +11,12 @@ class NothingToDo(Exception):
 
 class Settings(Struct, frozen=True):
     """Where to read and write, the only year wanted (None: all), and whether frames are held against their declarations
-    on the way, which takes longer and changes nothing."""
+    on the way, which takes longer and changes nothing. `public` asks for a workbook and a report that are fit to be
+    published besides; `with_contacts` for findings.json and facts.parquet with what is about persons."""
 
     inputs: Path
     outputs: Path
     year: int | None = None
     prove: bool = False
+    public: bool = False
+    with_contacts: bool = False

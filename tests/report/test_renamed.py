@@ -13,9 +13,11 @@ from guanbiao.outputs.manifest import manifest_json
 from guanbiao.outputs.run_log import run_log
 from guanbiao.outputs.tables import facts_parquet, relations_csv
 from guanbiao.report.answers.bound import Answer, with_states
+from guanbiao.report.answers.empty import explained
 from guanbiao.report.answers.keys import figures_key
 from guanbiao.report.report import Report
 from guanbiao.words.codes import CODES
+from guanbiao.words.findings import Phrases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -82,7 +84,10 @@ def answer(finding: str, of: Finding) -> Answer:
 
 
 def answered(found: Report, answers: Sequence[Answer]) -> Report:
-    return replace(found, findings=tuple(with_states(found.findings, answers)[0]))
+    return replace(
+        found,
+        findings=tuple(with_states(found.findings, answers, explained(found, Phrases(found.catalogue, found.year)))[0]),
+    )
 
 
 def test_explanations_given_before_the_files_were_renamed_count() -> None:

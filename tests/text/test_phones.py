@@ -1,7 +1,7 @@
 """Telephone numbers, masked."""
 
 import pytest
-from guanbiao.text.phones import hidden, masked
+from guanbiao.text.personal import hidden, masked
 
 
 @pytest.mark.parametrize(

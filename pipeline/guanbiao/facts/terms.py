@@ -25,6 +25,7 @@ def cell_term(line: CellLine, filing: Filing, catalogue: Catalogue, role: Role =
         file=filing.book.file,
         sheet=sheet,
         cell=cell,
+        personal=(form.id, line.column) in catalogue.personal,
     )
 
 

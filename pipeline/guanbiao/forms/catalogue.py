@@ -142,6 +142,17 @@ class Catalogue(Struct, frozen=True, dict=True):
         return {form.id: form for form in self.forms}
 
     @cached_property
+    def personal(self) -> frozenset[tuple[str, str]]:
+        """The columns whose texts are about persons, as (form, key)."""
+        return frozenset(
+            (form.id, leaf.key)
+            for form in self.forms
+            for block in form.blocks
+            for leaf in block.leaves
+            if leaf.column.is_personal
+        )
+
+    @cached_property
     def all_rules(self) -> tuple[Rule, ...]:
         """The rules that the blocks state, form by form, then the rules of the rule book."""
         return (*(rule for form in self.forms for rule in adding_rules(form)), *self.rules)

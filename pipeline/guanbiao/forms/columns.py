@@ -22,7 +22,8 @@ class Column(Struct, frozen=True):
 
     `unit` is that of its figures. What a cell must be: `required`, an entry without it is incomplete; `signed`, its
     figures may be below 0; `share`, they are parts of one; `within`, its dates lie in the period; `phone`, its texts
-    are telephone numbers; `optional`, its figures need not be given, whatever blanks of the block mean.
+    are telephone numbers; `personal`, its texts are about persons, as telephone numbers are: they are masked wherever
+    they are not the official table's own; `optional`, its figures need not be given, whatever blanks of the block mean.
 
     How it is printed: `measures` names the figures of a compound cell (12 期 300 人次); `floating`, one figure for the
     whole table, printed in any of its rows; `grouped`, once for a group of entries."""
@@ -39,6 +40,12 @@ class Column(Struct, frozen=True):
     within: bool = True
     share: bool = False
     phone: bool = False
+    personal: bool = False
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether its texts are about persons."""
+        return self.personal or self.phone
 
 
 class Group(Struct, frozen=True):

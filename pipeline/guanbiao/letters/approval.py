@@ -14,6 +14,7 @@ from guanbiao.pages.table import Entry, line, title
 from guanbiao.report.answers.approvals import Awaiting, awaiting
 from guanbiao.report.report import Report
 from guanbiao.report.told import headline
+from guanbiao.text.personal import masked
 from guanbiao.words import letters as names
 from guanbiao.words import slips as words
 from guanbiao.words.figures import filed_text
@@ -46,7 +47,7 @@ def _texts(number: int, waiting: Awaiting, phrases: Phrases) -> tuple[str, ...]:
     term = waiting.problem.first
     what = words.NUMBERED.format(number=number, text=headline(waiting.problem, phrases, waiting.department))
     by = " ".join(filter(None, (waiting.department, waiting.who)))
-    return what, term.address, filed_text(term), by, waiting.said
+    return tuple(map(masked, (what, term.address, filed_text(term), by, waiting.said)))
 
 
 def _page(heading: str, rows: Sequence[tuple[str, ...]]) -> Page:

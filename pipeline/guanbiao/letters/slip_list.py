@@ -9,15 +9,13 @@ from guanbiao.letters.rebuilt import Rebuilt
 from guanbiao.model.slips import Line
 from guanbiao.pages.page import Choice, Page, Placed, fit_heights, shown
 from guanbiao.pages.table import Entry, line, link, number, share, title
-from guanbiao.report.answers.lines import Row, rows_of
+from guanbiao.report.answers.lines import Row, rows_of, whole_of
 from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED, Problem, of_level
-from guanbiao.report.told import whole
 from guanbiao.text.figures import exact
 from guanbiao.words import slips as words
-from guanbiao.words.causes import cells_in_full
 from guanbiao.words.findings import Phrases
-from guanbiao.words.workbook import FINDINGS, in_full
+from guanbiao.words.workbook import FINDINGS
 
 WIDTHS = (60.0, 20.0, 11.0, 11.0, 8.0, 28.0)  # a page of A4 across at its full size, in print of ten points
 _SIGNED, _HEAD = 2, 3  # rows, below the title and how to answer
@@ -33,18 +31,20 @@ class Listed(Struct, frozen=True):
 
 
 class _Strip(Struct, frozen=True):
-    """What stands in one row: a row to answer, or a text across all columns; whether it is folded away."""
+    """What stands in one row: a row to answer, or a text across all columns; whether it is folded away, and the row
+    that a text tells more of: what is written on it answers that."""
 
     row: Row | None = None
     text: str = ""
     style: str = "text small"
     folded: bool = False
+    of: Row | None = None
 
 
 def list_of(report: Report, department: str, rebuilt: Rebuilt, phrases: Phrases) -> Listed:
     """The list of what a department has to answer."""
     strips = list(enumerate(_strips(report, department, phrases), _HEAD + 1))
-    lines = tuple(_line(at, strip.row, rebuilt) for at, strip in strips if strip.row)
+    lines = tuple(filter(None, (_line(at, strip, rebuilt) for at, strip in strips)))
     cells = [*_top(report, department), *(cell for at, strip in strips for cell in _cells(at, strip, rebuilt))]
     answers = Choice(_HEAD + 1, _ANSWER, cells[-1].row, _ANSWER, words.ACTIONS)
     page = Page(
@@ -89,9 +89,8 @@ def _strips(report: Report, department: str, phrases: Phrases) -> Iterator[_Stri
 def _of_problem(problem: Problem, rows: Sequence[Row], phrases: Phrases, *, folded: bool) -> Iterator[_Strip]:
     first, *proof = rows
     yield _Strip(first, folded=folded)
-    if problem.cause:
-        told = whole(problem, phrases) + in_full(cells_in_full(phrases, problem.cause))
-        yield _Strip(text=words.WHOLE.format(message=told), folded=True)
+    if told := whole_of(problem, phrases):
+        yield _Strip(text=told, folded=True, of=first)
     yield from (_Strip(each, folded=True) for each in proof)
 
 
@@ -124,8 +123,11 @@ def _shown(row: Row) -> tuple[str, ...]:
     return what, row.where, *figures, row.answer.action, row.answer.text
 
 
-def _line(at: int, row: Row, rebuilt: Rebuilt) -> Line:
+def _line(at: int, strip: _Strip, rebuilt: Rebuilt) -> Line | None:
     """A row as it may be answered, with the cells of the attached forms that it speaks of."""
-    *shown, action, text = _shown(row)
+    row = strip.row or strip.of
+    if row is None:
+        return None
+    *shown, action, text = _shown(row) if strip.row else (strip.text, "", "")
     cells = (rebuilt.name_of(term) for term in row.terms)
     return Line(at, tuple(shown), row.cases, tuple(dict.fromkeys(filter(None, cells))), action, text)

@@ -58,7 +58,7 @@ def address(*parts: str) -> str:
 class Term(Struct, frozen=True):
     """One cell that a finding speaks of; `role` says as what. `cell` is '' where the figure is nowhere in the filings;
     `power` is not 0 for a factor of a product, -1 for one that divides; `back` is how many years before the period its
-    form is of."""
+    form is of; `personal`, its column is declared to be about persons."""
 
     role: Role
     form: str
@@ -73,6 +73,7 @@ class Term(Struct, frozen=True):
     factor: int = 1
     power: int = 0
     back: int = 0
+    personal: bool = False
 
     @property
     def address(self) -> str:

@@ -14,35 +14,50 @@ from guanbiao.outputs.findings import findings_file, findings_json
 from guanbiao.outputs.html_department import department_pages
 from guanbiao.outputs.html_facts import html_facts
 from guanbiao.outputs.manifest import Input, manifest_json
+from guanbiao.outputs.reserved import reserved_file
 from guanbiao.outputs.run_log import run_log
 from guanbiao.outputs.tables import facts_parquet, relations_csv
 from guanbiao.outputs.writers import Draft, Files, Html, write
+from guanbiao.pages.page import Page
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.report.changes import Changes
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
 from guanbiao.words.letters import NOTICES
-from guanbiao.words.report import REPORT_FILE
+from guanbiao.words.report import PUBLIC, REPORT_FILE
 from guanbiao.words.workbook import workbook_name
-from guanbiao.workbook.pages import workbook_pages
+from guanbiao.workbook.pages import public_pages, workbook_pages
 
 Hand = Callable[[Draft], Callable[[], Files]]
 
 
 class Edition(Struct, frozen=True, dict=True):
     """What a year's folder is made from: the report, its sentences, the facts as they are published, the files that
-    went in, and what changed since last time, if there was one."""
+    went in, and what changed since last time, if there was one. `public`: with what may be published; `full`: with the
+    contacts in findings.json, as in `facts`."""
 
     report: Report
     phrases: Phrases
     facts: pl.DataFrame
     inputs: tuple[Input, ...]
     changes: Changes | None = None
+    public: bool = False
+    full: bool = False
+
+    @cached_property
+    def everything(self) -> FindingsFile:
+        """What findings.json says where it is asked for contacts, too."""
+        return findings_file(self.report, self.phrases)
 
     @cached_property
     def found(self) -> FindingsFile:
-        """What findings.json says."""
-        return findings_file(self.report, self.phrases)
+        """What findings.json says, what is about persons masked."""
+        return reserved_file(self.everything, self.report.catalogue)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages of the consolidated workbook."""
+        return workbook_pages(self.report, self.phrases, self.changes)
 
 
 def files_of(edition: Edition, hand: Hand = lambda draft: partial(write, draft)) -> Iterator[tuple[str, bytes]]:
@@ -60,6 +75,8 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
     yield from reminders(report)
     whole = html_facts(report, edition.found, phrases, edition.changes)
     yield Html(REPORT_FILE, whole)
+    if edition.public:
+        yield Html(f"{PUBLIC}/{REPORT_FILE}", whole)
     for name, page in department_pages(whole, report, phrases, edition.changes):
         yield Html(f"{NOTICES}/{name}/{REPORT_FILE}", page)
 
@@ -67,14 +84,16 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
 def _workbook(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The consolidated workbook: as long in the writing as all the rest, and too much to be handed over."""
     name = workbook_name(edition.report.catalogue.library, edition.report.year)
-    pages = workbook_pages(edition.report, edition.phrases, edition.changes)
-    yield name, write_workbook(pages, name.removesuffix(".xlsx"))
+    yield name, write_workbook(edition.pages, name.removesuffix(".xlsx"))
+    if edition.public:
+        pages = public_pages(edition.pages, edition.report)
+        yield f"{PUBLIC}/{name}", write_workbook(pages, name.removesuffix(".xlsx"))
 
 
 def _exports(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The files that need no writer."""
     report = edition.report
-    yield "findings.json", findings_json(edition.found)
+    yield "findings.json", findings_json(edition.everything if edition.full else edition.found)
     yield "relations.csv", relations_csv(report)
     yield "facts.parquet", facts_parquet(edition.facts)
     yield "manifest.json", manifest_json(report.year, edition.inputs)

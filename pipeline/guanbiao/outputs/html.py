@@ -9,14 +9,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from msgspec.structs import asdict
 
 from guanbiao.outputs.html_page import HtmlPage
-from guanbiao.text.phones import masked
+from guanbiao.text.personal import masked
 from guanbiao.words.report import WORDS
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 def write_page(page: HtmlPage) -> bytes:
-    """The page as the bytes of an HTML file, telephone numbers masked."""
+    """The page as the bytes of an HTML file, what is about persons masked."""
     return masked(_template().render(asdict(page), words=WORDS)).encode()
 
 

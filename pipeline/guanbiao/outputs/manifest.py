@@ -6,6 +6,7 @@ from msgspec import Struct, json
 
 from guanbiao.model.books import Book
 from guanbiao.model.exports import PROGRAM
+from guanbiao.text.personal import masked
 from guanbiao.version import __version__
 
 
@@ -26,8 +27,8 @@ class Manifest(Struct, frozen=True):
 
 
 def inputs_of(books: Sequence[Book]) -> tuple[Input, ...]:
-    """The files that were dropped, in their order."""
-    return tuple(Input(book.file, book.sha256) for book in books)
+    """The files that were dropped, in their order; what is about persons in their names is masked."""
+    return tuple(Input(masked(book.file), book.sha256) for book in books)
 
 
 def manifest_json(year: int, inputs: tuple[Input, ...]) -> bytes:

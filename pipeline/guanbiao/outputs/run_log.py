@@ -2,7 +2,7 @@
 
 from guanbiao.report import told
 from guanbiao.report.report import Report
-from guanbiao.text.phones import masked
+from guanbiao.text.personal import masked
 from guanbiao.text.shown import in_one_line
 from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases
@@ -11,5 +11,5 @@ from guanbiao.words.findings import Phrases
 def run_log(report: Report, phrases: Phrases) -> bytes:
     """run.log of a year."""
     lines = [masked(f"{book.file} {reason_of(book)}") for book in report.books]
-    lines += told.lines(report.problems, phrases)
+    lines += map(masked, told.lines(report.problems, phrases))
     return ("\n".join(map(in_one_line, lines)) + "\n").encode()

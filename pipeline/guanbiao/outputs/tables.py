@@ -13,6 +13,7 @@ from guanbiao.forms.equations import Figure
 from guanbiao.model.exports import FACT_COLUMNS, RELATION_COLUMNS
 from guanbiao.report.report import Report
 from guanbiao.text.figures import exact
+from guanbiao.text.personal import masked
 from guanbiao.text.years import for_year
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -38,7 +39,7 @@ def _relation(report: Report, judged: RelationLine) -> tuple[str, ...]:
     names = (for_year(rule.code, report.year), relation.kind.value, rule.level.value)
     where = ("+".join(relation.equation.forms), row, for_year(place.column, report.year))
     figures = (judged.reported, judged.expected, judged.difference)
-    return *map(_inert, (*names, *where)), *map(_text, figures), judged.verdict
+    return *(_inert(masked(each)) for each in (*names, *where)), *map(_text, figures), judged.verdict
 
 
 def _inert(text: str) -> str:

@@ -9,7 +9,7 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.causes import Cause
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
-from guanbiao.text.phones import masked
+from guanbiao.text.personal import masked
 
 
 def addressed(

@@ -1,40 +1,34 @@
-"""Telephone numbers: told from other digits, and masked wherever words are made."""
+"""Telephone numbers as people write them: whether a text is nothing else."""
 
 import re
+import unicodedata
 
-_PHONE = re.compile(
-    r"(?<![A-Za-z0-9.])(?:(1[3-9]\d)\d{4}(\d{4})|(0\d{2,3}[-－ ]?\d{2})\d{3,4}(\d{2})"
-    r"|(?<=[话机真])([:： ]*\d{2})\d{3,4}(\d{2}))(?![A-Za-z0-9]|\.\d)"
+_MOST = 200  # characters of a cell of telephone numbers
+_GAP = r"[ \-_.]?"
+_MOBILE = "|".join(
+    rf"1\d{{{first}}}{_GAP}\d{{{second}}}{_GAP}\d{{{third}}}"
+    for first, second, third in ((2, 4, 4), (2, 3, 5), (3, 3, 4), (3, 4, 3))
 )
-
-
-def masked(text: str) -> str:
-    """A text with the middle of every telephone number in it starred: mobile numbers, those with an area code, and
-    those that follow 电话, 手机 or 传真. Other digits stay.
-
-    >>> masked("联系电话：13800000000，到馆 13800000 人次")
-    '联系电话：138****0000，到馆 13800000 人次'
-    """
-    return _PHONE.sub(lambda found: "****".join(part for part in found.groups() if part), text)
-
-
-def hidden(text: str) -> str:
-    """A text that is known to be telephone numbers, with all but the last two digits of each starred.
-
-    >>> hidden("0000-000012")
-    '****-****12'
-    """
-    return re.sub(r"\d(?=[\d-]{2})", "*", text)
-
-
-_NUMBER = re.compile(r"1\d{10}|(?:0\d{2,3}-?)?\d{7,8}|400-?\d{3}-?\d{4}")  # mobile, fixed with or without area, 400
-_BETWEEN = re.compile(r"[\s,，、;；/]+")
+_ABROAD = rf"\(?(?:\+|00)?86\)?{_GAP}"
+_AREA = rf"\(?0\d{{2,3}}\)?{_GAP}{_GAP}|{_ABROAD}\(?0?[1-9]\d{{1,2}}\)?{_GAP}{_GAP}"
+_LAND = rf"(?:{_AREA})?\d{{3,4}}{_GAP}\d{{4}}"
+_SERVICE = rf"[48]00{_GAP}\d{{3,4}}{_GAP}\d{{3,4}}"
+_EXTENSION = r"(?: ?(?:转|分机号?|内线|ext\.?|x|#|-) ?:?\d{1,6})?"
+_WORD = r"(?:(?:办公|联系|家庭|手机|固定|移动)?(?:电话|手机|座机|传真|号码)|tel|办|宅|家)"
+_BESIDE = rf"(?:\({_WORD}\)|{_WORD}){{0,2}}"
+_NUMBER = rf"{_BESIDE}[: ]*(?:(?:{_ABROAD})?(?:{_MOBILE})|{_LAND}|{_SERVICE}){_EXTENSION}(?!\d) *{_BESIDE}"
+_ONE = re.compile(rf"(?:{_NUMBER}[\s,、;/或和]*)+", re.IGNORECASE)
+_MARKS = str.maketrans("－‐‑–—―．\u00a0\u3000；", "------.  ;")
 
 
 def is_phone(text: str) -> bool:
-    """Whether a text is one telephone number or several, each of a length that numbers have.
+    """Whether a text is one telephone number or several, each of a length that numbers have, however it is set apart;
+    with its extension, and with words that say which telephone it is.
 
-    >>> is_phone("0412-5532102、13800000000"), is_phone("553210")
-    (True, False)
+    >>> is_phone("0412-5532102、13800000000"), is_phone("+86 138-0000-0000"), is_phone("(0412) 5550000转8")
+    (True, True, True)
+    >>> is_phone("553210"), is_phone("电话无")
+    (False, False)
     """
-    return all(_NUMBER.fullmatch(each) for each in _BETWEEN.split(text.strip()) if each)
+    folded = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS).strip()
+    return bool(_ONE.fullmatch(folded[:_MOST])) and len(folded) <= _MOST

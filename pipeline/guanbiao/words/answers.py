@@ -39,6 +39,28 @@ ANSWERS = (
         "核对单“{sheet}”{cell} 写的“{raw}”对不上任何一个问题，没有采用；请写在问题那一行的“处理”和“说明”里。",
     ),
     _code("approval_on_slip", _KNOW, "部门的核对单里写了审批意见“{raw}”，不能作为审批；审批只在“待审批.xlsx”里有效。"),
+    _code(
+        "answer_replaced",
+        _KNOW,
+        "核对单“{file}”{cell} 写的“{raw}”与后来的答复“{text}”不同，以后来的为准；不妥的，请在新的核对单里改写。",
+        OfAnswer,
+    ),
+    _code(
+        "approval_unclear",
+        _ASK,
+        "审批单“{file}”{cell} 写的“{raw}”看不出是同意还是不同意，没有采用；请在“审批”里选“同意”或“不同意”。",
+    ),
+    _code(
+        "approval_void",
+        _ASK,
+        "审批单“{file}”{cell} 写的“{raw}”针对的说明或数后来改动了，没有采用；请在新的“待审批.xlsx”里重新审批。",
+    ),
+    _code(
+        "approval_by_other",
+        _ASK,
+        "审批单“{file}”是发给{issued_to}的，{cell} 写的“{raw}”却应由别人审批，没有采用；"
+        "请在发给审批人的“待审批.xlsx”里审批。",
+    ),
     _code("slip_other_year", _KNOW, "核对单“{file}”是 {of_year} 年的，不属于 {year} 年，没有采用。"),
     _code(
         "slip_other_department",

@@ -9,7 +9,7 @@ from guanbiao.model.explained import Candidate, Explained, HeldHeader, HeldName,
 from guanbiao.model.filings import Dated, Filing, Titled
 from guanbiao.model.findings import Finding
 from guanbiao.text.cells import Range, a1
-from guanbiao.text.phones import masked
+from guanbiao.text.personal import masked
 from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases
 from guanbiao.words.intake import DATED

@@ -4,7 +4,7 @@ from math import floor, log10
 
 from guanbiao.model.findings import Finding, Term
 from guanbiao.text.bounds import QUOTED
-from guanbiao.text.phones import masked
+from guanbiao.text.personal import hidden, masked
 from guanbiao.text.units import PER_CENT
 from guanbiao.text.writing import is_percent
 
@@ -44,9 +44,14 @@ def is_blank(term: Term) -> bool:
     return bool(term.cell) and not term.raw.strip() and not term.value
 
 
+def typed(term: Term) -> str:
+    """What a cell holds as typed, for others than its department to see: what is about persons is masked."""
+    return hidden(term.raw) if term.personal else masked(term.raw)
+
+
 def filed_text(term: Term) -> str:
     """A figure as it was filed and its form prints it; of a blank, that it is one; a text in quotes."""
-    if term.value is None and (text := masked(term.raw.strip())):
+    if term.value is None and (text := typed(term).strip()):
         return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"
     return NOT_FILLED if is_blank(term) else figure_text(term.value, term)
 

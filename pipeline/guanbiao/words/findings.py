@@ -25,12 +25,12 @@ from guanbiao.model.details import (
 from guanbiao.model.filings import Dated
 from guanbiao.model.findings import Finding, Role, Term, Verdict, address
 from guanbiao.text.bounds import LABEL_QUOTED
-from guanbiao.text.phones import hidden, masked
+from guanbiao.text.personal import hidden, masked
 from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
 from guanbiao.words.answers import edits_text
 from guanbiao.words.codes import CODES
-from guanbiao.words.figures import clipped, number, share_text
+from guanbiao.words.figures import clipped, number, share_text, typed
 from guanbiao.words.files import reason_text
 from guanbiao.words.habits import asked, bounded, header_labels, most_named, several, short, texts, variant_of
 from guanbiao.words.intake import CHOSEN, DATED, some_of
@@ -67,11 +67,8 @@ class Phrases:
         return title_of(known, self.year)
 
     def shown(self, form: str, column: str, text: str | None) -> str:
-        """What a cell holds, for others than its department to see: telephone numbers are masked."""
-        known = self.catalogue.by_id.get(form)
-        leaves = [leaf for block in known.blocks for leaf in block.leaves] if known else []
-        is_phone = any(leaf.column.phone and leaf.key == column for leaf in leaves)
-        return hidden(text or "") if is_phone else masked(text or "")
+        """What a cell holds, for others than its department to see: what is about persons is masked."""
+        return hidden(text or "") if (form, column) in self.catalogue.personal else masked(text or "")
 
     def line(self, finding: Finding) -> str:
         """The finding as one line of the screen: `file!cell code sentence`."""
@@ -126,19 +123,19 @@ class Phrases:
         before = ["", *sheets] if len({*sheets}) > 1 else sheets  # that of a form on one sheet goes without saying
         named = [self._named(code, part, other) for part, other in zip(shown, before, strict=False)]
         cells = bounded(named, count, len(shown) == len(parts))
-        return {"cells": cells, "raws": texts(part.first.raw for part in parts)}
+        return {"cells": cells, "raws": texts(typed(part.first) for part in parts)}
 
     def _named(self, code: Code, part: Finding, before: str) -> str:
         """One of the many: a cell, with its sheet where that is not the one `before`, or all of a row or column."""
         count, place = len(asked(part)), place_of(part.row, part.column)
         cell = part.first.cell if part.first.sheet == before else f"“{part.first.sheet}”{part.first.cell}"
-        facts = self._facts(part) | {"raw": short(part.first.raw), "cell": cell}
+        facts = self._facts(part) | {"raw": short(typed(part.first)), "cell": cell}
         return several(place, count) if count > 1 and place else code.each.format(**facts)
 
     def _facts(self, finding: Finding) -> dict[str, str]:
         """The fields that a sentence may have."""
         first, detail = finding.first, finding.detail
-        facts = {"title": self.title(finding.form), "sheet": first.sheet, "raw": first.raw, "file": first.file}
+        facts = {"title": self.title(finding.form), "sheet": first.sheet, "raw": typed(first), "file": first.file}
         facts |= {"place": _place(finding.row, finding.column)}
         facts |= {"department": finding.department, "year": str(self.year)}
         facts |= {"cell": first.cell, "shown": number(finding.reported), "due": number(finding.expected)}

@@ -8,6 +8,7 @@ from guanbiao.model.findings import FindingStatus
 from guanbiao.words.workbook import STATES, states_text
 
 REPORT_FILE = "核对报告.html"
+PUBLIC = "公开"  # the folder with what may be published
 HISTORY = "历史"  # the folder that keeps the runs before
 
 

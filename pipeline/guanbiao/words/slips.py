@@ -1,10 +1,12 @@
 """The words of return slips and approval sheets, and those by which what is written in them is read."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from guanbiao.forms.levels import Level
 from guanbiao.model.findings import Untaken
+from guanbiao.text.figures import UNITS
+from guanbiao.text.labels import fold
 from guanbiao.words.workbook import LEVELS, PROOF
 
 COMMON_MARK = "统计数据"
@@ -45,15 +47,40 @@ ELSEWHERE = "涉及的其他核对"
 ELSEWHERE_TITLE = "等待其他部门核对、涉及本部门所报数字的问题（本部门不必答复）"
 ELSEWHERE_HEAD = ("级别", "本部门的单元格", "问题", "可联系")
 SLIP_FILE, APPROVAL_FILE = "核对单.xlsx", "待审批.xlsx"
+_LIBRARY_MOST, _NAME_MOST = 30, 6  # characters
+_NO_NAME = re.compile("属实|无误|正确|准确|全部|都|因|更正|说明|见|应|同意|问题|数")
+_LINE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})?、|详情：)表\d{2} \S")
+_HEADS = ((SLIP_HEAD[4:], (SLIP_HEAD[1], SLIP_HEAD[3])), (APPROVAL_HEAD[5:], APPROVAL_HEAD[3:5]))
+_HAN, _QUOTED, _AND_MORE = re.compile("[\u4e00-\u9fff]"), 40, "……另有 {count} 格"
 _IN_A_LINE_MOST = 32_000  # a cell holds 32767 characters
 
 # What is written for what is to be done, the longest first. `更正：应为 85` and `说明：疫情闭馆` say it with the words.
-_CORRECT = ("更正后重新报送", "已更正", "更正", "已改正", "改正", "已修改", "修改", "已订正", "订正", "重新报送")
-_EXPLAIN = ("情况说明", "已说明", "说明", "解释")
+_CORRECT = ("更正后重新报送", "已更正", r"更\s*正", "已改正", "改正", "已修改", "修改", "已订正", "订正", "重新报送")
+_EXPLAIN = ("情况[说說]明", "已[说說]明", r"[说說]\s*明", "解[释釋]")
+_CLOSING = '】])）〕”"' + " \n"
+_OPENED, _CLOSED = r"[\s【\[（(〔“\"]*", r"[】\]）)〕”\"]*"
 _ACTION = re.compile(
-    rf"\s*(?:(?P<correct>{'|'.join(_CORRECT)})|(?P<explain>{'|'.join(_EXPLAIN)}))\s*(?:[:：,，、。.;；\s]+|$)"
+    rf"{_OPENED}(?:(?P<correct>{'|'.join(_CORRECT)})|(?P<explain>{'|'.join(_EXPLAIN)}))"
+    rf"(?:{_CLOSED}\s*(?:[:：,，、。.;；\s—–-]+|$)|(?={_CLOSED}[-\d０-９])|[】\]）)〕”\"])+"
 )
-_WRONG = re.compile(r"应该?[为是]\s*-?\d|改[为成]\s*-?\d|更正为|(?:填|写|录|录入|抄|报|算|加)错|笔误|漏填|多填|误填")
+_NUMBER = r"-?\d[\d,]*(?:\.\d+)?%?"
+_UNIT = "|".join(map(re.escape, sorted(map(fold, UNITS), key=len, reverse=True)))
+_THAT = rf"{_NUMBER}(?:{_UNIT})?(?=[,.;:!。、()]|$)"  # a figure that ends its clause
+_SHOULD = re.compile(rf"(?:应该?当?[为是]|更正[为成]|改正[为成]|正确(?:的)?(?:数[字值据]?)?[为是]?):?{_THAT}")
+_CLAUSE = re.compile(r"[,.;:!。、()]+(?!\d)")
+_IS_NOW = re.compile(  # of a clause that says nothing else
+    rf"(?:请|数[字据]?|[此该本这](?:数|处|格)|合计|[a-z]{{1,2}}\d{{1,3}})?(?:[由从把将]?{_NUMBER})?"
+    rf"(?:应|改[为成]?|实际?[为是]|是|为):?{_NUMBER}(?:{_UNIT})?"
+)
+_WRONG = re.compile(
+    r"(?<![不没未非无])(?<!没有)(?<!不是)(?<!并非)"
+    r"(?:(?:填|写|录|录入|抄|报|算|加|打)错|写倒|颠倒|笔误|漏填|多填|误填|[多少漏]写|错了|有误(?!差|解)|遗漏)"
+)
+_OTHERS = re.compile(
+    r"系统|去年|上年|往年|前年|对方|别的|其[他它]部?门?|不是我|非我"
+)  # not one's own figures of this year
+_PLAIN_FIGURE = re.compile(rf"(?<![\d第.])(?:{_NUMBER})(?![\d.]|[年月日号时点周天楼层街路条楼个]|季度)")
+_AS_DUE = re.compile("应有数|(?:按|同|照|用|以).{0,4}(?:应有|推算|系统算|左边|提示).{0,3}")
 _TICK = re.compile(r"[\s√✓✔☑○●◯×✗✘xXvV*]+")
 _AGREES, _REFUSES = (
     re.compile(r"^(?:已|均|都|拟|原则)?(?:同意|批准|通过|可以|准予|属实)"),
@@ -61,15 +88,42 @@ _AGREES, _REFUSES = (
 )
 
 
-def action_of(text: str) -> tuple[str, str]:
-    """What a text says is to be done, one of ACTIONS or '', and the words that are left.
+def action_of(text: str, filed: str = "") -> tuple[str, str]:
+    """What a text says is to be done, one of ACTIONS or '', and the words that are left. `filed` is the figure that it
+    is about: who says it again does not correct it.
 
     >>> action_of("更正：应为 85"), action_of("疫情闭馆"), action_of("填错了，应为85")
     (('更正', '应为 85'), ('', '疫情闭馆'), ('更正', '填错了，应为85'))
+    >>> action_of("并未填错，含西街流通点"), action_of("七月改为3层办公"), action_of("实际为87，含借调", "87")
+    (('', '并未填错，含西街流通点'), ('', '七月改为3层办公'), ('', '实际为87，含借调'))
     """
     if found := _ACTION.match(text):
-        return ACTIONS[0 if found["correct"] else 1], text[found.end() :].strip()
-    return ACTIONS[0] if _WRONG.search(text) else "", text
+        return ACTIONS[0 if found["correct"] else 1], text[found.end() :].lstrip(_CLOSING).strip()
+    return ACTIONS[0] if _corrects(fold(text), filed) else "", text
+
+
+def _corrects(text: str, filed: str) -> bool:
+    """Whether a text, folded, says that the figure is wrong: it tells another, or owns to a mistake."""
+    clauses = [each for each in _CLAUSE.split(text) if each]
+    is_wrong = any(_WRONG.search(each) and not _OTHERS.search(each) for each in clauses)
+    told = [*_SHOULD.findall(text), *(each for each in clauses if _IS_NOW.fullmatch(each))]
+    told += [each for each in clauses if is_wrong and re.fullmatch(_THAT, each)]
+    others = [each for each in told if not filed or filed not in each.replace(",", "")]
+    return bool(others) or (is_wrong and not told)
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text names a figure, other than a date, a storey or a count of things.
+
+    >>> has_figure("应为 1,085"), has_figure("因 7 月闭馆"), has_figure("１２册")
+    (True, False, True)
+    """
+    return bool(_PLAIN_FIGURE.search(fold(text)))
+
+
+def is_as_due(text: str) -> bool:
+    """Whether a text says that the figure is to be the one that the slip gives as due."""
+    return bool(_AS_DUE.search(fold(text)))
 
 
 def is_tick(text: str) -> bool:
@@ -87,7 +141,45 @@ def verdict_of(text: str) -> str:
 
 def is_printed(text: str) -> bool:
     """Whether a text is one that the program prints on slips around their lines, as far as it is always the same."""
-    return text.strip() in _PRINTED or bool(SLIP_TITLED.search(text) or _SECTION.match(text))
+    return text.strip() in _PRINTED or any(each.fullmatch(text.strip()) for each in (_TITLE, _SECTION))
+
+
+def is_section(text: str) -> bool:
+    """Whether a text is the heading of a part of a slip's list."""
+    return bool(_SECTION.fullmatch(text.strip()))
+
+
+def is_head(texts: Iterable[str]) -> bool:
+    """Whether a row is the head of a slip's list or of an approval sheet, as far as it is left: the columns to answer
+    in, and one of those before that nobody else has."""
+    labels = set(texts)
+    return any(labels >= set(answered) and not labels.isdisjoint(asked) for answered, asked in _HEADS)
+
+
+def is_line(text: str) -> bool:
+    """Whether a text is a line of a slip's list, or the whole story below one.
+
+    >>> is_line("12.1、表07 文献流通册次“合计”填报 5"), is_line("详情：表07 文献流通册次"), is_line("1、表彰大会")
+    (True, True, False)
+    """
+    return ("、表" in text or "：表" in text) and bool(_LINE.match(text))
+
+
+def quoted(texts: Sequence[str]) -> str:
+    """All texts of a sheet that was put in, as far as a sentence can take them: words before figures."""
+    told = sorted(texts, key=lambda text: not _HAN.search(text))
+    rest = _AND_MORE.format(count=len(told) - _QUOTED) if len(told) > _QUOTED else ""
+    return in_a_line(told[:_QUOTED]) + rest
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text is a name or several, with a date or not, rather than words about figures.
+
+    >>> is_signature("李四、王五（办公室） 11月3日"), is_signature("李四。全部属实"), is_signature("因停电")
+    (True, False, False)
+    """
+    names = [each for each in re.split(r"[\W\d年月日号时]+", text) if each]
+    return all(len(each) <= _NAME_MOST for each in names) and not _NO_NAME.search(text)
 
 
 def without_marks(remark: str) -> str:
@@ -115,4 +207,5 @@ def cells(first: str, count: int) -> str:
 
 _OWN_MARKS = tuple(f"【{name}】" for name in (*LEVELS.values(), PROOF))
 _PRINTED = {SLIP_NOTE, APPROVAL_NOTE, SIGNED, ELSEWHERE_TITLE, *SLIP_HEAD, *APPROVAL_HEAD, *ELSEWHERE_HEAD}
+_TITLE = re.compile(rf"\S{{,{_LIBRARY_MOST}}}?{SLIP_TITLED.pattern}")
 _SECTION = re.compile("|".join(re.escape(each).replace(r"\{count\}", r"\d+") for each in (*SECTIONS.values(), SETTLED)))

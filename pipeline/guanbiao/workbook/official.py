@@ -67,6 +67,16 @@ def consolidate(report: Report, phrases: Phrases) -> Consolidated:
     return Consolidated(pages, cells)
 
 
+def personal_places(report: Report) -> set[Origin]:
+    """Where the counted filings hold what their columns declare to be about persons."""
+    cells = report.tables.cells.filter(pl.col("filing").is_in(report.counted_at) & (pl.col("at_column") >= 0))
+    columns = {column for _, column in report.catalogue.personal}
+    found = lines(cells.filter(pl.col("column").is_in(columns)), CellLine)
+    filings, personal = report.filings, report.catalogue.personal
+    own = ((filings[line.filing], line) for line in found if (filings[line.filing].form, line.column) in personal)
+    return {(filing.book.file, *filing.place(line.at_row, line.at_column)) for filing, line in own}
+
+
 def _filled(report: Report) -> dict[str, Filled]:
     """By form, what its counted filing gives the page."""
     cells = report.tables.cells.filter(pl.col("filing").is_in(report.counted_at))

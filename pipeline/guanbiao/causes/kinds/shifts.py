@@ -8,7 +8,7 @@
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain, combinations_with_replacement
 from typing import cast
 
@@ -56,8 +56,8 @@ def shift_patterns(network: Network) -> Iterator[Pattern]:
 
 
 def _of_form(network: Network, form: str, links: Sequence[int]) -> Sequence[Pattern]:
-    """Those blocks of a form that mend enough and break nothing: there are hundreds to try, so that is done once of a
-    state of the form, by its figures and what of them is off."""
+    """The shifted blocks of a form: there are hundreds to try, so that is done once of a state of the form, by its
+    figures and what of them is off."""
     nodes = [node for (own, _), rows in network.columns.items() if own == form for node in rows.values()]
     figures = tuple((network.nodes[node].value, node in network.settled_nodes) for node in nodes)
     state = form, figures, tuple((link, network.off[link]) for link in sorted(links))
@@ -65,13 +65,18 @@ def _of_form(network: Network, form: str, links: Sequence[int]) -> Sequence[Patt
     if state not in known:
         sheet = _sheet(network, form, links)
         found = chain(_down(network, sheet, links), _across(network, sheet, links))
-        known[state] = [each for each in found if _is_good(network, each)]
+        known[state] = list(found)
     return known[state]
 
 
-def _is_good(network: Network, pattern: Pattern) -> bool:
-    after = network.after_all(pattern.change_set.moves)
-    return len(network.off.keys() - after.keys()) >= LEAST_CELLS and after.keys() <= network.off.keys()
+def _is_good(network: Network, moves: Mapping[int, float], given: Set[int]) -> bool:
+    """Whether moves put nothing where it cannot be, break nothing, and mend enough that holds none of the figures that
+    are `given` by the relations themselves: what these mend is no evidence."""
+    if not all(network.may_be(node, value) for node, value in moves.items()):
+        return False
+    after = network.after_all(tuple(moves.items()))
+    mended = [link for link in network.off if link not in after and given.isdisjoint(network.members[link])]
+    return len(mended) >= LEAST_CELLS and after.keys() <= network.off.keys()
 
 
 def _sheet(network: Network, form: str, links: Sequence[int]) -> Sheet:
@@ -132,6 +137,8 @@ def _shifted(
         if sum(value != network.nodes[node].value for node, value in moves.items()) >= LEAST_CELLS:
             edges |= {node: network.nodes[node].value for node in totals}
             whole = moves | _edges(network, moves, edges)
+            if not _is_good(network, whole, {node for node, value in edges.items() if whole[node] != value}):
+                continue
             kind = CauseKind.SHIFTED if axis is Axis.COLUMN else CauseKind.SHIFTED_ACROSS
             filled = ChangeSet(tuple(solved(network, edges.keys()).items()))
             yield Pattern(kind, ChangeSet(tuple(whole.items())), OfShift(step, "、".join(labels)), others=(filled,))

@@ -1,10 +1,13 @@
 """The forms attached to a slip: which of their cells hold something else than they were issued with."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.findings import Role, Term
-from guanbiao.model.slips import Changed, Copy
+from guanbiao.model.slips import Changed, Copy, Issued
 from guanbiao.recognise.slips.rows import norm, text_of
 from guanbiao.text.cells import Value, a1, at_address
 
@@ -13,8 +16,9 @@ _CALLED = 31  # characters of a sheet's name
 
 
 def changed_in(file: str, sheet: Sheet, copy: Copy) -> Iterator[Changed]:
-    """The cells of an attached form that differ from what it was issued with, in their order."""
-    now = values_of(sheet)
+    """The cells of an attached form that differ from what it was issued with, in their order; none where that is not
+    known."""
+    now = values_of(sheet) if copy.cells else {}
     for address in sorted({*now, *copy.cells}, key=at_address):
         before, after = copy.cells.get(address), now.get(address)
         if _of(before) != _of(after):
@@ -37,6 +41,47 @@ def values_of(sheet: Sheet) -> dict[str, Value]:
         for column, value in enumerate(values)
         if value not in (None, "") and (address := a1(row, column))
     }
+
+
+def copies_in(sheets: Sequence[Sheet], issued: Issued | None, books: Sequence[Book]) -> dict[str, Copy]:
+    """By the name of its sheet, what each of some sheets of a slip is a copy of: as it was issued, also under another
+    name or a second time, else as it is filed. Sheets that are no copies are left out."""
+    own = [
+        whole for copy in (issued.copies if issued else ()) if (whole := copy if copy.cells else _filed(copy, books))
+    ]
+    named = {copy.name: copy for copy in own}
+    found = (
+        (sheet.name, named.get(sheet.name) or _like(sheet, own) or _found(sheet, issued, books)) for sheet in sheets
+    )
+    return {name: copy for name, copy in found if copy}
+
+
+def _found(sheet: Sheet, issued: Issued | None, books: Sequence[Book]) -> Copy | None:
+    """What is filed and a sheet is a copy of. One that a slip knows, and is filed no more, is a copy all the same."""
+    if issued is None:
+        return copy_of(sheet, books)
+    return next((copy for copy in issued.copies if copy.name == sheet.name), None)
+
+
+def _like(sheet: Sheet, copies: Iterable[Copy]) -> Copy | None:
+    own = values_of(sheet)
+    return next((copy for copy in copies if _is_alike(own, copy.cells)), None)
+
+
+def _filed(copy: Copy, books: Iterable[Book]) -> Copy | None:
+    """What was attached, from the file that it was taken from, where that still lies in the drop folder."""
+    sheets = (sheet for book in books if book.file == copy.file for sheet in book.sheets if sheet.name == copy.sheet)
+    found = next(sheets, None)
+    return replace(copy, cells=values_of(found)) if found else None
+
+
+def rows_in(copies: Iterable[Copy]) -> frozenset[frozenset[str]]:
+    """What stands on each row of some copies, as it is compared."""
+    rows: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for copy in copies:
+        for address, value in copy.cells.items():
+            rows[copy.name, at_address(address)[0]].add(norm(value))
+    return frozenset(map(frozenset, rows.values()))
 
 
 def copy_of(sheet: Sheet, books: Iterable[Book]) -> Copy | None:

@@ -1,6 +1,6 @@
 """Return slips among the books of a drop folder: which they are, and what came back in them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -9,23 +9,36 @@ from guanbiao.model.exports import PROGRAM
 from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Changed, Copy, Issued, Returned, SlipKind, Written
 from guanbiao.recognise.slips import earlier
-from guanbiao.recognise.slips.copies import changed_in, copy_of, values_of
+from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in
 from guanbiao.recognise.slips.record import has_record, issued_as
 from guanbiao.recognise.slips.rows import Lines, norm, together, written_on
+from guanbiao.text.cells import Value
 from guanbiao.words import slips as words
 from guanbiao.words.slips import APPROVAL_MARK, SLIP_TITLED, in_a_line
 
 _TITLE_WITHIN = 12  # rows: below what somebody may have put above the title
 _MARK = words.COMMON_MARK  # what titles of ours have: most texts do not
-_QUOTED = 20  # texts of a sheet that was put in, as many as a sentence can take
 
 
 def is_slip(book: Book) -> bool:
-    """Whether a book is a return slip, whole or not: it has the record of one, the title, or the columns of earlier
-    ones below such a title."""
+    """Whether a book is a return slip, whole or not: it has the record of one, or a list with its title, its head or
+    its lines."""
     return any(name.startswith(PROGRAM) for name in book.properties) or any(
-        has_record(sheet) or _titled(sheet) for sheet in book.sheets
+        has_record(sheet) or _is_list(sheet) for sheet in book.sheets
     )
+
+
+def _is_list(sheet: Sheet) -> bool:
+    """Whether a sheet is the list of a slip, as a whole or copied in part: by its title, its head, the heading of a
+    part, or a line on top of it."""
+    return any(map(_is_of_list, sheet.rows[:_TITLE_WITHIN]))
+
+
+def _is_of_list(row: Sequence[Value]) -> bool:
+    texts = [value.strip() for value in row if type(value) is str]
+    if any((_MARK in text and SLIP_TITLED.search(text)) or words.is_section(text) for text in texts):
+        return True
+    return words.is_head(texts) or any(map(words.is_line, texts))
 
 
 def _titled(sheet: Sheet) -> tuple[int, str, str] | None:
@@ -39,10 +52,8 @@ def _titled(sheet: Sheet) -> tuple[int, str, str] | None:
 
 def is_answered(book: Book) -> bool:
     """Whether somebody wrote anything into a slip since it was issued."""
-    issued = issued_as(book)
-    return any(each.anew for each in _written(book, issued)) or (
-        issued is not None and any(True for _ in _changed(book, issued, ()))
-    )
+    slip = _returned(book, ())
+    return any(each.anew for each in slip.written) or (slip.issued is not None and bool(slip.changed))
 
 
 def returned(books: Sequence[Book]) -> list[Returned]:
@@ -58,25 +69,35 @@ def _returned(book: Book, forms: Sequence[Book]) -> Returned:
     kind = SlipKind.APPROVAL if APPROVAL_MARK in title else SlipKind.SLIP
     if issued:
         kind, year, department = issued.kind, issued.year, issued.department
-    written = list(_written(book, issued))
-    changed = tuple(_changed(book, issued, forms))
+    apart = [sheet for sheet in book.sheets if not has_record(sheet) and not _is_list(sheet)]
+    copies = copies_in(apart, issued, forms)
+    changed = tuple(_changed(book, copies))
+    written = [_with_copy(each, changed) for each in _written(book, issued, copies)]
     who = in_a_line(dict.fromkeys(each.who for each in written if each.line is None and not each.cells and each.who))
     signed = tuple(replace(each, who=each.who or who) for each in written if each.cells)
     return Returned(book.file, book.modified, issued, kind, year, department, signed, changed)
 
 
-def _written(book: Book, issued: Issued | None) -> Iterator[Written]:
+def _with_copy(written: Written, changed: Sequence[Changed]) -> Written:
+    """What is written; the figure of a cell that was corrected in the form attached stands there."""
+    places = {f"{each.copy.name}!{each.cell}" for each in changed if each.after is not None}
+    cells = written.line.cells if written.line else ()
+    return replace(written, has_figure=written.has_figure or not places.isdisjoint(cells)) if places else written
+
+
+def _written(book: Book, issued: Issued | None, copies: Mapping[str, Copy]) -> Iterator[Written]:
     """What is written on the lists of a slip; what stands on a sheet that was put in, as one."""
-    names = {copy.name for copy in issued.copies} if issued else set()
     printed = {norm(text) for text in issued.printed} if issued else set()
-    lines = Lines(issued.lines if issued else ())
+    is_apart = issued is not None and not {copy.name for copy in issued.copies} <= {each.name for each in book.sheets}
+    filed = rows_in(issued.copies) if issued and is_apart else frozenset()
+    lines = Lines(issued.lines if issued else (), filed=filed)
     for sheet in book.sheets:
         if has_record(sheet):
             continue
         if issued is None and earlier.header(sheet):
             yield from earlier.written_on(book.file, sheet)
-        elif sheet.name in names or (issued is None and not _titled(sheet)):
-            yield from _beside(book.file, sheet, issued)
+        elif sheet.name in copies:
+            yield from _beside(book.file, sheet, copies[sheet.name], issued)
         else:
             yield from _on_list(book.file, sheet, lines, printed)
 
@@ -85,42 +106,28 @@ def _on_list(file: str, sheet: Sheet, lines: Lines, printed: set[str]) -> Iterat
     """What is written on a list. A sheet on which nothing stands that was issued was put in: its texts are one."""
     written = list(written_on(file, sheet, lines, printed))
     texts = (norm(value) for row in sheet.rows for value in row if value not in (None, ""))
-    is_ours = not printed or any(text in printed for text in texts)
+    is_ours = _is_list(sheet) or any(text in printed for text in texts)
     if is_ours or any(each.line for each in written):
         yield from written
-    elif written:
-        said = tuple(text for each in written for text in each.cells)[:_QUOTED]
-        yield Written(None, "", "", Term(Role.SHEET, "", "", "", None, in_a_line(said), file, sheet.name), cells=said)
+    elif said := words.quoted([text for each in written for text in each.cells]):
+        yield Written(None, "", "", Term(Role.SHEET, "", "", "", None, said, file, sheet.name), cells=(said,))
 
 
-def _beside(file: str, sheet: Sheet, issued: Issued | None) -> Iterator[Written]:
+def _beside(file: str, sheet: Sheet, copy: Copy, issued: Issued | None) -> Iterator[Written]:
     """Comments and text boxes on an attached form: said of the line that speaks of the cell, if a single one does."""
     own = {norm(each) for each in issued.printed} if issued else set()
     for address, whole in sheet.remarks.items():
         text = words.without_marks(whole)
         if not text or norm(whole) in own:
             continue
-        place = f"{sheet.name}!{address}"
+        place = f"{copy.name}!{address}"
         lines = [line for line in (issued.lines if issued else ()) if place in line.cells and line.cases]
         term = Term(Role.CELL, "", "", "", None, text, file, sheet.name, address)
-        yield together(lines[0] if len(lines) == 1 else None, [text], term, [text])
+        yield together(lines[0] if len({line.cases for line in lines}) == 1 else None, [text], term, [text])
 
 
-def _changed(book: Book, issued: Issued | None, forms: Sequence[Book]) -> Iterator[Changed]:
-    """The cells of attached forms that were changed, as far as it is known what they are copies of."""
-    known = {copy.name: copy for copy in issued.copies} if issued else {}
+def _changed(book: Book, copies: Mapping[str, Copy]) -> Iterator[Changed]:
+    """The cells of attached forms that were changed."""
     for sheet in book.sheets:
-        if has_record(sheet) or _titled(sheet):
-            continue
-        copy = known.get(sheet.name) if issued else copy_of(sheet, forms)
-        if copy and not copy.cells:
-            copy = _as_filed(copy, forms)
-        if copy:
+        if copy := copies.get(sheet.name):
             yield from changed_in(book.file, sheet, copy)
-
-
-def _as_filed(copy: Copy, forms: Sequence[Book]) -> Copy | None:
-    """What was attached, from the file that it was taken from, where that still lies in the drop folder."""
-    sheets = (sheet for book in forms if book.file == copy.file for sheet in book.sheets if sheet.name == copy.sheet)
-    found = next(sheets, None)
-    return replace(copy, cells=values_of(found)) if found else None

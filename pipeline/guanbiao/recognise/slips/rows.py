@@ -5,7 +5,7 @@ cell that reaches over it, in a comment or a text box beside it."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,10 +15,20 @@ from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Line, Written
 from guanbiao.text.cells import Value, a1, at_address
 from guanbiao.text.labels import fold
-from guanbiao.words.slips import SIGNED, SLIP_HEAD, action_of, in_a_line, is_tick
+from guanbiao.words.slips import (
+    SIGNED,
+    SLIP_HEAD,
+    action_of,
+    has_figure,
+    in_a_line,
+    is_as_due,
+    is_signature,
+    is_tick,
+)
 
 _NUMBERED = re.compile(r"^\d{1,3}(?:\.\d{1,3})?、")  # the number of a line
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_SIGNING = re.compile(rf"\s*{SIGNED[:-1]}\s*[:：]?")
 _DIGITS = re.compile(r"\d+")
 _LONG = 8  # characters: a sentence that is gone on with is longer
 _TO_ANSWER_IN = frozenset(map(fold, SLIP_HEAD[4:]))
@@ -52,10 +62,13 @@ def norm(value: Value) -> str:
 class Lines:
     """Lines of slips, found again by the texts on a row."""
 
-    def __init__(self, lines: Iterable[Line], *, as_placed: bool = True) -> None:
+    def __init__(
+        self, lines: Iterable[Line], *, as_placed: bool = True, filed: Collection[frozenset[str]] = ()
+    ) -> None:
         self._words: dict[str, list[Line]] = defaultdict(list)
         self._places: dict[tuple[str, ...], list[Line]] = defaultdict(list)
         self._rows: dict[int, Line] = {}
+        self._filed = filed
         for line in lines:
             shown = [norm(text) for text in line.shown]
             self._words[shown[0]].append(line)
@@ -72,12 +85,19 @@ class Lines:
         placed = [own for key, own in self._places.items() if key and key[0] and all(part in texts for part in key)]
         if len(placed) == 1 and len(placed[0]) == 1:
             return placed[0][0]
+        called = [own for key, own in self._places.items() if key and key[0] in texts]
+        if len(called) == 1 and len(called[0]) == 1:
+            return called[0][0]
         standing = self._rows.get(at)
         return standing if standing and len(_shown(standing) & texts) >= _LEAST else None
 
+    def remains(self, texts: Set[str]) -> bool:
+        """Whether a row holds nothing but texts of a line, or of a row of an attached form."""
+        return texts in self._filed or any(texts <= _shown(own) for lines in self._words.values() for own in lines)
+
     def _gone_on(self, text: str) -> list[Line]:
-        """The lines whose sentence somebody wrote on."""
-        own = (key for key in self._words if len(key) >= _LONG and text.startswith(key))
+        """The lines whose sentence somebody wrote on, or put something before."""
+        own = (key for key in self._words if len(key) >= _LONG and key in text)
         return self._words[longest] if (longest := max(own, key=len, default="")) else []
 
     def like(self, texts: Iterable[str]) -> Line | None:
@@ -116,13 +136,13 @@ def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iter
     first = 0 if printed else _first_to_answer_in(every.values())
     for at, cells in every.items():
         if is_signed(cells):
-            yield _signed(file, sheet.name, [cell for cell in cells if cell.norm not in printed])
+            yield from _signed(file, sheet.name, [cell for cell in cells if cell.norm not in printed])
         elif line := of_rows[at]:
             yield from _on_line(file, sheet.name, line, cells)
         else:
             left = [cell for cell in cells if cell.norm not in printed]
             own = [cell for cell in left if cell.top == at and not _reaches(cell, of_rows)]
-            if own:
+            if own and not lines.remains({cell.norm for cell in cells}):
                 texts = [text_of(cell.value) for cell in own]
                 anew = any(cell.is_beside or at_address(cell.address)[1] >= first for cell in own)
                 term = _term(file, sheet.name, own[0].address, texts)
@@ -170,10 +190,12 @@ def _left(line: Line, cells: Sequence[Cell]) -> Iterator[Cell]:
 def _said(cell: Cell, line: Line) -> str:
     """What somebody wrote in a cell: of a sentence that was gone on with, what was added."""
     text = text_of(cell.value)
-    if len(sentence := norm(line.shown[0])) < _LONG or not cell.norm.startswith(sentence):
+    if len(sentence := norm(line.shown[0])) < _LONG or sentence not in cell.norm:
         return text
-    _, _, added = text.partition(line.shown[0])
-    return added.strip() or cell.norm.removeprefix(sentence)
+    before, found, added = text.partition(_NUMBERED.sub("", line.shown[0]))
+    if not found:
+        return cell.norm.replace(sentence, "", 1)
+    return in_a_line((_NUMBERED.sub("", before.strip()), added.strip()))
 
 
 def text_of(value: Value) -> str:
@@ -192,12 +214,13 @@ def together(
     anew: bool = True,
 ) -> Written:
     """What was written on a row, its action apart from its words; a tick beside words says no more than they do."""
-    parted = [action_of(text) for text in texts]
+    filed, due = (norm(text) if text else "" for text in (*line.shown[2:4], "", "")[:2]) if line else ("", "")
+    parted = [action_of(text, filed) for text in texts]
     action = next((action for action, _ in parted if action), "")
     words = [rest for _, rest in parted if rest]
     words = [each for each in words if not is_tick(each)] or words
-    has_figure = any(_FIGURE.search(fold(each)) for each in words)
-    return Written(line, action, in_a_line(dict.fromkeys(words)), term, who, approved, has_figure, tuple(cells), anew)
+    figure = any(has_figure(each) or (due and is_as_due(each)) for each in words)
+    return Written(line, action, in_a_line(dict.fromkeys(words)), term, who, approved, figure, tuple(cells), anew)
 
 
 def reread(written: Written, line: Line) -> Written | None:
@@ -211,12 +234,25 @@ def reread(written: Written, line: Line) -> Written | None:
     return together(line, texts, written.term, texts, who=who, approved=approved) if texts or approved else None
 
 
-def _signed(file: str, sheet: str, left: Sequence[Cell]) -> Written:
-    """Who signed for all that is written, on a row of its own."""
-    who = in_a_line(text_of(cell.value) for cell in left if cell.norm != norm(SIGNED))
-    return Written(None, "", "", _term(file, sheet, "", [who]), who, anew=False)
+def _signed(file: str, sheet: str, left: Sequence[Cell]) -> Iterator[Written]:
+    """Who signed for all that is written, on a row of its own; what is no name or date is words of no problem."""
+    texts = [(cell, _behind(cell)) for cell in left]
+    who = in_a_line(text for _, text in texts)
+    yield Written(None, "", "", _term(file, sheet, "", [who]), who, anew=False)
+    for cell, text in texts:
+        if not is_signature(text):
+            yield Written(None, "", "", _term(file, sheet, cell.address, [text]), cells=(text,))
+
+
+def _behind(cell: Cell) -> str:
+    """What stands in a cell, but for the words that ask to sign."""
+    return text_of(cell.value) if not _asks_to_sign(cell) else _SIGNING.sub("", text_of(cell.value), 1).strip()
+
+
+def _asks_to_sign(cell: Cell) -> bool:
+    return cell.norm.startswith(norm(SIGNED))
 
 
 def is_signed(cells: Iterable[Cell]) -> bool:
     """Whether a row is the one on which those who answer sign."""
-    return any(cell.norm == norm(SIGNED) for cell in cells)
+    return any(map(_asks_to_sign, cells))

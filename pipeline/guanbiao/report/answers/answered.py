@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from guanbiao.model.slips import Changed, Returned, SlipKind
-from guanbiao.report.answers.approvals import approvals_in, with_approvals
-from guanbiao.report.answers.bound import answers_in, with_states
+from guanbiao.report.answers.approvals import approvals_in, undecided, with_approvals
+from guanbiao.report.answers.bound import answers_in, weighed, with_states
 from guanbiao.report.answers.empty import explained
 from guanbiao.report.answers.placed import placed
-from guanbiao.report.answers.untaken import untaken_findings
+from guanbiao.report.answers.replaced import replaced
+from guanbiao.report.answers.untaken import replaced_findings, undecided_findings, untaken_findings
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
 from guanbiao.words.slips import ACTIONS
@@ -28,11 +29,14 @@ def answered(
     if not slips:
         return report
     own = placed([each for each in slips if each.year in (report.year, 0)], report, phrases)
-    findings, refused = with_states(report.findings, list(answers_in(own, explained(report, phrases))))
+    answers, held = list(answers_in(own)), explained(report, phrases)
+    findings, refused = with_states(report.findings, answers, held)
     decided = with_approvals(findings, approvals_in(own), report)
     stray = [each for each in slips if each.year not in (0, report.year, *years)]
     told = untaken_findings(report, own, stray, refused, applied)
-    return replace(report, findings=(*decided, *told), corrected=_corrected(report, own))
+    past = replaced(weighed(answers, report.findings, held))
+    kept = (*replaced_findings(past, report), *undecided_findings(undecided(decided, own, report), own, report))
+    return replace(report, findings=(*decided, *told, *kept), corrected=_corrected(report, own))
 
 
 def _corrected(report: Report, slips: Iterable[Returned]) -> dict[str, int]:

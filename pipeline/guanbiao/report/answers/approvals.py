@@ -58,6 +58,19 @@ def with_approvals(findings: Iterable[Finding], approvals: Approvals, report: Re
     return [_decided(each, approvals, report) if each.status is FindingStatus.PENDING else each for each in findings]
 
 
+def undecided(findings: Iterable[Finding], slips: Iterable[Returned], report: Report) -> Iterator[tuple[str, Written]]:
+    """What stands on the approval sheets and decides nothing of what still waits, and the code of why: it is neither
+    yes nor no, of somebody else than has to decide, or of other words or figures."""
+    waiting = {each.id: each for each in findings if each.status is FindingStatus.PENDING}
+    for slip in slips:
+        for each in slip.written if slip.kind is SlipKind.APPROVAL else ():
+            own = [waiting[case.finding] for case in (each.line.cases if each.line else ()) if case.finding in waiting]
+            if own and each.anew:
+                is_due = slip.department == report.approver_of(own[0].department)
+                verdict = _approval(each, slip.department)
+                yield "approval_unclear" if not verdict else "approval_void" if is_due else "approval_by_other", each
+
+
 def _decided(finding: Finding, approvals: Approvals, report: Report) -> Finding:
     found = approvals.get((finding.id, said_key(finding, finding.answer.text)))
     if found is None or found.by != report.approver_of(finding.department):

@@ -16,7 +16,8 @@ from guanbiao.words.slips import ACTIONS, in_a_line
 
 class Answer(Struct, frozen=True):
     """What was answered to a finding: `key` ties it to the figures it was given for; `has_figure`: a figure is among
-    the words; `says_nothing`: the words give no reason; `term` is where they stand."""
+    the words; `term` is where they stand. `says_nothing`: the words give no reason; `known` are those that stood there
+    when the slip was issued."""
 
     finding: str
     key: str
@@ -26,6 +27,7 @@ class Answer(Struct, frozen=True):
     term: Term
     has_figure: bool = False
     says_nothing: bool = False
+    known: str = ""
 
     @property
     def corrects(self) -> bool:
@@ -45,14 +47,16 @@ class Answer(Struct, frozen=True):
         return Untaken.EMPTY if self.says_nothing and (self.action or self.text) else None
 
 
-def answers_in(slips: Iterable[Returned], held: Explained) -> Iterator[Answer]:
+def answers_in(slips: Iterable[Returned]) -> Iterator[Answer]:
     """The answers on the slips of departments, the oldest first; on one slip what is said of a single relation after
     what is said of its cause, which it stands before."""
     own = [each for slip in slips if slip.kind is SlipKind.SLIP for each in _in_order(slip)]
     for each in sorted(own, key=lambda each: each.anew):  # what a slip was issued with was said before
         for case in each.line.cases if each.line else ():
-            is_empty = held.is_empty(case.finding, each.text)
-            yield Answer(case.finding, case.key, each.action, each.text, each.who, each.term, each.has_figure, is_empty)
+            known = each.line.text if each.line else ""
+            yield Answer(
+                case.finding, case.key, each.action, each.text, each.who, each.term, each.has_figure, known=known
+            )
 
 
 def _in_order(slip: Returned) -> list[Written]:
@@ -60,27 +64,27 @@ def _in_order(slip: Returned) -> list[Written]:
 
 
 def with_states(
-    findings: Sequence[Finding], answers: Sequence[Answer]
+    findings: Sequence[Finding], answers: Sequence[Answer], held: Explained
 ) -> tuple[list[Finding], list[tuple[Finding, Answer]]]:
     """The findings with the state that answers give them, and those of which the answer does not count."""
-    given = merged(_under_todays_keys(answers, findings))
+    given = merged(weighed(answers, findings, held))
     parted = [(each, *_parted(each, _all_given(each, given))) for each in findings]
     counting = ((finding, own or past) for finding, own, past in parted)
     untaken = [(finding, answer) for finding, answer in counting if answer and answer.untaken]
     return [_in_state(*each) for each in parted], untaken
 
 
-def _under_todays_keys(answers: Sequence[Answer], findings: Sequence[Finding]) -> Iterator[Answer]:
-    """The answers, those that were given under an earlier id or key to the figures of today under those of today. Of
-    findings of one rule and place, which only a number tells apart, the one that has the figures is meant."""
+def weighed(answers: Sequence[Answer], findings: Sequence[Finding], held: Explained) -> Iterator[Answer]:
+    """The answers, those that were given under an earlier id or key to the figures of today under those of today, each
+    with whether it says anything. Of findings of one rule and place, which only a number tells apart, the one that has
+    the figures is meant."""
     known = _by_every_id(findings) if answers else {}
     for answer in answers:
         meant = known.get(answer.finding, [])
         finding = next((each for each in meant if answer.key in (figures_key(each), *earlier_keys(each))), None)
-        if finding:
-            yield replace(answer, finding=finding.id, key=figures_key(finding))
-        else:
-            yield replace(answer, finding=meant[0].id) if meant else answer
+        own = replace(answer, finding=meant[0].id) if meant else answer
+        own = replace(answer, finding=finding.id, key=figures_key(finding)) if finding else own
+        yield replace(own, says_nothing=held.is_empty(own.finding, own.text))
 
 
 def _by_every_id(findings: Iterable[Finding]) -> Mapping[str, Sequence[Finding]]:

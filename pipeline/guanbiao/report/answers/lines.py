@@ -10,13 +10,15 @@ from guanbiao.model.slips import Case
 from guanbiao.report.answers.keys import figures_key
 from guanbiao.report.report import Report
 from guanbiao.report.story import Problem, due, figure_of
-from guanbiao.report.told import headline
+from guanbiao.report.told import headline, whole
 from guanbiao.text.units import PER_CENT
 from guanbiao.text.writing import is_percent
 from guanbiao.words import slips as words
+from guanbiao.words.causes import cells_in_full
 from guanbiao.words.figures import is_blank
 from guanbiao.words.findings import Phrases
 from guanbiao.words.habits import cell_shown
+from guanbiao.words.workbook import in_full
 
 
 class Row(Struct, frozen=True):
@@ -45,6 +47,14 @@ def rows_of(
         numbered = enumerate(problem.findings, 1)
         proof = [_proof(f"{number}.{at}", each, problem, department, phrases) for at, each in numbered]
         yield problem, [_head(str(number), problem, department, report, phrases), *(proof if problem.cause else ())]
+
+
+def whole_of(problem: Problem, phrases: Phrases) -> str:
+    """The whole story of a problem, as it is folded away below its row; '' where there is no more to tell."""
+    if problem.cause is None:
+        return ""
+    told = whole(problem, phrases) + in_full(cells_in_full(phrases, problem.cause))
+    return words.WHOLE.format(message=told)
 
 
 def _head(number: str, problem: Problem, department: str, report: Report, phrases: Phrases) -> Row:

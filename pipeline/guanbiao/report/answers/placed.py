@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from guanbiao.model.slips import Case, Line, Returned, SlipKind, Written
 from guanbiao.recognise.slips.rows import Lines, norm, reread
-from guanbiao.report.answers.lines import rows_of
+from guanbiao.report.answers.lines import rows_of, whole_of
 from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED
 from guanbiao.words import slips as words
@@ -48,10 +48,12 @@ def todays(report: Report, phrases: Phrases) -> Iterator[Line]:
     asked = [each for each in report.problems if each.level in ANSWERED]
     for department in {name for each in asked for name in each.departments}:
         own = [each for each in asked if department in each.departments]
-        for _, rows in rows_of(own, department, report, phrases):
+        for problem, rows in rows_of(own, department, report, phrases):
             for row in rows:
                 shown = (row.what, row.where, *map(_figure, (row.filed, row.wanted)))
                 yield Line(-1, shown, row.cases)
+            if told := whole_of(problem, phrases):
+                yield Line(-1, (told,), rows[0].cases)
 
 
 def _figure(value: float | None) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from guanbiao.model.details import Detail, OfAnswer, OfEdits, OfSlip
 from guanbiao.model.findings import Finding, Role, Term, Untaken
-from guanbiao.model.slips import Case, Changed, Returned, SlipKind
+from guanbiao.model.slips import Case, Changed, Returned, SlipKind, Written
 from guanbiao.recognise.slips.corrections import is_confirmed
 from guanbiao.recognise.slips.rows import text_of
 from guanbiao.report.answers.bound import Answer
@@ -44,17 +44,40 @@ def untaken_findings(
 
 
 def _refused(finding: Finding, answer: Answer) -> Finding:
+    code = _CODES[answer.untaken or Untaken.EMPTY]
+    return _of_answer(code, finding, answer.term, answer.text or answer.action, finding.id)
+
+
+def _of_answer(code: str, finding: Finding, place: Term, text: str, spot: str) -> Finding:
     return Finding(
-        *CODES[_CODES[answer.untaken or Untaken.EMPTY]].identity,
+        *CODES[code].identity,
         department=finding.department,
         head=finding.head,
         form=finding.form,
         row=finding.row,
         column=finding.column,
-        terms=(answer.term,),
-        detail=OfAnswer(finding.id, answer.text or answer.action),
-        spot=finding.id,
+        terms=(place,),
+        detail=OfAnswer(finding.id, text),
+        spot=spot,
     )
+
+
+def replaced_findings(past: Iterable[tuple[Answer, Answer]], report: Report) -> Iterator[Finding]:
+    """What was answered and others have answered in another way since."""
+    by_id = {part.id: each for each in report.findings for part in (*each.parts, each)}
+    for before, last in past:
+        if finding := by_id.get(before.finding):
+            place = f"{before.term.file} {before.term.address}"
+            yield _of_answer("answer_replaced", finding, before.term, last.text, place)
+
+
+def undecided_findings(
+    left: Iterable[tuple[str, Written]], slips: Sequence[Returned], report: Report
+) -> Iterator[Finding]:
+    """What was written on approval sheets and decides nothing."""
+    by_file = {each.file: each for each in slips}
+    for code, written in left:
+        yield _of_slip(code, by_file[written.term.file], report, (written.term,))
 
 
 def _of_slip(
@@ -112,7 +135,7 @@ def _edits(slip: Returned, report: Report, applied: Sequence[Changed]) -> Iterat
         own = [filing for filing in report.counted.values() if filing.book.file == changes[0].copy.file]
         sheets = [filing for filing in own if any(part.sheet.name == changes[0].copy.sheet for part in filing.stands)]
         found = _of_slip(code, slip, report, tuple(each.term for each in changes), OfEdits(changes[0].copy.name, edits))
-        yield replace(found, form=sheets[0].form if len(sheets) == 1 else "")
+        yield replace(found, form=sheets[0].form if len(sheets) == 1 else "", spot=slip.file)
 
 
 def _shown(value: Value) -> str:
