@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from statistics import median
@@ -103,6 +104,12 @@ SCHEMAS = sorted((ROOT / "schemas").rglob("*.py"))
 FLOOR = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file's tree."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def own_name(path: Path) -> str:
     """A module of the package as it is imported, without the package's name."""
     return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
@@ -116,10 +123,11 @@ def room_of(name: str) -> str:
     return name.partition(".")[0]
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """The modules a file imports, dotted."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -137,9 +145,10 @@ def texts(tree: ast.Module) -> Iterator[str]:
             yield node.value
 
 
+@cache
 def lengths_of(path: Path) -> dict[str, int]:
     """The lines of each function of a file, by its name and place."""
-    functions = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef))
+    functions = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef))
     return {f"{node.name}:{node.lineno}": (node.end_lineno or 0) - node.lineno + 1 for node in functions}
 
 
@@ -153,7 +162,7 @@ def test_every_room_has_its_floor_and_its_purpose() -> None:
     assert {room_of(name) for name in NAMES} == set(FLOOR)
     assert len(ROOMS) <= 13
     for folder in (path for path in PACKAGE.rglob("*") if path.is_dir() and any(path.glob("*.py"))):
-        purpose = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+        purpose = ast.get_docstring(tree_of(folder / "__init__.py")) or ""
         assert len(re.findall(r"[.?!](?=\s|$)", purpose)) >= 2, folder.name
 
 
@@ -178,7 +187,7 @@ def test_each_library_has_its_home(path: Path) -> None:
 @pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.stem)
 def test_schemas_are_data(path: Path) -> None:
     logic = (ast.FunctionDef, ast.If, ast.For, ast.While, ast.Lambda, ast.ClassDef, ast.comprehension, ast.IfExp)
-    assert not [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, logic)]
+    assert not [node for node in ast.walk(tree_of(path)) if isinstance(node, logic)]
     assert {name.split(".")[0] for name in imports(path)} <= {"guanbiao", "schemas"}
     ours = {name for name in imports(path) if name.startswith("guanbiao.")}
     assert all(name.startswith("guanbiao.forms.catalogue.") for name in ours)
@@ -192,7 +201,7 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PIPELINE, ids=lambda path: path.stem)
 def test_public_names_say_what_they_are(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     assert ast.get_docstring(tree)
     defined = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     nested = {
@@ -210,7 +219,7 @@ def test_bare_exceptions_where_files_are_read_and_where_the_process_ends() -> No
     caught = [
         (path.stem, ast.unparse(node.type) if node.type else "")
         for path in PIPELINE
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ExceptHandler)
         and (not node.type or ast.unparse(node.type) in ("Exception", "BaseException"))
     ]
@@ -222,20 +231,20 @@ def test_only_words_speaks_to_users(path: Path) -> None:
     name = own_name(path)
     if room_of(name) == "words" or name in READING:
         return
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     assert {text for text in texts(tree) if re.search("[\u3400-\u9fff]", text)} <= set(PLAIN.get(name, ()))
 
 
 @pytest.mark.parametrize("path", PACKAGES, ids=own_name)
 def test_modules_that_only_mark_a_folder_hold_no_code(path: Path) -> None:
     if path.parent != PACKAGE:
-        (purpose,) = ast.parse(path.read_text("utf-8")).body
+        (purpose,) = tree_of(path).body
         assert isinstance(purpose, ast.Expr)
 
 
 @pytest.mark.parametrize("path", EVERY, ids=own_name)
 def test_any_stands_only_where_json_or_a_library_forces_it(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     loose = [node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Subscript)]
     found = {ast.unparse(node) for node in loose} & {"Any", "dict[str, object]", "Mapping[str, object]"}
     assert not found or own_name(path) in LOOSE

@@ -106,6 +106,20 @@ def test_a_blank_total_that_cannot_be_made_is_a_question_and_is_not_filled() -> 
     assert filled(done, 24) == {}
 
 
+@pytest.mark.parametrize(
+    ("number", "at", "said"), [(24, (6, 1), ("24.总计", 60.0, "万元")), (1, (5, 7), ("01.总计.期", None, ""))]
+)
+def test_what_fills_a_total_is_what_was_expected_where_it_is_one_figure(
+    number: int, at: tuple[int, int], said: tuple[str, float | None, str]
+) -> None:
+    (fills,) = [
+        each
+        for each in report(book(changed(printed(number), (*at, None)))).findings
+        if isinstance(each.detail, OfFills)
+    ]
+    assert (fills.rule, fills.expected, fills.unit) == said
+
+
 def test_only_totals_are_filled_and_only_by_figures_of_their_own_form() -> None:
     """The left sides of V15, L12 and B01, which other forms give: what they give is not the figure that is blank."""
     overview = changed(printed(6), (5, 2, None), (9, 2, None), (8, 5, None))
