@@ -163,7 +163,7 @@ def test_what_proves_a_cause_says_nothing_against_it_on_the_slip(
 
 def test_a_figure_that_follows_is_told_as_its_cause_has_it(files: dict[str, bytes], findings: dict[str, Entry]) -> None:
     slip = opened(files[f"通知/{DEPARTMENT}/{SLIP}"])
-    lines = (line for line in issued(slip).lines if line.shown[1] == "流通册次对照!F9" and len(line.cases) == 1)
+    lines = (line for line in issued(slip).lines if line.shown[1:2] == ("流通册次对照!F9",) and len(line.cases) == 1)
     line = next(lines)
     assert findings[line.cases[0].finding]["expected"] == -270166
     assert line.shown[3] != "-270166"

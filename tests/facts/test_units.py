@@ -279,11 +279,14 @@ def test_a_list_and_a_card_are_held_against_their_units_too() -> None:
     assert rules(year_with(OUTLINE, COMPARED, STAFF)) == set()
 
 
-def test_a_form_in_ten_thousands_that_says_nothing_of_it_is_told_once_and_blames_nobody() -> None:
+def test_a_form_in_ten_thousands_that_says_nothing_of_it_is_told_once_with_what_the_others_say() -> None:
     done = with_causes(year_with(IN_WAN))
     found = told(done, "fraction")
     assert rules(done) == {"fraction"}
-    assert (found.level.value, len(found.terms), done.causes) == ("mandatory", 39, ())
+    assert (found.level.value, len(found.terms)) == ("mandatory", 39)
+    (cause,) = done.causes
+    assert (cause.kind.value, cause.certain, len(cause.roots)) == ("other_unit", False, 39)
+    assert all(each.suggested == pytest.approx((each.term.value or 0) * 10_000) for each in cause.roots)
     assert "疑以万或千为单位填写" in Phrases(SMALL, 2020).message(found)
     assert "unverifiable" in set(verdicts(done).values())
     assert "broken" not in set(verdicts(done).values())

@@ -29,6 +29,7 @@ from guanbiao.text.labels import fold, fold_heading, squeeze
 from guanbiao.text.years import for_year, years_in
 
 _ROWS = frozenset(("row", "page", "part", "header", "numbers"))  # marks of a whole row, with all that it says
+_AGAIN = frozenset(("header", "numbers"))  # of which the label is all that the row says
 _RANGES = frozenset(("lines", "shared"))  # marks of ranges
 _SAYING = frozenset(("months_other", "months_unknown", "entry"))  # marks of rows of which only the first has a place
 _NOTHING = (State.NONE, State.DASH, State.BLANK)
@@ -106,7 +107,7 @@ def _next_filled(filing: Filing, row: int, column: int) -> int:
 
 def _take_mark(taken: _Taken, mark: Mark) -> None:
     """The cells that a mark tells."""
-    if mark.axis in _ROWS and mark.says:
+    if mark.axis in _ROWS and (mark.says or mark.axis in _AGAIN):
         taken[mark.at[0]] = None
     elif mark.axis in _RANGES:
         first, _, last = mark.says.partition(":")
@@ -150,8 +151,16 @@ def _header_cells(
     rows = range(found.top, found.top + found.depth)
     for at in ((row, column) for row in rows for column in columns):
         value = value_at(filing.sheet.rows, *at)
-        if value is not None and (_is_label(str(value), labels, marked, units) or years_in(str(value))):
+        if value is None:
+            continue
+        is_label = _is_label(str(value), labels, marked, units) or years_in(str(value))
+        if is_label or _is_corner(value, at[1], found, units):
             yield at
+
+
+def _is_corner(value: Value, column: int, found: FoundBlock, units: tuple[str, ...]) -> bool:
+    """Whether a text stands over the labels of rows, where it may be any word."""
+    return isinstance(value, str) and column in found.stub and read_figure(value, units).state is not State.NUMBER
 
 
 @lru_cache(maxsize=4096)

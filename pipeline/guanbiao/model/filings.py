@@ -108,8 +108,8 @@ class Mark(Struct, frozen=True):
 class FoundBlock(Struct, frozen=True):
     """A block located on a sheet: its `index` in the form, its rows, the sheet column of each leaf by its position, or
     on a card the cell of each slot by its key, and how its labels compare with the declaration. A leaf or slot that was
-    not found has no entry. Its header takes `depth` rows from `top` on, its row labels stand in the sheet columns
-    `stub`, those of a card in the cells `labels`."""
+    not found has no entry. Its header takes `depth` rows from `top` on, its row labels and the parts of dates stand in
+    the sheet columns `stub`; `labels` are cells that hold labels besides: those of a card, and over parts of dates."""
 
     index: int
     rows: tuple[FoundRow, ...] = ()

@@ -16,10 +16,8 @@ from guanbiao.recognise.titles import Names
 from guanbiao.text.titles import title_key
 from guanbiao.words.codes import CODES
 
-_NAMED = re.compile(r"^(?:关于|附件\d*|附)?([\u4e00-\u9fff]{2,14}?图书馆)")
-_ANYBODY = re.compile(
-    r"^(?:我|本|该|各|全|总|分|中心|公共|数字|自助|流动|少儿|少年儿童|成人|县级?|市级?|区级?|省级?|街道|社区|乡镇|村|基层|学校|高校|及|与|和)*图书馆$"
-)
+_NAMED = re.compile(r"^(?:关于|附件\d*|附)?([\u4e00-\u9fff]{1,10}?[市县区省州盟旗](?:少年儿童|少儿|公共|中心)?图书馆)")
+_ANYBODY = re.compile(r"^(?:我|本|该|各|全|县级?|市级?|区级?|省级?)+(?:少年儿童|少儿|公共|中心)?图书馆$")
 
 
 def parted(book: Book, filings: Sequence[Filing], names: Names) -> tuple[list[Filing], list[Finding]]:

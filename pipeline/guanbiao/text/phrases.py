@@ -103,7 +103,7 @@ def says_nothing(text: str, words: Collection[str], own: Iterable[str] = ()) -> 
     >>> phrases = ("核实", "无误", "同意")
     >>> [says_nothing(text, phrases) for text in ("√", "已经核实，数据无误！", "87册", "王主任同意 3.1", "疫情闭馆")]
     [True, True, True, True, False]
-    >>> says_nothing("全年填报 84", phrases, ("“全年，合计”填报 84，各行之和为 83。", "全年"))
+    >>> says_nothing("合计填报 84，各行之和为 83", phrases, ("“全年，合计”填报 84，各行之和为 83。", "全年"))
     True
     """
     known, said = _folded(tuple(words)), [letters for each in own if (letters := _letters(each))]

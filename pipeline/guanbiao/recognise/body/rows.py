@@ -43,7 +43,10 @@ def found_block(index: int, header: Header, body: Body, sheet: Sheet) -> FoundBl
     where all of it stands."""
     of_header = (mark if mark.declared else _with_range(mark, body, sheet) for mark in header.marks)
     marks = (*of_header, *body.marks)
-    return FoundBlock(index, tuple(body.rows), header.columns, {}, marks, header.top, header.depth, header.stub)
+    parts = sorted(at for each in header.apart.values() for at in each.columns)
+    labels = tuple((row, at) for row in range(header.top, header.top + header.depth) for at in parts)
+    stub = (*header.stub, *parts)
+    return FoundBlock(index, tuple(body.rows), header.columns, {}, marks, header.top, header.depth, stub, labels)
 
 
 def _with_range(mark: Mark, body: Body, sheet: Sheet) -> Mark:

@@ -80,12 +80,14 @@ class Lines:
             if as_placed:
                 self._rows[line.at] = line
 
-    def line_of(self, texts: Set[str], at: int = -1) -> Line | None:
+    def line_of(self, texts: Set[str], at: int = -1, *, by_place: bool = True) -> Line | None:
         """The line that a row with these texts is of: by its sentence, by its place and figures, else by the row it
         stands at."""
         for text in texts:
             if found := self._words.get(text) or self._gone_on(text):
                 return max(found, key=lambda line: len(texts & _shown(line)))
+        if not by_place:
+            return None
         placed = [own for key, own in self._places.items() if key and key[0] and all(part in texts for part in key)]
         if len(placed) == 1 and len(placed[0]) == 1:
             return placed[0][0]
@@ -136,7 +138,7 @@ def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iter
     """What is written on a sheet of a slip, row by row; of a row that is of no known line all that was not `printed`,
     which, where it is not known what was printed, is an answer if anything stands in the columns to answer in."""
     every = cells_of(sheet)
-    of_rows = {at: lines.line_of({cell.norm for cell in cells}, at) for at, cells in every.items()}
+    of_rows = {at: _line_of(cells, lines, printed, at) for at, cells in every.items()}
     first = 0 if printed else _first_to_answer_in(every.values())
     for at, cells in every.items():
         if is_signed(cells):
@@ -151,6 +153,14 @@ def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iter
                 anew = any(cell.is_beside or at_address(cell.address)[1] >= first for cell in own) or _is_alone(texts)
                 term = _term(file, sheet.name, own[0].address, texts)
                 yield Written(None, "", "", term, cells=tuple(texts), anew=anew)
+
+
+def _line_of(cells: Sequence[Cell], lines: Lines, printed: Set[str], at: int) -> Line | None:
+    """The line that a row is of. One with another sentence that was printed, as of what waits for others, is of none,
+    though it names the same place."""
+    texts = {cell.norm for cell in cells}
+    is_other = any(len(text) >= _LONG and text in printed for text in texts)
+    return lines.line_of(texts, at, by_place=not is_other)
 
 
 def _is_alone(texts: Sequence[str]) -> bool:

@@ -34,7 +34,7 @@ def _placed(written: Written, lines: Lines) -> Written | None:
     if written.line is not None:
         return written
     texts = {norm(text) for text in written.cells}
-    if line := lines.line_of(texts):
+    if line := lines.line_of(texts, by_place=written.anew):
         return reread(written, line)
     like = lines.like(texts)
     if like is None:
