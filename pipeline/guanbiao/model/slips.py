@@ -90,7 +90,8 @@ class Changed(Struct, frozen=True):
 
 class Returned(Struct, frozen=True):
     """A slip that came back: its file, when it was written, what it was issued as (None where it lost that), the year
-    and department that it names, and what is written in it: on its lines, and in the forms attached."""
+    and department that it names, what is written in it, on its lines and in the forms attached, and the hash of its
+    content, by which what is told of it is known again."""
 
     file: str
     modified: float
@@ -100,3 +101,4 @@ class Returned(Struct, frozen=True):
     department: str
     written: tuple[Written, ...]
     changed: tuple[Changed, ...] = ()
+    sha256: str = ""

@@ -75,7 +75,7 @@ def _returned(book: Book, forms: Sequence[Book]) -> Returned:
     written = [_with_copy(each, changed) for each in _written(book, issued, copies)]
     who = in_a_line(dict.fromkeys(each.who for each in written if each.line is None and not each.cells and each.who))
     signed = tuple(replace(each, who=each.who or who) for each in written if each.cells)
-    return Returned(book.file, book.modified, issued, kind, year, department, signed, changed)
+    return Returned(book.file, book.modified, issued, kind, year, department, signed, changed, book.sha256)
 
 
 def _with_copy(written: Written, changed: Sequence[Changed]) -> Written:

@@ -89,7 +89,12 @@ def _of_slip(
     about = detail or OfSlip(slip.department, slip.year)
     department = slip.department if slip.department in heads else ""
     return Finding(
-        *CODES[code].identity, department=department, head=heads.get(department, ""), terms=terms, detail=about
+        *CODES[code].identity,
+        department=department,
+        head=heads.get(department, ""),
+        terms=terms,
+        detail=about,
+        content=slip.sha256,
     )
 
 
@@ -136,7 +141,7 @@ def _edits(slip: Returned, report: Report, applied: Sequence[Changed]) -> Iterat
         own = [filing for filing in report.counted.values() if filing.book.file == changes[0].copy.file]
         sheets = [filing for filing in own if any(part.sheet.name == changes[0].copy.sheet for part in filing.stands)]
         found = _of_slip(code, slip, report, tuple(each.term for each in changes), OfEdits(changes[0].copy.name, edits))
-        yield replace(found, form=sheets[0].form if len(sheets) == 1 else "", spot=slip.file)
+        yield replace(found, form=sheets[0].form if len(sheets) == 1 else "", spot=slip.sha256)
 
 
 def _shown(value: Value) -> str:
