@@ -144,6 +144,15 @@ def is_printed(text: str) -> bool:
     return text.strip() in _PRINTED or any(each.fullmatch(text.strip()) for each in (_TITLE, _SECTION))
 
 
+def may_be_of_list(text: str) -> bool:
+    """Whether there is anything in a text by which lists of slips are known: a quick look, since most sheets are none.
+
+    >>> may_be_of_list("序号\\n处理\\n说明"), may_be_of_list("月份\\n成人外借")
+    (True, False)
+    """
+    return bool(_HINT.search(text))
+
+
 def is_section(text: str) -> bool:
     """Whether a text is the heading of a part of a slip's list."""
     return bool(_SECTION.fullmatch(text.strip()))
@@ -208,4 +217,7 @@ def cells(first: str, count: int) -> str:
 _OWN_MARKS = tuple(f"【{name}】" for name in (*LEVELS.values(), PROOF))
 _PRINTED = {SLIP_NOTE, APPROVAL_NOTE, SIGNED, ELSEWHERE_TITLE, *SLIP_HEAD, *APPROVAL_HEAD, *ELSEWHERE_HEAD}
 _TITLE = re.compile(rf"\S{{,{_LIBRARY_MOST}}}?{SLIP_TITLED.pattern}")
+_PARTS = (each.partition("{")[0].strip() for each in (*SECTIONS.values(), SETTLED))
+_HINTS = (COMMON_MARK, ELSEWHERE_TITLE, SLIP_HEAD[4], APPROVAL_HEAD[5], *_PARTS)
+_HINT = re.compile("|".join((*map(re.escape, _HINTS), r"[、：]表\d{2}")))
 _SECTION = re.compile("|".join(re.escape(each).replace(r"\{count\}", r"\d+") for each in (*SECTIONS.values(), SETTLED)))

@@ -31,7 +31,9 @@ def is_slip(book: Book) -> bool:
 def _is_list(sheet: Sheet) -> bool:
     """Whether a sheet is the list of a slip, as a whole or copied in part: by its title, its head, the heading of a
     part, or a line on top of it."""
-    return any(map(_is_of_list, sheet.rows[:_TITLE_WITHIN]))
+    top = sheet.rows[:_TITLE_WITHIN]
+    said = "\n".join([value for row in top for value in row if type(value) is str])
+    return words.may_be_of_list(said) and any(map(_is_of_list, top))
 
 
 def _is_of_list(row: Sequence[Value]) -> bool:
