@@ -4,7 +4,8 @@ import re
 
 import pytest
 from guanbiao.forms.catalogue import Level
-from guanbiao.letters.slip import owned, slip_of
+from guanbiao.letters.slip import slip_of
+from guanbiao.model.findings import Finding
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
 from guanbiao.words.slips import SLIP_HEAD
@@ -20,13 +21,18 @@ from tests.small.filed import COMPARED, LOANS, small_report, year_with
 from tests.stages import outputs_of, with_causes
 
 
+def asked(report: Report, department: str) -> list[Finding]:
+    """The findings that a department has to answer."""
+    return [each for problem in report.asked_of(department) for each in problem.findings]
+
+
 def test_every_mandatory_and_query_finding_is_on_its_owners_slip(wrong: Report, files: dict[str, bytes]) -> None:
     for department in SMALL.departments:
-        own = {each.id for each in owned(wrong, department.name)}
+        own = {each.id for each in asked(wrong, department.name)}
         name = f"通知/{department.name}/{SLIP}"
         assert set(rows(opened(files[name])) if name in files else {}) == own
-    asked = {each.id for each in wrong.findings if each.level in (Level.MANDATORY, Level.QUERY)}
-    assert asked == {each.id for one in SMALL.departments for each in owned(wrong, one.name)} != set()
+    every = {each.id for each in wrong.findings if each.level in (Level.MANDATORY, Level.QUERY)}
+    assert every == {each.id for one in SMALL.departments for each in asked(wrong, one.name)} != set()
 
 
 def test_every_link_lands_on_its_cell_which_is_marked(files: dict[str, bytes]) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 from guanbiao.forms.catalogue import Level
-from guanbiao.letters.slip import owned
 from guanbiao.model.details import OfFills
 from guanbiao.model.findings import Verdict
 from guanbiao.pages.page import lines_needed
@@ -56,7 +55,7 @@ def test_a_blank_that_does_not_mean_none_is_one_question_at_its_cell(
     own = next(form.department for form in CATALOGUE.forms if form.number == number)
     (unit,) = [each.unit for each in done.findings if each.rule == "not_given"]
     assert unit == {24: "万元", 1: "人次", 6: unit, 29: unit}[number]
-    assert "not_given" in [each.rule for each in owned(done, own)]
+    assert "not_given" in [each.rule for problem in done.asked_of(own) for each in problem.findings]
 
 
 def test_what_is_blank_throughout_is_one_question() -> None:

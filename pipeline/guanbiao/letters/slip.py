@@ -18,7 +18,6 @@ from msgspec import Struct
 
 from guanbiao.letters.rebuilt import Rebuilt, rebuilt_forms
 from guanbiao.letters.slip_list import list_of
-from guanbiao.model.findings import Finding
 from guanbiao.model.slips import Copy, Issued, Line, SlipKind
 from guanbiao.pages.page import Page, Placed
 from guanbiao.pages.table import Entry, level, link, table_page
@@ -38,11 +37,6 @@ class Slip(Struct, frozen=True):
 
     pages: tuple[Page, ...]
     properties: dict[str, str]
-
-
-def owned(report: Report, department: str) -> list[Finding]:
-    """The findings that a department has to answer, those of one problem side by side."""
-    return [each for problem in report.asked_of(department) for each in problem.findings]
 
 
 def slip_of(report: Report, department: str, phrases: Phrases) -> Slip:
