@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from guanbiao.letters.drafts import Answerable
 from guanbiao.letters.slip import with_record
 from guanbiao.model.slips import Issued, Line, SlipKind
-from guanbiao.pages.page import Choice, Page, Placed, fit_heights
-from guanbiao.pages.table import Entry, line, title
+from guanbiao.pages.page import Choice, Page, Placed
+from guanbiao.pages.table import Entry, answer_page, line, title
 from guanbiao.report.answers.approvals import Awaiting, awaiting
 from guanbiao.report.report import Report
 from guanbiao.report.told import headline
@@ -57,13 +57,4 @@ def _page(heading: str, rows: Sequence[tuple[str, ...]]) -> Page:
     for at, texts in enumerate(rows, _HEAD + 1):
         cells += line(at, [*(Entry(text or None, "text small") for text in texts), *empty])
     answers = Choice(_HEAD + 1, _ANSWER, cells[-1].row, _ANSWER, words.VERDICTS)
-    return Page(
-        APPROVALS,
-        tuple(cells),
-        _WIDTHS,
-        fit_heights(cells, _WIDTHS),
-        landscape=True,
-        repeat=(_HEAD, _HEAD),
-        frozen=(_HEAD + 1, 0),
-        choices=(answers,),
-    )
+    return answer_page(APPROVALS, cells, _WIDTHS, _HEAD, answers)

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from guanbiao.letters.rebuilt import Rebuilt
 from guanbiao.model.slips import Line
-from guanbiao.pages.page import Choice, Page, Placed, fit_heights, shown
-from guanbiao.pages.table import Entry, line, link, number, share, title
+from guanbiao.pages.page import Choice, Page, Placed, shown
+from guanbiao.pages.table import Entry, answer_page, line, link, number, share, title
 from guanbiao.report.answers.lines import Row, rows_of, whole_of
 from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED, Problem, of_level
@@ -47,17 +47,8 @@ def list_of(report: Report, department: str, rebuilt: Rebuilt, phrases: Phrases)
     lines = tuple(filter(None, (_line(at, strip, rebuilt) for at, strip in strips)))
     cells = [*_top(report, department), *(cell for at, strip in strips for cell in _cells(at, strip, rebuilt))]
     answers = Choice(_HEAD + 1, _ANSWER, cells[-1].row, _ANSWER, words.ACTIONS)
-    page = Page(
-        FINDINGS,
-        tuple(cells),
-        WIDTHS,
-        fit_heights(cells, WIDTHS),
-        landscape=True,
-        repeat=(_HEAD, _HEAD),
-        frozen=(_HEAD + 1, 0),
-        choices=(answers,) if lines else (),
-        folded=tuple(at for at, strip in strips if strip.folded),
-    )
+    folded = [at for at, strip in strips if strip.folded]
+    page = answer_page(FINDINGS, cells, WIDTHS, _HEAD, answers if lines else None, folded)
     return Listed(page, lines)
 
 

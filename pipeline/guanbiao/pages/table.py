@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from guanbiao.pages.formulas import quoted
-from guanbiao.pages.page import Page, Placed, Shown, fit_heights, fit_widths
+from guanbiao.pages.page import Choice, Page, Placed, Shown, fit_heights, fit_widths
 from guanbiao.text.figures import exact
 
 
@@ -78,6 +78,29 @@ def line(row: int, entries: Line) -> Iterator[Placed]:
             yield Placed(row, column, each.value, each.style, link=each.link, formula=each.formula)
         else:
             yield Placed(row, column, each, "text" if isinstance(each, str) else "body")
+
+
+def answer_page(
+    name: str,
+    cells: Sequence[Placed],
+    widths: Sequence[float],
+    head: int,
+    choice: Choice | None,
+    folded: Sequence[int] = (),
+) -> Page:
+    """One sheet of a table to answer in, across a page at its full size: its head, in the row `head`, stays in sight
+    and is printed on every sheet."""
+    return Page(
+        name,
+        tuple(cells),
+        tuple(widths),
+        fit_heights(cells, widths),
+        landscape=True,
+        repeat=(head, head),
+        frozen=(head + 1, 0),
+        choices=(choice,) if choice else (),
+        folded=tuple(folded),
+    )
 
 
 def table_page(

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from guanbiao.model.books import Book, Sheet
-from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Changed, Copy, Issued
-from guanbiao.recognise.slips.rows import norm, text_of
+from guanbiao.recognise.slips.rows import norm, term_at, text_of
 from guanbiao.text.cells import Value, a1, at_address
 
 _ALIKE = 0.6  # of the cells of a sheet and of the form that it is a copy of: what is corrected is a part
@@ -22,11 +21,11 @@ def changed_in(file: str, sheet: Sheet, copy: Copy) -> Iterator[Changed]:
     for address in sorted({*now, *copy.cells}, key=at_address):
         before, after = copy.cells.get(address), now.get(address)
         if _of(before) != _of(after):
-            yield Changed(copy, address, before, after, _term(file, sheet.name, address, after))
+            yield Changed(copy, address, before, after, term_at(file, sheet.name, address, _texts(after)))
 
 
-def _term(file: str, sheet: str, address: str, value: Value) -> Term:
-    return Term(Role.CELL, "", "", "", None, "" if value is None else text_of(value), file, sheet, address)
+def _texts(value: Value) -> Sequence[str]:
+    return () if value is None else (text_of(value),)
 
 
 def _of(value: Value) -> str:

@@ -4,9 +4,8 @@ its figures behind it, above them a row for their cause."""
 from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.model.books import Sheet
-from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Case, Line, Written
-from guanbiao.recognise.slips.rows import Cell, cells_of, text_of, together
+from guanbiao.recognise.slips.rows import Cell, cells_of, term_at, text_of, together
 from guanbiao.text.cells import at_address
 from guanbiao.text.labels import fold
 
@@ -77,6 +76,6 @@ def _written(
         return None
     texts = [text_of(cell.value) for cell in said]
     place = said[0].address if said else cells[0].address
-    term = Term(Role.CELL, "", "", "", None, "；".join(texts), file, sheet, place)
+    term = term_at(file, sheet, place, texts)
     shown = [text_of(cell.value) for cell in cells]
     return together(line, texts, term, shown, who=who, approved=approved)

@@ -151,7 +151,7 @@ def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iter
             if own and not lines.remains({cell.norm for cell in cells}):
                 texts = [text_of(cell.value) for cell in own]
                 anew = any(cell.is_beside or at_address(cell.address)[1] >= first for cell in own) or _is_alone(texts)
-                term = _term(file, sheet.name, own[0].address, texts)
+                term = term_at(file, sheet.name, own[0].address, texts)
                 yield Written(None, "", "", term, cells=tuple(texts), anew=anew)
 
 
@@ -184,7 +184,8 @@ def _reaches(cell: Cell, of_rows: Mapping[int, Line | None]) -> bool:
     return any(of_rows.get(row) for row in range(cell.top, cell.bottom + 1))
 
 
-def _term(file: str, sheet: str, address: str, texts: Iterable[str]) -> Term:
+def term_at(file: str, sheet: str, address: str, texts: Iterable[str]) -> Term:
+    """Where something is written in a slip, with the words."""
     return Term(Role.CELL, "", "", "", None, in_a_line(texts), file, sheet, address)
 
 
@@ -194,7 +195,7 @@ def _on_line(file: str, sheet: str, line: Line, cells: Sequence[Cell]) -> Iterat
     if said:
         texts = [text for _, text in said]
         anew = any(cell.norm not in before for cell, _ in said)
-        yield together(line, texts, _term(file, sheet, said[0][0].address, texts), texts, anew=anew)
+        yield together(line, texts, term_at(file, sheet, said[0][0].address, texts), texts, anew=anew)
 
 
 def _left(line: Line, cells: Sequence[Cell]) -> Iterator[Cell]:
@@ -259,10 +260,10 @@ def _signed(file: str, sheet: str, left: Sequence[Cell]) -> Iterator[Written]:
     """Who signed for all that is written, on a row of its own; what is no name or date is words of no problem."""
     texts = [(cell, _behind(cell)) for cell in left]
     who = in_a_line(text for _, text in texts)
-    yield Written(None, "", "", _term(file, sheet, "", [who]), who, anew=False)
+    yield Written(None, "", "", term_at(file, sheet, "", [who]), who, anew=False)
     for cell, text in texts:
         if not is_signature(text):
-            yield Written(None, "", "", _term(file, sheet, cell.address, [text]), cells=(text,))
+            yield Written(None, "", "", term_at(file, sheet, cell.address, [text]), cells=(text,))
 
 
 def _behind(cell: Cell) -> str:
