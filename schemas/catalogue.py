@@ -1,6 +1,6 @@
 """The catalogue: all that this library declares, in one noun."""
 
-from guanbiao.forms.catalogue import Catalogue
+from guanbiao.forms.catalogue import Catalogue, Library
 
 from .departments import DEPARTMENTS
 from .forms import FORMS
@@ -9,6 +9,8 @@ from .rules import RULES
 
 CATALOGUE = Catalogue(
     library="鞍山市图书馆",
+    region="鞍山市",
+    libraries=(Library("海城市图书馆"), Library("台安县图书馆"), Library("岫岩满族自治县图书馆")),
     forms=FORMS,
     departments=DEPARTMENTS,
     rules=RULES,

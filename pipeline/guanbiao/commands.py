@@ -54,7 +54,7 @@ def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bo
     except OSError:  # it is done, though nobody can be told
         return UNSAID
     for each in done:
-        if each.folder.name != str(each.report.year):
+        if each.folder.name not in (str(each.report.year), each.report.catalogue.library):
             say(screen.VERSIONED.format(year=each.report.year, folder=each.folder), to=sys.stderr)
     is_open = any(
         finding.level is Level.MANDATORY and finding.status is not FindingStatus.EXPLAINED

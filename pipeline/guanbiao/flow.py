@@ -17,22 +17,24 @@ from guanbiao.facts.frames import FactLine, RelationLine, TermLine
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book
 from guanbiao.model.findings import Finding
+from guanbiao.model.slips import Changed, Returned
 from guanbiao.outputs.files import Edition, files_of
 from guanbiao.outputs.last_time import last_time
-from guanbiao.outputs.manifest import inputs_of
-from guanbiao.outputs.publish import publish
+from guanbiao.outputs.manifest import Input, inputs_of
+from guanbiao.outputs.publish import publish, set_apart
 from guanbiao.outputs.reserved import reserved_facts
 from guanbiao.outputs.tables import published_facts
 from guanbiao.outputs.workspace import Workspace
 from guanbiao.outputs.writers import load_writers, write
 from guanbiao.processes.helper import Submit, here
-from guanbiao.recognise.recognise import Recognised, recognise
+from guanbiao.recognise.recognise import Recognised, recognised_in
 from guanbiao.recognise.slips.corrections import corrected
 from guanbiao.recognise.slips.returned import returned
+from guanbiao.recognise.survey import Unit, survey
 from guanbiao.reconcile.findings import outcome
 from guanbiao.reconcile.judge import Reconciled, reconcile
 from guanbiao.report.answers.answered import answered
-from guanbiao.report.changes import compared
+from guanbiao.report.changes import Before, compared
 from guanbiao.report.report import Report, report_on
 from guanbiao.settings import NothingToDo, Settings
 from guanbiao.text.shown import in_one_line
@@ -40,6 +42,15 @@ from guanbiao.words import screen
 from guanbiao.words.findings import Phrases
 
 Tell = Callable[[str], None]
+
+
+class Job(Struct, frozen=True):
+    """What is asked for, what should be, who is told what is done now, and what has functions run beside."""
+
+    settings: Settings
+    catalogue: Catalogue
+    tell: Tell = lambda _: None
+    submit: Submit = here
 
 
 class Published(Struct, frozen=True):
@@ -53,10 +64,13 @@ class Published(Struct, frozen=True):
 def run(
     books: Sequence[Book], workspace: Workspace, settings: Settings, catalogue: Catalogue, tell: Tell, submit: Submit
 ) -> list[Published]:
-    """Run the job on the books of a drop folder: one report a year, its outputs published. `submit` has functions run
-    beside this process. Raises NothingToDo and OutputsError."""
+    """Run the job on the books of a drop folder: one report a library and year, its outputs published. `submit` has
+    functions run beside this process. Raises NothingToDo and OutputsError."""
     reports = reports_from(books, settings, catalogue, tell, submit)
-    return [published(report, workspace, settings, tell, submit) for report in reports]
+    shared = years_shared(reports, catalogue.library)
+    for year in shared:
+        set_apart(workspace, str(year))
+    return [published(report, workspace, settings, tell, submit, apart=report.year in shared) for report in reports]
 
 
 def reports_from(
@@ -66,27 +80,73 @@ def reports_from(
     tell: Tell = lambda _: None,
     submit: Submit = here,
 ) -> list[Report]:
-    """The reports of the years wanted, with causes and the answers that came back. Raises NothingToDo."""
+    """The reports of the years wanted, of each library that filed forms of them, with causes and the answers that came
+    back. Raises NothingToDo."""
+    job = Job(settings, catalogue, tell, submit)
     slips = returned(books)
     books, applied = corrected(books, slips)
-    recognised = recognise(books, catalogue, settings.year)
+    libraries = _libraries(survey(books, catalogue), job)
+    years = wanted_years(_together([found for _, found in libraries]), settings, catalogue)
     tell(screen.CHECKING)
-    filings = recognised.filings
+    came = Came(slips, applied)
+    return [each for unit, found in libraries for each in _reports_of(unit, found, came.within(unit), years, job)]
+
+
+class Came(Struct, frozen=True):
+    """What came back: the slips, and the corrections in them that count."""
+
+    slips: Sequence[Returned]
+    applied: Sequence[Changed]
+
+    def within(self, unit: Unit) -> "Came":
+        """What came back in the books of a library."""
+        files = {book.file for book in unit.books}
+        own = [each for each in self.slips if each.file in files]
+        return Came(own, [each for each in self.applied if each.copy.file in files])
+
+
+def _libraries(units: Sequence[Unit], job: Job) -> list[tuple[Unit, Recognised]]:
+    """What was recognised of each library. What belongs to one that filed no form of any year is told by the
+    catalogue's own."""
+    catalogue, asked = job.catalogue, job.settings.year
+    others = [(unit, recognised_in(unit, catalogue, asked)) for unit in units if not unit.is_own]
+    strays = [unit for unit, found in others if not _years(found)]
+    own = [unit for unit in units if unit.is_own] or [unit.as_own() for unit in strays[:1]]
+    own = [unit.with_all_of(strays) for unit in own]
+    return [
+        *((unit, recognised_in(unit, catalogue, asked)) for unit in own),
+        *((unit, found) for unit, found in others if unit not in strays),
+    ]
+
+
+def _together(every: Sequence[Recognised]) -> Recognised:
+    """All that was recognised, as of one library."""
+    books = {book.file: book for each in every for book in each.books}
+    filings = tuple(filing for each in every for filing in each.filings)
+    findings = tuple(finding for each in every for finding in each.findings)
+    return Recognised(tuple(books.values()), filings, findings)
+
+
+def _reports_of(unit: Unit, recognised: Recognised, came: Came, wanted: Sequence[int], job: Job) -> list[Report]:
+    """The reports of one library: of each year that it filed forms of; the catalogue's own of all years where it filed
+    none."""
+    own = _years(recognised)
+    years = [year for year in wanted if year in own or (unit.is_own and not own)]
+    catalogue, filings, submit = job.catalogue.for_library(unit.library), recognised.filings, job.submit
     tables = extract(filings, catalogue)
     checked = submit(check, tables, [filing.bare for filing in filings], catalogue)
     broken = submit(_template_findings, catalogue.templates) if catalogue.templates else tuple
-    years = wanted_years(recognised, settings, catalogue)
     submit(load_writers)
-    tell(screen.RECONCILING)
+    job.tell(screen.RECONCILING)
     counted = counted_filings(filings, years, catalogue.vocabulary)
     reconciled = reconcile(tables, counted, catalogue)
-    if settings.prove:
+    if job.settings.prove:
         _prove(tables, reconciled)
     outcomes = [outcome(reconciled, counted[year], year, filings, catalogue) for year in years]
     causes = [diagnose(each, filings, catalogue) for each in outcomes]
     found, pairs = (*checked(), *broken()), zip(outcomes, causes, strict=True)
-    reports = [report_on(each, own, recognised, tables, found, catalogue) for each, own in pairs]
-    return [answered(each, slips, Phrases(catalogue, each.year), applied, years) for each in reports]
+    reports = [report_on(each, mine, recognised, tables, found, catalogue) for each, mine in pairs]
+    return [answered(each, came.slips, Phrases(catalogue, each.year), came.applied, years) for each in reports]
 
 
 def _template_findings(folder: str) -> tuple[Finding, ...]:
@@ -106,11 +166,18 @@ def _prove(tables: Tables, reconciled: Reconciled) -> None:
     proven(reconciled.relations, RelationLine)
 
 
-def published(report: Report, workspace: Workspace, settings: Settings, tell: Tell, submit: Submit) -> Published:
-    """The outputs of a report, written and put in place. What was kept with contacts and what was kept without are
-    compared without. Raises OutputsError."""
-    full, inputs, name = published_facts(report), inputs_of(report.books), str(report.year)
-    facts, before = reserved_facts(full, report.catalogue), last_time(workspace.outputs / name, inputs)
+def years_shared(reports: Sequence[Report], own: str) -> set[int]:
+    """The years in which another library than the catalogue's own filed forms: the outputs of each lie apart."""
+    return {report.year for report in reports if report.catalogue.library != own}
+
+
+def published(
+    report: Report, workspace: Workspace, settings: Settings, tell: Tell, submit: Submit, *, apart: bool = False
+) -> Published:
+    """The outputs of a report, written and put in place: in the folder of its year, or in one of its library there.
+    What was kept with contacts and what was kept without are compared without. Raises OutputsError."""
+    full, inputs, name = published_facts(report), inputs_of(report.books), folder_of(report, apart=apart)
+    facts, before = reserved_facts(full, report.catalogue), _before(workspace, report, name, inputs)
     before = before and replace(before, facts=reserved_facts(before.facts, report.catalogue))
     marked, changes = compared(report, facts, before)
     tell(screen.WRITING.format(year=report.year))
@@ -118,6 +185,17 @@ def published(report: Report, workspace: Workspace, settings: Settings, tell: Te
     shown, asked = full if settings.with_contacts else facts, (settings.public, settings.with_contacts)
     edition = Edition(marked, phrases, shown, inputs, changes, *asked)
     return Published(marked, phrases, publish(workspace, name, files_of(edition, lambda draft: submit(write, draft))))
+
+
+def _before(workspace: Workspace, report: Report, name: str, inputs: Sequence[Input]) -> Before | None:
+    """What was found last time; where the library was alone until now, its outputs lie in the folder of the year."""
+    lie = [workspace.outputs / each for each in dict.fromkeys((name, str(report.year)))]
+    return last_time(lie, report.catalogue.library, inputs)
+
+
+def folder_of(report: Report, *, apart: bool) -> str:
+    """The name of a report's folder under outputs: its year, and its library where there are several."""
+    return f"{report.year}/{report.catalogue.library}" if apart else str(report.year)
 
 
 def wanted_years(recognised: Recognised, settings: Settings, catalogue: Catalogue) -> list[int]:

@@ -36,7 +36,8 @@ def done_lines(done: Sequence[Done], *, quiet: bool) -> Iterator[str]:
         filed, forms = len(report.counted), len(report.catalogue.forms)
         owed = len(report.owed)
         counts = told.levels_text(report.problems, owed), told.causes_text(report.problems, owed)
-        yield in_one_line(summary_line(report.year, filed, forms, *counts, states_text(report), str(folder)))
+        library = report.catalogue.library if folder.name == report.catalogue.library else ""
+        yield in_one_line(summary_line(report.year, library, filed, forms, *counts, states_text(report), str(folder)))
 
 
 def say(*lines: str, to: TextIO | None = None) -> None:
@@ -75,7 +76,7 @@ class _Why(Struct, frozen=True):
 
 
 class _Year(Struct, frozen=True):
-    """A year's outcome as `--json` shows it: where its outputs are, how many of the forms were filed, the findings by
+    """A library's year as `--json` shows it: where its outputs are, how many of the forms were filed, the findings by
     level and one by one, how many problems they come to, the causes, and how many problems are in which state of being
     answered."""
 
@@ -88,6 +89,7 @@ class _Year(Struct, frozen=True):
     problems: dict[Level, int]
     causes: tuple[_Why, ...]
     answers: dict[str, int]
+    library: str
 
 
 def done_json(done: Sequence[Done]) -> str:
@@ -111,6 +113,7 @@ def _year(report: "Report", phrases: "Phrases", folder: Path) -> _Year:
         {level: problems[level] for level in Level},
         tuple(_why(each, each.cause, phrases) for each in report.problems if each.cause),
         asdict(states_of(report)),
+        report.catalogue.library,
     )
 
 

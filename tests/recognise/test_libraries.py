@@ -1,58 +1,173 @@
-"""Whose form it is: what is another library's is none of ours."""
+"""Whose form it is: by title, line, sheet, file or folder; forms of several libraries never mix."""
 
 import pytest
-from guanbiao.recognise.libraries import library_in
-from guanbiao.recognise.recognise import recognise
+from guanbiao.model.books import Book
+from guanbiao.recognise.libraries import Known, Said, known_among, named_in
+from guanbiao.recognise.recognise import Recognised, recognise, recognised_in
+from guanbiao.recognise.survey import survey
 from guanbiao.recognise.titles import names_of
+from guanbiao.text.libraries import in_name
 from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed
+from tests.drawing import book, changed, printed
 from tests.small.catalogue import SMALL
-from tests.small.filed import BUDGET, LOANS
+from tests.small.filed import BUDGET, COMPARED, LOANS, STAFF
 
 NAMES, OURS = names_of(SMALL), "云溪市图书馆借阅册次统计表（2020年）"
+SAYS = LOANS.rows[0][0]
+BARE = changed(LOANS, (0, 0, "借阅册次统计表（2020年）"))
+
+
+def of(library: str) -> str:
+    """The title of the form of loans of a library."""
+    return OURS.replace("云溪市图书馆", library)
 
 
 @pytest.mark.parametrize(
     ("text", "library"),
     [
-        (OURS, ""),
-        ("云溪图书馆2020年借阅册次统计表", ""),
-        ("省云溪市图书馆2020年借阅册次统计表", ""),
+        (OURS, "云溪市图书馆"),
+        ("云溪图书馆2020年借阅册次统计表", "云溪市图书馆"),
+        ("雲溪市圖書館2020年借閱冊次統計表", "云溪市图书馆"),
         ("本馆2020年借阅册次统计表", ""),
         ("市图书馆2020年借阅册次统计表", ""),
         ("少儿图书馆2020年借阅册次统计表", ""),
+        ("全县公共图书馆2020年借阅册次统计表", ""),
         ("2020年借阅册次统计表", ""),
+        ("读者走进图书馆活动一览表", ""),
         ("河口县图书馆2020年借阅册次统计表", "河口县图书馆"),
         ("附件3：河口县图书馆 2020 年度借阅册次统计表", "河口县图书馆"),
+        ("金陵图书馆借阅册次统计表（2020年）", "金陵图书馆"),
+        ("借阅册次统计表（海城市图书馆）", "海城市图书馆"),
+        ("2020年借阅册次统计表  海城图书馆", "海城图书馆"),
+        ("马鞍山市图书馆借阅册次统计表", "马鞍山市图书馆"),
+        ("沈阳市铁西区图书馆借阅册次统计表", "沈阳市铁西区图书馆"),
     ],
 )
-def test_a_title_begins_with_the_name_of_its_library(text: str, library: str) -> None:
-    assert library_in(text, NAMES) == library
+def test_a_title_names_its_library(text: str, library: str) -> None:
+    assert named_in(text, NAMES) == library
 
 
-def test_no_declared_title_is_another_librarys() -> None:
-    names = names_of(CATALOGUE)
-    assert {library_in(form.title, names) for form in CATALOGUE.forms} == {""}
+def test_a_declared_title_is_of_its_own_library_or_of_nobody() -> None:
+    known = known_among((), CATALOGUE)
+    said = {known.owner(named_in(form.title, names_of(CATALOGUE)), Said({}, {}, ())) for form in CATALOGUE.forms}
+    assert said == {"", CATALOGUE.library}
 
 
-def test_a_form_of_another_library_never_counts_nor_displaces_one() -> None:
-    theirs = replace(book(changed(LOANS, (0, 0, OURS.replace("云溪市", "河口县"))), file="b.xlsx"), modified=9.0)
-    found = recognise([book(LOANS, file="a.xlsx"), theirs], SMALL)
-    assert [each.book.file for each in found.filings] == ["a.xlsx"]
-    (said,) = [each for each in found.findings if each.rule == "form_other_library"]
+@pytest.mark.parametrize(
+    ("said", "library"),
+    [
+        ("岫岩县图书馆", "岫岩满族自治县图书馆"),
+        ("鞍山市岫岩满族自治县图书馆", "岫岩满族自治县图书馆"),
+        ("岫岩", "岫岩满族自治县图书馆"),
+        ("海城少儿图书馆", "海城市图书馆"),
+        ("海城县图书馆", ""),
+        ("辽宁省鞍山市图书馆", "鞍山市图书馆"),
+        ("鞍山市少年儿童图书馆", "鞍山市图书馆"),
+        ("马鞍山市图书馆", ""),
+        ("本溪市图书馆", "本溪市图书馆"),
+        ("本溪", None),
+    ],
+)
+def test_a_name_means_the_library_that_it_may_mean_alone(said: str, library: str | None) -> None:
+    known = known_among(["本溪市图书馆", "本溪满族自治县图书馆", "辽阳"], CATALOGUE)
+    assert known.meant(said) == library
+    assert isinstance(known, Known)
+
+
+@pytest.mark.parametrize(
+    ("name", "library"),
+    [
+        ("本溪", "本溪"),
+        ("01-海城市图书馆2020", "海城市图书馆"),
+        ("台安县报表", "台安县"),
+        ("业务中心", ""),
+        ("2020年", ""),
+        ("辽宁省", ""),
+        ("资源", ""),
+        ("07 文献流通", ""),
+    ],
+)
+def test_a_file_or_folder_is_called_after_a_library(name: str, library: str) -> None:
+    assert in_name(name) == library
+
+
+def found(*books: Book) -> dict[str, Recognised]:
+    """What is recognised of each library in some books."""
+    return {unit.library: recognised_in(unit, SMALL) for unit in survey(books, SMALL)}
+
+
+def filed(*books: Book) -> dict[str, list[tuple[str, str]]]:
+    """The forms that count as each library's, with their files."""
+    return {name: [(each.form, each.book.file) for each in done.filings] for name, done in found(*books).items()}
+
+
+def test_forms_of_several_libraries_never_mix() -> None:
+    theirs = replace(book(changed(LOANS, (0, 0, of("河口县图书馆"))), file="b.xlsx"), modified=9.0)
+    shared = book(changed(BUDGET, (0, 0, "河口图书馆2020年经费统计表")), STAFF, file="c.xlsx")
+    assert filed(book(LOANS, file="a.xlsx"), theirs, shared) == {
+        "云溪市图书馆": [("loans", "a.xlsx"), ("staff", "c.xlsx")],
+        "河口县图书馆": [("loans", "b.xlsx"), ("budget", "c.xlsx")],
+    }
+
+
+@pytest.mark.parametrize(
+    "file", ["河口县图书馆/业务/报表.xlsx", "县区/海城/a.xlsx", "报表 河口县图书馆.xlsx", "河口县.xlsx", "海城-07.xlsx"]
+)
+def test_a_title_that_names_nobody_is_of_the_library_that_its_file_or_folder_says(file: str) -> None:
+    done = filed(book(LOANS, file="云溪/a.xlsx"), book(BARE, file=file))
+    assert done.pop("云溪市图书馆") == [("loans", "云溪/a.xlsx")]
+    assert list(done.values()) == [[("loans", file)]]
+    named = filed(book(LOANS, file=file))
+    assert [each for each in named.values() if each] == [[("loans", file)]]
+    assert "云溪市图书馆" in named  # its own title goes before
+
+
+def test_a_line_the_sheet_or_the_other_forms_of_the_file_say_whose_a_form_is() -> None:
+    line = replace(BARE, rows=[BARE.rows[0], ["填报单位（盖章）：河口县图书馆"], *BARE.rows[1:]])
+    assert list(filed(book(line))) == ["河口县图书馆"]
+    cells = replace(BARE, rows=[BARE.rows[0], ["填报单位", "河口县图书馆"], *BARE.rows[1:]])
+    assert list(filed(book(cells))) == ["河口县图书馆"]
+    sheets = filed(book(replace(BARE, name="海城"), replace(BARE, name="台安县"), file="各县.xlsx"))
+    assert {name: len(own) for name, own in sheets.items()} == {"海城图书馆": 1, "台安县图书馆": 1}
+    beside = filed(book(changed(LOANS, (0, 0, of("河口县图书馆"))), COMPARED))
+    assert [form for form, _ in beside["河口县图书馆"]] == ["loans", "loans_compared"]
+
+
+def test_what_names_nobody_is_our_own_where_it_can_be_nobody_elses() -> None:
+    theirs = book(changed(LOANS, (0, 0, of("河口县图书馆"))), changed(COMPARED, (0, 2, "河口县")), file="b.xlsx")
+    alone = found(book(BARE, file="a.xlsx"))["云溪市图书馆"]
+    assert not {each.rule for each in alone.findings} & {"library_assumed", "library_unknown"}
+    known = found(book(BARE, file="a.xlsx"), theirs)["云溪市图书馆"]
+    assert [each.form for each in known.filings] == ["loans"]
+    assert not {each.rule for each in known.findings} & {"library_assumed", "library_unknown"}
+    bare = book(changed(BUDGET, (0, 0, "2020年经费统计表")), file="c.xlsx")
+    (said,) = [each for each in found(bare, theirs)["云溪市图书馆"].findings if each.rule == "library_assumed"]
+    assert (said.form, said.level.value) == ("budget", "mandatory")
+
+
+def test_what_cannot_be_told_is_said_and_counts_beside_nothing() -> None:
+    theirs = book(changed(LOANS, (0, 0, of("河口县图书馆"))), file="b.xlsx")
+    ours = found(book(LOANS, file="a.xlsx"), theirs, replace(book(BARE, file="c.xlsx"), modified=9.0))["云溪市图书馆"]
+    assert [each.book.file for each in ours.filings] == ["a.xlsx"]
+    assert [each.first.file for each in ours.findings if each.rule == "library_unknown"] == ["c.xlsx"]
+    both = found(book(BARE, file="c.xlsx"), book(BARE, BUDGET, file="d.xlsx"), theirs)["云溪市图书馆"]
+    assert [(each.form, each.book.file) for each in both.filings] == [("loans", "d.xlsx"), ("budget", "d.xlsx")]
+
+
+def test_a_library_that_is_not_wanted_is_told_and_counts_nowhere() -> None:
+    books = [book(LOANS, file="a.xlsx"), replace(book(changed(LOANS, (0, 0, of("河口县图书馆"))), file="b.xlsx"))]
+    done = recognise(books, SMALL)
+    assert [each.book.file for each in done.filings] == ["a.xlsx"]
+    (said,) = [each for each in done.findings if each.rule == "form_other_library"]
     assert (said.form, said.first.file, said.level.value) == ("loans", "b.xlsx", "mandatory")
-    assert {each.status.value for each in found.books} == {"read"}
+    alone = survey(books, replace(SMALL, any_library=False))
+    assert [unit.library for unit in alone] == ["云溪市图书馆"]
 
 
-@pytest.mark.parametrize("file", ["河口县图书馆/报表.xlsx", "报表 河口县图书馆.xlsx", "a.xlsx"])
-def test_a_title_that_names_nobody_is_of_the_library_that_its_file_says(file: str) -> None:
-    bare = changed(BUDGET, (0, 0, "2020年经费统计表"))
-    theirs = changed(LOANS, (0, 0, OURS.replace("云溪市", "河口县")))
-    sheets = (theirs, bare) if file == "a.xlsx" else (bare,)
-    found = recognise([book(*sheets, file=file)], SMALL)
-    assert found.filings == ()
-    assert {each.rule for each in found.findings} >= {"form_other_library"}
-    named = recognise([book(BUDGET, file=file)], SMALL)
-    assert [each.form for each in named.filings] == ["budget"]  # its own title goes before
+def test_a_label_that_speaks_of_the_region_is_each_librarys_own() -> None:
+    base = printed(6)
+    theirs = replace(base, rows=[[cell and str(cell).replace("鞍山", "本溪") for cell in row] for row in base.rows])
+    done = [recognised_in(survey([book(each)], CATALOGUE)[0], CATALOGUE) for each in (base, theirs)]
+    assert done[1].filings[0].blocks[0].slots == done[0].filings[0].blocks[0].slots

@@ -71,6 +71,8 @@ ALONE = {
     "titles_bounded": "one a sheet, with the first title that was not looked at",
     "form_other_year": "about a form as a whole",
     "form_other_library": "about a form as a whole",
+    "library_assumed": "about a form as a whole",
+    "library_unknown": "about a form as a whole",
     "hidden_other_year": "about a sheet as a whole",
     "answer_refused": "about one answer, in words that somebody wrote",
     "answer_no_figure": "about one answer, in words that somebody wrote",

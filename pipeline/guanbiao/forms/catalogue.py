@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from guanbiao.forms.blocks import (
     CARD_COLUMN,
@@ -33,6 +34,7 @@ from guanbiao.forms.columns import Column, Group, Kind, Leaf, date, group, numbe
 from guanbiao.forms.equations import Sum, Where
 from guanbiao.forms.form import Declared, Form, shown_row
 from guanbiao.forms.levels import Level
+from guanbiao.forms.libraries import Library, titled
 from guanbiao.forms.rules import Rule, adding_rules, along, carried_over, crosswise
 from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.text.titles import title_key
@@ -56,6 +58,7 @@ __all__ = [
     "Kind",
     "Leaf",
     "Level",
+    "Library",
     "Register",
     "Row",
     "Rule",
@@ -100,8 +103,11 @@ class Department(Struct, frozen=True):
 
 class Catalogue(Struct, frozen=True, dict=True):
     """All that a library declares: its name as titles have it, its forms in printed order, its departments, rules and
-    headline figures. `compiles` is the department that compiles the report, in whose name notices go out ('': in that
-    of the library alone); `approves` who approves what that department itself explains, and signs what goes out;
+    headline figures. `called` is what else it is called by than its place, `region` whose libraries it sums up ('': its
+    place), `libraries` are those whose forms are awaited beside its own, `any_library` says whether forms of others
+    make a report of theirs, too, or are only told. `compiles` is the department that compiles the report, in whose
+    name notices go out ('': in that of the library alone); `approves` who approves what that department itself
+    explains, and signs what goes out;
     `vocabulary` holds the words of its own by which its forms are read; `templates` is the folder with Word templates
     of its own for letters ('': the one called templates beside the catalogue, where there is one). Raises SpecError
     where two forms or rules cannot be told apart, a department is named that is not declared, or the department that
@@ -116,13 +122,19 @@ class Catalogue(Struct, frozen=True, dict=True):
     approves: str = ""
     vocabulary: Vocabulary = Vocabulary()
     templates: str = ""
+    called: tuple[str, ...] = ()
+    region: str = ""
+    libraries: tuple[Library, ...] = ()
+    any_library: bool = True
 
     def __post_init__(self) -> None:
+        force_setattr(self, "forms", tuple(_of_library(form, self.library) for form in self.forms))
         for what, keys in (
             ("form id", [form.id for form in self.forms]),
             ("form number", [form.number for form in self.forms]),
             ("title", [title_key(form.title) for form in self.forms]),
             ("rule code", [rule.code for rule in self.all_rules]),
+            ("library", [self.library, *(each.name for each in self.libraries)]),
         ):
             twins = [key for key, times in Counter(keys).items() if times > 1]
             if twins:
@@ -135,6 +147,14 @@ class Catalogue(Struct, frozen=True, dict=True):
             raise SpecError(f"department that compiles not declared: {self.compiles}")
         if self.approves and self.approves == self.compiles:
             raise SpecError(f"department that compiles would approve what it explains itself: {self.approves}")
+
+    def for_library(self, name: str) -> "Catalogue":
+        """The same forms and rules for another library: titles name it, and no head or address is declared for it."""
+        if name == self.library:
+            return self
+        departments = tuple(Department(each.name) for each in self.departments)
+        named = next((each for each in self.libraries if each.name == name), Library(name))
+        return replace(self, library=name, called=named.called, departments=departments, libraries=())
 
     @cached_property
     def by_id(self) -> dict[str, Form]:
@@ -156,3 +176,10 @@ class Catalogue(Struct, frozen=True, dict=True):
     def all_rules(self) -> tuple[Rule, ...]:
         """The rules that the blocks state, form by form, then the rules of the rule book."""
         return (*(rule for form in self.forms for rule in adding_rules(form)), *self.rules)
+
+
+def _of_library(form: Form, library: str) -> Form:
+    """A form whose title names its library."""
+    wording = form.wording or form.title
+    title = titled(wording, library)
+    return form if title == form.title else replace(form, title=title, wording=wording)

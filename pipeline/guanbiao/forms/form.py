@@ -58,7 +58,8 @@ class Form(Struct, frozen=True, dict=True):
     """An official form: its `id` in code and outputs, its number in the report (表 6), its short name, its printed
     title, the section of the report and the department it belongs to, its blocks from top to bottom, the printed lines
     between title and header (`preface`), the labels of the signatures below the table, the unit of figures whose column
-    and row declare none, and how its page lies. Title, labels and lines are templates of the year: `{year-1}`.
+    and row declare none, and how its page lies. Title, labels and lines are templates of the year: `{year-1}`. A title
+    may name the library, `{library}`, or its `{place}`: in a catalogue it does, and `wording` is what was declared.
 
     Raises SpecError when it is built with a label that stands twice, or a sum over one that is not there."""
 
@@ -73,6 +74,7 @@ class Form(Struct, frozen=True, dict=True):
     signatures: tuple[str, ...] = ()
     unit: str = ""
     landscape: bool = False
+    wording: str = ""
 
     def __post_init__(self) -> None:
         for block in self.blocks:

@@ -25,23 +25,30 @@ class _Summary(Struct, frozen=True):
 class _Findings(Struct, frozen=True):
     """What is read of findings.json."""
 
+    library: str
     findings: tuple[Kept, ...]
     causes: tuple[KeptCause, ...] = ()
     summary: _Summary = _Summary()
 
 
-def last_time(year: Path, inputs: Sequence[Input]) -> Before | None:
-    """What the latest run over other files than these found, if there is one that can be read; `year` is the folder of
-    a year's outputs."""
-    history = year / HISTORY
-    kept = sorted(history.iterdir(), reverse=True) if history.is_dir() else []
-    folder = next((each for each in (year, *kept) if (own := _inputs(each)) is not None and own != inputs), None)
-    if folder is None:
+def last_time(folders: Sequence[Path], library: str, inputs: Sequence[Input]) -> Before | None:
+    """What the latest run over other files of a library than these found, if there is one that can be read; in the
+    folders where a year's outputs lie, the first one's before the next one's."""
+    kept = [each for folder in folders for each in (folder, *_history(folder))]
+    others = (each for each in kept if (own := _inputs(each)) is not None and own != inputs)
+    found = ((each, json.decode((each / "findings.json").read_bytes(), type=_Findings)) for each in others)
+    folder, known = next((each for each in found if each[1].library == library), (None, None))
+    if folder is None or known is None:
         return None
-    known = json.decode((folder / "findings.json").read_bytes(), type=_Findings)
     answers = known.summary.answers
     states = answers.problems if answers else {}
     return Before(known.findings, pl.read_parquet(folder / "facts.parquet"), known.causes, states)
+
+
+def _history(folder: Path) -> list[Path]:
+    """The runs kept of a folder, the latest first."""
+    history = folder / HISTORY
+    return sorted(history.iterdir(), reverse=True) if history.is_dir() else []
 
 
 def _inputs(folder: Path) -> Sequence[Input] | None:

@@ -14,6 +14,7 @@ from guanbiao.words.report import HISTORY
 
 _IN_USE = (5, 32, 33)  # what Windows says of a file that another program holds: access denied, sharing, lock
 _PATIENCE, _PAUSE = 3.0, 0.1  # seconds
+MANIFEST = "manifest.json"
 _MOST_VERSIONS = 100
 _AT_HERE, _EXCHANGE = -100, 2  # renameat2(2): AT_FDCWD, RENAME_EXCHANGE; renamex_np(2) has the same number
 
@@ -38,6 +39,21 @@ def publish(workspace: Workspace, name: str, files: Iterable[tuple[str, bytes]])
     return place
 
 
+def set_apart(workspace: Workspace, name: str) -> None:
+    """Put what stands in outputs/{name} into its 历史 where it is of one library alone, and several have their folders
+    there from now on. Raises OutputsError where a program holds it."""
+    target = workspace.outputs / name
+    if not (target / MANIFEST).is_file():
+        return
+    try:
+        _swap(workspace, workspace.draft(name), name)
+        workspace.settle()
+    except OSError as error:
+        raise OutputsError(str(target)) from error
+    finally:
+        workspace.discard()
+
+
 def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> str:
     """Files written through to the disk; the hash of the manifest among them."""
     manifest = b""
@@ -48,7 +64,7 @@ def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> str:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        if name == "manifest.json":
+        if name == MANIFEST:
             manifest = content
     return hashlib.sha256(manifest).hexdigest()
 

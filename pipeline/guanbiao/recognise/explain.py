@@ -15,15 +15,15 @@ from guanbiao.recognise.agreement import (
     agreement,
     year_in_labels,
 )
-from guanbiao.recognise.bounded import titles_within, within_bounds
 from guanbiao.recognise.by_header import HEADER_ALONE, has_numbers, held_against, top_of
 from guanbiao.recognise.by_name import form_named, names_of_sheet
 from guanbiao.recognise.filing import BookSheet
 from guanbiao.recognise.held import held_headers
-from guanbiao.recognise.recognise import Recognised, recognise, usual_year
+from guanbiao.recognise.recognise import Recognised, recognised_in, usual_year
 from guanbiao.recognise.regions import regions
 from guanbiao.recognise.slips.returned import is_slip
-from guanbiao.recognise.titles import Names, Title, names_of
+from guanbiao.recognise.survey import whole
+from guanbiao.recognise.titles import Names, Title
 from guanbiao.text.cells import Range, a1
 
 NEAREST = 3  # candidates of one title or sheet that are shown
@@ -32,10 +32,11 @@ _OF_SHEETS = ("sheet_no_form", "title_alone")  # what is said of a sheet as a wh
 
 def explain(book: Book, catalogue: Catalogue, asked: int | None = None) -> Explained:
     """A file explained as if it were the only one in the drop folder. `asked` is the year that the run is asked for."""
-    recognised, names, book = recognise([book], catalogue, asked), names_of(catalogue), within_bounds(book)
+    unit = whole([book], catalogue)
+    recognised, names, (looked,) = recognised_in(unit, catalogue, asked), unit.names, unit.looked
+    book, titles = looked.book, looked.titles
     (ended,) = recognised.books
     slip = is_slip(book)
-    titles, _ = titles_within(book, names)
     usual = usual_year(title for found in titles for title in found)
     taken = [] if slip else [(sheet, own) for sheet, own in zip(book.sheets, titles, strict=True) if ended.sheets]
     sheets = tuple(_sheet(BookSheet(book, sheet, usual, names.words), own, names, recognised) for sheet, own in taken)

@@ -18,22 +18,21 @@ from guanbiao.model.findings import Finding
 from guanbiao.recognise.bands import in_bands, with_further_bands
 from guanbiao.recognise.beside import with_blocks_beside
 from guanbiao.recognise.body.rows import filled
-from guanbiao.recognise.bounded import titles_within, within_bounds
 from guanbiao.recognise.by_header import filing_by_header
 from guanbiao.recognise.by_name import filing_by_name
 from guanbiao.recognise.continued import going_on, of_whole_year, with_filing
 from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, file_notes, without_copies
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_under
-from guanbiao.recognise.libraries import parted
 from guanbiao.recognise.lines import Words, footer_lines
 from guanbiao.recognise.order import Read, filings_in_place, in_place
-from guanbiao.recognise.ours import without_own
 from guanbiao.recognise.paged import Several, paged
 from guanbiao.recognise.periods import title_findings, with_periods
 from guanbiao.recognise.regions import regions
 from guanbiao.recognise.slips.returned import is_slip
-from guanbiao.recognise.titles import Names, Title, names_of
+from guanbiao.recognise.survey import Looked, Unit, survey
+from guanbiao.recognise.titles import Names, Title
 from guanbiao.recognise.units import in_lines
+from guanbiao.recognise.whose import parted, told_apart
 from guanbiao.text.cells import Position, Range
 
 _NEITHER: Outcome = (None, None)
@@ -48,35 +47,45 @@ class Recognised(Struct, frozen=True):
 
 
 def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = None) -> Recognised:
-    """Every filing on every sheet of the books, in the order of forms; of one form by content, sheet and place,
-    whatever the files are called.
+    """Every filing of the catalogue's own library on every sheet of the books; see `recognised_in`."""
+    units = survey(books, replace(catalogue, libraries=(), any_library=False))
+    return recognised_in(units[0], catalogue, asked) if units else Recognised((), (), ())
+
+
+def recognised_in(unit: Unit, catalogue: Catalogue, asked: int | None = None) -> Recognised:
+    """Every filing of a library on every sheet of its books, in the order of forms; of one form by content, sheet and
+    place, whatever the files are called.
 
     A content that lies in the folder twice counts once; our own outputs are no filings, nor are the forms in slips.
     The year `asked` for is that of filings that say none, where no filing says any. Nothing that a book holds raises:
     what is wrong with a file, a sheet or a title is a finding."""
-    books = [within_bounds(book) for book in without_copies(without_own(books))]
-    names = names_of(catalogue)
-    titled = [titles_within(book, names) for book in books]
-    titles = [of_book for of_book, _ in titled]
-    usual = usual_year(title for of_book in titles for of_sheet in of_book for title in of_sheet)
-    every = (_read(book, of_book, usual, names) for book, of_book in zip(books, titles, strict=True))
-    read = in_place(every, catalogue)
+    looked = _without_copies(unit.looked)
+    usual = usual_year(title for each in looked for of_sheet in each.titles for title in of_sheet)
+    read = in_place((_read(each, usual, unit) for each in looked), catalogue)
     done = [each.book for each in read]
     dated = with_periods(filings_in_place((filing for each in read for filing in each.filings), catalogue), asked)
+    kept, whose = told_apart(dated, unit, looked)
+    dated = dated if len(kept) == len(dated) else filings_in_place(kept, catalogue)
     found = (finding for each in read for finding in (*each.findings, *about_file(each.book)))
-    findings = (*(each for _, over in titled for each in over), *found)
+    findings = (*(each for one in looked for each in one.findings), *found, *whose)
     return Recognised(
         tuple(done), tuple(dated), (*findings, *about_own(done), *title_findings(dated), *file_notes(done))
     )
 
 
-def _read(book: Book, titles: Sequence[Sequence[Title]], usual: int, names: Names) -> Read:
-    """A book as it ended, with the filings in it; the forms in a slip are none."""
+def _without_copies(looked: Sequence[Looked]) -> list[Looked]:
+    pairs = zip(looked, without_copies([each.book for each in looked]), strict=True)
+    return [each if each.book is book else replace(each, book=book, titles=(), findings=()) for each, book in pairs]
+
+
+def _read(looked: Looked, usual: int, unit: Unit) -> Read:
+    """A book as it ended, with the filings of a unit in it; the forms in a slip are none."""
+    book = looked.book
     if is_slip(book):
         return Read(book)
-    filings, findings = _read_book(book, titles, usual, names)
-    ours, of_others = parted(book, filings, names)
-    return Read(ended(book, bool(filings)), ours, (*findings, *of_others))
+    filings, findings = _read_book(book, looked.titles, usual, unit.names)
+    ours, findings = parted(filings, findings, looked.said, unit)
+    return Read(ended(book, bool(filings)), ours, findings)
 
 
 def usual_year(titles: Iterable[Title]) -> int:

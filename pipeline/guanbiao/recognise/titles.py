@@ -17,6 +17,8 @@ from guanbiao.forms.catalogue import Catalogue, Form
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import Titled
 from guanbiao.recognise.lines import Words, is_line, words_of
+from guanbiao.text.labels import fold
+from guanbiao.text.libraries import libraries_in, named_first, without_library
 from guanbiao.text.titles import period_of, title_key
 from guanbiao.text.years import part_of_year, years_in
 
@@ -29,6 +31,7 @@ ALIKE = 0.75
 _SHARED = ALIKE / (2 - ALIKE)
 LENGTHS = range(6, 90)  # characters of a text that may be a title: declared ones have 14 to 47
 _LEAST, _MOST = LENGTHS[0], LENGTHS[-1]
+_LIBRARY = "图书馆"
 _REGIONS = dict.fromkeys(map(ord, "省市县区"))  # 鞍山市图书馆 is 鞍山图书馆 for short
 _PIECES = 2  # so many more cells of a row may hold the rest of a title: library, year and name, one cell each
 _LONE = 2  # a title that is merely alike shares its row with one other cell at most, its year or its unit
@@ -61,8 +64,10 @@ class Title(Struct, frozen=True, eq=False):
 
 
 class Names(Struct, frozen=True, dict=True):
-    """What titles are compared with: the library's names, in full and for short, and the forms by their own."""
+    """What titles are compared with: our library's full name, that and what it is called by for short as titles are
+    compared, and the forms by their own names."""
 
+    own: str
     library: tuple[str, ...]
     forms: dict[str, Form]
     words: Words
@@ -104,7 +109,7 @@ class Names(Struct, frozen=True, dict=True):
     def key(self) -> Callable[[str], str]:
         """A function from a text to the title as it is compared, without the library's name; each text is worked out
         once."""
-        return lru_cache(maxsize=65536)(lambda text: _nameless(title_key(text), self.library))
+        return lru_cache(maxsize=65536)(lambda text: _nameless(text, self.library))
 
     def near(self, text: str) -> tuple[Form, ...]:
         """The forms whose names a title is like, the likest first; none for most texts, after a cheap look."""
@@ -137,14 +142,21 @@ class Names(Struct, frozen=True, dict=True):
 
 def names_of(catalogue: Catalogue) -> Names:
     """The names of a catalogue's forms."""
-    full = title_key(catalogue.library)
-    library = (full, full.translate(_REGIONS))
-    forms = {_nameless(title_key(form.title), library): form for form in catalogue.forms}
-    return Names(library, forms, words_of(catalogue.vocabulary))
+    named = dict.fromkeys(map(title_key, (catalogue.library, *catalogue.called)))
+    library = tuple(dict.fromkeys((*named, *(name.translate(_REGIONS) for name in named))))
+    forms = {_nameless(form.title, library): form for form in catalogue.forms}
+    return Names(catalogue.library, library, forms, words_of(catalogue.vocabulary))
 
 
-def _nameless(key: str, library: tuple[str, ...]) -> str:
-    """A title without the library's name, however it is called."""
+def _nameless(text: str, library: tuple[str, ...]) -> str:
+    """A title as it is compared, without the name of our library, however it is called, or of another."""
+    if _LIBRARY not in (text := fold(text)):
+        return title_key(text)
+    for word in libraries_in(text):
+        text = without_library(text, word)
+    key = title_key(text)
+    if found := named_first(key):
+        return without_library(key, found)
     for name in library:
         key = key.replace(name, "")
     return key

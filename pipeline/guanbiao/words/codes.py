@@ -4,6 +4,7 @@ from guanbiao.words.answers import ANSWERS
 from guanbiao.words.checks import CHECKS
 from guanbiao.words.intake import INTAKE
 from guanbiao.words.layout import LAYOUT
+from guanbiao.words.libraries import LIBRARIES
 from guanbiao.words.notes import SHEETS
 
-CODES = {each.code: each for each in (*CHECKS, *LAYOUT, *INTAKE, *SHEETS, *ANSWERS)}
+CODES = {each.code: each for each in (*CHECKS, *LAYOUT, *INTAKE, *LIBRARIES, *SHEETS, *ANSWERS)}

@@ -14,7 +14,6 @@ from guanbiao.model.details import (
     OfCopies,
     OfFile,
     OfHeader,
-    OfLibrary,
     OfNotes,
     OfOtherYear,
     OfOwn,
@@ -132,12 +131,6 @@ INTAKE = (
     ),
     intake_code(
         "form_other_year", _MUST, "《{title}》的表名写的是 {other} 年，不属于 {year} 年，未采用。", OfOtherYear
-    ),
-    intake_code(
-        "form_other_library",
-        _MUST,
-        "《{title}》这一份（“{raw}”）是{library}的，不是本馆的，未采用；是本馆的，请改正表名或文件名。",
-        OfLibrary,
     ),
     intake_code(
         "hidden_other_year", _KNOW, "《{title}》有一张隐藏的工作表“{sheet}”是 {other} 年的，未采用。", OfOtherYear

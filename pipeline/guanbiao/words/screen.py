@@ -74,12 +74,14 @@ def usage_sentence(template: str, typed: str, meant: str) -> str:
     return template.format(typed=typed, guess=guess).replace("？。", "？")
 
 
-def summary_line(year: int, filed: int, forms: int, levels: str, causes: str, states: str, folder: str) -> str:
-    """The last line of a run, for one year: how many problems there are of each level, from how many causes, and how
-    far they are answered."""
+def summary_line(
+    year: int, library: str, filed: int, forms: int, levels: str, causes: str, states: str, folder: str
+) -> str:
+    """The last line of a run, for one year of a library ('': the only one): how many problems there are of each level,
+    from how many causes, and how far they are answered."""
     asked = f"{levels}（{causes}）" if causes else levels
     asked += f"；其中 {states}" if states else ""
-    return f"{year} 年：收到 {filed}/{forms} 张报表，{asked}；结果在 {folder}"
+    return f"{library}{' ' if library else ''}{year} 年：收到 {filed}/{forms} 张报表，{asked}；结果在 {folder}"
 
 
 def os_reason(error: BaseException | None, *, to_read: bool = False) -> str:

@@ -19,6 +19,7 @@ from guanbiao.recognise.body.rows import Body, Cells, filled, is_figure, is_word
 from guanbiao.recognise.lines import Words, footer_lines, is_line
 from guanbiao.text.cells import Position, Range, Value
 from guanbiao.text.labels import fold_heading, squeeze
+from guanbiao.text.libraries import anywhere
 from guanbiao.text.units import bare_label
 
 
@@ -59,8 +60,11 @@ def _label(text: str, labels: Collection[str], words: Words) -> str:
     """Which of the labels a text is, with or without a unit behind it; '' for none."""
     if (folded := fold_heading(text)) in labels:
         return folded
-    bare = bare_label(text, words.units)[0] if folded.endswith(")") else ""
-    return bare if bare in labels else ""
+    bare = bare_label(text, words.units)[0] if folded.endswith(")") else folded
+    if bare in labels:
+        return bare
+    everywhere = anywhere(bare)
+    return next((each for each in labels if everywhere and anywhere(each) == everywhere), "")
 
 
 def _room(at: Position, labels: Collection[Position], edge: int, area: Range) -> Range:

@@ -13,6 +13,8 @@ from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in
 from guanbiao.recognise.slips.record import has_record, issued_as
 from guanbiao.recognise.slips.rows import Lines, norm, together, written_on
 from guanbiao.text.cells import Value
+from guanbiao.text.libraries import named_first
+from guanbiao.text.titles import title_key
 from guanbiao.words import slips as words
 from guanbiao.words.slips import APPROVAL_MARK, SLIP_TITLED, in_a_line
 
@@ -50,6 +52,13 @@ def _titled(sheet: Sheet) -> tuple[int, str, str] | None:
             if type(value) is str and _MARK in value and (found := SLIP_TITLED.search(value)):
                 return int(found[1]), found[2] or "", value
     return None
+
+
+def library_of(book: Book) -> str:
+    """The library that a slip was issued for, or that its title names; '' where it says none."""
+    issued = issued_as(book)
+    title = next(filter(None, map(_titled, book.sheets)), (0, "", ""))[2]
+    return issued.library if issued else named_first(title_key(title))
 
 
 def is_answered(book: Book) -> bool:

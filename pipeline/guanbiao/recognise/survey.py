@@ -1,0 +1,121 @@
+"""The libraries of a drop folder: the books of each, before any form is read.
+
+A library is a unit of work: what is made of its forms depends on the books it is said in, and on what its name means
+beside the other libraries of the run. A book with forms of several belongs to each of them; what belongs to nobody is
+the catalogue's own."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guanbiao.forms.catalogue import Catalogue
+from guanbiao.model.books import Book
+from guanbiao.model.findings import Finding
+from guanbiao.recognise.bounded import titles_within, within_bounds
+from guanbiao.recognise.libraries import Known, Said, known_among, said_by
+from guanbiao.recognise.ours import without_own
+from guanbiao.recognise.slips.returned import is_slip, library_of
+from guanbiao.recognise.titles import Names, Title, names_of
+
+
+class Looked(Struct, frozen=True):
+    """A book with the titles on its sheets, what was found while these were looked for, and what it says of whose its
+    forms are."""
+
+    book: Book
+    titles: tuple[tuple[Title, ...], ...]
+    findings: tuple[Finding, ...]
+    said: Said
+
+
+class Unit(Struct, frozen=True):
+    """What one library is worked out from: its books, the libraries of the run that names may mean, those of them that
+    are `wanted`, and the forms that every other one filed under its name (None: there is no other), so that one which
+    names nobody can be nobody else's. A unit without a `library` takes the forms of all."""
+
+    library: str
+    looked: tuple[Looked, ...]
+    names: Names
+    known: Known
+    wanted: frozenset[str]
+    elsewhere: frozenset[str] | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the catalogue's own library."""
+        return self.library == self.known.own
+
+    @property
+    def books(self) -> list[Book]:
+        """Its books."""
+        return [each.book for each in self.looked]
+
+    def as_own(self) -> "Unit":
+        """A unit of the catalogue's own library without books, beside this one."""
+        return replace(self, library=self.known.own, looked=())
+
+    def with_all_of(self, others: Sequence["Unit"]) -> "Unit":
+        """The unit with the books of others besides, whose libraries are not wanted then."""
+        wanted = self.wanted - {unit.library for unit in others}
+        every = {each.book.file: each for unit in (self, *others) for each in unit.looked}
+        return replace(self, looked=tuple(every.values()), wanted=wanted)
+
+
+def survey(books: Sequence[Book], catalogue: Catalogue) -> list[Unit]:
+    """The libraries whose forms lie in a drop folder, the catalogue's own first, then those that it awaits, each with
+    its books. What belongs to a library that is not awaited is the own one's where no others are wanted: it is told
+    there."""
+    names = names_of(catalogue)
+    looked = [_look(within_bounds(book), names) for book in without_own(books)]
+    known = known_among((name for each in looked for name in each.said.names), catalogue)
+    wanted = {known.own, *(each.name for each in catalogue.libraries)}
+    if catalogue.any_library:
+        wanted.update(name for name, _ in known.libraries)
+    by_library: dict[str, list[Looked]] = defaultdict(list)
+    filed: dict[str, set[str]] = defaultdict(set)
+    for each in looked:
+        for library, form in _owners(each, known):
+            by_library[library if library in wanted else known.own].append(each)
+            filed[library].add(form)
+    order = [name for name, _ in known.libraries if name in by_library]
+    return [
+        Unit(name, _once(by_library[name]), names, known, frozenset(wanted), _elsewhere(name, order, filed))
+        for name in order
+    ]
+
+
+def whole(books: Sequence[Book], catalogue: Catalogue) -> Unit:
+    """All books as one unit that takes the forms of every library."""
+    first, *others = survey(books, catalogue)
+    return replace(first.with_all_of(others), library="", elsewhere=None)
+
+
+def _once(looked: Sequence[Looked]) -> tuple[Looked, ...]:
+    return tuple({each.book.file: each for each in looked}.values())
+
+
+def _elsewhere(library: str, every: Sequence[str], filed: Mapping[str, set[str]]) -> frozenset[str] | None:
+    others = [filed[other] for other in every if other != library]
+    return frozenset(set.intersection(*others)) if others else None
+
+
+def _look(book: Book, names: Names) -> Looked:
+    titles, findings = titles_within(book, names)
+    said = Said({}, {}, (library_of(book),)) if is_slip(book) else said_by(book, titles, names)
+    return Looked(book, tuple(map(tuple, titles)), tuple(findings), said)
+
+
+def _owners(looked: Looked, known: Known) -> Iterator[tuple[str, str]]:
+    """Each library that a book holds something of, with the form; what nobody says, or cannot be told, is our own."""
+    said = looked.said
+    for sheet, titles in zip(looked.book.sheets, looked.titles, strict=True):
+        on_sheet = said.sheets.get(sheet.name, "")
+        for title in titles:
+            name = said.titles.get((sheet.name, (max(title.row, 0), title.column)), "") or on_sheet
+            yield known.owner(name, said) or known.own, title.forms[0].id
+        if not titles and on_sheet:
+            yield known.owner(on_sheet, said) or known.own, ""
+    if not any(looked.titles) or len(looked.titles) > sum(map(bool, looked.titles)):
+        yield known.owner("", said) or known.own, ""
