@@ -2,10 +2,13 @@
 
 import os
 import subprocess
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+os.environ["POLARS_MAX_THREADS"] = "1"  # as many workers as cores run already, and the frames of tests are small
+import polars as pl
 import pytest
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.intake.read import read_folder
@@ -17,8 +20,10 @@ from hypothesis import HealthCheck, settings
 
 from schemas.catalogue import CATALOGUE
 from tests.consistent import consistent, report_of
-from tests.stages import Gathered, gather, reports_of, with_causes
+from tests.stages import Gathered, forget_reports, gather, reports_of, with_causes
 
+pl.Series([1]).to_frame().select(pl.all() + 1)  # the threads are there; whole runs of the program have their own number
+del os.environ["POLARS_MAX_THREADS"]
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in PLACES:
     PLACES.append(str(ROOT))  # processes run functions of tests, too
@@ -40,6 +45,18 @@ if "COVERAGE_PROCESS_CONFIG" in os.environ:
     subprocess.Popen.kill = _let_go  # type: ignore[assignment, method-assign]
 # The environment of a Python that imports this checkout, whatever is installed beside it.
 OURS = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "pipeline")))}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Function) -> Iterator[None]:
+    """Where a test patches the program, no report of others is its own, nor the other way round."""
+    patches = "monkeypatch" in item.fixturenames
+    if patches:
+        forget_reports()
+    done = yield
+    if patches:
+        forget_reports()
+    return done
 
 
 @pytest.fixture(scope="session")
