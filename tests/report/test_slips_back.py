@@ -221,6 +221,34 @@ def test_to_correct_asks_for_a_figure_or_a_form(report: Report, slip: Workbook) 
     }
 
 
+@pytest.mark.parametrize("left", ["", "说明"])
+def test_what_was_answered_before_and_is_deleted_is_taken_back_and_told(left: str, report: Report) -> None:
+    """On the row of a cause, though the folded rows below still hold it; what was answered anew since counts."""
+
+    def issued_after(*slips: Book) -> Workbook:
+        made = slip_of(with_slip(report, *slips), OWN, PHRASES)
+        return opened(write_workbook(made.pages, "", made.properties))
+
+    def back(slip: Workbook, number: int, action: str, text: str) -> Book:
+        head = heads(slip)[of_cause(report)[0].id]
+        slip[LIST].cell(head, ACTION).value, slip[LIST].cell(head, TEXT).value = action or None, text or None
+        return saved(slip, f"{number}.xlsx")
+
+    first = back(issued_after(), 1, "说明", WORDS)
+    second = back(issued_after(first), 2, left, "")
+    done = with_slip(report, first, second)
+    proof = {each.id for each in of_cause(report)}
+    assert {each.answer.text for each in done.findings if each.id in proof} == {""}
+    assert not any(each.status.is_settled for each in done.findings if each.id in proof)
+    (said,) = told(done, "answer_refused" if left else "answer_withdrawn")
+    assert left or WORDS in said
+    assert left or any(WORDS in str(cell.value) for row in issued_after(first, second)[LIST] for cell in row)
+    third = back(issued_after(first, second), 3, "说明", "另有原因：" + WORDS)
+    again = with_slip(report, first, second, third)
+    assert all(each.answer.text.startswith("另有") for each in again.findings if each.id in proof)
+    assert len(again.findings) == len(report.findings)
+
+
 def test_slips_of_another_year_department_or_run_are_told(report: Report, slip: Workbook) -> None:
     finding = of_cause(report)[0]
     slip[LIST].cell(heads(slip)[finding.id], TEXT).value = WORDS

@@ -65,7 +65,8 @@ class Written(Struct, frozen=True):
     """What stands in a row of a slip that was not issued with it: the line it is of (None: of none that is known), what
     is to be done ('' where that is not said), the words, those of who wrote and who approved, whether a figure is among
     them, where they stand, and all texts of the row. `anew`: whether any of it was written since the slip was
-    issued, as far as that is known."""
+    issued, as far as that is known; `cleared`: what had been answered before and stands there no more, with no other
+    words in its place."""
 
     line: Line | None
     action: str
@@ -76,6 +77,7 @@ class Written(Struct, frozen=True):
     has_figure: bool = False
     cells: tuple[str, ...] = ()
     anew: bool = True
+    cleared: str = ""
 
 
 class Changed(Struct, frozen=True):

@@ -40,6 +40,7 @@ UNTAKEN: Mapping[Untaken, str] = {
     Untaken.NO_FIGURE: "没有写正确的数，报表也没有重新报送",
 }
 LAPSED = "（数已改动，原来的答复“{said}”不再有效，请重新答复）"
+WITHDRAWN = "（原来的答复“{said}”已撤回，请重新答复）"
 AWAITED = "（说明已收到，待{approver}审批）"
 REJECTED = "（{approver}未同意原来的说明“{said}”：{why}）"
 TO_CORRECT = "（已答复更正，请重新报送改正后的报表）"
@@ -163,6 +164,11 @@ def is_head(texts: Iterable[str]) -> bool:
     in, and one of those before that nobody else has."""
     labels = set(texts)
     return any(labels >= set(answered) and not labels.isdisjoint(asked) for answered, asked in _HEADS)
+
+
+def is_to_decide(texts: Iterable[str]) -> bool:
+    """Whether a row is the head of an approval sheet."""
+    return set(texts) >= set(APPROVAL_HEAD[3:6])
 
 
 def is_line(text: str) -> bool:

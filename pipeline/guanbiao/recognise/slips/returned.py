@@ -10,8 +10,9 @@ from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Changed, Copy, Issued, Returned, SlipKind, Written
 from guanbiao.recognise.slips import earlier
 from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in
+from guanbiao.recognise.slips.known import Lines, norm
 from guanbiao.recognise.slips.record import has_record, issued_as
-from guanbiao.recognise.slips.rows import Lines, norm, together, written_on
+from guanbiao.recognise.slips.rows import together, written_on
 from guanbiao.text.cells import Value
 from guanbiao.words import slips as words
 from guanbiao.words.slips import APPROVAL_MARK, SLIP_TITLED, in_a_line
@@ -37,10 +38,19 @@ def _is_list(sheet: Sheet) -> bool:
 
 
 def _is_of_list(row: Sequence[Value]) -> bool:
-    texts = [value.strip() for value in row if type(value) is str]
+    texts = _texts(row)
     if any((_MARK in text and SLIP_TITLED.search(text)) or words.is_section(text) for text in texts):
         return True
     return words.ELSEWHERE_TITLE in texts or words.is_head(texts) or any(map(words.is_line, texts))
+
+
+def _is_to_decide(sheet: Sheet) -> bool:
+    """Whether the head of an approval sheet stands on a sheet."""
+    return any(words.is_to_decide(_texts(row)) for row in sheet.rows[:_TITLE_WITHIN])
+
+
+def _texts(row: Sequence[Value]) -> list[str]:
+    return [value.strip() for value in row if type(value) is str]
 
 
 def _titled(sheet: Sheet) -> tuple[int, str, str] | None:
@@ -68,16 +78,23 @@ def returned(books: Sequence[Book]) -> list[Returned]:
 def _returned(book: Book, forms: Sequence[Book]) -> Returned:
     issued = issued_as(book)
     year, department, title = next(filter(None, map(_titled, book.sheets)), (0, "", ""))
-    kind = SlipKind.APPROVAL if APPROVAL_MARK in title else SlipKind.SLIP
+    is_approval = APPROVAL_MARK in title or (not title and any(map(_is_to_decide, book.sheets)))
+    kind = SlipKind.APPROVAL if is_approval else SlipKind.SLIP
     if issued:
         kind, year, department = issued.kind, issued.year, issued.department
     apart = [sheet for sheet in book.sheets if not has_record(sheet) and not _is_list(sheet)]
     copies = copies_in(apart, issued, forms)
     changed = tuple(_changed(book, copies))
-    written = [_with_copy(each, changed) for each in _written(book, issued, copies)]
+    written = [_with_copy(each, changed) for each in _standing(list(_written(book, issued, copies)))]
     who = in_a_line(dict.fromkeys(each.who for each in written if each.line is None and not each.cells and each.who))
     signed = tuple(replace(each, who=each.who or who) for each in written if each.cells)
     return Returned(book.file, book.modified, issued, kind, year, department, signed, changed, book.sha256)
+
+
+def _standing(written: Sequence[Written]) -> Iterator[Written]:
+    """What is written, without what was deleted of a line on one row and stands on another of the same line."""
+    answered = [each.line for each in written if each.line and not each.cleared]
+    return (each for each in written if not each.cleared or each.line not in answered)
 
 
 def _with_copy(written: Written, changed: Sequence[Changed]) -> Written:

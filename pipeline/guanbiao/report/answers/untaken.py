@@ -29,7 +29,7 @@ def untaken_findings(
     applied: Sequence[Changed],
 ) -> Iterator[Finding]:
     """Of the slips of a year, and of those that are `stray`, of no year that is reported on."""
-    yield from (refused_finding(*each) for each in refused)
+    yield from refused_findings(refused)
     for slip, written in unplaced(slips):
         yield _of_slip("words_unplaced", slip, report, (written.term,))
     yield from (_of_slip("approval_on_slip", slip, report, terms) for slip, terms in _approving(slips))
@@ -43,10 +43,16 @@ def untaken_findings(
         yield from _edits(slip, report, applied)
 
 
-def refused_finding(finding: Finding, answer: Answer) -> Finding:
-    """An answer that is not taken."""
-    code = _CODES[answer.untaken or Untaken.EMPTY]
-    return _of_answer(code, finding, answer.term, answer.text or answer.action, finding.id)
+def refused_findings(refused: Iterable[tuple[Finding, Answer]]) -> Iterator[Finding]:
+    """The answers that are not taken: one that is of several findings once, of the first of them."""
+    told = {(answer.term, answer.untaken): (finding, answer) for finding, answer in reversed([*refused])}
+    return (_refused(*each) for each in reversed(told.values()))
+
+
+def _refused(finding: Finding, answer: Answer) -> Finding:
+    """An answer that is not taken, or was taken back."""
+    code = "answer_withdrawn" if answer.is_withdrawn else _CODES[answer.untaken or Untaken.EMPTY]
+    return _of_answer(code, finding, answer.term, answer.text or answer.action or answer.cleared, finding.id)
 
 
 def _of_answer(code: str, finding: Finding, place: Term, text: str, spot: str) -> Finding:

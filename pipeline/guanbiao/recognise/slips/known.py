@@ -1,0 +1,81 @@
+"""Lines of slips found again by what stands on a row, whatever program wrote it and wherever it stands now."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Set
+
+from guanbiao.model.slips import Line
+from guanbiao.text.cells import Value
+from guanbiao.text.labels import fold
+
+NUMBERED = re.compile(r"^\d{1,3}(?:\.\d{1,3})?、")  # the number of a line
+LONG = 8  # characters: a sentence that is gone on with is longer
+_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_DIGITS = re.compile(r"\d+")
+_LEAST = 2  # texts of a line that a row must hold to be taken for it by its place
+
+
+def norm(value: Value) -> str:
+    """A value as it is compared: figures by their value, texts folded and without the number of their line.
+
+    >>> norm("438,711") == norm(438711.0), norm("3、合计 不符") == norm("12、合计不符")
+    (True, True)
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{float(value):.10g}"
+    text = NUMBERED.sub("", fold(str(value)))
+    return f"{float(text.replace(',', '')):.10g}" if _FIGURE.fullmatch(text) else text
+
+
+class Lines:
+    """Lines of slips, found again by the texts on a row."""
+
+    def __init__(
+        self, lines: Iterable[Line], *, as_placed: bool = True, filed: Collection[frozenset[str]] = ()
+    ) -> None:
+        self._words: dict[str, list[Line]] = defaultdict(list)
+        self._places: dict[tuple[str, ...], list[Line]] = defaultdict(list)
+        self._rows: dict[int, Line] = {}
+        self._filed = filed
+        for line in lines:
+            shown = [norm(text) for text in line.shown]
+            self._words[shown[0]].append(line)
+            self._places[tuple(shown[1:])].append(line)
+            if as_placed:
+                self._rows[line.at] = line
+
+    def line_of(self, texts: Set[str], at: int = -1, *, by_place: bool = True) -> Line | None:
+        """The line that a row with these texts is of: by its sentence, by its place and figures, else by the row it
+        stands at."""
+        for text in texts:
+            if found := self._words.get(text) or self._gone_on(text):
+                return max(found, key=lambda line: len(texts & _shown(line)))
+        if not by_place:
+            return None
+        placed = [own for key, own in self._places.items() if key and key[0] and all(part in texts for part in key)]
+        if len(placed) == 1 and len(placed[0]) == 1:
+            return placed[0][0]
+        called = [own for key, own in self._places.items() if key and key[0] in texts]
+        if len(called) == 1 and len(called[0]) == 1:
+            return called[0][0]
+        standing = self._rows.get(at)
+        return standing if standing and len(_shown(standing) & texts) >= _LEAST else None
+
+    def remains(self, texts: Set[str]) -> bool:
+        """Whether a row holds nothing but texts of a line, or of a row of an attached form."""
+        return texts in self._filed or any(texts <= _shown(own) for lines in self._words.values() for own in lines)
+
+    def _gone_on(self, text: str) -> list[Line]:
+        """The lines whose sentence somebody wrote on, or put something before."""
+        own = (key for key in self._words if len(key) >= LONG and key in text)
+        return self._words[longest] if (longest := max(own, key=len, default="")) else []
+
+    def like(self, texts: Iterable[str]) -> Line | None:
+        """The line whose sentence says the same of other figures."""
+        bare = {_DIGITS.sub("", text) for text in texts if len(text) >= LONG}
+        found = [own for key, lines in self._words.items() if _DIGITS.sub("", key) in bare for own in lines]
+        return found[0] if len(found) == 1 else None
+
+
+def _shown(line: Line) -> set[str]:
+    return {norm(text) for text in line.shown if text}
