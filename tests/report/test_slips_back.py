@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from guanbiao.letters.slip import slip_of
-from guanbiao.model.books import Book
+from guanbiao.model.books import Book, Sheet
 from guanbiao.model.findings import Finding, FindingStatus
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.recognise.recognise import recognise
@@ -13,6 +13,7 @@ from guanbiao.recognise.slips.record import SHEET
 from guanbiao.recognise.slips.returned import returned
 from guanbiao.report.answers.answered import answered
 from guanbiao.report.report import Report
+from guanbiao.text.cells import Value, a1, at_address
 from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 from openpyxl import Workbook
@@ -178,6 +179,32 @@ def test_a_row_that_nobody_asked_for_and_a_sheet_that_was_put_in_come_back(repor
     assert "五月的数也请一并更正" in first
     assert "总馆；5" in second
     assert all(each.department == OWN for each in done.findings if each.rule == "words_unplaced")
+
+
+def stacked(book: Book) -> Book:
+    """All that is shown of a workbook on one sheet, as a web page has it."""
+    rows: list[list[Value]] = []
+    remarks: dict[str, str] = {}
+    for number, sheet in enumerate(each for each in book.sheets if each.name != SHEET):
+        rows.append([f"Sheet {number}: {sheet.name}"])
+        for address, text in sheet.remarks.items():
+            row, column = at_address(address)
+            remarks[a1(row + len(rows), column)] = text
+        rows += map(list, sheet.rows)
+    return replace(book, properties={}, sheets=(Sheet("网页", rows, remarks=remarks),))
+
+
+def test_a_slip_and_its_forms_on_one_sheet_say_no_more_than_was_written(report: Report, slip: Workbook) -> None:
+    proof = {each.id for each in of_cause(report)}
+    slip[LIST].cell(heads(slip)[min(proof)], TEXT).value = WORDS
+    for sheet in slip.worksheets[1:]:  # another program signs for the comments of this one
+        for cell in (each for row in sheet.iter_rows() for each in row if each.comment):
+            cell.comment = Comment(f"李四:\n{cell.comment.text}", "李四") if cell.comment else None
+    book = stacked(saved(slip, "a.html"))
+    done = answered(report, returned([*report.books, book]), PHRASES)
+    assert book.sheets[0].remarks
+    assert {each.id for each in done.findings if each.answer.text} == proof
+    assert told(done, "words_unplaced") == []
 
 
 def copy_cell(slip: Workbook, report: Report) -> tuple[Worksheet, str, Finding]:

@@ -84,6 +84,15 @@ def rows_in(copies: Iterable[Copy]) -> frozenset[frozenset[str]]:
     return frozenset(map(frozenset, rows.values()))
 
 
+def rows_of(books: Iterable[Book]) -> frozenset[frozenset[str]]:
+    """What stands on each row of the sheets of some books, as it is compared."""
+    return rows_in(
+        Copy(f"{book.file}!{sheet.name}", book.file, sheet.name, values_of(sheet))
+        for book in books
+        for sheet in book.sheets
+    )
+
+
 def copy_of(sheet: Sheet, books: Iterable[Book]) -> Copy | None:
     """What a sheet of a slip that does not know it is a copy of: a sheet of the same name in the drop folder with most
     of the same cells at the same places. The newest, where several are."""

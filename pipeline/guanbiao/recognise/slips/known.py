@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 
 from guanbiao.model.slips import Line
 from guanbiao.text.cells import Value
@@ -61,9 +61,21 @@ class Lines:
         standing = self._rows.get(at)
         return standing if standing and len(_shown(standing) & texts) >= _LEAST else None
 
-    def remains(self, texts: Set[str]) -> bool:
-        """Whether a row holds nothing but texts of a line, or of a row of an attached form."""
-        return texts in self._filed or any(texts <= _shown(own) for lines in self._words.values() for own in lines)
+    def remains(self, rows: Mapping[int, Set[str]]) -> set[int]:
+        """The rows that hold nothing but texts of a line, or of a row of an attached form; a single short word, which
+        may be anybody's, where it stands next to such a row."""
+        found = {at for at, texts in rows.items() if self._is_of_line(texts) or self._is_filed(texts)}
+        short = [at for at, texts in rows.items() if texts in self._filed]
+        for at in (*short, *reversed(short)):
+            if not found.isdisjoint((at - 1, at + 1)):
+                found.add(at)
+        return found
+
+    def _is_of_line(self, texts: Set[str]) -> bool:
+        return any(texts <= _shown(own) for lines in self._words.values() for own in lines)
+
+    def _is_filed(self, texts: Set[str]) -> bool:
+        return texts in self._filed and (len(texts) > 1 or any(len(text) >= LONG for text in texts))
 
     def _gone_on(self, text: str) -> list[Line]:
         """The lines whose sentence somebody wrote on, or put something before."""

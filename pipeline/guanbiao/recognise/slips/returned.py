@@ -1,6 +1,6 @@
 """Return slips among the books of a drop folder: which they are, and what came back in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -9,11 +9,12 @@ from guanbiao.model.exports import PROGRAM
 from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Changed, Copy, Issued, Returned, SlipKind, Written
 from guanbiao.recognise.slips import earlier
-from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in
+from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in, rows_of
 from guanbiao.recognise.slips.known import Lines, norm
 from guanbiao.recognise.slips.record import has_record, issued_as
 from guanbiao.recognise.slips.rows import together, written_on
 from guanbiao.text.cells import Value
+from guanbiao.text.remarks import words_in
 from guanbiao.words import slips as words
 from guanbiao.words.slips import APPROVAL_MARK, SLIP_TITLED, in_a_line
 
@@ -72,10 +73,13 @@ def returned(books: Sequence[Book]) -> list[Returned]:
     """The slips among the books, the oldest first."""
     slips = sorted((book for book in books if is_slip(book)), key=lambda book: (int(book.modified), book.sha256))
     forms = [book for book in books if book.sheets and book not in slips] if slips else []
-    return [_returned(book, forms) for book in slips]
+    filed = rows_of(forms) if any(issued_as(book) is None for book in slips) else frozenset()
+    return [_returned(book, forms, filed) for book in slips]
 
 
-def _returned(book: Book, forms: Sequence[Book]) -> Returned:
+def _returned(book: Book, forms: Sequence[Book], filed: Collection[frozenset[str]] = ()) -> Returned:
+    """What came back in a book. `filed` are the rows of all forms, which may stand below the list of a slip that does
+    not know what was attached to it."""
     issued = issued_as(book)
     year, department, title = next(filter(None, map(_titled, book.sheets)), (0, "", ""))
     is_approval = APPROVAL_MARK in title or (not title and any(map(_is_to_decide, book.sheets)))
@@ -85,7 +89,7 @@ def _returned(book: Book, forms: Sequence[Book]) -> Returned:
     apart = [sheet for sheet in book.sheets if not has_record(sheet) and not _is_list(sheet)]
     copies = copies_in(apart, issued, forms)
     changed = tuple(_changed(book, copies))
-    written = [_with_copy(each, changed) for each in _standing(list(_written(book, issued, copies)))]
+    written = [_with_copy(each, changed) for each in _standing(list(_written(book, issued, copies, filed)))]
     who = in_a_line(dict.fromkeys(each.who for each in written if each.line is None and not each.cells and each.who))
     signed = tuple(replace(each, who=each.who or who) for each in written if each.cells)
     return Returned(book.file, book.modified, issued, kind, year, department, signed, changed, book.sha256)
@@ -104,12 +108,14 @@ def _with_copy(written: Written, changed: Sequence[Changed]) -> Written:
     return replace(written, has_figure=written.has_figure or not places.isdisjoint(cells)) if places else written
 
 
-def _written(book: Book, issued: Issued | None, copies: Mapping[str, Copy]) -> Iterator[Written]:
+def _written(
+    book: Book, issued: Issued | None, copies: Mapping[str, Copy], others: Collection[frozenset[str]]
+) -> Iterator[Written]:
     """What is written on the lists of a slip; what stands on a sheet that was put in, as one."""
     printed = {norm(text) for text in issued.printed} if issued else set()
     is_apart = issued is not None and not {copy.name for copy in issued.copies} <= {each.name for each in book.sheets}
     filed = rows_in(issued.copies) if issued and is_apart else frozenset()
-    lines = Lines(issued.lines if issued else (), filed=filed)
+    lines = Lines(issued.lines if issued else (), filed=filed if issued else others)
     for sheet in book.sheets:
         if has_record(sheet):
             continue
@@ -136,7 +142,7 @@ def _beside(file: str, sheet: Sheet, copy: Copy, issued: Issued | None) -> Itera
     """Comments and text boxes on an attached form: said of the line that speaks of the cell, if a single one does."""
     own = {norm(each) for each in issued.printed} if issued else set()
     for address, whole in sheet.remarks.items():
-        text = words.without_marks(whole)
+        text = words.without_marks(words_in(whole))
         if not text or norm(whole) in own:
             continue
         place = f"{copy.name}!{address}"

@@ -16,6 +16,7 @@ from guanbiao.model.slips import Line, Written
 from guanbiao.recognise.slips.known import LONG, NUMBERED, Lines, norm
 from guanbiao.text.cells import Value, a1, at_address
 from guanbiao.text.labels import fold
+from guanbiao.text.remarks import words_in
 from guanbiao.words.slips import (
     APPROVAL_HEAD,
     ELSEWHERE_HEAD,
@@ -29,6 +30,7 @@ from guanbiao.words.slips import (
     is_printed,
     is_signature,
     is_tick,
+    without_marks,
 )
 
 _SIGNING = re.compile(rf"\s*{SIGNED[:-1]}\s*[:：]?")
@@ -61,8 +63,8 @@ def cells_of(sheet: Sheet) -> dict[int, list[Cell]]:
                 for row in range(at, bottom + 1):
                     found[row].append(cell)
     for address, text in sheet.remarks.items():
-        at, _ = at_address(address)
-        found[at].append(Cell(text, norm(text), address, at, at, True))
+        at, words = at_address(address)[0], without_marks(words_in(text))
+        found[at] += [] if not words else [Cell(words, norm(words), address, at, at, True)]
     return dict(sorted(found.items()))
 
 
@@ -72,6 +74,7 @@ def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iter
     every = cells_of(sheet)
     of_rows = {at: _line_of(cells, lines, printed, at) for at, cells in every.items()}
     first = 0 if printed else _first_to_answer_in(every.values())
+    remains = lines.remains({at: _own_texts(at, cells) for at, cells in every.items() if not of_rows[at]})
     answered_in = _answered_in(every.values())
     for at, cells in every.items():
         if is_signed(cells):
@@ -81,7 +84,7 @@ def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iter
         else:
             left = [cell for cell in cells if cell.norm not in printed]
             own = [cell for cell in left if cell.top == at and not _reaches(cell, of_rows)]
-            if own and not lines.remains({cell.norm for cell in cells}):
+            if own and at not in remains:
                 texts = [text_of(cell.value) for cell in own]
                 anew = any(cell.is_beside or at_address(cell.address)[1] >= first for cell in own) or _is_alone(texts)
                 term = term_at(file, sheet.name, own[0].address, texts)
@@ -94,6 +97,11 @@ def _line_of(cells: Sequence[Cell], lines: Lines, printed: Set[str], at: int) ->
     texts = {cell.norm for cell in cells}
     is_other = any(len(text) >= LONG and text in printed for text in texts)
     return lines.line_of(texts, at, by_place=not is_other)
+
+
+def _own_texts(at: int, cells: Sequence[Cell]) -> Set[str]:
+    """What stands on a row alone, without what reaches over it from above."""
+    return {cell.norm for cell in cells if cell.top == at}
 
 
 def _is_alone(texts: Sequence[str]) -> bool:
