@@ -115,21 +115,21 @@ def _packet(report: Report, department: Department, problems: Sequence[Problem],
 
 def _answering(report: Report, department: Department, problems: Sequence[Problem], phrases: Phrases) -> str:
     """A line for the chat about problems to answer, at most 120 characters: as many of the gravest as it holds. One is
-    named in any case; where there is no room, causes go uncounted first, then what is answered."""
+    named in any case, cut where need be; where there is no room, causes go uncounted."""
     counts = _counts(report, department)
     progress = words.progress_text({name: counts[name] for name in _TOLD})
     told = words.CHAT_PROGRESS.format(progress=progress) if progress else ""
     full, bare = (_asked(problems, words.CHAT_ASKED, "、", causes=causes) for causes in (True, False))
     lines = [line(each, phrases, department.name) for each in problems[:NAMED]]
     first, shorter = lines[:1], [line(problems[0], phrases, department.name, short=True)]
-    ways = [(lines[:count], full, told) for count in range(len(lines), 0, -1)]
-    ways += [(shorter, full, told), (first, bare, told), (shorter, bare, told), (first, bare, ""), (shorter, bare, "")]
-    texts = (_naming(report, department, *each) for each in ways)
-    if fitting := next((text for text in texts if len(text) <= words.CHAT_MOST), None):
-        return fitting
-    room = words.CHAT_MOST - len(_naming(report, department, [""], bare, ""))
-    named = [words.shortened(*shorter, room)] if room > _LEAST_NAMED else []
-    return words.shortened(_naming(report, department, named, bare, ""), words.CHAT_MOST)
+    ways = [(lines[:count], full) for count in range(len(lines), 0, -1)]
+    ways += [(shorter, full), (first, bare), (shorter, bare)]
+    room = words.CHAT_MOST - len(_naming(report, department, [""], bare, told))
+    if room >= _LEAST_NAMED:
+        ways.append(([words.shortened(shorter[0], room)], bare))
+    texts = (_naming(report, department, named, asked, told) for named, asked in (*ways, ([], bare)))
+    text = next((text for text in texts if len(text) <= words.CHAT_MOST), None)
+    return text or words.shortened(_naming(report, department, [], bare, ""), words.CHAT_MOST)
 
 
 def _naming(report: Report, department: Department, named: Sequence[str], asked: str, progress: str) -> str:

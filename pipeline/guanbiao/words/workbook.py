@@ -42,8 +42,8 @@ ANSWERED_SO_FAR = "答复进展：{states}。"
 ANSWERED_BY = "{department}：{states}"
 CHANGES_ANSWERED = "答复进展：上次 {before}；本次 {now}。"
 NOT_ANSWERED = "还没有答复"
-SETTLED, SETTLED_PENDING, BESIDES = "{count} 个已经答复", "，其中 {count} 个待审批", "另有 "
-ALL_SETTLED, MANDATORY_SETTLED = "问题都已答复", "没有未答复的强制性问题"
+SETTLED, SETTLED_PENDING = "已经答复的有 {count} 个", "，其中 {count} 个待审批"
+ALL_SETTLED, MANDATORY_SETTLED = "没有未答复的问题", "没有未答复的强制性问题"
 ALL_HOLD, MANDATORY_HOLD = "各表齐全，全部审核关系相符", "强制性关系全部相符"
 COVER, COVER_TITLE = "封面", "{year} 年度统计总表"
 COVER_FIRST = "最需要关注的问题："
@@ -137,12 +137,12 @@ def verdict_line(mandatory: int, query: int, owed: int, causes: str = "", settle
     are `pending`. What there is none of goes unsaid.
 
     >>> verdict_line(3, 0, 0, "", 2, 1), verdict_line(0, 0, 0, "", 2)
-    ('有 3 个强制性问题必须更正或说明；另有 2 个已经答复，其中 1 个待审批。', '问题都已答复：2 个已经答复。')
+    ('有 3 个强制性问题必须更正或说明；已经答复的有 2 个，其中 1 个待审批。', '没有未答复的问题：已经答复的有 2 个。')
     """
     answered = SETTLED.format(count=settled) + (SETTLED_PENDING.format(count=pending) if pending else "")
     if not (mandatory or query or owed) and settled:
         return f"{ALL_SETTLED}：{answered}。"
-    rest = f"；{BESIDES}{answered}" if settled else ""
+    rest = f"；{answered}" if settled else ""
     if not mandatory and not owed:
         first = MANDATORY_SETTLED if settled else MANDATORY_HOLD
         said = f"{first}；核实性问题 {query} 个" if query else ALL_HOLD
