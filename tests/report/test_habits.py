@@ -83,6 +83,8 @@ ALONE = {
     "approval_nameless": "about one row of an approval sheet",
     "approval_by_other": "about one row of an approval sheet",
     "approval_on_slip": "it is made once a slip, with its cells",
+    "slip_picture": "it is made once a slip, with its cells",
+    "slip_blank": "about a slip as a whole",
     "slip_other_year": "about a slip as a whole",
     "slip_other_department": "about a slip as a whole",
     "slip_outdated": "about a slip as a whole",

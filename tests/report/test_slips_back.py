@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from guanbiao.letters.slip import slip_of
-from guanbiao.model.books import Book, Sheet
+from guanbiao.model.books import Book, Note, Sheet
 from guanbiao.model.findings import Finding, FindingStatus
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.recognise.recognise import recognise
@@ -113,10 +113,26 @@ def without_head(sheet: Worksheet, row: int) -> None:
     sheet.delete_rows(4)
 
 
-HABITS: Mapping[str, Write] = {
-    each.__name__: each
-    for each in (beside, in_action, on_sentence, over_place, as_comment, merged_across, ticked, moved, shuffled)
-} | {"without_head": without_head}
+def on_a_row_split_off(sheet: Worksheet, row: int) -> None:
+    unmerged(sheet)
+    sheet.insert_rows(row + 1)
+    sheet.cell(row, TEXT).value, sheet.cell(row + 1, TEXT).value = "总馆", WORDS
+    for column in range(1, ACTION):
+        sheet.merge_cells(start_row=row, end_row=row + 1, start_column=column, end_column=column)
+
+
+def as_formula(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, TEXT).value = f'="{WORDS}"'
+
+
+HABITS: Mapping[str, Write] = (
+    {
+        each.__name__: each
+        for each in (beside, in_action, on_sentence, over_place, as_comment, merged_across, ticked, moved, shuffled)
+    }
+    | {"on_a_row_split_off": on_a_row_split_off, "as_formula": as_formula}
+    | {"without_head": without_head}
+)
 
 
 @pytest.mark.parametrize("habit", HABITS)
@@ -146,7 +162,7 @@ def test_slips_that_lost_their_record_are_read_as_well(habit: str, lost: str, re
     own = [each for each in done.findings if each.id in {one.id for one in proof}]
     taken = all(WORDS in each.answer.text for each in own)
     assert taken or any(WORDS in each for each in told(done, "words_unplaced"))
-    assert taken or habit in ("over_place", "without_head")
+    assert taken or habit in ("over_place", "without_head", "on_a_row_split_off")
     assert recognise([book], SMALL).filings == ()  # and it is no filing
 
 
@@ -293,8 +309,18 @@ def test_nothing_on_the_slip_of_a_department_approves(report: Report, slip: Work
     slip[LIST].cell(heads(slip)[finding.id], TEXT).value = WORDS
     slip[LIST].cell(heads(slip)[finding.id], TEXT + 1).value = "同意 馆长"
     done = with_slip(report, saved(slip, "a.xlsx"))
+    assert "“同意 馆长”" in told(done, "approval_on_slip")[0]
+    assert {each.answer.text for each in done.findings} == {"", WORDS}
     assert FindingStatus.EXPLAINED not in {each.status for each in done.findings if each.level.value == "mandatory"}
 
 
-def test_an_unanswered_slip_says_nothing(report: Report, slip: Workbook) -> None:
-    assert with_slip(report, saved(slip, "a.xlsx")).findings == report.findings
+def test_an_unanswered_slip_answers_nothing_and_is_told(report: Report, slip: Workbook) -> None:
+    """What its name says, and a picture, are no words that can be read."""
+    book = saved(slip, "全部属实.xlsx")
+    done = with_slip(report, book)
+    assert done.findings[:-1] == report.findings
+    assert "“全部属实.xlsx”" in told(done, "slip_blank")[0]
+    first, *others = book.sheets
+    done = with_slip(report, replace(book, sheets=(replace(first, notes=(Note("drawn_over", "F6"),)), *others)))
+    assert "F6" in told(done, "slip_picture")[0]
+    assert told(done, "slip_blank") == []

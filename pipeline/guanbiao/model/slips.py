@@ -93,7 +93,7 @@ class Changed(Struct, frozen=True):
 class Returned(Struct, frozen=True):
     """A slip that came back: its file, when it was written, what it was issued as (None where it lost that), the year
     and department that it names, what is written in it, on its lines and in the forms attached, and the hash of its
-    content, by which what is told of it is known again."""
+    content, by which what is told of it is known again; `pictures`: where any lie, whose words nobody reads."""
 
     file: str
     modified: float
@@ -104,3 +104,9 @@ class Returned(Struct, frozen=True):
     written: tuple[Written, ...]
     changed: tuple[Changed, ...] = ()
     sha256: str = ""
+    pictures: tuple[Term, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody wrote anything in it, as far as can be read."""
+        return not self.changed and not any(each.anew for each in self.written)

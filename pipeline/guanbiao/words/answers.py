@@ -74,6 +74,17 @@ ANSWERS = (
         "审批单“{file}”的标题没有了，看不出是发给谁审批的，{cell} 写的“{raw}”没有采用；"
         "请在发给审批人的“待审批.xlsx”里审批。",
     ),
+    _code(
+        "slip_picture",
+        _ASK,
+        "核对单“{file}”的“{sheet}”{cell} 处贴有图片，图片里的字读不出来；"
+        "有答复的，请用文字写在问题那一行的“处理”和“说明”里。",
+    ),
+    _code(
+        "slip_blank",
+        _KNOW,
+        "“{file}”交回来了，里面没有读到任何答复（写在文件名里的、用颜色表示的也不算）；请把答复写在问题那一行，存盘后再放入。",
+    ),
     _code("slip_other_year", _KNOW, "核对单“{file}”是 {of_year} 年的，不属于 {year} 年，没有采用。"),
     _code(
         "slip_other_department",

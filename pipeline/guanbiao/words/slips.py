@@ -84,6 +84,10 @@ _OTHERS = re.compile(
 _PLAIN_FIGURE = re.compile(rf"(?<![\d第.])(?:{_NUMBER})(?![\d.]|[年月日号时点周天楼层街路条楼个]|季度)")
 _AS_DUE = re.compile("应有数|(?:按|同|照|用|以).{0,4}(?:应有|推算|系统算|左边|提示).{0,3}")
 _TICK = re.compile(r"[\s√✓✔☑○●◯×✗✘xXvV*]+")
+_ASSENT = re.compile(
+    r"(?:\S{0,6}[:：])?(?:已|拟|均|原则上?)?(?:不?同意|不?予?批准|准予)[。，,\s]*"
+    r"(?:\S{0,3}馆长|\S{0,3}主任|[\u4e00-\u9fff]{2,3})?[\d.\-/年月日\s。]*"
+)
 _AGREES, _REFUSES = (
     re.compile(r"^(?:已|均|都|拟|原则)?(?:同意|批准|通过|可以|准予|属实)"),
     re.compile(r"^(?:不同意|不予|不批准|不通过|不可以?|退回|驳回|重报|请重)"),
@@ -131,6 +135,15 @@ def is_as_due(text: str) -> bool:
 def is_tick(text: str) -> bool:
     """Whether a text is a mere tick or cross."""
     return bool(_TICK.fullmatch(text))
+
+
+def is_assent(text: str) -> bool:
+    """Whether a text does nothing but approve, in whosever name.
+
+    >>> is_assent("同意 王馆长"), is_assent("同意系统提示的数"), is_assent("馆领导：同意")
+    (True, False, True)
+    """
+    return bool(_ASSENT.fullmatch(text.strip()))
 
 
 def verdict_of(text: str) -> str:

@@ -49,7 +49,7 @@ class Lines:
         stands at."""
         for text in texts:
             if found := self._words.get(text) or self._gone_on(text):
-                return max(found, key=lambda line: len(texts & _shown(line)))
+                return max(found, key=lambda line: len(texts & shown_on(line)))
         if not by_place:
             return None
         placed = [own for key, own in self._places.items() if key and key[0] and all(part in texts for part in key)]
@@ -59,7 +59,7 @@ class Lines:
         if len(called) == 1 and len(called[0]) == 1:
             return called[0][0]
         standing = self._rows.get(at)
-        return standing if standing and len(_shown(standing) & texts) >= _LEAST else None
+        return standing if standing and len(shown_on(standing) & texts) >= _LEAST else None
 
     def remains(self, rows: Mapping[int, Set[str]]) -> set[int]:
         """The rows that hold nothing but texts of a line, or of a row of an attached form; a single short word, which
@@ -72,7 +72,7 @@ class Lines:
         return found
 
     def _is_of_line(self, texts: Set[str]) -> bool:
-        return any(texts <= _shown(own) for lines in self._words.values() for own in lines)
+        return any(texts <= shown_on(own) for lines in self._words.values() for own in lines)
 
     def _is_filed(self, texts: Set[str]) -> bool:
         return texts in self._filed and (len(texts) > 1 or any(len(text) >= LONG for text in texts))
@@ -89,5 +89,6 @@ class Lines:
         return found[0] if len(found) == 1 else None
 
 
-def _shown(line: Line) -> set[str]:
+def shown_on(line: Line) -> set[str]:
+    """The texts of a line as they are compared."""
     return {norm(text) for text in line.shown if text}

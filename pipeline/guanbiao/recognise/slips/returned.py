@@ -19,6 +19,7 @@ from guanbiao.words import slips as words
 from guanbiao.words.slips import APPROVAL_MARK, SLIP_TITLED, in_a_line
 
 _TITLE_WITHIN = 12  # rows: below what somebody may have put above the title
+_DRAWN = "drawn_over"  # the note of a cell under a picture or a text box
 _MARK = words.COMMON_MARK  # what titles of ours have: most texts do not
 
 
@@ -66,12 +67,13 @@ def _titled(sheet: Sheet) -> tuple[int, str, str] | None:
 def is_answered(book: Book) -> bool:
     """Whether somebody wrote anything into a slip since it was issued."""
     slip = _returned(book, ())
-    return any(each.anew for each in slip.written) or (slip.issued is not None and bool(slip.changed))
+    return bool(slip.pictures) or any(each.anew for each in slip.written) or (bool(slip.issued) and bool(slip.changed))
 
 
 def returned(books: Sequence[Book]) -> list[Returned]:
     """The slips among the books, the oldest first."""
-    slips = sorted((book for book in books if is_slip(book)), key=lambda book: (int(book.modified), book.sha256))
+    found = {book.sha256 or book.file: book for book in books if is_slip(book)}  # the same content once
+    slips = sorted(found.values(), key=lambda book: (int(book.modified), book.sha256))
     forms = [book for book in books if book.sheets and book not in slips] if slips else []
     filed = rows_of(forms) if any(issued_as(book) is None for book in slips) else frozenset()
     return [_returned(book, forms, filed) for book in slips]
@@ -92,7 +94,16 @@ def _returned(book: Book, forms: Sequence[Book], filed: Collection[frozenset[str
     written = [_with_copy(each, changed) for each in _standing(list(_written(book, issued, copies, filed)))]
     who = in_a_line(dict.fromkeys(each.who for each in written if each.line is None and not each.cells and each.who))
     signed = tuple(replace(each, who=each.who or who) for each in written if each.cells)
-    return Returned(book.file, book.modified, issued, kind, year, department, signed, changed, book.sha256)
+    pictures = tuple(_pictures(book))
+    return Returned(book.file, book.modified, issued, kind, year, department, signed, changed, book.sha256, pictures)
+
+
+def _pictures(book: Book) -> Iterator[Term]:
+    """Where the first picture lies on each sheet of a slip, which was issued with none."""
+    for sheet in book.sheets:
+        pictures = (note for note in sheet.notes if note.code == _DRAWN and not note.raw)
+        if first := next(pictures, None):
+            yield Term(Role.CELL, "", "", "", None, "", book.file, sheet.name, first.cell)
 
 
 def _standing(written: Sequence[Written]) -> Iterator[Written]:

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from guanbiao.model.books import Sheet
 from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Line, Written
-from guanbiao.recognise.slips.known import LONG, NUMBERED, Lines, norm
-from guanbiao.text.cells import Value, a1, at_address
+from guanbiao.recognise.slips.known import LONG, NUMBERED, Lines, norm, shown_on
+from guanbiao.text.cells import NEVER_CALCULATED, Value, a1, at_address
 from guanbiao.text.labels import fold
 from guanbiao.text.remarks import words_in
 from guanbiao.words.slips import (
@@ -26,6 +26,7 @@ from guanbiao.words.slips import (
     has_figure,
     in_a_line,
     is_as_due,
+    is_assent,
     is_line,
     is_printed,
     is_signature,
@@ -59,13 +60,19 @@ def cells_of(sheet: Sheet) -> dict[int, list[Cell]]:
         for column, value in enumerate(values):
             if value not in (None, ""):
                 bottom = tall.get((at, column), at)
-                cell = Cell(value, norm(value), a1(at, column), at, bottom)
+                typed = _typed(sheet, a1(at, column), value)
+                cell = Cell(typed, norm(typed), a1(at, column), at, bottom)
                 for row in range(at, bottom + 1):
                     found[row].append(cell)
     for address, text in sheet.remarks.items():
         at, words = at_address(address)[0], without_marks(words_in(text))
         found[at] += [] if not words else [Cell(words, norm(words), address, at, at, True)]
     return dict(sorted(found.items()))
+
+
+def _typed(sheet: Sheet, address: str, value: Value) -> Value:
+    """What a cell holds; of a formula without a result what was typed."""
+    return f"={sheet.formulas.get(address, '')}" if value == NEVER_CALCULATED else value
 
 
 def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iterator[Written]:
@@ -79,8 +86,11 @@ def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iter
     for at, cells in every.items():
         if is_signed(cells):
             yield from _signed(file, sheet.name, [cell for cell in cells if cell.norm not in printed])
-        elif line := of_rows[at]:
-            yield from _on_line(file, sheet.name, line, cells, at, answered_in)
+        elif (line := of_rows[at]) and not _goes_on(at, line, of_rows, every):
+            more = (each for each in _rows_below(at, line, of_rows, every))
+            yield from _on_line(file, sheet.name, line, [*cells, *more], at, answered_in)
+        elif line:
+            continue
         else:
             left = [cell for cell in cells if cell.norm not in printed]
             own = [cell for cell in left if cell.top == at and not _reaches(cell, of_rows)]
@@ -89,6 +99,19 @@ def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iter
                 anew = any(cell.is_beside or at_address(cell.address)[1] >= first for cell in own) or _is_alone(texts)
                 term = term_at(file, sheet.name, own[0].address, texts)
                 yield Written(None, "", "", term, cells=tuple(texts), anew=anew)
+
+
+def _goes_on(at: int, line: Line, of_rows: Mapping[int, Line | None], every: Mapping[int, Sequence[Cell]]) -> bool:
+    """Whether a row is a part of the one above, which was split: all that is there of its line reaches over it."""
+    return of_rows.get(at - 1) is line and shown_on(line).isdisjoint(_own_texts(at, every[at]))
+
+
+def _rows_below(
+    at: int, line: Line, of_rows: Mapping[int, Line | None], every: Mapping[int, Sequence[Cell]]
+) -> Iterator[Cell]:
+    """What stands on the further rows into which the row of a line was split."""
+    while (at := at + 1) in every and of_rows[at] is line and _goes_on(at, line, of_rows, every):
+        yield from (cell for cell in every[at] if cell.top == at)
 
 
 def _line_of(cells: Sequence[Cell], lines: Lines, printed: Set[str], at: int) -> Line | None:
@@ -198,7 +221,9 @@ def together(
 ) -> Written:
     """What was written on a row, its action apart from its words; a tick beside words says no more than they do."""
     filed, due = (norm(text) if text else "" for text in (*line.shown[2:4], "", "")[:2]) if line else ("", "")
-    parted = [action_of(text, filed) for text in texts]
+    assents = [text for text in texts if is_assent(text)] if len(texts) > 1 else []
+    approved = in_a_line((approved, *assents))
+    parted = [action_of(text, filed) for text in texts if text not in assents]
     action = next((action for action, _ in parted if action), "")
     words = [rest for _, rest in parted if rest]
     words = [each for each in words if not is_tick(each)] or words

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from guanbiao.model.books import FileStatus
 from guanbiao.model.details import Detail, OfAnswer, OfEdits, OfSlip
 from guanbiao.model.findings import Finding, Role, Term, Untaken
 from guanbiao.model.slips import Case, Changed, Returned, SlipKind, Written
@@ -33,6 +34,10 @@ def untaken_findings(
     for slip, written in unplaced(slips):
         yield _of_slip("words_unplaced", slip, report, (written.term,))
     yield from (_of_slip("approval_on_slip", slip, report, terms) for slip, terms in _approving(slips))
+    yield from (_of_slip("slip_picture", slip, report, slip.pictures) for slip in slips if slip.pictures)
+    aside = {book.file for book in report.books if book.status is FileStatus.IGNORED}
+    blank = (slip for slip in slips if slip.is_blank and not slip.pictures and slip.file not in aside)
+    yield from (_of_slip("slip_blank", slip, report, (_file(slip),)) for slip in blank)
     yield from (_of_slip("slip_other_year", slip, report, (_file(slip),)) for slip in stray)
     yield from (
         _of_slip("slip_other_department", each, report, (_file(each),)) for each in slips if _is_elsewhere(each, report)
