@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import pytest
+from guanbiao.letters.approval import approvals
 from guanbiao.letters.slip import slip_of
 from guanbiao.model.books import Book, Note, Sheet
 from guanbiao.model.findings import Finding, FindingStatus
@@ -312,6 +313,35 @@ def test_nothing_on_the_slip_of_a_department_approves(report: Report, slip: Work
     assert "“同意 馆长”" in told(done, "approval_on_slip")[0]
     assert {each.answer.text for each in done.findings} == {"", WORDS}
     assert FindingStatus.EXPLAINED not in {each.status for each in done.findings if each.level.value == "mandatory"}
+
+
+def test_an_approval_sheet_put_into_a_slip_decides_nothing_and_is_told(report: Report, slip: Workbook) -> None:
+    slip[LIST].cell(heads(slip)[of_cause(report)[0].id], TEXT).value = WORDS
+    done = with_slip(report, saved(slip, "1.xlsx"))
+    (sheet, *_) = approvals(done, PHRASES)
+    decided = opened(write_workbook(sheet.pages, "", sheet.properties)).worksheets[0]
+    decided.cell(4, 6).value, decided.cell(4, 7).value = "不同意", "再写依据"
+    put_in = slip.create_sheet("待审批")
+    for row in decided.iter_rows(values_only=True):
+        put_in.append([*row])
+    again = with_slip(report, saved(slip, "2.xlsx"))
+    assert [each.answer for each in again.findings[:-1]] == [each.answer for each in done.findings]
+    assert "“不同意；再写依据”" in told(again, "approval_on_slip")[0]
+
+
+@pytest.mark.parametrize("what", ["sentence", "comment"])
+def test_an_answer_counts_where_its_sentence_was_cut_and_beside_the_cell_itself(
+    what: str, report: Report, slip: Workbook
+) -> None:
+    row = heads(slip)[of_cause(report)[0].id]
+    if what == "sentence":
+        slip[LIST].cell(row, 1).value, slip[LIST].cell(row, TEXT).value = str(slip[LIST].cell(row, 1).value)[:-5], WORDS
+    else:
+        name, cell = str(slip[LIST].cell(row, 2).value).split(" ")[0].split("!")
+        slip[name][cell].comment = Comment(f"李四:\n{WORDS}", "李四")
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    assert {each.answer.text for each in done.findings if each.id in {one.id for one in of_cause(report)}} == {WORDS}
+    assert len(done.findings) == len(report.findings)
 
 
 def test_an_unanswered_slip_answers_nothing_and_is_told(report: Report, slip: Workbook) -> None:

@@ -109,4 +109,4 @@ class Returned(Struct, frozen=True):
     @property
     def is_blank(self) -> bool:
         """Whether nobody wrote anything in it, as far as can be read."""
-        return not self.changed and not any(each.anew for each in self.written)
+        return not self.changed and not any(each.anew or each.approved for each in self.written)

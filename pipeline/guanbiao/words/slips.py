@@ -81,7 +81,7 @@ _WRONG = re.compile(
 _OTHERS = re.compile(
     r"系统|去年|上年|往年|前年|对方|别的|其[他它]部?门?|不是我|非我"
 )  # not one's own figures of this year
-_PLAIN_FIGURE = re.compile(rf"(?<![\d第.])(?:{_NUMBER})(?![\d.]|[年月日号时点周天楼层街路条楼个]|季度)")
+_PLAIN_FIGURE = re.compile(rf"(?<![\d第.表])(?:{_NUMBER})(?![\d.]|[年月日号时点周天楼层街路条楼个表]|季度)")
 _AS_DUE = re.compile("应有数|(?:按|同|照|用|以).{0,4}(?:应有|推算|系统算|左边|提示).{0,3}")
 _TICK = re.compile(r"[\s√✓✔☑○●◯×✗✘xXvV*]+")
 _ASSENT = re.compile(

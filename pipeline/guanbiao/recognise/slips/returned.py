@@ -1,18 +1,18 @@
 """Return slips among the books of a drop folder: which they are, and what came back in them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.exports import PROGRAM
 from guanbiao.model.findings import Role, Term
-from guanbiao.model.slips import Changed, Copy, Issued, Returned, SlipKind, Written
+from guanbiao.model.slips import Changed, Copy, Issued, Line, Returned, SlipKind, Written
 from guanbiao.recognise.slips import earlier
 from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in, rows_of
 from guanbiao.recognise.slips.known import Lines, norm
 from guanbiao.recognise.slips.record import has_record, issued_as
-from guanbiao.recognise.slips.rows import together, written_on
+from guanbiao.recognise.slips.rows import decided_on, together, written_on
 from guanbiao.text.cells import Value
 from guanbiao.text.remarks import words_in
 from guanbiao.words import slips as words
@@ -91,7 +91,7 @@ def _returned(book: Book, forms: Sequence[Book], filed: Collection[frozenset[str
     apart = [sheet for sheet in book.sheets if not has_record(sheet) and not _is_list(sheet)]
     copies = copies_in(apart, issued, forms)
     changed = tuple(_changed(book, copies))
-    written = [_with_copy(each, changed) for each in _standing(list(_written(book, issued, copies, filed)))]
+    written = [_with_copy(each, changed) for each in _standing(list(_written(book, kind, issued, copies, filed)))]
     who = in_a_line(dict.fromkeys(each.who for each in written if each.line is None and not each.cells and each.who))
     signed = tuple(replace(each, who=each.who or who) for each in written if each.cells)
     pictures = tuple(_pictures(book))
@@ -120,7 +120,7 @@ def _with_copy(written: Written, changed: Sequence[Changed]) -> Written:
 
 
 def _written(
-    book: Book, issued: Issued | None, copies: Mapping[str, Copy], others: Collection[frozenset[str]]
+    book: Book, kind: SlipKind, issued: Issued | None, copies: Mapping[str, Copy], others: Collection[frozenset[str]]
 ) -> Iterator[Written]:
     """What is written on the lists of a slip; what stands on a sheet that was put in, as one."""
     printed = {norm(text) for text in issued.printed} if issued else set()
@@ -130,7 +130,9 @@ def _written(
     for sheet in book.sheets:
         if has_record(sheet):
             continue
-        if issued is None and earlier.header(sheet):
+        if kind is SlipKind.SLIP and _is_to_decide(sheet):
+            yield from decided_on(book.file, sheet)
+        elif issued is None and earlier.header(sheet):
             yield from earlier.written_on(book.file, sheet)
         elif sheet.name in copies:
             yield from _beside(book.file, sheet, copies[sheet.name], issued)
@@ -156,10 +158,20 @@ def _beside(file: str, sheet: Sheet, copy: Copy, issued: Issued | None) -> Itera
         text = words.without_marks(words_in(whole))
         if not text or norm(whole) in own:
             continue
-        place = f"{copy.name}!{address}"
-        lines = [line for line in (issued.lines if issued else ()) if place in line.cells and line.cases]
         term = Term(Role.CELL, "", "", "", None, text, file, sheet.name, address)
-        yield together(lines[0] if len({line.cases for line in lines}) == 1 else None, [text], term, [text])
+        line = _speaking_of(f"{copy.name}!{address}", issued.lines if issued else ())
+        yield together(line, [text], term, [text])
+
+
+def _speaking_of(place: str, lines: Iterable[Line]) -> Line | None:
+    """The line that a remark beside a cell is said of: the only problem that speaks of it, or that names it."""
+    speaking = [line for line in lines if place in line.cells and line.cases]
+    naming = [line for line in speaking if line.shown[1:2] and line.shown[1].partition(" ")[0] == place]
+    for own in (speaking, naming):
+        whole = max(own, key=lambda line: len(line.cases), default=None)
+        if whole and all(set(line.cases) <= set(whole.cases) for line in own):
+            return whole
+    return None
 
 
 def _changed(book: Book, copies: Mapping[str, Copy]) -> Iterator[Changed]:

@@ -70,6 +70,17 @@ def cells_of(sheet: Sheet) -> dict[int, list[Cell]]:
     return dict(sorted(found.items()))
 
 
+def decided_on(file: str, sheet: Sheet) -> Iterator[Written]:
+    """What is decided on an approval sheet that was put into the slip of a department, where it decides nothing."""
+    every = cells_of(sheet)
+    first = _first_to_answer_in(every.values())
+    for cells in every.values():
+        own = [text_of(cell.value) for cell in cells if cell.is_beside or at_address(cell.address)[1] >= first]
+        if own and not all(map(is_printed, own)):
+            term = term_at(file, sheet.name, cells[0].address, own)
+            yield Written(None, "", "", term, approved=in_a_line(own), cells=tuple(own), anew=False)
+
+
 def _typed(sheet: Sheet, address: str, value: Value) -> Value:
     """What a cell holds; of a formula without a result what was typed."""
     return f"={sheet.formulas.get(address, '')}" if value == NEVER_CALCULATED else value
@@ -184,9 +195,13 @@ def _answered_in(rows: Iterable[Sequence[Cell]]) -> int | None:
 
 def _left(line: Line, cells: Sequence[Cell]) -> Iterator[Cell]:
     """What stands on a row besides the texts of its line, each of which stands there once: a figure that is written
-    again is an answer."""
+    again is an answer. What is left of a sentence of which some was deleted is no answer."""
     issued = Counter(norm(text) for text in line.shown if text)
+    sentence, every = norm(line.shown[0]), {cell.norm for cell in cells}
     for cell in cells:
+        is_rest = sentence not in every and len(cell.norm) * 2 > len(sentence) and cell.norm in sentence
+        if is_rest and not cell.is_beside:
+            continue
         if issued[cell.norm] and not cell.is_beside:
             issued[cell.norm] -= 1
         else:

@@ -18,6 +18,7 @@ from guanbiao.report.answers.placed import unplaced
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
 from guanbiao.words.codes import CODES
+from guanbiao.words.slips import in_a_line
 
 _CODES = {Untaken.EMPTY: "answer_refused", Untaken.NO_FIGURE: "answer_no_figure"}
 
@@ -49,9 +50,16 @@ def untaken_findings(
 
 
 def refused_findings(refused: Iterable[tuple[Finding, Answer]]) -> Iterator[Finding]:
-    """The answers that are not taken: one that is of several findings once, of the first of them."""
-    told = {(answer.term, answer.untaken): (finding, answer) for finding, answer in reversed([*refused])}
+    """The answers that are not taken: one that is of several findings once, of the first of them, and so what was
+    deleted on several rows of a problem."""
+    told = {_said_once(*each): each for each in reversed([*refused])}
     return (_refused(*each) for each in reversed(told.values()))
+
+
+def _said_once(finding: Finding, answer: Answer) -> tuple[str, ...]:
+    if answer.is_withdrawn:
+        return answer.term.file, answer.cleared, finding.cause or finding.id
+    return answer.term.file, answer.term.sheet, answer.term.cell, answer.untaken or ""
 
 
 def _refused(finding: Finding, answer: Answer) -> Finding:
@@ -118,7 +126,8 @@ def _approving(slips: Iterable[Returned]) -> Iterator[tuple[Returned, tuple[Term
     for slip in slips:
         terms = [replace(each.term, raw=each.approved) for each in slip.written if each.approved]
         if terms and slip.kind is SlipKind.SLIP:
-            yield slip, tuple(terms)
+            said = in_a_line(dict.fromkeys(term.raw for term in terms))
+            yield slip, (replace(terms[0], raw=said), *terms[1:])
 
 
 def _is_elsewhere(slip: Returned, report: Report) -> bool:
