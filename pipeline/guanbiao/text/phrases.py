@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
+from guanbiao.text.cells import NEVER_CALCULATED
 from guanbiao.text.figures import UNITS
 from guanbiao.text.labels import fold
 
@@ -95,6 +96,9 @@ _MOST = 400  # letters that are tried without what stands between them
 _WORDS, _ASSURED, _VOUCHED, _OF, _OF_CAUSES = 1, 2, 4, 8, 16  # what a clause has been cut into
 
 
+_ERROR = re.compile(rf"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|{NEVER_CALCULATED}", re.IGNORECASE)
+
+
 def says_nothing(text: str, words: Collection[str], own: Iterable[str] = ()) -> bool:
     """Whether an explanation gives no reason. `words` are the phrases that say nothing (`Vocabulary.all_empty`), `own`
     the finding's own words: its sentence, its labels, who signs its form; each alone, or a stretch of it, is nothing
@@ -106,6 +110,7 @@ def says_nothing(text: str, words: Collection[str], own: Iterable[str] = ()) -> 
     >>> says_nothing("合计填报 84，各行之和为 83", phrases, ("“全年，合计”填报 84，各行之和为 83。", "全年"))
     True
     """
+    text = _ERROR.sub("", text)
     known, said = _folded(tuple(words)), [letters for each in own if (letters := _letters(each))]
     clauses = [fold(clause) for clause in _CLAUSES.split(unicodedata.normalize("NFKC", text)) if clause]
     joined = "".join(clauses)  # where white space stands between the letters of a word

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.slips import Changed, Copy, Issued
-from guanbiao.recognise.slips.rows import norm, term_at, text_of
+from guanbiao.recognise.slips.known import norm
+from guanbiao.recognise.slips.rows import term_at, text_of
 from guanbiao.text.cells import Value, a1, at_address
 
 _ALIKE = 0.6  # of the cells of a sheet and of the form that it is a copy of: what is corrected is a part
@@ -81,6 +82,15 @@ def rows_in(copies: Iterable[Copy]) -> frozenset[frozenset[str]]:
         for address, value in copy.cells.items():
             rows[copy.name, at_address(address)[0]].add(norm(value))
     return frozenset(map(frozenset, rows.values()))
+
+
+def rows_of(books: Iterable[Book]) -> frozenset[frozenset[str]]:
+    """What stands on each row of the sheets of some books, as it is compared."""
+    return rows_in(
+        Copy(f"{book.file}!{sheet.name}", book.file, sheet.name, values_of(sheet))
+        for book in books
+        for sheet in book.sheets
+    )
 
 
 def copy_of(sheet: Sheet, books: Iterable[Book]) -> Copy | None:
