@@ -21,7 +21,7 @@ from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.bounded import titles_within, within_bounds
 from guanbiao.recognise.by_header import filing_by_header
 from guanbiao.recognise.by_name import filing_by_name
-from guanbiao.recognise.continued import going_on, of_whole_year, with_filing
+from guanbiao.recognise.continued import going_on, going_on_elsewhere, of_whole_year, with_filing
 from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, file_notes, without_copies
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_under
 from guanbiao.recognise.libraries import parted
@@ -76,7 +76,7 @@ def _read(book: Book, titles: Sequence[Sequence[Title]], usual: int, names: Name
         return Read(book)
     filings, findings = _read_book(book, titles, usual, names)
     ours, of_others = parted(book, filings, names)
-    return Read(ended(book, bool(filings)), ours, (*findings, *of_others))
+    return Read(ended(book, bool(filings)), going_on_elsewhere(ours, findings), (*findings, *of_others))
 
 
 def usual_year(titles: Iterable[Title]) -> int:
