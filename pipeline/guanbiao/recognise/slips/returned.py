@@ -15,8 +15,8 @@ from guanbiao.recognise.slips.record import has_record, issued_as
 from guanbiao.recognise.slips.rows import decided_on, together, written_on
 from guanbiao.text.cells import Value
 from guanbiao.text.libraries import named_first
-from guanbiao.text.titles import title_key
 from guanbiao.text.remarks import words_in
+from guanbiao.text.titles import title_key
 from guanbiao.words import slips as words
 from guanbiao.words.slips import APPROVAL_MARK, SLIP_TITLED, in_a_line
 
