@@ -20,8 +20,9 @@ from guanbiao.causes.candidates import Candidate, Chosen
 from guanbiao.causes.choose import Choice
 from guanbiao.causes.evidence import LEAST_TELLING, Scene
 from guanbiao.causes.network import Network
+from guanbiao.causes.nodes import Axis
 from guanbiao.forms.levels import Source
-from guanbiao.model.causes import CauseKind
+from guanbiao.model.causes import CauseKind, OfSource
 
 BY_HAND = (
     CauseKind.FIGURES_SWAPPED,
@@ -56,9 +57,24 @@ def certain_ones(choice: Choice, scene: Scene) -> frozenset[int]:
 
 
 def _rests_on_others(choice: Choice, certain: Set[int], at: int, network: Network) -> bool:
-    own = {node for link in choice.chosen[at].best.mended for node in network.members[link]}
-    others = (each.best for place, each in enumerate(choice.chosen) if place != at and place not in certain)
-    return any(not own.isdisjoint([*each.unknown, *(node for node, _ in each.change_set.moves)]) for each in others)
+    best = choice.chosen[at].best
+    own = {node for link in best.mended for node in network.members[link]}
+    source = _source(network, best)
+    others = [each for place, each in enumerate(choice.chosen) if place != at and place not in certain]
+    rests = any(not own.isdisjoint(_changed(each.best)) for each in others)
+    return rests or any(not source.isdisjoint(_changed(way)) for each in others for way in (each.best, *each.others))
+
+
+def _source(network: Network, best: Candidate) -> frozenset[int]:
+    """The figures that a series is a copy of: where they are wrong themselves, they may as well be the copy."""
+    if best.kind not in COPIES or not isinstance(best.detail, OfSource):
+        return frozenset()
+    axis = Axis.COLUMN if best.kind is CauseKind.COLUMN_COPIED else Axis.ROW
+    return frozenset(network.series(axis).get((best.detail.form, best.detail.source), {}).values())
+
+
+def _changed(best: Candidate) -> list[int]:
+    return [*best.unknown, *(node for node, _ in best.change_set.moves)]
 
 
 def _is_certain(chosen: Chosen, choice: Choice, scene: Scene) -> bool:

@@ -13,8 +13,9 @@ from guanbiao.causes.ahead import best_ahead
 from guanbiao.causes.candidates import Candidate, Chosen, Part, of_pattern, sides_of, single_candidates
 from guanbiao.causes.compete import CLOSE, Offer, Prices, rivals
 from guanbiao.causes.evidence import Scene
-from guanbiao.causes.groups import choose_by_group
+from guanbiao.causes.groups import choose_by_group, choose_jointly
 from guanbiao.causes.impossible import impossible_figures
+from guanbiao.causes.joint import joint_changes
 from guanbiao.causes.kinds.booked import booked_patterns
 from guanbiao.causes.kinds.faulty import formula_patterns
 from guanbiao.causes.kinds.lists import list_patterns
@@ -59,7 +60,8 @@ def choose(scene: Scene) -> Choice:
         left = {link: gap for link, gap in network.off.items() if link in off}
         if left and any(each.best.mended and not each.complete for each in own):
             queue = [(each, STEPS_PEELED) for each in parts(network, left)] + queue
-    return Choice(tuple(_latest(chosen)), network, doubted)
+    last = _choose_impossible(replace(scene, network=network), chosen, is_last=True)
+    return Choice(tuple(_latest(chosen)), last.network, doubted)
 
 
 def _latest(chosen: Sequence[Chosen]) -> list[Chosen]:
@@ -91,9 +93,9 @@ def _with(scene: Scene, change_set: ChangeSet) -> Scene:
     return replace(scene, network=_in_place(scene.network, [change_set]))
 
 
-def _choose_impossible(scene: Scene, chosen: list[Chosen]) -> Scene:
+def _choose_impossible(scene: Scene, chosen: list[Chosen], *, is_last: bool = False) -> Scene:
     """What can be right nowhere, one figure after the other. Returns the scene with that in place."""
-    while found := next(impossible_figures(scene), None):
+    while found := next(impossible_figures(scene, is_last=is_last), None):
         chosen.append(found)
         scene = _with(scene, found.best.change_set)
     return scene
@@ -155,6 +157,9 @@ def _choose_in(part: Part, steps: int) -> Iterator[Chosen]:
     if not part.off:
         return
     is_wide = least_changes(part.network, part.off, {}) > MOST_EXACT
+    if is_wide and (joint := joint_changes(part)):
+        yield from choose_jointly(part, joint)
+        return
     singles = single_candidates(part) if is_wide else []
     if clear := [each for each in singles if len(each.mended) >= CLEAR and not each.change_set.loose]:
         yield _peeled(clear)

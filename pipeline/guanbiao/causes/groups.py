@@ -10,7 +10,7 @@ so it is two groups of one figure each, and two causes. The other ways to mend a
 with the best one on all other groups. Had both months been off by 1, {1月 阅览 → 19, 2月 外借 → 39} would do as
 well; as it changes both groups, it is a way to mend neither alone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guanbiao.causes.candidates import Candidate, Chosen, Part, candidate, single_candidates
 from guanbiao.causes.network import Network
@@ -43,21 +43,57 @@ def _apart(part: Part, best: ChangeSet, groups: Sequence[ChangeSet], others: Seq
         yield Chosen(candidate(own, group), tuple(_ranked(own, ways)))
 
 
+def choose_jointly(part: Part, changes: ChangeSet) -> Iterator[Chosen]:
+    """What is chosen of changes that mend a tangled part together: a candidate for each figure that mends something by
+    itself once those before it are in place, and for each group of those that only mend it together."""
+    yield from _one_by_one(part, _in_turn(part.network, changes))
+
+
+def _in_turn(network: Network, changes: ChangeSet) -> list[ChangeSet]:
+    """Changes in the order in which each figure, with what follows from it, mends something and breaks nothing; then
+    what is left, in groups."""
+    found, left = list[ChangeSet](), list(changes.roots)
+    final = dict(changes.moves)
+    while ways := [each for move in left if (each := _alone(network, move, final))]:
+        best = max(ways, key=lambda each: len(network.off) - len(network.after_all(each.moves)))
+        found.append(best)
+        network = network.changed(best.moves)
+        left = [move for move in left if move not in best.roots]
+    rest = tuple(move for move in changes.following if network.nodes[move[0]].value != move[1]) if left else ()
+    return [*found, *_groups(network, ChangeSet(tuple(left), rest))]
+
+
+def _alone(network: Network, move: Move, final: Mapping[int, float]) -> ChangeSet | None:
+    """A change by itself, else with what follows from it, if it mends something and breaks nothing."""
+    if network.after(network.off, {}, move).keys() < network.off.keys():
+        return ChangeSet((move,))
+    off, values = network.followed(network.off, {}, (move,))
+    following = tuple(each for each in values.items() if each != move)
+    return ChangeSet((move,), following) if off.keys() < network.off.keys() and values.keys() <= final.keys() else None
+
+
 def _one_by_one(part: Part, groups: Sequence[ChangeSet]) -> Iterator[Chosen]:
     """Each group searched again with the others in place: where a search finds more sets than it may keep, they are
     combinations of the same few ways, and most ways to mend each group were never seen. A way that touches an
-    equation of another group is none."""
+    equation of another group, which this one does not, is none."""
     in_place = {move for group in groups for move in group.moves}
+    now = part.network
     for group in groups:
         in_place -= set(group.moves)
         beside = part.network.changed(tuple(in_place))
-        own = Part(part.scene, part.network, {link: gap for link, gap in beside.off.items() if link in part.off})
-        taken = _links(part.network, in_place)
+        own = Part(part.scene, beside, {link: gap for link, gap in beside.off.items() if link in part.off})
+        taken = _links(part.network, in_place) - _links(part.network, group.moves)
         sets = minimal_sets(beside, own.off, Budget(STEPS_A_GROUP)).sets
-        ways = [each for each in sets if taken.isdisjoint(_links(part.network, each.moves))]
+        settled = {node for node, _ in in_place}
+        ways = [
+            each
+            for each in sets
+            if taken.isdisjoint(_links(part.network, each.moves)) and settled.isdisjoint(node for node, _ in each.roots)
+        ]
         best, *others = _ranked(own, ways or [group])
         in_place |= set(best.change_set.moves)
-        yield Chosen(best, tuple(others), complete=False)
+        yield Chosen(candidate(Part(part.scene, now, own.off), best.change_set), tuple(others), complete=False)
+        now = now.changed(best.change_set.moves)
 
 
 def _other_sides(part: Part, best: Candidate) -> tuple[Candidate, ...]:

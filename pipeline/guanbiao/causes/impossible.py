@@ -17,19 +17,35 @@ from guanbiao.causes.search import ChangeSet, loose_ends, targets
 from guanbiao.model.causes import CauseKind
 
 
-def impossible_figures(scene: Scene) -> Iterator[Chosen]:
+def impossible_figures(scene: Scene, *, is_last: bool = False) -> Iterator[Chosen]:
     """A cause for each impossible figure of relations that are off, as long as no other is in place: with its value
     where a relation that holds no other such figure gives it, else, for all of a relation together, without. A total
-    is what its parts make it."""
+    is what its parts make it. Where the relations of a figure that are off give others, something else is wrong there,
+    too, and that waits until all else is in place (`is_last`)."""
     nodes, settled = scene.network.nodes, scene.network.settled_nodes
     suspects = frozenset(
         at for at, node in enumerate(nodes) if node.is_impossible and not node.line.is_total and at not in settled
     )
+    waiting = set[int]()
     for node in sorted(suspects):
         every = (_candidate(scene, (node, value)) for value in dict.fromkeys(_values(scene.network, node, suspects)))
         ranked = sorted((each for each in every if each.mended), key=_rank)
-        yield from [Chosen(ranked[0], tuple(ranked[1:]))] if ranked else []
-    yield from _unknown(scene.network, [node for node in sorted(suspects) if not scene.held(node)])
+        if ranked and (is_last or _is_clear(scene.network, node, ranked[0])):
+            yield Chosen(ranked[0], tuple(ranked[1:]))
+        waiting |= {node} if ranked else set()
+    left = [node for node in sorted(suspects - waiting) if not scene.held(node)]
+    yield from _unknown(scene.network, [node for node in left if is_last or _is_beside(scene.network, node, left)])
+
+
+def _is_beside(network: Network, node: int, suspects: Sequence[int]) -> bool:
+    """Whether a figure stands in a relation that is off with another one of its kind."""
+    off = (network.members[link] for link in network.at[node] if link in network.off)
+    return any(other != node and other in members for members in off for other in suspects)
+
+
+def _is_clear(network: Network, node: int, best: Candidate) -> bool:
+    """Whether a value mends all that is off of its figure."""
+    return best.mended.issuperset(link for link in network.at[node] if link in network.off)
 
 
 def _values(network: Network, node: int, suspects: frozenset[int]) -> list[float]:
