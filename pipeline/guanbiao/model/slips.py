@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from guanbiao.model.findings import Term
-from guanbiao.text.cells import Value
+from guanbiao.text.cells import Range, Value
 
 
 class SlipKind(StrEnum):
@@ -40,12 +40,13 @@ class Line(Struct, frozen=True):
 
 class Copy(Struct, frozen=True):
     """A form that is attached to a slip: the name of its sheet there, the file and the sheet that it was filed on, and
-    by address what it was issued with ({}: that is not known)."""
+    by address what it was issued with ({}: that is not known), and which `areas` of the sheet (() for all of it)."""
 
     name: str
     file: str
     sheet: str
     cells: Mapping[str, Value] = {}
+    areas: tuple[Range, ...] = ()
 
 
 class Issued(Struct, frozen=True):
