@@ -10,7 +10,7 @@ so it is two groups of one figure each, and two causes. The other ways to mend a
 with the best one on all other groups. Had both months been off by 1, {1月 阅览 → 19, 2月 外借 → 39} would do as
 well; as it changes both groups, it is a way to mend neither alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from guanbiao.causes.candidates import Candidate, Chosen, Part, candidate, single_candidates
 from guanbiao.causes.network import Network
@@ -53,8 +53,8 @@ def _in_turn(network: Network, changes: ChangeSet) -> list[ChangeSet]:
     """Changes in the order in which each figure, with what follows from it, mends something and breaks nothing; then
     what is left, in groups."""
     found, left = list[ChangeSet](), list(changes.roots)
-    final = dict(changes.moves)
-    while ways := [each for move in left if (each := _alone(network, move, final))]:
+    may_follow = frozenset(node for node, _ in changes.following)
+    while ways := [each for move in left if (each := _alone(network, move, may_follow))]:
         best = max(ways, key=lambda each: len(network.off) - len(network.after_all(each.moves)))
         found.append(best)
         network = network.changed(best.moves)
@@ -63,13 +63,14 @@ def _in_turn(network: Network, changes: ChangeSet) -> list[ChangeSet]:
     return [*found, *_groups(network, ChangeSet(tuple(left), rest))]
 
 
-def _alone(network: Network, move: Move, final: Mapping[int, float]) -> ChangeSet | None:
-    """A change by itself, else with what follows from it, if it mends something and breaks nothing."""
+def _alone(network: Network, move: Move, may_follow: Set[int]) -> ChangeSet | None:
+    """A change by itself, else with what follows from it and may, if it mends something and breaks nothing."""
     if network.after(network.off, {}, move).keys() < network.off.keys():
         return ChangeSet((move,))
     off, values = network.followed(network.off, {}, (move,))
     following = tuple(each for each in values.items() if each != move)
-    return ChangeSet((move,), following) if off.keys() < network.off.keys() and values.keys() <= final.keys() else None
+    is_good = off.keys() < network.off.keys() and may_follow.issuperset(node for node, _ in following)
+    return ChangeSet((move,), following) if is_good else None
 
 
 def _one_by_one(part: Part, groups: Sequence[ChangeSet]) -> Iterator[Chosen]:
