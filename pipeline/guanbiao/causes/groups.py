@@ -12,10 +12,12 @@ well; as it changes both groups, it is a way to mend neither alone."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from msgspec.structs import replace
+
 from guanbiao.causes.candidates import Candidate, Chosen, Part, candidate, single_candidates
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Move
-from guanbiao.causes.search import Budget, ChangeSet, MinimalSets, minimal_sets
+from guanbiao.causes.search import Budget, ChangeSet, MinimalSets, minimal_sets, targets
 
 STEPS_A_GROUP = 300  # of a search; a group is small: 100 and 1200 find the same (benchmarks.tuning)
 
@@ -93,8 +95,23 @@ def _one_by_one(part: Part, groups: Sequence[ChangeSet]) -> Iterator[Chosen]:
         ]
         best, *others = _ranked(own, ways or [group])
         in_place |= set(best.change_set.moves)
-        yield Chosen(candidate(Part(part.scene, now, own.off), best.change_set), tuple(others), complete=False)
+        chosen = candidate(Part(part.scene, now, own.off), best.change_set)
+        yield Chosen(chosen, tuple(others) or _contested(own, best), complete=False)
         now = now.changed(best.change_set.moves)
+
+
+def _contested(part: Part, best: Candidate) -> tuple[Candidate, ...]:
+    """Where nothing but sums speaks for a change: the figures of the same relations for which a slip would speak, had
+    they not been settled otherwise. It may as well be one of them that is wrong."""
+    if best.weight > 0:
+        return ()
+    free = replace(part.network, closed=frozenset(), made=frozenset())
+    own = {node for node, _ in best.change_set.moves}
+    nodes = dict.fromkeys(node for link in sorted(best.mended) for node in free.members[link] if node not in own)
+    off = {link: gap for link, gap in part.off.items() if link in best.mended}
+    moves = [(node, value) for node in nodes for value in targets(free, node, off, {})]
+    told = [move for move in moves if part.scene.weigh(*move).weight > 0]
+    return tuple(_ranked(part, (ChangeSet((move,)) for move in told)))
 
 
 def _other_sides(part: Part, best: Candidate) -> tuple[Candidate, ...]:
