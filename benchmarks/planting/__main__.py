@@ -1,7 +1,8 @@
 """How well causes are found: `uv run --group dev python -m benchmarks.planting [years a kind]`.
 
 In a year in which everything agrees, slips of each kind are planted at random places, one to three at a time. For each
-kind it prints how many were detected (a relation does not hold, or something else must be corrected); how often the
+kind it prints how many were detected (a relation does not hold, or something else must be corrected), and how many of
+them are visible to any relation: of no other slip can the figures tell where it is; how often the
 true cell stands first, the true figure in it, or the true figure among the alternatives; how often all cells of a slip
 (at least 90 % of those that something tells) stand in one cause; how many causes a slip has; in how many years a cause
 leaves open which side is wrong (`either`); how many figures get two suggestions that differ (`twice`) and how many
@@ -34,7 +35,9 @@ from schemas.catalogue import CATALOGUE
 from tests.consistent import consistent
 
 MOST_CELLS = 8  # of a slip that are printed
-COLUMNS = "at a time  slips detected  cells  cell figure  or tied  one cause  causes either twice unmended wrong    s"
+COLUMNS = (
+    "at a time  slips detected visible  cells  cell figure  or tied  one cause  causes either twice unmended wrong    s"
+)
 HEAD = f"{'kind':24} {COLUMNS}"
 
 
@@ -89,7 +92,7 @@ def _scores(kind: Kind, bench: Bench, years: int, only: Sequence[int] | None, se
 
 def _print_score(name: str, at_a_time: int, score: Score) -> None:
     slips, cells, years = max(score.slips, 1), max(score.cells, 1), max(score.years, 1)
-    print(f"{name:24} {at_a_time:9} {score.slips:6} {score.detected / slips:8.0%}", end="")
+    print(f"{name:24} {at_a_time:9} {score.slips:6} {score.detected / slips:8.0%} {score.visible:7}", end="")
     print(f" {score.cells:6} {score.cell_first / cells:5.0%} {score.first / cells:6.0%}", end="")
     print(f" {(score.first + score.tied) / cells:8.0%} {score.one / slips:10.0%} {score.causes / slips:7.1f}", end="")
     print(
@@ -139,7 +142,7 @@ def _planted(bench: Bench, slip: Slip, most: int) -> list[str]:
 
 def _print_goals(kinds: Sequence[Kind], scores: dict[str, Score]) -> None:
     """What was reached of what is asked for, and the old sum: of all kinds of one figure, how many stand first."""
-    print(f"\n{'goals':24} asked            reached  wrong and certain")
+    print(f"\n{'goals':24} asked            reached  wrong and certain  of the slips that relations see, in one cause")
     for kind in kinds:
         score = scores[kind.name]
         reached, asked = "", ""
@@ -147,7 +150,9 @@ def _print_goals(kinds: Sequence[Kind], scores: dict[str, Score]) -> None:
             share = _reached(score, kind.goal[0])
             reached = f"{share:.1%}{' ' if share >= kind.goal[1] else '!'}"
             asked = f"{kind.goal[0]} {kind.goal[1]:.0%}"
-        print(f"{kind.name:24} {asked:16} {reached:>7} {score.wrong:10} of {score.years}{'!' if score.wrong else ''}")
+        sure = f"{score.wrong:10} of {score.years}{'!' if score.wrong else ''}"
+        seen = f"{score.told} of {score.visible}, of {score.slips} planted"
+        print(f"{kind.name:24} {asked:16} {reached:>7} {sure:18} {seen}")
     whole = Score()
     for name, score in scores.items():
         if name in SINGLE:
@@ -155,8 +160,12 @@ def _print_goals(kinds: Sequence[Kind], scores: dict[str, Score]) -> None:
     count = max(whole.cells, 1)
     print(f"kinds of one figure: first {whole.first / count:.1%}, or tied {(whole.first + whole.tied) / count:.1%}")
     wrong, years = sum(score.wrong for score in scores.values()), sum(score.years for score in scores.values())
-    blamed = {name: score.blamed for name, score in scores.items() if name.startswith("a year of")}
-    print(f"wrong and certain: {wrong} of {years} years (goal: 0); right cells blamed: {blamed}")
+    print(f"wrong and certain: {wrong} of {years} years (goal: 0)")
+    for name, score in scores.items():
+        if name.startswith("a year of"):
+            print(
+                f"{name}: {score.blamed} right cells blamed (goal: 0), {score.alone} by causes that name no wrong cell"
+            )
     twice, unmended = (sum(getattr(each, name) for each in scores.values()) for name in ("twice", "unmended"))
     print(f"figures with two suggestions: {twice} (goal: 0); explained and not mended: {unmended} (goal: 0)")
 

@@ -21,23 +21,28 @@ Named = tuple[Place, float | None]  # a cell and the figure suggested for it
 class Score(Struct):
     """Of many years: how many were planted, how many of them hold a cause that is called certain and changes a right
     cell or suggests a wrong figure (`wrong`), or a cause that leaves open which side is wrong (`either`); how many
-    causes they have, how many right cells these change, certain or not, how many figures get two suggestions that
-    differ (`twice`), how many relations that are explained do not hold once all suggestions are taken (`unmended`), and
-    how long it took. Of their slips: how many
-    there are, were `detected` and stand in `one` cause. Of the cells to be found (`cells`): how many are named first,
-    with the true figure, or with the true figure in an alternative."""
+    causes they have, how many right cells these change, certain or not, how many of these by a cause that names no
+    wrong cell, be it first or in an alternative (`alone`), how many figures get two suggestions that differ (`twice`),
+    how many relations that are explained do not hold once all suggestions are taken (`unmended`), and
+    how long it took. Of their slips: how many there are, were `detected`, are `visible` to any relation (one that does
+    not hold has a term in a wrong cell), and stand in `one` cause, and how many of the visible ones do (`told`). Of the
+    cells to be found (`cells`): how many are named first, with the true figure, or with the true figure in an
+    alternative."""
 
     years: int = 0
     wrong: int = 0
     either: int = 0
     causes: int = 0
     blamed: int = 0
+    alone: int = 0
     seconds: float = 0.0
     twice: int = 0
     unmended: int = 0
     slips: int = 0
     detected: int = 0
+    visible: int = 0
     one: int = 0
+    told: int = 0
     cells: int = 0
     cell_first: int = 0
     first: int = 0
@@ -66,12 +71,14 @@ def judge(bench: Bench, slips: Sequence[Slip]) -> Judged:
     seconds = time.perf_counter() - start
     truth = {place: value for slip in slips for place, value in slip.truth.items()}
     wrong = tuple(each for each in causes if each.certain and not _is_right(each, truth))
+    grounded = _grounded(bench, report, causes)
     score = Score(
         years=1,
         wrong=bool(wrong),
         either=any(cause.kind.is_either for cause in causes),
         causes=len(causes),
-        blamed=_blamed(bench, report, causes, truth),
+        blamed=sum(_blamed(each, truth) for each in grounded),
+        alone=sum(_blamed(each, truth) for each in grounded if not _names_any(each, truth)),
         seconds=seconds,
         twice=len(_twice(causes)),
         unmended=_unmended(report, told, causes),
@@ -87,13 +94,20 @@ def _fresh(bench: Bench, causes: Sequence[Cause], told: Set[str]) -> tuple[Cause
     return tuple(each for each in causes if each.id not in bench.usual or not told.isdisjoint(each.explains))
 
 
-def _blamed(bench: Bench, report: Report, causes: Sequence[Cause], truth: Mapping[Place, float | None]) -> int:
-    """How many right cells causes change, but for those of relations that do not hold in the year without slips."""
+def _grounded(bench: Bench, report: Report, causes: Sequence[Cause]) -> list[Cause]:
+    """The causes, but for those of relations that do not hold in the year without slips."""
     relations = {case.id: case.relation for each in report.findings for case in each.cases}
-    grounded = [
-        cause for cause in causes if not bench.open.issuperset(relations.get(one, -1) for one in cause.explains)
-    ]
-    return sum(_of(each) not in truth for cause in grounded for each in cause.changes if not each.follows)
+    return [each for each in causes if not bench.open.issuperset(relations.get(one, -1) for one in each.explains)]
+
+
+def _blamed(cause: Cause, truth: Mapping[Place, float | None]) -> int:
+    """How many right cells a cause changes."""
+    return sum(_of(each) not in truth for each in cause.roots)
+
+
+def _names_any(cause: Cause, truth: Mapping[Place, float | None]) -> bool:
+    """Whether a cause names a wrong cell, first or in an alternative."""
+    return any(_of(each) in truth for way in (cause.changes, *cause.alternatives) for each in way)
 
 
 def _twice(causes: Sequence[Cause]) -> set[Place]:
@@ -144,10 +158,13 @@ def _of_slip(slip: Slip, told: Sequence[Finding], causes: Sequence[Cause]) -> Sc
     if slip.of_any:
         is_labelled = any(_is_labelled(cause, slip) for cause in causes)
         cell, first, either = ([any(each) or is_labelled] for each in (cell, first, either))
+    is_visible, is_one = bool(_among(slip, broken)), any(_covers(cause, wanted, slip) for cause in causes)
     return Score(
         slips=1,
         detected=bool(touched) or not forms.isdisjoint(slip.forms),
-        one=any(_covers(cause, wanted, slip) for cause in causes),
+        visible=is_visible,
+        one=is_one,
+        told=is_one and is_visible,
         cells=len(cell),
         cell_first=sum(cell),
         first=sum(first),

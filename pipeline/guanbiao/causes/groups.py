@@ -10,12 +10,14 @@ so it is two groups of one figure each, and two causes. The other ways to mend a
 with the best one on all other groups. Had both months been off by 1, {1月 阅览 → 19, 2月 外借 → 39} would do as
 well; as it changes both groups, it is a way to mend neither alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+
+from msgspec.structs import replace
 
 from guanbiao.causes.candidates import Candidate, Chosen, Part, candidate, single_candidates
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Move
-from guanbiao.causes.search import Budget, ChangeSet, MinimalSets, minimal_sets
+from guanbiao.causes.search import Budget, ChangeSet, MinimalSets, minimal_sets, targets
 
 STEPS_A_GROUP = 300  # of a search; a group is small: 100 and 1200 find the same (benchmarks.tuning)
 
@@ -53,8 +55,8 @@ def _in_turn(network: Network, changes: ChangeSet) -> list[ChangeSet]:
     """Changes in the order in which each figure, with what follows from it, mends something and breaks nothing; then
     what is left, in groups."""
     found, left = list[ChangeSet](), list(changes.roots)
-    final = dict(changes.moves)
-    while ways := [each for move in left if (each := _alone(network, move, final))]:
+    may_follow = frozenset(node for node, _ in changes.following)
+    while ways := [each for move in left if (each := _alone(network, move, may_follow))]:
         best = max(ways, key=lambda each: len(network.off) - len(network.after_all(each.moves)))
         found.append(best)
         network = network.changed(best.moves)
@@ -63,13 +65,14 @@ def _in_turn(network: Network, changes: ChangeSet) -> list[ChangeSet]:
     return [*found, *_groups(network, ChangeSet(tuple(left), rest))]
 
 
-def _alone(network: Network, move: Move, final: Mapping[int, float]) -> ChangeSet | None:
-    """A change by itself, else with what follows from it, if it mends something and breaks nothing."""
+def _alone(network: Network, move: Move, may_follow: Set[int]) -> ChangeSet | None:
+    """A change by itself, else with what follows from it and may, if it mends something and breaks nothing."""
     if network.after(network.off, {}, move).keys() < network.off.keys():
         return ChangeSet((move,))
     off, values = network.followed(network.off, {}, (move,))
     following = tuple(each for each in values.items() if each != move)
-    return ChangeSet((move,), following) if off.keys() < network.off.keys() and values.keys() <= final.keys() else None
+    is_good = off.keys() < network.off.keys() and may_follow.issuperset(node for node, _ in following)
+    return ChangeSet((move,), following) if is_good else None
 
 
 def _one_by_one(part: Part, groups: Sequence[ChangeSet]) -> Iterator[Chosen]:
@@ -92,8 +95,23 @@ def _one_by_one(part: Part, groups: Sequence[ChangeSet]) -> Iterator[Chosen]:
         ]
         best, *others = _ranked(own, ways or [group])
         in_place |= set(best.change_set.moves)
-        yield Chosen(candidate(Part(part.scene, now, own.off), best.change_set), tuple(others), complete=False)
+        chosen = candidate(Part(part.scene, now, own.off), best.change_set)
+        yield Chosen(chosen, tuple(others) or _contested(own, best), complete=False)
         now = now.changed(best.change_set.moves)
+
+
+def _contested(part: Part, best: Candidate) -> tuple[Candidate, ...]:
+    """Where nothing but sums speaks for a change: the figures of the same relations for which a slip would speak, had
+    they not been settled otherwise. It may as well be one of them that is wrong."""
+    if best.weight > 0:
+        return ()
+    free = replace(part.network, closed=frozenset(), made=frozenset())
+    own = {node for node, _ in best.change_set.moves}
+    nodes = dict.fromkeys(node for link in sorted(best.mended) for node in free.members[link] if node not in own)
+    off = {link: gap for link, gap in part.off.items() if link in best.mended}
+    moves = [(node, value) for node in nodes for value in targets(free, node, off, {})]
+    told = [move for move in moves if part.scene.weigh(*move).weight > 0]
+    return tuple(_ranked(part, (ChangeSet((move,)) for move in told)))
 
 
 def _other_sides(part: Part, best: Candidate) -> tuple[Candidate, ...]:

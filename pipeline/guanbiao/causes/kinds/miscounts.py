@@ -75,7 +75,7 @@ def _around(reconciled: Reconciled, period: int) -> dict[CellKey, list[MetRelati
 def _miscount(count: CellKey, relations: Sequence[MetRelation]) -> Miscount | None:
     """A count and the value of it that mends most; None where there is none that mends several and breaks none."""
     tries = [_values(each, count) for each in relations if each.is_share and each.is_broken]
-    must = [each for each in relations if each.is_share or not each.is_broken]
+    must = [each for each in relations if (each.is_share or not each.is_broken) and not _is_above_whole(each)]
     broken = [each for each in relations if each.is_broken]
     mended = {
         value: tuple(each for each in broken if each.holds({count: value}))
@@ -88,6 +88,11 @@ def _miscount(count: CellKey, relations: Sequence[MetRelation]) -> Miscount | No
         return None
     line = next(line for line in most[0].lines if cell_key(line) == count)
     return Miscount(line, values[0] if len(values) == 1 else None, most)
+
+
+def _is_above_whole(each: MetRelation) -> bool:
+    """Whether a relation is that of a share of more than the whole: it is wrong itself, and speaks for no count."""
+    return each.is_share and any(line.figure > 1 for line in each.lines if not line.power)
 
 
 def _values(share: MetRelation, count: CellKey) -> range:
@@ -119,9 +124,26 @@ def miscounted(found: Miscount, by_relation: Mapping[int, Finding], term: Callab
 
 
 def share_alone(finding: Finding, reported: Sequence[Term], counts: Sequence[Term]) -> Cause | None:
-    """The cause of a share that is not its quotient: itself, else either of its counts, as far as these are open."""
-    ways = [*((_recomputed(finding),) for _ in reported), *unknown(counts)]
+    """The cause of a share that is not its quotient: itself, else either of its counts, as far as these are open. No
+    share is more than the whole: where the counts give that, the part is the first suspect, then the whole."""
+    share = _recomputed(finding)
+    if share.suggested is not None and share.suggested > 1 and counts:
+        parts = sorted(counts, key=lambda each: -each.power)
+        ways = [(_counted_back(finding, parts[0], parts[1:]),), *unknown(parts[1:])]
+    else:
+        ways = [*((share,) for _ in reported), *unknown(counts)]
     return Cause(CauseKind.SHARE, (finding.id,), ways[0], tuple(ways[1:])) if ways else None
+
+
+def _counted_back(finding: Finding, part: Term, wholes: Sequence[Term]) -> Change:
+    """A part as the printed share of its whole gives it, where that is one whole number."""
+    share, scale = _printed(finding)
+    whole = next((each.value for each in wholes if each.value), None)
+    if part.power < 0 or whole is None or share.value is None or share.value > 1:
+        return Change(part, None)
+    low, high = ((share.value + step / scale / 2) * whole for step in (-1, 1))
+    values = range(ceil(low), floor(high) + 1)
+    return Change(part, float(values[0]) if len(values) == 1 else None)
 
 
 def unknown(terms: Iterable[Term]) -> tuple[tuple[Change, ...], ...]:
@@ -131,8 +153,13 @@ def unknown(terms: Iterable[Term]) -> tuple[tuple[Change, ...], ...]:
 
 def _recomputed(finding: Finding) -> Change:
     """A share worked out from its counts, rounded half up to the digits that were printed."""
+    term, scale = _printed(finding)
+    return Change(term, int((finding.expected or 0.0) * scale + 0.5) / scale)
+
+
+def _printed(finding: Finding) -> tuple[Term, float]:
+    """A share as it was reported, and in what fraction of 1 it was printed."""
     term = next(term for term in finding.terms if term.role is Role.REPORTED)
     digits = len(plain(term.raw).partition(".")[2].rstrip("%"))
     in_percent = is_percent(term.raw, term.value) or (finding.unit == "%" and not digits)
-    scale = 10.0 ** (digits + (2 if in_percent else 0))
-    return Change(term, int((finding.expected or 0.0) * scale + 0.5) / scale)
+    return term, 10.0 ** (digits + (2 if in_percent else 0))

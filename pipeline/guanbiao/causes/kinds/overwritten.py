@@ -9,7 +9,7 @@ alone, as the others are wrong there too.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
+from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern, changing
 from guanbiao.causes.kinds.series import source_of
 from guanbiao.causes.kinds.solved import solved
 from guanbiao.causes.network import Network
@@ -86,7 +86,7 @@ def _is_off(network: Network, series: Series) -> bool:
 def _pattern(network: Network, nodes: Sequence[int], source: Series) -> Pattern:
     """All figures of the columns as far as they can be known, one relation after the other; the rest without."""
     known = solved(network, frozenset(nodes))
-    moves = tuple(move for move in known.items() if move[1] != network.nodes[move[0]].value)
+    moves = tuple(changing(network, known.items()))
     unknown = tuple(node for node in nodes if node not in known)
     after = network.after_all(moves)
     torn = after.keys() - network.explained

@@ -133,7 +133,8 @@ def _key(effect: Effect) -> tuple[frozenset[tuple[int, float]], frozenset[tuple[
     return frozenset(own.roots), frozenset(own.shifts), repr(effect.pattern.detail) if own.shifts else ""
 
 
-def _changing(network: Network, moves: Iterable[Move]) -> Iterator[Move]:
+def changing(network: Network, moves: Iterable[Move]) -> Iterator[Move]:
+    """Those moves that change something: what is as it should be is no part of a slip."""
     return (move for move in moves if move[1] != network.nodes[move[0]].value)
 
 
@@ -144,13 +145,13 @@ def _is_whole(network: Network, effect: Effect) -> bool:
 
 def effect_of(network: Network, change_set: ChangeSet, pattern: Pattern) -> Effect:
     """What a change set does as one of a pattern's kind; what it leaves as it is is no change."""
-    change_set = replace(change_set, roots=tuple(_changing(network, change_set.roots)))
+    change_set = replace(change_set, roots=tuple(changing(network, change_set.roots)))
     if KINDS[pattern.kind].is_followed:
         moves = change_set.moves
         after, values = dict(network.off), dict[int, float]()
         for at in range(len(moves)):
             after, values = network.followed(after, values, moves[: at + 1])
-        following = tuple(_changing(network, (move for move in values.items() if move not in change_set.roots)))
+        following = tuple(changing(network, (move for move in values.items() if move not in change_set.roots)))
         change_set = ChangeSet(change_set.roots, following, shifts=change_set.shifts)
     else:
         after = network.after_all(change_set.moves)

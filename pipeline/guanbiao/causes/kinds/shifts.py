@@ -14,7 +14,7 @@ from typing import cast
 
 from msgspec import Struct
 
-from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
+from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern, changing
 from guanbiao.causes.kinds.solved import solved
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Axis, Link
@@ -134,7 +134,7 @@ def _shifted(
     places = {node: (line, at) for line in lines for at, node in enumerate(line)}
     for step in STEPS:
         moves, edges = _moved(network, lines, step) if _fits(network, places, step, links) else ({}, {})
-        if sum(value != network.nodes[node].value for node, value in moves.items()) >= LEAST_CELLS:
+        if len([*changing(network, moves.items())]) >= LEAST_CELLS:
             edges |= {node: network.nodes[node].value for node in totals}
             whole = moves | _edges(network, moves, edges)
             if not _is_good(network, whole, {node for node, value in edges.items() if whole[node] != value}):
