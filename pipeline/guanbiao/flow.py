@@ -121,7 +121,7 @@ def _libraries(units: Sequence[Unit], job: Job) -> list[tuple[Unit, Recognised]]
 
 def _together(every: Sequence[Recognised]) -> Recognised:
     """All that was recognised, as of one library."""
-    books = {book.file: book for each in every for book in each.books}
+    books = {(book.file, book.sha256): book for each in every for book in each.books}
     filings = tuple(filing for each in every for filing in each.filings)
     findings = tuple(finding for each in every for finding in each.findings)
     return Recognised(tuple(books.values()), filings, findings)

@@ -59,8 +59,8 @@ class Unit(Struct, frozen=True):
     def with_all_of(self, others: Sequence["Unit"]) -> "Unit":
         """The unit with the books of others besides, whose libraries are not wanted then."""
         wanted = self.wanted - {unit.library for unit in others}
-        every = {each.book.file: each for unit in (self, *others) for each in unit.looked}
-        return replace(self, looked=tuple(every.values()), wanted=wanted)
+        every = [each for unit in (self, *others) for each in unit.looked]
+        return replace(self, looked=_once(every), wanted=wanted)
 
 
 def survey(books: Sequence[Book], catalogue: Catalogue) -> list[Unit]:
@@ -93,7 +93,7 @@ def whole(books: Sequence[Book], catalogue: Catalogue) -> Unit:
 
 
 def _once(looked: Sequence[Looked]) -> tuple[Looked, ...]:
-    return tuple({each.book.file: each for each in looked}.values())
+    return tuple({(each.book.file, each.book.sha256): each for each in looked}.values())
 
 
 def _elsewhere(library: str, every: Sequence[str], filed: Mapping[str, set[str]]) -> frozenset[str] | None:

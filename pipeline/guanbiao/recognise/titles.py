@@ -80,7 +80,9 @@ class Names(Struct, frozen=True, dict=True):
     @cached_property
     def starts(self) -> frozenset[str]:
         """What a declared title may begin with where it is cut, but for the digits of a year."""
-        return frozenset(name[:end] for name in (*self.library, *self.forms) for end in range(1, len(name) + 1))
+        whole = (title_key(form.title) for form in self.forms.values())
+        names = (*self.library, *self.forms, *whole)
+        return frozenset(name[:end] for name in names for end in range(1, len(name) + 1))
 
     @cached_property
     def may_begin(self) -> Callable[[str], bool]:

@@ -44,8 +44,9 @@ def told_apart(filings: Sequence[Filing], unit: Unit, looked: Iterable[Looked]) 
     """The filings that count as the own library's in a folder with several, and what is said of those of nobody."""
     if unit.elsewhere is None or not unit.is_own:
         return list(filings), []
-    said = {each.book.file: each.said for each in looked}
-    unsaid = [at for at, each in enumerate(filings) if not owner_of(each, said[each.book.file], unit.known)]
+    said = {(each.book.file, each.book.sha256): each.said for each in looked}
+    of_each = [said[each.book.file, each.book.sha256] for each in filings]
+    unsaid = [at for at, each in enumerate(filings) if not owner_of(each, of_each[at], unit.known)]
     copies = Counter((each.form, each.period) for each in filings)
     dropped, findings = set(), []
     for at in unsaid:
