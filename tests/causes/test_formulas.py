@@ -287,6 +287,14 @@ def test_a_number_among_formulas_was_typed_over_one() -> None:
     assert not [each for each in plain.causes if each.kind is CauseKind.TYPED_OVER]
 
 
+@pytest.mark.parametrize(("formula", "result"), [("COUNTA(B2:B7)", 6), ("COUNT(A3:A6)", 4), ("ROWS(B3:B8)", 6)])
+def test_a_formula_that_miscounts_a_list_is_the_cause(formula: str, result: int) -> None:
+    report = year(Typed(TALKS, {"B8": (formula, result)}))
+    cause = of_kind(report, CauseKind.FORMULA_DIFFERS)
+    assert suggested(cause) == {("talks", "合计", "时间"): 5}
+    assert "此格是公式" in said(cause)
+
+
 @pytest.mark.parametrize("text", ["SUM('D:/报表/[上报.xlsx]借阅'!B3:B14)", "[上报.xlsx]借阅!B15"])
 def test_a_formula_over_another_workbook_says_so(text: str) -> None:
     cause = of_kind(year(Typed(LOANS, {"B15": (text, 37000)})), CauseKind.OTHER_WORKBOOK)

@@ -108,5 +108,23 @@ def test_no_cause_that_is_certain_is_wrong(planted: tuple[Report, list[Slip]]) -
     assert {place: values for place, values in said.items() if values != {truth.get(place, "right as it was")}} == {}
 
 
+@pytest.mark.parametrize("seed", [17, 30])
+def test_no_right_figure_is_blamed_among_fifty_errors(seed: int, bench: Bench) -> None:
+    """Each of these held a wrong choice at first sight, for which right figures had to make up."""
+    (kind,) = (kind for kind in KINDS if kind.name == "a year of 50 errors")
+    slips = drawn(kind, bench, 1, f"77/{kind.name}/1/{seed}")
+    truth = {place: value for slip in slips for place, value in slip.truth.items()}
+    causes = with_causes(bench.planted(slips)).causes
+    roots = [each for cause in causes if cause.id not in bench.usual for each in cause.roots]
+    assert {(each.term.file, each.term.sheet, each.term.cell, each.term.measure) for each in roots} == truth.keys()
+
+
+def test_what_repeats_a_wrong_column_is_not_certain_to_be_its_copy(bench: Bench) -> None:
+    """Another column was overwritten by this one, and its own rows are off for the columns beside it."""
+    (kind,) = (kind for kind in KINDS if kind.name == "overwritten together")
+    causes = with_causes(bench.planted(drawn(kind, bench, 3, f"77/{kind.name}/3/24"))).causes
+    assert [cause.kind for cause in causes if cause.certain] == []
+
+
 def test_the_same_year_has_the_same_causes(bench: Bench, planted: tuple[Report, list[Slip]]) -> None:
     assert with_causes(bench.planted(planted[1])).causes == planted[0].causes

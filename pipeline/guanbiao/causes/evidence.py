@@ -114,6 +114,8 @@ class Scene(Struct, frozen=True, dict=True):
             link = self.network.links[number]
             if link.left == node and number in self.network.off and len(link.weights) > 2:
                 yield from self._slips_of_adding(link, suggested - own.value)
+            elif link.left == node and number in self.network.off and not link.right and self.formulas.is_formula(node):
+                yield Clue.FORMULA_DIFFERS.evidence()  # it counts entries, and counts wrong
         yield from self._copies(node)
 
     def _is_gap(self, node: int) -> bool:

@@ -10,7 +10,7 @@ so it is two groups of one figure each, and two causes. The other ways to mend a
 with the best one on all other groups. Had both months been off by 1, {1月 阅览 → 19, 2月 外借 → 39} would do as
 well; as it changes both groups, it is a way to mend neither alone."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -65,7 +65,7 @@ def _in_turn(network: Network, changes: ChangeSet) -> list[ChangeSet]:
     return [*found, *_groups(network, ChangeSet(tuple(left), rest))]
 
 
-def _alone(network: Network, move: Move, may_follow: Set[int]) -> ChangeSet | None:
+def _alone(network: Network, move: Move, may_follow: frozenset[int]) -> ChangeSet | None:
     """A change by itself, else with what follows from it and may, if it mends something and breaks nothing."""
     if network.after(network.off, {}, move).keys() < network.off.keys():
         return ChangeSet((move,))

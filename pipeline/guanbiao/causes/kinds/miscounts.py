@@ -73,7 +73,8 @@ def _around(reconciled: Reconciled, period: int) -> dict[CellKey, list[MetRelati
 
 
 def _miscount(count: CellKey, relations: Sequence[MetRelation]) -> Miscount | None:
-    """A count and the value of it that mends most; None where there is none that mends several and breaks none."""
+    """A count and the value of it that mends most; None where there is none that mends several and breaks none. A share
+    of more than the whole speaks against its count, too."""
     tries = [_values(each, count) for each in relations if each.is_share and each.is_broken]
     must = [each for each in relations if (each.is_share or not each.is_broken) and not _is_above_whole(each)]
     broken = [each for each in relations if each.is_broken]
@@ -84,15 +85,15 @@ def _miscount(count: CellKey, relations: Sequence[MetRelation]) -> Miscount | No
     }
     most = max(mended.values(), key=len, default=())
     values = [float(value) for value, some in mended.items() if len(some) == len(most)]
-    if len(most) < LEAST_MENDED:
+    if len(most) + sum(map(_is_above_whole, relations)) < LEAST_MENDED or not most:
         return None
     line = next(line for line in most[0].lines if cell_key(line) == count)
     return Miscount(line, values[0] if len(values) == 1 else None, most)
 
 
 def _is_above_whole(each: MetRelation) -> bool:
-    """Whether a relation is that of a share of more than the whole: it is wrong itself, and speaks for no count."""
-    return each.is_share and any(line.figure > 1 for line in each.lines if not line.power)
+    """Whether a share of more than the whole was worked out from its counts: it speaks against them, and for none."""
+    return each.is_share and not each.is_broken and any(line.figure > 1 for line in each.lines if not line.power)
 
 
 def _values(share: MetRelation, count: CellKey) -> range:
