@@ -3,8 +3,10 @@ told with its place; and every output counts the same states."""
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -19,7 +21,9 @@ from guanbiao.recognise.slips.record import SHEET
 from guanbiao.recognise.slips.returned import returned
 from guanbiao.report.answers.answered import answered
 from guanbiao.report.answers.states import states_of, states_text
+from guanbiao.report.changes import Changes
 from guanbiao.report.report import Report
+from guanbiao.screen import done_json, done_lines
 from guanbiao.words.findings import Phrases
 from msgspec import Struct
 from msgspec.structs import asdict, replace
@@ -28,7 +32,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.drawing import changed, read_bytes
-from tests.slips import ACTION, LIST, TEXT, WHO, issued, opened
+from tests.slips import ACTION, LIST, TEXT, issued, opened
 from tests.small.catalogue import SMALL
 from tests.small.filed import BUDGET, LOANS, OUTLINE, STAFF, TALKS, year_with
 from tests.stages import outputs_of, with_causes
@@ -262,32 +266,80 @@ def test_of_all_that_is_written_in_three_rounds_nothing_is_lost_and_nothing_misr
     assert len(fates["taken"]) > len(fates["told"]) > 10
 
 
+STAFF_NOW = changed(STAFF, (3, 2, "42%"))
+
+
 @pytest.fixture(scope="module")
-def half_answered() -> Report:
+def every_state() -> Report:
+    """A year in every state: one form of it is corrected as its head said, another changed since she explained it."""
     play = Play()
-    slip = slip_of(play.base, "办公室", play.phrases)
-    book = opened(write_workbook(slip.pages, "", slip.properties))
-    (first, _), (second, _), *_ = heads(book)
-    book[LIST].cell(first, TEXT).value = "借调人员两名，见人事科台账"
-    book[LIST].cell(second, TEXT).value = "更正：应为 49.8"
-    book[LIST][WHO] = "李四"
-    play.send(book)
+    own = opened_slip(play.base, "办公室", play.phrases)
+    for row, of in heads(own):
+        said = {"X03": "更正：应为 38944", "X09": "借调人员两名，见人事科台账", "06.总计": "更正：应为 49.8"}
+        (rule,) = {each.rule for each in play.base.findings if each.id in of}
+        own[LIST].cell(row, TEXT).value = said[rule]
+    play.send(own)
+    play.base = with_causes(
+        year_with(
+            changed(LOANS, (5, 2, 12), (9, 1, 2)), changed(TALKS, (7, 4, 449)), STAFF_NOW, changed(BUDGET, (5, 1, 50.8))
+        )
+    )
+    own = opened_slip(play.base, "借阅部", play.phrases)
+    for row, _ in heads(own)[:2]:
+        own[LIST].cell(row, TEXT).value = "因七月闭馆装修，见馆务会纪要"
+    play.send(own)
+    approve(play, play.report(), ["同意"])
     return play.report()
 
 
-def test_every_output_counts_the_same_states(half_answered: Report) -> None:
-    states = states_of(half_answered)
-    assert (states.pending, states.correcting) == (1, 1)
-    files = dict(outputs_of(half_answered))
-    found = json.loads(files["findings.json"])
-    counted = found["summary"]["answers"]
+def opened_slip(report: Report, department: str, phrases: Phrases) -> Workbook:
+    made = slip_of(report, department, phrases)
+    return opened(write_workbook(made.pages, "", made.properties))
+
+
+def text_of(workbook: Workbook, name: str) -> str:
+    return "\n".join(str(each.value) for row in workbook[name].iter_rows() for each in row if each.value is not None)
+
+
+ALL_STATES = "1 处已说明，1 处待审批，1 处已更正，1 处待更正，1 处已失效，2 处未答复"
+BEFORE = {"open": 7}
+
+
+def test_every_output_counts_the_same_states(every_state: Report) -> None:
+    states, phrases = states_of(every_state), Phrases(SMALL, 2020)
+    assert states_text(every_state) == ALL_STATES
+    files = dict(outputs_of(every_state, Changes(states=BEFORE)))
+    counted = json.loads(files["findings.json"])["summary"]["answers"]
     assert counted["problems"] == asdict(states)
-    own = asdict(states_of(half_answered, "办公室"))
-    assert own.items() <= counted["by_department"]["办公室"].items()
-    by_status = [each["status"] for each in found["findings"]]
-    assert by_status.count("pending") >= states.pending
-    assert states_text(half_answered) in files["核对报告.html"].decode()
-    letter = next(content for name, content in files.items() if "办公室" in name and name.endswith(".docx"))
-    told = "\n".join(each.text for each in Document(io.BytesIO(letter)).paragraphs)
-    assert "待审批" in told
-    assert "待更正" in told or "更正" in told
+    assert ALL_STATES in files["核对报告.html"].decode()
+    (book,) = (opened(content) for name, content in files.items() if "总表" in name)
+    assert ALL_STATES in text_of(book, "封面")
+    assert f"上次 还没有答复；本次 {ALL_STATES}" in text_of(book, "与上次对照")
+    done = [(every_state, phrases, Path("x"))]
+    assert ALL_STATES in list(done_lines(done, quiet=True))[-1]
+    assert json.loads(done_json(done))[0]["answers"] == asdict(states)
+
+
+@pytest.mark.parametrize(
+    ("department", "said"),
+    [
+        ("办公室", "1 处已更正，1 处待更正，1 处已失效"),
+        ("借阅部", "1 处已说明，1 处待审批，1 处未答复"),
+        ("活动部", ""),
+    ],
+)
+def test_every_letter_counts_the_states_of_its_department(department: str, said: str, every_state: Report) -> None:
+    """A chat leaves out what it has no room for, and all of them name what is open."""
+    assert states_text(every_state, department) == said
+    files = dict(outputs_of(every_state))
+    counted = json.loads(files["findings.json"])["summary"]["answers"]["by_department"][department]
+    assert asdict(states_of(every_state, department)).items() <= counted.items()
+    own = {name.rpartition("/")[2]: files[name] for name in files if f"/{department}/" in name}
+    answered, still = said.replace("，1 处未答复", ""), every_state.open_of(department)
+    letter = "\n".join(each.text for each in Document(io.BytesIO(own["数据核对通知.docx"])).paragraphs)
+    chat, page = own["微信通知.txt"].decode(), own["核对报告.html"].decode()
+    assert answered in letter
+    assert said in page
+    assert all(each in answered for each in re.findall("1 处(?:已说明|待审批|待更正)", chat))
+    assert still[0].first.cell in chat
+    assert all(each.first.cell in letter for each in still)

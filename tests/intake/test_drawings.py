@@ -59,6 +59,11 @@ def test_what_is_drawn_over_blank_figures_is_told(drawing: str, cells: list[str]
     assert all(isinstance(each.detail, OfNotes) and each.detail.count == len(cells) for each in said)
 
 
+def test_a_picture_beside_all_cells_is_noted_where_it_begins() -> None:
+    (sheet,) = read_bytes(drawn(budget(), anchored("<pic/>", end("from", 20, 8), end("to", 30, 9)))).sheets
+    assert [(note.code, note.cell, note.raw) for note in sheet.notes] == [("drawn_over", "I21", "")]
+
+
 def test_the_text_of_a_box_is_quoted() -> None:
     (sheet,) = read_bytes(drawn(budget(), anchored(BOX, end("from", 6, 1), end("to", 7, 2)))).sheets
     assert [(note.code, note.cell, note.raw) for note in sheet.notes] == [("drawn_over", "B7", "60")]

@@ -6,6 +6,9 @@ import pytest
 from guanbiao.forms.catalogue import Level
 from guanbiao.letters.slip import slip_of
 from guanbiao.model.findings import Finding
+from guanbiao.pages.xlsx import write_workbook
+from guanbiao.recognise.slips.record import SHEET
+from guanbiao.recognise.slips.returned import returned
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
 from guanbiao.words.slips import SLIP_HEAD
@@ -15,9 +18,9 @@ from openpyxl.cell.cell import Cell
 
 from tests.conftest import ROOT
 from tests.drawing import book, changed, read_bytes
-from tests.slips import ACTION, LIST, SLIP, TEXT, WHO, heads, notices, opened, rows
+from tests.slips import ACTION, LIST, SLIP, TEXT, WHO, heads, notices, opened, rows, saved
 from tests.small.catalogue import SMALL
-from tests.small.filed import COMPARED, LOANS, small_report, year_with
+from tests.small.filed import COMPARED, LOANS, STAFF, small_report, year_with
 from tests.stages import outputs_of, with_causes
 
 
@@ -126,3 +129,22 @@ def test_names_that_excel_does_not_take_and_text_that_xml_cannot_hold() -> None:
     assert len({name.casefold() for name in names}) == len(names)
     assert all(len(name) <= 31 for name in names)
     assert all(outputs.values())
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_of_a_sheet_that_others_filed_on_too_only_the_own_form_is_attached(lost: bool) -> None:
+    """And what is changed in it is known, whatever the slip lost; nothing of the others' is."""
+    loans, staff = changed(LOANS, (5, 2, 12)), changed(STAFF, (3, 2, "41%"))
+    found = with_causes(small_report(book(replace(loans, rows=[*loans.rows, [], *staff.rows], name="合表"))))
+    slip = slip_of(found, "办公室", Phrases(SMALL, 2020))
+    made = opened(write_workbook(slip.pages, "", slip.properties))
+    held = {str(cell.value) for row in made["合表"].iter_rows() for cell in row if cell.value is not None}
+    own, others = ({str(value) for row in each.rows for value in row if value is not None} for each in (staff, loans))
+    assert held == own
+    assert others - own
+    made["合表"].cell(len(loans.rows) + 5, 2).value = 999
+    if lost:
+        del made[SHEET]
+    (back,) = returned([*found.books, saved(made, "a.xlsx")])
+    assert [each.after for each in back.changed] == [999]
+    assert [each.text for each in back.written if each.anew] == []

@@ -149,3 +149,22 @@ def test_what_was_explained_is_carried_over_for_good_and_says_so(explained: Repo
 def test_a_year_without_findings_leaves_nothing_open(tmp_path: Path) -> None:
     assert doubts_of(tmp_path / "findings.json") == {}
     assert published(CLEAN)[1] == {}
+
+
+def test_what_was_corrected_is_carried_over_and_says_what_was_filed(tmp_path: Path) -> None:
+    """Out of the runs that are kept; one that cannot be read any more is passed over."""
+    disputed = with_causes(year_with(changed(COMPARED, (3, 2, 38494))))
+    for folder, done in (("历史/0001", disputed), (".", CLEAN)):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / "facts.parquet").write_bytes(facts_parquet(published_facts(done)))
+        found = findings_json(findings_file(done, Phrases(done.catalogue, done.year)))
+        (tmp_path / folder / "findings.json").write_bytes(found)
+    (tmp_path / "历史/0000").mkdir()
+    (tmp_path / "历史/0000/findings.json").write_bytes(b"{}")
+    doubts = doubts_of(tmp_path / "findings.json")
+    (key,) = doubts
+    assert doubts[key].standing is Standing.CORRECTED
+    assert "上年原报 38494，核对后更正为 38944" in doubts[key].text
+    blank = blank_form(loans_compared, 2021, known_figures(tmp_path / "facts.parquet"), 0, doubts)
+    marked = [cell for cell in blank.page.cells if cell.comment]
+    assert [(cell.value, "entry" in cell.style) for cell in marked] == [(38944, False)]

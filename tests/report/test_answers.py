@@ -97,6 +97,27 @@ def fixed(
     )
 
 
+@pytest.mark.parametrize("said", ["同意", "不同意"])
+@pytest.mark.parametrize("later", ["", "窗口数含续借，也含馆际互借"])
+def test_an_approval_sheet_that_lost_its_record_is_read_by_what_it_shows(said: str, later: str) -> None:
+    """Of words that were changed since, nothing is approved by what it shows, nor by a sheet without its title."""
+    empty, finding = filed(3959), total(filed(3959)).id
+    first = returned(slip_from(empty), "1.xlsx", finding, WHOLE)
+    sheet = approved(filed(3959, first), "2.xlsx", said)
+    lists = [each for each in sheet.sheets if each.name == "待审批"]
+    bare = replace(sheet, sheets=tuple(lists), properties={})
+    after = (returned(slip_from(empty), "3.xlsx", finding, {TEXT: later}),) if later else ()
+    found = filed(3959, first, bare, *after)
+    state = FindingStatus.PENDING if later else FindingStatus.EXPLAINED if said == "同意" else FindingStatus.OPEN
+    assert total(found).status is state
+    assert [each.rule for each in found.findings if "approval" in each.rule] == ["approval_void"] * bool(later)
+    untitled = replace(bare, sheets=(replace(lists[0], rows=lists[0].rows[2:]),))
+    found = filed(3959, first, untitled)
+    assert total(found).status is FindingStatus.PENDING
+    (told,) = [PHRASES.message(each) for each in found.findings if each.rule == "approval_nameless"]
+    assert f"“{said}”" in told
+
+
 LENT = Term(Role.REPORTED, "lending_by_window", "比较", "少儿外借", 51444.0, "51444", "a.xlsx", "窗口", "C15")
 HELD = Term(Role.EXPECTED, "lending", "累计", "少儿外借", 212965.0, "212965", "b.xlsx", "流通", "D17")
 SHARE = Term(Role.REPORTED, "staff", "学历/本科", "占比", 0.69, "69%")

@@ -12,7 +12,7 @@ from guanbiao.outputs.findings import findings_json
 from guanbiao.outputs.manifest import manifest_json
 from guanbiao.outputs.run_log import run_log
 from guanbiao.outputs.tables import facts_parquet, relations_csv
-from guanbiao.report.answers.bound import Answer, with_states
+from guanbiao.report.answers.bound import Answer, merged, weighed, with_states
 from guanbiao.report.answers.empty import explained
 from guanbiao.report.answers.keys import figures_key
 from guanbiao.report.report import Report
@@ -84,9 +84,9 @@ def answer(finding: str, of: Finding) -> Answer:
 
 
 def answered(found: Report, answers: Sequence[Answer]) -> Report:
+    held = explained(found, Phrases(found.catalogue, found.year))
     return replace(
-        found,
-        findings=tuple(with_states(found.findings, answers, explained(found, Phrases(found.catalogue, found.year)))[0]),
+        found, findings=tuple(with_states(found.findings, merged(weighed(answers, found.findings, held)))[0])
     )
 
 

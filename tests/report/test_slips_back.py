@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 import pytest
+from guanbiao.letters.approval import approvals
 from guanbiao.letters.slip import slip_of
-from guanbiao.model.books import Book
+from guanbiao.model.books import Book, Note, Sheet
 from guanbiao.model.findings import Finding, FindingStatus
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.recognise.recognise import recognise
@@ -13,6 +14,7 @@ from guanbiao.recognise.slips.record import SHEET
 from guanbiao.recognise.slips.returned import returned
 from guanbiao.report.answers.answered import answered
 from guanbiao.report.report import Report
+from guanbiao.text.cells import Value, a1, at_address
 from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 from openpyxl import Workbook
@@ -112,10 +114,26 @@ def without_head(sheet: Worksheet, row: int) -> None:
     sheet.delete_rows(4)
 
 
-HABITS: Mapping[str, Write] = {
-    each.__name__: each
-    for each in (beside, in_action, on_sentence, over_place, as_comment, merged_across, ticked, moved, shuffled)
-} | {"without_head": without_head}
+def on_a_row_split_off(sheet: Worksheet, row: int) -> None:
+    unmerged(sheet)
+    sheet.insert_rows(row + 1)
+    sheet.cell(row, TEXT).value, sheet.cell(row + 1, TEXT).value = "总馆", WORDS
+    for column in range(1, ACTION):
+        sheet.merge_cells(start_row=row, end_row=row + 1, start_column=column, end_column=column)
+
+
+def as_formula(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, TEXT).value = f'="{WORDS}"'
+
+
+HABITS: Mapping[str, Write] = (
+    {
+        each.__name__: each
+        for each in (beside, in_action, on_sentence, over_place, as_comment, merged_across, ticked, moved, shuffled)
+    }
+    | {"on_a_row_split_off": on_a_row_split_off, "as_formula": as_formula}
+    | {"without_head": without_head}
+)
 
 
 @pytest.mark.parametrize("habit", HABITS)
@@ -145,7 +163,7 @@ def test_slips_that_lost_their_record_are_read_as_well(habit: str, lost: str, re
     own = [each for each in done.findings if each.id in {one.id for one in proof}]
     taken = all(WORDS in each.answer.text for each in own)
     assert taken or any(WORDS in each for each in told(done, "words_unplaced"))
-    assert taken or habit in ("over_place", "without_head")
+    assert taken or habit in ("over_place", "without_head", "on_a_row_split_off")
     assert recognise([book], SMALL).filings == ()  # and it is no filing
 
 
@@ -178,6 +196,32 @@ def test_a_row_that_nobody_asked_for_and_a_sheet_that_was_put_in_come_back(repor
     assert "五月的数也请一并更正" in first
     assert "总馆；5" in second
     assert all(each.department == OWN for each in done.findings if each.rule == "words_unplaced")
+
+
+def stacked(book: Book) -> Book:
+    """All that is shown of a workbook on one sheet, as a web page has it."""
+    rows: list[list[Value]] = []
+    remarks: dict[str, str] = {}
+    for number, sheet in enumerate(each for each in book.sheets if each.name != SHEET):
+        rows.append([f"Sheet {number}: {sheet.name}"])
+        for address, text in sheet.remarks.items():
+            row, column = at_address(address)
+            remarks[a1(row + len(rows), column)] = text
+        rows += map(list, sheet.rows)
+    return replace(book, properties={}, sheets=(Sheet("网页", rows, remarks=remarks),))
+
+
+def test_a_slip_and_its_forms_on_one_sheet_say_no_more_than_was_written(report: Report, slip: Workbook) -> None:
+    proof = {each.id for each in of_cause(report)}
+    slip[LIST].cell(heads(slip)[min(proof)], TEXT).value = WORDS
+    for sheet in slip.worksheets[1:]:  # another program signs for the comments of this one
+        for cell in (each for row in sheet.iter_rows() for each in row if each.comment):
+            cell.comment = Comment(f"李四:\n{cell.comment.text}", "李四") if cell.comment else None
+    book = stacked(saved(slip, "a.html"))
+    done = answered(report, returned([*report.books, book]), PHRASES)
+    assert book.sheets[0].remarks
+    assert {each.id for each in done.findings if each.answer.text} == proof
+    assert told(done, "words_unplaced") == []
 
 
 def copy_cell(slip: Workbook, report: Report) -> tuple[Worksheet, str, Finding]:
@@ -221,6 +265,34 @@ def test_to_correct_asks_for_a_figure_or_a_form(report: Report, slip: Workbook) 
     }
 
 
+@pytest.mark.parametrize("left", ["", "说明"])
+def test_what_was_answered_before_and_is_deleted_is_taken_back_and_told(left: str, report: Report) -> None:
+    """On the row of a cause, though the folded rows below still hold it; what was answered anew since counts."""
+
+    def issued_after(*slips: Book) -> Workbook:
+        made = slip_of(with_slip(report, *slips), OWN, PHRASES)
+        return opened(write_workbook(made.pages, "", made.properties))
+
+    def back(slip: Workbook, number: int, action: str, text: str) -> Book:
+        head = heads(slip)[of_cause(report)[0].id]
+        slip[LIST].cell(head, ACTION).value, slip[LIST].cell(head, TEXT).value = action or None, text or None
+        return saved(slip, f"{number}.xlsx")
+
+    first = back(issued_after(), 1, "说明", WORDS)
+    second = back(issued_after(first), 2, left, "")
+    done = with_slip(report, first, second)
+    proof = {each.id for each in of_cause(report)}
+    assert {each.answer.text for each in done.findings if each.id in proof} == {""}
+    assert not any(each.status.is_settled for each in done.findings if each.id in proof)
+    (said,) = told(done, "answer_refused" if left else "answer_withdrawn")
+    assert left or WORDS in said
+    assert left or any(WORDS in str(cell.value) for row in issued_after(first, second)[LIST] for cell in row)
+    third = back(issued_after(first, second), 3, "说明", "另有原因：" + WORDS)
+    again = with_slip(report, first, second, third)
+    assert all(each.answer.text.startswith("另有") for each in again.findings if each.id in proof)
+    assert len(again.findings) == len(report.findings)
+
+
 def test_slips_of_another_year_department_or_run_are_told(report: Report, slip: Workbook) -> None:
     finding = of_cause(report)[0]
     slip[LIST].cell(heads(slip)[finding.id], TEXT).value = WORDS
@@ -238,8 +310,68 @@ def test_nothing_on_the_slip_of_a_department_approves(report: Report, slip: Work
     slip[LIST].cell(heads(slip)[finding.id], TEXT).value = WORDS
     slip[LIST].cell(heads(slip)[finding.id], TEXT + 1).value = "同意 馆长"
     done = with_slip(report, saved(slip, "a.xlsx"))
+    assert "“同意 馆长”" in told(done, "approval_on_slip")[0]
+    assert {each.answer.text for each in done.findings} == {"", WORDS}
     assert FindingStatus.EXPLAINED not in {each.status for each in done.findings if each.level.value == "mandatory"}
 
 
-def test_an_unanswered_slip_says_nothing(report: Report, slip: Workbook) -> None:
-    assert with_slip(report, saved(slip, "a.xlsx")).findings == report.findings
+def test_a_slip_typed_anew_by_places_and_figures_answers_its_problems(report: Report, slip: Workbook) -> None:
+    row = slip[LIST][heads(slip)[of_cause(report)[0].id]]
+    other = Workbook()
+    other.worksheets[0].append(["单元格", "填报数", "应有数", "处理", "说明"])
+    other.worksheets[0].append([str(row[1].value).split(" ")[0], row[2].value, row[3].value, "说明", WORDS])
+    done = with_slip(report, saved(other, "a.xlsx"))
+    proof = {each.id for each in of_cause(report)}
+    assert {each.id: each.answer.text for each in done.findings if each.answer.text} == dict.fromkeys(proof, WORDS)
+
+
+def test_a_row_with_the_sentences_of_several_problems_is_of_none(report: Report, slip: Workbook) -> None:
+    other = Workbook()
+    columns = [[cell.value for cell in slip[LIST][row]][:4] for row in sorted(set(heads(slip).values()))]
+    for line in zip(*columns, strict=True):
+        other.worksheets[0].append([*line])
+    other.worksheets[0].append([WORDS] * len(columns))
+    done = with_slip(report, saved(other, "a.xlsx"))
+    assert not any(each.answer.text or each.answer.action for each in done.findings)
+    assert any(WORDS in each for each in told(done, "words_unplaced"))
+
+
+def test_an_approval_sheet_put_into_a_slip_decides_nothing_and_is_told(report: Report, slip: Workbook) -> None:
+    slip[LIST].cell(heads(slip)[of_cause(report)[0].id], TEXT).value = WORDS
+    done = with_slip(report, saved(slip, "1.xlsx"))
+    (sheet, *_) = approvals(done, PHRASES)
+    decided = opened(write_workbook(sheet.pages, "", sheet.properties)).worksheets[0]
+    decided.cell(4, 6).value, decided.cell(4, 7).value = "不同意", "再写依据"
+    put_in = slip.create_sheet("待审批")
+    for row in decided.iter_rows(values_only=True):
+        put_in.append([*row])
+    again = with_slip(report, saved(slip, "2.xlsx"))
+    assert [each.answer for each in again.findings[:-1]] == [each.answer for each in done.findings]
+    assert "“不同意；再写依据”" in told(again, "approval_on_slip")[0]
+
+
+@pytest.mark.parametrize("what", ["sentence", "comment"])
+def test_an_answer_counts_where_its_sentence_was_cut_and_beside_the_cell_itself(
+    what: str, report: Report, slip: Workbook
+) -> None:
+    row = heads(slip)[of_cause(report)[0].id]
+    if what == "sentence":
+        slip[LIST].cell(row, 1).value, slip[LIST].cell(row, TEXT).value = str(slip[LIST].cell(row, 1).value)[:-5], WORDS
+    else:
+        name, cell = str(slip[LIST].cell(row, 2).value).split(" ")[0].split("!")
+        slip[name][cell].comment = Comment(f"李四:\n{WORDS}", "李四")
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    assert {each.answer.text for each in done.findings if each.id in {one.id for one in of_cause(report)}} == {WORDS}
+    assert len(done.findings) == len(report.findings)
+
+
+def test_an_unanswered_slip_answers_nothing_and_is_told(report: Report, slip: Workbook) -> None:
+    """What its name says, and a picture, are no words that can be read."""
+    book = saved(slip, "全部属实.xlsx")
+    done = with_slip(report, book)
+    assert done.findings[:-1] == report.findings
+    assert "“全部属实.xlsx”" in told(done, "slip_blank")[0]
+    first, *others = book.sheets
+    done = with_slip(report, replace(book, sheets=(replace(first, notes=(Note("drawn_over", "F6"),)), *others)))
+    assert "F6" in told(done, "slip_picture")[0]
+    assert told(done, "slip_blank") == []

@@ -246,10 +246,12 @@ def _hidden(sheet: EngineSheet) -> Iterator[Note]:
 
 
 def _covered(rows: Sequence[Sequence[Value]], drawn: Sequence[Drawn]) -> Iterator[Note]:
-    """A note of each blank cell that something is drawn over."""
+    """A note of each blank cell that something is drawn over; of what lies beside all cells, of where it begins."""
     width = max(map(len, rows), default=0)
     for each in drawn:
         top, left, bottom, right = each.area
+        if top >= len(rows) or left >= width:
+            yield Note("drawn_over", a1(top, left), " ".join(each.text.split())[:_SHOWN])
         for row in range(top, min(bottom + 1, len(rows))):
             for column in range(left, min(right + 1, width)):
                 if column >= len(rows[row]) or rows[row][column] is None:

@@ -8,16 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from guanbiao.letters.drafts import Answerable
 from guanbiao.letters.slip import with_record
-from guanbiao.model.slips import Issued, Line, SlipKind
+from guanbiao.model.slips import Issued, SlipKind
 from guanbiao.pages.page import Choice, Page, Placed
 from guanbiao.pages.table import Entry, answer_page, line, title
-from guanbiao.report.answers.approvals import Awaiting, awaiting
+from guanbiao.report.answers.approving import approval_rows
 from guanbiao.report.report import Report
-from guanbiao.report.told import headline
-from guanbiao.text.personal import masked
 from guanbiao.words import letters as names
 from guanbiao.words import slips as words
-from guanbiao.words.figures import filed_text
 from guanbiao.words.findings import Phrases
 from guanbiao.words.workbook import APPROVALS
 
@@ -28,26 +25,15 @@ _COLUMNS = len(_WIDTHS)
 
 def approvals(report: Report, phrases: Phrases) -> Iterator[Answerable]:
     """A sheet for everybody who has explanations to approve."""
-    for approver, waiting in awaiting(report).items():
-        heading = words.APPROVAL_TITLE.format(library=report.catalogue.library, year=report.year, department=approver)
-        rows = [_texts(number, each, phrases) for number, each in enumerate(waiting, 1)]
-        page = _page(heading, rows)
-        lines = tuple(
-            Line(at, shown, each.cases) for at, (shown, each) in enumerate(zip(rows, waiting, strict=True), _HEAD + 1)
-        )
+    library = report.catalogue.library
+    for approver, lines in approval_rows(report, phrases, _HEAD + 1).items():
+        heading = words.APPROVAL_TITLE.format(library=library, year=report.year, department=approver)
+        page = _page(heading, [line.shown for line in lines])
         printed = (heading, words.APPROVAL_NOTE, *words.APPROVAL_HEAD)
-        issued = Issued(SlipKind.APPROVAL, report.catalogue.library, report.year, approver, lines, printed)
-        path = f"{names.NOTICES}/{approver}/{words.APPROVAL_FILE}"
+        issued = Issued(SlipKind.APPROVAL, library, report.year, approver, tuple(lines), printed)
         slip = with_record([page], issued)
+        path = f"{names.NOTICES}/{approver}/{words.APPROVAL_FILE}"
         yield Answerable(path, heading, slip.pages, slip.properties)
-
-
-def _texts(number: int, waiting: Awaiting, phrases: Phrases) -> tuple[str, ...]:
-    """What stands in a row: the problem, its cell and figure, who said what."""
-    term = waiting.problem.first
-    what = words.NUMBERED.format(number=number, text=headline(waiting.problem, phrases, waiting.department))
-    by = " ".join(filter(None, (waiting.department, waiting.who)))
-    return tuple(map(masked, (what, term.address, filed_text(term), by, waiting.said)))
 
 
 def _page(heading: str, rows: Sequence[tuple[str, ...]]) -> Page:

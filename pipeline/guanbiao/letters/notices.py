@@ -25,6 +25,7 @@ from guanbiao.words.workbook import listed
 DAYS = 5  # working days to answer in: a week
 NAMED = 4  # problems that a letter names: as many as its first page holds, the slip has them all
 _MOST_A_LINE = 84  # characters of a problem that is named: three lines of the page
+_LEAST_NAMED = 12  # characters of a problem without which a chat had better name none
 _LINES, _LINE_WIDTH = 14, 58.0  # lines that one page has for what is asked and what is named; how wide these are
 _BODY, _PROGRESS, _INDENT = "　" * 82, "　" * 6, "　" * 4  # what stands around these texts, and before a problem
 _SETTLED = ("explained", "pending", "corrected")
@@ -113,27 +114,34 @@ def _packet(report: Report, department: Department, problems: Sequence[Problem],
 
 
 def _answering(report: Report, department: Department, problems: Sequence[Problem], phrases: Phrases) -> str:
-    """A line for the chat about problems to answer, at most 120 characters: as many of the gravest as it holds."""
-    asked = _asked(problems, words.CHAT_ASKED, "、")
+    """A line for the chat about problems to answer, at most 120 characters: as many of the gravest as it holds. One is
+    named in any case, cut where need be; where there is no room, causes go uncounted."""
     counts = _counts(report, department)
     progress = words.progress_text({name: counts[name] for name in _TOLD})
     told = words.CHAT_PROGRESS.format(progress=progress) if progress else ""
+    full, bare = (_asked(problems, words.CHAT_ASKED, "、", causes=causes) for causes in (True, False))
     lines = [line(each, phrases, department.name) for each in problems[:NAMED]]
-    shorter = line(problems[0], phrases, department.name, short=True)
-    text = ""
-    for named in (*(lines[:count] for count in range(len(lines), 0, -1)), [shorter], []):
-        first = words.CHAT_FIRST.format(problems="；".join(named)) if named else ""
-        text = _chat(words.CHAT, report, department, asked=asked, progress=told, first=first)
-        if len(text) <= words.CHAT_MOST:
-            break
-    return words.shortened(text, words.CHAT_MOST)
+    first, shorter = lines[:1], [line(problems[0], phrases, department.name, short=True)]
+    ways = [(lines[:count], full) for count in range(len(lines), 0, -1)]
+    ways += [(shorter, full), (first, bare), (shorter, bare)]
+    room = words.CHAT_MOST - len(_naming(report, department, [""], bare, told))
+    if room >= _LEAST_NAMED:
+        ways.append(([words.shortened(shorter[0], room)], bare))
+    texts = (_naming(report, department, named, asked, told) for named, asked in (*ways, ([], bare)))
+    text = next((text for text in texts if len(text) <= words.CHAT_MOST), None)
+    return text or words.shortened(_naming(report, department, [], bare, ""), words.CHAT_MOST)
 
 
-def _asked(problems: Sequence[Problem], sentences: Mapping[Level, str], between: str) -> str:
-    """How many problems there are to answer, by level, and how many causes and relations."""
+def _naming(report: Report, department: Department, named: Sequence[str], asked: str, progress: str) -> str:
+    first = words.CHAT_FIRST.format(problems="；".join(named)) if named else ""
+    return _chat(words.CHAT, report, department, asked=asked, progress=progress, first=first)
+
+
+def _asked(problems: Sequence[Problem], sentences: Mapping[Level, str], between: str, *, causes: bool = True) -> str:
+    """How many problems there are to answer, by level, and how many causes and relations, where `causes` are told."""
     counts = {level: len(of_level(problems, level)) for level in ANSWERED}
     count = counted(problems)
-    return words.asked_text(counts, sentences, between, causes_text(count.causes, count.relations))
+    return words.asked_text(counts, sentences, between, causes_text(count.causes, count.relations) if causes else "")
 
 
 def _owed(report: Report, department: Department, owed: Sequence[str]) -> str:

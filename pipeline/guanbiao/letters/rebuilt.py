@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from guanbiao.model.books import Sheet
+from guanbiao.model.filings import Filing, Part
 from guanbiao.model.findings import Term
 from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths
 from guanbiao.pages.table import link_to
+from guanbiao.recognise.slips.copies import within
 from guanbiao.report.marks import Mark
 from guanbiao.report.report import Report
-from guanbiao.text.cells import Position, a1, at_address
+from guanbiao.text.cells import Position, Range, a1, at_address
 from guanbiao.words.slips import ELSEWHERE
 from guanbiao.words.workbook import FINDINGS
 
@@ -25,10 +27,12 @@ Place = tuple[str, str]  # file, sheet
 
 
 class Rebuilt(Struct, frozen=True):
-    """The sheets that a slip shows as they were filed, and the name that each has there, by (file, sheet)."""
+    """The sheets that a slip shows as they were filed, and the name that each has there, by (file, sheet). Of those on
+    which other departments filed as well, only the `areas` of its own forms are there."""
 
     sheets: Mapping[Place, Sheet]
     names: Mapping[Place, str]
+    areas: Mapping[Place, tuple[Range, ...]]
 
     def link(self, term: Term) -> str:
         """The target of a link to the cell of a term; '' where its sheet is not in the slip."""
@@ -52,13 +56,23 @@ class Rebuilt(Struct, frozen=True):
 def rebuilt_forms(report: Report, department: str, terms: Iterable[Term]) -> Rebuilt:
     """The sheets on which a department filed a form that any of these cells stands in, in the order of filing."""
     spoken = {(term.file, term.sheet) for term in terms if term.cell}
+    counted = (report.filings[at] for at in report.counted_at)
+    own = [each for each in counted if report.catalogue.by_id[each.form].department == department]
     sheets: dict[Place, Sheet] = {}
-    for filing in (report.filings[at] for at in report.counted_at):
-        for part in filing.stands if report.catalogue.by_id[filing.form].department == department else ():
-            place = (filing.book.file, part.sheet.name)
-            if place in spoken:
-                sheets[place] = part.sheet
-    return Rebuilt(sheets, _names(sheets))
+    areas: dict[Place, tuple[Range, ...]] = {}
+    for place, part in _parts(own):
+        if place in spoken:
+            sheets[place] = part.sheet
+            areas[place] = (*areas.get(place, ()), part.area)
+    others = (each for each in report.filings if report.catalogue.by_id[each.form].department != department)
+    shared = {place for place, _ in _parts(others)} & sheets.keys()
+    bounds = {place: areas[place] for place in sheets if place in shared}
+    narrowed = {place: within(sheet, bounds[place]) if place in bounds else sheet for place, sheet in sheets.items()}
+    return Rebuilt(narrowed, _names(narrowed), bounds)
+
+
+def _parts(filings: Iterable[Filing]) -> Iterator[tuple[Place, Part]]:
+    return (((filing.book.file, part.sheet.name), part) for filing in filings for part in filing.stands)
 
 
 def _names(places: Iterable[Place]) -> dict[Place, str]:

@@ -26,7 +26,7 @@ from guanbiao.report.marks import marks_of
 from guanbiao.report.report import Report
 from guanbiao.report.story import Problem
 from guanbiao.report.told import waits
-from guanbiao.text.cells import a1
+from guanbiao.text.cells import Range, a1
 from guanbiao.words import slips as words
 from guanbiao.words.findings import Phrases
 from guanbiao.words.workbook import LEVELS, listed
@@ -48,7 +48,9 @@ def slip_of(report: Report, department: str, phrases: Phrases) -> Slip:
     pages = [found.page, *([_elsewhere(others, department, rebuilt, report, phrases)] if others else [])]
     forms = list(rebuilt.pages(marks_of(own, phrases)))
     printed = tuple(dict.fromkeys(chain(_texts(pages, found.lines), _comments(forms))))
-    copies = tuple(map(_copy, forms, rebuilt.sheets))
+    copies = tuple(
+        _copy(page, place, rebuilt.areas.get(place, ())) for page, place in zip(forms, rebuilt.sheets, strict=True)
+    )
     library = report.catalogue.library
     issued = Issued(SlipKind.SLIP, library, report.year, department, found.lines, printed, copies)
     return with_record([*pages, *forms], issued)
@@ -60,9 +62,9 @@ def with_record(pages: Iterable[Page], issued: Issued) -> Slip:
     return Slip((*pages, Page(SHEET, cells, (10.0,), hidden=True)), in_properties(issued))
 
 
-def _copy(page: Page, place: tuple[str, str]) -> Copy:
+def _copy(page: Page, place: tuple[str, str], areas: tuple[Range, ...]) -> Copy:
     cells = {a1(cell.row, cell.column): cell.value for cell in page.cells if cell.value not in (None, "")}
-    return Copy(page.name, *place, cells)
+    return Copy(page.name, *place, cells, areas)
 
 
 def _texts(pages: Iterable[Page], lines: Iterable[Line]) -> Iterator[str]:

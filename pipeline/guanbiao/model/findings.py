@@ -93,8 +93,8 @@ class Untaken(StrEnum):
 
 class Answered(Struct, frozen=True):
     """What a head wrote about a finding's figures: what is to be done, the words, who wrote them, who approved; what
-    had been written about other figures, in one line (`lapsed`); why it does not count (`untaken`), and why it was not
-    approved (`rejected`)."""
+    had been written about other figures, in one line (`lapsed`); why it does not count (`untaken`), why it was not
+    approved (`rejected`), and what was deleted again (`withdrawn`)."""
 
     action: str = ""
     text: str = ""
@@ -103,6 +103,7 @@ class Answered(Struct, frozen=True):
     lapsed: str = ""
     untaken: Untaken | None = None
     rejected: str = ""
+    withdrawn: str = ""
 
 
 NO_ANSWER = Answered()

@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from guanbiao.model.findings import Term
-from guanbiao.text.cells import Value
+from guanbiao.text.cells import Range, Value
 
 
 class SlipKind(StrEnum):
@@ -40,12 +40,13 @@ class Line(Struct, frozen=True):
 
 class Copy(Struct, frozen=True):
     """A form that is attached to a slip: the name of its sheet there, the file and the sheet that it was filed on, and
-    by address what it was issued with ({}: that is not known)."""
+    by address what it was issued with ({}: that is not known), and which `areas` of the sheet (() for all of it)."""
 
     name: str
     file: str
     sheet: str
     cells: Mapping[str, Value] = {}
+    areas: tuple[Range, ...] = ()
 
 
 class Issued(Struct, frozen=True):
@@ -65,7 +66,8 @@ class Written(Struct, frozen=True):
     """What stands in a row of a slip that was not issued with it: the line it is of (None: of none that is known), what
     is to be done ('' where that is not said), the words, those of who wrote and who approved, whether a figure is among
     them, where they stand, and all texts of the row. `anew`: whether any of it was written since the slip was
-    issued, as far as that is known."""
+    issued, as far as that is known; `cleared`: what had been answered before and stands there no more, with no other
+    words in its place."""
 
     line: Line | None
     action: str
@@ -76,6 +78,7 @@ class Written(Struct, frozen=True):
     has_figure: bool = False
     cells: tuple[str, ...] = ()
     anew: bool = True
+    cleared: str = ""
 
 
 class Changed(Struct, frozen=True):
@@ -91,7 +94,7 @@ class Changed(Struct, frozen=True):
 class Returned(Struct, frozen=True):
     """A slip that came back: its file, when it was written, what it was issued as (None where it lost that), the year
     and department that it names, what is written in it, on its lines and in the forms attached, and the hash of its
-    content, by which what is told of it is known again."""
+    content, by which what is told of it is known again; `pictures`: where any lie, whose words nobody reads."""
 
     file: str
     modified: float
@@ -102,3 +105,9 @@ class Returned(Struct, frozen=True):
     written: tuple[Written, ...]
     changed: tuple[Changed, ...] = ()
     sha256: str = ""
+    pictures: tuple[Term, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody wrote anything in it, as far as can be read."""
+        return not self.changed and not any(each.anew or each.approved for each in self.written)

@@ -1,17 +1,21 @@
 """What last year's findings.json leaves in question, figure by figure, for the blank forms of the year after."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct, json
+from msgspec import DecodeError, Struct, json
 
 from guanbiao.forms.levels import Level
 from guanbiao.model.causes import CauseKind
 from guanbiao.model.findings import FindingStatus, Role, Verdict
+from guanbiao.outputs.tables import known_figures
 from guanbiao.pages.blank_known import Doubt, Doubts, Key, Standing
-from guanbiao.words.blanks import blamed_text, explained_text, involved_text
+from guanbiao.words.blanks import blamed_text, corrected_text, explained_text, involved_text
+from guanbiao.words.report import HISTORY
 
+FACTS = "facts.parquet"
 _EITHER = frozenset(kind.value for kind in CauseKind if kind.is_either)
 _ORDER = tuple(Standing)  # what is told of a figure of which there are several things to tell
 
@@ -22,6 +26,7 @@ class _Term(Struct, frozen=True):
     row: str
     column: str
     measure: str = ""
+    value: float | None = None
 
 
 class _Finding(Struct, frozen=True):
@@ -71,14 +76,50 @@ class _Found(Struct, frozen=True):
 
 def doubts_of(path: Path) -> Doubts:
     """What was in question about figures of a year as it was published, by (form, row, column) as printed; {} where
-    none was."""
+    none was. What was corrected before stands in the runs that are kept beside."""
     if not path.is_file():
         return {}
-    found = json.decode(path.read_bytes(), type=_Found)
+    found = _read(path)
     said: dict[Key, list[Doubt]] = defaultdict(list)
     for key, doubt in (*_of_causes(found), *_of_findings(found.findings)):
         said[key].append(doubt)
+    for key, doubt in _of_corrected(path, found):
+        said[key].append(doubt)
     return {key: min(own, key=lambda each: _ORDER.index(each.standing)) for key, own in said.items()}
+
+
+def _read(path: Path) -> _Found:
+    return json.decode(path.read_bytes(), type=_Found)
+
+
+def _of_corrected(path: Path, found: _Found) -> Iterator[tuple[Key, Doubt]]:
+    """The figures that were in question in runs before and hold another value by now, where nothing is left of that;
+    with what was filed at first."""
+    left, now = {each.id for each in found.findings}, known_figures(path.parent / FACTS)
+    told: set[Key] = set()
+    for before in _kept(path):
+        for figure, filed, says in _asked_then(before, left):
+            key = figure.form, figure.row, figure.column
+            if filed is not None and key not in told and now.get(key, filed) != filed:
+                told.add(key)
+                yield from _keyed([figure], Doubt(Standing.CORRECTED, corrected_text(filed, now[key], says)))
+
+
+def _kept(path: Path) -> Iterator[_Found]:
+    """What the runs before found, the oldest first, as far as it can be read still."""
+    for kept in sorted(path.parent.glob(f"{HISTORY}/*/{path.name}")):
+        with suppress(DecodeError):
+            yield _read(kept)
+
+
+def _asked_then(before: _Found, left: Container[str]) -> Iterator[tuple[_Term | _Change, float | None, str]]:
+    """The figures that a run before asked about, with what was filed and what was said, where none of that is left."""
+    for cause in before.causes:
+        if not any(name in left for name in cause.explains):
+            yield from ((each, each.reported, cause.message) for each in cause.cells if not each.follows)
+    for finding in before.findings:
+        if finding.is_asked and finding.id not in left:
+            yield from ((each, each.value, finding.message) for each in _in_question(finding))
 
 
 def _of_causes(found: _Found) -> Iterator[tuple[Key, Doubt]]:

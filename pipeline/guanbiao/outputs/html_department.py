@@ -71,7 +71,8 @@ def _page(
 def _verdict(report: Report, department: str, owed: int) -> str:
     """What is left for a department to do; thanks where it has answered everything."""
     still = report.open_of(department)
-    return verdict_of(still, owed) if still or not report.asked_of(department) else ALL_ANSWERED
+    asked = report.asked_of(department)
+    return verdict_of(asked, owed) if still or not asked else ALL_ANSWERED
 
 
 def _forms(report: Report, department: Department) -> frozenset[str]:

@@ -1,12 +1,13 @@
 """What 核对报告.html says of a year: causes and findings as findings.json has them, in words, and all around them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from msgspec.structs import asdict
 
 from guanbiao.forms.catalogue import Form
 from guanbiao.forms.levels import Level
+from guanbiao.model.findings import FindingStatus
 from guanbiao.outputs import html_page as page
 from guanbiao.outputs.contract import FindingsFile
 from guanbiao.outputs.html_problems import (
@@ -24,7 +25,7 @@ from guanbiao.report.answers.states import states_of, states_text
 from guanbiao.report.changes import Changes, Moved
 from guanbiao.report.indicators import contrast, wrong_statements
 from guanbiao.report.report import Report
-from guanbiao.report.story import of_level
+from guanbiao.report.story import Problem, of_level
 from guanbiao.report.told import brief
 from guanbiao.words.figures import number
 from guanbiao.words.files import reason_of
@@ -46,7 +47,7 @@ def html_facts(report: Report, found: FindingsFile, phrases: Phrases, changes: C
     return page.HtmlPage(
         title=WORDS.title.format(library=report.catalogue.library, year=report.year),
         department="",
-        mandatory=len(of_level(report.problems, Level.MANDATORY)),
+        mandatory=_left(report.problems),
         verdict=verdict_on(report),
         progress=progress(states_text(report)),
         changed=changes_summary(report, changes) if changes else "",
@@ -61,6 +62,11 @@ def html_facts(report: Report, found: FindingsFile, phrases: Phrases, changes: C
         form_names=each_once(name for each in problems for name in each.forms),
         sources=tuple(_sources(report, phrases)),
     )
+
+
+def _left(problems: Iterable[Problem]) -> int:
+    """How many mandatory problems are not explained, or not approved yet."""
+    return sum(each.status is not FindingStatus.EXPLAINED for each in of_level(problems, Level.MANDATORY))
 
 
 def progress(states: str) -> str:

@@ -25,11 +25,12 @@ Known = Mapping[Key, float]  # figures of the years before
 
 class Standing(StrEnum):
     """How it stands with a figure that was in question: blamed, and left out; part of what does not hold, and carried
-    over to be looked at; explained, and carried over for good."""
+    over to be looked at; explained, or corrected, and carried over for good."""
 
     BLAMED = "blamed"
     INVOLVED = "involved"
     EXPLAINED = "explained"
+    CORRECTED = "corrected"
 
 
 class Doubt(Struct, frozen=True):
@@ -41,7 +42,7 @@ class Doubt(Struct, frozen=True):
     @property
     def is_open(self) -> bool:
         """Whether it was never settled."""
-        return self.standing is not Standing.EXPLAINED
+        return self.standing not in (Standing.EXPLAINED, Standing.CORRECTED)
 
 
 Doubts = Mapping[Key, Doubt]

@@ -14,6 +14,7 @@ _LEAST_HEIGHT = LINE_POINTS + _PADDING
 MIN_WIDTH = 5.0  # characters: a column of serial numbers
 _POINTS_PER_LINE = {"title": 24.0, "cover": 34.0}  # the styles in a larger font
 _SMALL_POINTS = 13.6  # the same at ten points
+_SMALL_PADDING = 6  # of cells in print of ten points: fonts that stand in for 宋体 have higher lines
 _MOST_GROWN = 1.6  # a table of few columns does not fill the page by being torn apart
 
 
@@ -195,7 +196,9 @@ def _points(cell: Placed, widths: Sequence[float]) -> float:
     """How high a cell must be to show its value."""
     line = _SMALL_POINTS if " small" in cell.style else _POINTS_PER_LINE.get(cell.style, LINE_POINTS)
     room = sum(widths[cell.column : cell.right + 1])
-    return lines_needed(shown(cell.value), room * LINE_POINTS / line) * line + _PADDING
+    return lines_needed(shown(cell.value), room * LINE_POINTS / line) * line + (
+        _SMALL_PADDING if " small" in cell.style else _PADDING
+    )
 
 
 def lines_needed(text: str, width: float) -> int:

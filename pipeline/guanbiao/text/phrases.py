@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
+from guanbiao.text.cells import NEVER_CALCULATED
 from guanbiao.text.figures import UNITS
 from guanbiao.text.labels import fold
 
@@ -44,7 +45,7 @@ _FILLERS = frozenset(_PARTICLES) | frozenset(
     签字人 联系人 联系电话 手机 日期 姓名 职务 班子成员 成员 有关部门 工作 关系 表间 两表 各方 要求 规定 造成 导致
     源自 来自 正在 总共 一共 共计 合计 总计 累计 小计 分项 明细 层层 逐级 当时 当前 最终 最后 有关人员 相关人员
     责任人 分管 主管 主要 本次 此次 这次 时间 工作日 尽量 附件 附表 材料 文件 凭证 截图 备注 台账 说明 解释 报告
-    意见 其他 其它
+    意见 其他 其它 网盘 云盘 群文件 链接
     """)
 )
 # Negate what stands behind them ("无此业务", "没有分馆"), so they say nothing only where they are all that is said.
@@ -95,6 +96,9 @@ _MOST = 400  # letters that are tried without what stands between them
 _WORDS, _ASSURED, _VOUCHED, _OF, _OF_CAUSES = 1, 2, 4, 8, 16  # what a clause has been cut into
 
 
+_ERROR = re.compile(rf"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|{NEVER_CALCULATED}", re.IGNORECASE)
+
+
 def says_nothing(text: str, words: Collection[str], own: Iterable[str] = ()) -> bool:
     """Whether an explanation gives no reason. `words` are the phrases that say nothing (`Vocabulary.all_empty`), `own`
     the finding's own words: its sentence, its labels, who signs its form; each alone, or a stretch of it, is nothing
@@ -106,6 +110,7 @@ def says_nothing(text: str, words: Collection[str], own: Iterable[str] = ()) -> 
     >>> says_nothing("合计填报 84，各行之和为 83", phrases, ("“全年，合计”填报 84，各行之和为 83。", "全年"))
     True
     """
+    text = _ERROR.sub("", text)
     known, said = _folded(tuple(words)), [letters for each in own if (letters := _letters(each))]
     clauses = [fold(clause) for clause in _CLAUSES.split(unicodedata.normalize("NFKC", text)) if clause]
     joined = "".join(clauses)  # where white space stands between the letters of a word

@@ -46,6 +46,13 @@ ANSWERS = (
         OfAnswer,
     ),
     _code(
+        "answer_withdrawn",
+        _KNOW,
+        "核对单“{file}”{cell} 原来的答复“{text}”被删去了，已按撤回处理，《{title}》{place}仍待答复；"
+        "不是有意删去的，请在新的核对单里重新填写。",
+        OfAnswer,
+    ),
+    _code(
         "approval_unclear",
         _ASK,
         "审批单“{file}”{cell} 写的“{raw}”看不出是同意还是不同意，没有采用；请在“审批”里选“同意”或“不同意”。",
@@ -60,6 +67,23 @@ ANSWERS = (
         _ASK,
         "审批单“{file}”是发给{issued_to}的，{cell} 写的“{raw}”却应由别人审批，没有采用；"
         "请在发给审批人的“待审批.xlsx”里审批。",
+    ),
+    _code(
+        "approval_nameless",
+        _ASK,
+        "审批单“{file}”的标题没有了，看不出是发给谁审批的，{cell} 写的“{raw}”没有采用；"
+        "请在发给审批人的“待审批.xlsx”里审批。",
+    ),
+    _code(
+        "slip_picture",
+        _ASK,
+        "核对单“{file}”的“{sheet}”{cell} 处贴有图片，图片里的字读不出来；"
+        "有答复的，请用文字写在问题那一行的“处理”和“说明”里。",
+    ),
+    _code(
+        "slip_blank",
+        _KNOW,
+        "“{file}”交回来了，里面没有读到任何答复（写在文件名里的、用颜色表示的也不算）；请把答复写在问题那一行，存盘后再放入。",
     ),
     _code("slip_other_year", _KNOW, "核对单“{file}”是 {of_year} 年的，不属于 {year} 年，没有采用。"),
     _code(

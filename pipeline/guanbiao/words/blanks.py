@@ -11,6 +11,7 @@ _BLAMED = "这是上年的数，上年报 {filed}，{should}{state}，所以没�
 _SHOULD = {True: "应为 {figure}", False: "似应为 {figure}"}  # by whether that is certain
 _INVOLVED = "这是上年的数，与上年一处没有核对清楚的问题有关{state}。核定后如有改动，请改这一格。上年的问题：{says}"
 _EXPLAINED = "这是上年的数，上年有疑问，填报部门已作说明，照原数带过来。上年的问题：{says}"
+_CORRECTED = "这是上年的数，上年原报 {filed}，核对后更正为 {figure}，照更正后的数带过来。上年的问题：{says}"
 PART = "这是上年的数，由它合计出来的数上年有疑问，没有核对清楚。核定后如有改动，请改这一格。"
 SUMMED = "这一格已改成公式，随各项自动计算。"
 _STATE = "（{status}）"
@@ -36,6 +37,11 @@ def involved_text(status: str, says: str) -> str:
 def explained_text(says: str) -> str:
     """What stands at a cell whose figure of last year was in question and explained."""
     return _EXPLAINED.format(says=_cut(says))
+
+
+def corrected_text(filed: float, figure: float, says: str) -> str:
+    """What stands at a cell whose figure of last year was in question and corrected."""
+    return _CORRECTED.format(filed=number(filed), figure=number(figure), says=_cut(says))
 
 
 def _state(status: str) -> str:

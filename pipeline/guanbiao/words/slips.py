@@ -40,6 +40,7 @@ UNTAKEN: Mapping[Untaken, str] = {
     Untaken.NO_FIGURE: "没有写正确的数，报表也没有重新报送",
 }
 LAPSED = "（数已改动，原来的答复“{said}”不再有效，请重新答复）"
+WITHDRAWN = "（原来的答复“{said}”已撤回，请重新答复）"
 AWAITED = "（说明已收到，待{approver}审批）"
 REJECTED = "（{approver}未同意原来的说明“{said}”：{why}）"
 TO_CORRECT = "（已答复更正，请重新报送改正后的报表）"
@@ -57,6 +58,7 @@ _IN_A_LINE_MOST = 32_000  # a cell holds 32767 characters
 # What is written for what is to be done, the longest first. `更正：应为 85` and `说明：疫情闭馆` say it with the words.
 _CORRECT = ("更正后重新报送", "已更正", r"更\s*正", "已改正", "改正", "已修改", "修改", "已订正", "订正", "重新报送")
 _EXPLAIN = ("情况[说說]明", "已[说說]明", r"[说說]\s*明", "解[释釋]")
+_EXPORTED = re.compile(r"Overview|Sheet \d+: .*")  # what LibreOffice writes above each sheet of a web page
 _CLOSING = '】])）〕”"' + " \n"
 _OPENED, _CLOSED = r"[\s【\[（(〔“\"]*", r"[】\]）)〕”\"]*"
 _ACTION = re.compile(
@@ -76,12 +78,19 @@ _WRONG = re.compile(
     r"(?<![不没未非无])(?<!没有)(?<!不是)(?<!并非)"
     r"(?:(?:填|写|录|录入|抄|报|算|加|打)错|写倒|颠倒|笔误|漏填|多填|误填|[多少漏]写|错了|有误(?!差|解)|遗漏)"
 )
+_DONE = re.compile(  # of a clause that says that it was done already
+    r"(?:均|都|现)?已经?(?:按.{0,6})?(?:在.{0,10})?(?:改正|更正|订正)(?:了|过来|完毕)?"
+)
 _OTHERS = re.compile(
     r"系统|去年|上年|往年|前年|对方|别的|其[他它]部?门?|不是我|非我"
 )  # not one's own figures of this year
-_PLAIN_FIGURE = re.compile(rf"(?<![\d第.])(?:{_NUMBER})(?![\d.]|[年月日号时点周天楼层街路条楼个]|季度)")
+_PLAIN_FIGURE = re.compile(rf"(?<![\d第.表])(?:{_NUMBER})(?![\d.]|[年月日号时点周天楼层街路条楼个表]|季度)")
 _AS_DUE = re.compile("应有数|(?:按|同|照|用|以).{0,4}(?:应有|推算|系统算|左边|提示).{0,3}")
 _TICK = re.compile(r"[\s√✓✔☑○●◯×✗✘xXvV*]+")
+_ASSENT = re.compile(
+    r"(?:\S{0,6}[:：])?(?:已|拟|均|原则上?)?(?:不?同意|不?予?批准|准予)[。，,\s]*"
+    r"(?:\S{0,3}馆长|\S{0,3}主任|[\u4e00-\u9fff]{2,3})?[\d.\-/年月日\s。]*"
+)
 _AGREES, _REFUSES = (
     re.compile(r"^(?:已|均|都|拟|原则)?(?:同意|批准|通过|可以|准予|属实)"),
     re.compile(r"^(?:不同意|不予|不批准|不通过|不可以?|退回|驳回|重报|请重)"),
@@ -108,6 +117,8 @@ def _corrects(text: str, filed: str) -> bool:
     is_wrong = any(_WRONG.search(each) and not _OTHERS.search(each) for each in clauses)
     told = [*_SHOULD.findall(text), *(each for each in clauses if _IS_NOW.fullmatch(each))]
     told += [each for each in clauses if is_wrong and re.fullmatch(_THAT, each)]
+    if any(_DONE.fullmatch(each) for each in clauses):
+        return True
     others = [each for each in told if not filed or filed not in each.replace(",", "")]
     return bool(others) or (is_wrong and not told)
 
@@ -131,6 +142,15 @@ def is_tick(text: str) -> bool:
     return bool(_TICK.fullmatch(text))
 
 
+def is_assent(text: str) -> bool:
+    """Whether a text does nothing but approve, in whosever name.
+
+    >>> is_assent("同意 王馆长"), is_assent("同意系统提示的数"), is_assent("馆领导：同意")
+    (True, False, True)
+    """
+    return bool(_ASSENT.fullmatch(text.strip()))
+
+
 def verdict_of(text: str) -> str:
     """What a text says of an explanation: one of VERDICTS; '' for neither."""
     words = text.strip()
@@ -141,7 +161,7 @@ def verdict_of(text: str) -> str:
 
 def is_printed(text: str) -> bool:
     """Whether a text is one that the program prints on slips around their lines, as far as it is always the same."""
-    return text.strip() in _PRINTED or any(each.fullmatch(text.strip()) for each in (_TITLE, _SECTION))
+    return text.strip() in _PRINTED or any(each.fullmatch(text.strip()) for each in (_TITLE, _SECTION, _EXPORTED))
 
 
 def may_be_of_list(text: str) -> bool:
@@ -163,6 +183,11 @@ def is_head(texts: Iterable[str]) -> bool:
     in, and one of those before that nobody else has."""
     labels = set(texts)
     return any(labels >= set(answered) and not labels.isdisjoint(asked) for answered, asked in _HEADS)
+
+
+def is_to_decide(texts: Iterable[str]) -> bool:
+    """Whether a row is the head of an approval sheet."""
+    return set(texts) >= set(APPROVAL_HEAD[3:6])
 
 
 def is_line(text: str) -> bool:

@@ -42,6 +42,9 @@ ANSWERED_SO_FAR = "答复进展：{states}。"
 ANSWERED_BY = "{department}：{states}"
 CHANGES_ANSWERED = "答复进展：上次 {before}；本次 {now}。"
 NOT_ANSWERED = "还没有答复"
+SETTLED, SETTLED_PENDING = "已经答复的有 {count} 个", "，其中 {count} 个待审批"
+ALL_SETTLED, MANDATORY_SETTLED = "没有未答复的问题", "没有未答复的强制性问题"
+ALL_HOLD, MANDATORY_HOLD = "各表齐全，全部审核关系相符", "强制性关系全部相符"
 COVER, COVER_TITLE = "封面", "{year} 年度统计总表"
 COVER_FIRST = "最需要关注的问题："
 COVER_ITEM = "{at}. {text}"
@@ -128,15 +131,25 @@ def workbook_name(library: str, year: int) -> str:
     return f"{library}{year}年度统计总表.xlsx"
 
 
-def verdict_line(mandatory: int, query: int, owed: int, causes: str = "") -> str:
+def verdict_line(mandatory: int, query: int, owed: int, causes: str = "", settled: int = 0, pending: int = 0) -> str:
     """The verdict on a year in one line: how many mandatory problems (forms owed not among them), queries, and forms
-    owed there are, and `causes`, from how many causes they come. What there is none of goes unsaid."""
+    owed are left, and `causes`, from how many causes these come; how many problems are `settled` besides, of which some
+    are `pending`. What there is none of goes unsaid.
+
+    >>> verdict_line(3, 0, 0, "", 2, 1), verdict_line(0, 0, 0, "", 2)
+    ('有 3 个强制性问题必须更正或说明；已经答复的有 2 个，其中 1 个待审批。', '没有未答复的问题：已经答复的有 2 个。')
+    """
+    answered = SETTLED.format(count=settled) + (SETTLED_PENDING.format(count=pending) if pending else "")
+    if not (mandatory or query or owed) and settled:
+        return f"{ALL_SETTLED}：{answered}。"
+    rest = f"；{answered}" if settled else ""
     if not mandatory and not owed:
-        asked = f"强制性关系全部相符；核实性问题 {query} 个" if query else "各表齐全，全部审核关系相符"
-        return f"{asked}：{causes}。" if causes else f"{asked}。"
-    counts = {"{} 个强制性问题必须更正或说明": mandatory, "{} 个核实性问题需要确认": query, "{} 张报表未报": owed}
-    said = "，".join(sentence.format(count) for sentence, count in counts.items() if count)
-    return f"有 {said}：{causes}。" if causes else f"有 {said}。"
+        first = MANDATORY_SETTLED if settled else MANDATORY_HOLD
+        said = f"{first}；核实性问题 {query} 个" if query else ALL_HOLD
+    else:
+        counts = {"{} 个强制性问题必须更正或说明": mandatory, "{} 个核实性问题需要确认": query, "{} 张报表未报": owed}
+        said = "有 " + "，".join(sentence.format(count) for sentence, count in counts.items() if count)
+    return f"{said}：{causes}{rest}。" if causes else f"{said}{rest}。"
 
 
 def changes_line(*counts: int) -> str:

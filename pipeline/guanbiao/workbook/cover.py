@@ -59,8 +59,8 @@ def _progress(report: Report) -> Iterator[str]:
 
 
 def _first_lines(report: Report, phrases: Phrases) -> Iterator[str]:
-    """The gravest problems, a line each; that there are more."""
-    asked = [each for each in report.problems if each.level in ANSWERED]
+    """The gravest problems that are left, a line each; that there are more."""
+    asked = [each for each in report.problems if each.level in ANSWERED and not each.status.is_settled]
     if asked:
         yield words.COVER_FIRST
     for at, problem in enumerate(asked[:_FIRST], 1):

@@ -25,9 +25,13 @@ def verdict_on(report: Report) -> str:
 
 
 def verdict_of(problems: Sequence[Problem], owed: int) -> str:
-    """The verdict on some problems, `owed` of them forms that nobody filed."""
-    mandatory, query = (len(of_level(problems, level)) for level in ANSWERED)
-    return verdict_line(mandatory - owed, query, owed, causes_text(problems, owed))
+    """The verdict on some problems, `owed` of them forms that nobody filed: what is left of them, and how many are
+    answered."""
+    left = [each for each in problems if not each.status.is_settled]
+    mandatory, query = (len(of_level(left, level)) for level in ANSWERED)
+    states = tally_statuses([each for each in problems if each.level in ANSWERED and each.status.is_settled])
+    settled = states.total(), states[FindingStatus.PENDING]
+    return verdict_line(mandatory - owed, query, owed, causes_text(left, owed), *settled)
 
 
 def changes_summary(report: Report, changes: Changes) -> str:

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.slips import Changed, Copy, Issued
-from guanbiao.recognise.slips.rows import norm, term_at, text_of
-from guanbiao.text.cells import Value, a1, at_address
+from guanbiao.recognise.slips.known import norm
+from guanbiao.recognise.slips.rows import term_at, text_of
+from guanbiao.text.cells import Range, Value, a1, at_address
 
 _ALIKE = 0.6  # of the cells of a sheet and of the form that it is a copy of: what is corrected is a part
 _CALLED = 31  # characters of a sheet's name
@@ -71,7 +72,24 @@ def _filed(copy: Copy, books: Iterable[Book]) -> Copy | None:
     """What was attached, from the file that it was taken from, where that still lies in the drop folder."""
     sheets = (sheet for book in books if book.file == copy.file for sheet in book.sheets if sheet.name == copy.sheet)
     found = next(sheets, None)
-    return replace(copy, cells=values_of(found)) if found else None
+    return replace(copy, cells=values_of(within(found, copy.areas))) if found else None
+
+
+def within(sheet: Sheet, areas: Sequence[Range]) -> Sheet:
+    """A sheet with what stands in some areas of it alone; all of it where none are given."""
+    if not areas:
+        return sheet
+    rows = [
+        [value if any(_holds(area, at, column) for area in areas) else None for column, value in enumerate(values)]
+        for at, values in enumerate(sheet.rows)
+    ]
+    merges = tuple(each for each in sheet.merges if any(_holds(area, *each[:2]) for area in areas))
+    return replace(sheet, rows=rows, merges=merges)
+
+
+def _holds(area: Range, row: int, column: int) -> bool:
+    top, left, bottom, right = area
+    return top <= row <= bottom and left <= column <= right
 
 
 def rows_in(copies: Iterable[Copy]) -> frozenset[frozenset[str]]:
@@ -83,15 +101,33 @@ def rows_in(copies: Iterable[Copy]) -> frozenset[frozenset[str]]:
     return frozenset(map(frozenset, rows.values()))
 
 
+def rows_of(books: Iterable[Book]) -> frozenset[frozenset[str]]:
+    """What stands on each row of the sheets of some books, as it is compared."""
+    return rows_in(
+        Copy(f"{book.file}!{sheet.name}", book.file, sheet.name, values_of(sheet))
+        for book in books
+        for sheet in book.sheets
+    )
+
+
 def copy_of(sheet: Sheet, books: Iterable[Book]) -> Copy | None:
     """What a sheet of a slip that does not know it is a copy of: a sheet of the same name in the drop folder with most
     of the same cells at the same places. The newest, where several are."""
     own = values_of(sheet)
+    area = _extent(own)
+    every = [(book, each, area_of) for book, each in _named(sheet, books) for area_of in ((), (area,))]
     found = [
-        (book.modified, Copy(sheet.name, book.file, each.name, values_of(each))) for book, each in _named(sheet, books)
+        (book.modified, Copy(sheet.name, book.file, each.name, values_of(within(each, areas)), areas))
+        for book, each, areas in every
     ]
     alike = [(when, copy) for when, copy in found if _is_alike(own, copy.cells)]
     return max(alike, key=lambda each: each[0])[1] if alike else None
+
+
+def _extent(cells: Iterable[str]) -> Range:
+    """The range from the first to the last of some cells."""
+    rows, columns = zip(*map(at_address, cells), strict=True) if cells else ((0,), (0,))
+    return min(rows), min(columns), max(rows), max(columns)
 
 
 def _named(sheet: Sheet, books: Iterable[Book]) -> Iterator[tuple[Book, Sheet]]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.slips import Changed, Returned
 from guanbiao.recognise.slips.copies import values_of
-from guanbiao.recognise.slips.rows import norm
+from guanbiao.recognise.slips.known import norm
 from guanbiao.text.cells import Value, at_address
 from guanbiao.words.slips import ACTIONS
 

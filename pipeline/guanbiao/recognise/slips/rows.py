@@ -5,7 +5,7 @@ cell that reaches over it, in a comment or a text box beside it."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,9 +13,12 @@ from msgspec.structs import replace
 from guanbiao.model.books import Sheet
 from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Line, Written
-from guanbiao.text.cells import Value, a1, at_address
+from guanbiao.recognise.slips.known import LONG, NUMBERED, Lines, norm, place_of, shown_on
+from guanbiao.text.cells import NEVER_CALCULATED, Value, a1, at_address
 from guanbiao.text.labels import fold
+from guanbiao.text.remarks import words_in
 from guanbiao.words.slips import (
+    APPROVAL_HEAD,
     ELSEWHERE_HEAD,
     SIGNED,
     SLIP_HEAD,
@@ -23,20 +26,18 @@ from guanbiao.words.slips import (
     has_figure,
     in_a_line,
     is_as_due,
+    is_assent,
     is_line,
     is_printed,
     is_signature,
     is_tick,
+    without_marks,
 )
 
-_NUMBERED = re.compile(r"^\d{1,3}(?:\.\d{1,3})?、")  # the number of a line
-_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _SIGNING = re.compile(rf"\s*{SIGNED[:-1]}\s*[:：]?")
-_DIGITS = re.compile(r"\d+")
-_LONG = 8  # characters: a sentence that is gone on with is longer
 _TO_ANSWER_IN = frozenset(map(fold, SLIP_HEAD[4:]))
+_TO_DECIDE_IN = frozenset(map(fold, APPROVAL_HEAD[5:]))
 _WAITING = frozenset(map(fold, ELSEWHERE_HEAD))  # of the list of what others are asked
-_LEAST = 2  # texts of a line that a row must hold to be taken for it by its place
 
 
 class Cell(Struct, frozen=True):
@@ -51,72 +52,6 @@ class Cell(Struct, frozen=True):
     is_beside: bool = False
 
 
-def norm(value: Value) -> str:
-    """A value as it is compared: figures by their value, texts folded and without the number of their line.
-
-    >>> norm("438,711") == norm(438711.0), norm("3、合计 不符") == norm("12、合计不符")
-    (True, True)
-    """
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{float(value):.10g}"
-    text = _NUMBERED.sub("", fold(str(value)))
-    return f"{float(text.replace(',', '')):.10g}" if _FIGURE.fullmatch(text) else text
-
-
-class Lines:
-    """Lines of slips, found again by the texts on a row."""
-
-    def __init__(
-        self, lines: Iterable[Line], *, as_placed: bool = True, filed: Collection[frozenset[str]] = ()
-    ) -> None:
-        self._words: dict[str, list[Line]] = defaultdict(list)
-        self._places: dict[tuple[str, ...], list[Line]] = defaultdict(list)
-        self._rows: dict[int, Line] = {}
-        self._filed = filed
-        for line in lines:
-            shown = [norm(text) for text in line.shown]
-            self._words[shown[0]].append(line)
-            self._places[tuple(shown[1:])].append(line)
-            if as_placed:
-                self._rows[line.at] = line
-
-    def line_of(self, texts: Set[str], at: int = -1, *, by_place: bool = True) -> Line | None:
-        """The line that a row with these texts is of: by its sentence, by its place and figures, else by the row it
-        stands at."""
-        for text in texts:
-            if found := self._words.get(text) or self._gone_on(text):
-                return max(found, key=lambda line: len(texts & _shown(line)))
-        if not by_place:
-            return None
-        placed = [own for key, own in self._places.items() if key and key[0] and all(part in texts for part in key)]
-        if len(placed) == 1 and len(placed[0]) == 1:
-            return placed[0][0]
-        called = [own for key, own in self._places.items() if key and key[0] in texts]
-        if len(called) == 1 and len(called[0]) == 1:
-            return called[0][0]
-        standing = self._rows.get(at)
-        return standing if standing and len(_shown(standing) & texts) >= _LEAST else None
-
-    def remains(self, texts: Set[str]) -> bool:
-        """Whether a row holds nothing but texts of a line, or of a row of an attached form."""
-        return texts in self._filed or any(texts <= _shown(own) for lines in self._words.values() for own in lines)
-
-    def _gone_on(self, text: str) -> list[Line]:
-        """The lines whose sentence somebody wrote on, or put something before."""
-        own = (key for key in self._words if len(key) >= _LONG and key in text)
-        return self._words[longest] if (longest := max(own, key=len, default="")) else []
-
-    def like(self, texts: Iterable[str]) -> Line | None:
-        """The line whose sentence says the same of other figures."""
-        bare = {_DIGITS.sub("", text) for text in texts if len(text) >= _LONG}
-        found = [own for key, lines in self._words.items() if _DIGITS.sub("", key) in bare for own in lines]
-        return found[0] if len(found) == 1 else None
-
-
-def _shown(line: Line) -> set[str]:
-    return {norm(text) for text in line.shown if text}
-
-
 def cells_of(sheet: Sheet) -> dict[int, list[Cell]]:
     """By row, what stands on it: its cells, those that reach over it from above, comments and text boxes."""
     tall = {(top, left): bottom for top, left, bottom, _ in sheet.merges if bottom > top}
@@ -125,13 +60,30 @@ def cells_of(sheet: Sheet) -> dict[int, list[Cell]]:
         for column, value in enumerate(values):
             if value not in (None, ""):
                 bottom = tall.get((at, column), at)
-                cell = Cell(value, norm(value), a1(at, column), at, bottom)
+                typed = _typed(sheet, a1(at, column), value)
+                cell = Cell(typed, norm(typed), a1(at, column), at, bottom)
                 for row in range(at, bottom + 1):
                     found[row].append(cell)
     for address, text in sheet.remarks.items():
-        at, _ = at_address(address)
-        found[at].append(Cell(text, norm(text), address, at, at, True))
+        at, words = at_address(address)[0], without_marks(words_in(text))
+        found[at] += [] if not words else [Cell(words, norm(words), address, at, at, True)]
     return dict(sorted(found.items()))
+
+
+def decided_on(file: str, sheet: Sheet) -> Iterator[Written]:
+    """What is decided on an approval sheet that was put into the slip of a department, where it decides nothing."""
+    every = cells_of(sheet)
+    first = _first_to_answer_in(every.values())
+    for cells in every.values():
+        own = [text_of(cell.value) for cell in cells if cell.is_beside or at_address(cell.address)[1] >= first]
+        if own and not all(map(is_printed, own)):
+            term = term_at(file, sheet.name, cells[0].address, own)
+            yield Written(None, "", "", term, approved=in_a_line(own), cells=tuple(own), anew=False)
+
+
+def _typed(sheet: Sheet, address: str, value: Value) -> Value:
+    """What a cell holds; of a formula without a result what was typed."""
+    return f"={sheet.formulas.get(address, '')}" if value == NEVER_CALCULATED else value
 
 
 def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iterator[Written]:
@@ -140,27 +92,50 @@ def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iter
     every = cells_of(sheet)
     of_rows = {at: _line_of(cells, lines, printed, at) for at, cells in every.items()}
     first = 0 if printed else _first_to_answer_in(every.values())
+    remains = lines.remains({at: _own_texts(at, cells) for at, cells in every.items() if not of_rows[at]})
+    answered_in = _answered_in(every.values())
     for at, cells in every.items():
         if is_signed(cells):
             yield from _signed(file, sheet.name, [cell for cell in cells if cell.norm not in printed])
-        elif line := of_rows[at]:
-            yield from _on_line(file, sheet.name, line, cells)
+        elif (line := of_rows[at]) and not _goes_on(at, line, of_rows, every):
+            more = (each for each in _rows_below(at, line, of_rows, every))
+            yield from _on_line(file, sheet.name, line, [*cells, *more], at, answered_in)
+        elif line:
+            continue
         else:
             left = [cell for cell in cells if cell.norm not in printed]
             own = [cell for cell in left if cell.top == at and not _reaches(cell, of_rows)]
-            if own and not lines.remains({cell.norm for cell in cells}):
+            if own and at not in remains:
                 texts = [text_of(cell.value) for cell in own]
                 anew = any(cell.is_beside or at_address(cell.address)[1] >= first for cell in own) or _is_alone(texts)
                 term = term_at(file, sheet.name, own[0].address, texts)
                 yield Written(None, "", "", term, cells=tuple(texts), anew=anew)
 
 
+def _goes_on(at: int, line: Line, of_rows: Mapping[int, Line | None], every: Mapping[int, Sequence[Cell]]) -> bool:
+    """Whether a row is a part of the one above, which was split: all that is there of its line reaches over it."""
+    return of_rows.get(at - 1) is line and shown_on(line).isdisjoint(_own_texts(at, every[at]))
+
+
+def _rows_below(
+    at: int, line: Line, of_rows: Mapping[int, Line | None], every: Mapping[int, Sequence[Cell]]
+) -> Iterator[Cell]:
+    """What stands on the further rows into which the row of a line was split."""
+    while (at := at + 1) in every and of_rows[at] is line and _goes_on(at, line, of_rows, every):
+        yield from (cell for cell in every[at] if cell.top == at)
+
+
 def _line_of(cells: Sequence[Cell], lines: Lines, printed: Set[str], at: int) -> Line | None:
     """The line that a row is of. One with another sentence that was printed, as of what waits for others, is of none,
     though it names the same place."""
     texts = {cell.norm for cell in cells}
-    is_other = any(len(text) >= _LONG and text in printed for text in texts)
+    is_other = any(len(text) >= LONG and text in printed for text in texts)
     return lines.line_of(texts, at, by_place=not is_other)
+
+
+def _own_texts(at: int, cells: Sequence[Cell]) -> Set[str]:
+    """What stands on a row alone, without what reaches over it from above."""
+    return {cell.norm for cell in cells if cell.top == at}
 
 
 def _is_alone(texts: Sequence[str]) -> bool:
@@ -172,8 +147,9 @@ def _first_to_answer_in(rows: Iterable[Sequence[Cell]]) -> int:
     """The first column to answer in; 0 where no header says which it is."""
     for cells in rows:
         places = {cell.norm: at_address(cell.address)[1] for cell in cells}
-        if places.keys() >= _TO_ANSWER_IN:
-            return min(places[label] for label in _TO_ANSWER_IN)
+        for labels in (_TO_ANSWER_IN, _TO_DECIDE_IN):
+            if places.keys() >= labels:
+                return min(places[label] for label in labels)
         if places.keys() >= _WAITING:
             return max(places[label] for label in _WAITING) + 1
     return 0
@@ -189,20 +165,44 @@ def term_at(file: str, sheet: str, address: str, texts: Iterable[str]) -> Term:
     return Term(Role.CELL, "", "", "", None, in_a_line(texts), file, sheet, address)
 
 
-def _on_line(file: str, sheet: str, line: Line, cells: Sequence[Cell]) -> Iterator[Written]:
+def _on_line(
+    file: str, sheet: str, line: Line, cells: Sequence[Cell], at: int, answered_in: int | None
+) -> Iterator[Written]:
+    """What is written on the row of a line, and what stood there when it was issued and was deleted, as far as the
+    columns to answer in are there."""
     before = {norm(text) for text in (line.action, line.text) if text}
     said = [(cell, text) for cell in _left(line, cells) if (text := _said(cell, line))]
+    gone = before - {cell.norm for cell, _ in said} if answered_in is not None else set()
+    cleared = (line.text or line.action) if gone and {cell.norm for cell, _ in said} <= {norm(line.action)} else ""
     if said:
         texts = [text for _, text in said]
-        anew = any(cell.norm not in before for cell, _ in said)
-        yield together(line, texts, term_at(file, sheet, said[0][0].address, texts), texts, anew=anew)
+        anew = bool(gone) or any(cell.norm not in before for cell, _ in said)
+        term = term_at(file, sheet, said[0][0].address, texts)
+        yield replace(together(line, texts, term, texts, anew=anew), cleared=cleared)
+    elif cleared:
+        term = term_at(file, sheet, a1(at, answered_in or 0), [cleared])
+        yield Written(line, "", "", term, cells=(cleared,), cleared=cleared)
+
+
+def _answered_in(rows: Iterable[Sequence[Cell]]) -> int | None:
+    """The column in which words are asked for; None where a sheet has lost the columns to answer in."""
+    for cells in rows:
+        places = {cell.norm: at_address(cell.address)[1] for cell in cells}
+        if places.keys() >= _TO_ANSWER_IN:
+            return places[norm(SLIP_HEAD[5])]
+    return None
 
 
 def _left(line: Line, cells: Sequence[Cell]) -> Iterator[Cell]:
     """What stands on a row besides the texts of its line, each of which stands there once: a figure that is written
-    again is an answer."""
+    again is an answer. What is left of a sentence of which some was deleted is no answer."""
     issued = Counter(norm(text) for text in line.shown if text)
+    issued[place_of(line)] += place_of(line) not in issued
+    sentence, every = norm(line.shown[0]), {cell.norm for cell in cells}
     for cell in cells:
+        is_rest = sentence not in every and len(cell.norm) * 2 > len(sentence) and cell.norm in sentence
+        if is_rest and not cell.is_beside:
+            continue
         if issued[cell.norm] and not cell.is_beside:
             issued[cell.norm] -= 1
         else:
@@ -212,12 +212,12 @@ def _left(line: Line, cells: Sequence[Cell]) -> Iterator[Cell]:
 def _said(cell: Cell, line: Line) -> str:
     """What somebody wrote in a cell: of a sentence that was gone on with, what was added."""
     text = text_of(cell.value)
-    if len(sentence := norm(line.shown[0])) < _LONG or sentence not in cell.norm:
+    if len(sentence := norm(line.shown[0])) < LONG or sentence not in cell.norm:
         return text
-    before, found, added = text.partition(_NUMBERED.sub("", line.shown[0]))
+    before, found, added = text.partition(NUMBERED.sub("", line.shown[0]))
     if not found:
         return cell.norm.replace(sentence, "", 1)
-    return in_a_line((_NUMBERED.sub("", before.strip()), added.strip()))
+    return in_a_line((NUMBERED.sub("", before.strip()), added.strip()))
 
 
 def text_of(value: Value) -> str:
@@ -237,7 +237,9 @@ def together(
 ) -> Written:
     """What was written on a row, its action apart from its words; a tick beside words says no more than they do."""
     filed, due = (norm(text) if text else "" for text in (*line.shown[2:4], "", "")[:2]) if line else ("", "")
-    parted = [action_of(text, filed) for text in texts]
+    assents = [text for text in texts if is_assent(text)] if len(texts) > 1 else []
+    approved = in_a_line((approved, *assents))
+    parted = [action_of(text, filed) for text in texts if text not in assents]
     action = next((action for action, _ in parted if action), "")
     words = [rest for _, rest in parted if rest]
     words = [each for each in words if not is_tick(each)] or words

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 from guanbiao.model.findings import Finding
 from guanbiao.model.slips import Changed, Returned, SlipKind
 from guanbiao.report.answers.approvals import approvals_in, undecided, with_approvals
-from guanbiao.report.answers.bound import Answer, answers_in, weighed, with_states
+from guanbiao.report.answers.approving import read_by_rows
+from guanbiao.report.answers.bound import Answer, answers_in, merged, weighed, with_states
 from guanbiao.report.answers.empty import Explained, explained
 from guanbiao.report.answers.placed import placed
 from guanbiao.report.answers.replaced import replaced
-from guanbiao.report.answers.untaken import refused_finding, replaced_findings, undecided_findings, untaken_findings
+from guanbiao.report.answers.untaken import refused_findings, replaced_findings, undecided_findings, untaken_findings
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
 from guanbiao.words.slips import ACTIONS
@@ -30,20 +31,22 @@ def answered(
     if not slips:
         return report
     own = placed([each for each in slips if each.year in (report.year, 0)], report, phrases)
-    answers, held = list(answers_in(own)), explained(report, phrases)
-    findings, refused = with_states(report.findings, answers, held)
+    held = explained(report, phrases)
+    answers = list(weighed(list(answers_in(own)), report.findings, held))
+    findings, refused = with_states(report.findings, merged(answers))
+    own = read_by_rows(own, replace(report, findings=tuple(findings)), phrases)
     decided = with_approvals(findings, approvals_in(own), report)
     stray = [each for each in slips if each.year not in (0, report.year, *years)]
     told = list(untaken_findings(report, own, stray, refused, applied))
-    past = replaced(weighed(answers, report.findings, held))
-    told += [*replaced_findings(past, report), *undecided_findings(undecided(decided, own, report), own, report)]
+    told += replaced_findings(replaced(answers), report)
+    told += undecided_findings(undecided(decided, own, report), own, report)
     return replace(report, findings=(*decided, *_answered(told, answers, held)), corrected=_corrected(report, own))
 
 
 def _answered(told: Sequence[Finding], answers: Sequence[Answer], held: Explained) -> list[Finding]:
     """What is told of slips, with what was answered to it on slips since."""
-    findings, refused = with_states(told, answers, held)
-    return [*findings, *(refused_finding(*each) for each in refused)]
+    findings, refused = with_states(told, merged(weighed(answers, told, held)))
+    return [*findings, *refused_findings(refused)]
 
 
 def _corrected(report: Report, slips: Iterable[Returned]) -> dict[str, int]:

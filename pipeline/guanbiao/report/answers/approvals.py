@@ -1,7 +1,7 @@
 """Approvals: what has been explained and waits, and what was said of it on the approval sheet (待审批.xlsx)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from guanbiao.model.slips import Case, Returned, SlipKind, Written
 from guanbiao.report.answers.keys import said_key
 from guanbiao.report.report import Report
 from guanbiao.report.story import Problem
-from guanbiao.words.slips import VERDICTS, in_a_line, verdict_of
+from guanbiao.words.slips import VERDICTS, in_a_line, is_printed, verdict_of
 
 Approvals = Mapping[tuple[str, str], "Approval"]  # by finding, and the key of what was said
 
@@ -60,15 +60,21 @@ def with_approvals(findings: Iterable[Finding], approvals: Approvals, report: Re
 
 def undecided(findings: Iterable[Finding], slips: Iterable[Returned], report: Report) -> Iterator[tuple[str, Written]]:
     """What stands on the approval sheets and decides nothing of what still waits, and the code of why: it is neither
-    yes nor no, of somebody else than has to decide, or of other words or figures."""
+    yes nor no, of nobody knows whom, of somebody else than has to decide, or of other words or figures."""
     waiting = {each.id: each for each in findings if each.status is FindingStatus.PENDING}
     for slip in slips:
         for each in slip.written if slip.kind is SlipKind.APPROVAL else ():
             own = [waiting[case.finding] for case in (each.line.cases if each.line else ()) if case.finding in waiting]
-            if own and each.anew:
-                is_due = slip.department == report.approver_of(own[0].department)
-                verdict = _approval(each, slip.department)
-                yield "approval_unclear" if not verdict else "approval_void" if is_due else "approval_by_other", each
+            if each.anew and (own or (each.line is None and not all(map(is_printed, each.cells)))):
+                yield _why_undecided(each, slip, {report.approver_of(one.department) for one in own}), each
+
+
+def _why_undecided(written: Written, slip: Returned, approvers: Collection[str]) -> str:
+    if not _approval(written, slip.department):
+        return "approval_unclear"
+    if not slip.department:
+        return "approval_nameless"
+    return "approval_void" if not approvers or slip.department in approvers else "approval_by_other"
 
 
 def _decided(finding: Finding, approvals: Approvals, report: Report) -> Finding:

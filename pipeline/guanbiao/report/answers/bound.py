@@ -17,7 +17,7 @@ from guanbiao.words.slips import ACTIONS, in_a_line
 class Answer(Struct, frozen=True):
     """What was answered to a finding: `key` ties it to the figures it was given for; `has_figure`: a figure is among
     the words; `term` is where they stand. `says_nothing`: the words give no reason; `known` are those that stood there
-    when the slip was issued."""
+    when the slip was issued, `cleared` what of them was deleted, which takes it back."""
 
     finding: str
     key: str
@@ -28,6 +28,12 @@ class Answer(Struct, frozen=True):
     has_figure: bool = False
     says_nothing: bool = False
     known: str = ""
+    cleared: str = ""
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether nothing is left of what was answered before."""
+        return bool(self.cleared) and not (self.action or self.text)
 
     @property
     def corrects(self) -> bool:
@@ -54,9 +60,8 @@ def answers_in(slips: Iterable[Returned]) -> Iterator[Answer]:
     for each in sorted(own, key=lambda each: each.anew):  # what a slip was issued with was said before
         for case in each.line.cases if each.line else ():
             known = each.line.text if each.line else ""
-            yield Answer(
-                case.finding, case.key, each.action, each.text, each.who, each.term, each.has_figure, known=known
-            )
+            said = (each.action, each.text, each.who, each.term, each.has_figure)
+            yield Answer(case.finding, case.key, *said, known=known, cleared=each.cleared)
 
 
 def _in_order(slip: Returned) -> list[Written]:
@@ -64,13 +69,13 @@ def _in_order(slip: Returned) -> list[Written]:
 
 
 def with_states(
-    findings: Sequence[Finding], answers: Sequence[Answer], held: Explained
+    findings: Sequence[Finding], given: Mapping[str, Sequence[Answer]]
 ) -> tuple[list[Finding], list[tuple[Finding, Answer]]]:
-    """The findings with the state that answers give them, and those of which the answer does not count."""
-    given = merged(weighed(answers, findings, held))
+    """The findings with the state that answers give them, and those of which the answer does not count or was taken
+    back."""
     parted = [(each, *_parted(each, _all_given(each, given))) for each in findings]
     counting = ((finding, own or past) for finding, own, past in parted)
-    untaken = [(finding, answer) for finding, answer in counting if answer and answer.untaken]
+    untaken = [(finding, answer) for finding, answer in counting if answer and (answer.untaken or answer.is_withdrawn)]
     return [_in_state(*each) for each in parted], untaken
 
 
@@ -147,7 +152,9 @@ def merged(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
 
 def _after(before: Answer, answer: Answer) -> Answer:
     """A later answer to the same figures: it stands, with what it leaves out taken from the one before; new words leave
-    out no action, which they would contradict."""
+    out no action, which they would contradict, nor does what was deleted leave anything standing."""
+    if answer.cleared or before.cleared:
+        return answer
     return replace(
         answer if answer.text else before,
         action=answer.action if answer.text else answer.action or before.action,
@@ -171,7 +178,10 @@ def _parted(finding: Finding, answers: Sequence[Answer]) -> tuple[Answer | None,
 def _in_state(finding: Finding, own: Answer | None, past: Answer | None) -> Finding:
     """The finding with what was answered to its figures, and the state that gives it. What was said of other figures
     stays apart, so that no slip loses it and none takes it for an answer to these."""
-    answer = Answered(own.action, own.text, own.who, untaken=own.untaken) if own else NO_ANSWER
+    answer = NO_ANSWER
+    if own:
+        withdrawn = own.cleared if own.is_withdrawn else ""
+        answer = Answered(own.action, own.text, own.who, untaken=own.untaken, withdrawn=withdrawn)
     if own and own.explains:
         status = FindingStatus.PENDING if finding.level is Level.MANDATORY else FindingStatus.EXPLAINED
         return replace(finding, answer=answer, status=status)

@@ -114,6 +114,8 @@ def note_on(problem: Problem, answer: Answered, report: Report) -> str:
     said, approver = words.in_a_line((answer.action, answer.text)), report.approver_of(problem.departments[0])
     if answer.lapsed:
         return words.LAPSED.format(said=answer.lapsed)
+    if answer.withdrawn:
+        return words.WITHDRAWN.format(said=answer.withdrawn)
     if answer.untaken:
         return words.NOT_TAKEN.format(said=said, why=words.UNTAKEN[answer.untaken])
     if answer.rejected:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from guanbiao.model.slips import Case, Line, Returned, SlipKind, Written
-from guanbiao.recognise.slips.rows import Lines, norm, reread
+from guanbiao.recognise.slips.known import Lines, norm
+from guanbiao.recognise.slips.rows import reread
 from guanbiao.report.answers.lines import rows_of, whole_of
 from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED
@@ -18,12 +19,14 @@ _CHANGED = ""  # the key of figures that are not those of today: what was said o
 def placed(slips: Sequence[Returned], report: Report, phrases: Phrases) -> list[Returned]:
     """The slips, each row that is of no line that was issued with it put under the question of today that it asks, or
     one that another slip was issued with."""
-    lost = any(each.line is None for slip in slips for each in slip.written)
+    lost = any(each.line is None for slip in slips if slip.kind is SlipKind.SLIP for each in slip.written)
     if not lost:
         return list(slips)
     issued = (line for slip in slips if slip.issued and slip.kind is SlipKind.SLIP for line in slip.issued.lines)
     lines = Lines((*todays(report, phrases), *issued), as_placed=False)
-    return [replace(slip, written=tuple(_all_placed(slip, lines))) for slip in slips]
+    return [
+        replace(slip, written=tuple(_all_placed(slip, lines))) if slip.kind is SlipKind.SLIP else slip for slip in slips
+    ]
 
 
 def _all_placed(slip: Returned, lines: Lines) -> Iterator[Written]:
@@ -63,6 +66,6 @@ def _figure(value: float | None) -> str:
 def unplaced(slips: Iterable[Returned]) -> Iterator[tuple[Returned, Written]]:
     """What is written on the slips and of no line that anybody knows, but for what the program printed there."""
     for slip in slips:
-        for each in slip.written:
+        for each in slip.written if slip.kind is SlipKind.SLIP else ():
             if each.line is None and each.anew and not all(map(words.is_printed, each.cells)):
                 yield slip, each

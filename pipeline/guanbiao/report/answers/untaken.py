@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from guanbiao.model.books import FileStatus
 from guanbiao.model.details import Detail, OfAnswer, OfEdits, OfSlip
 from guanbiao.model.findings import Finding, Role, Term, Untaken
 from guanbiao.model.slips import Case, Changed, Returned, SlipKind, Written
@@ -17,6 +18,7 @@ from guanbiao.report.answers.placed import unplaced
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
 from guanbiao.words.codes import CODES
+from guanbiao.words.slips import in_a_line
 
 _CODES = {Untaken.EMPTY: "answer_refused", Untaken.NO_FIGURE: "answer_no_figure"}
 
@@ -29,10 +31,14 @@ def untaken_findings(
     applied: Sequence[Changed],
 ) -> Iterator[Finding]:
     """Of the slips of a year, and of those that are `stray`, of no year that is reported on."""
-    yield from (refused_finding(*each) for each in refused)
+    yield from refused_findings(refused)
     for slip, written in unplaced(slips):
         yield _of_slip("words_unplaced", slip, report, (written.term,))
     yield from (_of_slip("approval_on_slip", slip, report, terms) for slip, terms in _approving(slips))
+    yield from (_of_slip("slip_picture", slip, report, slip.pictures) for slip in slips if slip.pictures)
+    aside = {book.file for book in report.books if book.status is FileStatus.IGNORED}
+    blank = (slip for slip in slips if slip.is_blank and not slip.pictures and slip.file not in aside)
+    yield from (_of_slip("slip_blank", slip, report, (_file(slip),)) for slip in blank)
     yield from (_of_slip("slip_other_year", slip, report, (_file(slip),)) for slip in stray)
     yield from (
         _of_slip("slip_other_department", each, report, (_file(each),)) for each in slips if _is_elsewhere(each, report)
@@ -43,10 +49,23 @@ def untaken_findings(
         yield from _edits(slip, report, applied)
 
 
-def refused_finding(finding: Finding, answer: Answer) -> Finding:
-    """An answer that is not taken."""
-    code = _CODES[answer.untaken or Untaken.EMPTY]
-    return _of_answer(code, finding, answer.term, answer.text or answer.action, finding.id)
+def refused_findings(refused: Iterable[tuple[Finding, Answer]]) -> Iterator[Finding]:
+    """The answers that are not taken: one that is of several findings once, of the first of them, and so what was
+    deleted on several rows of a problem."""
+    told = {_said_once(*each): each for each in reversed([*refused])}
+    return (_refused(*each) for each in reversed(told.values()))
+
+
+def _said_once(finding: Finding, answer: Answer) -> tuple[str, ...]:
+    if answer.is_withdrawn:
+        return answer.term.file, answer.cleared, finding.cause or finding.id
+    return answer.term.file, answer.term.sheet, answer.term.cell, answer.untaken or ""
+
+
+def _refused(finding: Finding, answer: Answer) -> Finding:
+    """An answer that is not taken, or was taken back."""
+    code = "answer_withdrawn" if answer.is_withdrawn else _CODES[answer.untaken or Untaken.EMPTY]
+    return _of_answer(code, finding, answer.term, answer.text or answer.action or answer.cleared, finding.id)
 
 
 def _of_answer(code: str, finding: Finding, place: Term, text: str, spot: str) -> Finding:
@@ -107,7 +126,8 @@ def _approving(slips: Iterable[Returned]) -> Iterator[tuple[Returned, tuple[Term
     for slip in slips:
         terms = [replace(each.term, raw=each.approved) for each in slip.written if each.approved]
         if terms and slip.kind is SlipKind.SLIP:
-            yield slip, tuple(terms)
+            said = in_a_line(dict.fromkeys(term.raw for term in terms))
+            yield slip, (replace(terms[0], raw=said), *terms[1:])
 
 
 def _is_elsewhere(slip: Returned, report: Report) -> bool:
