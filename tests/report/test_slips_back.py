@@ -315,6 +315,27 @@ def test_nothing_on_the_slip_of_a_department_approves(report: Report, slip: Work
     assert FindingStatus.EXPLAINED not in {each.status for each in done.findings if each.level.value == "mandatory"}
 
 
+def test_a_slip_typed_anew_by_places_and_figures_answers_its_problems(report: Report, slip: Workbook) -> None:
+    row = slip[LIST][heads(slip)[of_cause(report)[0].id]]
+    other = Workbook()
+    other.worksheets[0].append(["单元格", "填报数", "应有数", "处理", "说明"])
+    other.worksheets[0].append([str(row[1].value).split(" ")[0], row[2].value, row[3].value, "说明", WORDS])
+    done = with_slip(report, saved(other, "a.xlsx"))
+    proof = {each.id for each in of_cause(report)}
+    assert {each.id: each.answer.text for each in done.findings if each.answer.text} == dict.fromkeys(proof, WORDS)
+
+
+def test_a_row_with_the_sentences_of_several_problems_is_of_none(report: Report, slip: Workbook) -> None:
+    other = Workbook()
+    columns = [[cell.value for cell in slip[LIST][row]][:4] for row in sorted(set(heads(slip).values()))]
+    for line in zip(*columns, strict=True):
+        other.worksheets[0].append([*line])
+    other.worksheets[0].append([WORDS] * len(columns))
+    done = with_slip(report, saved(other, "a.xlsx"))
+    assert not any(each.answer.text or each.answer.action for each in done.findings)
+    assert any(WORDS in each for each in told(done, "words_unplaced"))
+
+
 def test_an_approval_sheet_put_into_a_slip_decides_nothing_and_is_told(report: Report, slip: Workbook) -> None:
     slip[LIST].cell(heads(slip)[of_cause(report)[0].id], TEXT).value = WORDS
     done = with_slip(report, saved(slip, "1.xlsx"))

@@ -78,6 +78,9 @@ _WRONG = re.compile(
     r"(?<![不没未非无])(?<!没有)(?<!不是)(?<!并非)"
     r"(?:(?:填|写|录|录入|抄|报|算|加|打)错|写倒|颠倒|笔误|漏填|多填|误填|[多少漏]写|错了|有误(?!差|解)|遗漏)"
 )
+_DONE = re.compile(  # of a clause that says that it was done already
+    r"(?:均|都|现)?已经?(?:按.{0,6})?(?:在.{0,10})?(?:改正|更正|订正)(?:了|过来|完毕)?"
+)
 _OTHERS = re.compile(
     r"系统|去年|上年|往年|前年|对方|别的|其[他它]部?门?|不是我|非我"
 )  # not one's own figures of this year
@@ -114,6 +117,8 @@ def _corrects(text: str, filed: str) -> bool:
     is_wrong = any(_WRONG.search(each) and not _OTHERS.search(each) for each in clauses)
     told = [*_SHOULD.findall(text), *(each for each in clauses if _IS_NOW.fullmatch(each))]
     told += [each for each in clauses if is_wrong and re.fullmatch(_THAT, each)]
+    if any(_DONE.fullmatch(each) for each in clauses):
+        return True
     others = [each for each in told if not filed or filed not in each.replace(",", "")]
     return bool(others) or (is_wrong and not told)
 

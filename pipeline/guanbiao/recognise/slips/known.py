@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 from guanbiao.model.slips import Line
 from guanbiao.text.cells import Value
@@ -46,20 +46,38 @@ class Lines:
 
     def line_of(self, texts: Set[str], at: int = -1, *, by_place: bool = True) -> Line | None:
         """The line that a row with these texts is of: by its sentence, by its place and figures, else by the row it
-        stands at."""
-        for text in texts:
-            if found := self._words.get(text) or self._gone_on(text):
-                return max(found, key=lambda line: len(texts & shown_on(line)))
+        stands at, or the one of several at a place that is of all that the others are of. A row with the sentences or
+        the places of several is of none."""
+        if told := self._told(texts):
+            best = max(told, key=lambda line: len(texts & shown_on(line)))
+            is_one = all(each.shown[0] == best.shown[0] or {*each.cases} & {*best.cases} for each in told)
+            return best if is_one else None
         if not by_place:
             return None
-        placed = [own for key, own in self._places.items() if key and key[0] and all(part in texts for part in key)]
-        if len(placed) == 1 and len(placed[0]) == 1:
-            return placed[0][0]
+        bare = list(self._bare(texts))
+        if len({*map(place_of, bare)}) > 1:
+            return None
         called = [own for key, own in self._places.items() if key and key[0] in texts]
-        if len(called) == 1 and len(called[0]) == 1:
-            return called[0][0]
+        placed = [own for own in called if all(norm(part) in texts for part in own[0].shown[1:])]
+        ways = [each[0] for each in (placed, called) if len(each) == 1]
+        found = next((own[0] for own in ways if len(own) == 1), None) or self._standing(texts, at)
+        whole = covering([line for line in bare if {*map(norm, filter(None, line.shown[2:4]))} <= texts])
+        return found or whole if self._rows else whole or found
+
+    def _standing(self, texts: Set[str], at: int) -> Line | None:
         standing = self._rows.get(at)
         return standing if standing and len(shown_on(standing) & texts) >= _LEAST else None
+
+    def _told(self, texts: Set[str]) -> list[Line]:
+        """The lines whose sentence stands on a row, or was written on."""
+        ordered = sorted(texts)
+        exact = [line for text in ordered for line in self._words.get(text, ())]
+        return exact or [line for text in ordered for line in self._gone_on(text)]
+
+    def _bare(self, texts: Set[str]) -> Iterator[Line]:
+        """The lines at a place that a row names, be it the first of several."""
+        every = (line for lines in self._places.values() for line in lines)
+        return (line for line in every if place_of(line) and place_of(line) in texts)
 
     def remains(self, rows: Mapping[int, Set[str]]) -> set[int]:
         """The rows that hold nothing but texts of a line, or of a row of an attached form; a single short word, which
@@ -92,3 +110,14 @@ class Lines:
 def shown_on(line: Line) -> set[str]:
     """The texts of a line as they are compared."""
     return {norm(text) for text in line.shown if text}
+
+
+def place_of(line: Line) -> str:
+    """The place that a line names, of several the first, as it is compared; '' where it names none."""
+    return norm(line.shown[1].partition(" ")[0]) if len(line.shown) > 1 and line.shown[1] else ""
+
+
+def covering(lines: Sequence[Line]) -> Line | None:
+    """Of some lines the one that is of all that the others are of; None where there is none."""
+    whole = max(lines, key=lambda line: len(line.cases), default=None)
+    return whole if whole and all({*line.cases} <= {*whole.cases} for line in lines) else None

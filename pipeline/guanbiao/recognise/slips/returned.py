@@ -10,7 +10,7 @@ from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Changed, Copy, Issued, Line, Returned, SlipKind, Written
 from guanbiao.recognise.slips import earlier
 from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in, rows_of
-from guanbiao.recognise.slips.known import Lines, norm
+from guanbiao.recognise.slips.known import Lines, covering, norm
 from guanbiao.recognise.slips.record import has_record, issued_as
 from guanbiao.recognise.slips.rows import decided_on, together, written_on
 from guanbiao.text.cells import Value
@@ -81,9 +81,14 @@ def is_answered(book: Book) -> bool:
 
 def returned(books: Sequence[Book]) -> list[Returned]:
     """The slips among the books, the oldest first."""
-    found = {book.sha256 or book.file: book for book in books if is_slip(book)}  # the same content once
+    found: dict[str, Book] = {}  # the same content once
+    forms = []
+    for book in books:
+        if is_slip(book):
+            found.setdefault(book.sha256 or book.file, book)
+        elif book.sheets:
+            forms.append(book)
     slips = sorted(found.values(), key=lambda book: (int(book.modified), book.sha256))
-    forms = [book for book in books if book.sheets and book not in slips] if slips else []
     filed = rows_of(forms) if any(issued_as(book) is None for book in slips) else frozenset()
     return [_returned(book, forms, filed) for book in slips]
 
@@ -176,11 +181,7 @@ def _speaking_of(place: str, lines: Iterable[Line]) -> Line | None:
     """The line that a remark beside a cell is said of: the only problem that speaks of it, or that names it."""
     speaking = [line for line in lines if place in line.cells and line.cases]
     naming = [line for line in speaking if line.shown[1:2] and line.shown[1].partition(" ")[0] == place]
-    for own in (speaking, naming):
-        whole = max(own, key=lambda line: len(line.cases), default=None)
-        if whole and all(set(line.cases) <= set(whole.cases) for line in own):
-            return whole
-    return None
+    return covering(speaking) or covering(naming)
 
 
 def _changed(book: Book, copies: Mapping[str, Copy]) -> Iterator[Changed]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from guanbiao.model.books import Sheet
 from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Line, Written
-from guanbiao.recognise.slips.known import LONG, NUMBERED, Lines, norm, shown_on
+from guanbiao.recognise.slips.known import LONG, NUMBERED, Lines, norm, place_of, shown_on
 from guanbiao.text.cells import NEVER_CALCULATED, Value, a1, at_address
 from guanbiao.text.labels import fold
 from guanbiao.text.remarks import words_in
@@ -197,6 +197,7 @@ def _left(line: Line, cells: Sequence[Cell]) -> Iterator[Cell]:
     """What stands on a row besides the texts of its line, each of which stands there once: a figure that is written
     again is an answer. What is left of a sentence of which some was deleted is no answer."""
     issued = Counter(norm(text) for text in line.shown if text)
+    issued[place_of(line)] += place_of(line) not in issued
     sentence, every = norm(line.shown[0]), {cell.norm for cell in cells}
     for cell in cells:
         is_rest = sentence not in every and len(cell.norm) * 2 > len(sentence) and cell.norm in sentence
