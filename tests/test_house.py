@@ -23,7 +23,7 @@ ROOMS = (
     ("recognise", "checks", "reconcile", "pages", "catalogues"),
     ("causes",),
     ("report",),
-    ("workbook", "letters"),
+    ("workbook", "letters", "consolidate"),
     ("outputs", "watch"),
     ("flow", "doctor", "screen", "mishaps"),
     ("commands", "api"),
@@ -48,7 +48,17 @@ HOMES = {
     "docx": {"letters.docx"},
     "docxtpl": {"letters.docx"},
     "jinja2": {"outputs.html", "letters.docx"},
-    "polars": {"facts", "checks", "reconcile", "causes", "report", "workbook", "outputs", "letters"},  # rooms
+    "polars": {
+        "facts",
+        "checks",
+        "reconcile",
+        "causes",
+        "report",
+        "workbook",
+        "outputs",
+        "letters",
+        "consolidate",
+    },  # rooms
 }
 # Modules that know Chinese because forms and letters in Chinese are what they read: none of it is shown to anybody.
 READING = {

@@ -2,9 +2,10 @@
 
 import inspect
 import io
+import zipfile
 
 import pytest
-from guanbiao.pages.page import Page, Placed
+from guanbiao.pages.page import Page, Placed, Spark
 from guanbiao.pages.xlsx import _Sheet, write_workbook
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
@@ -31,6 +32,16 @@ def test_a_sheet_of_ours_is_written_as_the_library_writes_it(report: Report, mon
     ours = write_workbook(pages, '"甲" & <乙>')
     monkeypatch.setattr("guanbiao.pages.xlsx._Sheet", Worksheet)
     assert write_workbook(pages, '"甲" & <乙>') == ours
+
+
+def test_a_number_that_leads_somewhere_stays_a_number_and_small_charts_are_drawn() -> None:
+    cells = (Placed(0, 0, 12.5, "number", link="internal:'表'!A1"), Placed(0, 1, "甲", "link", link="internal:'表'!A1"))
+    written = write_workbook([Page("表", cells, (9.0, 9.0), sparks=(Spark(1, 0, "'表'!A1:B1"),))], "题")
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    assert "<xm:f>'表'!A1:B1</xm:f>" in sheet
+    assert '<c r="A1" s="1"><v>12.5</v></c>' in sheet
+    assert [f'<hyperlink ref="{cell}" location="\'表\'!A1"' in sheet for cell in ("A1", "B1")] == [True, True]
 
 
 def test_the_private_methods_that_a_sheet_of_ours_overrides_are_the_librarys() -> None:

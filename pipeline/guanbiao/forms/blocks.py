@@ -29,23 +29,26 @@ class Blank(StrEnum):
 
 class Span(Struct, frozen=True):
     """A figure called `name` that stands in one row under several columns at once, from the leaf `first` to the leaf
-    `last` ('': under the first alone). `measures` names its figures where it is a compound cell."""
+    `last` ('': under the first alone). `measures` names its figures where it is a compound cell; `additive` as in
+    `Column`."""
 
     name: str
     first: str
     last: str = ""
     measures: tuple[str, ...] = ()
+    additive: bool = True
 
 
 class Row(Struct, frozen=True):
     """A fixed row: its printed stub labels, one a level ('': as in the row above), a `name` of ours where the print has
     no label for it, figures over several columns in place of one a column, and the unit of its figures where it is not
-    that of their columns."""
+    that of their columns; `additive` as in `Column`, False for a row of averages or rates."""
 
     labels: tuple[str, ...]
     name: str = ""
     spans: tuple[Span, ...] = ()
     unit: str = ""
+    additive: bool = True
 
 
 def rows(*labels: str) -> tuple[Row, ...]:
@@ -181,12 +184,13 @@ class Register(Struct, frozen=True, dict=True, cache_hash=True):
 
 class Slot(Struct, frozen=True):
     """A labelled figure of a card: its printed sub-label ('': none), its unit, the names of its figures where it is a
-    compound cell; `name` tells it apart where its label is printed blank."""
+    compound cell; `name` tells it apart where its label is printed blank; `additive` as in `Column`."""
 
     label: str = ""
     unit: str = ""
     measures: tuple[str, ...] = ()
     name: str = ""
+    additive: bool = True
 
 
 class Item(Struct, frozen=True):

@@ -35,7 +35,7 @@ from guanbiao.forms.equations import Sum, Where
 from guanbiao.forms.form import Declared, Form, shown_row
 from guanbiao.forms.levels import Level
 from guanbiao.forms.libraries import Library, titled
-from guanbiao.forms.rules import Rule, adding_rules, along, carried_over, crosswise
+from guanbiao.forms.rules import Rule, adding_rules, along, carried_over, crosswise, quotients
 from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.text.titles import title_key
 
@@ -76,6 +76,7 @@ __all__ = [
     "group",
     "item",
     "number",
+    "quotients",
     "rows",
     "serial",
     "shown_row",
@@ -143,6 +144,7 @@ class Catalogue(Struct, frozen=True, dict=True):
         strangers = {form.department for form in self.forms} - declared
         if strangers:
             raise SpecError(f"department of a form not declared: {sorted(strangers)[0]}")
+        self._no_quotient_is_a_sum()
         if self.compiles and self.compiles not in declared:
             raise SpecError(f"department that compiles not declared: {self.compiles}")
         if self.approves and self.approves == self.compiles:
@@ -155,6 +157,14 @@ class Catalogue(Struct, frozen=True, dict=True):
         departments = tuple(Department(each.name) for each in self.departments)
         named = next((each for each in self.libraries if each.name == name), Library(name))
         return replace(self, library=name, called=named.called, departments=departments, libraries=())
+
+    def _no_quotient_is_a_sum(self) -> None:
+        """What a rule makes by dividing is no figure that libraries can be added up by."""
+        for rule in self.all_rules:
+            for made, _ in quotients(rule):
+                figure = self.by_id[made.form].figures[made.row, made.column] if made.form in self.by_id else None
+                if figure and figure.additive:
+                    raise SpecError(f"rule {rule.code}: {made.row}, {made.column} is a quotient and declared additive")
 
     @cached_property
     def by_id(self) -> dict[str, Form]:

@@ -25,6 +25,9 @@ class Column(Struct, frozen=True):
     are telephone numbers; `personal`, its texts are about persons, as telephone numbers are: they are masked wherever
     they are not the official table's own; `optional`, its figures need not be given, whatever blanks of the block mean.
 
+    `additive` says whether its figures of several libraries can be added up: averages and rates cannot, and neither can
+    a share, whatever is declared.
+
     How it is printed: `measures` names the figures of a compound cell (12 期 300 人次); `floating`, one figure for the
     whole table, printed in any of its rows; `grouped`, once for a group of entries."""
 
@@ -41,6 +44,12 @@ class Column(Struct, frozen=True):
     share: bool = False
     phone: bool = False
     personal: bool = False
+    additive: bool = True
+
+    @property
+    def is_additive(self) -> bool:
+        """Whether its figures of several libraries can be added up."""
+        return self.additive and not self.share
 
     @property
     def is_personal(self) -> bool:

@@ -44,7 +44,8 @@ from guanbiao.text.years import for_year
 
 class Declared(Struct, frozen=True):
     """What is declared of one figure: the keys of its row and column, the names of the figures in its cell where they
-    are several, its unit, what a blank means, and whether some rule of its block makes it of others (`total`)."""
+    are several, its unit, what a blank means, whether some rule of its block makes it of others (`total`), and whether
+    the figures of several libraries can be added up (`additive`)."""
 
     row: str
     column: str
@@ -52,6 +53,7 @@ class Declared(Struct, frozen=True):
     unit: str
     blank: Blank
     total: bool
+    additive: bool = True
 
 
 class Form(Struct, frozen=True, dict=True):
@@ -184,12 +186,14 @@ def _figures(form: Form, block: Block) -> Iterator[Declared]:
     match block:
         case Card():
             for key, (_, slot) in block.slots.items():
-                yield Declared(key, CARD_COLUMN, slot.measures, slot.unit, Blank.MISSING, False)
+                yield Declared(key, CARD_COLUMN, slot.measures, slot.unit, Blank.MISSING, False, slot.additive)
         case Register():
             for key, total in zip(block.row_keys, block.totals, strict=True):
                 for name in (total.count, *total.sums):
                     if name:
                         leaf = block.leaves[form.leaf(block, name)]
+                        if name != total.count and not leaf.column.is_additive:
+                            raise SpecError(f"form {form.id}: {leaf.key} is summed and not additive")
                         yield Declared(key, leaf.key, (), leaf.column.unit or total.unit, Blank.MISSING, True)
         case Grid():
             yield from _grid_figures(form, block)
@@ -198,22 +202,38 @@ def _figures(form: Form, block: Block) -> Iterator[Declared]:
 def _grid_figures(form: Form, grid: Grid) -> Iterator[Declared]:
     floating = [leaf for leaf in grid.leaves if leaf.column.floating]
     for leaf in floating:
-        yield Declared(grid.row_keys[-1], leaf.key, leaf.column.measures, leaf.column.unit, Blank.MISSING, True)
+        column = leaf.column
+        is_additive = column.is_additive and grid.rows[-1].additive
+        yield Declared(grid.row_keys[-1], leaf.key, column.measures, column.unit, Blank.MISSING, True, is_additive)
     for adds, known in [(a, grid.row_keys) for a in grid.down] + [(a, grid.numeric) for a in grid.across]:
         unknown = {adds.total, *adds.parts, *adds.less} - set(known)
         if unknown or set(adds.only) - set(grid.row_keys) - set(grid.numeric):
             raise SpecError(f"form {form.id}: no such label in the sum of {adds.total}: {sorted(unknown)}")
+    _only_sums_are_added(form, grid)
     for key, row in zip(grid.row_keys, grid.rows, strict=True):
         for span in row.spans:
             form.leaf(grid, span.first)
-            yield Declared(key, span.name, span.measures, form.unit, Blank.MISSING, True)
+            is_additive = span.additive and row.additive
+            yield Declared(key, span.name, span.measures, form.unit, Blank.MISSING, True, is_additive)
         for leaf in grid.leaves:
             if not row.spans and leaf.key in grid.numeric:
                 is_total = (key, leaf.key) in grid.totals
                 entry = Blank.OPTIONAL if leaf.column.optional else grid.entries_blank
                 blank = Blank.MISSING if is_total else entry
                 unit = row.unit or leaf.column.unit or form.unit
-                yield Declared(key, leaf.key, leaf.column.measures, unit, blank, is_total)
+                is_additive = leaf.column.is_additive and row.additive
+                yield Declared(key, leaf.key, leaf.column.measures, unit, blank, is_total, is_additive)
+
+
+def _only_sums_are_added(form: Form, grid: Grid) -> None:
+    """Raise SpecError where a row or column that is declared not to be additive takes part in a sum: an average is no
+    part of a total, and no total of averages."""
+    apart = {key for key, row in zip(grid.row_keys, grid.rows, strict=True) if not row.additive}
+    columns = {leaf.key for leaf in grid.leaves if not leaf.column.additive}
+    for adds, own in [(each, apart) for each in grid.down] + [(each, columns) for each in grid.across]:
+        wrong = own & {adds.total, *adds.parts, *adds.less}
+        if wrong:
+            raise SpecError(f"form {form.id}: {sorted(wrong)[0]} is added up and not additive")
 
 
 def shown_row(form: Form, key: str, year: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from guanbiao.forms.blocks import Adds, Block, Grid, Register
-from guanbiao.forms.equations import EachEntry, Entries, Equation, Sum, total
+from guanbiao.forms.equations import EachEntry, Entries, Equation, Figure, Op, Product, Sum, total
 from guanbiao.forms.form import Form
 from guanbiao.forms.levels import Level
 
@@ -30,6 +30,14 @@ class Rule(Struct, frozen=True):
         if isinstance(self.stated, EachEntry):
             return ()
         return (self.stated,) if isinstance(self.stated, Equation) else self.stated
+
+
+def quotients(rule: Rule) -> Iterator[tuple[Figure, Product]]:
+    """The figures of this year that a rule makes by dividing one by another, with what they are made of."""
+    for equation in rule.equations:
+        match equation.op, equation.left.terms, equation.right.terms:
+            case Op.EQUAL, ((1, Figure(back=0) as made),), ((1, Product(power=-1) as product),):
+                yield made, product
 
 
 def along(keys: Sequence[str], left: Form, column: str, right: Form, other: str) -> tuple[Equation, ...]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from msgspec import json
+from msgspec import Struct, json
 from msgspec.structs import asdict
 
 from guanbiao.forms.levels import Level
@@ -52,21 +52,26 @@ def findings_file(report: Report, phrases: Phrases) -> FindingsFile:
 
 def findings_json(found: FindingsFile) -> bytes:
     """findings.json of the contract."""
-    return _lines(found)
+    return as_lines(found)
 
 
 def findings_schema() -> bytes:
-    """The JSON Schema of findings.json, as docs/findings.schema.json holds it. The contract describes all of it: what
-    the program's own enumerations say of themselves is left out."""
-    schema = json.schema(FindingsFile)
+    """The JSON Schema of findings.json, as docs/findings.schema.json holds it."""
+    return schema_of(FindingsFile)
+
+
+def schema_of(contract: type[Struct]) -> bytes:
+    """The JSON Schema of a file that is written from Structs. They describe all of it: what the program's own
+    enumerations say of themselves is left out."""
+    schema = json.schema(contract)
     for entry in schema["$defs"].values():
         described = " ".join(entry.pop("description", "").split())
         if "enum" not in entry:
             entry["description"] = described
-    return _lines({"$schema": _DIALECT, **schema})
+    return as_lines({"$schema": _DIALECT, **schema})
 
 
-def _lines(whole: object) -> bytes:
+def as_lines(whole: object) -> bytes:
     """JSON with one value a line."""
     return json.format(json.encode(whole), indent=1) + b"\n"
 

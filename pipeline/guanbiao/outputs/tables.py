@@ -10,7 +10,7 @@ from guanbiao.facts.extract import filing_frame
 from guanbiao.facts.frames import RelationLine, lines
 from guanbiao.forms.catalogue import shown_row
 from guanbiao.forms.equations import Figure
-from guanbiao.model.exports import FACT_COLUMNS, RELATION_COLUMNS
+from guanbiao.model.exports import FACT_COLUMNS, PLACE_COLUMNS, RELATION_COLUMNS
 from guanbiao.report.report import Report
 from guanbiao.text.figures import exact
 from guanbiao.text.personal import masked
@@ -53,25 +53,27 @@ def _text(value: float | None) -> str:
 
 
 def published_facts(report: Report) -> pl.DataFrame:
-    """Every non-empty cell of the counted filings, figures one line a measure, words as text: facts.parquet."""
+    """Every non-empty cell of the counted filings, figures one line a measure, words as text: facts.parquet,
+    and behind its columns those that tell where each stands in its form."""
     placed = _placed(report)
     at = placed.select("filing", "at_row", "at_column").iter_rows()
     places = [report.filings[filing].place(row, column) for filing, row, column in at]
     columns = [for_year(column, report.year) for column in placed["column"]]
     table = placed.with_columns(
         pl.col("label").alias("row"),
+        pl.col("row").alias("key"),
         pl.Series("column", columns, dtype=pl.String),
         pl.col("measure", "unit").fill_null(""),
         pl.Series("sheet", [sheet for sheet, _ in places], dtype=pl.String),
         pl.Series("cell", [cell for _, cell in places], dtype=pl.String),
     )
-    return table.select(FACT_COLUMNS)
+    return table.select(*FACT_COLUMNS, *PLACE_COLUMNS)
 
 
 def facts_parquet(facts: pl.DataFrame) -> bytes:
     """facts.parquet of the contract."""
     buffer = io.BytesIO()
-    facts.write_parquet(buffer, compression="zstd", statistics=False)
+    facts.select(FACT_COLUMNS).write_parquet(buffer, compression="zstd", statistics=False)
     return buffer.getvalue()
 
 

@@ -79,12 +79,20 @@ class Hint(Struct, frozen=True):
     holds: str
 
 
+class Spark(Struct, frozen=True):
+    """A small chart of columns, in one cell, over a range of cells such as `'表'!C4:G4`."""
+
+    row: int
+    column: int
+    cells: str
+
+
 class Page(Struct, frozen=True):
     """One sheet: cells, column widths in characters, row heights in points, its print set-up, the cells with a choice
     of words, the ranges that take numbers only, those that say how they are filled in, whether all but the cells styled
     `entry` are locked, whether rows may be inserted and deleted nevertheless, and the rows that are folded away below
-    the one above them. `hidden`: no menu shows it. `unprinted`: it is there to be looked at, and adds nothing to what
-    is printed."""
+    the one above them. `sparks`: small charts in cells. `hidden`: no menu shows it. `unprinted`: it is there to be
+    looked at, and adds nothing to what is printed."""
 
     name: str
     cells: tuple[Placed, ...]
@@ -100,6 +108,7 @@ class Page(Struct, frozen=True):
     protected: bool = False
     grows: bool = False
     folded: tuple[int, ...] = ()
+    sparks: tuple[Spark, ...] = ()
     hidden: bool = False
     unprinted: bool = False
 

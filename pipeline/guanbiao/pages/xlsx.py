@@ -185,6 +185,9 @@ def _write_page(sheet: Worksheet, page: Page, styles: Styles) -> None:
         sheet.set_row(row, min(height, _HIGHEST_ROW), None, fold)
     for cell in page.cells:
         _write_cell(sheet, cell, styles[cell.style])
+    for spark in page.sparks:
+        drawn = {"range": spark.cells, "type": "column", "min": 0}
+        _must(sheet.add_sparkline(spark.row, spark.column, drawn))
     for choice in page.choices:
         box = (choice.top, choice.left, choice.bottom, choice.right)
         _must(sheet.data_validation(*box, {"validate": "list", "source": list(choice.words)}))
@@ -215,7 +218,7 @@ def _write_cell(sheet: Worksheet, cell: Placed, style: Format) -> None:
     if cell.formula:
         _must(sheet.write_formula(row, column, cell.formula, style, value))
     elif cell.link and _may_link(sheet, cell.link):
-        _must(sheet.write_url(row, column, cell.link, style, string=_fitting(str(value))))
+        _write_link(sheet, cell, style)
     elif value is None or value == "":
         _must(sheet.write_blank(row, column, None, style))
     elif isinstance(value, str):
@@ -226,6 +229,14 @@ def _write_cell(sheet: Worksheet, cell: Placed, style: Format) -> None:
         lines = 2 + len(cell.comment) // _COMMENT_LINE
         scale = max(1.0, lines / _COMMENT_LINES)
         _must(sheet.write_comment(row, column, _fitting(cell.comment), {**_COMMENT, "y_scale": scale}))
+
+
+def _write_link(sheet: Worksheet, cell: Placed, style: Format) -> None:
+    """A cell that leads somewhere. The library makes its value a text: a number is written over that, and keeps where
+    it leads to."""
+    _must(sheet.write_url(cell.row, cell.column, cell.link, style, string=_fitting(str(cell.value))))
+    if isinstance(cell.value, int | float):
+        _must(sheet.write_number(cell.row, cell.column, cell.value, style))
 
 
 def _must(code: int) -> None:
