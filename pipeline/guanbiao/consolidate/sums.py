@@ -15,7 +15,7 @@ import polars as pl
 from msgspec import Struct
 
 from guanbiao.consolidate.returns import Together
-from guanbiao.consolidate.scan import PLACE, Cell, added, cells_of, figures, of_libraries, parts, table
+from guanbiao.consolidate.scan import PLACE, Cell, added, cells_of, figures, no_figures, of_libraries, parts, table
 from guanbiao.forms.catalogue import Blank, quotients
 from guanbiao.forms.equations import Figure
 from guanbiao.text.figures import exact
@@ -78,9 +78,7 @@ def _unread(own: pl.LazyFrame, cells: list[Cell]) -> Mapping[tuple[str, str, str
     """By cell, the libraries that typed something there that is no figure, or none that can be added to the others."""
     lines = dict.fromkeys((*_joined(cell), cell.column) for cell in cells)
     wanted = table((*PLACE, "declared"), ((*line[:4], at) for at, line in enumerate(lines)))
-    met = own.join(wanted, on=list(PLACE), how="inner").join(
-        figures(own).select(*PLACE, "at").unique(), on=[*PLACE, "at"], how="anti"
-    )
+    met = no_figures(own).join(wanted, on=list(PLACE), how="inner")
     done = met.group_by("declared").agg(pl.col("at").unique()).collect(engine="streaming")
     places = [(line[0], line[2], line[4]) for line in lines]
     return {places[at]: frozenset(libraries) for at, libraries in done.iter_rows()}
