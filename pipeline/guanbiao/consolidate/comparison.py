@@ -18,7 +18,7 @@ from guanbiao.text.figures import exact
 from guanbiao.words import consolidate as words
 from guanbiao.words import figures as said
 
-MOST_LINES = 20_000  # of 分馆对比; beyond, each indicator lists its first and last and what stands apart
+MOST_LINES = 9_000  # of 分馆对比; beyond, each indicator lists its first and last and what stands apart
 _CAP, _NAME_CAP, _SAID_CAP = 16.0, 28.0, 50.0
 _TOP = 2  # the row, from 0, of the first line
 
