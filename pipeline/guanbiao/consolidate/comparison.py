@@ -18,7 +18,7 @@ from guanbiao.text.figures import exact
 from guanbiao.words import consolidate as words
 from guanbiao.words import figures as said
 
-MOST_LINES = 20_000  # of 分馆对比; beyond, each indicator lists its first and last and what stands apart
+MOST_LINES = 9_000  # of 分馆对比; beyond, each indicator lists its first and last and what stands apart
 _CAP, _NAME_CAP, _SAID_CAP = 16.0, 28.0, 50.0
 _TOP = 2  # the row, from 0, of the first line
 
@@ -38,6 +38,13 @@ class Compared(Struct, frozen=True):
     def total(self) -> int | float | None:
         """The sum over libraries; None where nobody states it."""
         return total_of(self.values)
+
+    @property
+    def same(self) -> tuple[int | float | None, int | float | None]:
+        """The sums of this year and the year before over the libraries that state both: what can be compared."""
+        both = self.values.keys() & self.before.keys()
+        now, before = ({at: own[at] for at in both} for own in (self.values, self.before))
+        return total_of(now), total_of(before)
 
 
 def total_of(values: Values) -> int | float | None:
@@ -99,7 +106,7 @@ def _spread_line(each: Compared, together: Together) -> Line:
     half = _half(spread) if spread else ""
     return (
         *(each.indicator.name, each.indicator.unit, len(each.values), number(total), number(before)),
-        *changed(total, before),
+        *changed(*each.same),
         *(number(spread.median if spread else None), centred(half), "", words.named(missing)),
     )
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from guanbiao.consolidate.returns import Together
 from guanbiao.consolidate.scan import of_libraries, table
 
-MOST_ENTRIES = 3000  # of one list on its page: what somebody may still look through
+MOST_ENTRIES = 2000  # of one list on its page: what somebody may still look through
 _LIST = ("form", "block", "at")
 
 

@@ -18,6 +18,8 @@ from guanbiao.text.years import for_year
 
 _MILLIONTHS = 1_000_000
 _ZEROS = (State.NONE.value, State.DASH.value)
+_NOTHING = pl.col("state").is_in(_ZEROS)
+_IS_FIGURE = (pl.col("value").is_not_null() | _NOTHING) & (pl.col("state") != OTHER_UNIT)
 PLACE = ("form", "block", "key", "column")
 
 
@@ -69,9 +71,13 @@ def of_libraries(facts: pl.LazyFrame, together: Together, year: int | None = Non
 def figures(facts: pl.LazyFrame) -> pl.LazyFrame:
     """Those that state a figure that can be added up: a word for nothing is 0, and a figure in a unit that is no other
     way of counting the same is none."""
-    nothing = pl.col("state").is_in(_ZEROS) & pl.col("value").is_null()
-    value = pl.when(nothing).then(0.0).otherwise("value").alias("value")
-    return facts.with_columns(value).filter(pl.col("value").is_not_null() & (pl.col("state") != OTHER_UNIT))
+    value = pl.when(_NOTHING & pl.col("value").is_null()).then(0.0).otherwise("value").alias("value")
+    return facts.filter(_IS_FIGURE).with_columns(value)
+
+
+def no_figures(facts: pl.LazyFrame) -> pl.LazyFrame:
+    """All others."""
+    return facts.filter(~_IS_FIGURE)
 
 
 _TYPES: dict[str, type[pl.DataType]] = {

@@ -10,12 +10,13 @@ both (`Quotient`). What is neither additive nor made by such a rule has no figur
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import polars as pl
 from msgspec import Struct
 
 from guanbiao.consolidate.returns import Together
-from guanbiao.consolidate.scan import PLACE, Cell, added, cells_of, figures, of_libraries, parts, table
+from guanbiao.consolidate.scan import PLACE, Cell, added, cells_of, figures, no_figures, of_libraries, parts, table
 from guanbiao.forms.catalogue import Blank, quotients
 from guanbiao.forms.equations import Figure
 from guanbiao.text.figures import exact
@@ -67,7 +68,12 @@ def _stated(own: pl.LazyFrame, cells: list[Cell]) -> _Stated:
     wanted = table((*PLACE, "measure", "figure"), lines)
     met = figures(own).join(wanted, on=[*PLACE, "measure"], how="inner")
     done = met.group_by("figure").agg(*parts(), pl.col("at")).collect(engine="streaming")
-    return {figure: (added(whole, rest), frozenset(libraries)) for figure, whole, rest, libraries in done.iter_rows()}
+    shared: dict[frozenset[int], frozenset[int]] = {}  # most figures are stated by the same libraries
+    found: dict[int, tuple[int | float, frozenset[int]]] = {}
+    for figure, whole, rest, libraries in done.iter_rows(buffer_size=16):
+        they = frozenset(libraries)
+        found[figure] = added(whole, rest), shared.setdefault(they, they)
+    return found
 
 
 def _joined(cell: Cell) -> tuple[str, int, str, str]:
@@ -78,9 +84,7 @@ def _unread(own: pl.LazyFrame, cells: list[Cell]) -> Mapping[tuple[str, str, str
     """By cell, the libraries that typed something there that is no figure, or none that can be added to the others."""
     lines = dict.fromkeys((*_joined(cell), cell.column) for cell in cells)
     wanted = table((*PLACE, "declared"), ((*line[:4], at) for at, line in enumerate(lines)))
-    met = own.join(wanted, on=list(PLACE), how="inner").join(
-        figures(own).select(*PLACE, "at").unique(), on=[*PLACE, "at"], how="anti"
-    )
+    met = no_figures(own).join(wanted, on=list(PLACE), how="inner")
     done = met.group_by("declared").agg(pl.col("at").unique()).collect(engine="streaming")
     places = [(line[0], line[2], line[4]) for line in lines]
     return {places[at]: frozenset(libraries) for at, libraries in done.iter_rows()}
@@ -98,10 +102,16 @@ def _one(
     value, libraries = stated.get(at, (0, frozenset()))
     wrong = (unread.get((cell.form, cell.key, cell.column), frozenset()) & filers) - libraries
     if not cell.additive:
-        return Summed(cell, None, unread=tuple(sorted(wrong)))
+        return Summed(cell, None, unread=_in_order(wrong))
     behind = filers - wrong if cell.blank is Blank.NONE else libraries & filers
     blank = filers - behind - wrong if cell.blank is not Blank.OPTIONAL else frozenset[int]()
-    return Summed(cell, value if behind else None, tuple(sorted(behind)), tuple(sorted(blank)), tuple(sorted(wrong)))
+    return Summed(cell, value if behind else None, _in_order(behind), _in_order(blank), _in_order(wrong))
+
+
+@lru_cache(maxsize=256)
+def _in_order(libraries: frozenset[int]) -> tuple[int, ...]:
+    """Places of libraries in their order, one tuple for all figures that the same libraries stand behind."""
+    return tuple(sorted(libraries))
 
 
 def _worked_out(own: pl.LazyFrame, found: Mapping[Place, Summed], together: Together) -> Iterator[Summed]:

@@ -45,7 +45,7 @@ def _figure(each: Compared, together: Together) -> Figure:
         name,
         number(total),
         number(before) if before is not None else "",
-        _change(total, before),
+        _change(*each.same),
         len(each.values),
         words.named(missing),
         number(each.spread.median) if each.spread else "",
@@ -58,7 +58,7 @@ def _change(now: float | None, before: float | None) -> str:
     if now is None or not before:
         return ""
     change = words.percent((now - before) / before)
-    return change if change.startswith("-") else f"+{change}"
+    return change.lstrip("-") if change in ("0%", "-0%") else change if now < before else f"+{change}"
 
 
 def _bars(each: Compared, together: Together) -> Iterator[Bar]:
