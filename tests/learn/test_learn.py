@@ -17,6 +17,7 @@ from guanbiao.learn.starting import with_departments, with_forms
 from guanbiao.learn.tried import tried
 from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.processes.helper import here
+from guanbiao.text.cells import Value
 from guanbiao.words import learn as words
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,7 +117,7 @@ def test_one_wrong_cell_hides_no_total_and_is_asked_about() -> None:
 
 
 def test_what_figures_do_not_show_is_asked_about_and_not_declared() -> None:
-    rows = [["1月", 5, 7, 40], ["2月", 6, 9, 33], ["3月", 8, 8, 90]]
+    rows: list[list[Value]] = [["1月", 5, 7, 40], ["2月", 6, 9, 33], ["3月", 8, 8, 90]]
     drawn = Sheet("甲", [["2022年统计表", None, None, None], ["月份", "甲类", "乙类", "合计"], *rows])
     (draft,) = drafted(drawn)
     assert sums(drawn) == {}

@@ -59,7 +59,7 @@ def _draft(page: Page, book: Book, number: int, library: str, section: str, depa
         form = Form(
             id=f"form_{number:02}",
             number=number,
-            name=hints.short_name(title, library, page.sheet.name),
+            name=hints.short_name(title, hints.library_in(title) or library, page.sheet.name),
             title=dated(title, year),
             section=section,
             department=named or department,

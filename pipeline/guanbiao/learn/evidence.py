@@ -17,6 +17,8 @@ Lines = Sequence[Sequence[float | None]]  # by line, by place: the figure, None 
 Known = dict[int, list["Shown"]]  # by place the claims that hold for its figure
 _CALLED, _UNCALLED = 1.0, 6.0  # evidence that is asked for of what is called a total, and of what is not
 _AGAINST = 1.5  # what a line counts that breaks a claim
+_HOPELESS = 6  # lines that break a claim before one bears it out, after which no more are looked at
+_MOST_PAIRED = 24  # places among which differences are looked for
 _MOST_PLACES = 60  # beyond which only what is called a total is looked at
 
 
@@ -59,6 +61,8 @@ def shown(claim: Claim, lines: Lines) -> Shown:
         if not _agrees(total, sum(filter(None, added)) - sum(filter(None, taken))):
             broken.append(at)
             worth -= _AGAINST
+            if len(broken) >= _HOPELESS and not held and not claim.usual:
+                break
         elif filled > 1:
             held.append(at)
             worth += log10(abs(total) + 1)
@@ -233,7 +237,7 @@ def _balances(at: int, places: Sequence[int], labels: Sequence[str]) -> Iterator
 
 def _differences(at: int, places: Sequence[int], labels: Sequence[str]) -> Iterator[Claim]:
     """One figure less another, for what a label says to be a difference."""
-    own = [at for at in places if not is_change(labels[at])][:_MOST_PLACES]
+    own = [at for at in places if not is_change(labels[at])][:_MOST_PAIRED]
     pairs = [(one, other) for one in own for other in own if len({one, other, at}) == 3]
     yield from (Claim(at, (one,), (other,), ways=len(pairs)) for one, other in pairs)
 

@@ -172,7 +172,9 @@ def is_season(label: str) -> bool:
 
 def blank_name(known: set[str]) -> str:
     """A name for a row that the print gives none, unlike those that are `known`."""
-    return next(name for at in range(1, 99) if (name := f"{_BLANK_NAME}{at if at > 1 else ''}") not in known)
+    return next(
+        name for at in range(1, len(known) + 2) if (name := f"{_BLANK_NAME}{at if at > 1 else ''}") not in known
+    )
 
 
 def span_name(first: str, last: str) -> str:
@@ -187,7 +189,7 @@ def aside_name(label: str, unit: str) -> str:
 
 def total_name(known: set[str]) -> str:
     """A name for a row of totals that the print gives none."""
-    return next(name for at in range(1, 99) if (name := f"{TOTALS[0]}{at if at > 1 else ''}") not in known)
+    return next(name for at in range(1, len(known) + 2) if (name := f"{TOTALS[0]}{at if at > 1 else ''}") not in known)
 
 
 def unit_behind(text: str) -> str:

@@ -14,6 +14,7 @@ from guanbiao.learn.found import Table, amount, is_figure, one_line, reading
 from guanbiao.text.cells import a1
 from guanbiao.text.labels import SERIAL, fold_heading, squeeze
 
+_MOST_TOTALS = 20  # rows that add up; a list of more is a list of lists
 _LONGEST = 8  # characters of the label of a row that adds up
 
 
@@ -75,7 +76,7 @@ def _totals(
     words = [at for at in columns if columns[at].kind is not Kind.NUMBER]
     found: list[Total] = []
     doubts: list[Doubt] = []
-    for row in rows:
+    for row in rows[:_MOST_TOTALS]:
         above = [each for each in entries if each < row]
         label = _label(table, row, words)
         if not above:
@@ -99,7 +100,7 @@ def _name(label: str, names: set[str]) -> str:
     stem = squeeze(label)
     if not stem:
         return hints.total_name(names)
-    return next(name for at in range(2, 99) if (name := f"{stem}{at}") not in names)
+    return next(name for at in range(2, len(names) + 3) if (name := f"{stem}{at}") not in names)
 
 
 def _sums(table: Table, row: int, above: Sequence[int], columns: dict[int, Column]) -> tuple[list[int], list[int]]:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from msgspec.structs import replace
+
 from guanbiao.learn.found import Cells, Page, Table, cells_of, is_figure, is_words, next_filled, one_line
 from guanbiao.learn.head import begins_table, depth_of, labels_over, left_of, numbering_rows
 from guanbiao.learn.hints import is_season, is_serial, is_title, is_total
@@ -20,14 +22,15 @@ _SHORT = 12  # characters of a text that may be the label of a row in which noth
 _MONTHS = 12  # rows without figures that may follow each other
 _COLON = re.compile("[:：]")
 _TITLE = 8  # characters of a title before a colon
-_MOST_ROWS = 20_000  # of a sheet that is looked at; forms have some hundreds
+_MOST_ROWS = 10_000  # of a sheet that is looked at; forms have some hundreds
 
 
 def pages_of(sheet: Sheet) -> list[Page]:
     """The forms that stand on a sheet, from top to bottom: what follows a table without a title is part of its form."""
+    sheet = replace(sheet, rows=sheet.rows[:_MOST_ROWS])
     pages: list[Page] = []
     pending: list[int] = []
-    row, end = 0, min(len(sheet.rows), _MOST_ROWS)
+    row, end = 0, len(sheet.rows)
     while row < end:
         if not cells_of(sheet, row):
             row += 1
