@@ -91,7 +91,7 @@ def test_formulas_go_before_figures() -> None:
 def test_titles_units_departments_and_kinds_of_columns_are_told() -> None:
     (monthly,) = drafted(foreign.MONTHLY)
     form = monthly.form
-    assert (form.title, form.department, form.unit) == ("台安县图书馆{year}年读者接待情况统计表", "借阅部", "人次")
+    assert (form.title, form.department, form.unit) == ("{library}{year}年读者接待情况统计表", "借阅部", "人次")
     assert (monthly.library, monthly.year, form.signatures) == (
         "台安县图书馆",
         2022,

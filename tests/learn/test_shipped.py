@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from guanbiao.forms.catalogue import Catalogue, Form, Grid, Register
+from guanbiao.forms.libraries import titled
 from guanbiao.learn.drafted import Draft
 from guanbiao.learn.drafts import drafts_of
 from guanbiao.learn.source import module_of
@@ -37,7 +38,7 @@ def drafted(drafts: list[Draft], gathered: Gathered) -> tuple[Catalogue, Gathere
 
 def own(drafts: list[Draft], catalogue: Catalogue) -> Iterator[tuple[Form, Draft]]:
     """Each declared form with its draft."""
-    by_title = {title_key(draft.form.title): draft for draft in drafts}
+    by_title = {title_key(titled(draft.form.title, catalogue.library)): draft for draft in drafts}
     return ((form, by_title[title_key(form.title)]) for form in catalogue.forms)
 
 
@@ -62,7 +63,7 @@ def test_every_form_has_a_draft_of_its_kind(drafts: list[Draft], catalogue: Cata
         assert [leaf.key for block in draft.form.blocks for leaf in block.leaves] == [
             leaf.key for block in form.blocks for leaf in block.leaves
         ]
-        assert draft.form.title.replace(" ", "") == form.title.replace(" ", "")
+        assert draft.form.title.replace(" ", "") == (form.wording or form.title).replace(" ", "")
         named = [line.partition("：")[2] for line in form.preface if "部门" in line]
         assert draft.form.department == form.department or not named
 

@@ -27,21 +27,37 @@ _WIDE = 6  # columns of figures or words beyond which a page lies on its side
 _MOST_SHEETS = 60
 
 
-def drafts_of(
-    book: Book, first: int, section: str, department: str, known: frozenset[str] = frozenset()
-) -> list[Draft]:
-    """A draft of each form in a workbook that is none of those `known` by the keys of their titles, numbered from
-    `first` on; `section` and `department` are those of forms that name none."""
+def drafts_of(book: Book, first: int, section: str, department: str) -> list[Draft]:
+    """A draft of each form in a workbook, numbered from `first` on; `section` and `department` are those of forms that
+    name none."""
     pages = [page for sheet in book.sheets[:_MOST_SHEETS] if sheet.is_shown for page in pages_of(sheet)]
     libraries = Counter(filter(None, (hints.library_in(page.title) for page in pages)))
     usual = next(iter(libraries.most_common(1)), ("", 0))[0]
-    found: list[Draft] = []
+    found: dict[str, Draft] = {}
     for page in pages:
         draft = _draft(page, book, first + len(found), usual, section, department)
-        key = title_key(draft.form.title) if draft else ""
-        if draft and key and key not in {*known, *(title_key(each.form.title) for each in found)}:
-            found.append(draft)
-    return found
+        if draft and (key := title_key(draft.form.title)):
+            found.setdefault(key, draft)
+    return list(found.values())
+
+
+def renumbered(draft: Draft, number: int) -> Draft:
+    """A draft as the form of another number."""
+    if number == draft.form.number:
+        return draft
+    blocks = tuple(_coded([_uncoded(block) for block in draft.form.blocks], number))
+    return replace(draft, form=replace(draft.form, number=number, id=_id(number), blocks=blocks))
+
+
+def _id(number: int) -> str:
+    return f"form_{number:02}"
+
+
+def _uncoded(block: Block) -> Block:
+    if not isinstance(block, Grid):
+        return block
+    down, across = ([replace(each, code="") for each in sums] for sums in (block.down, block.across))
+    return replace(block, down=tuple(down), across=tuple(across))
 
 
 def _draft(page: Page, book: Book, number: int, library: str, section: str, department: str) -> Draft | None:
@@ -57,10 +73,10 @@ def _draft(page: Page, book: Book, number: int, library: str, section: str, depa
     doubts = [*_open(page, year, named), *(doubt for each in learned for doubt in each.doubts)]
     try:
         form = Form(
-            id=f"form_{number:02}",
+            id=_id(number),
             number=number,
             name=hints.short_name(title, hints.library_in(title) or library, page.sheet.name),
-            title=dated(title, year),
+            title=hints.template_of(dated(title, year), hints.library_in(title)),
             section=section,
             department=named or department,
             blocks=tuple(_coded([each.block for each in learned], number)),

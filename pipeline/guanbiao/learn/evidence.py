@@ -51,7 +51,10 @@ def shown(claim: Claim, lines: Lines) -> Shown:
     >>> found.held, found.alone, found.broken
     ((0,), (1,), (2,))
     """
-    held, alone, broken, worth = [], [], [], -log10(claim.ways)
+    held: list[int] = []
+    alone: list[int] = []
+    broken: list[int] = []
+    worth = -log10(claim.ways)
     for at, line in enumerate(lines):
         total = line[claim.total]
         added, taken = [line[place] for place in claim.parts], [line[place] for place in claim.less]

@@ -5,10 +5,11 @@ import re
 
 from guanbiao.forms.vocabulary import NUMBERINGS, SUBTOTAL, TOTALS
 from guanbiao.text.labels import fold, fold_heading, squeeze
+from guanbiao.text.libraries import may_begin, named_first, place_of
 from guanbiao.text.titles import subject, title_key
+from guanbiao.text.years import unnumbered
 
 _TITLE = re.compile("表|统计|情况|一览|汇总|明细|台账|登记|清单|目录|对比|比较|对照|比对|概况|(?:19|20)\\d\\d")
-_LIBRARY = re.compile(r"([\u4e00-\u9fff]{1,12}?(?:图书馆|文化馆|博物馆|档案馆|美术馆|少年宫))")
 _SERIAL = re.compile(r"^(?:序号?|编号|no\.?|顺序号|项次|行次|行号)$")
 _DATE = re.compile("时间|日期|年月|月日|期间|起止")
 _REMARK = re.compile("备注|说明|附注|^注$|备考")
@@ -25,6 +26,8 @@ _CHANGE = re.compile("比|增减|变动|变化|增长|差|净增|同比|环比|�
 _TAKEN = re.compile("减|注销|剔除|支出|丢失|损|退|核销|下架|调出|转出")
 _TOTAL = re.compile("合计|总计|累计|小计|共计|^计$|^总数|总量$|^总[藏数量额人册]|^全年|^全馆|年度合计|^合$")
 _BLANK_NAME, _TO, _OF_WHICH = "小计", "至", "其中"
+_YEARS = re.compile(r"^[(（]?(?:19|20)\d\d年?度?[)）]?")
+_LIBRARY = "图书馆"
 _JOINS = "与和及、至"
 _ENDINGS = ("合计", "总计", "共计", SUBTOTAL)
 _STEMS = "甲乙丙丁戊己庚辛"
@@ -45,13 +48,28 @@ def is_title(text: str) -> bool:
 
 
 def library_in(text: str) -> str:
-    """The library that a title begins with; '' for none.
+    """The library that a title begins with, by its place; '' for none.
 
-    >>> library_in("海城市图书馆2020年外借统计表"), library_in("2020年外借统计表")
-    ('海城市图书馆', '')
+    >>> library_in("海城市图书馆2020年外借统计表"), library_in("鞍山市少年儿童图书馆馆藏表"), library_in("外借统计表")
+    ('海城市图书馆', '鞍山市图书馆', '')
     """
-    found = _LIBRARY.match(title_key(text))
-    return found[1] if found else ""
+    bare = _YEARS.sub("", squeeze(unnumbered(text)))
+    found = named_first(bare) or may_begin(bare)
+    return f"{place_of(found)}{_LIBRARY}" if found else ""
+
+
+def template_of(title: str, library: str) -> str:
+    """A title as a template of its library's name.
+
+    >>> template_of("海城市图书馆外借表", "海城市图书馆"), template_of("海城市公共图书馆外借表", "海城市图书馆")
+    ('{library}外借表', '{place}公共图书馆外借表')
+    """
+    if not library:
+        return title
+    place = place_of(library)
+    if library in title:
+        return title.replace(library, "{library}", 1)
+    return f"{{place}}{title.removeprefix(place)}" if title.startswith(place) else title
 
 
 def short_name(title: str, library: str, sheet: str) -> str:

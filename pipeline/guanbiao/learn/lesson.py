@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guanbiao.forms.catalogue import Catalogue
+from guanbiao.forms.libraries import titled
 from guanbiao.forms.rules import adding_rules
-from guanbiao.learn.drafts import drafts_of
+from guanbiao.learn.drafted import Draft
+from guanbiao.learn.drafts import drafts_of, renumbered
 from guanbiao.learn.folder import NotWritten, add_to, first_number, is_ours, write_new
 from guanbiao.learn.source import module_of
 from guanbiao.learn.starting import files_of, units_text
@@ -23,8 +25,9 @@ def learn(book: Book, folder: Path, library: str, catalogue: Catalogue) -> tuple
     if is_there and not is_ours(folder):
         raise NotWritten(words.NO_ROOM.format(folder=folder))
     first = first_number(folder, catalogue) if is_there else 1
-    known = {title_key(form.title) for form in catalogue.forms} if is_there else set()
-    drafts = drafts_of(book, first, words.SECTION, words.DEPARTMENT, frozenset(known))
+    titles = [title for form in catalogue.forms for title in (form.title, form.wording)] if is_there else []
+    drafts = drafts_of(book, first, words.SECTION, words.DEPARTMENT)
+    drafts = _unlike(drafts, frozenset(map(title_key, titles)), catalogue.library, first)
     if not drafts:
         return [words.NOTHING_LEARNED.format(file=book.file)], False
     own = catalogue.library if is_there else library or next((each.library for each in drafts if each.library), "")
@@ -33,6 +36,13 @@ def learn(book: Book, folder: Path, library: str, catalogue: Catalogue) -> tuple
     path = folder / "forms"
     lines = [_line(each, path / f"{each.draft.form.id}.py") for each in lessons]
     return [*lines, *told, words.LEARNED_ALL.format(count=len(lessons), folder=folder)], True
+
+
+def _unlike(drafts: Sequence[Draft], known: frozenset[str], library: str, first: int) -> list[Draft]:
+    """The drafts of forms whose titles no catalogue declares yet, numbered from `first` on."""
+    keys = [{title_key(each.form.title), title_key(titled(each.form.title, library))} for each in drafts]
+    new = [each for each, own in zip(drafts, keys, strict=True) if known.isdisjoint(own)]
+    return [renumbered(each, number) for number, each in enumerate(new, first)]
 
 
 def _written(folder: Path, lessons: Sequence[Tried], library: str, catalogue: Catalogue | None) -> list[str]:
@@ -56,5 +66,6 @@ def _line(lesson: Tried, path: Path) -> str:
     parts = [words.SUMS.format(count=len(adding_rules(draft.form)))]
     parts += [words.TO_DECIDE.format(count=len(draft.doubts))] if draft.doubts else []
     parts.append(tried_so if lesson.known else words.TRIED_NOT)
-    title = for_year(draft.form.title, draft.year) if draft.year else draft.form.title
+    title = titled(draft.form.title, draft.library) if draft.library else draft.form.title
+    title = for_year(title, draft.year) if draft.year else title
     return words.LEARNED.format(title=title, path=path, said="，".join(parts))

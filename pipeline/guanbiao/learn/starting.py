@@ -12,7 +12,7 @@ def files_of(
     """The files of a new catalogue by their paths: with these forms (the text of each by the name of its module), or
     without any with an example and a filing of it. `units` are those of figures that are not known anyway."""
     sample = {} if forms else {words.SAMPLE_FILE: words.SAMPLE.format(library=library)}
-    forms = forms or {"example": words.FORM.format(library=library)}
+    forms = forms or {"example": words.FORM.format()}
     names = sorted(forms)
     lines = [words.DEPARTMENT_LINE.format(quoted=_quoted(each)) for each in departments or [words.SAMPLE_DEPARTMENT]]
     told = words.README_SAMPLE.format(folder=folder) if sample else ""

@@ -76,7 +76,8 @@ FORM = Form(
     id="example",  # 代号：字母和数字，不与别的表相同
     number=1,  # 表号
     name="外借册次",  # 简称
-    title="{library}外借册次统计表（{{year}}年）",  # 表名：照印的写，年度写作 {{year}}，上一年写作 {{year-1}}
+    # 表名：照印的写，馆名写作 {{library}}，年度写作 {{year}}，上一年写作 {{year-1}}
+    title="{{library}}外借册次统计表（{{year}}年）",
     section="读者服务",  # 汇编里的类别
     department="借阅部",  # 填报部门
     blocks=(
@@ -146,7 +147,6 @@ MADE = "已在 {folder} 建好报表声明（{count} 张表），请先看其中
 EXISTS = "{path} 已经存在，没有改动：请换一个名字。"
 NOT_WRITTEN = "{path} 写不进去：{reason}"
 NOTHING_LEARNED = "{file} 里没有找到像报表的表格（表名、表头，下面是数字或名单），没有写出任何文件。"
-ALREADY = "《{title}》已有声明，没有另写。"
 LEARNED = "已起草《{title}》：{path}（{said}）"
 LEARNED_ALL = "共起草 {count} 张，在 {folder}；请逐项核对，# 开头的几行要人决定。"
 NOT_LISTED = "{file} 的写法程序不认得，没有改动；请自己在其中加上：{lines}"
