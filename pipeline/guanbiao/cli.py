@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from guanbiao.catalogues import CatalogueError, load_catalogue
-from guanbiao.commands import examine, explain_file, hand_out, keep_watch, work
+from guanbiao.commands import examine, explain_file, hand_out, keep_watch, learn_forms, start_catalogue, work
 from guanbiao.exits import DONE, NOT_DONE, UNSAID
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.processes.helper import Submit
@@ -122,6 +122,8 @@ def _app(program: _Program) -> typer.Typer:
         ("watch", screen.HELP_WATCH, _watch(program)),
         ("explain", screen.HELP_EXPLAIN, _explain(program)),
         ("doctor", screen.HELP_DOCTOR, _doctor(program)),
+        ("new", screen.HELP_NEW, _new()),
+        ("learn", screen.HELP_LEARN, _learn(program)),
     ):
         app.command(name, help=said, rich_help_panel=screen.COMMANDS_PANEL, **look)(command)  # type: ignore[arg-type]
     return app
@@ -170,13 +172,16 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit(DONE)
 
 
-_FILE = typer.Argument(
-    help=screen.HELP_EXPLAIN_FILE,
-    metavar=screen.TAKES_FILE,
-    rich_help_panel=screen.ARGUMENTS_PANEL,
-    show_default=False,
-    readable=False,
-)
+def _argument(help: str, takes: str) -> Any:
+    """An argument under the one Chinese heading of the help."""
+    return typer.Argument(
+        help=help, metavar=takes, rich_help_panel=screen.ARGUMENTS_PANEL, show_default=False, readable=False
+    )
+
+
+_FILE = _argument(screen.HELP_EXPLAIN_FILE, screen.TAKES_FILE)
+_LEARNED = _argument(screen.HELP_LEARN_FILE, screen.TAKES_FILE)
+_NEW = _argument(screen.HELP_NEW_FOLDER, screen.TAKES_FOLDER)
 _Inputs = Annotated[Path | None, _option("--inputs", help=screen.HELP_INPUTS, takes=screen.TAKES_FOLDER)]
 _Outputs = Annotated[Path | None, _option("--outputs", help=screen.HELP_OUTPUTS, takes=screen.TAKES_FOLDER)]
 _Year = Annotated[int | None, _option("--year", help=screen.HELP_YEAR, takes=screen.TAKES_YEAR, parser=_year)]
@@ -184,6 +189,8 @@ _Declared = Annotated[str | None, _option("--catalogue", help=screen.HELP_CATALO
 _Public = Annotated[bool | None, _option("--public", help=screen.HELP_PUBLIC)]
 _Contacts = Annotated[bool | None, _option("--with-contacts", help=screen.HELP_WITH_CONTACTS)]
 _Help = Annotated[bool, _option("--help", "-h", help=screen.HELP_HELP, callback=_show_help)]
+_Library = Annotated[str, _option("--library", help=screen.HELP_LIBRARY, takes=screen.TAKES_LIBRARY)]
+_Into = Annotated[Path | None, _option("--into", help=screen.HELP_INTO, takes=screen.TAKES_FOLDER)]
 _BlanksIn = Annotated[Path | None, _option("--outputs", help=screen.HELP_FORMS_OUTPUTS, takes=screen.TAKES_FOLDER)]
 _BlanksOf = Annotated[int | None, _option("--year", help=screen.HELP_FORMS_YEAR, takes=screen.TAKES_YEAR, parser=_year)]
 
@@ -267,3 +274,24 @@ def _doctor(program: _Program) -> Callable[..., None]:
         raise typer.Exit(examine(_Asked(inputs, outputs).after(context).settings(program)))
 
     return doctor
+
+
+def _new() -> Callable[..., None]:
+    def new(folder: Annotated[Path, _NEW], library: _Library = "", help: _Help = False) -> None:
+        raise typer.Exit(start_catalogue(folder, library))
+
+    return new
+
+
+def _learn(program: _Program) -> Callable[..., None]:
+    def learn(
+        context: typer.Context,
+        file: Annotated[Path, _LEARNED],
+        into: _Into = None,
+        library: _Library = "",
+        help: _Help = False,
+    ) -> None:
+        own = str(into) if into and into.exists() else None
+        raise typer.Exit(learn_forms(file, into, library, _Asked(catalogue=own).after(context).declared(program)))
+
+    return learn

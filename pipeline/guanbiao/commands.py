@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from guanbiao.exits import DONE, NOT_DONE, OPEN_FINDINGS, UNSAID
 from guanbiao.forms.catalogue import Catalogue, Level
 from guanbiao.intake.read import read_file, reading
-from guanbiao.model.books import Book
+from guanbiao.model.books import Book, FileStatus
 from guanbiao.model.findings import FindingStatus
 from guanbiao.outputs.workspace import Busy, OutputsError, mixed, working_in
 from guanbiao.processes.helper import Submit, here
@@ -20,6 +20,7 @@ from guanbiao.recognise.signs import signs_of
 from guanbiao.screen import Progress, done_json, done_lines, say, show
 from guanbiao.settings import NothingToDo, Settings
 from guanbiao.text.shown import in_one_line
+from guanbiao.words import learn as words
 from guanbiao.words import screen
 
 if TYPE_CHECKING:
@@ -149,6 +150,47 @@ def explain_file(file: Path, settings: Settings, catalogue: Catalogue) -> int:
     found = explain(read_file(file, name), catalogue, settings.year)
     say(*explained_lines(found, catalogue))
     return DONE
+
+
+def start_catalogue(folder: Path, library: str) -> int:
+    """Write a catalogue to start from and say where; the exit code."""
+    from guanbiao.learn.folder import NotWritten, write_new
+    from guanbiao.learn.starting import files_of
+
+    try:
+        write_new(folder, files_of(library or words.LIBRARY, str(folder), {}, ()))
+    except NotWritten as problem:
+        return _said(str(problem))
+    say(words.MADE.format(folder=folder, count=1))
+    return DONE
+
+
+def learn_forms(file: Path, into: Path | None, library: str, catalogue: Catalogue) -> int:
+    """Draft the forms of a workbook into a catalogue's folder, which is made where it is not there, and say what was
+    drafted; the exit code. `catalogue` is that of the folder, or any, in whose words files are refused."""
+    from guanbiao.learn.folder import NotWritten
+    from guanbiao.learn.lesson import learn
+    from guanbiao.recognise.recognise import recognise
+    from guanbiao.words.findings import Phrases
+
+    if not file.is_file():
+        return _said(screen.NO_FILE.format(file=file))
+    book = read_file(file, file.name)
+    if book.status is FileStatus.REFUSED:
+        phrases = Phrases(catalogue, 0)
+        return _said(*(phrases.reason(each) for each in recognise([book], catalogue).findings))
+    try:
+        said, is_done = learn(book, into or Path(words.FOLDER.format(stem=file.stem)), library, catalogue)
+    except NotWritten as problem:
+        return _said(str(problem))
+    say(*said)
+    return DONE if is_done else NOT_DONE
+
+
+def _said(*lines: str) -> int:
+    """Say why something was not done; the exit code."""
+    say(*map(in_one_line, lines), to=sys.stderr)
+    return NOT_DONE
 
 
 def examine(settings: Settings) -> int:

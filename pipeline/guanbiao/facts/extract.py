@@ -149,6 +149,11 @@ def filing_frame(filings: Sequence[Filing], parts: Mapping[int, int]) -> pl.Data
     )
 
 
+_DECLARED = dict.fromkeys(("form", "row", "column", "measures", "unit"), pl.String) | dict.fromkeys(
+    ("blank_is_none", "is_optional", "is_total"), pl.Boolean
+)
+
+
 def declared_frame(catalogue: Catalogue) -> pl.DataFrame:
     """What is declared of every figure: form, row, column → measures, unit, what a blank means, its side."""
     declared = [(form.id, figure) for form in catalogue.forms for figure in form.figures.values()]
@@ -162,5 +167,6 @@ def declared_frame(catalogue: Catalogue) -> pl.DataFrame:
             "blank_is_none": [figure.blank is Blank.NONE for _, figure in declared],
             "is_optional": [figure.blank is Blank.OPTIONAL for _, figure in declared],
             "is_total": [figure.total for _, figure in declared],
-        }
+        },
+        _DECLARED,  # lists without totals declare no figure
     )

@@ -83,20 +83,22 @@ def place_of(name: str) -> str:
 
 
 def named_first(key: str) -> str:
-    """The library that a title's key begins with, by the place it is called by; '' for none, and for what any library
-    may be called by.
+    """The library that a title's key begins with, by the place it is called by, whatever stands before that; '' for
+    none, and for what any library may be called by.
 
     >>> named_first("本溪市图书馆文献流通统计表"), named_first("市图书馆流通表"), named_first("走进图书馆活动表")
     ('本溪市图书馆', '', '')
     """
     found = _NAMED.match(key) if _LIBRARY in key else None
-    return found[1] if found and is_named(found[1]) else ""
+    return next(libraries_in(found[1]), "") if found else ""
 
 
 def may_begin(key: str) -> str:
-    """What a title's key begins with as with a library's name, though nobody knows the place: 金陵图书馆."""
+    """What a title's key begins with as with a library's name, though it is in no list of places: 金陵图书馆; '' for
+    none."""
     found = _NAMED.match(key) if _LIBRARY in key else None
-    return found[1] if found and not _ANYBODY.match(place_of(found[1])) else ""
+    place = place_of(found[1]) if found else ""
+    return found[1] if found and len(place) <= _STEM and not _ANYBODY.match(place) else ""
 
 
 def is_named(name: str) -> bool:

@@ -1,0 +1,1 @@
+"""Learning forms from workbooks."""
