@@ -23,13 +23,14 @@ and a figure knows what is declared of it: whether a blank means none, and wheth
 ('上半年', '合计', '册', False, True, (4, 3))
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 from msgspec import Struct
 
 from guanbiao.facts.frames import CellLine, FactLine, FilingLine, TypedLine, schema
 from guanbiao.facts.measures import split
+from guanbiao.facts.parts import parts_apart
 from guanbiao.facts.placed import placed_cells
 from guanbiao.facts.units import in_declared_units, unit_lines
 from guanbiao.facts.unread import unread_frame
@@ -43,7 +44,8 @@ _PLAIN = r"^\s*-?[0-9]{1,15}(\.[0-9]{1,9})?\s*$"
 
 class Tables(Struct, frozen=True):
     """`cells`: every declared cell (CellLine). `facts`: every figure (FactLine). `typed`: the equations typed into
-    cells, a line for the result and for each term (TypedLine). `filings`: form and year of each filing (FilingLine).
+    cells, a line for the result and for each term (TypedLine). `filings`: form and year of each filing, and of which
+    one it is a part (FilingLine).
     `units`: the cells whose sheets state another unit than declared (UnitLine). `unread`: the cells of the forms'
     ranges that are none of these, nor told otherwise (UnreadLine)."""
 
@@ -57,7 +59,8 @@ class Tables(Struct, frozen=True):
 
 def extract(filings: Sequence[Filing], catalogue: Catalogue) -> Tables:
     """The tables of all filings, stacked; `filing` is the position in `filings`."""
-    cells, placed = _with_states(placed_cells(filings, catalogue), catalogue.vocabulary.units), filing_frame(filings)
+    cells = _with_states(placed_cells(filings, catalogue), catalogue.vocabulary.units)
+    placed = filing_frame(filings, parts_apart(filings, catalogue))
     cells = as_declared(cells, placed, declared_frame(catalogue), catalogue)
     units = unit_lines(cells, filings, catalogue)
     cells = in_declared_units(cells, units)
@@ -133,13 +136,14 @@ def _facts(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue) -> 
     return facts.select(*schema(FactLine)), facts.filter(pl.col("of").is_not_null()).select(*schema(TypedLine))
 
 
-def filing_frame(filings: Sequence[Filing]) -> pl.DataFrame:
-    """By the position of a filing: its form and its period."""
+def filing_frame(filings: Sequence[Filing], parts: Mapping[int, int]) -> pl.DataFrame:
+    """By the position of a filing: its form, its period, and of which one it is a part."""
     return pl.DataFrame(
         {
             "filing": list(range(len(filings))),
             "form": [filing.form for filing in filings],
             "period": [filing.period for filing in filings],
+            "part_of": [parts.get(at) for at in range(len(filings))],
         },
         schema=schema(FilingLine),
     )

@@ -19,11 +19,13 @@ Line = TypeVar("Line", bound=Struct)
 
 
 class FilingLine(Struct, frozen=True):
-    """One filing: its number, its form, and the year it is of (null: none is known)."""
+    """One filing: its number, its form, the year it is of (null: none is known), and where a form's parts were not put
+    together, the filing that counts of which it is one, which may be itself (`part_of`; null: it is whole)."""
 
     filing: Number
     form: str
     period: Number | None
+    part_of: Number | None
 
 
 class PlacedLine(Struct, frozen=True):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import polars as pl
 
-from guanbiao.facts.extract import filing_frame
 from guanbiao.facts.frames import RelationLine, lines
 from guanbiao.forms.catalogue import shown_row
 from guanbiao.forms.equations import Figure
@@ -79,7 +78,7 @@ def _placed(report: Report) -> pl.DataFrame:
     """The facts and the words of the counted filings, with the file of each, as they stand there."""
     own = pl.col("filing").is_in(report.counted_at)
     words = report.tables.cells.filter(own & (pl.col("kind") != "number")).join(
-        filing_frame(report.filings), on="filing", how="left", maintain_order="left"
+        report.tables.filings, on="filing", how="left", maintain_order="left"
     )
     facts = pl.concat([report.tables.facts.filter(own), words], how="diagonal").filter(pl.col("raw").is_not_null())
     files = [(at, filing.book.file) for at, filing in enumerate(report.filings)]

@@ -139,6 +139,12 @@ def looks_continued(here: BookSheet, before: Filing, area: Range) -> Finding:
     return Finding(*CODES["looks_continued"].identity, form=before.form, terms=terms, detail=detail)
 
 
+def going_on_elsewhere(filings: Iterable[Filing], said: Iterable[Finding]) -> list[Filing]:
+    """The filings, those marked of which something that is said looks like a further part."""
+    firsts = {finding.first for finding in said if finding.rule == "looks_continued"}
+    return [replace(each, goes_on=True) if title_term(each) in firsts else each for each in filings]
+
+
 def _untitled(here: BookSheet, before: Filing, form: Form, block: Grid | Register) -> Iterator[Piece]:
     """What a sheet may hold of a form: below its header there, or from its first row on, in the same columns or as far
     to the left as anything stands."""

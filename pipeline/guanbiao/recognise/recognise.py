@@ -20,7 +20,7 @@ from guanbiao.recognise.beside import with_blocks_beside
 from guanbiao.recognise.body.rows import filled
 from guanbiao.recognise.by_header import filing_by_header
 from guanbiao.recognise.by_name import filing_by_name
-from guanbiao.recognise.continued import going_on, of_whole_year, with_filing
+from guanbiao.recognise.continued import going_on, going_on_elsewhere, of_whole_year, with_filing
 from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, file_notes, without_copies
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_under
 from guanbiao.recognise.lines import Words, footer_lines
@@ -85,7 +85,7 @@ def _read(looked: Looked, usual: int, unit: Unit) -> Read:
         return Read(book)
     filings, findings = _read_book(book, looked.titles, usual, unit.names)
     ours, findings = parted(filings, findings, looked.said, unit)
-    return Read(ended(book, bool(filings)), ours, findings)
+    return Read(ended(book, bool(filings)), going_on_elsewhere(ours, findings), findings)
 
 
 def usual_year(titles: Iterable[Title]) -> int:

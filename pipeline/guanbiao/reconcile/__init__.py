@@ -12,5 +12,6 @@ not hold, and what was not given, becomes findings.
 - An empty total all of whose own parts are there and blank counts 0 where it is a part of something else, so that a
   column that was closed all year does not make its grand total unverifiable. Its own parts are those of the sums
   that make it; a figure that it is merely held against, in another form or year, is none.
+- Of a form whose parts were not put together nothing is judged that hangs on another part (apart.py).
 - A blank whole of an of-which relation is a figure not given, so that a part is not called larger than nothing.
 """

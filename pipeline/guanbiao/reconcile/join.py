@@ -24,6 +24,7 @@ import polars as pl
 from guanbiao.facts.extract import Tables
 from guanbiao.forms.catalogue import Kind
 from guanbiao.forms.equations import Where
+from guanbiao.reconcile.apart import in_parts, without_elsewhere, without_others
 from guanbiao.reconcile.plan import Plan
 from guanbiao.text.dates import count_stated
 from guanbiao.text.figures import State
@@ -52,9 +53,13 @@ def joined_terms(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl
     own = pl.col("filing").is_in(counted)
     facts = _without_blank_blocks(tables.facts.filter(own)).with_columns(figure=_figure()).drop("of_blanks")
     filings = tables.filings.filter(own)
+    parts = in_parts(filings)
+    facts = without_elsewhere(facts, tables, parts)
     cells = tables.cells.filter(own).join(filings, on="filing", how="inner", maintain_order="left")
     periods = filings.select("period").unique().sort("period")
-    met = _joined(plan.terms.join(periods, how="cross"), facts, _entries(cells, plan), filings)
+    whole = filings.join(parts, on="filing", how="anti", maintain_order="left")
+    met = _joined(plan.terms.join(periods, how="cross"), facts, _entries(cells, plan), whole)
+    met = without_others(met, parts, plan)
     return _wholes_not_given(_empty_totals_of_nothing(met, plan), plan), facts
 
 
@@ -175,7 +180,7 @@ def _figures_of(entries: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
 
 def _joined_entries(terms: pl.DataFrame, entries: pl.DataFrame, by: list[str], filings: pl.DataFrame) -> pl.DataFrame:
     """The terms over entries, once for each entry above their total row that their condition takes; those of a form
-    that was not filed once, with no figure: only a list that was filed can be empty."""
+    that was not filed as a whole once, with no figure: only a list that was filed can be empty."""
     wanted = terms.filter(pl.col("before").is_not_null()).drop("row")
     keys = ["period", "form", "where", "stated", *by]
     met = wanted.join(entries, on=keys, how="inner", maintain_order="left_right")

@@ -3,10 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from guanbiao.facts.contents import complement
-from guanbiao.facts.counted import Choice, Statuses, is_set_aside, ranked
+from guanbiao.facts.counted import Choice, Statuses, ranked
 from guanbiao.facts.terms import title_term
-from guanbiao.forms.catalogue import Catalogue, Form
+from guanbiao.forms.catalogue import Catalogue
 from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.model.details import OfCopies, OfOtherYear, OfRanges
 from guanbiao.model.filings import Filing, FilingStatus
@@ -15,8 +14,11 @@ from guanbiao.words.codes import CODES
 from guanbiao.words.intake import named_ranges
 
 
-def filing_findings(filings: Sequence[Filing], status: Statuses, catalogue: Catalogue, year: int) -> Iterator[Finding]:
-    """Forms owed and not there, filed twice, or of another year among this year's."""
+def filing_findings(
+    filings: Sequence[Filing], parts: Mapping[int, int], status: Statuses, catalogue: Catalogue, year: int
+) -> Iterator[Finding]:
+    """Forms owed and not there, filed twice, or of another year among this year's. `parts` are the filings that are
+    parts of one that counts, itself among them, by position."""
     by_form: dict[str, list[int]] = defaultdict(list)
     for at, what in status.items():
         if what in (FilingStatus.COUNTED, FilingStatus.OLDER):
@@ -26,19 +28,20 @@ def filing_findings(filings: Sequence[Filing], status: Statuses, catalogue: Cata
         if not places:
             yield Finding(*CODES["form_owed"].identity, form=form.id)
         elif len(places) > 1:
-            yield from _several(filings, places, form, catalogue.vocabulary)
+            yield from _several(filings, places, parts, catalogue.vocabulary)
     yield from _other_years(filings, status, year)
 
 
-def _several(filings: Sequence[Filing], places: Sequence[int], form: Form, words: Vocabulary) -> Iterator[Finding]:
+def _several(
+    filings: Sequence[Filing], places: Sequence[int], parts: Mapping[int, int], words: Vocabulary
+) -> Iterator[Finding]:
     """A form filed more than once: as copies of which one counts, or in parts that complement each other."""
     standing = ranked(filings, places, words)
     counted, *older = standing
-    able = [at for at in older if not is_set_aside(filings[at], words.all_set_aside) and filings[at].sheet.is_shown]
-    parts = {at for at in able if complement(filings[counted], filings[at], form)}
-    if parts:
-        yield _in_parts([filings[at] for at in (counted, *sorted(parts))])
-    copies = [at for at in older if at not in parts]
+    apart = [at for at in sorted(older) if parts.get(at) == counted]
+    if apart:
+        yield _in_parts([filings[at] for at in (counted, *apart)])
+    copies = [at for at in older if at not in apart]
     if copies:
         by = standing[counted].before(standing[copies[0]])
         yield _twice([filings[at] for at in (counted, *sorted(copies))], by)

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from guanbiao.facts.counted import Statuses, counted_at
 from guanbiao.facts.extract import Tables
+from guanbiao.facts.frames import FilingLine, lines
 from guanbiao.forms.catalogue import Catalogue, Department, Form
 from guanbiao.model.books import Book
 from guanbiao.model.causes import Cause, Change
@@ -117,7 +118,9 @@ def report_on(
         for each in (*recognised.findings, *checked)
         if each.filing < 0 or status[each.filing] is FilingStatus.COUNTED
     ]
-    ordered = in_order((*filing_findings(filings, status, catalogue, year), *own, *outcome.broken), catalogue)
+    apart = {line.filing: line.part_of for line in lines(tables.filings, FilingLine) if line.part_of is not None}
+    filed = filing_findings(filings, apart, status, catalogue, year)
+    ordered = in_order((*filed, *own, *outcome.broken), catalogue)
     counted = {filings[at].form: filings[at] for at in counted_at(status)}
     findings = one_a_habit(addressed(ordered, causes, counted, catalogue))
     parts = (tables, outcome.reconciled, outcome.filled, findings, tuple(causes))

@@ -18,6 +18,7 @@ class Want(StrEnum):
 
     LAST_YEAR = "last_year"
     FORM = "form"
+    PARTS = "parts"
     COLUMN = "column"
     READABLE = "readable"
     TOTAL = "total"
@@ -55,6 +56,8 @@ def _lacking(terms: list[TermLine], counted: Collection[str], year: int) -> Unju
 
 
 def _want(line: TermLine, counted: Collection[str]) -> Want:
+    if line.state == State.APART:
+        return Want.PARTS
     if line.filing is None:
         is_owed = not line.back and line.form not in counted
         return Want.LAST_YEAR if line.back else Want.FORM if is_owed else Want.FIGURE

@@ -28,8 +28,9 @@ from guanbiao.text.traditional import simplified
 
 class State(StrEnum):
     """What a cell is. Blank, 0, none (`无`), dash and unreadable are five different things; an error is what a formula
-    shows (`#REF!`), absent a cell that is not there at all, since its column was left out, and merged a blank cell that
-    a figure is merged over: it counts once, in its first cell."""
+    shows (`#REF!`), absent a cell that is not there at all, since its column was left out, merged a blank cell that
+    a figure is merged over: it counts once, in its first cell; and apart what stands in another part of its form, or
+    adds up such figures, where nobody put the parts together."""
 
     BLANK = "blank"
     NUMBER = "number"
@@ -39,6 +40,7 @@ class State(StrEnum):
     UNREADABLE = "unreadable"
     ABSENT = "absent"
     MERGED = "merged"
+    APART = "apart"
 
 
 Role = Literal["value", "aside", "term"]

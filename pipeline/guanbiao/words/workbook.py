@@ -51,6 +51,7 @@ COVER_UNJUDGED = "无法审核的 {count} 条关系："
 COVER_WANTS = {
     "last_year": "{count} 条要与{years}年的报表相比：把那一年的报表一并放入收表的文件夹即可审核",
     "form": "{count} 条所需的报表未报，报送后即可审核",
+    "parts": "{count} 条所需的报表分成几份没有合并，合成一份重新报送后即可审核",
     "column": "{count} 条所需的栏目不在表中，补上栏目后即可审核",
     "readable": "{count} 条有数无法识别，改成数字后即可审核",
     "total": "{count} 条的合计没有填（总表中能补的已按公式补出），补填后即可审核",
@@ -95,6 +96,7 @@ ALL_RUN, ALL_TOUCHED = "各条规则均已审核。", "各项指标均有规则�
 WANTS = {
     "last_year": "上年报表不在",
     "form": "报表未报",
+    "parts": "报表分成几份，没有合并",
     "column": "缺少栏目",
     "readable": "有数无法识别",
     "total": "合计未填",
