@@ -207,9 +207,9 @@ def test_a_text_that_closes_what_is_open_above_it_goes_on_with_it() -> None:
     assert told(done, "entry_lines") == [("C5", "C5:C6")]
 
 
-def test_a_text_alone_in_its_row_is_as_before() -> None:
+def test_a_text_alone_in_its_row_goes_on_with_nothing_and_is_told() -> None:
     done = report(book(with_row(printed(EVENTS), 9, None, None, "鞍山读书节（线上）")))
-    assert entries(done) == 17
+    assert (entries(done), told(done, "cell_stray")) == (16, [("C10", "鞍山读书节（线上）")])
     assert "entry_lines" not in codes(done.findings)
 
 

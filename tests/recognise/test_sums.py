@@ -10,7 +10,7 @@ from tests.drawing import book, codes, judged, printed, report, sheet
 from tests.recognise.test_rows import CHILDREN, EVENTS, PROMOTIONS, entries, facts, told, total, with_row, without_row
 from tests.small.filed import BUDGET, LOANS, STAFF, TALKS, small_report
 
-LECTURES = 8
+LECTURES, TRAINING, HEAD = 8, 12, 3  # HEAD: rows above the first entry
 
 
 def total_of(base: Sheet) -> int:
@@ -266,3 +266,36 @@ def test_all_labels_of_a_row_may_stand_in_one_column() -> None:
     plain = report(book(base))
     assert facts(done) == facts(plain)
     assert codes(done.findings) == codes(plain.findings)
+
+
+LABELS = (
+    *("月平均", "平均", "日均人次", "每场平均", "平均值：", "同比", "同比增长（%）", "环比增减", "增长率", "比上年", "比上年增减", "较去年同期增长"),
+    *("去年同期", "上年同期数", "上年", "2019年同期", "与2019年相比", "占比", "占总数的比例(%)", "最高", "年度计划", "完成率", "差额", "排名"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [17, TRAINING, LECTURES])
+def test_what_says_something_of_other_rows_is_no_entry_and_is_told_once(number: int) -> None:
+    base = printed(number)
+    width, first, last = len(base.rows[HEAD - 1]), HEAD, total_of(base) + 1
+    figure = next(at for at in range(width - 1, 0, -1) if isinstance(base.rows[last - 1][at], int | float))
+    plain = report(book(base))
+    for at, labels in ((first, LABELS[:2]), (first + 2, LABELS[2:4]), (last, LABELS)):
+        drawn = base
+        for label in labels:
+            drawn = with_row(drawn, at, label, *[None] * (figure - 1), 12.5)
+        done = report(book(drawn))
+        assert [fact[-1] for fact in facts(done)] == [fact[-1] for fact in facts(plain)]
+        assert sorted(codes(done.findings)) == sorted([*codes(plain.findings), "row_statistic"])
+        assert sorted(raw for _, raw in told(done, "row_statistic")) == sorted(f"{label}，12.5" for label in labels)
+
+
+def test_in_a_grid_too_they_are_told_once() -> None:
+    done = small_report(with_row(with_row(LOANS, 15, "月平均", 3245, 1379, 4624), 16, "同比", "3%", "-2%", "1%"))
+    assert codes(done.findings) == ["row_statistic"]
+    assert [raw for _, raw in told(done, "row_statistic")] == ["月平均，3245，1379，4624", "同比，3%，-2%，1%"]
+
+
+def test_an_entry_may_be_called_by_such_a_word() -> None:
+    rows = [*TALKS.rows[:6], ["比较", "11月20日", "比例", "报告厅", 0, None], *TALKS.rows[6:]]
+    assert sum(row.role == "entry" for row in small_report(replace(TALKS, rows=rows)).filings[0].blocks[0].rows) == 6

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import polars as pl
+import pytest
 from guanbiao.model.books import Sheet
 from guanbiao.text.cells import Value
 from msgspec.structs import replace
@@ -43,9 +44,21 @@ def test_a_text_above_the_first_number_is_a_heading() -> None:
     assert entries(with_texts(base, 2, (0,))) == entries(base)
 
 
-def test_a_single_text_among_numbered_entries_may_be_one() -> None:
+@pytest.mark.parametrize(("number", "told"), [(LECTURES, "cell_stray"), (TRAINING, "row_unknown"), (27, "row_unknown")])
+def test_a_single_text_among_entries_is_told_and_is_none(number: int, told: str) -> None:
+    base = printed(number)
+    for column in (1, 2):
+        drawn = with_texts(base, column, (2,))
+        assert new(base, drawn) == [told]
+        assert entries(drawn) == entries(base)
+
+
+def test_a_single_text_may_be_an_entry_where_a_number_is_left_out_or_little_is_asked_of_one() -> None:
     base = printed(LECTURES)
-    assert entries(with_texts(base, 1, (4,))) == entries(base) + 1
+    rows = [row for at, row in enumerate(base.rows) if at != HEAD + 3]
+    assert entries(with_texts(replace(base, rows=rows), 1, (3,))) == entries(base)
+    base = printed(17)  # a name without its figure
+    assert entries(with_texts(base, 0, (2,))) == entries(base) + 1
 
 
 def test_a_gap_in_the_numbers_is_room_for_entries() -> None:

@@ -63,6 +63,7 @@ ALONE = {
     "row_renamed": "a form has one total row of a name",
     "page_sums": "it is made once a form, with its rows",
     "row_part": "it is made once a form, with its rows",
+    "row_statistic": "it is made once a form, with its rows",
     "entry_lines": "it is made once a form, with its rows",
     "entry_ditto": "it is made once a form, with its cells",
     "serial_shared": "it is made once a form, with its rows",

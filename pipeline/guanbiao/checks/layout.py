@@ -25,6 +25,7 @@ _CODES = {  # by what a mark is about, and how it fails
     ("row", "renamed"): "row_renamed",
     ("page", "unknown"): "page_sums",
     ("part", "unknown"): "row_part",
+    ("statistic", "unknown"): "row_statistic",
     ("lines", "unknown"): "entry_lines",
     ("shared", "unknown"): "serial_shared",
     ("ditto", "unknown"): "entry_ditto",
@@ -35,7 +36,7 @@ _CODES = {  # by what a mark is about, and how it fails
     ("months_other", "unknown"): "months_other_year",
     ("months_unknown", "unknown"): "months_unknown",
 }
-_TOGETHER = ("page", "part", "lines", "shared", "ditto")  # told once a form, however many rows there are
+_TOGETHER = ("page", "part", "statistic", "lines", "shared", "ditto")  # told once a form, however many rows there are
 SHOWN = 8  # rows or ranges that a finding names in its sentence: more are counted
 _FRAME = {"declared": pl.Boolean, "times": pl.Int32, "instead": pl.String}
 

@@ -28,7 +28,9 @@ from guanbiao.text.figures import State, read_figure
 from guanbiao.text.labels import fold, fold_heading, squeeze
 from guanbiao.text.years import for_year, years_in
 
-_ROWS = frozenset(("row", "page", "part", "header", "numbers"))  # marks of a whole row, with all that it says
+_ROWS = frozenset(
+    ("row", "page", "part", "statistic", "header", "numbers")
+)  # marks of a whole row, with all that it says
 _AGAIN = frozenset(("header", "numbers"))  # of which the label is all that the row says
 _RANGES = frozenset(("lines", "shared"))  # marks of ranges
 _SAYING = frozenset(("months_other", "months_unknown", "entry"))  # marks of rows of which only the first has a place

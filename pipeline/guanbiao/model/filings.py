@@ -17,7 +17,7 @@ from guanbiao.text.units import Unit
 LineRole = Literal["preface", "signature", "note"]
 RowRole = Literal["row", "entry", "total"]
 _Part = Literal["column", "row", "entry", "cell", "header", "numbers"]
-Axis = _Part | Literal["page", "part", "lines", "shared", "ditto", "months_other", "months_unknown"]
+Axis = _Part | Literal["page", "part", "statistic", "lines", "shared", "ditto", "months_other", "months_unknown"]
 
 
 class FilingStatus(StrEnum):
@@ -92,9 +92,10 @@ class Mark(Struct, frozen=True):
     many times it was found and where, what label stands `instead` of it, and all that a row `says` that is not
     taken. `entry` is a row of a register that was numbered and left empty, `header` one that is printed again,
     `numbers` a row of column numbers; `page` a row that adds up a page or carries a sum over, `part` one that says
-    which part of the figures above it (其中), `lines` an entry that takes several rows, `shared` rows of figures of
-    their own under one serial number, `ditto` a cell that says 同上; `months_other` are all rows of months of another
-    year, `months_unknown` those of months in a writing that nobody knows."""
+    which part of the figures above it (其中), `statistic` one that says something of other rows (月平均), `lines` an
+    entry that takes several rows, `shared` rows of figures of their own under one serial number, `ditto` a cell that
+    says 同上; `months_other` are all rows of months of another year, `months_unknown` those of months in a writing that
+    nobody knows."""
 
     axis: Axis
     label: str

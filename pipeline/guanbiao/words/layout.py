@@ -112,6 +112,13 @@ LAYOUT = (
         OfPlaces,
     ),
     check_code(
+        "row_statistic",
+        _ASK,
+        "有 {count} 行是平均、同比、上年数、占比一类的数（{where}），官方报表没有此行，未采用，也不计入合计；"
+        "请核对后移到表外。",
+        OfPlaces,
+    ),
+    check_code(
         "entry_lines",
         _KNOW,
         "有 {count} 条各写成了几行（{where}），已按一条读取，分行的文字连在一起；如是几条，请分别填写、各编序号。",

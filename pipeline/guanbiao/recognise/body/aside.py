@@ -1,18 +1,22 @@
-"""Rows of figures that are no data of their own: sums of a page and sums carried over, and what is part of a row above
-(其中). A label that the form itself declares goes before all of these."""
+"""Rows of figures that are no data of their own: sums of a page and sums carried over, what is part of a row above
+(其中), and what says something of the others (月平均, 同比, 去年同期). A label that the form itself declares goes
+before all of these."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from guanbiao.forms.vocabulary import OF_PAGES, OF_WHICH, PAGE_SUM
+from guanbiao.forms.vocabulary import OF_PAGES, OF_WHICH, PAGE_SUM, STATISTIC
 from guanbiao.model.filings import Mark
 from guanbiao.recognise.body.rows import Cells, said
 from guanbiao.text.labels import plain
 
 _PAGE = re.compile(PAGE_SUM)
 _PART = re.compile(rf"^[(\[]?{OF_WHICH}")
-Aside = Literal["page", "part"]
+_STATISTIC = re.compile(STATISTIC)
+_AROUND = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$|[%:：]+$")  # a unit behind a label
+_LONGEST = 16  # characters of a label that says something of other rows
+Aside = Literal["page", "part", "statistic"]
 
 
 def is_page_sum(text: str) -> bool:
@@ -33,11 +37,23 @@ def is_part(text: str) -> bool:
     return OF_WHICH in text and _PART.match(plain(text)) is not None
 
 
+def is_statistic(text: str) -> bool:
+    """Whether a label says that its row says something of others, and is no data: an average, a comparison, a share.
+
+    >>> [is_statistic(text) for text in ("月平均", "同比增长（%）", "去年同期", "比2019年增减", "平均书价研究", "合计")]
+    [True, True, True, True, False, False]
+    """
+    label = plain(text)
+    return len(label) <= _LONGEST and _STATISTIC.match(_AROUND.sub("", _AROUND.sub("", label))) is not None
+
+
 def aside_kind(labels: Sequence[str]) -> Aside | None:
     """What kind of row these first labels make that is no data of its own; None for none."""
     if any(map(is_page_sum, labels)):
         return "page"
-    return "part" if any(map(is_part, labels)) else None
+    if any(map(is_part, labels)):
+        return "part"
+    return "statistic" if any(map(is_statistic, labels)) else None
 
 
 def aside_marks(kind: Aside, rows: Sequence[tuple[int, Cells]]) -> Iterator[Mark]:

@@ -7,8 +7,9 @@
       5             线下活动
       6     2       讲座         3月9日  30
 
-A single one may be an entry that was begun, but not above number 1; several of them are none, where the numbers leave
-no room for entries or the texts stand in one column."""
+Such a text is none where the numbers leave no room for an entry, or above number 1. In a list without numbers it is
+none where it is less than half of what an entry must hold, or where several stand in one column; elsewhere it may be an
+entry that was begun."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ from guanbiao.recognise.header import Header
 from guanbiao.text.cells import Value
 from guanbiao.text.labels import fold
 
-_LEAST = 2  # texts alone in their rows that are no entries
+_LEAST = 2  # texts alone in one column that are no entries, however little an entry must hold
 _DIGITS = re.compile(r"\d{1,9}")
 
 
@@ -29,17 +30,24 @@ def with_headings(block: Register, header: Header, rows: Sequence[Row]) -> list[
     """The rows; those of texts that are no entries are headings, or where nothing proves it unknown rows."""
     alone = [row for row in rows if row.kind == "sparse" and len(row.own) == len(row.cells) == 1 and _is_text(row)]
     entries = [row for row in rows if row.kind == "entry"]
-    own: dict[int, RowKind] = {}
     numbers = _numbers(block, header, entries) if alone else []
     if numbers and all(number is not None for _, number in numbers):
-        room = [row.at for row in alone if not _leave_no_room(numbers, row.at)]
-        on_top = [row.at for row in alone if row.at < numbers[0][0] and _number(numbers[0][1]) == 1]
-        known = on_top if len(alone) - len(room) < _LEAST else [row.at for row in alone if row.at not in room]
-        own = dict.fromkeys(known, "heading")
-    elif len(alone) >= _LEAST and len({row.own[0][0] for row in alone}) == 1:
-        below = [row.at for row in alone if any(entry.at > row.at for entry in entries)]
-        own = dict.fromkeys(below if len(below) >= _LEAST else (), "unknown")
+        is_on_top = _number(numbers[0][1]) == 1
+        known = [row for row in alone if _leave_no_room(numbers, row.at) or (is_on_top and row.at < numbers[0][0])]
+        own: dict[int, RowKind] = dict.fromkeys((row.at for row in known), "heading")
+    else:
+        below = [row for row in alone if any(entry.at > row.at for entry in entries)]
+        is_one_column = len({row.own[0][0] for row in below}) == 1 and len(below) >= _LEAST
+        known = [row for row in below if is_one_column or _is_too_little(block, header, row)]
+        own = dict.fromkeys((row.at for row in known), "unknown")
     return [replace(row, kind=own.get(row.at, row.kind)) for row in rows] if own else list(rows)
+
+
+def _is_too_little(block: Register, header: Header, row: Row) -> bool:
+    """Whether a text is less than half of what an entry must hold, and not printed once for several entries."""
+    own = {column: block.leaves[leaf].column for leaf, column in header.columns.items()}
+    column, needed = own.get(row.own[0][0]), sum(each.required for each in own.values())
+    return column is not None and not column.grouped and 2 * column.required < needed
 
 
 def _numbers(block: Register, header: Header, entries: Sequence[Row]) -> list[tuple[int, Value]]:
@@ -54,11 +62,12 @@ def _is_text(row: Row) -> bool:
 
 
 def _leave_no_room(numbers: Sequence[tuple[int, Value]], at: int) -> bool:
-    """Whether the serial number below a row, by row, follows the one above it, or begins anew."""
+    """Whether the serial number below a row, by row, follows the one above it, or begins anew; above the first number,
+    whether that is no 2."""
     above = [_number(value) for row, value in numbers if row < at]
     below = [_number(value) for row, value in numbers if row > at]
     if not below or not above:
-        return bool(below)
+        return bool(below) and below[0] != 2
     return below[0] is None or above[-1] is None or below[0] in (above[-1] + 1, 1)
 
 

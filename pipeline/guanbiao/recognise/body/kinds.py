@@ -29,8 +29,9 @@ from guanbiao.text.units import bare_label
 LEAST = 2
 _ANY_YEAR = 2000  # a leap year: it has every day that a date may name
 # What a row is by itself. A total by its declared label, by another word for one, or by holding nothing but figures; a
-# subtotal; a sum of a page; a part of a row above; only a serial number; the header once more; column numbers; a
-# printed line; an entry; too sparse for one; a heading, or what nobody knows (`headings`).
+# subtotal; a sum of a page; a part of a row above; what says something of others (月平均); only a serial number; the
+# header once more; column numbers; a printed line; an entry; too sparse for one; a heading, or what nobody knows
+# (`headings`).
 RowKind = Literal[
     "declared",
     "worded",
@@ -38,6 +39,7 @@ RowKind = Literal[
     "subtotal",
     "page",
     "part",
+    "statistic",
     "numbered",
     "header",
     "numbers",
@@ -48,7 +50,7 @@ RowKind = Literal[
     "unknown",
 ]
 
-_SUMS: tuple[RowKind, ...] = ("declared", "worded", "page", "part", "subtotal")  # the surest first
+_SUMS: tuple[RowKind, ...] = ("declared", "worded", "page", "part", "subtotal", "statistic")  # the surest first
 
 
 class Row(Struct, frozen=True):
@@ -120,7 +122,8 @@ def _sum_beside(cells: Cells, own: _List) -> RowKind | None:
     """What kind of sum the first text of a row says that it is, where that stands left of the list: in its margin, or
     in a column that somebody added."""
     column, text = cells[0]
-    return own.sum_of(text) if isinstance(text, str) and column < own.left and len(cells) > 1 else None
+    kind = own.sum_of(text) if isinstance(text, str) and column < own.left and len(cells) > 1 else None
+    return kind if kind != "statistic" or _are_figures(cells[1:], own) else None
 
 
 def _is_sum(kind: RowKind, cells: Cells) -> bool:
@@ -144,7 +147,9 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
     one."""
     texts = {value for _, value in (cells[0], min(cells)) if type(value) is str}
     if found := {kind for text in texts if (kind := own.sum_of(text))}:
-        return min(found, key=_SUMS.index)
+        surest = min(found, key=_SUMS.index)
+        if surest != "statistic" or _are_figures(cells[1:], own):
+            return surest
     columns = [(column, value) for at, value in cells if (column := own.under.get(at))]
     kinds = {column.kind for column, _ in columns}
     if kinds == {Kind.NUMBER}:
@@ -157,6 +162,13 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
     for column, value in columns:
         held += column.required and (type(value) is not str or _holds(column, value, words))
     return "entry" if held >= own.needed else "line" if _says_none(cells) else "sparse"
+
+
+def _are_figures(cells: Cells, own: _List) -> bool:
+    """Whether cells behind a label hold figures, and no words that an entry must have."""
+    needed = {at for at, column in own.under.items() if column.required and column.kind in (Kind.TEXT, Kind.DATE)}
+    said = [column for column, value in cells if is_words(value)]
+    return len(said) < len(cells) and needed.isdisjoint(said)
 
 
 def _sum_kind(declared: frozenset[str], known: tuple[str, ...], words: Words, text: str) -> RowKind | None:

@@ -26,7 +26,7 @@ from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
 from guanbiao.recognise.apart import dates_given, merged_over
-from guanbiao.recognise.body.aside import aside_marks
+from guanbiao.recognise.body.aside import Aside, aside_marks
 from guanbiao.recognise.body.dittos import say_dittos
 from guanbiao.recognise.body.headings import with_headings
 from guanbiao.recognise.body.kinds import Row, columns_under, rows_below
@@ -51,6 +51,7 @@ from guanbiao.text.labels import fold, squeeze
 
 _TOTALS = ("declared", "worded", "bare")  # kinds of rows that may be totals, the surest first
 _SAID = ("declared", "worded")  # those that say so in a word
+_ASIDE: tuple[Aside, ...] = ("page", "part", "statistic")  # kinds of rows that are no data of their own
 _STAND_INS = ("subtotal", "page")  # kinds that stand for a total that is not there
 
 
@@ -79,7 +80,7 @@ def read_register(
             counted = max(above - on_top, 0)
             counted = 0 if counted and _counts_all(block, row) else counted
             body.rows.append(FoundRow("", row.label, "entry", row.at, counted, given=tuple(given)))
-        elif row.kind not in ("numbered", "page", "part"):
+        elif row.kind not in ("numbered", *_ASIDE):
             _neither(body, row, words, is_below=row.at > foot)
             continue
         body.marks += beside(row.cells, header, row.at)
@@ -195,8 +196,8 @@ def _moved_count(block: Register, order: int, header: Header, cells: dict[int, V
 def _told(rows: Sequence[Row]) -> Iterator[Mark]:
     """The marks of rows that are no entries and are told together: left empty, sums of pages, parts."""
     yield from _left_empty([row for row in rows if row.kind == "numbered"])
-    yield from aside_marks("page", [(row.at, row.cells) for row in rows if row.kind == "page"])
-    yield from aside_marks("part", [(row.at, row.cells) for row in rows if row.kind == "part"])
+    for kind in _ASIDE:
+        yield from aside_marks(kind, [(row.at, row.cells) for row in rows if row.kind == kind])
 
 
 def _left_empty(rows: Sequence[Row]) -> Iterator[Mark]:
