@@ -38,6 +38,24 @@ def test_marks_and_numbers_are_no_part_of_a_heading(number: int, row: int, text:
     assert same(number, headed(number, row, text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{label} / Number of Items",
+        "{label}\nVisits",
+        "{label}（Visits, total）",
+        "Visits / {label}",
+        "【{label}】",
+        "“{label}”",
+    ],
+)
+@pytest.mark.parametrize(("number", "row"), [(LENDING, 3), (LECTURES, 2), (17, 1)])
+def test_a_label_may_be_said_again_in_another_language_or_stand_in_brackets(number: int, row: int, text: str) -> None:
+    base = headed(number, row, text)
+    totals = [at for at, cells in enumerate(base.rows) if cells[0] in ("合计", "累计")]
+    assert same(number, changed(base, *((at, 0, text.format(label=base.rows[at][0])) for at in totals)))
+
+
 @pytest.mark.parametrize("text", ["{label}/册次", "{label} ／ 册次", "{label}（册次）"])
 def test_a_unit_may_stand_behind_a_slash(text: str) -> None:
     base = printed(LENDING)
@@ -60,7 +78,10 @@ def test_a_year_is_one_however_it_is_written(written: Callable[[int], Value]) ->
     assert same(3, changed(printed(3), (5, 0, written(2020))))
 
 
-@pytest.mark.parametrize("text", ["{at}.{label}", "{at}、{label}", "（{at}）{label}", "{label}：", "* {label}"])
+@pytest.mark.parametrize(
+    "text",
+    ["{at}.{label}", "{at}、{label}", "（{at}）{label}", "{label}：", "* {label}", "{label} / Kind", "【{label}】"],
+)
 @pytest.mark.parametrize(("number", "first", "last"), [(ACTIVITIES, 3, 6), (SPENT, 3, 5)])
 def test_nor_are_they_of_the_label_of_a_row(number: int, first: int, last: int, text: str) -> None:
     base = printed(number)

@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
+from guanbiao.text.bilingual import in_chinese
 from guanbiao.text.traditional import simplified
 
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")  # and what has no width
@@ -92,8 +93,8 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold_heading(text: str) -> str:
-    """The label of a row or a column as such labels are compared: `fold`, without a number before it and without the
-    marks of what must be filled in; a year as `2020年`, however it is written.
+    """The label of a row or a column as such labels are compared: `fold`, without a number before it, the marks of what
+    must be filled in, brackets, and what says it again in another language; a year as `2020年`, however it is written.
 
     >>> {fold_heading(label) for label in ("时间", "*时 间", "1、时间", "(2)时间", "三、时间：", "③时间", "时间(必填)")}
     {'时间'}
@@ -105,7 +106,7 @@ def fold_heading(text: str) -> str:
     folded = fold(_CIRCLED.sub("", text.lstrip()))
     if year := _YEAR_ALONE.match(folded):
         return f"{year[1]}年"
-    return (_MARKED.sub("", _NUMBERED.sub("", _MARKED.sub("", folded))) or folded).rstrip(":")
+    return in_chinese((_MARKED.sub("", _NUMBERED.sub("", _MARKED.sub("", folded))) or folded).rstrip(":")).rstrip(":")
 
 
 @lru_cache(maxsize=8192)

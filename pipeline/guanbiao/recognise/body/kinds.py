@@ -18,6 +18,7 @@ from guanbiao.recognise.body.rows import Cells, are_units, filled, header_rows, 
 from guanbiao.recognise.body.totals import total_word
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words, are_bracketed, is_line, is_remark
+from guanbiao.text.bilingual import in_chinese
 from guanbiao.text.cells import Range, Value, text_of
 from guanbiao.text.dates import read_dates
 from guanbiao.text.figures import State, read_figure
@@ -184,7 +185,7 @@ def _sum_kind(declared: frozenset[str], known: tuple[str, ...], words: Words, te
 
 def _label(text: str, known: tuple[str, ...], words: Words) -> str:
     """A label as it is compared; of one with figures behind it, where it is a word for a total, that word."""
-    folded, able = fold(text), (*known, IN_ALL)
+    folded, able = in_chinese(fold(text)), (*known, IN_ALL)
     is_sum = folded.startswith(able) and not is_page_sum(folded)
     word = total_word(text, able, words.units) if is_sum else ""
     return words.totals[0] if word == IN_ALL and folded != IN_ALL else word or folded
