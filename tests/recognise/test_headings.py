@@ -6,6 +6,7 @@ import pytest
 from guanbiao.model.books import Sheet
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
+from msgspec.structs import replace
 
 from tests.drawing import book, changed, codes, printed, report
 
@@ -42,6 +43,9 @@ def test_marks_and_numbers_are_no_part_of_a_heading(number: int, row: int, text:
     "text",
     [
         "{label} / Number of Items",
+        "Visits\n{label}",
+        "{label}①",
+        "{label}（注1）",
         "{label}\nVisits",
         "{label}（Visits, total）",
         "Visits / {label}",
@@ -54,6 +58,29 @@ def test_a_label_may_be_said_again_in_another_language_or_stand_in_brackets(numb
     base = headed(number, row, text)
     totals = [at for at, cells in enumerate(base.rows) if cells[0] in ("合计", "累计")]
     assert same(number, changed(base, *((at, 0, text.format(label=base.rows[at][0])) for at in totals)))
+
+
+def test_a_header_said_again_in_latin_letters_below_itself_is_no_entry() -> None:
+    base = printed(LECTURES)
+    again: list[Value] = ["No.", "Date", "Topic", "Host", "Place", "Visits"]
+    done, plain = report(book(replace(base, rows=[*base.rows[:3], again, *base.rows[3:]]))), report(book(base))
+    assert [fact[-1] for fact in facts(done)] == [fact[-1] for fact in facts(plain)]
+    assert sorted(codes(done.findings)) == sorted([*codes(plain.findings), "header_twice"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{title}\nAnnual Statistics of the Library",
+        "{title}  填报部门：业务中心",
+        "{title}（2021.1.5）",
+        "2021年1月填报 {title}",
+    ],
+)
+def test_a_title_may_be_said_again_or_have_a_department_or_the_day_of_filing_beside_it(text: str) -> None:
+    for number in (LENDING, TRAINING):
+        base = printed(number)
+        assert same(number, changed(base, (0, 0, text.format(title=base.rows[0][0]))))
 
 
 @pytest.mark.parametrize("text", ["{label}/册次", "{label} ／ 册次", "{label}（册次）"])

@@ -61,9 +61,9 @@ STATISTIC = (  # a row that says something of others and is no data: 月平均, 
     rf"|(?:与|同|比|较|和){_PAST}.{{0,4}}{_GROWTH}{_RATE}"
     rf"|{_GROWTH}{{1,2}}{_RATE}|(?:所)?占(?:比|总数|全年|全部|合计)?(?:的)?(?:比例|比重|百分比|百分率)?|比例|比重|百分比|构成比"
     r"|(?:月)?最[大小高低多少](?:值|数|月份?|日)?|极差|中位数|众数|标准差|方差|差[额异值]|排名|名次|位次"
-    r"|(?:本年|全年|年度)?(?:计划|目标|任务|指标)(?:数|值|量)?|完成(?:率|比例|进度|百分比|计划)|核对|校验|验算|检查"
-    r"|附?注|备注|说明)$"
+    r"|(?:本年|全年|年度)?(?:计划|目标|任务|指标)(?:数|值|量)?|完成(?:率|比例|进度|百分比|计划)|核对|校验|验算|检查)$"
 )
+REMARKS = frozenset(("备注", "附注", "注", "说明"))  # labels of rows of words; with figures behind them they are told
 UNITS_OF_ENTRIES = frozenset(("场", "期", "次", "个", "项", "条", "件", "篇", "种", "节", "班", "台", "届"))
 
 # Labels that say the same: where one of a group is not there, another may stand for it.

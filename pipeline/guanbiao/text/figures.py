@@ -27,10 +27,9 @@ from guanbiao.text.traditional import simplified
 
 
 class State(StrEnum):
-    """What a cell is. Blank, 0, none (`无`), dash and unreadable are five different things; an error is what a formula
-    shows (`#REF!`), absent a cell that is not there at all, since its column was left out, merged a blank cell that
-    a figure is merged over: it counts once, in its first cell; and apart what stands in another part of its form, or
-    adds up such figures, where nobody put the parts together."""
+    """What a cell is. Blank, 0, none (`无`), dash and unreadable are different things; an error is what a formula shows
+    (`#REF!`), absent a cell whose column was left out, merged a blank cell that a figure is merged over: it counts
+    once, in its first cell; apart what another part of its form holds, or adds up, where nobody put them together."""
 
     BLANK = "blank"
     NUMBER = "number"
@@ -89,6 +88,7 @@ _LABEL = re.compile(r"^([^\d=+]*?(?:\([^()]*\))?[^\d=+()]*?):")
 _ERRORS = frozenset(
     {"#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", NEVER_CALCULATED}
 )
+_CORRECTED = re.compile("应[为是]|改[为成]|更正|实为|有误|原[为是]|作废")  # 120（应为210): nobody knows which counts
 _DASH = re.compile(r"^(?:[-–—―−─]{1,3}|/|\\)$")
 _SCALES = {"万": 10**4, "亿": 10**8}
 
@@ -110,9 +110,9 @@ def read_figure(text: str, units: tuple[str, ...] = ()) -> Reading:
     """What the text says; never raises. Full-width forms, thousands commas and characters without width do not matter,
     nor do spaces, except that digits with a space between them are one figure only in thousands: `1 234`, never `12 5`.
 
-    What might be meant otherwise is unreadable: a figure with a mark (`300①`, `5³`: a note, a power), a date, and a
-    range (`3-5`, `3~5`), as is a text longer than any figure. A difference is one where its result is stated or another
-    term is added. `units` may stand behind a number besides the usual ones.
+    What might be meant otherwise is unreadable: a figure with a mark (`300①`: a note, `5³`: a power), a date, a range
+    (`3-5`), words of correction (`12（应为21）`); so is a text longer than any figure. A difference is one where its
+    result is stated or another term is added. `units` may stand behind a number besides the usual ones.
 
     >>> read_figure("１，２３４ 册").quantities
     (Quantity(value=1234.0, unit='册', label='', role='value'),)
@@ -121,7 +121,7 @@ def read_figure(text: str, units: tuple[str, ...] = ()) -> Reading:
     [(17.0, '', 'value'), (12.0, '成人', 'aside'), (5.0, '少儿', 'aside')]
     >>> read_figure("12+5=17").arithmetic
     (Arithmetic(result=0, terms=((1, 1), (1, 2))),)
-    >>> [str(read_figure(text).state) for text in ("", "0", "无", "—", "#REF!", "约300")]
+    >>> [str(read_figure(text).state) for text in ("", "0", "无", "—", "#REF!", "12(应为21)")]
     ['blank', 'number', 'none', 'dash', 'error', 'unreadable']
     """
     folded = "".join(map(_folded, text)).strip()
@@ -137,7 +137,7 @@ def read_figure(text: str, units: tuple[str, ...] = ()) -> Reading:
 
 def _state(folded: str) -> State | None:
     """What a text is that is no figure at first sight; None for every other."""
-    if not folded or len(folded) > FIGURE_CHARACTERS:
+    if not folded or len(folded) > FIGURE_CHARACTERS or _CORRECTED.search(folded):
         return State.UNREADABLE if folded else State.BLANK
     if folded in ("无", "没有"):
         return State.NONE

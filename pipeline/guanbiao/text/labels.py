@@ -6,11 +6,11 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
-from guanbiao.text.bilingual import in_chinese
+from guanbiao.text.bilingual import in_chinese, without_line_above
 from guanbiao.text.traditional import simplified
 
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")  # and what has no width
-_MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月[份末底]?|\.0|[.、])?$|^(\d{4})(?:年度?|\.0)?$")
+_MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月[份末底度]?|\.0|[.、])?$|^(\d{4})(?:年度?|\.0)?$")
 # 2020-03, 2020/3, 2020-03-01, 2020.3月, 2020.03, 202003, 2020.3; not 2020.1, which is October too, typed as a number.
 _MONTH_OF_YEAR = re.compile(
     r"^(\d{4})(?:[-/](\d{1,2})(?:[-/]0?1(?:t?00:00:00)?)?|[-/.](\d{1,2})月份?|\.?(0[1-9]|1[0-2])|\.([2-9]))$"
@@ -23,13 +23,19 @@ _SHORT_YEAR = re.compile(r"^(\d{2})年(?=[\d一二三四五六七八九十元]{1
 _ENGLISH = re.compile(r"^(\d{4})?[-./]?([a-z]{3,9})\.?[-./,']*(\d{4}|\d{2})?$")
 _DAY_NOUGHT = date(1899, 12, 30).toordinal()  # from which spreadsheets count days
 _DAYS_COUNTED = range(20000, 80000)  # 1954 to 2119
-_BARE_MONTH = re.compile("月[份末底]?$")
+_BARE_MONTH = re.compile("月[份末底度]?$")
+_SHUT = re.compile(r"(?<=月)(份?)\([^()\d]*(?:闭|休|停|疫|春节|寒假|暑假|开放|开馆|试运行)[^()\d]*\)$")  # 2月（闭馆）
 _CIRCLED = re.compile(r"^[\u2460-\u2473\u2776-\u277f](?=\s*\w)")  # ①, before it becomes a bare 1
 _NUMBERED = re.compile(
     r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))(?=[^\W\d_]|\()"
 )
 _YEAR_ALONE = re.compile(r"^((?:19|20)\d{2})(?:年度?|\.0)?$")
 _MARKED = re.compile(r"^[*★☆※]+|[*★☆※]+$|\((?:必填|选填|可不填|必填项)\)$")
+# A number of a footnote behind a label, before ① and ¹ become a bare 1: 人次①, 人次¹, 人次[1], 人次（注1）, 人次1)
+_FOOTNOTE = re.compile(
+    r"(?<=[\u4e00-\u9fff)）])\s*(?:[\u2460-\u2473\u2776-\u277f¹²³⁴-⁹]+|[\[［【(（]\s*注\s*\d{0,2}\s*[\])）］】]"
+    r"|[\[［]\d{1,2}[\]］]|\d{1,2}[)）])\s*$"
+)
 _MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _ENGLISH_NAMES = (
     *("january", "february", "march", "april", "may", "june", "july"),
@@ -91,10 +97,20 @@ def fold(text: str) -> str:
     return simplified(plain(text)).rstrip(":")
 
 
+def without_footnote(text: str) -> str:
+    """A label as typed, without the number of a footnote behind it.
+
+    >>> [without_footnote(text) for text in ("人次①", "人次（注1）", "人次[2]", "面积（m²）", "合计（41）")]
+    ['人次', '人次', '人次', '面积（m²）', '合计（41）']
+    """
+    return _FOOTNOTE.sub("", text)
+
+
 @lru_cache(maxsize=65536)
 def fold_heading(text: str) -> str:
     """The label of a row or a column as such labels are compared: `fold`, without a number before it, the marks of what
-    must be filled in, brackets, and what says it again in another language; a year as `2020年`, however it is written.
+    must be filled in and of footnotes, brackets, and what says it again in another language; a year as `2020年`,
+    however it is written.
 
     >>> {fold_heading(label) for label in ("时间", "*时 间", "1、时间", "(2)时间", "三、时间：", "③时间", "时间(必填)")}
     {'时间'}
@@ -103,10 +119,10 @@ def fold_heading(text: str) -> str:
     >>> fold_heading("24h 自助图书馆"), fold_heading("1.5小时"), fold_heading("2020.1"), fold_heading("（1）")
     ('24h自助图书馆', '1.5小时', '2020.1', '(1)')
     """
-    folded = fold(_CIRCLED.sub("", text.lstrip()))
+    folded = fold(_CIRCLED.sub("", without_footnote(without_line_above(text)).lstrip())).rstrip("。")
     if year := _YEAR_ALONE.match(folded):
         return f"{year[1]}年"
-    return in_chinese((_MARKED.sub("", _NUMBERED.sub("", _MARKED.sub("", folded))) or folded).rstrip(":")).rstrip(":")
+    return in_chinese(_MARKED.sub("", _NUMBERED.sub("", _MARKED.sub("", folded))) or folded).rstrip(":")
 
 
 @lru_cache(maxsize=8192)
@@ -121,6 +137,8 @@ def fold_row(text: str, year: int = 0) -> str:
     {'3'}
     >>> {fold_row(label, 2020) for label in ("2020-01-31", "1月1日-31日", "1月(2019.12.21–2020.1.20)", "Jan", "43831")}
     {'1'}
+    >>> fold_row("2月（疫情闭馆）"), fold_row("3月度"), fold_row("2月（少儿）")
+    ('2', '3', '2月(少儿)')
     >>> fold_row("2020年度"), fold_row("合 计")
     ('2020', '合计')
     """
@@ -145,7 +163,8 @@ def other_months_year(text: str, year: int) -> int | None:
 
 
 def _month_of(folded: str, year: int) -> str:
-    """What a label says after its year and without the days behind it, or ''."""
+    """What a label says after its year and without the days, and what was shut, behind it, or ''."""
+    folded = _SHUT.sub(r"\1", folded)
     days = _DAYS_BEHIND.search(folded)
     if days:
         years = set(map(int, re.findall(r"\d{4}", days[2])))

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from guanbiao.text.bilingual import in_chinese
 from guanbiao.text.labels import fold
 from guanbiao.text.years import unnumbered, without_years, year_offsets, years_in
 
@@ -16,19 +17,22 @@ _CARRIED = rf"(?:续表?|接(?:上|前)[页表]|上接)(?:[\d一二三四五六�
 _ON_BEHIND = re.compile(rf"(?:[(\[【](?:{_CARRIED})[)\]】]|(?<=[表)\]】])[-—:]*(?:{_CARRIED}))$")
 _ON_BEFORE = re.compile(rf"^(?:[(\[【](?:{_CARRIED})[)\]】]|续表[-—:]?|(?:{_CARRIED})[-—:])(?=.)")
 _ON_ALONE = re.compile(rf"^[(\[【]?(?:{_CARRIED})[)\]】]?[:,]?$")
+_LINE_BEHIND = re.compile(r"(?<=.)(?:(?:填报|填表|制表|上报)(?:部门|单位|科室|日期|时间|人)|(?:计量)?单位):.*$")
 _TABLE = re.compile("(?:情况)?(?:统计|一览|登记|明细|汇总)?表$")
 _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
 
 
 @lru_cache(maxsize=65536)
 def title_key(text: str) -> str:
-    """What the wordings of one title share: the text without its number in a list, years, parts of a year,
-    punctuation, white space, widths and case.
+    """What the wordings of one title share: the text without its number in a list, years, parts of a year, the day on
+    which it was filed, what says it again in another language, a line of department or unit behind it, punctuation,
+    white space, widths and case.
 
     >>> title_key("表3：鞍山市图书馆 2020年度总流通人次统计表（少儿）")
     '鞍山市图书馆总流通人次统计表少儿'
     """
-    bare = _PUNCTUATION.sub("", without_years(uncontinued(fold(unnumbered(text)))))
+    folded = in_chinese(_LINE_BEHIND.sub("", fold(unnumbered(text))))
+    bare = _PUNCTUATION.sub("", without_years(uncontinued(folded)))
     return bare.replace("年度", "年").replace("年", "")
 
 

@@ -18,6 +18,10 @@ _ORDINAL = r"(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})"
 _NUMBERING = re.compile(
     rf"(?:附?[表件] ?{_ORDINAL}?(?: ?[、.:] ?| )|{_ORDINAL} ?[、.:] ?|\({_ORDINAL}\)[、.:]? ?)(?=\S)"
 )
+_DAY = r"(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}(?:日|号)?"
+_FROM_DAY_TO_DAY = re.compile(rf"{_DAY}[-—–~至到]+(?:{_DAY}|\d{{1,2}}[月./-]\d{{1,2}})")
+_MADE = "(?:填报|上报|报送|制表|填表|填制|编制|印制)"
+_DAY_OF_FILING = re.compile(rf"{_DAY}{_MADE}?|(?:19|20)\d{{2}}年\d{{1,2}}月{_MADE}")
 _DIGITS = str.maketrans("〇○◯零o一二三四五六七八九", "00000123456789")
 
 
@@ -46,7 +50,19 @@ def years_in(text: str) -> tuple[int, ...]:
     >>> years_in("2019年与二〇二〇年对比"), years_in("附件3 统计表")
     ((2019, 2020), ())
     """
-    return tuple(int(year) for year in _FOUR_DIGITS.findall(arabic_years(fold(unnumbered(text)))))
+    return tuple(int(year) for year in _FOUR_DIGITS.findall(undated(arabic_years(fold(unnumbered(text))))))
+
+
+def undated(folded: str) -> str:
+    """A folded title without the day on which it was filed, where it names the year of its figures, too.
+
+    >>> undated("2020年统计表(2021.1.5)"), undated("2021年1月填报2020年统计表"), undated("统计表2021.1.5")
+    ('2020年统计表()', '2020年统计表', '统计表2021.1.5')
+    """
+    if not folded[:1] or _FROM_DAY_TO_DAY.search(folded):
+        return folded
+    bare = _DAY_OF_FILING.sub("", folded)
+    return bare if _FOUR_DIGITS.search(bare) else folded
 
 
 def part_of_year(text: str) -> str:
@@ -55,7 +71,7 @@ def part_of_year(text: str) -> str:
     >>> part_of_year("2020年1-6月统计表"), part_of_year("2020年3月统计表"), part_of_year("2020年1-12月统计表")
     ('1-6月', '3月', '')
     """
-    folded = arabic_years(fold(text))
+    folded = undated(arabic_years(fold(text)))
     for match in _PART_OF_YEAR.finditer(folded):
         months = [CHINESE_MONTHS.get(month, month) for month in match.groups() if month]
         if match[0] != "全年" and [month.lstrip("0") for month in months] != ["1", "12"]:
@@ -105,4 +121,4 @@ def without_years(text: str) -> str:
     >>> without_years("2020年1-6月统计表"), without_years("{year}年统计表")
     ('年统计表', '年统计表')
     """
-    return _FOUR_DIGITS.sub("", _PART_OF_YEAR.sub("", _YEAR.sub("", arabic_years(text))))
+    return _FOUR_DIGITS.sub("", _PART_OF_YEAR.sub("", _YEAR.sub("", undated(arabic_years(text)))))

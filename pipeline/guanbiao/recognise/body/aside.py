@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from guanbiao.forms.vocabulary import OF_PAGES, OF_WHICH, PAGE_SUM, STATISTIC
+from guanbiao.forms.vocabulary import OF_PAGES, OF_WHICH, PAGE_SUM, REMARKS, STATISTIC
 from guanbiao.model.filings import Mark
 from guanbiao.recognise.body.rows import Cells, said
 from guanbiao.text.labels import plain
@@ -44,7 +44,17 @@ def is_statistic(text: str) -> bool:
     [True, True, True, True, False, False]
     """
     label = plain(text)
-    return len(label) <= _LONGEST and _STATISTIC.match(_AROUND.sub("", _AROUND.sub("", label))) is not None
+    if len(label) > _LONGEST:
+        return False
+    bare = _AROUND.sub("", _AROUND.sub("", label))
+    return bare in REMARKS or _STATISTIC.match(bare) is not None
+
+
+def is_remark_row(cells: Cells) -> bool:
+    """Whether a row is a remark on the table: words behind 备注, and no number."""
+    text = cells[0][1]
+    is_called = len(cells) > 1 and isinstance(text, str) and plain(text).rstrip(":") in REMARKS
+    return is_called and all(isinstance(value, str) for _, value in cells)
 
 
 def aside_kind(labels: Sequence[str]) -> Aside | None:

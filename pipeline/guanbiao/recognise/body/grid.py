@@ -19,7 +19,7 @@ from guanbiao.forms.catalogue import Grid, fill_down
 from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
-from guanbiao.recognise.body.aside import Aside, aside_kind, aside_marks
+from guanbiao.recognise.body.aside import Aside, aside_kind, aside_marks, is_remark_row
 from guanbiao.recognise.body.months import months_told
 from guanbiao.recognise.body.numbering import numbers_mark, numbers_row
 from guanbiao.recognise.body.rows import (
@@ -269,9 +269,11 @@ def _unmatched(body: Body, header: Header, row: int, cells: Cells, key: str, lab
     figures = [column for column, value in cells if column in header.columns.values() and not is_words(value)]
     if key and not _is_day_alone(cells):
         body.marks.append(Mark("row", key, True, 2, (row, header.stub[0]), says=said(cells)))
+    elif is_line(cells, words) or is_remark_row(cells):
+        body.lines += footer_lines(row, cells, words)
     elif aside := _aside(label, figures):
         body.marks += aside_marks(aside, [(row, cells)])
-    elif is_line(cells, words) or not figures:
+    elif not figures:
         body.lines += footer_lines(row, cells, words)
     else:
         body.marks.append(unknown_row(label, row, cells))

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import Kind, Register
 from guanbiao.recognise.body.kinds import Row, RowKind
+from guanbiao.recognise.body.rows import is_words
 from guanbiao.recognise.header import Header
 from guanbiao.text.cells import Value
 from guanbiao.text.labels import fold
@@ -38,16 +39,19 @@ def with_headings(block: Register, header: Header, rows: Sequence[Row]) -> list[
     else:
         below = [row for row in alone if any(entry.at > row.at for entry in entries)]
         is_one_column = len({row.own[0][0] for row in below}) == 1 and len(below) >= _LEAST
-        known = [row for row in below if is_one_column or _is_too_little(block, header, row)]
+        known = [row for row in below if is_one_column or _is_too_little(block, header, row, entries)]
         own = dict.fromkeys((row.at for row in known), "unknown")
     return [replace(row, kind=own.get(row.at, row.kind)) for row in rows] if own else list(rows)
 
 
-def _is_too_little(block: Register, header: Header, row: Row) -> bool:
-    """Whether a text is less than half of what an entry must hold, and not printed once for several entries."""
+def _is_too_little(block: Register, header: Header, row: Row, entries: Sequence[Row]) -> bool:
+    """Whether a text is less than half of what an entry must hold, and not printed once for those below it."""
     own = {column: block.leaves[leaf].column for leaf, column in header.columns.items()}
     column, needed = own.get(row.own[0][0]), sum(each.required for each in own.values())
-    return column is not None and not column.grouped and 2 * column.required < needed
+    below = next(entry for entry in entries if entry.at > row.at)
+    fits = column is not None and (column.kind is Kind.TEXT or not is_words(row.own[0][1]))
+    is_over = column is not None and column.grouped and row.own[0][0] not in dict(below.own)
+    return column is not None and not is_over and 2 * (column.required and fits) < needed
 
 
 def _numbers(block: Register, header: Header, entries: Sequence[Row]) -> list[tuple[int, Value]]:

@@ -11,18 +11,26 @@ from guanbiao.forms.catalogue import Column, Kind, Register
 from guanbiao.forms.vocabulary import IN_ALL, SUBTOTAL
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.apart import with_parts
-from guanbiao.recognise.body.aside import aside_kind, is_page_sum
+from guanbiao.recognise.body.aside import aside_kind, is_page_sum, is_remark_row
 from guanbiao.recognise.body.lines import Lines, joined_cells
 from guanbiao.recognise.body.numbering import numbers_row
-from guanbiao.recognise.body.rows import Cells, are_units, filled, header_rows, is_figure, is_header, is_words
+from guanbiao.recognise.body.rows import (
+    Cells,
+    are_foreign,
+    are_units,
+    filled,
+    header_rows,
+    is_figure,
+    is_header,
+    is_words,
+)
 from guanbiao.recognise.body.totals import total_word
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words, are_bracketed, is_line, is_remark
-from guanbiao.text.bilingual import in_chinese
 from guanbiao.text.cells import Range, Value, text_of
 from guanbiao.text.dates import read_dates
 from guanbiao.text.figures import State, read_figure
-from guanbiao.text.labels import fold
+from guanbiao.text.labels import fold, fold_heading
 from guanbiao.text.units import bare_label
 
 # How many of the cells that an entry must hold make one, or half of them where that is more: a single one may be a note
@@ -111,7 +119,7 @@ def rows_below(block: Register, header: Header, sheet: Sheet, area: Range, words
             held = joined_cells(sheet, over, own.under) if over else with_parts(dict(cells), header.apart.values())
             inside = [(column, held[column]) for column in own.under if column in held]
             kind: RowKind = "numbers" if at in numbers else "header"
-            if not is_header(cells, headers):
+            if not is_header(cells, headers) and (rows or not are_foreign(cells)):
                 kind = _sum_beside(cells, own) or _kind(inside or cells, own, words)
                 if len(cells) == 1 and not _is_sum(kind, cells) and is_remark(at, cells, sheet, len(own.under)):
                     kind = "line"
@@ -150,11 +158,13 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
     if found := {kind for text in texts if (kind := own.sum_of(text))}:
         surest = min(found, key=_SUMS.index)
         if surest != "statistic" or _are_figures(cells[1:], own):
-            return surest
+            return "line" if is_remark_row(cells) else surest
     columns = [(column, value) for at, value in cells if (column := own.under.get(at))]
     kinds = {column.kind for column, _ in columns}
     if kinds == {Kind.NUMBER}:
-        return "line" if is_line(cells, words) or are_units(cells, words) else "bare"
+        return (
+            "line" if is_line(cells, words) or are_units(cells, words) else "bare" if _any_figure(cells) else "sparse"
+        )
     if kinds == {Kind.SERIAL}:
         return "numbered" if is_figure(cells[0][1], words) and not _says_none(cells) else "line"
     if is_line(cells, words) or are_bracketed(cells):
@@ -165,11 +175,15 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
     return "entry" if held >= own.needed else "line" if _says_none(cells) else "sparse"
 
 
+def _any_figure(cells: Cells) -> bool:
+    """Whether any of the cells is more than words."""
+    return not all(is_words(value) for _, value in cells)
+
+
 def _are_figures(cells: Cells, own: _List) -> bool:
     """Whether cells behind a label hold figures, and no words that an entry must have."""
     needed = {at for at, column in own.under.items() if column.required and column.kind in (Kind.TEXT, Kind.DATE)}
-    said = [column for column, value in cells if is_words(value)]
-    return len(said) < len(cells) and needed.isdisjoint(said)
+    return _any_figure(cells) and not any(column in needed and is_words(value) for column, value in cells)
 
 
 def _sum_kind(declared: frozenset[str], known: tuple[str, ...], words: Words, text: str) -> RowKind | None:
@@ -185,7 +199,7 @@ def _sum_kind(declared: frozenset[str], known: tuple[str, ...], words: Words, te
 
 def _label(text: str, known: tuple[str, ...], words: Words) -> str:
     """A label as it is compared; of one with figures behind it, where it is a word for a total, that word."""
-    folded, able = in_chinese(fold(text)), (*known, IN_ALL)
+    folded, able = fold_heading(text), (*known, IN_ALL)
     is_sum = folded.startswith(able) and not is_page_sum(folded)
     word = total_word(text, able, words.units) if is_sum else ""
     return words.totals[0] if word == IN_ALL and folded != IN_ALL else word or folded

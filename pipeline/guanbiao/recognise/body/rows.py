@@ -82,6 +82,17 @@ def are_units(cells: Cells, words: Words) -> bool:
     return all(text in units or text.strip("()") in units for text in texts)
 
 
+def are_foreign(cells: Cells) -> bool:
+    """Whether several cells hold nothing but Latin words, as where a header is printed once more in another language.
+
+    >>> are_foreign([(0, "No."), (1, "Date")]), are_foreign([(0, "CNKI"), (1, 20)])
+    (True, False)
+    """
+    return len(cells) > 1 and all(
+        isinstance(text, str) and text.isascii() and any(map(str.isalpha, text)) and is_words(text) for _, text in cells
+    )
+
+
 def is_figure(value: Value, words: Words) -> bool:
     """Whether a cell says what a cell of figures may: a figure, or that there is none.
 

@@ -26,7 +26,7 @@ from guanbiao.recognise.lines import Words
 from guanbiao.text.bounds import FIGURE_CHARACTERS
 from guanbiao.text.cells import Value
 from guanbiao.text.figures import PREFIXES, State, read_figure
-from guanbiao.text.labels import fold, squeeze
+from guanbiao.text.labels import fold, squeeze, without_footnote
 
 _BETWEEN = r"[\s,，、;；。:：]"
 _PIECE = re.compile(
@@ -112,7 +112,7 @@ def _rest(found: re.Match[str]) -> str:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", without_footnote(text))
 
 
 class _Row(Struct, frozen=True):
