@@ -54,6 +54,10 @@ def _two_lists() -> Report:
     return _year_in("讲座", [_entries(1, 3, 5, total=231)], [_entries(2, 4, total=217)])
 
 
+def _lists_that_overlap() -> Report:
+    return _year_in("讲座", [_entries(1, 2, 3, total=270)], [_entries(3, 4, 5, total=242)])
+
+
 def _looks_continued() -> Report:
     further = _entries(3, 4, 5, total=242, name="第2页")
     return _year_in("讲座", [_entries(1, 2, 3, total=270), replace(further, rows=further.rows[1:])])
@@ -75,9 +79,10 @@ def _looks_continued() -> Report:
             [("01.全年", "全年", "总馆"), ("01.全年", "全年", "合计"), ("X01", "总馆", "借阅册次/2020年"), ("X03", "借阅册次/总馆", "完成指标")],
         ),
         (_two_lists, "form_complement", [], [("03.合计.人次", "合计", "人次"), ("X05", "讲座", "完成指标"), ("X07", "讲座", "完成指标")]),
+        (_lists_that_overlap, "form_complement", [], [("03.合计.人次", "合计", "人次"), ("X05", "讲座", "完成指标")]),
         (_looks_continued, "looks_continued", [], [("03.合计.人次", "合计", "人次"), ("X05", "讲座", "完成指标"), ("X06", "讲座", "完成指标")]),
     ],
-    ids=["columns", "rows", "lists", "continued"],
+    ids=["columns", "rows", "lists", "overlap", "continued"],
 )  # fmt: skip
 def test_what_hangs_on_another_part_of_a_form_is_open_and_says_why(
     file: Callable[[], Report],

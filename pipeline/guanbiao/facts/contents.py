@@ -51,11 +51,13 @@ class Contents(Struct, frozen=True, dict=True):
 
     def complements(self, other: "Contents") -> bool:
         """Whether each of two holds what the other lacks, and they contradict each other nowhere; entries that differ
-        in one cell alone are the same, as somebody corrected it, and so is one that says less than another."""
+        in one cell alone are the same, as somebody corrected it, and so is one that says less than another. Lists that
+        have as many entries in common as of their own are copies of which one was brought up to date."""
         if self.entries or other.entries:
-            one, two = self.entries, other.entries
+            one, two = self.entries - other.entries, other.entries - self.entries
+            is_copy = (self.entries & other.entries).total() >= min(one.total(), two.total())
             are_others = _are_others(one, two) and _are_others(two, one)
-            return bool(one and two) and are_others and _but_one(one).isdisjoint(_but_one(two))
+            return not is_copy and are_others and _but_one(one).isdisjoint(_but_one(two))
         here, there = self.cells.keys() - other.cells.keys(), other.cells.keys() - self.cells.keys()
         both = self.cells.keys() & other.cells.keys()
         return bool(here and there) and all(self.cells[at] == other.cells[at] for at in both)
