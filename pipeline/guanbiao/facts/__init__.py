@@ -13,6 +13,6 @@ Which filing of a form counts is decided here, too.
 - Distinct texts are read once each and joined back; plain numbers never leave polars.
 - Of several filings of a form one counts: what is filled before what is less so, what no name sets aside, what is
   shown, the official title, then the one modified last; the others are named with what decided (counted.py). What
-  ranges hold tells copies from parts of one form (contents.py).
+  ranges hold tells copies from parts of one form (contents.py, parts.py).
 - A frame is declared once, as the Struct of its lines (frames.py); what leaves a frame is such a line.
 """
