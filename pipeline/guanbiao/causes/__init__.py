@@ -12,8 +12,9 @@ A cause is a set of changes after which every link that it touches holds. Each i
 4. Minimal change sets of each connected part that is left (search), taken apart into groups of figures that depend on
    each other (groups). Sets of about the same weight are ranked by evidence (candidates, evidence, slips) and by how
    few relations that hold speak for what they change. The others are alternatives.
-5. Where a part is too tangled for that, the single change that mends most is made, and the rest is searched again.
-   Such causes say that not every way was seen.
+5. Where a part would take many figures, the likeliest changes that mend all of it together (joint); where even that
+   fails, the single change that mends most is made, and the rest is searched again. Such causes say that not every
+   way was seen.
 
 What holds once all of that is in place is explained too (corrected); what is left stands alone (alone). When a cause
 may be called certain is said in certainty. benchmarks/planting measures all this with planted errors,

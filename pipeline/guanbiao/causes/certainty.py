@@ -58,7 +58,8 @@ def certain_ones(choice: Choice, scene: Scene) -> frozenset[int]:
 
 def _rests_on_others(choice: Choice, certain: Set[int], at: int, network: Network) -> bool:
     best = choice.chosen[at].best
-    own = {node for link in best.mended for node in network.members[link]}
+    left_off = {link for node, _ in best.change_set.roots for link in network.at[node] if link in network.off}
+    own = {node for link in best.mended | left_off for node in network.members[link]}
     source = _source(network, best)
     others = [each for place, each in enumerate(choice.chosen) if place != at and place not in certain]
     rests = any(not own.isdisjoint(_changed(each.best)) for each in others)
@@ -84,7 +85,9 @@ def _is_certain(chosen: Chosen, choice: Choice, scene: Scene) -> bool:
         return True
     if not is_alone or best.change_set.following or best.change_set.loose or best.change_set.shifts:
         return False
-    if not choice.doubted.isdisjoint(best.mended) or _is_stated(scene, choice.network.closed, best):
+    if not choice.doubted.isdisjoint(best.mended) or _is_stated(
+        scene, choice.network.closed if best.kind in COPIES else frozenset(), best
+    ):
         return False
     if best.kind in COPIES:
         return _is_telling(scene.network, best) and (
@@ -134,7 +137,7 @@ def witnesses(network: Network, best: Candidate) -> Witnesses:
 
 
 def _is_stated(scene: Scene, blamed: frozenset[int], best: Candidate) -> bool:
-    """Whether another form, which nothing says is wrong there, states a figure that would be overwritten."""
+    """Whether another form, unless it is blamed for it, states a figure that would be overwritten."""
     return any(
         _is_same(scene.network, node, other)
         for node, _ in best.change_set.roots
