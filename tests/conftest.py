@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from hypothesis import HealthCheck, settings
 
 from schemas.catalogue import CATALOGUE
 from tests.consistent import consistent, report_of
-from tests.stages import Gathered, gather, reports_of, with_causes
+from tests.stages import Gathered, forget_reports, gather, reports_of, with_causes
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in PLACES:
@@ -40,6 +41,18 @@ if "COVERAGE_PROCESS_CONFIG" in os.environ:
     subprocess.Popen.kill = _let_go  # type: ignore[assignment, method-assign]
 # The environment of a Python that imports this checkout, whatever is installed beside it.
 OURS = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "pipeline")))}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Function) -> Iterator[None]:
+    """Where a test patches the program, no report of others is its own, nor the other way round."""
+    patches = "monkeypatch" in item.fixturenames
+    if patches:
+        forget_reports()
+    done = yield
+    if patches:
+        forget_reports()
+    return done
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
 from tests.lay_out import table, typed
-from tests.stages import Gathered, gather, reports_of
+from tests.stages import Gathered, gather, report_of_books
 
 
 def sheet(drawing: str, name: str = "Sheet1") -> Sheet:
@@ -82,7 +82,7 @@ def gathered(*books: Book) -> Gathered:
 
 def report(*books: Book, year: int = 2020) -> Report:
     """The year's report from the books."""
-    return next(reports_of(gathered(*books), [year], CATALOGUE))
+    return report_of_books(books, year, CATALOGUE)
 
 
 def two_years() -> Report:

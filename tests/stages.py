@@ -7,13 +7,14 @@ from guanbiao.checks.check import check
 from guanbiao.facts.counted import counted_filings
 from guanbiao.facts.extract import Tables, extract
 from guanbiao.forms.catalogue import Catalogue
+from guanbiao.model.books import Book
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
 from guanbiao.outputs.files import Edition, files_of
 from guanbiao.outputs.manifest import inputs_of
 from guanbiao.outputs.reserved import reserved_facts
 from guanbiao.outputs.tables import published_facts
-from guanbiao.recognise.recognise import Recognised
+from guanbiao.recognise.recognise import Recognised, recognise
 from guanbiao.reconcile.findings import outcome
 from guanbiao.reconcile.judge import reconcile
 from guanbiao.report.addressed import addressed
@@ -47,6 +48,27 @@ def gather(recognised: Recognised, catalogue: Catalogue) -> Gathered:
     tables = extract(recognised.filings, catalogue)
     bare = [filing.bare for filing in recognised.filings]
     return Gathered(recognised, tables, check(tables, bare, catalogue))
+
+
+_READ: dict[tuple[str, int, int], Report] = {}
+REMEMBERED = 64  # what the cases of a test are held against is read once; few tests lie between two that share it
+
+
+def report_of_books(books: Sequence[Book], year: int, catalogue: Catalogue) -> Report:
+    """A year's report from books, without causes. The same books are read once."""
+    key = (repr(books), year, id(catalogue))  # which the report keeps alive
+    if key not in _READ:
+        gathered = gather(recognise(books, catalogue), catalogue)
+        if len(_READ) == REMEMBERED:
+            del _READ[next(iter(_READ))]
+        _READ[key] = next(reports_of(gathered, [year], catalogue))
+    _READ[key] = _READ.pop(key)  # what was asked for last goes last
+    return _READ[key]
+
+
+def forget_reports() -> None:
+    """Have every report made anew: what a test patches holds for it alone."""
+    _READ.clear()
 
 
 def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -> Iterator[Report]:

@@ -9,7 +9,7 @@ from guanbiao.report.report import Report
 
 from tests.drawing import book, sheet
 from tests.small.catalogue import SMALL
-from tests.stages import Gathered, gather, reports_of
+from tests.stages import Gathered, gather, report_of_books
 
 LOANS = sheet(
     """
@@ -110,7 +110,7 @@ def small_report(*sheets: Sheet | Book, year: int = 2020) -> Report:
     """The year's report from sheets of one book, or from books."""
     loose = [each for each in sheets if isinstance(each, Sheet)]
     books = [each for each in sheets if isinstance(each, Book)] + ([book(*loose)] if loose else [])
-    return next(reports_of(small_gathered(*books), [year], SMALL))
+    return report_of_books(books, year, SMALL)
 
 
 def year_with(*changed: Sheet, without: Sequence[str] = ()) -> Report:
