@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+os.environ["POLARS_MAX_THREADS"] = "1"  # as many workers as cores run already, and the frames of tests are small
+import polars as pl
 import pytest
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.intake.read import read_folder
@@ -20,6 +22,8 @@ from schemas.catalogue import CATALOGUE
 from tests.consistent import consistent, report_of
 from tests.stages import Gathered, forget_reports, gather, reports_of, with_causes
 
+pl.Series([1]).to_frame().select(pl.all() + 1)  # the threads are there; whole runs of the program have their own number
+del os.environ["POLARS_MAX_THREADS"]
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in PLACES:
     PLACES.append(str(ROOT))  # processes run functions of tests, too

@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,38 @@ def content(outputs: dict[str, bytes]) -> bytes:
     return next(content for name, content in outputs.items() if name.endswith("总表.xlsx"))
 
 
+def corrected(content: bytes) -> bytes:
+    """The workbook with three figures typed over."""
+    book = load_workbook(io.BytesIO(content))
+    book["02 窗口流通册次比较"]["C3"] = 22637  # of the children's column: January, and the whole year
+    book["02 窗口流通册次比较"]["C15"] = 212965
+    cells = [cell for row in book["06 基本情况一览表"].iter_rows() for cell in row]
+    (lent,) = [cell for cell in cells if cell.value == "360577(93734+分馆 266843)"]
+    lent.value = "360577(93734+分馆 132012)"
+    typed_over = io.BytesIO()
+    book.save(typed_over)
+    return typed_over.getvalue()
+
+
+@pytest.fixture(scope="module")
+def filed(content: bytes) -> dict[str, bytes]:
+    """Workbooks as the program writes them."""
+    return {
+        "as filed": content,
+        "last year": workbook_of(with_causes(two_years())),
+        "no sign": workbook_of(with_causes(year_with(changed(STAFF, (3, 2, 41.2))))),
+    }
+
+
+@pytest.fixture(scope="module")
+def again(filed: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The same recalculated, and the first of them corrected."""
+    return recalculated({**filed, "corrected": corrected(filed["as filed"])}, tmp_path_factory.mktemp("recalculated"))
+
+
 def ledger(content: bytes) -> list[Judged]:
     """Rule, reported, expected, difference and verdict of each row, as values."""
-    sheet = load_workbook(io.BytesIO(content), data_only=True)[LEDGER]
+    sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True)[LEDGER]
     rows = sheet.iter_rows(min_row=FIRST, values_only=True)
     return [
         (str(row[1]), row[6] or _none(row[6]), row[8] or _none(row[8]), row[9] or _none(row[9]), row[10])
@@ -48,17 +78,24 @@ def _none(value: object) -> object:
     return None if value == "" else value
 
 
-def recalculated(content: bytes, folder: Path) -> bytes:
-    """The workbook after a hard recalculation by LibreOffice, no cached value used."""
+def recalculated(contents: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Workbooks, by name, after a hard recalculation by LibreOffice (one start for all), no cached value used."""
     if not shutil.which("soffice"):
         pytest.skip("LibreOffice (soffice) is not installed")
     (folder / "profile" / "user").mkdir(parents=True)
     (folder / "profile" / "user" / "registrymodifications.xcu").write_text(SETTINGS, "utf-8")
-    (folder / "book.xlsx").write_bytes(content)
+    files = {name: folder / f"{at}.xlsx" for at, name in enumerate(contents)}
+    for name, file in files.items():
+        file.write_bytes(contents[name])
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
-    subprocess.run([*command, str(folder / "book.xlsx")], check=True, capture_output=True, timeout=600)
-    return (folder / "out" / "book.xlsx").read_bytes()
+    subprocess.run([*command, *map(str, files.values())], check=True, capture_output=True, timeout=600)
+    return {name: (folder / "out" / file.name).read_bytes() for name, file in files.items()}
+
+
+def workbook_of(found: Report) -> bytes:
+    """The consolidated workbook of a report."""
+    return next(content for name, content in outputs_of(found) if name.endswith("总表.xlsx"))
 
 
 def same(one: Judged, other: Judged) -> bool:
@@ -77,21 +114,13 @@ def test_every_relation_has_its_row_with_the_verdict_of_the_csv(content: bytes, 
     ]
 
 
-def test_libreoffice_comes_to_the_same_verdicts_and_differences(content: bytes, tmp_path: Path) -> None:
-    before, after = ledger(content), ledger(recalculated(content, tmp_path))
+def test_libreoffice_comes_to_the_same_verdicts_and_differences(content: bytes, again: dict[str, bytes]) -> None:
+    before, after = ledger(content), ledger(again["as filed"])
     assert [pair for pair in zip(before, after, strict=True) if not same(*pair)] == []
 
 
-def test_a_corrected_figure_turns_its_verdicts(content: bytes, tmp_path: Path) -> None:
-    book = load_workbook(io.BytesIO(content))
-    book["02 窗口流通册次比较"]["C3"] = 22637  # of the children's column: January, and the whole year
-    book["02 窗口流通册次比较"]["C15"] = 212965
-    cells = [cell for row in book["06 基本情况一览表"].iter_rows() for cell in row]
-    (lent,) = [cell for cell in cells if cell.value == "360577(93734+分馆 266843)"]
-    lent.value = "360577(93734+分馆 132012)"
-    corrected = io.BytesIO()
-    book.save(corrected)
-    before, after = ledger(content), ledger(recalculated(corrected.getvalue(), tmp_path))
+def test_a_corrected_figure_turns_its_verdicts(content: bytes, again: dict[str, bytes]) -> None:
+    before, after = ledger(content), ledger(again["corrected"])
     turned = [(one[0], other[4]) for one, other in zip(before, after, strict=True) if one[4] != other[4]]
     assert ("L02", "相符") in turned
     assert ("L04", "相符") in turned
@@ -115,19 +144,19 @@ def test_no_formula_is_longer_than_excel_takes(content: bytes) -> None:
     assert max(map(len, formulas)) < 8192
 
 
-def test_what_is_held_against_last_year_recalculates_to_the_same(tmp_path: Path) -> None:
-    both = dict(outputs_of(with_causes(two_years())))
-    content = next(content for name, content in both.items() if name.endswith("总表.xlsx"))
-    filed = [each for each in ledger(content) if each[0].startswith("Y") and each[4] != "无法审核"]
-    again = [each for each in ledger(recalculated(content, tmp_path)) if each[0].startswith("Y")]
-    assert len(filed) == 4
-    assert filed == [each for each in again if each[4] != "无法审核"]
+def test_what_is_held_against_last_year_recalculates_to_the_same(
+    filed: dict[str, bytes], again: dict[str, bytes]
+) -> None:
+    before = [each for each in ledger(filed["last year"]) if each[0].startswith("Y") and each[4] != "无法审核"]
+    after = [each for each in ledger(again["last year"]) if each[0].startswith("Y")]
+    assert len(before) == 4
+    assert before == [each for each in after if each[4] != "无法审核"]
 
 
-def test_a_percentage_without_its_sign_recalculates_to_the_same(tmp_path: Path) -> None:
-    both = dict(outputs_of(with_causes(year_with(changed(STAFF, (3, 2, 41.2))))))
-    content = next(content for name, content in both.items() if name.endswith("总表.xlsx"))
-    (filed,) = [each for each in ledger(content) if each[0] == "X09"]
-    (again,) = [each for each in ledger(recalculated(content, tmp_path)) if each[0] == "X09"]
-    assert filed[1:3] == (0.412, 0.395833)
-    assert same(filed, again)
+def test_a_percentage_without_its_sign_recalculates_to_the_same(
+    filed: dict[str, bytes], again: dict[str, bytes]
+) -> None:
+    (before,) = [each for each in ledger(filed["no sign"]) if each[0] == "X09"]
+    (after,) = [each for each in ledger(again["no sign"]) if each[0] == "X09"]
+    assert before[1:3] == (0.412, 0.395833)
+    assert same(before, after)

@@ -1,7 +1,5 @@
 """Merged cells on the official pages: a page says what was filed, and reads back as it was."""
 
-from pathlib import Path
-
 import pytest
 from guanbiao.model.books import Book, Sheet
 from guanbiao.pages.xlsx import write_workbook
@@ -16,8 +14,8 @@ from tests.recognise.test_merges import SHARED, in_two_rows
 from tests.recognise.test_rows import EVENTS
 from tests.recognise.test_sums import with_total
 from tests.small.filed import LOANS, small_report
-from tests.stages import outputs_of, with_causes
-from tests.workbook.test_ledger import ledger, recalculated, same
+from tests.stages import with_causes
+from tests.workbook.test_ledger import ledger, recalculated, same, workbook_of
 
 LECTURES = 8
 
@@ -88,17 +86,23 @@ def test_the_lines_of_an_entry_are_printed_as_one_text() -> None:
     assert printed(LECTURES).rows[4][2] in [cell.value for cell in page.cells]
 
 
-@pytest.mark.parametrize("name", OURS)
-def test_formulas_over_merged_figures_come_to_what_the_program_says(name: str, tmp_path: Path) -> None:
-    outputs = dict(outputs_of(with_causes(small_report(OURS[name]))))
-    content = next(content for path, content in outputs.items() if path.endswith("总表.xlsx"))
-    before, after = ledger(content), ledger(recalculated(content, tmp_path))
-    assert [pair for pair in zip(before, after, strict=True) if not same(*pair)] == []
+@pytest.fixture(scope="module")
+def workbooks() -> dict[str, bytes]:
+    """The workbooks that are made of the sheets above."""
+    official = {name: report(book(OFFICIAL[name])) for name in OFFICIAL}
+    ours = {name: small_report(OURS[name]) for name in OURS}
+    return {name: workbook_of(with_causes(done)) for name, done in {**official, **ours}.items()}
 
 
-@pytest.mark.parametrize("name", OFFICIAL)
-def test_formulas_over_joined_and_moved_cells_do_too(name: str, tmp_path: Path) -> None:
-    outputs = dict(outputs_of(with_causes(report(book(OFFICIAL[name])))))
-    content = next(content for path, content in outputs.items() if path.endswith("总表.xlsx"))
-    before, after = ledger(content), ledger(recalculated(content, tmp_path))
+@pytest.fixture(scope="module")
+def again(workbooks: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The same, recalculated."""
+    return recalculated(workbooks, tmp_path_factory.mktemp("recalculated"))
+
+
+@pytest.mark.parametrize("name", [*OURS, *OFFICIAL])
+def test_formulas_over_merged_joined_and_moved_cells_come_to_what_the_program_says(
+    name: str, workbooks: dict[str, bytes], again: dict[str, bytes]
+) -> None:
+    before, after = ledger(workbooks[name]), ledger(again[name])
     assert [pair for pair in zip(before, after, strict=True) if not same(*pair)] == []
