@@ -18,6 +18,7 @@ from guanbiao.processes.helper import Helper, Submit
 from guanbiao.report.report import Report
 
 from tests.conftest import OURS
+from tests.processes.elsewhere import begin, end_elsewhere, refuse, until_there, whereabouts
 from tests.stages import edition
 
 
@@ -31,42 +32,12 @@ def helper(*modules: str) -> Iterator[Submit]:
         own.close()
 
 
-def whereabouts(*given: object) -> tuple[int, tuple[object, ...]]:
-    print("noise among the replies")
-    os.write(1, b"more of it")
-    return os.getpid(), given
-
-
-def end_elsewhere(home: int) -> str:
-    if os.getpid() != home:
-        os._exit(1)
-    return "here"
-
-
-def refuse(word: str) -> None:
-    raise ValueError(word)
-
-
 def there(submit: Submit, function: Callable[..., Any], *arguments: object) -> Any:
     """What a function returns that the helper has run, once it has come up or never will."""
     result = submit(function, *arguments)
     talking: Any = submit
     talking.__self__._thread.submit(int).result()  # whatever was asked for before is done
     return result()
-
-
-def until_there(path: str) -> None:
-    """Wait for a file. A machine that is busy may take long, one that never makes it takes five minutes."""
-    until = time.monotonic() + 300
-    while not Path(path).exists():
-        assert time.monotonic() < until
-        time.sleep(0.02)
-
-
-def begin(path: str) -> None:
-    """Say that this has begun, and go on for long."""
-    Path(path).touch()
-    time.sleep(600)
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +120,8 @@ def test_it_does_not_outlive_whom_it_works_for(tmp_path: Path) -> None:
     """Not even where it is in the middle of its work, and stopped."""
     program = (
         "import os, signal, sys\n"
-        "from tests.processes.test_helper import begin, helper, there, until_there, whereabouts\n"
+        "from tests.processes.elsewhere import begin, until_there, whereabouts\n"
+        "from tests.processes.test_helper import helper, there\n"
         "with helper() as submit:\n"
         "    place = there(submit, whereabouts)[0]\n"
         "    os.write(2, str(place).encode())\n"
