@@ -9,7 +9,7 @@ from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
-from tests.drawing import book, changed, printed, recognised, report
+from tests.drawing import book, changed, codes, printed, recognised, report
 from tests.small.catalogue import SMALL
 from tests.small.filed import BUDGET, COMPARED, LOANS, STAFF, TALKS, small_report
 
@@ -44,6 +44,20 @@ def test_labels_under_another_group_are_said_to_be_there() -> None:
     assert not header.extra
     assert "“借阅册次/2019年”、“借阅册次/2020年”在别的栏目下面" in said
     assert "“2020年比2019年”（写的是“增减”）" in said
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (2, 1, 3), (3, 1, 2), (3, 2, 1)])
+def test_columns_whose_group_is_not_named_are_known_by_their_own_labels(order: tuple[int, ...]) -> None:
+    whole = [[*row, *[None] * (4 - len(row))] for row in changed(COMPARED, (2, 3, None)).rows]
+    rows = [whole[0], *([row[0], *(row[at] for at in order)] for row in whole[1:])]
+    rows[1] = [None if cell == "借阅册次" else cell for cell in rows[1]]
+    done, plain = small_report(Sheet("对照", rows)), small_report(COMPARED)
+    assert set(done.counted) == set(plain.counted) == {"loans_compared"}
+    assert codes(done.findings) == codes(plain.findings)
+    figures = [
+        each.tables.facts.sort("row", "column").select("row", "column", "value").rows() for each in (done, plain)
+    ]
+    assert figures[0] == figures[1]
 
 
 def test_a_long_list_of_labels_is_cut_and_counted() -> None:

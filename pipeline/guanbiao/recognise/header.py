@@ -63,9 +63,9 @@ class Target(Struct, frozen=True):
 
 class Header(Struct, frozen=True, dict=True):
     """A header found: its first row and how many it takes, where its leaves stand, the sheet columns of the row
-    labels, its score (0 to 1), the share of leaves that are `named` by their own or by other words, a mark for each
-    leaf and for each label that the form does not know, and the leaves of dates that stand in several columns, of which
-    `columns` has the first."""
+    labels, its score (0 to 1), the share of leaves that are `named` by their own or by other words, or by their last
+    label where no other heading stands above it, a mark for each leaf and for each label that the form does not know,
+    and the leaves of dates that stand in several columns, of which `columns` has the first."""
 
     top: int
     depth: int
@@ -184,7 +184,8 @@ def _match(
     exact = by_path(paths, wanted.paths)
     if words and len(exact) < len(wanted.paths):
         exact |= by_path(bare_paths(paths, exact.values(), words), bare_labels(wanted.paths, words), exact)
-    named = exact | by_last_level(paths, wanted.paths, exact)
+    last = by_last_level(paths, wanted.paths, exact)
+    named = exact | last
     other = by_other_words(paths, wanted.paths, named, words) if words and len(named) < len(wanted.paths) else {}
     body, parted = (top + depth, *area[1:]), _parted(over, below, wanted, words) if below else {}
     apart = _apart(sheet, body, paths, wanted, named | other, parted)
@@ -199,11 +200,19 @@ def _match(
     renamed = totals | by_position(left, len(wanted.paths), named | totals)
     places = named | renamed
     called = {leaf: paths[column] for leaf, column in (other | renamed).items()}
+    astray = {leaf for leaf, column in last.items() if _is_below_another(paths[column], wanted, leaf)}
     called |= {leaf: "、".join(paths[at] for at in each.columns) for leaf, each in apart.items()}
     unknown = {column: paths[column] if column in below else "" for column in free if column not in renamed.values()}
     marks = (*_leaf_marks(top, labels, places, called), *_unknown_marks(sheet, top, depth, unknown))
     every = len(wanted.paths)
-    return Header(top, depth, places, stub, len(exact) / every, len(exact.keys() | other.keys()) / every, marks, apart)
+    return Header(top, depth, places, stub, len(exact) / every, len(named.keys() - astray) / every, marks, apart)
+
+
+def _is_below_another(path: str, wanted: Target, leaf: int) -> bool:
+    """Whether a leaf that was found by its last label stands under another heading than its own. A label that reaches
+    over a column because nothing else stands there, that of a column to the left, is no heading."""
+    heading, own = path.rpartition("/")[0], wanted.paths[leaf].rpartition("/")[0]
+    return bool(heading and own and heading != own) and heading not in (*wanted.stub, *wanted.paths)
 
 
 def _parted(over: Paths, below: Paths, wanted: Target, words: Words | None) -> Places:
