@@ -6,6 +6,7 @@ import pytest
 from guanbiao.letters.slip import slip_of
 from guanbiao.model.books import Book
 from guanbiao.model.findings import Finding, FindingStatus
+from guanbiao.model.slips import SlipKind
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.recognise.recognise import recognise
 from guanbiao.recognise.slips.corrections import corrected
@@ -239,6 +240,19 @@ def test_nothing_on_the_slip_of_a_department_approves(report: Report, slip: Work
     slip[LIST].cell(heads(slip)[finding.id], TEXT + 1).value = "同意 馆长"
     done = with_slip(report, saved(slip, "a.xlsx"))
     assert FindingStatus.EXPLAINED not in {each.status for each in done.findings if each.level.value == "mandatory"}
+
+
+@pytest.mark.parametrize(("kind", "times"), [(SlipKind.SLIP, 1), (SlipKind.APPROVAL, 0)])
+def test_an_approval_counts_on_approval_sheets_and_is_told_with_its_place_on_slips(
+    kind: SlipKind, times: int, report: Report, slip: Workbook
+) -> None:
+    """Slips of earlier versions had a column to approve in."""
+    slip[LIST].cell(heads(slip)[of_cause(report)[0].id], TEXT).value = WORDS
+    (back,) = returned([saved(slip, "a.xlsx")])
+    approving = replace(back, kind=kind, written=tuple(replace(each, approved="同意 馆长") for each in back.written))
+    found = [each for each in answered(report, [approving], PHRASES).findings if each.rule == "approval_on_slip"]
+    assert len(found) == times
+    assert {term.raw for each in found for term in each.terms} == ({"同意 馆长"} if times else set())
 
 
 def test_an_unanswered_slip_says_nothing(report: Report, slip: Workbook) -> None:
