@@ -65,3 +65,18 @@ def test_a_catalogue_may_count_in_units_of_its_own() -> None:
     own = replace(SMALL, vocabulary=Vocabulary(counted=("万元",)))
     done = next(reports_of(gather(small(book(BUDGET)), own), [2020], own))
     assert [term.cell for each in fractions(done) for term in each.terms] == ["B4", "B5", "B6"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "cells"),
+    [
+        ("单位：万册次", ["B4"]),  # 3.12345 of them are 31,234.5
+        ("单位：册次", ["B4"]),
+        ("单位：人次", []),  # what it is not known to count may have a fraction
+        ("单位：万元", []),
+    ],
+)
+def test_a_fraction_is_asked_about_where_the_stated_unit_counts(stated: str, cells: list[str]) -> None:
+    rows = [LOANS.rows[0], [stated], *LOANS.rows[1:]]
+    done = small_report(changed(replace(LOANS, rows=rows), (3, 1, 3.12345)))
+    assert [term.cell for each in fractions(done) for term in each.terms] == cells

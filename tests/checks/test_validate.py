@@ -126,3 +126,15 @@ def test_only_the_filing_that_counts_is_checked_aloud() -> None:
     done = small_report(book(bad, file="a.xlsx", modified=1), book(LOANS, file="b.xlsx", modified=2))
     assert "unreadable" not in [each.rule for each in done.findings]
     assert "form_twice" in [each.rule for each in done.findings]
+
+
+@pytest.mark.parametrize("column", [1, 2, 3])
+def test_a_label_that_holds_a_year_is_told_as_it_is_printed(column: int) -> None:
+    rows = [[cell for at, cell in enumerate(row) if at != column] for row in COMPARED.rows]
+    rows[1:3] = [
+        [*row[:1], *(["借阅册次"] if above and column < 3 else row[1:2]), *row[2:]]
+        for above, row in zip((True, False), rows[1:3], strict=True)
+    ]
+    missing = [each for each in small_report(Sheet("对照", rows)).findings if each.rule == "column_missing"]
+    labels = {text for each in missing for text in (each.column, each.first.raw)}
+    assert labels == {("借阅册次/2019年", "借阅册次/2020年", "2020年比2019年")[column - 1]}

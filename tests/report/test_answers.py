@@ -59,7 +59,9 @@ def test_what_was_said_of_other_figures_is_no_answer_to_new_ones() -> None:
     first = returned(slip_from(filed(3959)), "1.xlsx", finding, WHOLE)
     assert total(filed(3959, first)).status is FindingStatus.PENDING
     second = approved(filed(3959, first), "2.xlsx", "同意", "王五")
-    assert total(filed(3959, first, second)).status is FindingStatus.EXPLAINED
+    decided = filed(3959, first, second)
+    assert total(decided).status is FindingStatus.EXPLAINED
+    assert {each.rule for each in decided.findings} == {each.rule for each in filed(3959).findings}  # all of it counts
     lapsed = filed(3958, first, second)
     assert total(lapsed).status is FindingStatus.LAPSED
     slip = slip_from(lapsed)

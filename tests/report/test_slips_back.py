@@ -7,6 +7,7 @@ from guanbiao.letters.approval import approvals
 from guanbiao.letters.slip import slip_of
 from guanbiao.model.books import Book, Note, Sheet
 from guanbiao.model.findings import Finding, FindingStatus
+from guanbiao.model.slips import SlipKind
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.recognise.recognise import recognise
 from guanbiao.recognise.slips.corrections import corrected
@@ -375,3 +376,18 @@ def test_an_unanswered_slip_answers_nothing_and_is_told(report: Report, slip: Wo
     done = with_slip(report, replace(book, sheets=(replace(first, notes=(Note("drawn_over", "F6"),)), *others)))
     assert "F6" in told(done, "slip_picture")[0]
     assert told(done, "slip_blank") == []
+@pytest.mark.parametrize(("kind", "times"), [(SlipKind.SLIP, 1), (SlipKind.APPROVAL, 0)])
+def test_an_approval_counts_on_approval_sheets_and_is_told_with_its_place_on_slips(
+    kind: SlipKind, times: int, report: Report, slip: Workbook
+) -> None:
+    """Slips of earlier versions had a column to approve in."""
+    slip[LIST].cell(heads(slip)[of_cause(report)[0].id], TEXT).value = WORDS
+    (back,) = returned([saved(slip, "a.xlsx")])
+    approving = replace(back, kind=kind, written=tuple(replace(each, approved="同意 馆长") for each in back.written))
+    found = [each for each in answered(report, [approving], PHRASES).findings if each.rule == "approval_on_slip"]
+    assert len(found) == times
+    assert {term.raw for each in found for term in each.terms} == ({"同意 馆长"} if times else set())
+
+
+def test_an_unanswered_slip_says_nothing(report: Report, slip: Workbook) -> None:
+    assert with_slip(report, saved(slip, "a.xlsx")).findings == report.findings
