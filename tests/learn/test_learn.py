@@ -78,6 +78,8 @@ def test_sums_are_found_down_across_under_groups_and_as_balances() -> None:
     assert sums(foreign.COMPARED) == {"增减数": (("{year}年",), ("{year-1}年",))}
     assert sums(foreign.UNTITLED)["结余"] == (("预算数",), ("支出数",))
     assert sums(foreign.YEARS) == {"总藏量（册）": (("其中/纸质（册）", "其中/电子（册）"), ())}
+    assert sums(foreign.CHANGED)["同比增减/册次"] == (("{year}年/册次",), ("{year-1}年/册次",))
+    assert sums(foreign.SUBTOTALS)["少儿部/小计"] == (("少儿部/业务", "少儿部/安全"), ())
     assert sums(foreign.ACROSS)["合计"][0][0] == "1月"
 
 

@@ -15,7 +15,7 @@ from guanbiao.learn.hints import is_change, is_part, is_taken_away, is_total
 
 Lines = Sequence[Sequence[float | None]]  # by line, by place: the figure, None for none
 Known = dict[int, list["Shown"]]  # by place the claims that hold for its figure
-_CALLED, _UNCALLED = 1.0, 6.0  # evidence that is asked for of what is called a total, and of what is not
+_CALLED, _CHANGED, _UNCALLED = 1.0, 2.5, 6.0  # evidence asked for of what is called a total, a difference, neither
 _AGAINST = 1.5  # what a line counts that breaks a claim
 _HOPELESS = 6  # lines that break a claim before one bears it out, after which no more are looked at
 _MOST_PAIRED = 24  # places among which differences are looked for
@@ -128,10 +128,12 @@ def _best(at: int, lines: Lines, labels: Sequence[str], known: Known) -> list[Sh
     if (len(labels) > _MOST_PLACES and not called) or is_part(labels[at]):
         return []
     every = [shown(claim, lines) for claim in claims(at, labels, known)]
-    good = sorted((each for each in every if is_shown(each, called=called)), key=_rank)
-    kept: list[Shown] = []
-    for each in good:
-        if all(set(each.claim.parts).isdisjoint(other.claim.parts) for other in kept) and (not kept or called):
+    changed = is_change(labels[at])
+    good = sorted((each for each in every if is_shown(each, called=called, changed=changed)), key=_rank)
+    kept = good[:1]
+    for each in good[1:] if called else ():
+        parts = set(each.claim.parts)
+        if parts.isdisjoint(known) and all(parts.isdisjoint(other.claim.parts) for other in kept):
             kept.append(each)
     return kept
 
@@ -142,15 +144,17 @@ def _rank(found: Shown) -> tuple[float, ...]:
     return not is_usual, len(found.broken), -len(found.held) - len(found.alone), -len(claim.parts), -found.worth
 
 
-def is_shown(found: Shown, *, called: bool) -> bool:
-    """Whether figures show a claim of a total that is called one, or of a figure that is not."""
+def is_shown(found: Shown, *, called: bool, changed: bool = False) -> bool:
+    """Whether figures show a claim of a total that is called one, of a difference that is `changed`, or of a figure
+    that is called neither."""
     good, bad = len(found.held), len(found.broken)
     if found.claim.usual and called and good:
         is_sure = good >= 2 and 2 * good >= bad and found.worth >= _CALLED
         return is_sure or (good + len(found.alone) >= 2 * bad and found.worth + _AGAINST * bad >= _CALLED)
     if called:
         return good >= 2 * bad and good > 0 and found.worth >= _CALLED
-    return good >= 2 and good + len(found.alone) * bool(found.claim.less) >= 3 * bad and found.worth >= _UNCALLED
+    least = _CHANGED if changed and len(found.claim.less) == 1 else _UNCALLED
+    return good >= 2 and good + len(found.alone) * bool(found.claim.less) >= 3 * bad and found.worth >= least
 
 
 def usual_claim(at: int, labels: Sequence[str], known: Known) -> Claim | None:

@@ -29,6 +29,10 @@ def layout_of(table: Table, year: int) -> Layout | None:
     """The columns of a table of fixed rows; None for a list of entries."""
     every = sorted({table.left, *table.columns})
     kinds = {at: kind_of(table, at, year) if at in table.paths else Kind.TEXT for at in every}
+    if are_months(table):  # whose figures need not be there yet
+        kinds |= {
+            at: Kind.NUMBER for at in every[1:] if not table.values(at) and not hints.is_remark(table.paths[at][-1])
+        }
     figures = [at for at in every[1:] if kinds[at] is Kind.NUMBER]
     if Kind.SERIAL in kinds.values() or not figures or (kinds[every[0]] is Kind.DATE and not are_months(table)):
         return None

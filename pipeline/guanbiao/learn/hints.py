@@ -6,7 +6,7 @@ import re
 from guanbiao.forms.vocabulary import NUMBERINGS, SUBTOTAL, TOTALS
 from guanbiao.text.labels import fold, fold_heading, squeeze
 from guanbiao.text.libraries import may_begin, named_first, place_of
-from guanbiao.text.titles import subject, title_key
+from guanbiao.text.titles import subject
 from guanbiao.text.years import unnumbered
 
 _TITLE = re.compile("表|统计|情况|一览|汇总|明细|台账|登记|清单|目录|对比|比较|对照|比对|概况|(?:19|20)\\d\\d")
@@ -26,6 +26,7 @@ _CHANGE = re.compile("比|增减|变动|变化|增长|差|净增|同比|环比|�
 _TAKEN = re.compile("减|注销|剔除|支出|丢失|损|退|核销|下架|调出|转出")
 _TOTAL = re.compile("合计|总计|累计|小计|共计|^计$|^总数|总量$|^总[藏数量额人册]|^全年|^全馆|年度合计|^合$")
 _BLANK_NAME, _TO, _OF_WHICH = "小计", "至", "其中"
+_IN_TITLE = re.compile(r"(?:19|20)\d\d年?度?(?:[—-]\d+月)?|[()（）\[\]【】《》：:,，、]+")
 _YEARS = re.compile(r"^[(（]?(?:19|20)\d\d年?度?[)）]?")
 _LIBRARY = "图书馆"
 _JOINS = "与和及、至"
@@ -74,8 +75,8 @@ def template_of(title: str, library: str) -> str:
 
 def short_name(title: str, library: str, sheet: str) -> str:
     """What a form is called for short: what its title is about, or the name of its sheet."""
-    key = title_key(title)
-    bare = subject(key.removeprefix(library) if library else key)
+    plain = _IN_TITLE.sub("", squeeze(unnumbered(title)))
+    bare = subject(plain.removeprefix(library) if library else plain)
     named = squeeze(sheet) if not _UNNAMED.match(squeeze(sheet)) else ""
     fits = 2 < len(bare) <= 12 and bare[0] not in _JOINS
     return bare if bare and (fits or not named) else named or bare or squeeze(title)

@@ -21,6 +21,7 @@ from guanbiao.text.years import unnumbered, years_in
 _SHORT = 12  # characters of a text that may be the label of a row in which nothing else stands
 _MONTHS = 12  # rows without figures that may follow each other
 _COLON = re.compile("[:：]")
+_FEW = 4  # cells of a row that may be a line though not all of them have a colon
 _TITLE = 8  # characters of a title before a colon
 _MOST_ROWS = 10_000  # of a sheet that is looked at; forms have some hundreds
 
@@ -104,7 +105,9 @@ def _is_lined(cells: Cells) -> bool:
         return False
     if len(texts) < 3 and any(units_stated(text) for text in texts):
         return True
-    return all(_COLON.search(text) for text in texts) and not any(is_figure(value) for _, value in cells)
+    if any(isinstance(value, int | float) for _, value in cells) or not _COLON.search(texts[0]):
+        return False
+    return len(texts) < _FEW or (all(map(_COLON.search, texts)) and not any(is_figure(value) for _, value in cells))
 
 
 def _says_title(text: str) -> bool:
