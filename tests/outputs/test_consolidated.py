@@ -47,7 +47,7 @@ def returns(own: dict[str, Report]) -> list[LibraryReturn]:
 
 @pytest.fixture(scope="module")
 def files(folder: Path, returns: list[LibraryReturn]) -> dict[str, bytes]:
-    return dict(consolidated_files(2020, scan_dataset(folder), returns, SMALL, "云溪市"))
+    return dict(consolidated_files(2020, scan_dataset(folder), returns, SMALL))
 
 
 def test_the_dataset_names_years_and_libraries(folder: Path) -> None:
@@ -59,7 +59,7 @@ def test_the_same_facts_give_the_same_bytes(
     files: dict[str, bytes], folder: Path, returns: list[LibraryReturn]
 ) -> None:
     assert list(files) == ["云溪市2020年度汇总表.xlsx", "汇总报告.html", LIBRARIES]
-    assert dict(consolidated_files(2020, scan_dataset(folder), returns, SMALL, "云溪市")) == files
+    assert dict(consolidated_files(2020, scan_dataset(folder), returns, SMALL)) == files
 
 
 def test_each_sum_is_the_sum_of_its_lines_in_the_dataset(files: dict[str, bytes], folder: Path) -> None:

@@ -56,7 +56,7 @@ class Together(Struct, frozen=True, dict=True):
         """The forms in their order, as the region prints them: titles that name a library name all of them."""
         everyone = ALL_LIBRARIES.format(region=self.region)
         own = {"{library}": everyone, self.catalogue.library: everyone, "{place}": self.region}
-        return tuple(replace(form, title=_replaced(form.title, own)) for form in self.catalogue.forms)
+        return tuple(replace(form, title=_replaced(form.wording or form.title, own)) for form in self.catalogue.forms)
 
     @cached_property
     def filers(self) -> Mapping[str, frozenset[int]]:

@@ -28,6 +28,7 @@ from guanbiao.outputs.contract_libraries import (
 from guanbiao.outputs.findings import as_lines
 from guanbiao.outputs.html import write_summary
 from guanbiao.pages.xlsx import write_workbook
+from guanbiao.text.libraries import place_of
 from guanbiao.text.years import for_year
 from guanbiao.words.consolidate import REPORT_FILE, workbook_name
 from guanbiao.words.report import REPORT_FILE as OWN_REPORT
@@ -50,10 +51,11 @@ def library_return(found: FindingsFile, folder: str) -> LibraryReturn:
 
 
 def consolidated_files(
-    year: int, facts: pl.LazyFrame, returns: Sequence[LibraryReturn], catalogue: Catalogue, region: str = ""
+    year: int, facts: pl.LazyFrame, returns: Sequence[LibraryReturn], catalogue: Catalogue
 ) -> Iterator[tuple[str, bytes]]:
     """The files of a year's 汇总, by name: `facts` is the dataset of all libraries (`scan_dataset`), of which those of
     `returns` are added up, awaited libraries that filed nothing among them."""
+    region = catalogue.region or place_of(catalogue.library)
     together = Together(year, region, tuple(returns), catalogue)
     sums, own = summed(facts, together), headlines(facts, together)
     lines = compared(own, together)
