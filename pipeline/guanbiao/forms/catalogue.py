@@ -35,7 +35,7 @@ from guanbiao.forms.equations import Sum, Where
 from guanbiao.forms.form import Declared, Form, shown_row
 from guanbiao.forms.levels import Level
 from guanbiao.forms.libraries import Library, titled
-from guanbiao.forms.rules import Rule, adding_rules, along, carried_over, crosswise
+from guanbiao.forms.rules import Rule, adding_rules, along, carried_over, crosswise, recalled
 from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.text.titles import title_key
 
@@ -76,6 +76,7 @@ __all__ = [
     "group",
     "item",
     "number",
+    "recalled",
     "rows",
     "serial",
     "shown_row",

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from msgspec import Struct, json
 
@@ -10,6 +9,7 @@ from guanbiao.forms.levels import Level
 from guanbiao.model.causes import CauseKind
 from guanbiao.model.findings import FindingStatus, Role, Verdict
 from guanbiao.pages.blank_known import Doubt, Doubts, Key, Standing
+from guanbiao.report.doubted import Suspicion, doubted
 from guanbiao.words.blanks import blamed_text, explained_text, involved_text
 
 _EITHER = frozenset(kind.value for kind in CauseKind if kind.is_either)
@@ -67,18 +67,47 @@ class _Found(Struct, frozen=True):
 
     findings: tuple[_Finding, ...]
     causes: tuple[_Cause, ...] = ()
+    library: str = ""
 
 
-def doubts_of(path: Path) -> Doubts:
-    """What was in question about figures of a year as it was published, by (form, row, column) as printed; {} where
-    none was."""
-    if not path.is_file():
-        return {}
-    found = json.decode(path.read_bytes(), type=_Found)
+class Told(Struct, frozen=True):
+    """What findings.json says of a year's figures that were in question, and of which library."""
+
+    library: str
+    doubts: Doubts
+    doubted: frozenset[Key]
+
+
+def told(content: bytes) -> Told:
+    """What findings.json tells the year after. Raises msgspec's DecodeError where it is none."""
+    found = json.decode(content, type=_Found)
+    return Told(found.library, _doubts(found), doubted(_suspicions(found)))
+
+
+def _doubts(found: _Found) -> Doubts:
     said: dict[Key, list[Doubt]] = defaultdict(list)
     for key, doubt in (*_of_causes(found), *_of_findings(found.findings)):
         said[key].append(doubt)
     return {key: min(own, key=lambda each: _ORDER.index(each.standing)) for key, own in said.items()}
+
+
+def _suspicions(found: _Found) -> Iterator[Suspicion]:
+    """What was in question and not settled, cause by cause, and findings without one."""
+    open_ones = {each.id: each for each in found.findings if each.is_open}
+    explained = {name for cause in found.causes for name in cause.explains}
+    for cause in found.causes:
+        own = [open_ones[name] for name in cause.explains if name in open_ones]
+        if own:
+            others = () if cause.certain else tuple(_key(each) for changes in cause.alternatives for each in changes)
+            sides = tuple(_key(term) for each in own for term in _in_question(each)) if cause.kind in _EITHER else ()
+            yield Suspicion(tuple(map(_key, cause.cells)), others, sides)
+    for name, finding in open_ones.items():
+        if name not in explained:
+            yield Suspicion(tuple(map(_key, _in_question(finding))))
+
+
+def _key(figure: _Term | _Change) -> Key:
+    return figure.form, figure.row, figure.column
 
 
 def _of_causes(found: _Found) -> Iterator[tuple[Key, Doubt]]:

@@ -79,12 +79,28 @@ class Hint(Struct, frozen=True):
     holds: str
 
 
+class Chart(Struct, frozen=True):
+    """A chart of columns over cells of its own page: its title, the row of the labels below it and that of its figures,
+    the first and the last column of both, and where it stands: its upper left cell, and its size in pixels."""
+
+    title: str
+    labels: int
+    figures: int
+    first: int
+    last: int
+    row: int
+    column: int
+    across: int = 0
+    width: int = 300
+    height: int = 190
+
+
 class Page(Struct, frozen=True):
     """One sheet: cells, column widths in characters, row heights in points, its print set-up, the cells with a choice
     of words, the ranges that take numbers only, those that say how they are filled in, whether all but the cells styled
     `entry` are locked, whether rows may be inserted and deleted nevertheless, and the rows that are folded away below
     the one above them. `hidden`: no menu shows it. `unprinted`: it is there to be looked at, and adds nothing to what
-    is printed."""
+    is printed. `charts` stand over its cells."""
 
     name: str
     cells: tuple[Placed, ...]
@@ -102,6 +118,7 @@ class Page(Struct, frozen=True):
     folded: tuple[int, ...] = ()
     hidden: bool = False
     unprinted: bool = False
+    charts: tuple[Chart, ...] = ()
 
 
 @lru_cache(maxsize=65536)

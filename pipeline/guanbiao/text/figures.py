@@ -29,7 +29,8 @@ from guanbiao.text.traditional import simplified
 class State(StrEnum):
     """What a cell is. Blank, 0, none (`无`), dash and unreadable are five different things; an error is what a formula
     shows (`#REF!`), absent a cell that is not there at all, since its column was left out, and merged a blank cell that
-    a figure is merged over: it counts once, in its first cell."""
+    a figure is merged over: it counts once, in its first cell. Doubted is a figure of a year before that was in
+    question then and never settled: it vouches for nothing."""
 
     BLANK = "blank"
     NUMBER = "number"
@@ -39,6 +40,7 @@ class State(StrEnum):
     UNREADABLE = "unreadable"
     ABSENT = "absent"
     MERGED = "merged"
+    DOUBTED = "doubted"
 
 
 Role = Literal["value", "aside", "term"]

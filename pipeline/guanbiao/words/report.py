@@ -26,6 +26,7 @@ class ReportWords(Struct, frozen=True):
     light_of: str = "本部门各表情况"
     findings: str = "问题清单"
     indicators: str = "主要指标对照"
+    trends: str = "历年趋势"
     differences: str = "差额最大的问题"
     sources: str = "数据来源"
     department: str = "填报部门"
