@@ -125,7 +125,7 @@ def test_what_is_said_of_a_restated_figure_names_both_and_who_has_to_explain(out
     assert "填报 39944，已存的上年表02 借阅对照“总馆，借阅册次/2020年”为 38944，多 1000" in said
     assert "属追溯调整的，请借阅部说明" in said
     whole = cause_message(phrases, done.causes[0])
-    assert "与已存的上年数据不同（如现列 56489，上年所报为 55489）" in whole
+    assert "与已存的上年数据不同（如现列 56489，当时所报为 55489）" in whole
     assert "按上年所报的数改正" in whole
     beside = next(Phrases(LIBRARY, 2021).message(each) for each in together(form).findings if each.rule == "X11")
     assert "填报 39944，上年表02 借阅对照“总馆，借阅册次/2020年”为 38944" in beside
@@ -231,10 +231,22 @@ def test_nobody_is_bound_to_a_figure_that_was_in_question_and_never_settled(row:
 def test_the_headline_figures_of_a_year_that_was_kept_are_those_that_it_had(outputs: Path) -> None:
     done, archive = after(outputs, NEXT), Store(outputs).of(LIBRARY.library)(2020)
     assert archive is not None
-    (kept,), (filed,) = trend(done, {2020: archive}), trend(done, {2020: run([book(*YEAR)])[2020]})
+    (kept,), (filed,) = trend(done, {2020: [archive]}), trend(done, {2020: [run([book(*YEAR)])[2020]]})
     assert [(each.year, each.figure, each.is_parted) for each in kept.points] == [
         (2020, 55489, False),
         (2021, 57105, False),
     ]
     assert kept == filed
     assert kept.change == pytest.approx(57105 / 55489 - 1)
+
+
+def test_a_form_of_last_year_among_this_years_does_not_make_the_year_forgotten(outputs: Path, tmp_path: Path) -> None:
+    whole = copied(outputs, tmp_path)
+    (tmp_path / "aside").mkdir()
+    whole.rename(tmp_path / "aside" / "0001")
+    keep(run([book(YEAR[0])])[2020], tmp_path)
+    (tmp_path / "aside").rename(tmp_path / "2020" / "历史")
+    done = after(tmp_path, NEXT)
+    assert held(done) == {"X10": "55489", "X11": "38944", "X12": "16545"}
+    assert done.archive is not None
+    assert done.archive.file == "outputs/2020/历史/0001/facts.parquet"

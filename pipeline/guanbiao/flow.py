@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from guanbiao.causes.diagnose import diagnose
 from guanbiao.checks.check import check
-from guanbiao.facts.archived import Archive, Kept, kept_before
+from guanbiao.facts.archived import Kept, kept_before
 from guanbiao.facts.counted import Statuses, counted_filings, shown_years
 from guanbiao.facts.extract import Tables, extract
 from guanbiao.facts.frames import FactLine, RelationLine, TermLine
@@ -41,7 +41,7 @@ from guanbiao.report.answers.answered import answered
 from guanbiao.report.changes import Before, compared
 from guanbiao.report.doubted import doubted_in
 from guanbiao.report.report import Report, report_on
-from guanbiao.report.trend import Series, trend
+from guanbiao.report.trend import Series, Year, trend
 from guanbiao.settings import NothingToDo, Settings
 from guanbiao.text.shown import in_one_line
 from guanbiao.words import screen
@@ -85,12 +85,17 @@ def run(
     return [published(report, *given, own, apart=report.year in shared) for report, own in pairs]
 
 
-def _at_hand(report: Report, reports: Iterable[Report], store: Store) -> dict[int, Report | Archive]:
-    """By year what is known of a library before a report's year: its report, or what was kept of it."""
-    library = report.catalogue.library
-    kept = {year: store.of(library)(year) for year in store.years(library) if year < report.year}
-    found: dict[int, Report | Archive] = {year: each for year, each in kept.items() if each and not each.is_damaged}
-    return found | {each.year: each for each in reports if each.catalogue.library == library}
+def _at_hand(report: Report, reports: Iterable[Report], store: Store) -> dict[int, list[Year]]:
+    """By year what is known of a library before a report's year: its report, and what was kept of it."""
+    library, found = report.catalogue.library, defaultdict[int, list[Year]](list)
+    for each in reports:
+        if each.catalogue.library == library:
+            found[each.year].append(each)
+    for year in store.years(library):
+        kept = store.of(library)(year) if year < report.year else None
+        if kept and not kept.is_damaged:
+            found[year].append(kept)
+    return dict(found)
 
 
 def reports_from(

@@ -5,7 +5,7 @@ the hash of both. What differs from its hash was damaged or edited, and is not u
 wrote none: such a year is used, and it is said that nobody can vouch for it."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -18,16 +18,24 @@ from guanbiao.model.exports import FACT_COLUMNS, OUTPUTS
 from guanbiao.outputs.doubts import told
 from guanbiao.outputs.manifest import Manifest
 from guanbiao.pages.blank_known import Doubts, Known
+from guanbiao.words.report import HISTORY
 
 _FACTS, _FINDINGS, _MANIFEST = "facts.parquet", "findings.json", "manifest.json"
 _YEAR = "[0-9][0-9][0-9][0-9]"
 
 
 class Stored(Struct, frozen=True):
-    """A year as it was kept: its archive, and what was in question about its figures, for blank forms."""
+    """A year as it was kept: its archive, what was in question about its figures, for blank forms, and how many forms
+    nobody had filed."""
 
     archive: Archive
     doubts: Doubts = {}
+    owed: int = 0
+
+    @property
+    def forms(self) -> int:
+        """Of how many forms there are figures or words."""
+        return 0 if self.archive.facts.is_empty() else self.archive.facts["form"].n_unique()
 
     @property
     def known(self) -> Known:
@@ -48,8 +56,16 @@ class Stored(Struct, frozen=True):
 def archive_of(outputs: Path, year: int, library: str) -> Path | None:
     """The folder with what was kept of a year of a library: its own, or the year's where that has but one library; None
     where neither is there."""
-    folders = (outputs / str(year) / library, outputs / str(year))
-    return next((each for each in folders if (each / _FACTS).is_file()), None)
+    return next((each for each in _folders(outputs, year, library) if (each / _FACTS).is_file()), None)
+
+
+def _folders(outputs: Path, year: int, library: str) -> Iterator[Path]:
+    """Where a year of a library may be kept, the latest run first: what is in place now, then the runs before it."""
+    now = (outputs / str(year) / library, outputs / str(year))
+    yield from now
+    for folder in now:
+        history = folder / HISTORY
+        yield from sorted(history.iterdir(), reverse=True) if history.is_dir() else ()
 
 
 def years_in(outputs: Path) -> list[int]:
@@ -84,10 +100,21 @@ NOTHING_KEPT = Store()
 
 
 def stored(outputs: Path, year: int, library: str) -> Stored | None:
-    """What was kept of a year of a library; None where nothing was, or that of another library."""
-    folder = archive_of(outputs, year, library)
-    if folder is None:
-        return None
+    """What was kept of a year of a library; None where nothing was, or only of others. Of a year whose forms were not
+    all filed in the latest run, since one or two of them lay among those of another year, the run that had most."""
+    best: Stored | None = None
+    for folder in _folders(outputs, year, library):
+        kept = _stored(outputs, folder, year, library) if (folder / _FACTS).is_file() else None
+        if kept is None:
+            continue
+        if best is None or kept.forms > best.forms:
+            best = kept
+        if best.archive.is_damaged or not best.owed:
+            break
+    return best
+
+
+def _stored(outputs: Path, folder: Path, year: int, library: str) -> Stored | None:
     file = "/".join((OUTPUTS, *folder.relative_to(outputs).parts, _FACTS))
     try:
         return _read(folder, year, file, library)
@@ -105,7 +132,8 @@ def _read(folder: Path, year: int, file: str, library: str) -> Stored | None:
     if said.library != library:
         return None
     facts = pl.read_parquet(io.BytesIO(contents[_FACTS])).select(FACT_COLUMNS)
-    return Stored(Archive(year, file, hashes[_FACTS], _FACTS in sealed, False, facts, said.doubted), said.doubts)
+    archive = Archive(year, file, hashes[_FACTS], _FACTS in sealed, False, facts, said.doubted)
+    return Stored(archive, said.doubts, said.owed)
 
 
 def _seals(manifest: Manifest) -> Mapping[str, str]:

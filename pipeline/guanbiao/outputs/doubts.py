@@ -12,6 +12,7 @@ from guanbiao.pages.blank_known import Doubt, Doubts, Key, Standing
 from guanbiao.report.doubted import Suspicion, doubted
 from guanbiao.words.blanks import blamed_text, explained_text, involved_text
 
+FORM_OWED = "form_owed"
 _EITHER = frozenset(kind.value for kind in CauseKind if kind.is_either)
 _ORDER = tuple(Standing)  # what is told of a figure of which there are several things to tell
 
@@ -26,6 +27,7 @@ class _Term(Struct, frozen=True):
 
 class _Finding(Struct, frozen=True):
     id: str
+    rule: str
     level: str
     verdict: str
     status: str
@@ -71,17 +73,20 @@ class _Found(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """What findings.json says of a year's figures that were in question, and of which library."""
+    """What findings.json says of a year's figures that were in question, of which library, and how many forms were
+    owed."""
 
     library: str
     doubts: Doubts
     doubted: frozenset[Key]
+    owed: int
 
 
 def told(content: bytes) -> Told:
     """What findings.json tells the year after. Raises msgspec's DecodeError where it is none."""
     found = json.decode(content, type=_Found)
-    return Told(found.library, _doubts(found), doubted(_suspicions(found)))
+    owed = sum(each.rule == FORM_OWED for each in found.findings)
+    return Told(found.library, _doubts(found), doubted(_suspicions(found)), owed)
 
 
 def _doubts(found: _Found) -> Doubts:

@@ -44,23 +44,35 @@ class Series(Struct, frozen=True):
         return last.figure / before.figure - 1
 
 
-def trend(report: Report, others: Mapping[int, Report | Archive]) -> tuple[Series, ...]:
+Year = Report | Archive
+
+
+def trend(report: Report, others: Mapping[int, Sequence[Year]]) -> tuple[Series, ...]:
     """The headline figures of a report's year and of the years before it that are at hand; nothing where none is, and
-    without figures that no year states."""
+    without figures that no year states. Of a year its report is asked first, then what was kept of it."""
     years = [year for year in sorted(others) if year < report.year]
     every = {year: _points(others[year], report.catalogue, year) for year in years}
-    every[report.year] = _points(report, report.catalogue, report.year)
+    every[report.year] = _points([report], report.catalogue, report.year)
     told = [
         Series(each, tuple(own[at] for own in every.values())) for at, each in enumerate(report.catalogue.indicators)
     ]
     return tuple(each for each in told if any(point.figure is not None for point in each.points)) if years else ()
 
 
-def _points(of_year: Report | Archive, catalogue: Catalogue, year: int) -> list[Point]:
-    stated: dict[str, list[Statement]] = defaultdict(list)
-    for each in of_year.statements if isinstance(of_year, Report) else _kept(of_year, catalogue):
-        stated[each.indicator.name].append(each)
-    return [_point(year, stated[each.name]) for each in catalogue.indicators]
+def _points(sources: Sequence[Year], catalogue: Catalogue, year: int) -> list[Point]:
+    found: list[dict[str, list[Statement]]] = []
+    for source in sources:
+        stated: dict[str, list[Statement]] = defaultdict(list)
+        for each in source.statements if isinstance(source, Report) else _kept(source, catalogue):
+            if each.figure is not None:
+                stated[each.indicator.name].append(each)
+        found.append(stated)
+    own = (next((each[name] for each in found if name in each), []) for name in _names(catalogue))
+    return [_point(year, each) for each in own]
+
+
+def _names(catalogue: Catalogue) -> list[str]:
+    return [each.name for each in catalogue.indicators]
 
 
 def _point(year: int, stated: Sequence[Statement]) -> Point:

@@ -141,7 +141,7 @@ WORDS = (
     CauseWords(
         CauseKind.RESTATED,
         "追溯调整",
-        "上年的数与{kept}不同（如现列 {now}，上年所报为 {then}）",
+        "以前年度的数与{kept}不同（如现列 {now}，当时所报为 {then}）",
         OfRestated,
     ),
     CauseWords(
