@@ -5,7 +5,7 @@ from guanbiao.report.trend import Point, Series
 from guanbiao.words.figures import number
 from guanbiao.words.years import JOINED, change_text, point_text
 
-LEFT, RIGHT, TOP, BOTTOM = 12.0, 228.0, 14.0, 76.0  # where figures may stand, in a chart of 240 by 100
+LEFT, RIGHT, TOP, BOTTOM = 12.0, 228.0, 14.0, 76.0  # where figures may stand, in a chart of 240 by 84
 
 
 def trend_of(series: Series) -> Trend:

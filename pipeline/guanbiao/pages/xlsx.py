@@ -40,6 +40,7 @@ _NUMBERS_ONLY = {
 _THEN = datetime.datetime(2000, 1, 1)  # a file without a clock: the same day every day
 _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 _COLUMN = "#4472C4"  # the colour of a chart's columns, and how their figures stand over them
+_MOST_SAID = 8  # figures over the columns of a chart: more would stand in each other's way
 _FIGURES = {"value": True, "font": {"name": FONT, "size": 9}, "num_format": "#,##0.##"}
 Look = Mapping[str, str | int | bool]  # properties of a format, as xlsxwriter calls them
 _BASE: Look = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
@@ -205,8 +206,9 @@ def _draw(book: xlsxwriter.Workbook, sheet: Worksheet, chart: Chart) -> None:
     """A chart as Excel draws it, of cells of its own sheet, so that it changes with them."""
     drawn = book.add_chart({"type": "column"})
     labels, figures = ([sheet.name, row, chart.first, row, chart.last] for row in (chart.labels, chart.figures))
+    said = _FIGURES if chart.last - chart.first < _MOST_SAID else {}
     drawn.add_series(
-        {"categories": labels, "values": figures, "fill": {"color": _COLUMN}, "gap": 60, "data_labels": _FIGURES}
+        {"categories": labels, "values": figures, "fill": {"color": _COLUMN}, "gap": 60, "data_labels": said}
     )
     drawn.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 11}, "overlay": False})
     drawn.set_legend({"none": True})

@@ -27,6 +27,7 @@ class ReportWords(Struct, frozen=True):
     findings: str = "问题清单"
     indicators: str = "主要指标对照"
     trends: str = "历年趋势"
+    trends_note: str = "橙色的点：那一年各张报表所填不一致，取多数报表所填的数。点上停一停，可以看到那一年的数。"
     differences: str = "差额最大的问题"
     sources: str = "数据来源"
     department: str = "填报部门"

@@ -54,6 +54,7 @@ TREND_NOTE = (
 )
 JOINED = "；"
 _POINT, _PARTED, _CHANGED = "{year} 年 {figure}", "（各表不一致）", "比上年 {share:+.1%}"
+_SAME = "与上年持平"
 
 
 def point_text(year: int, figure: float, *, is_parted: bool) -> str:
@@ -64,7 +65,7 @@ def point_text(year: int, figure: float, *, is_parted: bool) -> str:
 def change_text(share: float) -> str:
     """By how much a figure is more than in the year before, a share of one.
 
-    >>> change_text(0.0512), change_text(-0.5)
-    ('比上年 +5.1%', '比上年 -50.0%')
+    >>> change_text(0.0512), change_text(-0.5), change_text(0.0)
+    ('比上年 +5.1%', '比上年 -50.0%', '与上年持平')
     """
-    return _CHANGED.format(share=share)
+    return _SAME if not share else _CHANGED.format(share=share)

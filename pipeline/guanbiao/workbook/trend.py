@@ -9,7 +9,7 @@ from guanbiao.words import years as words
 from guanbiao.words.workbook import IN_UNIT
 
 _CAP = 14.0
-_CAPS = {0: 22.0, 1: 8.0}
+_CAPS = {0: 22.0, 1: 11.0}
 _TOP = 1  # the row of the head, below the title
 _BESIDE = 2  # charts beside each other: a page across
 _WIDTH, _HEIGHT, _GAP = 330, 190, 10  # pixels
