@@ -3,24 +3,30 @@
 Two years of the small library. Of 2020 its outputs are kept, or its forms lie in the same folder; either way the form of
 2021 is held against the same figures, and the same is found."""
 
+import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from guanbiao.flow import reports_from
+from guanbiao.flow import run as run_all
 from guanbiao.forms.catalogue import Rule, recalled
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.causes import CauseKind
 from guanbiao.outputs.archive import NOTHING_KEPT, Store, archive_of, stored
+from guanbiao.outputs.blanks import write_blanks
+from guanbiao.outputs.workspace import working_in
+from guanbiao.processes.helper import here
 from guanbiao.report.report import Report
 from guanbiao.report.trend import trend
-from guanbiao.settings import Settings
+from guanbiao.settings import NothingToDo, Settings
 from guanbiao.words.causes import cause_message
 from guanbiao.words.findings import Phrases
 from guanbiao.workbook.official import consolidate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from openpyxl import load_workbook
 
 from tests.drawing import book, changed, judged, sheet
 from tests.small.catalogue import SMALL
@@ -131,7 +137,7 @@ def test_what_is_said_of_a_restated_figure_names_both_and_who_has_to_explain(out
     assert "填报 39944，上年表02 借阅对照“总馆，借阅册次/2020年”为 38944" in beside
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(row=st.sampled_from(sorted(ROWS)), step=st.integers(-9_999, 9_999).filter(bool))
 def test_a_slip_in_a_figure_of_last_year_is_known_by_what_was_filed_then(outputs: Path, row: str, step: int) -> None:
     right = {"总馆": 38944, "少儿馆": 16545, "合计": 55489}[row]
@@ -143,7 +149,7 @@ def test_a_slip_in_a_figure_of_last_year_is_known_by_what_was_filed_then(outputs
         assert not any(each.term.back for each in cause.changes)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(figures=st.dictionaries(st.sampled_from(["总馆", "少儿馆"]), st.integers(1, 99_999), min_size=1))
 def test_whatever_was_restated_and_added_up_rightly_is_one_question(outputs: Path, figures: dict[str, int]) -> None:
     form = restated(*figures.items())
@@ -190,6 +196,8 @@ def test_what_was_damaged_or_edited_is_told_and_not_used(outputs: Path, tmp_path
     (said,) = (each for each in done.findings if each.rule.startswith("last_year"))
     assert (said.rule, said.level.value) == ("last_year_damaged", "query")
     assert trend(done, {}) == ()
+    with pytest.raises(NothingToDo, match="2020 年度数据"):
+        write_blanks(tmp_path, 2021, LIBRARY)
 
 
 def copied(outputs: Path, to: Path) -> Path:
@@ -238,6 +246,27 @@ def test_the_headline_figures_of_a_year_that_was_kept_are_those_that_it_had(outp
     ]
     assert kept == filed
     assert kept.change == pytest.approx(57105 / 55489 - 1)
+
+
+def test_runs_one_after_another_show_how_the_figures_went_and_where_last_years_are_from(tmp_path: Path) -> None:
+    def ran(*sheets: Sheet) -> dict[str, bytes]:
+        with working_in(tmp_path) as workspace:
+            given = (Settings(Path("inputs"), tmp_path), LIBRARY, lambda _: None, here)
+            (done,) = run_all([book(*sheets)], workspace, *given)
+        return {path.name: path.read_bytes() for path in done.folder.iterdir() if path.is_file()}
+
+    alone = ran(*YEAR)
+    assert "历年趋势" not in alone["核对报告.html"].decode()
+    first, again = ran(NEXT), ran(NEXT)
+    assert first == again
+    page, workbook = first["核对报告.html"].decode(), next(each for name, each in first.items() if "总表" in name)
+    assert page.count("<figure") == 1
+    assert "借阅册次：2020 年 55489；2021 年 57105" in page
+    assert "outputs/2020/facts.parquet" in page
+    sheets = load_workbook(io.BytesIO(workbook))
+    assert [cell.value for cell in sheets["历年趋势"][3]] == ["借阅册次", "册次", 55489, 57105, 57105 / 55489 - 1]
+    assert any(cell.value == "上年数取自已存的 2020 年度数据。" for row in sheets["封面"] for cell in row)
+    assert b"drawing" in workbook
 
 
 def test_a_form_of_last_year_among_this_years_does_not_make_the_year_forgotten(outputs: Path, tmp_path: Path) -> None:

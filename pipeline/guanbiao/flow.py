@@ -91,8 +91,9 @@ def _at_hand(report: Report, reports: Iterable[Report], store: Store) -> dict[in
     for each in reports:
         if each.catalogue.library == library:
             found[each.year].append(each)
+    whole = {each.year for each in reports if each.catalogue.library == library and not each.owed}
     for year in store.years(library):
-        kept = store.of(library)(year) if year < report.year else None
+        kept = store.of(library)(year) if year < report.year and year not in whole else None
         if kept and not kept.is_damaged:
             found[year].append(kept)
     return dict(found)

@@ -11,18 +11,21 @@ from guanbiao.pages.blank import blank_forms
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.settings import NothingToDo
 from guanbiao.words import screen
+from guanbiao.words.years import BLANKS_DAMAGED
 
 
 def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
-    """Write every form, empty, for a year (None: the one after the latest published); the folder they are in. Of a year
-    before that was damaged nothing is carried over.
+    """Write every form, empty, for a year (None: the one after the latest published); the folder they are in.
 
-    Raises NothingToDo where no year is given and none was published, OutputsError and Busy."""
+    Raises NothingToDo where no year is given and none was published, or what was kept of the year before was damaged,
+    OutputsError and Busy."""
     published = years_in(outputs)
     wanted = year or (published[-1] + 1 if published else None)
     if wanted is None:
         raise NothingToDo(screen.NO_YEAR_BEFORE.format(folder=outputs))
     before = stored(outputs, wanted - 1, catalogue.library) or Stored(Archive(wanted - 1, ""))
+    if before.archive.is_damaged:
+        raise NothingToDo(BLANKS_DAMAGED.format(year=wanted - 1, file=before.archive.file))
     forms = blank_forms(catalogue, wanted, before.known, before.entries, before.doubts)
     files = ((path, write_workbook((page,), PurePosixPath(path).stem)) for path, page in forms)
     with working_in(outputs) as workspace:

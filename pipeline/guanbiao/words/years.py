@@ -45,6 +45,10 @@ COVER_KEPT = "上年数取自已存的 {year} 年度数据。"
 COVER_DAMAGED = "已存的 {year} 年度数据与存入时不一样，没有采用，与上年的数没有核对。"
 FILLED_FROM_KEPT = "没有填；取自已存的 {year} 年度数据（{table}）。"
 FILLED_FROM_FORM = "没有填；取自 {year} 年的报表（{table}）。"
+BLANKS_DAMAGED = (
+    "没有生成空白表：已存的 {year} 年度数据（{file}）与存入时不一样，可能损坏或被改动过，往年的数不能照抄；"
+    "请用备份恢复 {year} 年的结果文件夹，或把它移走（往年的数就空着）后再生成。"
+)
 TREND, TREND_TITLE = "历年趋势", "{first}—{last} 年主要指标"
 TREND_HEAD = ("指标", "单位")
 TREND_YEAR, TREND_CHANGE = "{year} 年", "比上年"
