@@ -22,6 +22,7 @@ from guanbiao.report.trend import trend
 from guanbiao.settings import NothingToDo, Settings
 from guanbiao.words.causes import cause_message
 from guanbiao.words.findings import Phrases
+from guanbiao.words.story import cause_brief
 from guanbiao.workbook.official import consolidate
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -132,7 +133,9 @@ def test_what_is_said_of_a_restated_figure_names_both_and_who_has_to_explain(out
     assert "属追溯调整的，请借阅部说明" in said
     whole = cause_message(phrases, done.causes[0])
     assert "与已存的上年数据不同（如现列 56489，当时所报为 55489）" in whole
-    assert "按上年所报的数改正" in whole
+    assert "按当时所报的数改正" in whole
+    said = cause_brief(phrases, done.causes[0])
+    assert said.endswith("填报 56489，当时所报为 55489，另有 1 处：追溯调整，请说明原因和依据。")
     beside = next(Phrases(LIBRARY, 2021).message(each) for each in together(form).findings if each.rule == "X11")
     assert "填报 39944，上年表02 借阅对照“总馆，借阅册次/2020年”为 38944" in beside
 

@@ -26,7 +26,7 @@ from guanbiao.model.details import Detail
 from guanbiao.text.years import for_year
 from guanbiao.words import formulas
 from guanbiao.words.figures import figure_text, filed_text, is_blank, number
-from guanbiao.words.findings import RESTATED, Phrases, place_of
+from guanbiao.words.findings import Phrases, place_of
 
 
 class CauseWords(Struct, frozen=True):
@@ -162,6 +162,7 @@ WORDS = (
 )
 CAUSES = {each.kind: each.name for each in WORDS}
 _BECAUSE = {each.kind: each.because for each in WORDS}
+RESTATED = "属追溯调整的，请{who}说明调整的原因和依据；没有调整的，请按当时所报的数改正。"
 FILED_BEFORE, ARCHIVED_BEFORE = "上年报表所报的", "已存的上年数据"
 _ALONE = {True: "请核实是哪一种情况。", False: "旁证不多，请核实。"}
 _TIMES, _PARTS = "乘以 {ratio} ", "除以 {ratio} "

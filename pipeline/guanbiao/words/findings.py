@@ -37,7 +37,7 @@ from guanbiao.words.intake import CHOSEN, DATED, some_of
 from guanbiao.words.letters import template_fault
 
 LAST_YEAR, LAST_YEAR_KEPT = "上年", "已存的上年"
-RESTATED = "属追溯调整的，请{who}说明调整的原因和依据；没有调整的，请按上年所报的数改正。"
+RESTATED = "属追溯调整的，请{who}说明原因和依据。"
 BLANK_STATED = "没有填（按 0 计）"
 FILLED_ONE = "{place}：合计没有填，无法审核；总表中已按公式补为 {filled}。"
 FILLED_SEVERAL = "{place}：{count} 处合计没有填，无法审核；总表中已按公式补出。"
