@@ -27,6 +27,7 @@ from guanbiao.text.cells import at_address
 from guanbiao.text.figures import State
 from guanbiao.text.years import for_year
 
+_ADDRESS = "^[A-Z]+[0-9]+$"
 _GIVEN = (
     *("filing", "period", "form", "row", "label", "column", "measure", "value", "unit", "state", "raw", "role"),
     *("at_row", "at_column"),
@@ -124,7 +125,8 @@ def _facts_of(
     places: dict[_Place, int] = {}
     lines = []
     for form in wanted if not archive.is_damaged else ():
-        own = archive.facts.filter((pl.col("form") == form.id) & (pl.col("role") != "entry"))
+        is_placed = pl.col("cell").str.contains(_ADDRESS)
+        own = archive.facts.filter((pl.col("form") == form.id) & (pl.col("role") != "entry") & is_placed)
         keys = _printed(form, archive.year)
         known = [line for line in own.select(_LINE).iter_rows(named=True) if (line["row"], line["column"]) in keys]
         for line in known:

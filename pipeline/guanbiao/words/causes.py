@@ -27,6 +27,7 @@ from guanbiao.text.years import for_year
 from guanbiao.words import formulas
 from guanbiao.words.figures import figure_text, filed_text, is_blank, number
 from guanbiao.words.findings import Phrases, place_of
+from guanbiao.words.years import ARCHIVED_BEFORE, FILED_BEFORE, RESTATED, RESTATED_FROM
 
 
 class CauseWords(Struct, frozen=True):
@@ -138,12 +139,7 @@ WORDS = (
     ),
     CauseWords(CauseKind.COPIED, "疑为抄错数", "与{table}“{source}”的数相同，疑为抄错", OfSource),
     CauseWords(CauseKind.LAST_YEAR, "疑为误填上年数", "与上年的数“{source}”相同，疑为误填上年数", OfSource),
-    CauseWords(
-        CauseKind.RESTATED,
-        "追溯调整",
-        "以前年度的数与{kept}不同（如现列 {now}，当时所报为 {then}）",
-        OfRestated,
-    ),
+    CauseWords(CauseKind.RESTATED, "追溯调整", RESTATED_FROM, OfRestated),
     CauseWords(
         CauseKind.DEFINITION,
         "疑为统计口径不同",
@@ -162,8 +158,6 @@ WORDS = (
 )
 CAUSES = {each.kind: each.name for each in WORDS}
 _BECAUSE = {each.kind: each.because for each in WORDS}
-RESTATED = "属追溯调整的，请{who}说明调整的原因和依据；没有调整的，请按当时所报的数改正。"
-FILED_BEFORE, ARCHIVED_BEFORE = "上年报表所报的", "已存的上年数据"
 _ALONE = {True: "请核实是哪一种情况。", False: "旁证不多，请核实。"}
 _TIMES, _PARTS = "乘以 {ratio} ", "除以 {ratio} "
 _SHOWN = 3
