@@ -1,6 +1,8 @@
 """The stages of a run, one after the other in this process, for tests that look at what is between them."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from guanbiao.causes.diagnose import diagnose
 from guanbiao.checks.check import check
@@ -10,10 +12,12 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
+from guanbiao.outputs.archive import Stored, stored
 from guanbiao.outputs.files import Edition, files_of
-from guanbiao.outputs.manifest import inputs_of
+from guanbiao.outputs.findings import findings_json
+from guanbiao.outputs.manifest import inputs_of, manifest_json
 from guanbiao.outputs.reserved import reserved_facts
-from guanbiao.outputs.tables import published_facts
+from guanbiao.outputs.tables import facts_parquet, published_facts
 from guanbiao.recognise.recognise import Recognised, recognise
 from guanbiao.reconcile.findings import outcome
 from guanbiao.reconcile.judge import reconcile
@@ -93,6 +97,26 @@ def edition(found: Report, changes: Changes | None = None) -> Edition:
     phrases = Phrases(found.catalogue, found.year)
     facts = reserved_facts(published_facts(found), found.catalogue)
     return Edition(found, phrases, facts, inputs_of(found.books), changes)
+
+
+def keep(found: Report, outputs: Path) -> Path:
+    """Write of a year's outputs what a later year reads; their folder."""
+    own = edition(found)
+    kept = {"facts.parquet": facts_parquet(own.facts), "findings.json": findings_json(own.found)}
+    folder = outputs / str(found.year)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in {**kept, "manifest.json": manifest_json(found.year, own.inputs, kept)}.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def kept_of(found: Report) -> Stored:
+    """What is kept of a year for a later one."""
+    with TemporaryDirectory() as folder:
+        keep(found, Path(folder))
+        known = stored(Path(folder), found.year, found.catalogue.library)
+    assert known is not None
+    return known
 
 
 def outputs_of(found: Report, changes: Changes | None = None) -> Iterator[tuple[str, bytes]]:

@@ -3,7 +3,8 @@
 Only here is it known that a helper checks while relations are reconciled, and writes while the workbook is written."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,13 +12,15 @@ from msgspec.structs import replace
 
 from guanbiao.causes.diagnose import diagnose
 from guanbiao.checks.check import check
-from guanbiao.facts.counted import counted_filings, shown_years
+from guanbiao.facts.archived import Kept, kept_before
+from guanbiao.facts.counted import Statuses, counted_filings, shown_years
 from guanbiao.facts.extract import Tables, extract
 from guanbiao.facts.frames import FactLine, RelationLine, TermLine
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book
 from guanbiao.model.findings import Finding
 from guanbiao.model.slips import Changed, Returned
+from guanbiao.outputs.archive import NOTHING_KEPT, Store
 from guanbiao.outputs.files import Edition, files_of
 from guanbiao.outputs.last_time import last_time
 from guanbiao.outputs.manifest import Input, inputs_of
@@ -31,11 +34,14 @@ from guanbiao.recognise.recognise import Recognised, recognised_in
 from guanbiao.recognise.slips.corrections import corrected
 from guanbiao.recognise.slips.returned import returned
 from guanbiao.recognise.survey import Unit, survey
+from guanbiao.reconcile.doubted import without_doubted
 from guanbiao.reconcile.findings import outcome
 from guanbiao.reconcile.judge import Reconciled, reconcile
 from guanbiao.report.answers.answered import answered
 from guanbiao.report.changes import Before, compared
+from guanbiao.report.doubted import doubted_in
 from guanbiao.report.report import Report, report_on
+from guanbiao.report.trend import Series, Year, trend
 from guanbiao.settings import NothingToDo, Settings
 from guanbiao.text.shown import in_one_line
 from guanbiao.words import screen
@@ -45,12 +51,14 @@ Tell = Callable[[str], None]
 
 
 class Job(Struct, frozen=True):
-    """What is asked for, what should be, who is told what is done now, and what has functions run beside."""
+    """What is asked for, what should be, who is told what is done now, what has functions run beside, and where the
+    years before are kept."""
 
     settings: Settings
     catalogue: Catalogue
     tell: Tell = lambda _: None
     submit: Submit = here
+    store: Store = Store()
 
 
 class Published(Struct, frozen=True):
@@ -66,11 +74,29 @@ def run(
 ) -> list[Published]:
     """Run the job on the books of a drop folder: one report a library and year, its outputs published. `submit` has
     functions run beside this process. Raises NothingToDo and OutputsError."""
-    reports = reports_from(books, settings, catalogue, tell, submit)
+    store = Store(workspace.outputs)
+    reports = reports_from(books, settings, catalogue, tell, submit, store)
+    series = [trend(report, _at_hand(report, reports, store)) for report in reports]
     shared = years_shared(reports, catalogue.library)
     for year in shared:
         set_apart(workspace, str(year))
-    return [published(report, workspace, settings, tell, submit, apart=report.year in shared) for report in reports]
+    given = (workspace, settings, tell, submit)
+    pairs = zip(reports, series, strict=True)
+    return [published(report, *given, own, apart=report.year in shared) for report, own in pairs]
+
+
+def _at_hand(report: Report, reports: Iterable[Report], store: Store) -> dict[int, list[Year]]:
+    """By year what is known of a library before a report's year: its report, and what was kept of it."""
+    library, found = report.catalogue.library, defaultdict[int, list[Year]](list)
+    for each in reports:
+        if each.catalogue.library == library:
+            found[each.year].append(each)
+    whole = {each.year for each in reports if each.catalogue.library == library and not each.owed}
+    for year in store.years(library):
+        kept = store.of(library)(year) if year < report.year and year not in whole else None
+        if kept and not kept.is_damaged:
+            found[year].append(kept)
+    return dict(found)
 
 
 def reports_from(
@@ -79,10 +105,11 @@ def reports_from(
     catalogue: Catalogue,
     tell: Tell = lambda _: None,
     submit: Submit = here,
+    store: Store = NOTHING_KEPT,
 ) -> list[Report]:
     """The reports of the years wanted, of each library that filed forms of them, with causes and the answers that came
-    back. Raises NothingToDo."""
-    job = Job(settings, catalogue, tell, submit)
+    back. Of years that are not among them what is in the store is known. Raises NothingToDo."""
+    job = Job(settings, catalogue, tell, submit, store)
     slips = returned(books)
     books, applied = corrected(books, slips)
     libraries = _libraries(survey(books, catalogue), job)
@@ -139,14 +166,45 @@ def _reports_of(unit: Unit, recognised: Recognised, came: Came, wanted: Sequence
     submit(load_writers)
     job.tell(screen.RECONCILING)
     counted = counted_filings(filings, years, catalogue.vocabulary)
-    reconciled = reconcile(tables, counted, catalogue)
+    kept = kept_before(job.store.of(unit.library), years, filings, counted, catalogue)
+    tables, counted = kept.beside(tables), kept.among(counted)
+    reconciled = reconcile(tables, counted, catalogue, kept.places)
     if job.settings.prove:
         _prove(tables, reconciled)
-    outcomes = [outcome(reconciled, counted[year], year, filings, catalogue) for year in years]
-    causes = [diagnose(each, filings, catalogue) for each in outcomes]
-    found, pairs = (*checked(), *broken()), zip(outcomes, causes, strict=True)
-    reports = [report_on(each, mine, recognised, tables, found, catalogue) for each, mine in pairs]
-    return [answered(each, came.slips, Phrases(catalogue, each.year), came.applied, years) for each in reports]
+    stage = _Stage(
+        replace(recognised, filings=(*filings, *kept.filings)),
+        tables,
+        reconciled,
+        kept,
+        cache(lambda: (*checked(), *broken())),
+    )
+    reports: dict[int, Report] = {}
+    for year in years:
+        report = _report_of(year, counted[year], stage, reports.get(year - 1), catalogue)
+        reports[year] = answered(report, came.slips, Phrases(catalogue, year), came.applied, years)
+    return list(reports.values())
+
+
+class _Stage(Struct, frozen=True):
+    """What all years of a library share once they are reconciled; `found` gives what reading and checks found."""
+
+    recognised: Recognised
+    tables: Tables
+    reconciled: Reconciled
+    kept: Kept
+    found: Callable[[], tuple[Finding, ...]]
+
+
+def _report_of(year: int, status: Statuses, stage: _Stage, before: Report | None, catalogue: Catalogue) -> Report:
+    """The report of a year, without answers. What was in question in the year before, where that is of this run,
+    vouches for nothing; an archive says so itself."""
+    filings = stage.recognised.filings
+    doubted = doubted_in(before) if before else frozenset()
+    own = without_doubted(stage.reconciled, year, doubted, catalogue)
+    found = outcome(own, status, year, filings, catalogue)
+    causes = diagnose(found, filings, catalogue)
+    archive = stage.kept.archives.get(year)
+    return report_on(found, causes, stage.recognised, stage.tables, stage.found(), catalogue, archive)
 
 
 def _template_findings(folder: str) -> tuple[Finding, ...]:
@@ -172,9 +230,17 @@ def years_shared(reports: Sequence[Report], own: str) -> set[int]:
 
 
 def published(
-    report: Report, workspace: Workspace, settings: Settings, tell: Tell, submit: Submit, *, apart: bool = False
+    report: Report,
+    workspace: Workspace,
+    settings: Settings,
+    tell: Tell,
+    submit: Submit,
+    series: tuple[Series, ...] = (),
+    *,
+    apart: bool = False,
 ) -> Published:
-    """The outputs of a report, written and put in place: in the folder of its year, or in one of its library there.
+    """The outputs of a report, with the headline figures over the years, written and put in place: in the folder of its
+    year, or in one of its library there.
     What was kept with contacts and what was kept without are compared without. Raises OutputsError."""
     full, inputs, name = published_facts(report), inputs_of(report.books), folder_of(report, apart=apart)
     facts, before = reserved_facts(full, report.catalogue), _before(workspace, report, name, inputs)
@@ -183,7 +249,7 @@ def published(
     tell(screen.WRITING.format(year=report.year))
     phrases = Phrases(report.catalogue, report.year)
     shown, asked = full if settings.with_contacts else facts, (settings.public, settings.with_contacts)
-    edition = Edition(marked, phrases, shown, inputs, changes, *asked)
+    edition = Edition(marked, phrases, shown, inputs, changes, *asked, series)
     return Published(marked, phrases, publish(workspace, name, files_of(edition, lambda draft: submit(write, draft))))
 
 

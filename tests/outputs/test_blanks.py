@@ -2,16 +2,12 @@
 
 import io
 from collections.abc import Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import polars as pl
 from guanbiao.forms.catalogue import Form, shown_row
 from guanbiao.model.books import Sheet
 from guanbiao.model.findings import FindingStatus
-from guanbiao.outputs.doubts import doubts_of
-from guanbiao.outputs.findings import findings_file, findings_json
-from guanbiao.outputs.tables import facts_parquet, known_figures, published_facts
+from guanbiao.outputs.tables import published_facts
 from guanbiao.pages.blank import Blank, blank_form
 from guanbiao.pages.blank_known import Doubts, Key, Known, Standing
 from guanbiao.pages.blank_totals import totals, worth
@@ -19,7 +15,6 @@ from guanbiao.pages.xlsx import write_workbook
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Position, Value
 from guanbiao.text.years import for_year
-from guanbiao.words.findings import Phrases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -29,7 +24,7 @@ from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, codes, gathered, read_bytes, report
 from tests.small.filed import COMPARED, small_report, year_with
 from tests.small.forms import loans_compared
-from tests.stages import with_causes
+from tests.stages import kept_of, with_causes
 
 COMPARING = ("holdings_three_years", "visits_three_years", "lending_three_years")
 ADDED = "新增藏量册(件)"
@@ -39,11 +34,8 @@ CLEAN = replace(with_causes(year_with()), findings=())
 
 def published(done: Report) -> tuple[Known, Doubts]:
     """What the outputs of a year tell the year after."""
-    with TemporaryDirectory() as folder:
-        facts, findings = Path(folder, "facts.parquet"), Path(folder, "findings.json")
-        facts.write_bytes(facts_parquet(published_facts(done)))
-        findings.write_bytes(findings_json(findings_file(done, Phrases(done.catalogue, done.year))))
-        return known_figures(facts), doubts_of(findings)
+    kept = kept_of(done)
+    return kept.known, kept.doubts
 
 
 def figures(done: Report) -> dict[Key, float]:
@@ -146,25 +138,27 @@ def test_what_was_explained_is_carried_over_for_good_and_says_so(explained: Repo
     assert "已作说明" in cells[at].comment
 
 
-def test_a_year_without_findings_leaves_nothing_open(tmp_path: Path) -> None:
-    assert doubts_of(tmp_path / "findings.json") == {}
+def test_a_year_without_findings_leaves_nothing_open() -> None:
+    assert kept_of(CLEAN).doubts == {}
     assert published(CLEAN)[1] == {}
 
 
 def test_what_was_corrected_is_carried_over_and_says_what_was_filed(tmp_path: Path) -> None:
     """Out of the runs that are kept; one that cannot be read any more is passed over."""
     disputed = with_causes(year_with(changed(COMPARED, (3, 2, 38494))))
-    for folder, done in (("历史/0001", disputed), (".", CLEAN)):
+    for folder, done in (("2020/历史/0001", disputed), ("2020", CLEAN)):
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
-        (tmp_path / folder / "facts.parquet").write_bytes(facts_parquet(published_facts(done)))
-        found = findings_json(findings_file(done, Phrases(done.catalogue, done.year)))
-        (tmp_path / folder / "findings.json").write_bytes(found)
-    (tmp_path / "历史/0000").mkdir()
-    (tmp_path / "历史/0000/findings.json").write_bytes(b"{}")
-    doubts = doubts_of(tmp_path / "findings.json")
-    (key,) = doubts
-    assert doubts[key].standing is Standing.CORRECTED
-    assert "上年原报 38494，核对后更正为 38944" in doubts[key].text
-    blank = blank_form(loans_compared, 2021, known_figures(tmp_path / "facts.parquet"), 0, doubts)
+        for name, content in outputs_of(done):
+            if name in ("facts.parquet", "findings.json", "manifest.json"):
+                (tmp_path / folder / name).write_bytes(content)
+    (tmp_path / "2020/历史/0000").mkdir()
+    (tmp_path / "2020/历史/0000/findings.json").write_bytes(b"{}")
+    found = stored(tmp_path, 2020, SMALL.library)
+    assert found
+    kept = with_corrected(found, tmp_path)
+    (key,) = kept.doubts
+    assert kept.doubts[key].standing is Standing.CORRECTED
+    assert "上年原报 38494，核对后更正为 38944" in kept.doubts[key].text
+    blank = blank_form(loans_compared, 2021, kept.known, 0, kept.doubts)
     marked = [cell for cell in blank.page.cells if cell.comment]
     assert [(cell.value, "entry" in cell.style) for cell in marked] == [(38944, False)]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from guanbiao.forms.catalogue import Form, Kind, Register
 from guanbiao.model.books import Book, FileStatus
+from guanbiao.outputs.archive import stored
 from guanbiao.outputs.blanks import write_blanks
-from guanbiao.outputs.tables import facts_parquet, known_entries, known_figures, published_facts
 from guanbiao.pages.blank import blank_form
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.recognise.recognise import recognise
@@ -19,7 +19,7 @@ from openpyxl.cell.cell import Cell
 
 from schemas.catalogue import CATALOGUE
 from tests.drawing import read_bytes
-from tests.stages import gather
+from tests.stages import gather, kept_of
 from tests.test_cli import run
 
 YEAR = 2021
@@ -27,10 +27,8 @@ Known = dict[tuple[str, str, str], float]
 
 
 @pytest.fixture(scope="module")
-def known(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Known:
-    path = tmp_path_factory.mktemp("archive") / "facts.parquet"
-    path.write_bytes(facts_parquet(published_facts(report)))
-    return known_figures(path)
+def known(report: Report) -> Known:
+    return dict(kept_of(report).known)
 
 
 def opened(form: Form, known: Known) -> tuple[Workbook, dict[tuple[int, str, str, int], str]]:
@@ -145,11 +143,9 @@ def test_a_register_has_room_for_half_as_many_entries_again_and_takes_more_rows(
 
 
 def test_the_entries_of_the_year_before_are_counted(report: Report, tmp_path: Path) -> None:
-    path = tmp_path / "facts.parquet"
-    path.write_bytes(facts_parquet(published_facts(report)))
-    entries = known_entries(path)
+    entries = kept_of(report).entries
     assert (entries["lectures"], entries["papers"], "lending" in entries) == (41, 6, False)
-    assert known_entries(tmp_path / "none") == {}
+    assert stored(tmp_path, 2020, report.catalogue.library) is None
 
 
 def test_totals_of_a_blank_form_show_what_they_come_to(known: Known) -> None:

@@ -387,7 +387,3 @@ def test_an_approval_counts_on_approval_sheets_and_is_told_with_its_place_on_sli
     found = [each for each in answered(report, [approving], PHRASES).findings if each.rule == "approval_on_slip"]
     assert len(found) == times
     assert {term.raw for each in found for term in each.terms} == ({"同意 馆长"} if times else set())
-
-
-def test_an_unanswered_slip_says_nothing(report: Report, slip: Workbook) -> None:
-    assert with_slip(report, saved(slip, "a.xlsx")).findings == report.findings

@@ -3,7 +3,7 @@
 Of-which relations and rounded shares give no figure to solve for, and are no links."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import polars as pl
 
@@ -19,9 +19,14 @@ from guanbiao.reconcile.judge import TOLERANCE, Reconciled
 from guanbiao.text.figures import State
 
 
-def network_of(reconciled: Reconciled, period: int, catalogue: Catalogue) -> Network:
-    """The network of a period: its mandatory equations that could be judged, and the figures they met."""
-    return _network(reconciled, period, catalogue, pl.col("verdict") != Verdict.UNVERIFIABLE.value)
+def network_of(
+    reconciled: Reconciled, period: int, catalogue: Catalogue, without: Collection[int] = frozenset()
+) -> Network:
+    """The network of a period: its mandatory equations that could be judged, and the figures they met; `without` some
+    of them, by number."""
+    is_judged = pl.col("verdict") != Verdict.UNVERIFIABLE.value
+    wanted = is_judged & ~pl.col("relation").is_in(list(without)) if without else is_judged
+    return _network(reconciled, period, catalogue, wanted)
 
 
 def open_network_of(reconciled: Reconciled, period: int, catalogue: Catalogue) -> Network:
@@ -79,8 +84,9 @@ def _assembled(
 
 
 def _link(number: int, relation: Relation, terms: Sequence[MetLine], node: Callable[[MetLine], int]) -> Link:
-    """A relation as a link; `node` gives the number of the node for a term. Entries that are counted are constants;
-    the two factors of a product follow each other."""
+    """A relation as a link; `node` gives the number of the node for a term. Entries that are counted are constants, and
+    so are figures of a year before, which nothing that is found this year changes; the two factors of a product follow
+    each other."""
     weights: dict[int, float] = defaultdict(float)
     products: list[tuple[float, int, int]] = []
     constant = 0.0
@@ -90,7 +96,7 @@ def _link(number: int, relation: Relation, terms: Sequence[MetLine], node: Calla
         weight = float(line.factor if line.side == 0 else -line.factor)
         if line.state == State.MERGED:
             continue  # it counts nothing: the figure that is merged over it stands in its first cell
-        if line.at_column is None:
+        if line.at_column is None or (line.back and not line.power):
             constant += weight * line.figure
         elif line.power and pending is None:
             pending = line

@@ -1,7 +1,7 @@
 """Diagnose: why relations are broken. One cause for all that one slip broke, with the fewest cells that would mend it;
 head counts that several shares give otherwise come first. Ties stay ties: they are the alternatives of a cause."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -18,6 +18,7 @@ from guanbiao.causes.kinds.miscounts import Miscount, miscounted, miscounts
 from guanbiao.causes.kinds.patterns import TextCell
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import DIGITS, CellKey, Move, Node, cell_key
+from guanbiao.causes.restated import across_years, restated, restated_alone, without_restated
 from guanbiao.causes.unit_unknown import unit_causes
 from guanbiao.facts.possible import must_not_be_negative
 from guanbiao.facts.terms import label_term, relation_term
@@ -39,10 +40,12 @@ def diagnose(outcome: Outcome, filings: Sequence[Filing], catalogue: Catalogue) 
     every figure at most one suggestion first. A relation that holds once these are in place is what they explain."""
     broken = (each for each in outcome.broken if each.verdict is Verdict.BROKEN and each.relation >= 0)
     by_relation = {each.relation: each for each in broken}
-    filed = network_of(outcome.reconciled, outcome.year, catalogue)
+    across = across_years(outcome.reconciled, outcome.year)
+    apart = restated_alone(outcome.reconciled, outcome.year, across)
+    filed = network_of(outcome.reconciled, outcome.year, catalogue, apart)
     counts = _unproven(miscounts(outcome.reconciled, outcome.year), filed, filings)
     scene = _scene(outcome, filings, filed, counts)
-    choice = choose(scene)
+    choice = without_restated(choose(scene), scene.network, across)
     causes = [miscounted(each, by_relation, lambda line: relation_term(line, filings, catalogue)) for each in counts]
     sure = certain_ones(choice, scene)
     causes += [
@@ -50,7 +53,7 @@ def diagnose(outcome: Outcome, filings: Sequence[Filing], catalogue: Catalogue) 
     ]
     settled = _settled(counts, choice, scene.network)
     year = corrected(outcome.reconciled, outcome.year, *settled, must_not_be_negative(catalogue))
-    causes = _with_rest(causes, year, list(by_relation.values()), catalogue)
+    causes = _with_rest(causes, year, list(by_relation.values()), across, catalogue)
     causes += unit_causes(outcome.reconciled, outcome.year, settled[0], filings, catalogue)
     return _ordered((each for each in causes if each.explains), outcome.broken, catalogue)
 
@@ -70,19 +73,26 @@ def _settled(
 
 
 def _with_rest(
-    causes: Sequence[Cause], year: Corrected, findings: Sequence[Finding], catalogue: Catalogue
+    causes: Sequence[Cause],
+    year: Corrected,
+    findings: Sequence[Finding],
+    across: Collection[int],
+    catalogue: Catalogue,
 ) -> list[Cause]:
     """The causes with what else they answer in the corrected year, and those of relations that are left alone, the
-    gravest first."""
+    gravest first; of those across years, that figures were restated."""
     found, explained = list(causes), {each for cause in causes for each in cause.explains}
+    left = []
     for finding in sorted((each for each in findings if each.id not in explained), key=lambda each: each.level.rank):
         at = year.answered(finding.relation)
         if at is not None:
             found[at] = replace(found[at], explains=(*found[at].explains, finding.id))
+        elif finding.relation in across:
+            left.append(finding)
         elif cause := cause_alone(finding, year, catalogue):
             year = year.taking(finding, cause, len(found))
             found.append(cause)
-    return found
+    return [*found, *restated(left)]
 
 
 def _ordered(causes: Iterable[Cause], findings: Sequence[Finding], catalogue: Catalogue) -> list[Cause]:

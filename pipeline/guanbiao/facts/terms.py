@@ -49,6 +49,7 @@ def relation_term(line: TermLine, filings: Sequence[Filing], catalogue: Catalogu
         factor=line.factor,
         power=line.power,
         back=back,
+        kept=filing is not None and filing.kept,
     )
 
 

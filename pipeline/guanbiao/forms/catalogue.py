@@ -35,7 +35,7 @@ from guanbiao.forms.equations import Sum, Where
 from guanbiao.forms.form import Declared, Form, shown_row
 from guanbiao.forms.levels import Level
 from guanbiao.forms.libraries import Library, titled
-from guanbiao.forms.rules import Rule, adding_rules, along, carried_over, crosswise, quotients
+from guanbiao.forms.rules import Rule, adding_rules, along, carried_over, crosswise, quotients, recalled
 from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.text.titles import title_key
 
@@ -77,6 +77,7 @@ __all__ = [
     "item",
     "number",
     "quotients",
+    "recalled",
     "rows",
     "serial",
     "shown_row",

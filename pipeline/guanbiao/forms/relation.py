@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from guanbiao.forms.equations import Equation, Figure, Op, Operand, Product
+from guanbiao.forms.equations import Equation, Figure, Op, Operand, Product, figures
 from guanbiao.forms.levels import Level, Source
 from guanbiao.forms.rules import Rule
 
@@ -26,6 +26,21 @@ class Relation(Struct, frozen=True):
         left, operands = self.equation.left.terms, self.equation.operands
         is_sum = self.equation.op is Op.EQUAL and len(left) == 1 and self.rule.level is Level.MANDATORY
         return is_sum and self.kind is Source.WITHIN and not any(_is_more_than_part(operand) for operand in operands)
+
+    @property
+    def is_across_years(self) -> bool:
+        """Whether it holds a figure against one of a year before."""
+        return any(figure.back > 0 for figure in figures(self.equation))
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it says that one figure is one of a year before, so that it can be filled in where it was left
+        blank."""
+        (_, *more_left), (_, *more_right) = self.equation.left.terms, self.equation.right.terms
+        is_pair = not more_left and not more_right and self.equation.op is Op.EQUAL
+        left, right = self.equation.left.terms[0][1], self.equation.right.terms[0][1]
+        is_repeated = isinstance(left, Figure) and isinstance(right, Figure) and not left.back and right.back > 0
+        return is_pair and is_repeated
 
     @property
     def place(self) -> Operand:

@@ -55,6 +55,11 @@ def carried_over(form: Form, key: str, before: str, columns: Sequence[str]) -> t
     return tuple(form[key, column] == form[before, column].last_year for column in columns)
 
 
+def recalled(form: Form, keys: Sequence[str], column: str, before: str) -> tuple[Equation, ...]:
+    """One equation for each of the rows `keys`: the figure in `column` is last year's figure in the column `before`."""
+    return tuple(form[key, column] == form[key, before].last_year for key in keys)
+
+
 def adding_rules(form: Form) -> tuple[Rule, ...]:
     """The rules that the form's blocks state by themselves: their sums down, across and over entries."""
     return tuple(rule for block in form.blocks for rule in _block_rules(form, block))

@@ -67,6 +67,7 @@ class CauseKind(StrEnum):
     # what can be right nowhere
     IMPOSSIBLE = "impossible"
     # no slip at all
+    RESTATED = "restated"
     DEFINITION = "definition"
     ARITHMETIC = "arithmetic"
 
@@ -183,6 +184,15 @@ class OfEntry(Detail, frozen=True):
     part: str
     column: str
     source: str
+
+
+class OfRestated(Detail, frozen=True):
+    """Figures of the year before that are stated otherwise now: the first of them as it is stated `now` and as it was
+    filed `then`, and whether that is `kept` of the year before, not in a form that is at hand."""
+
+    now: float
+    then: float
+    kept: bool
 
 
 class OfShares(Detail, frozen=True):

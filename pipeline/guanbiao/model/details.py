@@ -21,7 +21,8 @@ NOTHING = Detail()
 
 class OfRelation(Detail, frozen=True):
     """A relation that does not hold: how many blanks of each side counted 0, what the rule rests on, the measure that
-    is reported, whether that was rounded for print, is a part of a whole (`at_most`), or is held against a count."""
+    is reported, whether that was rounded for print, is a part of a whole (`at_most`), or is held against a count; of a
+    figure of last year that is stated otherwise now, who has to explain that (`restated_by`)."""
 
     reported_blanks: int = 0
     expected_blanks: int = 0
@@ -30,6 +31,7 @@ class OfRelation(Detail, frozen=True):
     rounded: bool = False
     at_most: bool = False
     counted: bool = False
+    restated_by: str = ""
 
 
 class OfFills(Detail, frozen=True):
@@ -37,6 +39,20 @@ class OfFills(Detail, frozen=True):
 
     count: int
     filled: str
+
+
+class OfRecalled(Detail, frozen=True):
+    """Figures of years before that were left blank and are filled: how many, and of which year they are known."""
+
+    count: int
+    known: str
+
+
+class OfArchive(Detail, frozen=True):
+    """What was kept of a year before: which year, and for how many forms it stands in."""
+
+    kept: int
+    count: int = 0
 
 
 class Several(Detail, frozen=True):

@@ -1,6 +1,7 @@
 """How the files of ours that programs read are laid out: they are written by these words, and known again by them."""
 
 PROGRAM = "guanbiao"
+OUTPUTS = "outputs"  # what the folder of all outputs is called, wherever it is
 FACT_COLUMNS = (
     *("period", "form", "row", "column", "measure", "value", "unit", "state", "raw", "role", "file", "sheet", "cell"),
 )

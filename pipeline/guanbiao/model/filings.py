@@ -160,7 +160,8 @@ class Filing(Struct, frozen=True, dict=True):
     A form that stands in several ranges is one filing of several `parts` (() for one). Its `sheet` is then joined of
     them: rows and columns are those of the joined sheet, `place` says where they stand in the file. `of_part` is the
     part of a year that its title speaks of ('' for the whole). `goes_on`: a further range looks like a part of it, and
-    is none for want of proof."""
+    is none for want of proof. `kept`: it is no form that was dropped, but what was kept of one of a year before: its
+    book is the archive, its sheet's name says on which sheet of which file it stood."""
 
     form: str
     book: Book
@@ -179,6 +180,7 @@ class Filing(Struct, frozen=True, dict=True):
     of_part: str = ""
     units: tuple[StatedUnit, ...] = ()
     goes_on: bool = False
+    kept: bool = False
 
     def signed(self, *labels: str) -> str:
         """What stands behind the first of these signature labels that has anything behind it; '' for none."""

@@ -58,7 +58,8 @@ def address(*parts: str) -> str:
 class Term(Struct, frozen=True):
     """One cell that a finding speaks of; `role` says as what. `cell` is '' where the figure is nowhere in the filings;
     `power` is not 0 for a factor of a product, -1 for one that divides; `back` is how many years before the period its
-    form is of; `personal`, its column is declared to be about persons."""
+    form is of; `personal`, its column is declared to be about persons; `kept`, it is none of what was filed now but was
+    kept of a year before: its file is the archive, and nobody's cell is asked about."""
 
     role: Role
     form: str
@@ -74,6 +75,7 @@ class Term(Struct, frozen=True):
     power: int = 0
     back: int = 0
     personal: bool = False
+    kept: bool = False
 
     @property
     def address(self) -> str:

@@ -2,28 +2,32 @@
 
 from pathlib import Path, PurePosixPath
 
+from guanbiao.facts.archived import Archive
 from guanbiao.forms.catalogue import Catalogue
-from guanbiao.outputs.doubts import doubts_of
+from guanbiao.outputs.archive import Stored, stored, with_corrected, years_in
 from guanbiao.outputs.publish import publish
-from guanbiao.outputs.tables import known_entries, known_figures
 from guanbiao.outputs.workspace import working_in
 from guanbiao.pages.blank import blank_forms
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.settings import NothingToDo
 from guanbiao.words import screen
+from guanbiao.words.years import BLANKS_DAMAGED
 
 
 def write_blanks(outputs: Path, year: int | None, catalogue: Catalogue) -> Path:
     """Write every form, empty, for a year (None: the one after the latest published); the folder they are in.
 
-    Raises NothingToDo where no year is given and none was published, OutputsError and Busy."""
-    published = sorted(int(path.name) for path in outputs.glob("[0-9][0-9][0-9][0-9]")) if outputs.is_dir() else []
+    Raises NothingToDo where no year is given and none was published, or what was kept of the year before was damaged,
+    OutputsError and Busy."""
+    published = years_in(outputs)
     wanted = year or (published[-1] + 1 if published else None)
     if wanted is None:
         raise NothingToDo(screen.NO_YEAR_BEFORE.format(folder=outputs))
-    before = outputs / str(wanted - 1)
-    facts, doubts = before / "facts.parquet", doubts_of(before / "findings.json")
-    forms = blank_forms(catalogue, wanted, known_figures(facts), known_entries(facts), doubts)
+    before = stored(outputs, wanted - 1, catalogue.library) or Stored(Archive(wanted - 1, ""))
+    if before.archive.is_damaged:
+        raise NothingToDo(BLANKS_DAMAGED.format(year=wanted - 1, file=before.archive.file))
+    before = with_corrected(before, outputs)
+    forms = blank_forms(catalogue, wanted, before.known, before.entries, before.doubts)
     files = ((path, write_workbook((page,), PurePosixPath(path).stem)) for path, page in forms)
     with working_in(outputs) as workspace:
         return publish(workspace, f"{screen.BLANKS}/{wanted}", files)

@@ -3,19 +3,17 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from msgspec import DecodeError, Struct, json
 
 from guanbiao.forms.levels import Level
 from guanbiao.model.causes import CauseKind
 from guanbiao.model.findings import FindingStatus, Role, Verdict
-from guanbiao.outputs.tables import known_figures
-from guanbiao.pages.blank_known import Doubt, Doubts, Key, Standing
+from guanbiao.pages.blank_known import Doubt, Doubts, Key, Known, Standing
+from guanbiao.report.doubted import Suspicion, doubted
 from guanbiao.words.blanks import blamed_text, corrected_text, explained_text, involved_text
-from guanbiao.words.report import HISTORY
 
-FACTS = "facts.parquet"
+FORM_OWED = "form_owed"
 _EITHER = frozenset(kind.value for kind in CauseKind if kind.is_either)
 _ORDER = tuple(Standing)  # what is told of a figure of which there are several things to tell
 
@@ -31,6 +29,7 @@ class _Term(Struct, frozen=True):
 
 class _Finding(Struct, frozen=True):
     id: str
+    rule: str
     level: str
     verdict: str
     status: str
@@ -72,44 +71,47 @@ class _Found(Struct, frozen=True):
 
     findings: tuple[_Finding, ...]
     causes: tuple[_Cause, ...] = ()
+    library: str = ""
 
 
-def doubts_of(path: Path) -> Doubts:
-    """What was in question about figures of a year as it was published, by (form, row, column) as printed; {} where
-    none was. What was corrected before stands in the runs that are kept beside."""
-    if not path.is_file():
-        return {}
-    found = _read(path)
+class Told(Struct, frozen=True):
+    """What findings.json says of a year's figures that were in question, of which library, and how many forms were
+    owed."""
+
+    library: str
+    doubts: Doubts
+    doubted: frozenset[Key]
+    owed: int
+
+
+def told(content: bytes) -> Told:
+    """What findings.json tells the year after. Raises msgspec's DecodeError where it is none."""
+    found = json.decode(content, type=_Found)
+    owed = sum(each.rule == FORM_OWED for each in found.findings)
+    return Told(found.library, _doubts(found), doubted(_suspicions(found)), owed)
+
+
+def _doubts(found: _Found) -> Doubts:
     said: dict[Key, list[Doubt]] = defaultdict(list)
     for key, doubt in (*_of_causes(found), *_of_findings(found.findings)):
-        said[key].append(doubt)
-    for key, doubt in _of_corrected(path, found):
         said[key].append(doubt)
     return {key: min(own, key=lambda each: _ORDER.index(each.standing)) for key, own in said.items()}
 
 
-def _read(path: Path) -> _Found:
-    return json.decode(path.read_bytes(), type=_Found)
-
-
-def _of_corrected(path: Path, found: _Found) -> Iterator[tuple[Key, Doubt]]:
-    """The figures that were in question in runs before and hold another value by now, where nothing is left of that;
-    with what was filed at first."""
-    left, now = {each.id for each in found.findings}, known_figures(path.parent / FACTS)
-    told: set[Key] = set()
-    for before in _kept(path):
-        for figure, filed, says in _asked_then(before, left):
-            key = figure.form, figure.row, figure.column
-            if filed is not None and key not in told and now.get(key, filed) != filed:
-                told.add(key)
-                yield from _keyed([figure], Doubt(Standing.CORRECTED, corrected_text(filed, now[key], says)))
-
-
-def _kept(path: Path) -> Iterator[_Found]:
-    """What the runs before found, the oldest first, as far as it can be read still."""
-    for kept in sorted(path.parent.glob(f"{HISTORY}/*/{path.name}")):
+def corrected_since(content: bytes, before: Iterable[bytes], now: Known) -> Doubts:
+    """The figures that findings.json of the runs before, the oldest first, had in question and that hold another value
+    by `now`, where nothing is left of that: with what was filed at first. What cannot be read any more is passed
+    over."""
+    left = {each.id for each in json.decode(content, type=_Found).findings}
+    said: dict[Key, Doubt] = {}
+    for kept in before:
         with suppress(DecodeError):
-            yield _read(kept)
+            for figure, filed, says in _asked_then(json.decode(kept, type=_Found), left):
+                key = figure.form, figure.row, figure.column
+                if filed is not None and now.get(key, filed) != filed:
+                    text = corrected_text(filed, now[key], says)
+                    said = dict(_keyed([figure], Doubt(Standing.CORRECTED, text))) | said
+    return said
 
 
 def _asked_then(before: _Found, left: Container[str]) -> Iterator[tuple[_Term | _Change, float | None, str]]:
@@ -120,6 +122,25 @@ def _asked_then(before: _Found, left: Container[str]) -> Iterator[tuple[_Term | 
     for finding in before.findings:
         if finding.is_asked and finding.id not in left:
             yield from ((each, each.value, finding.message) for each in _in_question(finding))
+
+
+def _suspicions(found: _Found) -> Iterator[Suspicion]:
+    """What was in question and not settled, cause by cause, and findings without one."""
+    open_ones = {each.id: each for each in found.findings if each.is_open}
+    explained = {name for cause in found.causes for name in cause.explains}
+    for cause in found.causes:
+        own = [open_ones[name] for name in cause.explains if name in open_ones]
+        if own:
+            others = () if cause.certain else tuple(_key(each) for changes in cause.alternatives for each in changes)
+            sides = tuple(_key(term) for each in own for term in _in_question(each)) if cause.kind in _EITHER else ()
+            yield Suspicion(tuple(map(_key, cause.cells)), others, sides)
+    for name, finding in open_ones.items():
+        if name not in explained:
+            yield Suspicion(tuple(map(_key, _in_question(finding))))
+
+
+def _key(figure: _Term | _Change) -> Key:
+    return figure.form, figure.row, figure.column
 
 
 def _of_causes(found: _Found) -> Iterator[tuple[Key, Doubt]]:

@@ -22,6 +22,7 @@ from guanbiao.pages.page import Page
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.report.changes import Changes
 from guanbiao.report.report import Report
+from guanbiao.report.trend import Series
 from guanbiao.words.findings import Phrases
 from guanbiao.words.letters import NOTICES
 from guanbiao.words.report import PUBLIC, REPORT_FILE
@@ -34,7 +35,8 @@ Hand = Callable[[Draft], Callable[[], Files]]
 class Edition(Struct, frozen=True, dict=True):
     """What a year's folder is made from: the report, its sentences, the facts as they are published, the files that
     went in, and what changed since last time, if there was one. `public`: with what may be published; `full`: with the
-    contacts in findings.json, as in `facts`."""
+    contacts in findings.json, as in `facts`; `series`: the headline figures over the years, where several are at
+    hand."""
 
     report: Report
     phrases: Phrases
@@ -43,6 +45,7 @@ class Edition(Struct, frozen=True, dict=True):
     changes: Changes | None = None
     public: bool = False
     full: bool = False
+    series: tuple[Series, ...] = ()
 
     @cached_property
     def everything(self) -> FindingsFile:
@@ -57,7 +60,7 @@ class Edition(Struct, frozen=True, dict=True):
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages of the consolidated workbook."""
-        return workbook_pages(self.report, self.phrases, self.changes)
+        return workbook_pages(self.report, self.phrases, self.changes, self.series)
 
 
 def files_of(edition: Edition, hand: Hand = lambda draft: partial(write, draft)) -> Iterator[tuple[str, bytes]]:
@@ -73,7 +76,7 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
     yield from packets(report, phrases)
     yield from approvals(report, phrases)
     yield from reminders(report)
-    whole = html_facts(report, edition.found, phrases, edition.changes)
+    whole = html_facts(report, edition.found, phrases, edition.changes, edition.series)
     yield Html(REPORT_FILE, whole)
     if edition.public:
         yield Html(f"{PUBLIC}/{REPORT_FILE}", whole)
@@ -93,9 +96,11 @@ def _workbook(edition: Edition) -> Iterator[tuple[str, bytes]]:
 def _exports(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The files that need no writer."""
     report = edition.report
-    yield "findings.json", findings_json(edition.everything if edition.full else edition.found)
+    found = findings_json(edition.everything if edition.full else edition.found)
+    kept = {"facts.parquet": facts_parquet(edition.facts), "findings.json": found}
+    yield "findings.json", kept["findings.json"]
     yield "relations.csv", relations_csv(report)
-    yield "facts.parquet", facts_parquet(edition.facts)
-    yield "manifest.json", manifest_json(report.year, edition.inputs)
+    yield "facts.parquet", kept["facts.parquet"]
+    yield "manifest.json", manifest_json(report.year, edition.inputs, kept)
     yield "run.log", run_log(report, edition.phrases)
     yield from ((name, text.encode()) for name, text in chats(report, edition.phrases))

@@ -44,7 +44,7 @@ def findings_file(report: Report, phrases: Phrases) -> FindingsFile:
         report.year,
         _summary(report),
         tuple(_file(book) for book in report.books),
-        tuple(_filing(report, at) for at in range(len(report.filings))),
+        tuple(_filing(report, at) for at, each in enumerate(report.filings) if not each.kept),
         tuple(_finding(finding, phrases) for finding in report.findings),
         tuple(_cause(cause, report, phrases) for cause in report.causes),
     )

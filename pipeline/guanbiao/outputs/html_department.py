@@ -56,6 +56,7 @@ def _page(
         progress="",
         changed="",
         moved=moved_cells(changes, phrases, forms),
+        trends=(),
         departments=tuple(replace(each, problems=()) for each in whole.departments if each.name == name),
         indicators=tuple(_indicators(whole.indicators, tables)),
         bars=tuple(bars((each for each in own if _is_alone(each, name)), phrases)),
@@ -64,7 +65,7 @@ def _page(
         level_names=level_names(own),
         status_names=state_names(own),
         form_names=each_once(form for each in problems for form in each.forms),
-        sources=tuple(source_of(report, at, phrases) for at, each in enumerate(report.filings) if each.form in forms),
+        sources=tuple(source_of(report, at, phrases) for at in report.shown_at if report.filings[at].form in forms),
     )
 
 

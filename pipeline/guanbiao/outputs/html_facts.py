@@ -1,7 +1,7 @@
 """What 核对报告.html says of a year: causes and findings as findings.json has them, in words, and all around them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from msgspec.structs import asdict
 
@@ -20,6 +20,7 @@ from guanbiao.outputs.html_problems import (
     problem_row,
     state_names,
 )
+from guanbiao.outputs.html_trend import trend_of
 from guanbiao.pages.layout import sheet_name
 from guanbiao.report.answers.states import states_of, states_text
 from guanbiao.report.changes import Changes, Moved
@@ -27,20 +28,27 @@ from guanbiao.report.indicators import contrast, wrong_statements
 from guanbiao.report.report import Report
 from guanbiao.report.story import Problem, of_level
 from guanbiao.report.told import brief
+from guanbiao.report.trend import Series
 from guanbiao.words.figures import number
 from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.report import LIGHTS, WORDS, asked_text
-from guanbiao.words.workbook import ANSWERED_SO_FAR, FILING_STATUS, LEVELS, STATUSES, listed
+from guanbiao.words.workbook import ANSWERED_SO_FAR, FILING_STATUS, KEPT, LEVELS, STATUSES, listed
 from guanbiao.workbook.summary import changes_summary, verdict_on
 
 MOST_MOVED = 100  # changed cells that are listed; the workbook has them all
 _HASH = 16  # digits of a hash that tell files apart
 
 
-def html_facts(report: Report, found: FindingsFile, phrases: Phrases, changes: Changes | None = None) -> page.HtmlPage:
+def html_facts(
+    report: Report,
+    found: FindingsFile,
+    phrases: Phrases,
+    changes: Changes | None = None,
+    series: Sequence[Series] = (),
+) -> page.HtmlPage:
     """The facts of the whole page; `found` is what findings.json says of the same report, `changes` what changed since
-    last time, if there was one."""
+    last time, if there was one, `series` the headline figures over the years, where several are at hand."""
     entries = {each.id: each for each in found.findings}
     ordered = open_first(report.problems)
     problems = tuple(problem_row(each, entries, report, phrases) for each in ordered)
@@ -61,6 +69,7 @@ def html_facts(report: Report, found: FindingsFile, phrases: Phrases, changes: C
         status_names=state_names(ordered),
         form_names=each_once(name for each in problems for name in each.forms),
         sources=tuple(_sources(report, phrases)),
+        trends=tuple(map(trend_of, series)),
     )
 
 
@@ -156,7 +165,7 @@ def _figure(value: float | None) -> str:
 def _sources(report: Report, phrases: Phrases) -> Iterator[page.Source]:
     """One line a filing, and one for each file that holds none at all."""
     with_forms = {filing.book.file for filing in report.filings}
-    yield from (source_of(report, at, phrases) for at in range(len(report.filings)))
+    yield from (source_of(report, at, phrases) for at in report.shown_at)
     for book in report.books:
         if book.file not in with_forms:
             yield page.Source(book.file, "", "", reason_of(book), book.sha256[:_HASH])
@@ -165,6 +174,6 @@ def _sources(report: Report, phrases: Phrases) -> Iterator[page.Source]:
 def source_of(report: Report, at: int, phrases: Phrases) -> page.Source:
     """The line of a filing, by its position."""
     filing = report.filings[at]
-    status = FILING_STATUS[report.status[at]]
+    status = KEPT if filing.kept else FILING_STATUS[report.status[at]]
     table, digits = phrases.table(filing.form), filing.book.sha256[:_HASH]
     return page.Source(filing.book.file, filing.sheet.name, table, status, digits)

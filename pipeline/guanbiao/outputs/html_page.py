@@ -129,6 +129,31 @@ class Problem(Struct, frozen=True):
     proofs: tuple[Proof, ...]
 
 
+class Dot(Struct, frozen=True):
+    """A year's figure in the chart of a headline figure: where it stands, in the chart's own units, in words, and
+    whether the forms of that year part."""
+
+    x: float
+    y: float
+    text: str
+    off: bool
+
+
+class Trend(Struct, frozen=True):
+    """A headline figure over the years: the last figure, by how much it is more than the year before, all figures in
+    words, the lines between years that follow each other (as points of a polyline), and the first and the last year."""
+
+    name: str
+    figure: str
+    unit: str
+    change: str
+    said: str
+    lines: tuple[str, ...]
+    dots: tuple[Dot, ...]
+    first: str
+    last: str
+
+
 class Source(Struct, frozen=True):
     """A filing, or a file that holds none, with the first half of its hash."""
 
@@ -141,7 +166,8 @@ class Source(Struct, frozen=True):
 
 class HtmlPage(Struct, frozen=True):
     """The whole page, or that of one department (`department`: '' for all). `progress` is empty where nobody has
-    answered anything, `changed` and `moved` where there was no last time; the names are what the list of problems can
+    answered anything, `changed` and `moved` where there was no last time, `trends` where one year alone is at hand; the
+    names are what the list of problems can
     be filtered by."""
 
     title: str
@@ -160,3 +186,4 @@ class HtmlPage(Struct, frozen=True):
     status_names: tuple[str, ...]
     form_names: tuple[str, ...]
     sources: tuple[Source, ...]
+    trends: tuple[Trend, ...] = ()

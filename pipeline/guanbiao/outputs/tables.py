@@ -1,8 +1,7 @@
-"""What stands in tables: relations.csv, facts.parquet, and what a year's facts.parquet tells the year after."""
+"""What stands in tables: relations.csv, facts.parquet."""
 
 import csv
 import io
-from pathlib import Path
 
 import polars as pl
 
@@ -87,20 +86,3 @@ def _placed(report: Report) -> pl.DataFrame:
     schema = {"filing": pl.Int32, "file": pl.String}
     named = facts.join(pl.DataFrame(files, schema, orient="row"), on="filing", how="left", maintain_order="left")
     return named.sort("filing", "block", "at_row", "at_column", "measure", maintain_order=True)
-
-
-def known_figures(parquet: Path) -> dict[tuple[str, str, str], float]:
-    """The figures of a year as it was published, by (form, row, column) as printed; {} where none was."""
-    if not parquet.is_file():
-        return {}
-    facts = pl.read_parquet(parquet).filter(pl.col("value").is_not_null() & (pl.col("measure") == ""))
-    return {line[:3]: line[3] for line in facts.select("form", "row", "column", "value").iter_rows()}
-
-
-def known_entries(parquet: Path) -> dict[str, int]:
-    """How many entries each register of a year had as it was published, by form; {} where none was."""
-    if not parquet.is_file():
-        return {}
-    entries = pl.read_parquet(parquet).filter(pl.col("role") == "entry")
-    rows = entries.select("form", "sheet", pl.col("cell").str.extract(r"(\d+)$")).unique()
-    return dict(rows.group_by("form", maintain_order=True).len().iter_rows())

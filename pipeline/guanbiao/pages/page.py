@@ -88,12 +88,28 @@ class Spark(Struct, frozen=True):
     cells: str
 
 
+class Chart(Struct, frozen=True):
+    """A chart of columns over cells of its own page: its title, the row of the labels below it and that of its figures,
+    the first and the last column of both, and where it stands: its upper left cell, and its size in pixels."""
+
+    title: str
+    labels: int
+    figures: int
+    first: int
+    last: int
+    row: int
+    column: int
+    across: int = 0
+    width: int = 300
+    height: int = 190
+
+
 class Page(Struct, frozen=True):
     """One sheet: cells, column widths in characters, row heights in points, its print set-up, the cells with a choice
     of words, the ranges that take numbers only, those that say how they are filled in, whether all but the cells styled
     `entry` are locked, whether rows may be inserted and deleted nevertheless, and the rows that are folded away below
-    the one above them. `sparks`: small charts in cells. `hidden`: no menu shows it. `unprinted`: it is there to be
-    looked at, and adds nothing to what is printed."""
+    the one above them. `sparks`: small charts in cells; `charts` stand over them. `hidden`: no menu shows it.
+    `unprinted`: it is there to be looked at, and adds nothing to what is printed."""
 
     name: str
     cells: tuple[Placed, ...]
@@ -112,6 +128,7 @@ class Page(Struct, frozen=True):
     sparks: tuple[Spark, ...] = ()
     hidden: bool = False
     unprinted: bool = False
+    charts: tuple[Chart, ...] = ()
 
 
 @lru_cache(maxsize=65536)

@@ -13,7 +13,7 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.forms.equations import Entries, Op
 from guanbiao.forms.levels import Level, Source
 from guanbiao.forms.relation import Relation
-from guanbiao.model.details import OfFills, OfRelation, Several
+from guanbiao.model.details import OfFills, OfRecalled, OfRelation, Several
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding, Verdict
 from guanbiao.model.order import in_order
@@ -99,7 +99,9 @@ def _filled_totals(
 ) -> Iterator[Finding]:
     """Totals left blank over parts that were given, which the workbook fills: one finding a rule."""
     by_rule: dict[str, list[Fill]] = {}
-    for fill in (each for each in filled if not each.is_of_nothing):
+    recalled = [each for each in filled if each.is_recalled]
+    yield from _recalled(recalled, filings, catalogue)
+    for fill in (each for each in filled if not each.is_of_nothing and not each.is_recalled):
         by_rule.setdefault(reconciled.plan.relations[fill.total.relation].rule.code, []).append(fill)
     for code, found in by_rule.items():
         places = tuple(relation_term(fill.total, filings, catalogue) for fill in found)
@@ -117,6 +119,16 @@ def _filled_totals(
             terms=places,
             detail=OfFills(len(found), str(found[0].value)),
         )
+
+
+def _recalled(recalled: Sequence[Fill], filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
+    """Figures of years before left blank, which the workbook fills as they were filed then: one finding a form."""
+    for form in dict.fromkeys(each.total.form for each in recalled):
+        own = [each for each in recalled if each.total.form == form]
+        terms = tuple(relation_term(each.total, filings, catalogue) for each in own)
+        years = sorted({each.sums[0].parts[0].period - (each.sums[0].parts[0].back or 0) for each in own})
+        detail = OfRecalled(len(own), "、".join(map(str, years)))
+        yield Finding(*CODES["last_year_filled"].identity, Verdict.UNVERIFIABLE, form=form, terms=terms, detail=detail)
 
 
 def _not_given(gap: Gap, filings: Sequence[Filing], catalogue: Catalogue) -> Finding:

@@ -1,8 +1,8 @@
-"""Gaps: figures left blank where a blank does not mean none. Totals that their own rules make are filled in the
-workbook; all others were not given."""
+"""Gaps: figures left blank where a blank does not mean none. Totals that their own rules make, and figures of years
+before that are known, are filled in the workbook; all others were not given."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 from msgspec import Struct
@@ -12,6 +12,7 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.reconcile.judge import Reconciled
 from guanbiao.text.figures import State, exact
 
+_Cell = tuple[int | None, int | None, int | None]
 _CELL = ["filing", "at_row", "at_column"]
 _IS_BLANK = pl.col("state") == State.BLANK.value
 
@@ -34,6 +35,11 @@ class Fill(Struct, frozen=True):
     def is_of_nothing(self) -> bool:
         """Whether none of its parts was given either, so that nothing was left out."""
         return bool(self.total.of_nothing)
+
+    @property
+    def is_recalled(self) -> bool:
+        """Whether it is no sum, but what was filed of a year before."""
+        return all(part.back for each in self.sums for part in each.parts)
 
     @property
     def value(self) -> str | float | None:
@@ -64,7 +70,58 @@ def fills(reconciled: Reconciled, period: int, catalogue: Catalogue) -> list[Fil
     for total in lines(made, _Made):
         if total.of_nothing or any(part.state != State.BLANK for part in parts[total.relation]):
             cells[total.filing, total.at_row, total.at_column].setdefault(total.measure, total)
-    return [_fill(own, parts) for own in cells.values() if _is_whole(own, catalogue)]
+    summed = [_fill(own, parts) for own in cells.values() if _is_whole(own, catalogue)]
+    return with_recalled(summed, reconciled, period)
+
+
+def with_recalled(summed: Sequence[Fill], reconciled: Reconciled, period: int) -> list[Fill]:
+    """The fills with figures of years before that were left blank, as they were filed then, and with the totals that
+    can be worked out once these are in place."""
+    found = {_cell(each.total): each for each in summed}
+    recalled = _recalled(reconciled, period)
+    for fill in recalled:
+        found.setdefault(_cell(fill.total), fill)
+    if recalled:
+        values = {cell: each.sums[0].value for cell, each in found.items() if not each.sums[0].measure}
+        for fill in _following(reconciled, period, values):
+            found.setdefault(_cell(fill.total), fill)
+    return list(found.values())
+
+
+def _recalled(reconciled: Reconciled, period: int) -> list[Fill]:
+    """The figures left blank that repeat one of a year before."""
+    met, plan = reconciled.terms_of(period), reconciled.plan.relations
+    left = met.filter((pl.col("side") == 0) & _IS_BLANK & pl.col("figure").is_null())
+    repeating = [at for at in left["relation"].unique() if plan[at].repeats]
+    own = met.filter(pl.col("relation").is_in(repeating)).partition_by("relation", maintain_order=True)
+    pairs = [tuple(lines(each, TermLine)) for each in own]
+    return [Fill(total, (Sum("", then.figure, (then,)),)) for total, then in pairs if then.figure is not None]
+
+
+def _following(reconciled: Reconciled, period: int, values: Mapping[_Cell, float]) -> Iterator[Fill]:
+    """The totals left blank all of whose parts were given or are filled (`values`), one after the other."""
+    met = reconciled.terms_of(period)
+    left = met.filter((pl.col("side") == 0) & _IS_BLANK & pl.col("is_total") & pl.col("figure").is_null())
+    making = reconciled.plan.making_totals(left["relation"])
+    own = met.filter(pl.col("relation").is_in(making)).partition_by("relation", maintain_order=True)
+    known, pending = dict(values), [tuple(lines(each, TermLine)) for each in own]
+    while ready := [each for each in pending if _is_ready(each, known)]:
+        for total, *parts in ready:
+            value = sum(part.factor * known.get(_cell(part), part.figure or 0.0) for part in parts)
+            known[_cell(total)] = round(value, 6)
+            yield Fill(total, (Sum("", known[_cell(total)], tuple(parts)),))
+        pending = [each for each in pending if _cell(each[0]) not in known]
+
+
+def _is_ready(terms: Sequence[TermLine], known: Mapping[_Cell, float]) -> bool:
+    """Whether a blank total can be worked out by now, and with some of what is filled."""
+    total, *parts = terms
+    is_new = _cell(total) not in known and not total.measure and any(_cell(part) in known for part in parts)
+    return is_new and all(part.figure is not None or _cell(part) in known for part in parts)
+
+
+def _cell(line: TermLine) -> _Cell:
+    return line.filing, line.at_row, line.at_column
 
 
 class _Made(TermLine, frozen=True):

@@ -49,7 +49,8 @@ _ZEROS = (State.NONE.value, State.DASH.value, State.MERGED.value)
 
 def joined_terms(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The terms of the plan with the facts they meet in every period that the filings numbered `counted` belong to,
-    and the facts themselves, with `figure`, what each counts in a sum."""
+    and the facts that were filed, with `figure`, what each counts in a sum. Facts of no filing of the tables are those
+    kept of a year before, which only terms of a year before can meet."""
     own = pl.col("filing").is_in(counted)
     facts = _without_blank_blocks(tables.facts.filter(own)).with_columns(figure=_figure()).drop("of_blanks")
     filings = tables.filings.filter(own)
@@ -58,9 +59,10 @@ def joined_terms(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl
     cells = tables.cells.filter(own).join(filings, on="filing", how="inner", maintain_order="left")
     periods = filings.select("period").unique().sort("period")
     whole = filings.join(parts, on="filing", how="anti", maintain_order="left")
-    met = _joined(plan.terms.join(periods, how="cross"), facts, _entries(cells, plan), whole)
+    filed = facts.filter(pl.col("filing").is_in(filings["filing"].implode()))
+    met = _joined(plan.terms.join(periods, how="cross"), facts, filed, _entries(cells, plan), whole)
     met = without_others(met, parts, plan)
-    return _wholes_not_given(_empty_totals_of_nothing(met, plan), plan), facts
+    return _wholes_not_given(_empty_totals_of_nothing(met, plan), plan), filed
 
 
 def _without_blank_blocks(facts: pl.DataFrame) -> pl.DataFrame:
@@ -148,14 +150,21 @@ def _is_so(asked: Sequence[Condition]) -> pl.Expr:
     return pl.any_horizontal(pl.col("of") < 0, *each)
 
 
-def _joined(terms: pl.DataFrame, facts: pl.DataFrame, entries: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:
-    """Each term with the facts it names: a figure with one or none, entries with as many as there are."""
-    figures = facts.filter(pl.col("role") != "entry").select(*_ADDRESS, *_CELL, of="period")
+def _joined(
+    terms: pl.DataFrame, facts: pl.DataFrame, filed: pl.DataFrame, entries: pl.DataFrame, filings: pl.DataFrame
+) -> pl.DataFrame:
+    """Each term with the facts it names: a figure with one or none, entries with as many as there are. `filed` are the
+    facts without those kept of a year before."""
+    every, now = (
+        each.filter(pl.col("role") != "entry").select(*_ADDRESS, *_CELL, of="period") for each in (facts, filed)
+    )
     singles = terms.filter(pl.col("before").is_null()).with_columns(of=pl.col("period") - pl.col("back"))
+    is_of_now = pl.col("back") == 0
     counts = entries.select("period", "form", "above", "where", "stated", "figure", "state", *_PLACE)
     met = (
-        singles.join(figures, on=["of", *_ADDRESS], how="left", maintain_order="left").drop("of"),
-        _joined_entries(terms.filter(~pl.col("counted")), _figures_of(entries, facts), ["column"], filings),
+        singles.filter(is_of_now).join(now, on=["of", *_ADDRESS], how="left", maintain_order="left").drop("of"),
+        singles.filter(~is_of_now).join(every, on=["of", *_ADDRESS], how="left", maintain_order="left").drop("of"),
+        _joined_entries(terms.filter(~pl.col("counted")), _figures_of(entries, filed), ["column"], filings),
         _joined_entries(terms.filter("counted"), counts, [], filings),
     )
     dividend_first = pl.col("power").neg()

@@ -25,7 +25,7 @@ gives six relations: three down, three across.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import polars as pl
@@ -76,10 +76,13 @@ class Reconciled(Struct, frozen=True, dict=True):
         return self.terms.partition_by("period", as_dict=True)
 
 
-def reconcile(tables: Tables, counted: Mapping[int, Statuses], catalogue: Catalogue) -> Reconciled:
+def reconcile(
+    tables: Tables, counted: Mapping[int, Statuses], catalogue: Catalogue, kept: Sequence[int] = ()
+) -> Reconciled:
     """Every relation of every period that the filings which count belong to; `counted` says by year what becomes of
-    each filing. The figures of a year are held against those of the year before where these are at hand."""
-    stated, places = plan(catalogue), [at for status in counted.values() for at in counted_at(status)]
+    each filing. The figures of a year are held against those of the year before where these are at hand, be it in a
+    filing or in one of those `kept` of it."""
+    stated, places = plan(catalogue), [at for status in counted.values() for at in counted_at(status)] + [*kept]
     met, facts = joined_terms(tables, places, stated)
     typed = tables.typed.filter(pl.col("filing").is_in(places))
     relations, frames = list(stated.relations), [met]

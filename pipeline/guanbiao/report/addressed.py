@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import Catalogue
-from guanbiao.model.causes import Cause
+from guanbiao.model.causes import Cause, CauseKind
+from guanbiao.model.details import OfRelation
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
 from guanbiao.text.personal import masked
@@ -26,8 +27,15 @@ def addressed(
         department = catalogue.by_id[form].department if form else _by_folder(finding, catalogue)
         head = _head(filings[form], catalogue) if form in filings else ""
         head = head or heads.get(department, "")
-        done.append(replace(finding, cause=cause.id if cause else "", department=department, head=head))
+        own = replace(finding, cause=cause.id if cause else "", department=department, head=head)
+        done.append(_restated(own) if cause and cause.kind is CauseKind.RESTATED else own)
     return tuple(done)
+
+
+def _restated(finding: Finding) -> Finding:
+    """A finding about a figure of last year that is stated otherwise now, with who has to explain it."""
+    detail = finding.detail if isinstance(finding.detail, OfRelation) else OfRelation()
+    return replace(finding, detail=replace(detail, restated_by=finding.department))
 
 
 def _heads(filings: Mapping[str, Filing], catalogue: Catalogue) -> dict[str, str]:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from guanbiao.facts.archived import Archive
 from guanbiao.facts.counted import Statuses, counted_at
 from guanbiao.facts.extract import Tables
 from guanbiao.facts.frames import FilingLine, lines
@@ -22,6 +23,7 @@ from guanbiao.reconcile.judge import Reconciled
 from guanbiao.report.addressed import addressed
 from guanbiao.report.filed import filing_findings
 from guanbiao.report.habits import one_a_habit
+from guanbiao.report.kept import archive_findings
 from guanbiao.report.story import Figure, Problem, blamed, problems_of
 from guanbiao.report.unjudged import Unjudged, unjudged
 from guanbiao.words.slips import APPROVERS, COMPILERS
@@ -29,7 +31,8 @@ from guanbiao.words.slips import APPROVERS, COMPILERS
 
 class Report(Struct, frozen=True, dict=True):
     """All that is known of one year: what the writers and the exports are made from. `corrected`: how many problems
-    each department answered with 更正 that are gone."""
+    each department answered with 更正 that are gone; `archive`: what was kept of the year before, where its figures are
+    taken from that, or would be if it were not damaged."""
 
     catalogue: Catalogue
     year: int
@@ -42,6 +45,7 @@ class Report(Struct, frozen=True, dict=True):
     findings: tuple[Finding, ...]
     causes: tuple[Cause, ...] = ()
     corrected: Mapping[str, int] = {}
+    archive: Archive | None = None
 
     @cached_property
     def counted(self) -> dict[str, Filing]:
@@ -52,6 +56,13 @@ class Report(Struct, frozen=True, dict=True):
     def counted_at(self) -> list[int]:
         """The positions of the filings that count."""
         return counted_at(self.status)
+
+    @cached_property
+    def shown_at(self) -> list[int]:
+        """The positions of the filings that are told of: those that were dropped, and what was kept of the year
+        before."""
+        file = self.archive.file if self.archive else ""
+        return [at for at, each in enumerate(self.filings) if not each.kept or each.book.file == file]
 
     @cached_property
     def owed(self) -> tuple[Form, ...]:
@@ -110,8 +121,10 @@ def report_on(
     tables: Tables,
     checked: Sequence[Finding],
     catalogue: Catalogue,
+    archive: Archive | None = None,
 ) -> Report:
-    """The findings of a year brought together under their causes, each addressed to a head."""
+    """The findings of a year brought together under their causes, each addressed to a head; `archive` is what was kept
+    of the year before, where it was looked into."""
     year, status, filings = outcome.year, outcome.status, recognised.filings
     own = [
         each
@@ -119,9 +132,10 @@ def report_on(
         if each.filing < 0 or status[each.filing] is FilingStatus.COUNTED
     ]
     apart = {line.filing: line.part_of for line in lines(tables.filings, FilingLine) if line.part_of is not None}
-    filed = filing_findings(filings, apart, status, catalogue, year)
-    ordered = in_order((*filed, *own, *outcome.broken), catalogue)
+    kept = list(archive_findings(outcome, filings, archive)) if archive else []
+    found = (*filing_findings(filings, apart, status, catalogue, year), *kept, *own, *outcome.broken)
+    ordered = in_order(found, catalogue)
     counted = {filings[at].form: filings[at] for at in counted_at(status)}
     findings = one_a_habit(addressed(ordered, causes, counted, catalogue))
     parts = (tables, outcome.reconciled, outcome.filled, findings, tuple(causes))
-    return Report(catalogue, year, recognised.books, filings, status, *parts)
+    return Report(catalogue, year, recognised.books, filings, status, *parts, archive=archive if kept else None)

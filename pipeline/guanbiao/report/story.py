@@ -146,10 +146,17 @@ def _doubted(cause: Cause, findings: Sequence[Finding]) -> Iterator[Sequence[Cha
     its relations may be and the other is not named, the figures that it would leave as they are."""
     if cause.kind.is_either and not cause.alternatives:
         changed = {figure_of(each.term) for each in cause.changes}
-        terms = (term for each in findings for term in each.terms if term.file and figure_of(term) not in changed)
+        terms = (
+            term for each in findings for term in each.terms if _may_be_wrong(term) and figure_of(term) not in changed
+        )
         yield [Change(term, None) for term in terms]
     elif not cause.certain:
         yield from ([each for each in changes if not each.follows] for changes in cause.alternatives)
+
+
+def _may_be_wrong(term: Term) -> bool:
+    """Whether a figure was filed this year: what was filed in a year before is not to be changed now."""
+    return bool(term.file) and not term.back
 
 
 def _by_owner(changes: Iterable[Change], catalogue: Catalogue) -> dict[str, list[Change]]:
@@ -168,7 +175,7 @@ def _waiting(
     """The departments that are not asked, though figures of theirs take part in what does not hold or follow from what
     is wrong."""
     broken = (each for each in findings if each.verdict is Verdict.BROKEN)
-    owners = (_owner(term, catalogue) for each in broken for term in each.terms if term.cell)
+    owners = (_owner(term, catalogue) for each in broken for term in each.terms if term.cell and not term.back)
     names = (name for name in dict.fromkeys((*following, *owners)) if name and name not in asked)
     return tuple(Asked(name, tuple(following.get(name, ()))) for name in names)
 

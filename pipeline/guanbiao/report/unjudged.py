@@ -17,6 +17,7 @@ class Want(StrEnum):
     """What a relation lacks; of several, the one that comes first here is told."""
 
     LAST_YEAR = "last_year"
+    DOUBTED = "doubted"
     FORM = "form"
     PARTS = "parts"
     COLUMN = "column"
@@ -56,8 +57,9 @@ def _lacking(terms: list[TermLine], counted: Collection[str], year: int) -> Unju
 
 
 def _want(line: TermLine, counted: Collection[str]) -> Want:
-    if line.state == State.APART:
-        return Want.PARTS
+    stated = {State.APART: Want.PARTS, State.DOUBTED: Want.DOUBTED}
+    if line.state in stated:
+        return stated[State(line.state)]
     if line.filing is None:
         is_owed = not line.back and line.form not in counted
         return Want.LAST_YEAR if line.back else Want.FORM if is_owed else Want.FIGURE

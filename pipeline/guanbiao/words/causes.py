@@ -16,6 +16,7 @@ from guanbiao.model.causes import (
     OfMonths,
     OfPart,
     OfPower,
+    OfRestated,
     OfShares,
     OfShift,
     OfSource,
@@ -26,6 +27,7 @@ from guanbiao.text.years import for_year
 from guanbiao.words import formulas
 from guanbiao.words.figures import figure_text, filed_text, is_blank, number
 from guanbiao.words.findings import Phrases, place_of
+from guanbiao.words.years import ARCHIVED_BEFORE, FILED_BEFORE, RESTATED, RESTATED_FROM
 
 
 class CauseWords(Struct, frozen=True):
@@ -137,6 +139,7 @@ WORDS = (
     ),
     CauseWords(CauseKind.COPIED, "疑为抄错数", "与{table}“{source}”的数相同，疑为抄错", OfSource),
     CauseWords(CauseKind.LAST_YEAR, "疑为误填上年数", "与上年的数“{source}”相同，疑为误填上年数", OfSource),
+    CauseWords(CauseKind.RESTATED, "追溯调整", RESTATED_FROM, OfRestated),
     CauseWords(
         CauseKind.DEFINITION,
         "疑为统计口径不同",
@@ -167,6 +170,9 @@ def cause_message(phrases: Phrases, cause: Cause) -> str:
     roots = cause.roots
     where = _where(phrases, cause, roots)
     because = cause_reason(phrases, cause)
+    if cause.kind is CauseKind.RESTATED:
+        department = phrases.catalogue.by_id[roots[0].term.form].department
+        return f"{where}：{because}；{RESTATED.format(who=department)}"
     if roots[0].suggested is None:
         sureness = _sureness(phrases, cause)
         return f"{where}：{because}{'，' if sureness.startswith(_ALONE[cause.kind.is_either]) else '。'}{sureness}"
@@ -196,7 +202,8 @@ def _words(phrases: Phrases, detail: Detail) -> dict[str, str]:
     table = {"table": phrases.table(fields["form"])} if "form" in fields else {}
     tables = {"tables": _tables_of(phrases, fields.pop("forms"))} if "forms" in fields else {}
     scaled = {"scaled": _scaled(fields["ratio"])} if "ratio" in fields else {}
-    return {name: _text(phrases, value) for name, value in fields.items()} | table | tables | scaled
+    kept = {"kept": ARCHIVED_BEFORE if fields["kept"] else FILED_BEFORE} if "kept" in fields else {}
+    return {name: _text(phrases, value) for name, value in fields.items()} | table | tables | scaled | kept
 
 
 def _tables_of(phrases: Phrases, forms: Sequence[str]) -> str:

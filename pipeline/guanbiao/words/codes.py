@@ -6,5 +6,6 @@ from guanbiao.words.intake import INTAKE
 from guanbiao.words.layout import LAYOUT
 from guanbiao.words.libraries import LIBRARIES
 from guanbiao.words.notes import SHEETS
+from guanbiao.words.years import YEARS
 
-CODES = {each.code: each for each in (*CHECKS, *LAYOUT, *INTAKE, *LIBRARIES, *SHEETS, *ANSWERS)}
+CODES = {each.code: each for each in (*CHECKS, *LAYOUT, *INTAKE, *LIBRARIES, *SHEETS, *ANSWERS, *YEARS)}

@@ -36,7 +36,8 @@ from guanbiao.words.habits import asked, bounded, header_labels, most_named, sev
 from guanbiao.words.intake import CHOSEN, DATED, some_of
 from guanbiao.words.letters import template_fault
 
-LAST_YEAR = "上年"
+LAST_YEAR, LAST_YEAR_KEPT = "上年", "已存的上年"
+RESTATED = "属追溯调整的，请{who}说明原因和依据。"
 BLANK_STATED = "没有填（按 0 计）"
 FILLED_ONE = "{place}：合计没有填，无法审核；总表中已按公式补为 {filled}。"
 FILLED_SEVERAL = "{place}：{count} 处合计没有填，无法审核；总表中已按公式补出。"
@@ -57,7 +58,8 @@ class Phrases:
 
     def table_of(self, term: Term) -> str:
         """The table that a term stands in, and whether it is last year's."""
-        return f"{LAST_YEAR if term.back else ''}{self.table(term.form)}"
+        before = LAST_YEAR_KEPT if term.kept else LAST_YEAR if term.back else ""
+        return f"{before}{self.table(term.form)}"
 
     def title(self, form: str) -> str:
         """The printed title of a form for the period; of no year, its name."""
@@ -192,7 +194,8 @@ class Phrases:
         due_of = self._counted(right, home) if detail.counted and right else self._sum(right, home)
         other = f"{due_of}为 {due}{_blanks(detail.expected_blanks)}"
         basis = f"依据：{detail.basis}。" if detail.basis else ""
-        return f"{self.table(home)}{reported}{stated}，{other}，{'多' if gap > 0 else '少'} {off}。{basis}"
+        asked = RESTATED.format(who=detail.restated_by) if detail.restated_by else ""
+        return f"{self.table(home)}{reported}{stated}，{other}，{'多' if gap > 0 else '少'} {off}。{basis}{asked}"
 
     def _counted(self, entries: Sequence[Term], home: str) -> str:
         """Entries that are counted: how many they are, of which some may count for several."""

@@ -4,15 +4,16 @@ departments of which one is wrong, and to those that wait for others."""
 from collections.abc import Iterable, Sequence
 
 from guanbiao.forms.levels import Level
-from guanbiao.model.causes import Cause, CauseKind, Change
+from guanbiao.model.causes import Cause, CauseKind, Change, OfRestated
 from guanbiao.model.findings import Finding
 from guanbiao.words.causes import CAUSES, cause_reason, change_text
-from guanbiao.words.figures import figure_of, figure_text, filed_text, is_blank
+from guanbiao.words.figures import figure_of, figure_text, filed_text, is_blank, number
 from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.workbook import LEVELS
 
 _SHOULD = {True: "应为", False: "似应为"}  # by whether a cause is certain
 _FILED, _LEFT_BLANK = "填报 {figure}", "没有填"
+_THEN_FILED, _RESTATED = "，当时所报为 {figure}", "追溯调整，请说明原因和依据。"
 _AGAINST = "，对方的数合 {figure}"
 _PLEASE = "，请核实"
 _ON_CONDITION = "；如"
@@ -48,6 +49,8 @@ def cause_brief(phrases: Phrases, cause: Cause, own: Sequence[Change] = (), othe
     filed = f"{phrases.table_of(first.term)}{_cell(first)}{_filed(first)}"
     also = _MORE.format(count=len(more)) if more else ""
     also += _OR_OTHERS.format(departments="、".join(others)) if others else ""
+    if isinstance(cause.detail, OfRestated):
+        return f"{filed}{_THEN_FILED.format(figure=number(cause.detail.then))}{also}：{_RESTATED}"
     if cause.kind.is_either or first.suggested is None:
         text = f"{filed}{_other_side(first)}{also}：{{why}}，请核实。"
         return _fitting(text, _why(phrases, cause), CAUSES[cause.kind])

@@ -16,6 +16,7 @@ FILING_STATUS = {
     FilingStatus.OTHER_YEAR: "其他年度",
     FilingStatus.NO_YEAR: "年度不明",
 }
+KEPT = "已存的上年数据"
 STATUSES = {
     FindingStatus.NEW: "",
     FindingStatus.OPEN: "仍未解决",
@@ -53,6 +54,7 @@ COVER_LEVELS = ("审核结果", "数量", "其中原因", "涉及关系")
 COVER_UNJUDGED = "无法审核的 {count} 条关系："
 COVER_WANTS = {
     "last_year": "{count} 条要与{years}年的报表相比：把那一年的报表一并放入收表的文件夹即可审核",
+    "doubted": "{count} 条要与上年的数相比，而上年的数当时有疑问、没有解决：上年的问题解决后即可审核",
     "form": "{count} 条所需的报表未报，报送后即可审核",
     "parts": "{count} 条所需的报表分成几份没有合并，合成一份重新报送后即可审核",
     "column": "{count} 条所需的栏目不在表中，补上栏目后即可审核",
@@ -98,6 +100,7 @@ UNTOUCHED_HEAD = ("没有规则涉及的指标", "栏", "处数", "填报数", "
 ALL_RUN, ALL_TOUCHED = "各条规则均已审核。", "各项指标均有规则涉及。"
 WANTS = {
     "last_year": "上年报表不在",
+    "doubted": "上年的数存疑",
     "form": "报表未报",
     "parts": "报表分成几份，没有合并",
     "column": "缺少栏目",

@@ -19,6 +19,7 @@ from guanbiao.report.unjudged import counted_wants
 from guanbiao.text.years import for_year
 from guanbiao.words import workbook as words
 from guanbiao.words.findings import Phrases
+from guanbiao.words.years import COVER_DAMAGED, COVER_KEPT
 from guanbiao.workbook.summary import verdict_on
 
 _COVER_WIDTHS = (24.0, 12.0, 12.0, 12.0, 12.0, 26.0)  # one A4 page in all; names of departments and of forms are long
@@ -100,8 +101,10 @@ def _filed_lines(report: Report) -> Iterator[Line]:
 
 
 def _notes(report: Report) -> Iterator[str]:
-    """Why relations could not be judged; thanks to the departments that have filed all they owe and have nothing to
-    answer; what the colours mean."""
+    """Where last year's figures are from, if not from forms; why relations could not be judged; thanks to the
+    departments that have filed all they owe and have nothing to answer; what the colours mean."""
+    if report.archive:
+        yield (COVER_DAMAGED if report.archive.is_damaged else COVER_KEPT).format(year=report.archive.year)
     if report.unjudged:
         yield words.unjudged_line(counted_wants(report.unjudged))
     asked = {name for each in report.problems if each.level in ANSWERED for name in each.departments}

@@ -1,4 +1,5 @@
-"""Totals left blank, filled: the formula that a total's own rules give, over the cells of its official page.
+"""Blanks, filled: a total by the formula that its own rules give, over the cells of its official page; a figure of a
+year before as it was filed then.
 
      A        B
 4    总馆     12       合计 is left blank and its rule adds the two rows above it:  =SUM(B4:B5), which is 19.
@@ -12,28 +13,44 @@ from msgspec import Struct
 from guanbiao.facts.frames import TermLine
 from guanbiao.pages.formulas import lacks_sign, ranges
 from guanbiao.pages.page import Origin, Placed, Shown
-from guanbiao.reconcile.gaps import Sum
+from guanbiao.reconcile.gaps import Fill, Sum
 from guanbiao.report.report import Report
 from guanbiao.text.cells import a1, at_address
+from guanbiao.words.findings import Phrases
+from guanbiao.words.years import FILLED_FROM_FORM, FILLED_FROM_KEPT
 
 _JOINED = '&" "&'  # what joins the figures of a cell that states several
 
 
 class Filling(Struct, frozen=True):
-    """What fills a blank total: a formula, and its value until it is worked out anew."""
+    """What fills a blank: a formula, and its value until it is worked out anew; or, of a year before, the figure
+    itself, and where it is from, as a comment."""
 
     formula: str
     value: Shown
+    comment: str = ""
 
 
-def fillings(report: Report, placed: Mapping[Origin, Placed]) -> dict[Origin, Filling]:
-    """What fills each blank total that can be filled, by the cell in which it was left blank. `placed` are the cells of
-    the official pages, by where they were filed."""
+def fillings(report: Report, placed: Mapping[Origin, Placed], phrases: Phrases) -> dict[Origin, Filling]:
+    """What fills each blank that can be filled, by the cell that was left blank. `placed` are the cells of the official
+    pages, by where they were filed."""
     return {
-        origin: Filling("=" + _JOINED.join(_stated(report, each, placed) for each in fill.sums), fill.value)
+        origin: _recalled(report, fill, phrases) if fill.is_recalled else _summed(report, fill, placed)
         for fill in report.filled
         if (origin := _origin(report, fill.total))
     }
+
+
+def _summed(report: Report, fill: Fill, placed: Mapping[Origin, Placed]) -> Filling:
+    return Filling("=" + _JOINED.join(_stated(report, each, placed) for each in fill.sums), fill.value)
+
+
+def _recalled(report: Report, fill: Fill, phrases: Phrases) -> Filling:
+    """A figure of a year before, as it was filed then."""
+    then = fill.sums[0].parts[0]
+    is_kept = then.filing is not None and report.filings[then.filing].kept
+    said = FILLED_FROM_KEPT if is_kept else FILLED_FROM_FORM
+    return Filling("", fill.value, said.format(year=then.period - (then.back or 0), table=phrases.table(then.form)))
 
 
 def _stated(report: Report, total: Sum, placed: Mapping[Origin, Placed]) -> str:

@@ -60,7 +60,7 @@ def consolidate(report: Report, phrases: Phrases) -> Consolidated:
         for form in report.catalogue.forms
     ]
     by_origin = {cell.origin: cell for page in plain for cell in page.cells if cell.origin}
-    formulas = fillings(report, by_origin)
+    formulas = fillings(report, by_origin, phrases)
     marks = marks_of(report.problems, phrases, _blamed)
     pages = tuple(_finished(page, formulas, marks) for page in plain)
     cells = {cell.origin: (page.name, cell) for page in pages for cell in page.cells if cell.origin}
@@ -148,8 +148,9 @@ def _finish(cell: Placed, formulas: Mapping[Origin, Filling], marks: Mapping[Ori
         return cell
     if cell.value is None and origin in formulas:
         filling = formulas[origin]
-        cell = replace(cell, value=filling.value, formula=filling.formula, style=f"{cell.style} filled")
+        style, said = f"{cell.style} filled", filling.comment
+        cell = replace(cell, value=filling.value, formula=filling.formula, style=style, comment=said)
     if mark := marks.get(origin):
         style = f"{cell.style} {mark.level.value}" if mark.level else cell.style
-        cell = replace(cell, style=style, comment=mark.comment)
+        cell = replace(cell, style=style, comment="\n".join(filter(None, (cell.comment, mark.comment))))
     return cell

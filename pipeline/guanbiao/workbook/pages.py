@@ -1,11 +1,12 @@
 """The pages of the consolidated workbook, in their order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from guanbiao.pages.page import Page
 from guanbiao.pages.reserved import reserved, with_reserved_comments
 from guanbiao.report.changes import Changes
 from guanbiao.report.report import Report
+from guanbiao.report.trend import Series
 from guanbiao.words.findings import Phrases
 from guanbiao.workbook.changes import changes_page
 from guanbiao.workbook.cover import contents_page, cover_page
@@ -15,18 +16,22 @@ from guanbiao.workbook.indicators import indicators_page
 from guanbiao.workbook.ledger import ledger_page
 from guanbiao.workbook.official import consolidate, personal_places
 from guanbiao.workbook.provenance import provenance_page
+from guanbiao.workbook.trend import trend_page
 
 
-def workbook_pages(report: Report, phrases: Phrases, changes: Changes | None = None) -> tuple[Page, ...]:
+def workbook_pages(
+    report: Report, phrases: Phrases, changes: Changes | None = None, series: Sequence[Series] = ()
+) -> tuple[Page, ...]:
     """What is to be answered first, the official forms in the report's order, then what stands behind them; what
-    changed since last time, if there was one, comes between. What is about persons stands in
-    the official forms alone."""
+    changed since last time, if there was one, comes between, and so do the headline figures over the years, where
+    several are at hand. What is about persons stands in the official forms alone."""
     official = consolidate(report, phrases)
     before = (cover_page(report, phrases), contents_page(report), findings_page(report, official, phrases))
     behind = (
         *([changes_page(report, changes, phrases)] if changes else []),
         ledger_page(report, official, phrases),
         indicators_page(report, official, phrases),
+        *([trend_page(series)] if series else []),
         coverage_page(report, phrases),
         provenance_page(report, phrases),
     )

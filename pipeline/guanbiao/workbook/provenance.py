@@ -14,7 +14,7 @@ _CAPS = {0: 40.0, 3: 34.0, 6: 68.0}  # a path, the reason why a file was not tak
 
 
 def provenance_page(report: Report, phrases: Phrases) -> Page:
-    """One row a filing, or a file without any."""
+    """One row a filing, or a file without any; then what was kept of the year before, where figures of it are used."""
     lines = _lines(report, phrases)
     return table_page(words.PROVENANCE, words.PROVENANCE_TITLE, words.PROVENANCE_HEAD, lines, _CAP, _CAPS)
 
@@ -30,3 +30,7 @@ def _lines(report: Report, phrases: Phrases) -> Iterator[Line]:
             filing = report.filings[at]
             became = words.FILING_STATUS[report.status[at]]
             yield book.file, status, filing.sheet.name, phrases.table(filing.form), filing.range, became, book.sha256
+    for filing in (report.filings[at] for at in report.shown_at):
+        if filing.kept:
+            table = phrases.table(filing.form)
+            yield filing.book.file, "", filing.sheet.name, table, "", words.KEPT, filing.book.sha256
