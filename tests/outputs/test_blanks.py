@@ -2,11 +2,13 @@
 
 import io
 from collections.abc import Mapping
+from pathlib import Path
 
 import polars as pl
 from guanbiao.forms.catalogue import Form, shown_row
 from guanbiao.model.books import Sheet
 from guanbiao.model.findings import FindingStatus
+from guanbiao.outputs.archive import stored, with_corrected
 from guanbiao.outputs.tables import published_facts
 from guanbiao.pages.blank import Blank, blank_form
 from guanbiao.pages.blank_known import Doubts, Key, Known, Standing
@@ -22,9 +24,10 @@ from openpyxl import load_workbook
 
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, codes, gathered, read_bytes, report
+from tests.small.catalogue import SMALL
 from tests.small.filed import COMPARED, small_report, year_with
 from tests.small.forms import loans_compared
-from tests.stages import kept_of, with_causes
+from tests.stages import keep, kept_of, with_causes
 
 COMPARING = ("holdings_three_years", "visits_three_years", "lending_three_years")
 ADDED = "新增藏量册(件)"
@@ -146,12 +149,11 @@ def test_a_year_without_findings_leaves_nothing_open() -> None:
 def test_what_was_corrected_is_carried_over_and_says_what_was_filed(tmp_path: Path) -> None:
     """Out of the runs that are kept; one that cannot be read any more is passed over."""
     disputed = with_causes(year_with(changed(COMPARED, (3, 2, 38494))))
-    for folder, done in (("2020/历史/0001", disputed), ("2020", CLEAN)):
-        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
-        for name, content in outputs_of(done):
-            if name in ("facts.parquet", "findings.json", "manifest.json"):
-                (tmp_path / folder / name).write_bytes(content)
-    (tmp_path / "2020/历史/0000").mkdir()
+    keep(disputed, tmp_path)
+    (tmp_path / "2020").rename(tmp_path / "0001")
+    keep(CLEAN, tmp_path)
+    (tmp_path / "2020/历史/0000").mkdir(parents=True)
+    (tmp_path / "0001").rename(tmp_path / "2020/历史/0001")
     (tmp_path / "2020/历史/0000/findings.json").write_bytes(b"{}")
     found = stored(tmp_path, 2020, SMALL.library)
     assert found

@@ -376,6 +376,8 @@ def test_an_unanswered_slip_answers_nothing_and_is_told(report: Report, slip: Wo
     done = with_slip(report, replace(book, sheets=(replace(first, notes=(Note("drawn_over", "F6"),)), *others)))
     assert "F6" in told(done, "slip_picture")[0]
     assert told(done, "slip_blank") == []
+
+
 @pytest.mark.parametrize(("kind", "times"), [(SlipKind.SLIP, 1), (SlipKind.APPROVAL, 0)])
 def test_an_approval_counts_on_approval_sheets_and_is_told_with_its_place_on_slips(
     kind: SlipKind, times: int, report: Report, slip: Workbook

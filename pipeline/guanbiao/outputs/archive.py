@@ -122,7 +122,7 @@ def with_corrected(kept: Stored, outputs: Path) -> Stored:
     if not before:
         return kept
     since = corrected_since((folder / _FINDINGS).read_bytes(), before, kept.known)
-    return replace(kept, doubts=since | dict(kept.doubts))
+    return replace(kept, doubts={**since, **kept.doubts})
 
 
 def _stored(outputs: Path, folder: Path, year: int, library: str) -> Stored | None:
