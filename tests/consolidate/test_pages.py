@@ -67,6 +67,7 @@ def test_shares_are_worked_out_anew_and_nothing_else_is_made_up(pages: dict[str,
     assert librarians.comment == "由合计数重新计算：57÷144（2 个图书馆）。"
     _, _, graduates = row_of(pages["05 人员"], "其中：本科")
     assert (graduates.value, graduates.comment) == (None, "不能相加，也没有写明怎样合算，所以不列。")
+    assert not row_of(pages["05 人员"], "在职")[2].comment  # nobody stated one
 
 
 def test_each_figure_leads_to_where_its_parts_stand(pages: dict[str, Page], sums: dict[Place, Summed]) -> None:

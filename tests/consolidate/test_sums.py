@@ -12,10 +12,12 @@ from guanbiao.forms.catalogue import Adds, Catalogue, Department, Form, Grid, Ru
 from guanbiao.model.books import Sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from tests.consolidate.libraries import FIRST, SECOND, THIRD
+from tests.consolidate.libraries import FIRST, SECOND, THIRD, facts_of, together
 from tests.small import filed
 from tests.small.catalogue import SMALL
+from tests.small.filed import small_report
 
 
 def column_of(own: Sheet, head: int, column: int) -> dict[str, int]:
@@ -126,3 +128,14 @@ def test_what_a_rule_divides_is_declared_not_to_be_additive() -> None:
     rule = Rule("A1", form["合计", "人均"] == form["合计", "人次"] / form["总馆", "人次"])
     with pytest.raises(SpecError, match="rule A1: 合计, 人均 is a quotient and declared additive"):
         Catalogue("云溪市图书馆", (form,), (Department("办公室"),), (rule,))
+
+
+def test_a_figure_that_counts_something_else_is_left_out_and_named() -> None:
+    other = replace(
+        filed.BUDGET, rows=[["单位：册" if cell == "单位：万元" else cell for cell in row] for row in filed.BUDGET.rows]
+    )
+    own = {FIRST: small_report(filed.BUDGET), SECOND: small_report(other)}
+    facts = pl.concat([facts_of(name, report) for name, report in own.items()]).lazy()
+    year = together(own, ())
+    books = summed(facts, year)["budget", "图书", "经费", ""]
+    assert (books.value, *libraries(year, books)) == (42.5, [FIRST], [], [SECOND])

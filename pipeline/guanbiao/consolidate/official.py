@@ -165,7 +165,7 @@ def comment_of(own: Sequence[Summed], form: Form, together: Together) -> tuple[s
     if one.of is not None:
         first, second = number(one.of.first), number(one.of.second)
         said.append(words.WORKED_OUT.format(first=first, second=second, count=len(one.behind)))
-    elif not one.cell.additive and filers:
+    elif one.left_out:
         said.append(words.NOT_ADDED)
     fewest = min(own, key=lambda each: len(each.behind))
     blank = sorted({at for each in own for at in each.blank})

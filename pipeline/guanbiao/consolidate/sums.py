@@ -35,7 +35,8 @@ class Quotient(Struct, frozen=True):
 class Summed(Struct, frozen=True):
     """A figure over all libraries: its value (None: nobody stated it, or it cannot be worked out), the libraries behind
     it, those that filed the form and left it blank, and those whose figure cannot be read or counts something else; by
-    their places. `of` is what a share was worked out from."""
+    their places. `of` is what a share was worked out from; `left_out`: somebody stated it, and nothing
+    says what it comes to."""
 
     cell: Cell
     value: int | float | None
@@ -43,6 +44,7 @@ class Summed(Struct, frozen=True):
     blank: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
     of: Quotient | None = None
+    left_out: bool = False
 
     @property
     def place(self) -> Place:
@@ -63,8 +65,8 @@ _Stated = Mapping[int, tuple[int | float, frozenset[int]]]
 
 
 def _stated(own: pl.LazyFrame, cells: list[Cell]) -> _Stated:
-    """By place of an additive cell, the sum of what was stated, and by whom."""
-    lines = [(*_joined(cell), cell.measure, at) for at, cell in enumerate(cells) if cell.additive]
+    """By place of a cell, the sum of what was stated, and by whom."""
+    lines = [(*_joined(cell), cell.measure, at) for at, cell in enumerate(cells)]
     wanted = table((*PLACE, "measure", "figure"), lines)
     met = figures(own).join(wanted, on=[*PLACE, "measure"], how="inner")
     done = met.group_by("figure").agg(*parts(), pl.col("at")).collect(engine="streaming")
@@ -102,7 +104,7 @@ def _one(
     value, libraries = stated.get(at, (0, frozenset()))
     wrong = (unread.get((cell.form, cell.key, cell.column), frozenset()) & filers) - libraries
     if not cell.additive:
-        return Summed(cell, None, unread=_in_order(wrong))
+        return Summed(cell, None, unread=_in_order(wrong), left_out=bool(libraries))
     behind = filers - wrong if cell.blank is Blank.NONE else libraries & filers
     blank = filers - behind - wrong if cell.blank is not Blank.OPTIONAL else frozenset[int]()
     return Summed(cell, value if behind else None, _in_order(behind), _in_order(blank), _in_order(wrong))
