@@ -3,7 +3,7 @@
 Only here is it known that a helper checks while relations are reconciled, and writes while the workbook is written."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ from guanbiao.model.findings import Finding
 from guanbiao.model.slips import Changed, Returned
 from guanbiao.outputs.files import Edition, files_of
 from guanbiao.outputs.last_time import last_time
-from guanbiao.outputs.manifest import Input, inputs_of
+from guanbiao.outputs.manifest import inputs_of
 from guanbiao.outputs.publish import publish, set_apart
 from guanbiao.outputs.reserved import reserved_facts
 from guanbiao.outputs.tables import published_facts
@@ -34,7 +34,7 @@ from guanbiao.recognise.survey import Unit, survey
 from guanbiao.reconcile.findings import outcome
 from guanbiao.reconcile.judge import Reconciled, reconcile
 from guanbiao.report.answers.answered import answered
-from guanbiao.report.changes import Before, compared
+from guanbiao.report.changes import compared
 from guanbiao.report.report import Report, report_on
 from guanbiao.settings import NothingToDo, Settings
 from guanbiao.text.shown import in_one_line
@@ -70,7 +70,18 @@ def run(
     shared = years_shared(reports, catalogue.library)
     for year in shared:
         set_apart(workspace, str(year))
-    return [published(report, workspace, settings, tell, submit, apart=report.year in shared) for report in reports]
+    return [
+        published(
+            each,
+            workspace,
+            settings,
+            tell,
+            submit,
+            is_own=each.catalogue.library == catalogue.library,
+            apart=each.year in shared,
+        )
+        for each in reports
+    ]
 
 
 def reports_from(
@@ -86,10 +97,12 @@ def reports_from(
     slips = returned(books)
     books, applied = corrected(books, slips)
     libraries = _libraries(survey(books, catalogue), job)
-    years = wanted_years(_together([found for _, found in libraries]), settings, catalogue)
+    wanted_years(_together([found for _, found in libraries]), settings, catalogue)
+    every = {year for _, found in libraries for year in years_of(found)}
+    years = [year for year in sorted(every) if settings.year in (None, year)]
     tell(screen.CHECKING)
     came = Came(slips, applied)
-    return [each for unit, found in libraries for each in _reports_of(unit, found, came.within(unit), years, job)]
+    return [each for unit, found in libraries for each in reports_of(unit, found, came.within(unit), years, job)]
 
 
 class Came(Struct, frozen=True):
@@ -110,7 +123,7 @@ def _libraries(units: Sequence[Unit], job: Job) -> list[tuple[Unit, Recognised]]
     catalogue's own."""
     catalogue, asked = job.catalogue, job.settings.year
     others = [(unit, recognised_in(unit, catalogue, asked)) for unit in units if not unit.is_own]
-    strays = [unit for unit, found in others if not _years(found)]
+    strays = [unit for unit, found in others if not years_of(found)]
     own = [unit for unit in units if unit.is_own] or [unit.as_own() for unit in strays[:1]]
     own = [unit.with_all_of(strays) for unit in own]
     return [
@@ -127,10 +140,10 @@ def _together(every: Sequence[Recognised]) -> Recognised:
     return Recognised(tuple(books.values()), filings, findings)
 
 
-def _reports_of(unit: Unit, recognised: Recognised, came: Came, wanted: Sequence[int], job: Job) -> list[Report]:
+def reports_of(unit: Unit, recognised: Recognised, came: Came, wanted: Sequence[int], job: Job) -> list[Report]:
     """The reports of one library: of each year that it filed forms of; the catalogue's own of all years where it filed
     none."""
-    own = _years(recognised)
+    own = years_of(recognised)
     years = [year for year in wanted if year in own or (unit.is_own and not own)]
     catalogue, filings, submit = job.catalogue.for_library(unit.library), recognised.filings, job.submit
     tables = extract(filings, catalogue)
@@ -172,53 +185,71 @@ def years_shared(reports: Sequence[Report], own: str) -> set[int]:
 
 
 def published(
-    report: Report, workspace: Workspace, settings: Settings, tell: Tell, submit: Submit, *, apart: bool = False
+    report: Report,
+    workspace: Workspace,
+    settings: Settings,
+    tell: Tell,
+    submit: Submit,
+    *,
+    is_own: bool = True,
+    apart: bool = False,
 ) -> Published:
     """The outputs of a report, written and put in place: in the folder of its year, or in one of its library there.
-    What was kept with contacts and what was kept without are compared without. Raises OutputsError."""
-    full, inputs, name = published_facts(report), inputs_of(report.books), folder_of(report, apart=apart)
-    facts, before = reserved_facts(full, report.catalogue), _before(workspace, report, name, inputs)
+    Raises OutputsError."""
+    places = places_of(report, is_own=is_own, apart=apart)
+    edition = edition_of(report, settings, [workspace.outputs / each for each in places], tell)
+    files = files_of(edition, lambda draft: submit(write, draft))
+    return Published(edition.report, edition.phrases, publish(workspace, places[0], files))
+
+
+def edition_of(report: Report, settings: Settings, lie: Sequence[Path], tell: Tell = lambda _: None) -> Edition:
+    """What the outputs of a report are made from; those of its runs before `lie` in some folders. What was kept with
+    contacts and what was kept without are compared without."""
+    full, inputs = published_facts(report), inputs_of(report.books)
+    facts, before = reserved_facts(full, report.catalogue), last_time(lie, report.catalogue.library, inputs)
     before = before and replace(before, facts=reserved_facts(before.facts, report.catalogue))
     marked, changes = compared(report, facts, before)
     tell(screen.WRITING.format(year=report.year))
     phrases = Phrases(report.catalogue, report.year)
     shown, asked = full if settings.with_contacts else facts, (settings.public, settings.with_contacts)
-    edition = Edition(marked, phrases, shown, inputs, changes, *asked)
-    return Published(marked, phrases, publish(workspace, name, files_of(edition, lambda draft: submit(write, draft))))
+    return Edition(marked, phrases, shown, inputs, changes, *asked)
 
 
-def _before(workspace: Workspace, report: Report, name: str, inputs: Sequence[Input]) -> Before | None:
-    """What was found last time; where the library was alone until now, its outputs lie in the folder of the year."""
-    lie = [workspace.outputs / each for each in dict.fromkeys((name, str(report.year)))]
-    return last_time(lie, report.catalogue.library, inputs)
-
-
-def folder_of(report: Report, *, apart: bool) -> str:
-    """The name of a report's folder under outputs: its year, and its library where there are several."""
-    return f"{report.year}/{report.catalogue.library}" if apart else str(report.year)
+def places_of(report: Report, *, is_own: bool, apart: bool) -> tuple[str, ...]:
+    """The names of the folders under outputs in which a report's outputs lie, the one for these first: that of its
+    year, or one of its library there where there are several. Where the catalogue's own was alone until now, its
+    outputs lie in the folder of the year; no other looks there: it is set apart while they are worked out."""
+    year = str(report.year)
+    name = f"{year}/{report.catalogue.library}" if apart else year
+    return (name, year) if apart and is_own else (name,)
 
 
 def wanted_years(recognised: Recognised, settings: Settings, catalogue: Catalogue) -> list[int]:
     """The years to report on, oldest first. Raises NothingToDo where there is none; it says why, file by file."""
     if not recognised.books:
         raise NothingToDo(in_one_line(screen.NO_INPUTS.format(folder=settings.inputs)))
-    years = _years(recognised)
+    years = years_of(recognised)
     if years and settings.year in (None, *years):
         return years if settings.year is None else [settings.year]
-    said = screen.NO_SUCH_YEAR if years else screen.NO_YEAR if recognised.filings else screen.NO_FORMS
     phrases = Phrases(catalogue, settings.year or 0)
-    lines = [phrases.reason(finding) for finding in _passed_over(recognised)]
-    lines = [said.format(year=settings.year, folder=settings.inputs), *lines]
-    raise NothingToDo("\n".join(map(in_one_line, lines)))
+    lines = [phrases.reason(finding) for finding in passed_over(recognised)]
+    raise no_year(settings, years, bool(recognised.filings), lines)
 
 
-def _years(recognised: Recognised) -> list[int]:
+def no_year(settings: Settings, years: Collection[object], is_filed: bool, lines: Iterable[str]) -> NothingToDo:
+    """Why there is no year to report on: what is said of each file follows."""
+    said = screen.NO_SUCH_YEAR if years else screen.NO_YEAR if is_filed else screen.NO_FORMS
+    whole = said.format(year=settings.year, folder=settings.inputs), *lines
+    return NothingToDo("\n".join(map(in_one_line, whole)))
+
+
+def years_of(recognised: Recognised) -> list[int]:
     """The years that filings are of, oldest first: those on sheets that are shown, where any is."""
     every = {filing.period for filing in recognised.filings if filing.period is not None}
     return sorted(shown_years(recognised.filings) or every)
 
 
-def _passed_over(recognised: Recognised) -> Iterator[Finding]:
+def passed_over(recognised: Recognised) -> Iterator[Finding]:
     """What is gravest about each file that gave no form of any year."""
     used = {filing.book.file for filing in recognised.filings if filing.period is not None}
     by_file: dict[str, list[Finding]] = defaultdict(list)
