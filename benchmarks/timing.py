@@ -73,7 +73,7 @@ def bare(folder: Path) -> int:
 def stages(folder: Path) -> None:
     """Print the second ratio: everything in this process, every copy read and reconciled as a file of its own."""
     from guanbiao.checks import validate  # noqa: F401  loaded before the clock starts, as in a run by the helper
-    from guanbiao.flow import wanted_years
+    from guanbiao.flow.run import wanted_years
     from guanbiao.intake.parse import parse
     from guanbiao.model.books import Book
     from guanbiao.processes.helper import seldom_collected

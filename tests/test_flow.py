@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from guanbiao.flow import wanted_years
+from guanbiao.flow.run import wanted_years
 from guanbiao.model.filings import Dated
 from guanbiao.recognise.recognise import recognise
 from guanbiao.settings import NothingToDo, Settings

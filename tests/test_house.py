@@ -42,6 +42,8 @@ HOMES = {
     "psutil": {"intake.pool"},
     "filelock": {"outputs.workspace"},
     "packaging": {"doctor"},
+    "distributed": {"processes.cluster"},
+    "rich": {"screen"},
     "watchfiles": {"watch"},
     "pandera": {"checks.validate", "checks.proof"},
     "xlsxwriter": {"pages.xlsx"},
@@ -107,6 +109,8 @@ LOOSE = {
     "intake.formats.xls_formulas": "xlrd has no types",
     "intake.formats.xls_remarks": "xlrd has no types",
     "processes.helper": "functions of any result, run elsewhere",
+    "processes.workers": "functions of any result, run elsewhere",
+    "processes.cluster": "functions of any result, run elsewhere",
 }
 EVERYWHERE = {"guanbiao", "msgspec"}  # nouns are msgspec's Structs
 PACKAGE = ROOT / "pipeline" / "guanbiao"

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import polars as pl
-from guanbiao.flow import run
+from guanbiao.flow.run import run
 from guanbiao.model.books import Book, Sheet
 from guanbiao.outputs.workspace import working_in
 from guanbiao.processes.helper import here

@@ -23,6 +23,7 @@ from guanbiao.report.answers.answered import answered
 from guanbiao.report.answers.states import states_of, states_text
 from guanbiao.report.changes import Changes
 from guanbiao.report.report import Report
+from guanbiao.report.shown import Finished, Ran, shown_of
 from guanbiao.screen import done_json, done_lines
 from guanbiao.words.findings import Phrases
 from msgspec import Struct
@@ -315,9 +316,9 @@ def test_every_output_counts_the_same_states(every_state: Report) -> None:
     (book,) = (opened(content) for name, content in files.items() if "总表" in name)
     assert ALL_STATES in text_of(book, "封面")
     assert f"上次 还没有答复；本次 {ALL_STATES}" in text_of(book, "与上次对照")
-    done = [(every_state, phrases, Path("x"))]
-    assert ALL_STATES in list(done_lines(done, quiet=True))[-1]
-    assert json.loads(done_json(done))[0]["answers"] == asdict(states)
+    done = [Finished(shown_of(every_state, phrases), Path("x"))]
+    assert ALL_STATES in list(done_lines(Ran(done), quiet=True))[-1]
+    assert json.loads("".join(done_json(done)))[0]["answers"] == asdict(states)
 
 
 @pytest.mark.parametrize(

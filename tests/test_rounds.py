@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from guanbiao.commands import run
+from guanbiao.screen import Progress
 from guanbiao.settings import Settings
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -35,7 +36,7 @@ class Rounds:
 
     def go(self) -> dict[str, dict[str, Any]]:
         """Run; the findings by id."""
-        run(Settings(self.inputs, self.outputs), CATALOGUE, lambda _: None)
+        run(Settings(self.inputs, self.outputs), CATALOGUE, Progress(enabled=False))
         return self.found()
 
     def found(self) -> dict[str, dict[str, Any]]:

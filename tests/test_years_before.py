@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from guanbiao.flow import reports_from
-from guanbiao.flow import run as run_all
+from guanbiao.flow.run import reports_from
+from guanbiao.flow.run import run as run_all
 from guanbiao.forms.catalogue import Rule, recalled
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.causes import CauseKind

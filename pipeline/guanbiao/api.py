@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guanbiao.catalogues import load_catalogue
-from guanbiao.flow import reports_from
+from guanbiao.flow.run import reports_from
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.intake import read
 from guanbiao.model.books import Book

@@ -60,6 +60,8 @@ class _Asked(Struct, frozen=True):
     catalogue: str | None = None
     public: bool | None = None
     with_contacts: bool | None = None
+    redo: bool | None = None
+    cluster: str | None = None
 
     def after(self, context: typer.Context) -> "_Asked":
         """What was typed behind the command, else what was typed before it."""
@@ -72,7 +74,8 @@ class _Asked(Struct, frozen=True):
         home = program.home
         found = Settings(self.inputs or home / "inputs", self.outputs or home / "outputs", self.year)
         program.note(found.outputs)
-        return replace(found, public=bool(self.public), with_contacts=bool(self.with_contacts))
+        asked = {"public": bool(self.public), "with_contacts": bool(self.with_contacts)}
+        return replace(found, redo=bool(self.redo), cluster=self.cluster or "", **asked)
 
     def declared(self, program: _Program) -> Catalogue:
         """The catalogue. Raises CatalogueError."""
@@ -188,6 +191,8 @@ _Year = Annotated[int | None, _option("--year", help=screen.HELP_YEAR, takes=scr
 _Declared = Annotated[str | None, _option("--catalogue", help=screen.HELP_CATALOGUE, takes=screen.TAKES_CATALOGUE)]
 _Public = Annotated[bool | None, _option("--public", help=screen.HELP_PUBLIC)]
 _Contacts = Annotated[bool | None, _option("--with-contacts", help=screen.HELP_WITH_CONTACTS)]
+_All = Annotated[bool | None, _option("--all", help=screen.HELP_ALL)]
+_Cluster = Annotated[str | None, _option("--cluster", help=screen.HELP_CLUSTER, takes=screen.TAKES_ADDRESS)]
 _Help = Annotated[bool, _option("--help", "-h", help=screen.HELP_HELP, callback=_show_help)]
 _Library = Annotated[str, _option("--library", help=screen.HELP_LIBRARY, takes=screen.TAKES_LIBRARY)]
 _Into = Annotated[Path | None, _option("--into", help=screen.HELP_INTO, takes=screen.TAKES_FOLDER)]
@@ -204,6 +209,8 @@ def _command(program: _Program) -> Callable[..., None]:
         catalogue: _Declared = None,
         public: _Public = None,
         with_contacts: _Contacts = None,
+        redo: _All = None,
+        cluster: _Cluster = None,
         strict: Annotated[bool, _option("--strict", help=screen.HELP_STRICT)] = False,
         quiet: Annotated[bool, _option("--quiet", help=screen.HELP_QUIET)] = False,
         as_json: Annotated[bool, _option("--json", help=screen.HELP_JSON)] = False,
@@ -211,7 +218,7 @@ def _command(program: _Program) -> Callable[..., None]:
         version: Annotated[bool, _option("--version", help=screen.HELP_VERSION, callback=_show_version)] = False,
         help: _Help = False,
     ) -> None:
-        context.obj = asked = _Asked(inputs, outputs, year, catalogue, public, with_contacts)
+        context.obj = asked = _Asked(inputs, outputs, year, catalogue, public, with_contacts, redo, cluster)
         if context.invoked_subcommand:
             return
         settings, declared = replace(asked.settings(program), prove=prove), asked.declared(program)
@@ -244,10 +251,12 @@ def _watch(program: _Program) -> Callable[..., None]:
         catalogue: _Declared = None,
         public: _Public = None,
         with_contacts: _Contacts = None,
+        redo: _All = None,
+        cluster: _Cluster = None,
         every: Annotated[float, _option(help=screen.HELP_EVERY, takes=screen.TAKES_SECONDS)] = EVERY,
         help: _Help = False,
     ) -> None:
-        asked = _Asked(inputs, outputs, year, catalogue, public, with_contacts).after(context)
+        asked = _Asked(inputs, outputs, year, catalogue, public, with_contacts, redo, cluster).after(context)
         settings, declared = asked.settings(program), asked.declared(program)
         raise typer.Exit(keep_watch(settings, declared, program.submit, max(every, 1.0)))
 

@@ -4,16 +4,16 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guanbiao.exits import DONE, NOT_DONE, OPEN_FINDINGS, UNSAID
-from guanbiao.forms.catalogue import Catalogue, Level
-from guanbiao.intake.read import read_file, reading
+from guanbiao.exits import DONE, FAULT, NOT_DONE, OPEN_FINDINGS, UNSAID
+from guanbiao.flow.taken import Many, take
+from guanbiao.forms.catalogue import Catalogue
+from guanbiao.intake.read import read_file
 from guanbiao.model.books import Book, FileStatus
-from guanbiao.model.findings import FindingStatus
 from guanbiao.outputs.workspace import Busy, OutputsError, mixed, working_in
 from guanbiao.processes.helper import Submit, here
 from guanbiao.recognise.signs import signs_of
@@ -24,7 +24,7 @@ from guanbiao.words import learn as words
 from guanbiao.words import screen
 
 if TYPE_CHECKING:
-    from guanbiao.flow import Published
+    from guanbiao.report.shown import Ran
 
 
 def hand_out(settings: Settings, catalogue: Catalogue) -> int:
@@ -43,41 +43,52 @@ def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bo
     """Run the job and tell of it; the exit code."""
     progress = Progress(enabled=sys.stderr.isatty() and not quiet)
     try:
-        done = run(settings, catalogue, progress.tell, submit)
+        done = run(settings, catalogue, progress, submit)
     except (NothingToDo, OutputsError, Busy) as problem:
         progress.end()
         return not_done(problem)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and an interrupt would say that nothing has changed
     progress.end()
-    shown = [(each.report, each.phrases, each.folder) for each in done]
     try:
-        print(done_json(shown) if as_json else "\n".join(done_lines(shown, quiet=quiet)), flush=True)
+        for line in done_json(done.finished) if as_json else done_lines(done, quiet=quiet):
+            print(line)
+        sys.stdout.flush()
     except OSError:  # it is done, though nobody can be told
         return UNSAID
-    for each in done:
-        if each.folder.name not in (str(each.report.year), each.report.catalogue.library):
-            say(screen.VERSIONED.format(year=each.report.year, folder=each.folder), to=sys.stderr)
-    is_open = any(
-        finding.level is Level.MANDATORY and finding.status is not FindingStatus.EXPLAINED
-        for each in done
-        for finding in each.report.findings
-    )
-    return OPEN_FINDINGS if strict and is_open else DONE
+    code = _tell_besides(done, settings)
+    is_open = strict and any(each.shown.is_open for each in done.finished)
+    return code or (OPEN_FINDINGS if is_open else DONE)
 
 
-def run(
-    settings: Settings, catalogue: Catalogue, tell: Callable[[str], None], submit: Submit = here
-) -> "list[Published]":
+def _tell_besides(done: "Ran", settings: Settings) -> int:
+    """Say where outputs lie under a version's name, how many libraries were not worked out again, and which failed: the
+    exit code for that."""
+    for each in done.finished:
+        if each.folder.name not in (str(each.shown.year.period), each.shown.year.library):
+            say(screen.VERSIONED.format(year=each.shown.year.period, folder=each.folder), to=sys.stderr)
+    if done.kept:
+        say(screen.KEPT.format(count=done.kept), to=sys.stderr)
+    for library, trace in done.failed.items():
+        from guanbiao.mishaps import keep_fault
+
+        file = keep_fault(trace, [settings.outputs], library)
+        say(screen.UNIT_FAILED.format(library=library, file=file), to=sys.stderr)
+    return FAULT if done.failed else DONE
+
+
+def run(settings: Settings, catalogue: Catalogue, progress: Progress, submit: Submit = here) -> "Ran":
     """Run the job; the libraries of the later stages are loaded while the files are read.
 
     Raises NothingToDo, OutputsError, and Busy where another run works in the same outputs folder."""
     _look_into(settings)
-    with working_in(settings.outputs) as workspace:
-        tell(screen.READING)
-        with reading(settings.inputs, workspace.fresh("snapshot"), signs_of(catalogue)) as books:
-            from guanbiao import flow
+    with working_in(settings.outputs) as workspace, ThreadPoolExecutor(1) as background:
+        progress.tell(screen.READING)
+        reading = background.submit(take, settings.inputs, workspace.room, catalogue, signs_of(catalogue))
+        from guanbiao.flow.job import done
+        from guanbiao.flow.reports import Job
 
-            return flow.run(_taken(books, settings), workspace, settings, catalogue, tell, submit)
+        job = Job(settings, catalogue, progress.tell, submit)
+        return done(_taken(reading, settings), workspace, job, progress.count)
 
 
 def _look_into(settings: Settings) -> None:
@@ -98,10 +109,10 @@ def _look_into(settings: Settings) -> None:
         raise OutputsError(str(outputs)) from problem
 
 
-def _taken(books: Future[list[Book]], settings: Settings) -> list[Book]:
-    """The books that were read. Raises OutputsError where their copies could not be written."""
+def _taken(reading: "Future[Sequence[Book] | Many]", settings: Settings) -> "Sequence[Book] | Many":
+    """What was taken in. Raises OutputsError where their copies could not be written."""
     try:
-        return books.result()
+        return reading.result()
     except OSError as problem:
         raise OutputsError(str(settings.outputs)) from problem
 
@@ -129,12 +140,12 @@ def _dealt_with(settings: Settings, catalogue: Catalogue, submit: Submit) -> boo
     """Run the job once and tell of it, with the time; False where it should be tried again though nothing changes."""
     print(time.strftime("%H:%M:%S"), end=" ")
     try:
-        done = run(settings, catalogue, lambda _: None, submit)
+        done = run(settings, catalogue, Progress(enabled=False), submit)
     except (NothingToDo, OutputsError, Busy) as problem:
         show(_why(problem))
         return isinstance(problem, NothingToDo)
-    say(*done_lines([(each.report, each.phrases, each.folder) for each in done], quiet=True))
-    return True
+    say(*done_lines(done, quiet=True))
+    return _tell_besides(done, settings) == DONE
 
 
 def explain_file(file: Path, settings: Settings, catalogue: Catalogue) -> int:

@@ -23,6 +23,13 @@ def fault_told(fault: BaseException, outputs: Sequence[Path]) -> str:
     return FAULT.format(file=in_one_line(str(kept))) if kept else FAULT_UNKEPT.format(kind=type(fault).__name__)
 
 
+def keep_fault(trace: str, outputs: Sequence[Path], name: str) -> str:
+    """Where a mistake of ours in another process was written down, which ended the work on a library of that name."""
+    lines = (FAULT_HEAD, "", f"guanbiao {__version__}", f"Python {sys.version}", platform.platform(), name, "", trace)
+    kept = _kept("\n".join(lines), f"{name}-{FAULT_FILE}", outputs)
+    return in_one_line(str(kept or FAULT_FILE))
+
+
 def keep_unheard(said: str, outputs: Sequence[Path]) -> None:
     """Write what a run said, where there was neither screen nor file to say it on."""
     _kept(said, UNHEARD_FILE, outputs)

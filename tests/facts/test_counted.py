@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from guanbiao.facts.counted import choose
-from guanbiao.flow import reports_from
+from guanbiao.flow.run import reports_from
 from guanbiao.forms.levels import Level
 from guanbiao.model.books import Book, Note, Sheet
 from guanbiao.model.details import OfCopies, OfRanges

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 from guanbiao.intake.formats.properties import ole_properties
 from guanbiao.intake.parse import parse
-from guanbiao.intake.read import _book
+from guanbiao.intake.read import book_of
 from guanbiao.intake.snapshot import Dropped
 from guanbiao.intake.wire import packed, unpacked
 from guanbiao.pages.page import Page, Placed
@@ -65,9 +65,9 @@ def test_properties_of_ours_come_back(write: object) -> None:
     assert parse(write({"甲": "guanbiao"})).properties == {}  # type: ignore[operator]
 
 
-def test_a_book_has_them() -> None:
+def test_abook_of_has_them() -> None:
     dropped = Dropped("a.xlsx")
-    assert _book(dropped, unpacked(packed(parse(workbook(OURS))))).properties == OURS
+    assert book_of(dropped, unpacked(packed(parse(workbook(OURS))))).properties == OURS
 
 
 @pytest.mark.parametrize(("page", "kind"), [(65001, 0x1E), (936, 0x1E), (1200, 0x1E), (936, 0x1F), (1200, 0x1F)])

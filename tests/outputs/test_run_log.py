@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from guanbiao.outputs.run_log import run_log
+from guanbiao.report.shown import Finished, Ran, shown_of
 from guanbiao.screen import done_lines, say
 from guanbiao.text.shown import in_one_line
 from guanbiao.words.findings import Phrases
@@ -22,7 +23,7 @@ def test_no_cell_name_or_sheet_forges_a_line() -> None:
     found = small_report(book(*forms, file=FORGED), year=2020)
     phrases = Phrases(SMALL, 2020)
     log = run_log(found, phrases).decode()
-    shown = list(done_lines([(found, phrases, Path(FORGED))], quiet=False))
+    shown = list(done_lines(Ran([Finished(shown_of(found, phrases), Path(FORGED))]), quiet=False))
     assert "待补⏎2020 年" in log
     assert log.count("\n") == len(log.splitlines()) == len(found.books) + len(shown) - 1
     assert not any(line.startswith("2020 年") for line in log.splitlines())

@@ -141,7 +141,7 @@ def test_it_does_not_outlive_whom_it_works_for(tmp_path: Path) -> None:
 
 def test_libraries_of_the_helper_are_not_loaded_by_whoever_asks() -> None:
     theirs = "{'pandera', 'docx', 'jinja2', 'openpyxl', 'pydantic'}"
-    program = f"import sys, guanbiao.cli, guanbiao.flow; print(sorted({theirs} & sys.modules.keys()))"
+    program = f"import sys, guanbiao.cli, guanbiao.flow.job; print(sorted({theirs} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", program], env=OURS, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

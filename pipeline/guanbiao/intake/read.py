@@ -4,8 +4,6 @@ drop folder -snapshot-> private copy and hash -pool-> reader process: kinds, gat
 
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -27,7 +25,7 @@ def read_folder(folder: Path, private: Path | None = None, signs: Signs | None =
     with tempfile.TemporaryDirectory(prefix="guanbiao-", dir=private, ignore_cleanup_errors=True) as place:
         found: list[Dropped] = []
         parsed = dict(read_all(_to_read(folder, Path(place), found), signs=signs))
-    books = [_book(dropped, parsed.get(dropped.sha256)) for dropped in found]
+    books = [book_of(dropped, parsed.get(dropped.sha256)) for dropped in found]
     return sorted(books, key=lambda book: book.file)
 
 
@@ -38,15 +36,7 @@ def read_file(file: Path, name: str) -> Book:
         dropped = one_file(file, name, Path(place, "copy"))
         wanted = [(dropped.sha256, dropped.copy)] if dropped.copy else []
         parsed = dict(read_all(wanted, readers=1))
-    return _book(dropped, parsed.get(dropped.sha256))
-
-
-@contextmanager
-def reading(folder: Path, private: Path, signs: Signs) -> Iterator[Future[list[Book]]]:
-    """The books of `folder`, as `read_folder` reads them in a thread meanwhile; `result()` waits for them, and raises
-    what reading raised."""
-    with ThreadPoolExecutor(1) as background:
-        yield background.submit(read_folder, folder, private, signs)
+    return book_of(dropped, parsed.get(dropped.sha256))
 
 
 def _to_read(folder: Path, place: Path, found: list[Dropped]) -> Iterator[tuple[str, str]]:
@@ -59,7 +49,8 @@ def _to_read(folder: Path, place: Path, found: list[Dropped]) -> Iterator[tuple[
             yield dropped.sha256, dropped.copy
 
 
-def _book(dropped: Dropped, parsed: Parsed | None) -> Book:
+def book_of(dropped: Dropped, parsed: Parsed | None) -> Book:
+    """A dropped file as a book; None where there was nothing to parse."""
     book = Book(dropped.name, dropped.sha256, dropped.modified, FileStatus.REFUSED, dropped.reason)
     if parsed is None:
         if dropped.reason == "limit_file":

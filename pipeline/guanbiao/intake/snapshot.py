@@ -41,7 +41,7 @@ def snapshot(folder: Path, private: Path) -> Iterator[Dropped]:
     """Every entry of the folder, in the order of its path, copied to `private`. Raises OSError where the folder itself
     cannot be listed or the copy cannot be written; a file that changes meanwhile comes last, once it has settled."""
     changing: list[tuple[str, Path, int]] = []
-    for at, (name, path, reason) in enumerate(sorted(_entries(folder))):
+    for at, (name, path, reason) in enumerate(_entries(folder)):
         found = Dropped(readable(name), reason=reason) if reason else _copied(readable(name), path, private / str(at))
         if found is None:
             changing.append((readable(name), path, at))
@@ -64,7 +64,7 @@ def fingerprint(folder: Path) -> str:
     names and reasons of what it would not; '' where the folder cannot be listed."""
     whole = hashlib.sha256()
     try:
-        for name, path, reason in sorted(_entries(folder)):
+        for name, path, reason in _entries(folder):
             whole.update(f"{readable(name)}\x1f{reason or _digest(path)}\x1e".encode())
     except OSError:
         return ""
@@ -94,29 +94,39 @@ def is_ignorable(name: str) -> bool:
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, Path, str]]:
-    """Path under the folder, path, and why it is not to be read ('' for a regular file). A folder of outputs is passed
-    over, but not the drop folder itself, though something was written beside the filings once."""
+    """Path under the folder, path, and why it is not to be read ('' for a regular file), in the order of the first. A
+    folder of outputs is passed over, but not the drop folder itself, though something was written beside the filings
+    once. Only what is in the folders on the way to the one at hand is held: a folder may lie over a hundred thousand
+    files."""
     os.scandir(folder).close()
-    waiting = [("", str(folder))]  # no function calls itself: folders may lie in folders a thousand deep
+    waiting = [("", str(folder), "")]  # no function calls itself: folders may lie in folders a thousand deep
     while waiting:
-        name, place = waiting.pop()
+        name, place, reason = waiting.pop()
+        if name and not name.endswith("/"):
+            yield name, Path(place), reason
+            continue
         try:
             with os.scandir(place) as listed:
                 inside = list(listed)
         except OSError:
-            yield name, Path(place), "unreadable"
+            yield name.removesuffix("/"), Path(place), "unreadable"
             continue
-        folders = [each for each in inside if _is_folder(each)]
-        if name and ROOM in {each.name for each in folders}:
+        folders = {each.name for each in inside if _is_folder(each)}
+        if name and ROOM in folders:
             continue
-        for each in inside:
-            path, called = Path(each.path), f"{name}/{each.name}" if name else each.name
-            if each not in folders:
-                yield called, path, "temporary" if is_ignorable(each.name) else _unlike_file(path)
-            elif is_link(path):
-                yield called, path, "link"
-            elif each.name != ROOM:
-                waiting.append((called, each.path))
+        found = (_waiting(name, each, is_folder=each.name in folders) for each in inside)
+        waiting += sorted((each for each in found if each), reverse=True)
+
+
+def _waiting(above: str, entry: "os.DirEntry[str]", *, is_folder: bool) -> tuple[str, str, str] | None:
+    """An entry of a folder as it waits to be come to: its path under the drop folder, that of a folder with a slash
+    behind it, which puts what it holds in its place among the others; its path, and why it is not to be read."""
+    path, called = Path(entry.path), f"{above}{entry.name}"
+    if not is_folder:
+        return called, entry.path, "temporary" if is_ignorable(entry.name) else _unlike_file(path)
+    if is_link(path):
+        return called, entry.path, "link"
+    return (f"{called}/", entry.path, "") if entry.name != ROOM else None
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.flow import reports_from
+from guanbiao.flow.run import reports_from
 from guanbiao.forms.catalogue import Catalogue, Department, Vocabulary
 from guanbiao.forms.rules import adding_rules
 from guanbiao.learn.drafted import Doubt, Draft

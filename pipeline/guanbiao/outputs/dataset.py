@@ -11,6 +11,8 @@ from guanbiao.facts.frames import TermLine, UnitLine, lines
 from guanbiao.facts.units import Way
 from guanbiao.forms.catalogue import Form
 from guanbiao.model.exports import COMPUTED, OTHER_UNIT
+from guanbiao.outputs.reserved import reserved_facts
+from guanbiao.outputs.tables import published_facts
 from guanbiao.reconcile.gaps import Fill
 from guanbiao.report.report import Report
 from guanbiao.text.years import for_year
@@ -77,6 +79,21 @@ def dataset_name(year: int, library: str) -> str:
     """The path of a library's file in the dataset."""
     safe = "".join(f"%{ord(each):02X}" if each in _UNSAFE else each for each in library)
     return f"year={year}/library={safe}/{_FILE}"
+
+
+def dataset_bytes(report: Report) -> bytes:
+    """A library's file in the dataset, without what is about persons."""
+    facts = reserved_facts(dataset_facts(report, published_facts(report)), report.catalogue)
+    buffer = io.BytesIO()
+    facts.write_parquet(buffer, compression="zstd", statistics=False)
+    return buffer.getvalue()
+
+
+def put_into(folder: Path, year: int, library: str, draft: Path) -> Path:
+    """Put a library's file, written on the same disk, into the dataset in `folder`, in one step; where it is."""
+    path = folder / dataset_name(year, library)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return draft.replace(path)
 
 
 def write_dataset(folder: Path, year: int, library: str, facts: pl.DataFrame) -> Path:

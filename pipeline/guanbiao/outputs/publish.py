@@ -27,12 +27,27 @@ def publish(workspace: Workspace, name: str, files: Iterable[tuple[str, bytes]])
     target = workspace.outputs / name
     try:
         fresh = workspace.draft(name)
-        manifest = _write(fresh, files)
-        place = _put(workspace, fresh, name)
+        manifest = written(fresh, files)
+        return _placed(workspace, fresh, name, manifest)
     except OSError as error:
         raise OutputsError(str(target)) from error
     finally:
         workspace.discard()
+
+
+def place(workspace: Workspace, draft: Path, name: str, manifest: str) -> Path:
+    """The folder outputs/{name}, or one of a version, with what another process wrote to a draft in the room, as
+    `publish` does. Raises OutputsError."""
+    try:
+        fresh = workspace.draft(name)
+        fresh.rmdir()
+        return _placed(workspace, draft.rename(fresh), name, manifest)
+    except OSError as error:
+        raise OutputsError(str(workspace.outputs / name)) from error
+
+
+def _placed(workspace: Workspace, fresh: Path, name: str, manifest: str) -> Path:
+    place = _put(workspace, fresh, name)
     with suppress(OSError):  # what is held is moved by the next run
         workspace.settle()
     workspace.note({"outputs": place.relative_to(workspace.outputs).as_posix(), "manifest": manifest})
@@ -54,8 +69,8 @@ def set_apart(workspace: Workspace, name: str) -> None:
         workspace.discard()
 
 
-def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> str:
-    """Files written through to the disk; the hash of the manifest among them."""
+def written(folder: Path, files: Iterable[tuple[str, bytes]]) -> str:
+    """Write files through to the disk; the hash of the manifest among them."""
     manifest = b""
     for name, content in files:
         path = folder / name

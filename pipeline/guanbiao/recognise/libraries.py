@@ -9,7 +9,9 @@ A name may be full or short, with or without 市 or 县; which library it means 
 there are 本溪市图书馆 and 本溪县图书馆, nobody knows whose a form of 本溪图书馆 is."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -45,10 +47,17 @@ class Said(Struct, frozen=True):
         yield from (*self.titles.values(), *self.sheets.values(), *self.path)
 
 
-class Known(Struct, frozen=True):
+class Known(Struct, frozen=True, dict=True):
     """The libraries of a run and the names that each goes by, the catalogue's own first, then those awaited."""
 
     libraries: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @cached_property
+    def _index(self) -> "_Index":
+        index = _Index()
+        for name, names in self.libraries:
+            index.add(name, names)
+        return index
 
     @property
     def own(self) -> str:
@@ -57,19 +66,26 @@ class Known(Struct, frozen=True):
 
     def meant(self, said: str) -> str | None:
         """The library that a name means; '' for one that is not known, None where it may mean several."""
-        exact = [name for name, names in self.libraries if said in names]
-        found = exact or [name for name, _ in self.libraries if called(name).may_be(called(said))]
-        return found[0] if len(found) == 1 else None if found else ""
+        return self._index.meant(said)
+
+    def within(self, names: Iterable[str]) -> "Known":
+        """The libraries that some names may mean, and the catalogue's own: all that matters to who says no others."""
+        wanted = {self.own, *(each for name in names for each in self._index.candidates(name))}
+        return Known(tuple(each for each in self.libraries if each[0] in wanted))
 
     def owner(self, said: str, beside: Said) -> str | None:
         """Whose a form is of which its own title or sheet says this name ('': none), in a book that says all that;
         '' where nobody says, None where it cannot be told."""
+        return self.owner_beside(said, (*beside.titles.values(), *beside.sheets.values()), beside.path)
+
+    def owner_beside(self, said: str, names: Iterable[str], path: Sequence[str]) -> str | None:
+        """The same, by the names on the titles and sheets of its book and those of the file and its folders."""
         if said:
             return self.meant(said)
-        others = {self.meant(name) for name in (*beside.titles.values(), *beside.sheets.values()) if name}
+        others = {self.meant(name) for name in names if name}
         if len(others) == 1:
             return others.pop()
-        return self.meant(beside.path[0]) if beside.path else None if others else ""
+        return self.meant(path[0]) if path else None if others else ""
 
 
 def said_by(book: Book, titles: Sequence[Sequence[Title]], names: Names) -> Said:
@@ -77,9 +93,18 @@ def said_by(book: Book, titles: Sequence[Sequence[Title]], names: Names) -> Said
     pairs = list(zip(book.sheets, titles, strict=True))
     stated = {(sheet.name, at(title)): in_title(sheet, title, names) for sheet, own in pairs for title in own}
     sheets = {sheet.name: found for sheet, _ in pairs if (found := in_name(fold(sheet.name)))}
-    path = PurePosixPath(book.file)
-    parts = (path.stem, *reversed(path.parts[:-1]))
-    return Said(stated, sheets, tuple(found for part in parts if (found := in_name(fold(part)))))
+    return Said(stated, sheets, said_by_path(book.file))
+
+
+def said_by_path(file: str) -> tuple[str, ...]:
+    """The names that a file and its folders say, the nearest first."""
+    path = PurePosixPath(file)
+    return tuple(filter(None, map(_in_part, (path.stem, *reversed(path.parts[:-1])))))
+
+
+@lru_cache(maxsize=4096)
+def _in_part(part: str) -> str:
+    return in_name(fold(part))
 
 
 def at(title: Title) -> Position:
@@ -121,11 +146,40 @@ def known_among(every: Iterable[str], catalogue: Catalogue) -> Known:
     that says most."""
     own = (catalogue.library, *catalogue.called)
     declared = [(own[0], own), *((each.name, (each.name, *each.called)) for each in catalogue.libraries)]
-    known = Known(tuple((name, _forms_of(names)) for name, names in declared))
+    libraries, index = [(name, _forms_of(names)) for name, names in declared], _Index()
+    for name, names in libraries:
+        index.add(name, names)
     for said in sorted(set(every) - {""}, key=lambda name: (-called(name).says, name)):
-        if known.meant(said) == "":
-            known = Known((*known.libraries, (full_name(said), (said,))))
-    return known
+        if index.meant(said) == "":
+            libraries.append((full_name(said), (said,)))
+            index.add(*libraries[-1])
+    return Known(tuple(libraries))
+
+
+class _Index:
+    """Libraries by the names that they go by, and by the stem of each full name: a thousand are looked up as fast as
+    one."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, list[str]] = defaultdict(list)
+        self.by_stem: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, name: str, names: Sequence[str]) -> None:
+        """A library, and the names that it goes by."""
+        for each in names:
+            self.by_name[each].append(name)
+        self.by_stem[called(name).stem].append(name)
+
+    def candidates(self, said: str) -> list[str]:
+        """The libraries that a name may mean."""
+        parts = called(said)
+        stem = (name for name in self.by_stem.get(parts.stem, ()) if called(name).may_be(parts))
+        return self.by_name.get(said) or list(stem)
+
+    def meant(self, said: str) -> str | None:
+        """The one library that a name means; '' for none, None for several."""
+        found = self.candidates(said)
+        return found[0] if len(found) == 1 else None if found else ""
 
 
 def _forms_of(names: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@ all else that stands in a year's folder of outputs."""
 
 import re
 import string
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -66,17 +66,23 @@ def without_own(books: Sequence[Book]) -> list[Book]:
     """The books of a drop folder, those that are an output of ours marked as ignored and without sheets. They are known
     by what stands in them, whatever the file is called. A slip that somebody wrote in is an answer, and stays; so does
     a blank one where there is no other output: a head sent it back."""
-    reasons = [_own(book) for book in books]
-    aside = OWN if set(reasons) - {"", "own_slip"} else ()
+    reasons = [own_as(book) for book in books]
+    aside = aside_among(reasons)
     pairs = zip(books, reasons, strict=True)
-    return [_set_aside(book, reason) if reason in aside else book for book, reason in pairs]
+    return [set_aside(book, reason) if reason in aside else book for book, reason in pairs]
 
 
-def _set_aside(book: Book, reason: str) -> Book:
+def aside_among(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Which of our outputs are set aside where outputs of ours of these kinds lie together."""
+    return OWN if set(reasons) - {"", "own_slip"} else ()
+
+
+def set_aside(book: Book, reason: str) -> Book:
+    """An output of ours as it ends: ignored, without sheets."""
     return replace(book, status=FileStatus.IGNORED, reason=reason, sheets=(), detail={}, notes=())
 
 
-def _own(book: Book) -> str:
+def own_as(book: Book) -> str:
     """As which output of ours a book is set aside; '' for a book that is none."""
     if _is_workbook(book):
         return "own_workbook"

@@ -14,7 +14,8 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.bounded import titles_within, within_bounds
-from guanbiao.recognise.libraries import Known, Said, known_among, said_by
+from guanbiao.recognise.libraries import Known, Said, at, known_among, said_by
+from guanbiao.recognise.notes import Note, names_said, owners
 from guanbiao.recognise.ours import without_own
 from guanbiao.recognise.slips.returned import is_slip, library_of
 from guanbiao.recognise.titles import Names, Title, names_of
@@ -68,28 +69,30 @@ def survey(books: Sequence[Book], catalogue: Catalogue) -> list[Unit]:
     its books. What belongs to a library that is not awaited is the own one's where no others are wanted: it is told
     there."""
     names = names_of(catalogue)
-    looked = [_look(within_bounds(book), names) for book in without_own(books)]
-    known = known_among((name for each in looked for name in each.said.names), catalogue)
-    wanted = {known.own, *(each.name for each in catalogue.libraries)}
-    if catalogue.any_library:
-        wanted.update(name for name, _ in known.libraries)
+    looked = [look(book, names) for book in without_own(books)]
+    noted = [(each, note_of(each)) for each in looked]
+    known = known_among((name for each, note in noted for name in names_said(note, each.book.file)), catalogue)
+    wanted = wanted_among(known, catalogue)
     by_library: dict[str, list[Looked]] = defaultdict(list)
     filed: dict[str, set[str]] = defaultdict(set)
-    for each in looked:
-        for library, form in _owners(each, known):
+    for each, note in noted:
+        for library, form in owners(note, each.book.file, known):
             by_library[library if library in wanted else known.own].append(each)
             filed[library].add(form)
     order = [name for name, _ in known.libraries if name in by_library]
-    return [
-        Unit(name, _once(by_library[name]), names, known, frozenset(wanted), _elsewhere(name, order, filed))
-        for name in order
-    ]
+    return [Unit(name, _once(by_library[name]), names, known, wanted, _elsewhere(name, order, filed)) for name in order]
 
 
 def whole(books: Sequence[Book], catalogue: Catalogue) -> Unit:
     """All books as one unit that takes the forms of every library."""
     first, *others = survey(books, catalogue)
     return replace(first.with_all_of(others), library="", elsewhere=None)
+
+
+def wanted_among(known: Known, catalogue: Catalogue) -> frozenset[str]:
+    """The libraries of a run of which reports are wanted."""
+    met = (name for name, _ in known.libraries) if catalogue.any_library else ()
+    return frozenset((known.own, *(each.name for each in catalogue.libraries), *met))
 
 
 def _once(looked: Sequence[Looked]) -> tuple[Looked, ...]:
@@ -101,21 +104,34 @@ def _elsewhere(library: str, every: Sequence[str], filed: Mapping[str, set[str]]
     return frozenset(set.intersection(*others)) if others else None
 
 
-def _look(book: Book, names: Names) -> Looked:
+def look(book: Book, names: Names) -> Looked:
+    """A book, looked at before any form is read."""
+    book = within_bounds(book)
     titles, findings = titles_within(book, names)
-    said = Said({}, {}, (library_of(book),)) if is_slip(book) else said_by(book, titles, names)
+    said = Said({}, {}, (library_of(book),)) if _is_slip(book) else said_by(book, titles, names)
     return Looked(book, tuple(map(tuple, titles)), tuple(findings), said)
 
 
-def _owners(looked: Looked, known: Known) -> Iterator[tuple[str, str]]:
-    """Each library that a book holds something of, with the form; what nobody says, or cannot be told, is our own."""
+def note_of(looked: Looked, own: str = "") -> Note:
+    """What is kept of a book that was looked at; `own`: as which output of ours it may be set aside."""
+    said, slip = looked.said, looked.said.path[0] if _is_slip(looked.book) else None
+    beside = (*said.titles.values(), *said.sheets.values())
+    return Note(own, slip, tuple(dict.fromkeys(_claims(looked))), tuple(dict.fromkeys(beside)))
+
+
+def _is_slip(book: Book) -> bool:
+    """Whether it is a slip that was not set aside."""
+    return bool(book.sheets) and is_slip(book)
+
+
+def _claims(looked: Looked) -> Iterator[tuple[str, str]]:
+    """The name that is said of each form in a book, with the form, and of each sheet that nobody knows."""
     said = looked.said
     for sheet, titles in zip(looked.book.sheets, looked.titles, strict=True):
         on_sheet = said.sheets.get(sheet.name, "")
         for title in titles:
-            name = said.titles.get((sheet.name, (max(title.row, 0), title.column)), "") or on_sheet
-            yield known.owner(name, said) or known.own, title.forms[0].id
+            yield said.titles.get((sheet.name, at(title)), "") or on_sheet, title.forms[0].id
         if not titles and on_sheet:
-            yield known.owner(on_sheet, said) or known.own, ""
+            yield on_sheet, ""
     if not any(looked.titles) or len(looked.titles) > sum(map(bool, looked.titles)):
-        yield known.owner("", said) or known.own, ""
+        yield "", ""

@@ -6,6 +6,8 @@ from guanbiao.words.figures import number
 
 FOLDER = "汇总"
 REPORT_FILE = "汇总报告.html"
+SUMMING = "正在汇总 {year} 年各馆的报表…"
+SUMMED = "{year} 年汇总：结果在 {folder}"
 MOST_NAMED = 30  # libraries in one sentence
 ALL_LIBRARIES = "{region}公共图书馆"  # whose the forms are that several libraries are added up in
 

@@ -1,0 +1,102 @@
+"""Many libraries: the same bytes wherever they are worked out, whatever ends meanwhile; only what changed is redone."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from guanbiao.flow.run import run
+from guanbiao.flow.spread import Spread
+from guanbiao.outputs.workspace import working_in
+from guanbiao.processes.helper import here
+from guanbiao.processes.workers import Local
+from guanbiao.settings import NothingToDo, Settings
+
+from tests.drawing import book, sheet
+from tests.flow.many import Here, go, libraries, of, outputs
+from tests.small.catalogue import SMALL
+
+FEW = libraries(4)
+STRANGER = book(sheet("| 赤江县图书馆值班表 | |\n| 周一 | 王 |", "值班"), file="赤江县图书馆/值班.xlsx")
+
+
+@pytest.fixture(scope="module")
+def in_memory(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The outputs of a few libraries, as the run in memory makes them."""
+    folder = tmp_path_factory.mktemp("memory")
+    with working_in(folder) as workspace:
+        run([*FEW, STRANGER], workspace, Settings(folder, folder), SMALL, lambda _: None, here)
+    return outputs(folder)
+
+
+def names(done: Spread) -> list[str]:
+    """The libraries of which something is shown."""
+    return [each.shown.year.library for each in done]
+
+
+def test_units_make_what_the_run_in_memory_makes(tmp_path: Path, in_memory: dict[str, bytes]) -> None:
+    seen: list[tuple[int, int]] = []
+    done = go(tmp_path, [*FEW, STRANGER], Here(), lambda *each: seen.append(each))
+    assert outputs(tmp_path) == in_memory
+    assert seen[0] == (0, 4)
+    assert seen[-1] == (4, 4)
+    assert names(done)[0] == SMALL.library
+    assert {each.folder for each in done} == {path.parent for path in (tmp_path / "2020").glob("*/manifest.json")}
+
+
+def test_a_second_run_redoes_what_changed(tmp_path: Path) -> None:
+    go(tmp_path, FEW, Here())
+    first = outputs(tmp_path)
+    again = go(tmp_path, FEW, Here())
+    assert (again.kept, len(names(again))) == (4, 4)
+    changed = [*(each for each in FEW if each.file != "003.xlsx"), of("赤湖县图书馆", 7, "003.xlsx")]
+    assert go(tmp_path, changed, Here()).kept == 3
+    differ = {name for name, content in outputs(tmp_path).items() if first.get(name) != content}
+    assert {name.split("/")[1] for name in differ} == {"赤湖县图书馆"}
+    (tmp_path / "2020" / SMALL.library / "核对报告.html").unlink()
+    assert go(tmp_path, changed, Here()).kept == 3
+    assert (tmp_path / "2020" / SMALL.library / "核对报告.html").is_file()
+    assert go(tmp_path, changed, Here(), redo=True).kept == 0
+
+
+def test_a_library_that_is_gone_is_told_no_more(tmp_path: Path) -> None:
+    go(tmp_path, FEW, Here())
+    assert len(names(go(tmp_path, FEW[:3], Here()))) == 3
+
+
+def test_a_worker_that_ends_costs_a_try_and_a_unit_that_fails_its_own_outputs(
+    tmp_path: Path, in_memory: dict[str, bytes]
+) -> None:
+    with closing(Local(2, "guanbiao.flow.unit")) as workers:
+
+        def end_one(done: int, _: int) -> None:
+            process = workers._slots[0]._process
+            if done == 1 and process:
+                process.kill()
+
+        go(tmp_path / "ended", [*FEW, STRANGER], workers, end_one)
+    assert outputs(tmp_path / "ended") == in_memory
+    with closing(Local(1, "guanbiao.flow.unit")) as workers:
+        done = go(tmp_path / "failed", FEW, workers, broken=FEW[2].sha256)
+    (library,) = done.failed
+    assert "DecodeError" in done.failed[library] or "ValidationError" in done.failed[library]
+    assert len(names(done)) == 3
+    assert library not in names(done)
+
+
+def test_a_run_that_is_stopped_leaves_nothing_half_and_what_is_done_stands(tmp_path: Path) -> None:
+    def stop(done: int, _: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        go(tmp_path, FEW, Here(), stop)
+    assert len([*(tmp_path / "2020").glob("*/manifest.json")]) == 2
+    assert {path.name for path in (tmp_path / ".guanbiao").iterdir()} == {"libraries.db", "journal.jsonl", "lock"}
+    assert go(tmp_path, FEW, Here()).kept == 2
+
+
+def test_where_nobody_filed_anything_it_is_said_of_each_file(tmp_path: Path) -> None:
+    with pytest.raises(NothingToDo, match=r"没有识别到任何一张官方报表.*\n.*值班"):
+        go(tmp_path, [STRANGER], Here())
+    with pytest.raises(NothingToDo, match="没有 2019 年的报表"):
+        go(tmp_path, FEW, Here(), year=2019)
