@@ -27,7 +27,7 @@ ROOMS = (
     ("outputs", "watch"),
     ("flow", "doctor", "screen", "mishaps"),
     ("learn",),
-    ("commands", "api"),
+    ("commands", "api", "asked"),
     ("cli",),
     ("start",),
 )

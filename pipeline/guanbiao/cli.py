@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from msgspec import Struct
 from msgspec.structs import replace
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from guanbiao.catalogues import CatalogueError, load_catalogue
+from guanbiao.asked import Asked, Program
+from guanbiao.catalogues import CatalogueError
 from guanbiao.commands import examine, explain_file, hand_out, keep_watch, learn_forms, start_catalogue, work
 from guanbiao.exits import DONE, NOT_DONE, UNSAID
-from guanbiao.forms.catalogue import Catalogue
 from guanbiao.processes.helper import Submit
 from guanbiao.screen import say, show
-from guanbiao.settings import Settings
 from guanbiao.version import __version__
 from guanbiao.words import screen
 
@@ -41,54 +39,13 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-class _Program(Struct, frozen=True):
-    """What every command is given: where the default folders lie, the default catalogue, who runs functions, and who is
-    told of the folder for outputs once it is known."""
-
-    home: Path
-    catalogue: Path | str
-    submit: Submit
-    note: Callable[[Path], None]
-
-
-class _Asked(Struct, frozen=True):
-    """The options that several commands have, as typed; None is not typed."""
-
-    inputs: Path | None = None
-    outputs: Path | None = None
-    year: int | None = None
-    catalogue: str | None = None
-    public: bool | None = None
-    with_contacts: bool | None = None
-    redo: bool | None = None
-    cluster: str | None = None
-
-    def after(self, context: typer.Context) -> "_Asked":
-        """What was typed behind the command, else what was typed before it."""
-        typed = {name: each for name in self.__struct_fields__ if (each := getattr(self, name)) is not None}
-        before = context.obj if isinstance(context.obj, _Asked) else _Asked()
-        return _Asked(**{name: getattr(before, name) for name in self.__struct_fields__} | typed)
-
-    def settings(self, program: _Program) -> Settings:
-        """What the run is asked to do; folders that were not named are those of the program's home."""
-        home = program.home
-        found = Settings(self.inputs or home / "inputs", self.outputs or home / "outputs", self.year)
-        program.note(found.outputs)
-        asked = {"public": bool(self.public), "with_contacts": bool(self.with_contacts)}
-        return replace(found, redo=bool(self.redo), cluster=self.cluster or "", **asked)
-
-    def declared(self, program: _Program) -> Catalogue:
-        """The catalogue. Raises CatalogueError."""
-        return load_catalogue(self.catalogue or program.catalogue)
-
-
 def main(home: Path | None, submit: Submit, note: Callable[[Path], None] = lambda _: None) -> int:
     """Run the program; its exit code. `home` is a checkout, or None for the current folder and the shipped catalogue;
     `note` is told of the folder for outputs once it is known. Raises ImportError where a package is missing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    program = _Program(home or Path.cwd(), home / "schemas" if home else "", submit, note)
+    program = Program(home or Path.cwd(), home / "schemas" if home else "", submit, note)
     try:
         return int(_app(program)(standalone_mode=False))
     except CatalogueError as problem:
@@ -110,7 +67,7 @@ def _misused(problem: TyperException) -> str:
     return screen.usage_sentence(screen.NO_SUCH_OPTION, typed, "".join(get_close_matches(typed, known, 1)))
 
 
-def _app(program: _Program) -> typer.Typer:
+def _app(program: Program) -> typer.Typer:
     """The program: the job itself, and its other commands."""
     app = typer.Typer(
         cls=_Commands,
@@ -200,7 +157,7 @@ _BlanksIn = Annotated[Path | None, _option("--outputs", help=screen.HELP_FORMS_O
 _BlanksOf = Annotated[int | None, _option("--year", help=screen.HELP_FORMS_YEAR, takes=screen.TAKES_YEAR, parser=_year)]
 
 
-def _command(program: _Program) -> Callable[..., None]:
+def _command(program: Program) -> Callable[..., None]:
     def command(
         context: typer.Context,
         inputs: _Inputs = None,
@@ -218,7 +175,7 @@ def _command(program: _Program) -> Callable[..., None]:
         version: Annotated[bool, _option("--version", help=screen.HELP_VERSION, callback=_show_version)] = False,
         help: _Help = False,
     ) -> None:
-        context.obj = asked = _Asked(inputs, outputs, year, catalogue, public, with_contacts, redo, cluster)
+        context.obj = asked = Asked(inputs, outputs, year, catalogue, public, with_contacts, redo, cluster)
         if context.invoked_subcommand:
             return
         settings, declared = replace(asked.settings(program), prove=prove), asked.declared(program)
@@ -228,7 +185,7 @@ def _command(program: _Program) -> Callable[..., None]:
     return command
 
 
-def _forms(program: _Program) -> Callable[..., None]:
+def _forms(program: Program) -> Callable[..., None]:
     def forms(
         context: typer.Context,
         outputs: _BlanksIn = None,
@@ -236,13 +193,13 @@ def _forms(program: _Program) -> Callable[..., None]:
         catalogue: _Declared = None,
         help: _Help = False,
     ) -> None:
-        asked = _Asked(outputs=outputs, year=year, catalogue=catalogue).after(context)
+        asked = Asked(outputs=outputs, year=year, catalogue=catalogue).after(context.obj)
         raise typer.Exit(hand_out(asked.settings(program), asked.declared(program)))
 
     return forms
 
 
-def _watch(program: _Program) -> Callable[..., None]:
+def _watch(program: Program) -> Callable[..., None]:
     def watch(
         context: typer.Context,
         inputs: _Inputs = None,
@@ -256,14 +213,14 @@ def _watch(program: _Program) -> Callable[..., None]:
         every: Annotated[float, _option(help=screen.HELP_EVERY, takes=screen.TAKES_SECONDS)] = EVERY,
         help: _Help = False,
     ) -> None:
-        asked = _Asked(inputs, outputs, year, catalogue, public, with_contacts, redo, cluster).after(context)
+        asked = Asked(inputs, outputs, year, catalogue, public, with_contacts, redo, cluster).after(context.obj)
         settings, declared = asked.settings(program), asked.declared(program)
         raise typer.Exit(keep_watch(settings, declared, program.submit, max(every, 1.0)))
 
     return watch
 
 
-def _explain(program: _Program) -> Callable[..., None]:
+def _explain(program: Program) -> Callable[..., None]:
     def explain(
         context: typer.Context,
         file: Annotated[Path, _FILE],
@@ -272,15 +229,15 @@ def _explain(program: _Program) -> Callable[..., None]:
         catalogue: _Declared = None,
         help: _Help = False,
     ) -> None:
-        asked = _Asked(inputs=inputs, year=year, catalogue=catalogue).after(context)
+        asked = Asked(inputs=inputs, year=year, catalogue=catalogue).after(context.obj)
         raise typer.Exit(explain_file(file, asked.settings(program), asked.declared(program)))
 
     return explain
 
 
-def _doctor(program: _Program) -> Callable[..., None]:
+def _doctor(program: Program) -> Callable[..., None]:
     def doctor(context: typer.Context, inputs: _Inputs = None, outputs: _Outputs = None, help: _Help = False) -> None:
-        raise typer.Exit(examine(_Asked(inputs, outputs).after(context).settings(program)))
+        raise typer.Exit(examine(Asked(inputs, outputs).after(context.obj).settings(program)))
 
     return doctor
 
@@ -292,7 +249,7 @@ def _new() -> Callable[..., None]:
     return new
 
 
-def _learn(program: _Program) -> Callable[..., None]:
+def _learn(program: Program) -> Callable[..., None]:
     def learn(
         context: typer.Context,
         file: Annotated[Path, _LEARNED],
@@ -301,6 +258,6 @@ def _learn(program: _Program) -> Callable[..., None]:
         help: _Help = False,
     ) -> None:
         own = str(into) if into and into.exists() else None
-        raise typer.Exit(learn_forms(file, into, library, _Asked(catalogue=own).after(context).declared(program)))
+        raise typer.Exit(learn_forms(file, into, library, Asked(catalogue=own).after(context.obj).declared(program)))
 
     return learn

@@ -51,7 +51,8 @@ def test_a_second_run_redoes_what_changed(tmp_path: Path) -> None:
     changed = [*(each for each in FEW if each.file != "003.xlsx"), of("赤湖县图书馆", 7, "003.xlsx")]
     assert go(tmp_path, changed, Here()).kept == 3
     differ = {name for name, content in outputs(tmp_path).items() if first.get(name) != content}
-    assert {name.split("/")[1] for name in differ} == {"赤湖县图书馆"}
+    assert differ
+    assert [name for name in differ if "赤湖县图书馆" not in name] == []
     (tmp_path / "2020" / SMALL.library / "核对报告.html").unlink()
     assert go(tmp_path, changed, Here()).kept == 3
     assert (tmp_path / "2020" / SMALL.library / "核对报告.html").is_file()

@@ -49,9 +49,10 @@ class Witnesses(Struct, frozen=True):
 
 def certain_ones(choice: Choice, scene: Scene) -> frozenset[int]:
     """Which of what was chosen, by place, may be called the only simplest way: none whose evidence rests on figures
-    that something which is not certain would change."""
+    that something which is not certain would change. What a formula proves rests on its own text."""
     found = {at for at, each in enumerate(choice.chosen) if _is_certain(each, choice, scene)}
-    while resting := {at for at in found if _rests_on_others(choice, found, at, scene.network)}:
+    proven = {at for at in found if choice.chosen[at].best.is_proven}
+    while resting := {at for at in found - proven if _rests_on_others(choice, found, at, scene.network)}:
         found -= resting
     return frozenset(found)
 

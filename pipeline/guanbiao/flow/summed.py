@@ -19,8 +19,8 @@ from guanbiao.words.workbook import workbook_name
 
 
 def sum_up(finished: Iterable[Finished], workspace: Workspace, catalogue: Catalogue, tell: Tell) -> dict[int, Path]:
-    """By year, the folders of 汇总, one for each year whose libraries lie in folders of their own. What the dataset holds
-    of libraries that are not among them is thrown away. Raises OutputsError."""
+    """By year, the folders of 汇总, one for each year whose libraries lie in folders of their own. What the dataset
+    holds of libraries that are not among them is thrown away. Raises OutputsError."""
     by_year: dict[int, list[LibraryReturn]] = defaultdict(list)
     for each in finished:
         own = by_year[each.shown.year.period]

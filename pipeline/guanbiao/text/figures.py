@@ -27,10 +27,9 @@ from guanbiao.text.traditional import simplified
 
 
 class State(StrEnum):
-    """What a cell is. Blank, 0, none (`无`), dash and unreadable are different things; an error is what a formula shows
-    (`#REF!`), absent a cell whose column was left out, merged a blank cell that a figure is merged over: it counts
-    once, in its first cell; apart what another part of its form holds, or adds up, where nobody put them together.
-    Doubted is a figure of a year before that was in question then and never settled: it vouches for nothing."""
+    """What a cell is. Blank, 0, none (`无`), dash and unreadable differ; an error is what a formula shows, absent a cell
+    whose column was left out, merged a blank one below a figure, apart what another part of its form holds, where
+    nobody put them together, doubted a figure of a year before that was never settled."""
 
     BLANK = "blank"
     NUMBER = "number"
