@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -65,6 +66,8 @@ def _tell_besides(done: Iterable["Finished"], settings: Settings) -> int:
     for each in done:
         if each.folder.name not in (str(each.shown.year.period), each.shown.year.library):
             say(screen.VERSIONED.format(year=each.shown.year.period, folder=each.folder), to=sys.stderr)
+    if refused := sorted(getattr(done, "refused", ())):
+        say(screen.REFUSED_WORKERS.format(count=len(refused), workers=" ".join(refused)), to=sys.stderr)
     if kept := getattr(done, "kept", 0):
         say(screen.KEPT.format(count=kept), to=sys.stderr)
     failed: dict[str, str] = getattr(done, "failed", {})
@@ -114,7 +117,7 @@ def _taken(reading: "Future[Sequence[Book] | Many]", settings: Settings) -> "Seq
     """What was taken in. Raises OutputsError where their copies could not be written."""
     try:
         return reading.result()
-    except OSError as problem:
+    except (OSError, sqlite3.Error) as problem:
         raise OutputsError(str(settings.outputs)) from problem
 
 
@@ -146,7 +149,8 @@ def _dealt_with(settings: Settings, catalogue: Catalogue, submit: Submit) -> boo
         show(_why(problem))
         return isinstance(problem, NothingToDo)
     say(*done_lines(done, quiet=True))
-    return _tell_besides(done, settings) == DONE
+    _tell_besides(done, settings)
+    return True
 
 
 def explain_file(file: Path, settings: Settings, catalogue: Catalogue) -> int:
