@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Sequence
@@ -66,6 +67,9 @@ def _tell_besides(done: "Ran", settings: Settings) -> int:
     for each in done.finished:
         if each.folder.name not in (str(each.shown.year.period), each.shown.year.library):
             say(screen.VERSIONED.format(year=each.shown.year.period, folder=each.folder), to=sys.stderr)
+    if done.refused:
+        workers = " ".join(sorted(done.refused))
+        say(screen.REFUSED_WORKERS.format(count=len(done.refused), workers=workers), to=sys.stderr)
     if done.kept:
         say(screen.KEPT.format(count=done.kept), to=sys.stderr)
     for library, trace in done.failed.items():
@@ -113,7 +117,7 @@ def _taken(reading: "Future[Sequence[Book] | Many]", settings: Settings) -> "Seq
     """What was taken in. Raises OutputsError where their copies could not be written."""
     try:
         return reading.result()
-    except OSError as problem:
+    except (OSError, sqlite3.Error) as problem:
         raise OutputsError(str(settings.outputs)) from problem
 
 
@@ -145,7 +149,8 @@ def _dealt_with(settings: Settings, catalogue: Catalogue, submit: Submit) -> boo
         show(_why(problem))
         return isinstance(problem, NothingToDo)
     say(*done_lines(done, quiet=True))
-    return _tell_besides(done, settings) == DONE
+    _tell_besides(done, settings)
+    return True
 
 
 def explain_file(file: Path, settings: Settings, catalogue: Catalogue) -> int:

@@ -35,6 +35,8 @@ Result = TypeVar("Result")
 class Here:
     """Workers that are this process."""
 
+    refused: set[str] = set()  # noqa: RUF012
+
     def each(
         self, function: Callable[[Thing], Result], things: Iterable[Thing]
     ) -> Generator[tuple[Thing, Result | Failed], None, None]:

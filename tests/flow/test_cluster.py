@@ -16,7 +16,8 @@ from tests.flow.many import Here, go, libraries, outputs
 
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 from guanbiao.processes import cluster
-from guanbiao.processes.cluster import Cluster, ClusterError
+from guanbiao.processes.cluster import Cluster
+from guanbiao.processes.failed import ClusterError
 
 EVERY = libraries(40)
 _ENOUGH = 60.0  # seconds

@@ -1,25 +1,23 @@
 """The job on what was taken in of a drop folder, whichever way that goes: in this process, or as units of work."""
 
 import os
+import sqlite3
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from guanbiao.flow.reports import Job
 from guanbiao.flow.run import run
-from guanbiao.flow.spread import Count, spread
+from guanbiao.flow.spread import Count, Spread, spread
 from guanbiao.flow.summed import sum_up
 from guanbiao.flow.taken import Many
 from guanbiao.model.books import Book
-from guanbiao.outputs.workspace import Workspace
+from guanbiao.outputs.workspace import OutputsError, Workspace
+from guanbiao.processes.failed import ClusterError
 from guanbiao.processes.workers import Local, Workers
 from guanbiao.report.shown import Finished, Ran, shown_of
 from guanbiao.settings import NothingToDo, Settings
 from guanbiao.words import screen
-
-if TYPE_CHECKING:
-    from guanbiao.processes.cluster import Cluster
 
 _LOADED = ("guanbiao.flow.unit", "guanbiao.checks.validate")
 
@@ -34,26 +32,29 @@ def done(taken: Sequence[Book] | Many, workspace: Workspace, job: Job, count: Co
 def _ran(taken: Sequence[Book] | Many, workspace: Workspace, job: Job, count: Count) -> Ran:
     if isinstance(taken, Many):
         job.tell(screen.LIBRARIES)
-        found = spread(taken, workspace, job, lambda: _workers(job.settings), count)
-        return Ran(found, found.kept, found.failed)
+        found = _spread(taken, workspace, job, count)
+        return Ran(found, found.kept, found.failed, found.refused)
     every = run(taken, workspace, job.settings, job.catalogue, job.tell, job.submit)
     return Ran([Finished(shown_of(each.report, each.phrases), each.folder) for each in every])
 
 
-def _workers(settings: Settings) -> Workers:
-    if settings.cluster:
-        return _cluster(settings.cluster)
-    return Local(settings.processes or os.cpu_count() or 1, *_LOADED)
-
-
-def _cluster(address: str) -> "Cluster":
-    """The workers of a cluster. Raises NothingToDo where it cannot be used."""
+def _spread(many: Many, workspace: Workspace, job: Job, count: Count) -> Spread:
+    address = job.settings.cluster
     try:
-        from guanbiao.processes.cluster import Cluster, ClusterError
-    except ImportError:
-        raise NothingToDo(screen.NO_CLUSTER_EXTRA) from None
-    try:
-        return Cluster(address)
+        return spread(many, workspace, job, lambda: _workers(job.settings), count)
     except ClusterError as problem:
         said = screen.NO_WORKERS if problem.is_there else screen.NO_CLUSTER
         raise NothingToDo(said.format(address=address)) from problem
+    except (OSError, sqlite3.Error) as problem:
+        raise OutputsError(str(workspace.outputs)) from problem
+
+
+def _workers(settings: Settings) -> Workers:
+    """Workers of this machine or of a cluster. Raises NothingToDo where what a cluster needs is not installed."""
+    if not settings.cluster:
+        return Local(settings.processes or os.cpu_count() or 1, *_LOADED)
+    try:
+        from guanbiao.processes.cluster import Cluster
+    except ImportError:
+        raise NothingToDo(screen.NO_CLUSTER_EXTRA) from None
+    return Cluster(settings.cluster)

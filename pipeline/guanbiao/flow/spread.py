@@ -55,6 +55,7 @@ def spread(many: Many, workspace: Workspace, job: Job, start: Callable[[], Worke
         run.work([each for each in found.libraries if each != own], run.task, workers)
         if own in found.libraries or run.strays:
             run.work([own], run.own_task, workers)
+        run.refused = workers.refused
     many.ledger.forget_others()
     _raise_for_nothing(run)
     return run
@@ -71,6 +72,10 @@ class _Started:
         self._workers = self._workers or self._start()
         return self._workers
 
+    @property
+    def refused(self) -> frozenset[str]:
+        return frozenset(self._workers.refused if self._workers else ())
+
     def close(self) -> None:
         if self._workers:
             self._workers.close()
@@ -78,7 +83,7 @@ class _Started:
 
 class Spread:
     """A run over many libraries: what came of them can be gone through in their order, as often as is wanted. `kept`:
-    how many were not worked out again; `failed`: libraries, and how they did."""
+    how many were not worked out again; `failed`: libraries, and how they did; `refused`: workers of another program."""
 
     def __init__(self, many: Many, workspace: Workspace, job: Job, found: Surveyed, count: Count) -> None:
         self._many, self._workspace, self._found, self._count = many, workspace, found, count
@@ -94,6 +99,7 @@ class Spread:
         self.strays: list[str] = []
         self.kept = 0
         self.failed: dict[str, str] = {}
+        self.refused: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Finished]:
         for done in self.every():

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from distributed import Client, Future
 
-from guanbiao.processes.failed import Failed
+from guanbiao.processes.failed import ClusterError, Failed
 from guanbiao.processes.identity import identity
 
 _CONNECTING = 10.0  # seconds
@@ -22,14 +22,6 @@ _PATIENCE = 60.0  # seconds without any worker after which there will be none
 _AHEAD = 2  # things a thread that are sent before they are begun
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
-
-
-class ClusterError(Exception):
-    """A cluster that cannot be used: nobody answers, or, where it `is_there`, no worker is of this program."""
-
-    def __init__(self, address: str, *, is_there: bool) -> None:
-        super().__init__(address)
-        self.is_there = is_there
 
 
 class Cluster:

@@ -25,7 +25,9 @@ Result = TypeVar("Result")
 
 
 class Workers(Protocol):
-    """Have a function run on many things, at several places at once."""
+    """Have a function run on many things, at several places at once, none of which is `refused` for its program."""
+
+    refused: set[str]
 
     def each(
         self, function: Callable[[Thing], Result], things: Iterable[Thing]
@@ -40,6 +42,7 @@ class Local:
     """Worker processes on this machine, which load `modules` first. They end with this process, and with `close`."""
 
     def __init__(self, count: int, *modules: str) -> None:
+        self.refused: set[str] = set()
         self._waiting: queue.SimpleQueue[partial[Any] | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[Any, Any]] = queue.SimpleQueue()
         self._slots = [_Slot(modules) for _ in range(count)]

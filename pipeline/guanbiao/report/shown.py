@@ -82,11 +82,13 @@ class Finished(Struct, frozen=True):
 
 class Ran(Struct, frozen=True):
     """A run that is done: what came of each library's year, which can be gone through more than once; how many
-    libraries were not worked out again; those that failed, and how; and the folders of 汇总, by year."""
+    libraries were not worked out again; those that failed, and how; the workers that were refused, since they are of
+    another program; and the folders of 汇总, by year."""
 
     finished: Iterable[Finished]
     kept: int = 0
     failed: Mapping[str, str] = {}
+    refused: frozenset[str] = frozenset()
     summed: Mapping[int, Path] = {}
 
 

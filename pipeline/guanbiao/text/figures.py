@@ -7,8 +7,7 @@ A cell is sums, each followed by asides in parentheses:
     operand = [合计 …] number [unit] ["(" word ")"]
     aside   = "(" {sum | words} ")"
 
-`1,234册`, `12+5=17`, `30(成人20 少儿10)` and `总藏量:1.2万册(件)` are figures; `3-5`, `约300`, `2020-05-03` are
-none."""
+`1,234册`, `12+5=17`, `30(成人20 少儿10)` and `总藏量:1.2万册(件)` are figures, not `3-5`, `约300`, `2020-05-03`."""
 
 import re
 import unicodedata
@@ -27,9 +26,9 @@ from guanbiao.text.traditional import simplified
 
 
 class State(StrEnum):
-    """What a cell is. Blank, 0, none (`无`), dash and unreadable differ; an error is what a formula shows, absent a cell
-    whose column was left out, merged a blank one below a figure, apart what another part of its form holds, where
-    nobody put them together, doubted a figure of a year before that was never settled."""
+    """What a cell is. Blank, 0, none (`无`), dash and unreadable differ; an error is what a formula shows, absent where
+    a column was left out, merged below another figure, apart what another part of its form holds and nobody put
+    together, doubted a figure of a year before that was never settled."""
 
     BLANK = "blank"
     NUMBER = "number"
