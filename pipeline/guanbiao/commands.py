@@ -56,12 +56,12 @@ def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bo
         sys.stdout.flush()
     except OSError:  # it is done, though nobody can be told
         return UNSAID
-    code = _tell_besides(done, settings)
+    code = tell_besides(done, settings)
     is_open = strict and any(each.shown.is_open for each in done.finished)
     return code or (OPEN_FINDINGS if is_open else DONE)
 
 
-def _tell_besides(done: "Ran", settings: Settings) -> int:
+def tell_besides(done: "Ran", settings: Settings) -> int:
     """Say where outputs lie under a version's name, how many libraries were not worked out again, and which failed: the
     exit code for that."""
     for each in done.finished:
@@ -149,7 +149,7 @@ def _dealt_with(settings: Settings, catalogue: Catalogue, submit: Submit) -> boo
         show(_why(problem))
         return isinstance(problem, NothingToDo)
     say(*done_lines(done, quiet=True))
-    _tell_besides(done, settings)
+    tell_besides(done, settings)
     return True
 
 

@@ -4,11 +4,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from guanbiao import commands
+from guanbiao.exits import FAULT
 from guanbiao.flow.run import run
 from guanbiao.flow.spread import Spread
 from guanbiao.outputs.workspace import working_in
 from guanbiao.processes.helper import here
 from guanbiao.processes.workers import Local
+from guanbiao.report.shown import Ran
 from guanbiao.settings import NothingToDo, Settings
 
 from tests.drawing import book, sheet
@@ -65,7 +68,7 @@ def test_a_library_that_is_gone_is_told_no_more(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_ends_costs_a_try_and_a_unit_that_fails_its_own_outputs(
-    tmp_path: Path, in_memory: dict[str, bytes]
+    tmp_path: Path, in_memory: dict[str, bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with closing(Local(2, "guanbiao.flow.unit")) as workers:
 
@@ -79,9 +82,13 @@ def test_a_worker_that_ends_costs_a_try_and_a_unit_that_fails_its_own_outputs(
     with closing(Local(1, "guanbiao.flow.unit")) as workers:
         done = go(tmp_path / "failed", FEW, workers, broken=FEW[2].sha256)
     (library,) = done.failed
-    assert "DecodeError" in done.failed[library] or "ValidationError" in done.failed[library]
+    assert "ValidationError" in done.failed[library]
     assert len(names(done)) == 3
     assert library not in names(done)
+    asked = Settings(tmp_path, tmp_path / "failed")
+    assert commands.tell_besides(Ran(done, failed=done.failed), asked) == FAULT
+    assert library in capsys.readouterr().err
+    assert "ValidationError" in next((asked.outputs / ".guanbiao").glob(f"{library}*")).read_text("utf-8")
 
 
 def test_a_run_that_is_stopped_leaves_nothing_half_and_what_is_done_stands(tmp_path: Path) -> None:

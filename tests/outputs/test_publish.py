@@ -254,7 +254,7 @@ def test_an_interrupted_run_says_so_in_one_sentence(tmp_path: Path, begun: str) 
         run.send_signal(signal.SIGINT)
         said, complaint = run.communicate()
     assert (run.returncode, said, complaint) in (
-        (130, "", "已中断，原有的结果没有改动。\n"),
+        (130, "", "已中断：没有做完的，原有的结果没有改动。\n"),
         (0, said, ""),  # it was done before
     )
     room = tmp_path / "out" / ROOM

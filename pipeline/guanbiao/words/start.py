@@ -4,7 +4,7 @@ MISSING = (
     "缺少组件 {name}：请运行 python3 -m pip install uv && python3 -m uv run run.py（需要 Python 3.11 以上）；"
     "装成命令的请重新安装 guanbiao。"
 )
-STOPPED = "已中断，原有的结果没有改动。"
+STOPPED = "已中断：没有做完的，原有的结果没有改动。"
 NO_MEMORY = "内存不够，没有做完，原有的结果都还在：请关闭别的程序后再运行。"
 LITTLE_MEMORY = (
     "系统只许本程序使用 {allowed} MB 内存，不够用，没有做完，原有的结果都还在：请放宽到 {least} MB 以上再运行。"
