@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 
 import polars as pl
+from guanbiao.flow import job
+from guanbiao.flow.reports import Job
 from guanbiao.flow.run import run
 from guanbiao.model.books import Book, Sheet
 from guanbiao.outputs.workspace import working_in
 from guanbiao.processes.helper import here
+from guanbiao.report.shown import Ran
 from guanbiao.settings import Settings
 
 from tests.drawing import book
@@ -65,3 +68,27 @@ def test_a_library_that_is_alone_no_more_keeps_what_it_had(tmp_path: Path) -> No
     assert again == tmp_path / "2020"
     assert not (again / THEIRS).exists()
     assert (again / "历史").is_dir()
+
+
+def test_libraries_are_summed_up_and_what_is_gone_counts_no_more(tmp_path: Path) -> None:
+    def ran(*books: Book) -> Ran:
+        with working_in(tmp_path) as workspace:
+            return job.done(books, workspace, Job(Settings(tmp_path, tmp_path), SMALL), lambda *_: None)
+
+    first = ran(of(OURS, 1, "a.xlsx"), of(THEIRS, 3, "b.xlsx"))
+    folder = first.summed[2020]
+    assert folder == tmp_path / "2020" / "汇总"
+    assert {path.name for path in folder.iterdir()} == {"云溪市2020年度汇总表.xlsx", "汇总报告.html", "libraries.json"}
+    said = json.loads((folder / "libraries.json").read_text("utf-8"))
+    (total,) = [
+        each for each in said["sums"] if (each["form"], each["row"], each["column"]) == ("loans", "全年", "合计")
+    ]
+    assert (total["value"], total["libraries"]) == (4 * 55489, 2)
+    assert {each["library"]: each["filed"] for each in said["libraries"]} == {OURS: 6, THEIRS: 6}
+    dataset = pl.scan_parquet(tmp_path / "facts", hive_partitioning=True).collect()
+    assert set(dataset["library"]) == {OURS, THEIRS}
+    again = ran(of(OURS, 1, "a.xlsx"), of("清河县图书馆", 2, "c.xlsx"))
+    said = json.loads((again.summed[2020] / "libraries.json").read_text("utf-8"))
+    assert [each["library"] for each in said["libraries"]] == [OURS, "清河县图书馆"]
+    assert ran(of(OURS, 1, "a.xlsx")).summed == {}
+    assert list((tmp_path / "facts").rglob("*.parquet")) == []
