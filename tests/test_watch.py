@@ -4,12 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from guanbiao.watch import changes
+from guanbiao.watch import Stop, changes
 
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
@@ -76,6 +76,16 @@ def test_what_could_not_be_dealt_with_comes_again(tmp_path: Path) -> None:
     seen = changes(tmp_path, Clock(None, None, None), quiet=0)
     first = next(seen)
     assert seen.send(False) == first
+
+
+def test_an_interrupt_that_was_swallowed_ends_the_next_wait(tmp_path: Path) -> None:
+    stop = Stop()
+    seen = changes(tmp_path, stop.heeded(Clock(None, None)), quiet=0)
+    next(seen)
+    with suppress(KeyboardInterrupt):
+        stop()
+    with pytest.raises(KeyboardInterrupt):
+        next(seen)
 
 
 def test_litter_and_outputs_are_no_change(tmp_path: Path) -> None:

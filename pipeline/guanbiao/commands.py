@@ -123,14 +123,16 @@ def _taken(reading: "Future[Sequence[Book] | Many]", settings: Settings) -> "Seq
 
 def keep_watch(settings: Settings, catalogue: Catalogue, submit: Submit, every: float) -> int:
     """Run the job whenever the drop folder has changed, until Ctrl-C; the exit code."""
-    from guanbiao.watch import changes, events
+    from guanbiao.watch import Stop, changes, events
 
     try:
         _look_into(settings)
     except (NothingToDo, OutputsError) as problem:
         return not_done(problem)
     say(screen.WATCHING.format(folder=settings.inputs))
-    seen = changes(settings.inputs, events(settings.inputs), every)
+    stop = Stop()
+    signal.signal(signal.SIGINT, stop)
+    seen = changes(settings.inputs, stop.heeded(events(settings.inputs)), every)
     try:
         next(seen)
         while True:

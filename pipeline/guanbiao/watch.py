@@ -41,6 +41,30 @@ def _settled(folder: Path, now: str, wait: Wait, quiet: float) -> str:
         now = again
 
 
+class Stop:
+    """Ctrl-C, which is seen in any case: an interrupt that arrives while an object is being thrown away is swallowed
+    with whatever that raises, so it is kept here, and the next wait ends with it."""
+
+    def __init__(self) -> None:
+        self._came = False
+
+    def __call__(self, *_: object) -> None:
+        """Handle the signal. Raises KeyboardInterrupt."""
+        self._came = True
+        raise KeyboardInterrupt
+
+    def heeded(self, wait: Wait) -> Wait:
+        """A wait that ends with KeyboardInterrupt where one came before it or meanwhile."""
+
+        def heeding(seconds: float) -> None:
+            if not self._came:
+                wait(seconds)
+            if self._came:
+                raise KeyboardInterrupt
+
+        return heeding
+
+
 def events(folder: Path) -> Wait:
     """A wait that the system's watcher cuts short; where it cannot watch, the time passes."""
 

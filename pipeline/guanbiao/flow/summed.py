@@ -8,7 +8,6 @@ from pathlib import Path
 from guanbiao.consolidate.returns import LibraryReturn
 from guanbiao.flow.reports import Tell
 from guanbiao.forms.catalogue import Catalogue
-from guanbiao.outputs.consolidated import consolidated_files
 from guanbiao.outputs.dataset import DATASET, dataset_name, scan_dataset
 from guanbiao.outputs.publish import publish
 from guanbiao.outputs.workspace import Workspace
@@ -39,6 +38,8 @@ def return_of(shown: Shown, folder: str) -> LibraryReturn:
 
 
 def _summed(year: int, own: Sequence[LibraryReturn], workspace: Workspace, catalogue: Catalogue, tell: Tell) -> Path:
+    from guanbiao.outputs.consolidated import consolidated_files  # deferred: few folders are of several libraries
+
     tell(SUMMING.format(year=year))
     filed = {each.library for each in own}
     awaited = [name for name in (catalogue.library, *(each.name for each in catalogue.libraries)) if name not in filed]
