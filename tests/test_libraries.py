@@ -7,11 +7,13 @@ import polars as pl
 from guanbiao.flow import job
 from guanbiao.flow.reports import Job
 from guanbiao.flow.run import run
+from guanbiao.flow.summed import sum_up
 from guanbiao.model.books import Book, Sheet
 from guanbiao.outputs.workspace import working_in
 from guanbiao.processes.helper import here
 from guanbiao.report.shown import Ran
 from guanbiao.settings import Settings
+from msgspec.structs import replace
 
 from tests.drawing import book
 from tests.small.catalogue import SMALL
@@ -87,6 +89,14 @@ def test_libraries_are_summed_up_and_what_is_gone_counts_no_more(tmp_path: Path)
     assert {each["library"]: each["filed"] for each in said["libraries"]} == {OURS: 6, THEIRS: 6}
     dataset = pl.scan_parquet(tmp_path / "facts", hive_partitioning=True).collect()
     assert set(dataset["library"]) == {OURS, THEIRS}
+    with working_in(tmp_path) as workspace:
+        for kept, files in ((2, 3), (0, 4)):  # 历史 comes with another one
+            sum_up(replace(first, kept=kept), workspace, SMALL, lambda _: None)
+            assert len(list(folder.iterdir())) == files
+        sum_up(Ran(list(first.finished)[:1], failed={THEIRS: ""}), workspace, SMALL, lambda _: None)
+    said = json.loads((folder / "libraries.json").read_text("utf-8"))
+    assert [each["library"] for each in said["libraries"]] == [OURS]
+    assert len(list((tmp_path / "facts").rglob("*.parquet"))) == 2
     again = ran(of(OURS, 1, "a.xlsx"), of("清河县图书馆", 2, "c.xlsx"))
     said = json.loads((again.summed[2020] / "libraries.json").read_text("utf-8"))
     assert [each["library"] for each in said["libraries"]] == [OURS, "清河县图书馆"]

@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 from guanbiao.consolidate.returns import LibraryReturn
 from guanbiao.forms.levels import Level
-from guanbiao.outputs.consolidated import LIBRARIES, consolidated_files, library_return
-from guanbiao.outputs.contract_libraries import LibrariesFile, libraries_schema
+from guanbiao.outputs.consolidated import consolidated_files, library_return
+from guanbiao.outputs.contract_libraries import LIBRARIES, LibrariesFile, libraries_schema
 from guanbiao.outputs.dataset import DATASET, scan_dataset, write_dataset
 from guanbiao.outputs.findings import findings_file
 from guanbiao.report.report import Report

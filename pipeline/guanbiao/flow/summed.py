@@ -2,32 +2,45 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from guanbiao.consolidate.returns import LibraryReturn
 from guanbiao.flow.reports import Tell
 from guanbiao.forms.catalogue import Catalogue
+from guanbiao.outputs.contract_libraries import LIBRARIES
 from guanbiao.outputs.dataset import DATASET, dataset_name, scan_dataset
 from guanbiao.outputs.publish import publish
 from guanbiao.outputs.workspace import Workspace
-from guanbiao.report.shown import Finished, Shown
+from guanbiao.report.shown import Ran, Shown
 from guanbiao.words.consolidate import FOLDER, SUMMING
+from guanbiao.words.consolidate import REPORT_FILE as OWN_REPORT
 from guanbiao.words.report import REPORT_FILE
 from guanbiao.words.workbook import workbook_name
 
 
-def sum_up(finished: Iterable[Finished], workspace: Workspace, catalogue: Catalogue, tell: Tell) -> dict[int, Path]:
+def sum_up(ran: Ran, workspace: Workspace, catalogue: Catalogue, tell: Tell) -> dict[int, Path]:
     """By year, the folders of 汇总, one for each year whose libraries lie in folders of their own. What the dataset
-    holds of libraries that are not among them is thrown away. Raises OutputsError."""
+    holds of libraries that are not among them is thrown away; where nothing changed, what stands there is left. Raises
+    OutputsError."""
     by_year: dict[int, list[LibraryReturn]] = defaultdict(list)
-    for each in finished:
+    for each in ran.finished:
         own = by_year[each.shown.year.period]
         if each.folder.name != str(each.shown.year.period):
             own.append(return_of(each.shown, each.folder.name))
-    for year, own in by_year.items():
-        _forget(workspace.outputs / DATASET, year, own)
-    return {year: _summed(year, own, workspace, catalogue, tell) for year, own in sorted(by_year.items()) if own}
+    gone = {year for year, own in by_year.items() if _forget(workspace.outputs / DATASET, year, own, ran.failed)}
+    is_same = ran.kept == len({each.library for own in by_year.values() for each in own}) and not ran.failed
+    return {
+        year: folder
+        if is_same and year not in gone and _is_whole(folder := workspace.outputs / str(year) / FOLDER)
+        else _summed(year, own, ran.failed, workspace, catalogue, tell)
+        for year, own in sorted(by_year.items())
+        if own
+    }
+
+
+def _is_whole(folder: Path) -> bool:
+    return (folder / LIBRARIES).is_file() and (folder / OWN_REPORT).is_file() and any(folder.glob("*.xlsx"))
 
 
 def return_of(shown: Shown, folder: str) -> LibraryReturn:
@@ -37,20 +50,31 @@ def return_of(shown: Shown, folder: str) -> LibraryReturn:
     return LibraryReturn(year.library, folder, book, REPORT_FILE, frozenset(shown.forms), counts)
 
 
-def _summed(year: int, own: Sequence[LibraryReturn], workspace: Workspace, catalogue: Catalogue, tell: Tell) -> Path:
+def _summed(
+    year: int,
+    own: Sequence[LibraryReturn],
+    failed: Container[str],
+    workspace: Workspace,
+    catalogue: Catalogue,
+    tell: Tell,
+) -> Path:
+    """汇总 of a year, put in place. A library that could not be worked out is no one that filed nothing."""
     from guanbiao.outputs.consolidated import consolidated_files  # deferred: few folders are of several libraries
 
     tell(SUMMING.format(year=year))
     filed = {each.library for each in own}
-    awaited = [name for name in (catalogue.library, *(each.name for each in catalogue.libraries)) if name not in filed]
-    returns = (*own, *map(LibraryReturn, awaited))
+    awaited = (catalogue.library, *(each.name for each in catalogue.libraries))
+    silent = [LibraryReturn(name) for name in awaited if name not in filed and name not in failed]
     facts = scan_dataset(workspace.outputs / DATASET)
-    return publish(workspace, f"{year}/{FOLDER}", consolidated_files(year, facts, returns, catalogue))
+    return publish(workspace, f"{year}/{FOLDER}", consolidated_files(year, facts, (*own, *silent), catalogue))
 
 
-def _forget(dataset: Path, year: int, own: Sequence[LibraryReturn]) -> None:
-    """Throw away what the dataset holds of a year of libraries that have no folder there any more."""
-    kept = {(dataset / dataset_name(year, each.library)).parent for each in own}
-    for folder in dataset.glob(f"year={year}/library=*"):
-        if folder not in kept:
-            shutil.rmtree(folder, ignore_errors=True)
+def _forget(dataset: Path, year: int, own: Sequence[LibraryReturn], failed: Iterable[str]) -> bool:
+    """Throw away what the dataset holds of a year of libraries that have no folder there any more; whether there was
+    any."""
+    names = (*(each.library for each in own), *failed)
+    kept = {(dataset / dataset_name(year, name)).parent for name in names}
+    gone = [folder for folder in dataset.glob(f"year={year}/library=*") if folder not in kept]
+    for folder in gone:
+        shutil.rmtree(folder, ignore_errors=True)
+    return bool(gone)

@@ -18,6 +18,7 @@ from guanbiao.model.findings import FindingStatus
 from guanbiao.outputs.contract import FindingsFile, Levels
 from guanbiao.outputs.contract_libraries import (
     CONTRACT,
+    LIBRARIES,
     FormEntry,
     LibrariesFile,
     LibraryEntry,
@@ -33,8 +34,6 @@ from guanbiao.text.years import for_year
 from guanbiao.words.consolidate import REPORT_FILE, workbook_name
 from guanbiao.words.report import REPORT_FILE as OWN_REPORT
 from guanbiao.words.workbook import workbook_name as own_workbook
-
-LIBRARIES = "libraries.json"
 
 
 def library_return(found: FindingsFile, folder: str) -> LibraryReturn:

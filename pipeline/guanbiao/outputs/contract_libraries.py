@@ -10,6 +10,7 @@ from guanbiao.model.findings import FindingStatus
 from guanbiao.outputs.contract import Levels
 from guanbiao.outputs.findings import schema_of
 
+LIBRARIES = "libraries.json"
 CONTRACT = 1  # counts up only when an old reader would break
 
 _Number: TypeAlias = int | float
