@@ -49,6 +49,12 @@ def test_a_title_names_its_library(text: str, library: str) -> None:
     assert named_in(text, NAMES) == library
 
 
+@pytest.mark.parametrize("number", ["表8 ", "表8：", "8、", "附件3 "])
+def test_a_number_before_a_title_is_no_part_of_it(number: str) -> None:
+    assert {NAMES.key(f"{number}{title}") for title in (OURS, of("河口县图书馆"))} == {"借阅册次统计表"}
+    assert NAMES.key(f"{number}2020年借阅册次统计表") == "借阅册次统计表"
+
+
 def test_a_declared_title_is_of_its_own_library_or_of_nobody() -> None:
     known = known_among((), CATALOGUE)
     said = {known.owner(named_in(form.title, names_of(CATALOGUE)), Said({}, {}, ())) for form in CATALOGUE.forms}

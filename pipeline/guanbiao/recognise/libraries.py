@@ -24,6 +24,7 @@ from guanbiao.text.cells import Position
 from guanbiao.text.labels import fold
 from guanbiao.text.libraries import called, in_name, libraries_in, may_begin, named_first, place_of, without_library
 from guanbiao.text.titles import title_key
+from guanbiao.text.years import unnumbered
 
 _NEAR = 3  # rows around a title in which a line says whose it is
 _SAYS = "图书馆"
@@ -119,7 +120,7 @@ def in_title(sheet: Sheet, title: Title, names: Names) -> str:
 
 def named_in(text: str, names: Names) -> str:
     """The library that the text of a title names; '' for none, and for what any library may be called by."""
-    if _SAYS not in (text := fold(text)):
+    if _SAYS not in (text := fold(unnumbered(text))):
         return ""
     key = title_key(text)
     if (found := named_first(key)) and not any(form.startswith(found) for form in names.forms):

@@ -20,7 +20,7 @@ from guanbiao.recognise.lines import Words, is_line, words_of
 from guanbiao.text.labels import fold
 from guanbiao.text.libraries import libraries_in, named_first, without_library
 from guanbiao.text.titles import period_of, title_key
-from guanbiao.text.years import part_of_year, years_in
+from guanbiao.text.years import part_of_year, unnumbered, years_in
 
 # How much of its characters a title must have in common with a name to be like it (see `_likeness`): of a name of 11
 # characters, the median, a title may lack four, have seven more, or have two others. In the sample no text that is no
@@ -152,7 +152,7 @@ def names_of(catalogue: Catalogue) -> Names:
 
 def _nameless(text: str, library: tuple[str, ...]) -> str:
     """A title as it is compared, without the name of our library, however it is called, or of another."""
-    if _LIBRARY not in (text := fold(text)):
+    if _LIBRARY not in (text := fold(unnumbered(text))):
         return title_key(text)
     for word in libraries_in(text):
         text = without_library(text, word)
