@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from guanbiao.model.documents import Paragraph
 from guanbiao.text.cells import Range, Value
 
 
@@ -86,7 +87,7 @@ class Book(Struct, frozen=True):
     """A dropped file as read. `file` is its path under the drop folder; `sha256` that of its content ('' where it could
     not be copied); `modified` seconds since 1970; `reason` why it was not read, as a code ('' where it was), `detail`
     what the sentence about that needs. `properties` are the texts of the document's properties whose names begin with
-    this program's."""
+    this program's; `paragraphs` the running text of a text document."""
 
     file: str
     sha256: str
@@ -97,6 +98,7 @@ class Book(Struct, frozen=True):
     detail: Mapping[str, Value] = {}
     notes: tuple[Note, ...] = ()
     properties: Mapping[str, str] = {}
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 def value_at(rows: Sequence[Sequence[Value]], row: int, column: int) -> Value:
