@@ -12,6 +12,7 @@ from guanbiao.facts.frames import FilingLine, lines
 from guanbiao.forms.catalogue import Catalogue, Department, Form
 from guanbiao.model.books import Book
 from guanbiao.model.causes import Cause, Change
+from guanbiao.model.claims import Checked
 from guanbiao.model.filings import Filing, FilingStatus
 from guanbiao.model.findings import Finding
 from guanbiao.model.order import in_order
@@ -32,7 +33,8 @@ from guanbiao.words.slips import APPROVERS, COMPILERS
 class Report(Struct, frozen=True, dict=True):
     """All that is known of one year: what the writers and the exports are made from. `corrected`: how many problems
     each department answered with 更正 that are gone; `archive`: what was kept of the year before, where its figures are
-    taken from that, or would be if it were not damaged."""
+    taken from that, or would be if it were not damaged; `claims`: the figures in the text of the annual report, held
+    against the tables."""
 
     catalogue: Catalogue
     year: int
@@ -46,6 +48,7 @@ class Report(Struct, frozen=True, dict=True):
     causes: tuple[Cause, ...] = ()
     corrected: Mapping[str, int] = {}
     archive: Archive | None = None
+    claims: tuple[Checked, ...] = ()
 
     @cached_property
     def counted(self) -> dict[str, Filing]:

@@ -1,0 +1,63 @@
+"""Claims: figures that running text states, and what they are when held against the tables."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from guanbiao.model.findings import Term
+
+
+class Verdict(StrEnum):
+    """What a claim is when held against what it is about: 一致 · within its rounding or qualifier · 不符 · the tables
+    contradict each other there, so that nobody is accused · of another period or scope · nothing is known that it is
+    about."""
+
+    AGREES = "agrees"
+    ROUNDED = "rounded"
+    DIFFERS = "differs"
+    DISPUTED = "disputed"
+    NOT_COMPARABLE = "not_comparable"
+    UNBOUND = "unbound"
+
+
+class Claim(Struct, frozen=True):
+    """A figure in running text with what it is said to be: the number of its paragraph, the heading above, its clause
+    (`quote`), where it stands in the paragraph (`start`, `end`, in characters), as typed (`figure`) and in units
+    (`value`), the interval that its words and digits allow (`low`, `high`, both inclusive), its unit, what qualifies it
+    (近, 余, 约 …), and its measure and period in words."""
+
+    paragraph: int
+    heading: str
+    quote: str
+    start: int
+    end: int
+    figure: str
+    value: float
+    low: float
+    high: float
+    unit: str = ""
+    qualifier: str = ""
+    measure: str = ""
+    period: str = ""
+
+
+class Checked(Struct, frozen=True):
+    """A claim and its verdict: what it is held against as words (`against`: a cell, a formula, another sentence), what
+    that gives (`table_value`), and its cells (`terms`); `form`, `row` and `column` where that is one cell, else ''.
+    `candidates`: where it may be from, of one that nothing is known of; `cause`: the id of what is in dispute there."""
+
+    claim: Claim
+    verdict: Verdict
+    form: str = ""
+    row: str = ""
+    column: str = ""
+    table_value: float | None = None
+    against: str = ""
+    terms: tuple[Term, ...] = ()
+    candidates: tuple[str, ...] = ()
+    cause: str = ""
+
+    @property
+    def difference(self) -> float | None:
+        """What is said minus what it is held against; None where that is not known."""
+        return None if self.table_value is None else round(self.claim.value - self.table_value, 6)
