@@ -5,6 +5,7 @@ from guanbiao.forms.catalogue import Catalogue, Library
 from .departments import DEPARTMENTS
 from .forms import FORMS
 from .indicators import INDICATORS
+from .prose import PROSE
 from .rules import RULES
 
 CATALOGUE = Catalogue(
@@ -17,4 +18,5 @@ CATALOGUE = Catalogue(
     indicators=INDICATORS,
     compiles="业务中心",
     approves="馆长",
+    prose=PROSE,
 )

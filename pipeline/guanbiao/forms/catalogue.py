@@ -35,6 +35,7 @@ from guanbiao.forms.equations import Sum, Where
 from guanbiao.forms.form import Declared, Form, shown_row
 from guanbiao.forms.levels import Level
 from guanbiao.forms.libraries import Library, titled
+from guanbiao.forms.prose import Prose
 from guanbiao.forms.rules import Rule, adding_rules, along, carried_over, crosswise, quotients, recalled
 from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.text.titles import title_key
@@ -111,7 +112,8 @@ class Catalogue(Struct, frozen=True, dict=True):
     name notices go out ('': in that of the library alone); `approves` who approves what that department itself
     explains, and signs what goes out;
     `vocabulary` holds the words of its own by which its forms are read; `templates` is the folder with Word templates
-    of its own for letters ('': the one called templates beside the catalogue, where there is one). Raises SpecError
+    of its own for letters ('': the one called templates beside the catalogue, where there is one); `prose` what the
+    annual report's text says of the forms (None: it is not held against them). Raises SpecError
     where two forms or rules cannot be told apart, a department is named that is not declared, or the department that
     compiles would approve what it explains itself."""
 
@@ -128,6 +130,7 @@ class Catalogue(Struct, frozen=True, dict=True):
     region: str = ""
     libraries: tuple[Library, ...] = ()
     any_library: bool = True
+    prose: Prose | None = None
 
     def __post_init__(self) -> None:
         force_setattr(self, "forms", tuple(_of_library(form, self.library) for form in self.forms))

@@ -18,11 +18,12 @@ def relation_sentence(phrases: Phrases, relation: Relation) -> str:
     forms = relation.equation.forms
     home = forms[0] if len(forms) == 1 else ""
     prefix = f"{phrases.table(home)}：" if home else ""
-    left, right = (_sum(phrases, side, home) for side in (relation.equation.left, relation.equation.right))
+    left, right = (sum_said(phrases, side, home) for side in (relation.equation.left, relation.equation.right))
     return f"{prefix}{left}{sign}{right}"
 
 
-def _sum(phrases: Phrases, side: Sum, home: str) -> str:
+def sum_said(phrases: Phrases, side: Sum, home: str = "") -> str:
+    """A sum in the forms' own words: `表07“累计，合计”－表07“累计，分馆”`; the form `home` goes without saying."""
     if len(side.terms) > _FEW and all(factor > 0 for factor, _ in side.terms):
         first, second, last = (_operand(phrases, side.terms[at][1], home) for at in (0, 1, -1))
         return f"{first}＋{second}＋…＋{last}（{len(side.terms)} 项）"

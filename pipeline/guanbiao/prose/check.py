@@ -1,0 +1,145 @@
+"""The report's text against the forms: every figure with its verdict."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from guanbiao.forms.prose import Prose, Stated
+from guanbiao.forms.equations import Sum
+from guanbiao.model.causes import Cause
+from guanbiao.model.claims import Checked, Verdict
+from guanbiao.model.documents import Paragraph
+from guanbiao.model.findings import Term
+from guanbiao.prose.arithmetic import names_listed, said_twice
+from guanbiao.prose.events import Entry, entries_of, told_of
+from guanbiao.prose.frames import Frame, Told, told_in
+from guanbiao.prose.judge import Doubts, agreement, as_told, doubts_of, judged
+from guanbiao.prose.slots import Slot, slots_of
+from guanbiao.prose.times import is_all_of, months_of, year_of
+from guanbiao.prose.values import Filed, Given, given, within
+from guanbiao.words.findings import Phrases
+from guanbiao.words.prose import entry_said, names_said, other_said, stated_said
+
+CONFIRMS = 1000  # the least figure that may be confirmed by its value alone: of smaller ones too many are alike
+
+
+class _Year(Struct, frozen=True):
+    """What figures of a text are held against."""
+
+    filed: Filed
+    slots: Mapping[Frame, Slot]
+    values: Mapping[str, Given]
+    doubts: Doubts
+    phrases: Phrases
+
+    def given(self, stated: Stated) -> Given:
+        """What the forms give for what a slot says."""
+        return self.values[repr(stated)]
+
+
+def checked(paragraphs: Sequence[Paragraph], prose: Prose, filed: Filed, causes: Sequence[Cause]) -> tuple[Checked, ...]:
+    """Every figure of the running text of a report, in order, each held against what it is about."""
+    told = [(each, list(told_in(each, prose.lexicon, filed.year))) for each in paragraphs if not each.level]
+    slots = slots_of(prose, filed.year)
+    year = _Year(filed, slots, _values(slots, told, filed), doubts_of(causes), Phrases(filed.catalogue, filed.year))
+    entries = entries_of(prose.events, filed)
+    found = {id(each): result for paragraph, own in told for each, result in _of_paragraph(paragraph, own, entries, year)}
+    every = [each for _, own in told for each in own]
+    for told_again, first, verdict in said_twice([each for each in every if found[id(each)].verdict is Verdict.UNBOUND]):
+        found[id(told_again)] = _again(told_again, first, verdict)
+        if verdict is Verdict.AGREES:
+            found[id(first)] = _again(first, told_again, verdict)
+    return tuple(found[id(each)] for each in every)
+
+
+def _values(slots: Mapping[Frame, Slot], told: Sequence[tuple[Paragraph, list[Told]]], filed: Filed) -> dict[str, Given]:
+    """What the forms give for all slots, and for the months alone that figures are of."""
+    wanted = {repr(slot.stated): slot.stated for slot in slots.values()}
+    for _, own in told:
+        for each in own:
+            slot = slots.get(each.frame)
+            months = _of_months(slot.stated, each, filed) if slot else None
+            if months is not None:
+                wanted[repr(months)] = months
+    return dict(zip(wanted, given(list(wanted.values()), filed), strict=True))
+
+
+def _of_months(stated: Stated, told: Told, filed: Filed) -> Sum | None:
+    """What a slot says of the months that a figure is of; None where it is of the whole year, or of no whole months."""
+    months = months_of(told.period) if told.period and year_of(told.period, filed.year) == filed.year else None
+    return within(stated, *months, filed.catalogue) if months else None
+
+
+def _of_paragraph(
+    paragraph: Paragraph, told: Sequence[Told], entries: Sequence[Entry], year: _Year
+) -> Iterator[tuple[Told, Checked]]:
+    events = dict(told_of(paragraph, told, entries, year.filed.year))
+    for at, each in enumerate(told):
+        if at in events:
+            yield each, _against_cell(each, *events[at], year)
+        else:
+            yield each, _bound(each, year) or _counted(paragraph, each) or _loose(each, year)
+
+
+def _bound(told: Told, year: _Year) -> Checked | None:
+    """A figure held against the slot of its frame."""
+    slot = year.slots.get(told.frame)
+    if slot is None:
+        return None
+    stated = slot.stated
+    if not is_all_of(told.period, year.filed.year) and not told.frame.years:
+        months = _of_months(stated, told, year.filed)
+        if months is None:
+            return Checked(told.claim, Verdict.NOT_COMPARABLE, against=stated_said(year.phrases, stated))
+        stated = months
+    return _held(told, year.given(stated), year)
+
+
+def _held(told: Told, value: Given, year: _Year) -> Checked:
+    result = judged(told, value, year.doubts)
+    against = stated_said(year.phrases, value.stated)
+    one = value.terms[0] if len(value.terms) == 1 else None
+    place = (one.form, one.row, one.column) if one else ("", "", "")
+    return Checked(told.claim, result.verdict, *place, result.figure, against, value.terms, (), result.cause)
+
+
+def _against_cell(told: Told, term: Term, name: str, year: _Year) -> Checked:
+    """A figure of the chronicle held against the cell of its entry."""
+    verdict = agreement(told, term.value) if term.value is not None else Verdict.NOT_COMPARABLE
+    place = term.form, term.row, term.column
+    return Checked(told.claim, verdict, *place, term.value, entry_said(year.phrases, term, name), (term,))
+
+
+def _counted(paragraph: Paragraph, told: Told) -> Checked | None:
+    """A figure held against the names that are listed before it."""
+    found = names_listed(paragraph.text, told)
+    if found is None:
+        return None
+    number, verdict = found
+    return Checked(told.claim, verdict, table_value=float(number), against=names_said(number))
+
+
+def _loose(told: Told, year: _Year) -> Checked:
+    """A figure that no slot has the frame of: confirmed where one that may be meant gives it, never accused."""
+    likely = [slot for slot in year.slots.values() if _may_mean(told.frame, slot.frame)]
+    for slot in likely:
+        value = year.given(slot.stated)
+        figure = as_told(told, value.figure())
+        exact = slot.frame.known == told.frame.known or told.claim.value >= CONFIRMS
+        if figure is not None and exact and agreement(told, figure) is Verdict.AGREES and is_all_of(told.period, year.filed.year):
+            return _held(told, value, year)
+    names = dict.fromkeys(stated_said(year.phrases, slot.stated) for slot in likely)
+    return Checked(told.claim, Verdict.UNBOUND, candidates=tuple(names)[:3])
+
+
+def _may_mean(frame: Frame, other: Frame) -> bool:
+    """Whether a figure may be that of a slot, as far as words that are known go."""
+    if frame.unit != other.unit or frame.years != other.years or frame.whole != other.whole:
+        return False
+    mine, its = dict(frame.concepts), dict(other.concepts)
+    return bool(mine.keys() & its.keys()) and all(mine[each] == its[each] for each in mine.keys() & its.keys())
+
+
+def _again(told: Told, other: Told, verdict: Verdict) -> Checked:
+    """A figure that another sentence states, too."""
+    return Checked(told.claim, verdict, table_value=other.claim.value, against=other_said(other.claim))

@@ -1,0 +1,49 @@
+"""What time a figure is of, as far as its sentence says."""
+
+import datetime
+
+from guanbiao.text.periods import Period
+
+_ALL_MONTHS = ((0, 0), (1, 12))
+
+
+def year_of(period: Period, year: int) -> int:
+    """The year that a period of the report of a year lies in."""
+    return period.year or year - (period.back or 0)
+
+
+def is_whole_year(period: Period) -> bool:
+    """Whether a period is a whole year, or how things stood at its end."""
+    is_now = period.is_state and not period.year and period.back is None
+    return not is_now and not has_days(period) and (period.first, period.last) in _ALL_MONTHS
+
+
+def has_days(period: Period) -> bool:
+    """Whether a period is known to the day."""
+    return period.first_day is not None or period.last_day is not None
+
+
+def months_of(period: Period) -> tuple[int, int] | None:
+    """The first and the last month of a period of whole months; None for any other."""
+    if has_days(period) or period.is_state or not period.first or is_whole_year(period):
+        return None
+    return period.first, period.last
+
+
+def is_all_of(period: Period | None, year: int) -> bool:
+    """Whether a figure of a report is of its whole year, for all that is said."""
+    return period is None or (is_whole_year(period) and year_of(period, year) == year)
+
+
+def days_of(period: Period | None, year: int) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day of a period that is known to the day; None for any other."""
+    if period is None or period.first_day is None or period.last_day is None:
+        return None
+    first_year = year_of(period, year)
+    try:
+        return (
+            datetime.date(first_year, *period.first_day),
+            datetime.date(period.last_year or first_year, *period.last_day),
+        )
+    except ValueError:
+        return None
