@@ -27,7 +27,7 @@ def word_before(text: str, start: int, *, is_bare: bool) -> tuple[str, str]:
     """The qualifier before a figure that starts there, and its kind (near, about, over, under, most); two empty texts
     for none. `is_bare`: of a figure that is nothing but 百, 千 or 万, before which 上 and 过 stand too.
 
-    >>> word_before("调配图书近11.5万册", 6, is_bare=False), word_before("在附近3家", 3, is_bare=False)
+    >>> word_before("调配图书近11.5万册", 5, is_bare=False), word_before("在附近3家", 3, is_bare=False)
     (('近', 'near'), ('', ''))
     """
     for pattern in (_BEFORE, _HUNDREDS) if is_bare else (_BEFORE,):
