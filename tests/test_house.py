@@ -65,10 +65,17 @@ HOMES = {
 }
 # Modules that know Chinese because forms and letters in Chinese are what they read: none of it is shown to anybody.
 READING = {
+    "text.amounts": "numerals and words of quantities in running text",
+    "text.counters": "what counts things in running text",
     "text.dates": "words of dates and hours",
     "text.figures": "units, scales and words of sums",
+    "text.intervals": "words beside figures that are not exact",
     "text.labels": "names of months and years",
     "text.libraries": "how libraries are named",
+    "text.magnitudes": "numbers in running text, in digits and numerals",
+    "text.named": "figures in names, ordinals, versions, ages",
+    "text.numerals": "Chinese numerals",
+    "text.periods": "words of periods and dates",
     "text.personal": "words before a telephone number, and what counts things",
     "text.phones": "words around a telephone number, and before its extension",
     "text.phrases": "words that hold sentences together, names, what figures are of",
@@ -76,6 +83,7 @@ READING = {
     "text.traditional": "traditional characters and the simplified ones for them",
     "text.titles": "words of the year in a title",
     "text.units": "units and their scales, and the word before them",
+    "text.wide": "a comma of clauses",
     "text.writing": "numerals, and words of figures that are not exact",
     "text.years": "years and parts of a year in numerals",
     "learn.hints": "words of titles and headers, names of rows that a print leaves without any",

@@ -11,6 +11,7 @@ from msgspec import Struct
 from guanbiao.text.bounds import FIGURE_CHARACTERS
 from guanbiao.text.figures import UNITS, State, read_figure
 from guanbiao.text.labels import fold, squeeze
+from guanbiao.text.numerals import numeral_value
 
 SPACED = r"[1-9]\d{0,2}(?:\s\d{3})+"  # digits in thousands with spaces between them: 251 241
 _BARE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)  # a figure with nothing beside it
@@ -22,8 +23,6 @@ _ABOUT = re.compile(
     rf"(?P<before>{_BEFORE})?(?P<figure>\d[\d,]*(?:\.\d+)?[万亿]?)(?P<more>{_BEHIND})?[万亿]?(?:{_UNIT})?(?P<behind>{_BEHIND})?"
 )
 _NUMERAL = re.compile(rf"([零〇一二两三四五六七八九十百千]+)(?:{_UNIT})?")
-_DIGITS = {digit: at for at, digits in enumerate(("零〇", "一", "二两", *"三四五六七八九")) for digit in digits}
-_TENS = {"十": 10, "百": 100, "千": 1000}
 
 
 class Writing(Struct, frozen=True):
@@ -105,28 +104,9 @@ def why_unreadable(text: str, nones: Collection[str], units: tuple[str, ...] = (
     if about and (about["before"] or about["more"] or about["behind"]):
         return Writing("about", about["figure"])
     numeral = _NUMERAL.fullmatch(found)
-    value = _value(numeral[1]) if numeral else None
+    value = numeral_value(numeral[1]) if numeral else None
     return Writing() if value is None else Writing("numeral", str(value))
 
 
 def _plain(text: str) -> str:
     return squeeze(unicodedata.normalize("NFKC", text))
-
-
-def _value(numeral: str) -> int | None:
-    """The number that a Chinese numeral is; None where it may be read in two ways (`三百五`, `三四`)."""
-    if not set(numeral) & _TENS.keys():
-        if len(numeral) == 2 and not set(numeral) & {"零", "〇"}:
-            return None
-        return int("".join(str(_DIGITS[each]) for each in numeral))
-    total, least, rest = 0, 10**4, numeral
-    for part in re.findall("零?[一二两三四五六七八九]?[十百千]", numeral):
-        scale = _TENS[part[-1]]
-        digit = part.strip("零")[:-1]
-        if scale >= least or (not digit and (scale > 10 or total)):
-            return None
-        total, least, rest = total + scale * (_DIGITS[digit] if digit else 1), scale, rest[len(part) :]
-    last = re.fullmatch("(零?)([一二三四五六七八九]?)", rest)
-    if last is None or (last[2] and (least > 10) is not bool(last[1])) or (last[1] and not last[2]):
-        return None
-    return total + (_DIGITS[last[2]] if last[2] else 0)
