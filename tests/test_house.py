@@ -36,7 +36,7 @@ HOMES = {
     "openpyxl": {"intake.formats.engines", "intake.formats.ooxml", "intake.stale", "text.sums"},
     "stdnum": {"text.personal"},
     "xlrd": {"intake.formats.xls", "intake.formats.xls_formulas"},
-    "lxml": {"intake.formats.markup"},
+    "lxml": {"intake.formats.markup", "outputs.annotated", "outputs.anchors"},  # python-docx would write all parts anew
     "msoffcrypto": {"intake.gate"},
     "olefile": {"intake.gate"},
     "psutil": {"intake.pool"},

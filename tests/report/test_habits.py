@@ -97,6 +97,9 @@ ALONE = {
     "slip_outdated": "about a slip as a whole",
     "copy_corrected": "it is made once a form, with its cells",
     "copy_changed": "it is made once a form, with its cells",
+    "claim_differs": "about one figure in the text of the report",
+    "claim_inconsistent": "about one figure in the text of the report",
+    "claim_disputed": "about one figure in the text of the report",
     "note_stale": "about one formula, with what it should give",
 }
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from guanbiao.flow.reports import Came, Job, Tell, reports_of, years_of
 from guanbiao.forms.catalogue import Catalogue
+from guanbiao.intake.snapshot import content_of
 from guanbiao.model.books import Book
 from guanbiao.model.findings import Finding
 from guanbiao.outputs.archive import NOTHING_KEPT, Store
@@ -172,7 +173,9 @@ def edition_of(
     tell(screen.WRITING.format(year=report.year))
     phrases = Phrases(report.catalogue, report.year)
     shown, asked = full if settings.with_contacts else facts, (settings.public, settings.with_contacts)
-    return Edition(marked, phrases, shown, inputs, changes, *asked, series)
+    document = report.document
+    original = content_of(settings.inputs, document.file, document.sha256) if document else b""
+    return Edition(marked, phrases, shown, inputs, changes, *asked, series, original)
 
 
 def places_of(report: Report, *, is_own: bool, apart: bool) -> tuple[str, ...]:

@@ -59,6 +59,23 @@ def one_file(file: Path, name: str, copy: Path) -> Dropped:
     return _copied(readable(name), file, copy) or _read_again(readable(name), file, copy)
 
 
+def content_of(folder: Path, name: str, sha256: str) -> bytes:
+    """The content of a file of a drop folder as it was read; b'' where it is another by now, or cannot be read."""
+    try:
+        source = os.open(folder / name, _OPEN)
+    except (OSError, ValueError):
+        return b""
+    with os.fdopen(source, "rb") as stream:
+        found = os.fstat(source)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > FILE_BYTES:
+            return b""
+        try:
+            content = stream.read(FILE_BYTES)
+        except OSError:
+            return b""
+    return content if hashlib.sha256(content).hexdigest() == sha256 else b""
+
+
 def fingerprint(folder: Path) -> str:
     """A SHA-256 of the names and contents of every regular file that a snapshot of the folder would hold, and of the
     names and reasons of what it would not; '' where the folder cannot be listed."""

@@ -271,3 +271,15 @@ class OfEdits(Detail, frozen=True):
 
     attached: str
     edits: tuple[tuple[str, str, str], ...]
+
+
+class OfClaim(Detail, frozen=True):
+    """A figure in the text of the annual report: its paragraph, the heading above, its clause, as typed, what it is
+    held against, and what is in question in the tables there ('' for nothing)."""
+
+    paragraph: int
+    heading: str
+    quote: str
+    figure: str
+    against: str
+    dispute: str = ""

@@ -10,4 +10,8 @@ PLACE_COLUMNS = ("block", "key", "seq")
 COMPUTED = "computed"  # state of a line of the dataset: a total that was left blank, as its own rules make it
 OTHER_UNIT = "other_unit"  # the same: a figure in a unit that cannot be converted to the declared one
 RELATION_COLUMNS = ("rule", "kind", "level", "forms", "row", "column", "reported", "expected", "difference", "verdict")
+CLAIM_COLUMNS = (
+    *("paragraph", "heading", "quote", "figure", "value", "unit", "qualifier", "measure", "period"),
+    *("form", "row", "column", "table_value", "against", "verdict"),
+)
 MAIL_BOUNDARY = f"=-{PROGRAM}-="  # between the parts of a draft of a mail; the library would draw lots for one

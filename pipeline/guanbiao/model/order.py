@@ -15,14 +15,19 @@ _NO_FORM = 99  # what is about no form comes after what is about any
 
 
 def in_order(findings: Iterable[Finding], catalogue: Catalogue) -> tuple[Finding, ...]:
-    """The findings, the gravest first, then what does not hold before what cannot be judged, then by form. Each id
-    stands once: a rule that speaks of one place several times says so by a number."""
+    """The findings in their order. Each id stands once: a rule that speaks of one place several times says so by a
+    number."""
+    return tuple(numbered(ranked(findings, catalogue)))
+
+
+def ranked(findings: Iterable[Finding], catalogue: Catalogue) -> list[Finding]:
+    """The findings, the gravest first, then what does not hold before what cannot be judged, then by form."""
     numbers = {form.id: form.number for form in catalogue.forms}
 
     def rank(finding: Finding) -> tuple[int, bool, int]:
         return finding.level.rank, finding.verdict is not Verdict.BROKEN, numbers.get(finding.form, _NO_FORM)
 
-    return tuple(numbered(sorted(findings, key=rank)))
+    return sorted(findings, key=rank)
 
 
 def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:

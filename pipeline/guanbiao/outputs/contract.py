@@ -15,7 +15,9 @@ CONTRACT = 1  # counts up only when an old reader would break
 _Number: TypeAlias = int | float | None
 _File = Annotated[str, Meta(description="Path of the file under the drop folder.")]
 _Sha256 = Annotated[str, Meta(description="SHA-256 of the file's content, in hexadecimal.")]
-_Sheet = Annotated[str, Meta(description="Name of the sheet; '' where it is about no sheet.")]
+_Sheet = Annotated[
+    str, Meta(description="Name of the sheet, or of the report the paragraph; '' where it is about neither.")
+]
 _Cell = Annotated[str, Meta(description="Address of the cell, such as C5; '' where the figure is nowhere.")]
 _Form = Annotated[str, Meta(description="Id of the form; '' where it is about none.")]
 _Row = Annotated[str, Meta(description="Printed label of the row, levels joined by '/'; '' where it is about none.")]
@@ -133,7 +135,10 @@ class FindingEntry(Struct, frozen=True):
     rule: Annotated[str, Meta(description="Code of the rule or of the check.")]
     kind: Annotated[
         Source,
-        Meta(description="A relation within a form (within) or across forms (cross), a check of cells, or reading."),
+        Meta(
+            description="A relation within a form (within) or across forms (cross), a check of cells, reading, or a"
+            " figure in the text of the annual report (prose)."
+        ),
     ]
     level: _Level
     verdict: Annotated[Verdict, Meta(description="broken does not hold; unverifiable: a figure is not there.")]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from guanbiao.letters.approval import approvals
 from guanbiao.letters.notices import chats, packets, reminders
+from guanbiao.outputs.claims import claims_csv, copy_of
 from guanbiao.outputs.contract import FindingsFile
 from guanbiao.outputs.findings import findings_file, findings_json
 from guanbiao.outputs.html_department import department_pages
@@ -23,6 +24,7 @@ from guanbiao.pages.xlsx import write_workbook
 from guanbiao.report.changes import Changes
 from guanbiao.report.report import Report
 from guanbiao.report.trend import Series
+from guanbiao.words.claims import COPY
 from guanbiao.words.findings import Phrases
 from guanbiao.words.letters import NOTICES
 from guanbiao.words.report import PUBLIC, REPORT_FILE
@@ -36,7 +38,7 @@ class Edition(Struct, frozen=True, dict=True):
     """What a year's folder is made from: the report, its sentences, the facts as they are published, the files that
     went in, and what changed since last time, if there was one. `public`: with what may be published; `full`: with the
     contacts in findings.json, as in `facts`; `series`: the headline figures over the years, where several are at
-    hand."""
+    hand; `original`: the annual report as it was dropped, b'' where it is not at hand."""
 
     report: Report
     phrases: Phrases
@@ -46,6 +48,7 @@ class Edition(Struct, frozen=True, dict=True):
     public: bool = False
     full: bool = False
     series: tuple[Series, ...] = ()
+    original: bytes = b""
 
     @cached_property
     def everything(self) -> FindingsFile:
@@ -56,6 +59,11 @@ class Edition(Struct, frozen=True, dict=True):
     def found(self) -> FindingsFile:
         """What findings.json says, what is about persons masked."""
         return reserved_file(self.everything, self.report.catalogue)
+
+    @cached_property
+    def copy(self) -> bytes:
+        """The annual report with comments on its figures; b'' where there is none, or it is not to be had."""
+        return copy_of(self.report, self.original) if self.report.document else b""
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -102,5 +110,9 @@ def _exports(edition: Edition) -> Iterator[tuple[str, bytes]]:
     yield "relations.csv", relations_csv(report)
     yield "facts.parquet", kept["facts.parquet"]
     yield "manifest.json", manifest_json(report.year, edition.inputs, kept)
-    yield "run.log", run_log(report, edition.phrases)
+    if report.document:
+        yield "claims.csv", claims_csv(report)
+    if edition.copy:
+        yield COPY, edition.copy
+    yield "run.log", run_log(report, edition.phrases, is_copied=bool(edition.copy))
     yield from ((name, text.encode()) for name, text in chats(report, edition.phrases))

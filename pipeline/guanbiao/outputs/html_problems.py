@@ -80,7 +80,7 @@ def problem_row(
     term = problem.first if cause else first.first
     proofs = tuple(_proof(each, entries[each.id], report, phrases) for each in problem.findings)
     reported, expected, difference = _sides(problem)
-    forms = (problem.first.form if cause else first.form, *(each.form for each in problem.findings))
+    forms = (phrases.table(problem.first.form) if cause else "", *map(phrases.about, problem.findings))
     return page.Problem(
         id=id_of(problem),
         level=LEVELS[problem.level],
@@ -88,8 +88,8 @@ def problem_row(
         status=STATUSES[problem.status],
         state=state_name(problem.status),
         departments=problem.departments,
-        forms=each_once(map(phrases.table, forms)),
-        table=phrases.table_of(term) if cause else phrases.table(first.form),
+        forms=each_once(forms),
+        table=phrases.table_of(term) if cause else phrases.about(first),
         place=place_of(term.row, term.column, term.measure) if cause else place_of(first.row, first.column),
         reported=reported,
         expected=expected,

@@ -4,12 +4,16 @@ from guanbiao.report import told
 from guanbiao.report.report import Report
 from guanbiao.text.personal import masked
 from guanbiao.text.shown import in_one_line
+from guanbiao.words.claims import NOT_WRITTEN
 from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases
 
 
-def run_log(report: Report, phrases: Phrases) -> bytes:
-    """run.log of a year."""
+def run_log(report: Report, phrases: Phrases, *, is_copied: bool = True) -> bytes:
+    """run.log of a year; `is_copied`: whether there is a copy of the annual report with comments, where that was
+    dropped."""
     lines = [masked(f"{book.file} {reason_of(book)}") for book in report.books]
+    if report.document and not is_copied:
+        lines.append(masked(NOT_WRITTEN.format(file=report.document.file)))
     lines += map(masked, told.lines(report.problems, phrases))
     return ("\n".join(map(in_one_line, lines)) + "\n").encode()

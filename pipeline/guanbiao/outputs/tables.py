@@ -37,15 +37,15 @@ def _relation(report: Report, judged: RelationLine) -> tuple[str, ...]:
     names = (for_year(rule.code, report.year), relation.kind.value, rule.level.value)
     where = ("+".join(relation.equation.forms), row, for_year(place.column, report.year))
     figures = (judged.reported, judged.expected, judged.difference)
-    return *(_inert(masked(each)) for each in (*names, *where)), *map(_text, figures), judged.verdict
+    return *(inert(masked(each)) for each in (*names, *where)), *map(plain, figures), judged.verdict
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """A text that no spreadsheet takes for a formula when it opens the file."""
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def _text(value: float | None) -> str:
+def plain(value: float | None) -> str:
     """A figure without a needless point; '' for none."""
     return "" if value is None else str(exact(value))
 

@@ -34,7 +34,7 @@ class Report(Struct, frozen=True, dict=True):
     """All that is known of one year: what the writers and the exports are made from. `corrected`: how many problems
     each department answered with 更正 that are gone; `archive`: what was kept of the year before, where its figures are
     taken from that, or would be if it were not damaged; `claims`: the figures in the text of the annual report, held
-    against the tables."""
+    against the tables, and `document` that report, where it was dropped."""
 
     catalogue: Catalogue
     year: int
@@ -49,6 +49,7 @@ class Report(Struct, frozen=True, dict=True):
     corrected: Mapping[str, int] = {}
     archive: Archive | None = None
     claims: tuple[Checked, ...] = ()
+    document: Book | None = None
 
     @cached_property
     def counted(self) -> dict[str, Filing]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from guanbiao.forms.catalogue import Catalogue
-from guanbiao.forms.levels import Level
+from guanbiao.forms.levels import Level, Source
 from guanbiao.model.causes import Cause, Change
 from guanbiao.model.findings import Finding, FindingStatus, Role, Term, Verdict, gravest
 
@@ -110,12 +110,12 @@ class Count(Struct, frozen=True):
 
 def problems_of(findings: Iterable[Finding], causes: Iterable[Cause], catalogue: Catalogue) -> tuple[Problem, ...]:
     """The problems of a year in their order: the gravest first; of one level the causes before what has none, the
-    weightiest cause first."""
+    weightiest cause first. A sentence that waits for a cause is no proof of it, and stands by itself."""
     explained: dict[str, list[Finding]] = defaultdict(list)
     alone = []
     known = {each.id: each for each in causes}
     for finding in findings:
-        if finding.cause in known:
+        if finding.cause in known and finding.kind is not Source.PROSE:
             explained[finding.cause].append(finding)
         else:
             alone.append(finding)
@@ -173,8 +173,8 @@ def _waiting(
     catalogue: Catalogue,
 ) -> tuple[Asked, ...]:
     """The departments that are not asked, though figures of theirs take part in what does not hold or follow from what
-    is wrong."""
-    broken = (each for each in findings if each.verdict is Verdict.BROKEN)
+    is wrong. A sentence of the report that is wrong casts no doubt on the tables that it is held against."""
+    broken = (each for each in findings if each.verdict is Verdict.BROKEN and each.kind is not Source.PROSE)
     owners = (_owner(term, catalogue) for each in broken for term in each.terms if term.cell and not term.back)
     names = (name for name in dict.fromkeys((*following, *owners)) if name and name not in asked)
     return tuple(Asked(name, tuple(following.get(name, ()))) for name in names)

@@ -29,6 +29,7 @@ from guanbiao.text.personal import hidden, masked
 from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
 from guanbiao.words.answers import edits_text
+from guanbiao.words.claims import DOCUMENT, claim_facts
 from guanbiao.words.codes import CODES
 from guanbiao.words.figures import clipped, number, share_text, typed
 from guanbiao.words.files import reason_text
@@ -55,6 +56,10 @@ class Phrases:
         """`表07 文献流通册次`, or '' for no form."""
         known = self.catalogue.by_id.get(form)
         return f"表{known.number:02d} {known.name}" if known else ""
+
+    def about(self, finding: Finding) -> str:
+        """The table that a finding is about, or the report; '' for neither."""
+        return DOCUMENT if finding.kind is Source.PROSE else self.table(finding.form)
 
     def table_of(self, term: Term) -> str:
         """The table that a term stands in, and whether it is last year's."""
@@ -100,7 +105,7 @@ class Phrases:
 
     def _sentence(self, finding: Finding, most: int = 0) -> str:
         """`most` is how many of many cells are named; 0: as many as is usual."""
-        if finding.kind is Source.INTAKE:
+        if finding.kind in (Source.INTAKE, Source.PROSE):
             return self._coded(finding, most)
         if finding.kind is Source.CHECK:
             return f"{self.table(finding.form)}{_place(finding.row, finding.column)}：{self._coded(finding, most)}"
@@ -142,7 +147,7 @@ class Phrases:
         facts |= {"department": finding.department, "year": str(self.year)}
         facts |= {"cell": first.cell, "shown": number(finding.reported), "due": number(finding.expected)}
         facts |= {name: number(each) if isinstance(each, float) else str(each) for name, each in asdict(detail).items()}
-        return {name: clipped(each) for name, each in facts.items()} | self._worded(detail)
+        return {name: clipped(each) for name, each in facts.items()} | self._worded(detail) | claim_facts(finding)
 
     def _worded(self, detail: Detail) -> dict[str, str]:
         """The fields that are words of ours, or names of forms."""

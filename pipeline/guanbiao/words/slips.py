@@ -7,6 +7,7 @@ from guanbiao.forms.levels import Level
 from guanbiao.model.findings import Untaken
 from guanbiao.text.figures import UNITS
 from guanbiao.text.labels import fold
+from guanbiao.words.claims import DOCUMENT
 from guanbiao.words.workbook import LEVELS, PROOF
 
 COMMON_MARK = "统计数据"
@@ -50,7 +51,8 @@ ELSEWHERE_HEAD = ("级别", "本部门的单元格", "问题", "可联系")
 SLIP_FILE, APPROVAL_FILE = "核对单.xlsx", "待审批.xlsx"
 _LIBRARY_MOST, _NAME_MOST = 30, 6  # characters
 _NO_NAME = re.compile("属实|无误|正确|准确|全部|都|因|更正|说明|见|应|同意|问题|数")
-_LINE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})?、|详情：)表\d{2} \S")
+_LINE = re.compile(rf"(?:\d{{1,3}}(?:\.\d{{1,3}})?、|详情：)(?:表\d{{2}} \S|{DOCUMENT}\S)")
+_BEGINS = ("、表", "：表", f"、{DOCUMENT}")
 _HEADS = ((SLIP_HEAD[4:], (SLIP_HEAD[1], SLIP_HEAD[3])), (APPROVAL_HEAD[5:], APPROVAL_HEAD[3:5]))
 _HAN, _QUOTED, _AND_MORE = re.compile("[\u4e00-\u9fff]"), 40, "……另有 {count} 格"
 _IN_A_LINE_MOST = 32_000  # a cell holds 32767 characters
@@ -196,7 +198,7 @@ def is_line(text: str) -> bool:
     >>> is_line("12.1、表07 文献流通册次“合计”填报 5"), is_line("详情：表07 文献流通册次"), is_line("1、表彰大会")
     (True, True, False)
     """
-    return ("、表" in text or "：表" in text) and bool(_LINE.match(text))
+    return any(each in text for each in _BEGINS) and bool(_LINE.match(text))
 
 
 def quoted(texts: Sequence[str]) -> str:

@@ -90,7 +90,7 @@ def _finding_line(
         centred(words.PROOF) if problem.cause else level(words.LEVELS[finding.level], finding.level.value),
         centred(words.VERDICTS[finding.verdict]),
         finding.department or words.DEPARTMENT_UNKNOWN,
-        link(phrases.table(finding.form), _target(finding, report, official)),
+        link(phrases.about(finding), _target(finding, report, official)),
         place_of(finding.row, finding.column),
         *map(share if finding.unit == PER_CENT else number, figures),
         phrases.message(finding),

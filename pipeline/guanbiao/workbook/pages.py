@@ -9,6 +9,7 @@ from guanbiao.report.report import Report
 from guanbiao.report.trend import Series
 from guanbiao.words.findings import Phrases
 from guanbiao.workbook.changes import changes_page
+from guanbiao.workbook.claims import claims_page
 from guanbiao.workbook.cover import contents_page, cover_page
 from guanbiao.workbook.coverage import coverage_page
 from guanbiao.workbook.findings import findings_page
@@ -31,6 +32,7 @@ def workbook_pages(
         *([changes_page(report, changes, phrases)] if changes else []),
         ledger_page(report, official, phrases),
         indicators_page(report, official, phrases),
+        *([claims_page(report, official)] if report.document else []),
         *([trend_page(series)] if series else []),
         coverage_page(report, phrases),
         provenance_page(report, phrases),

@@ -1,0 +1,209 @@
+"""Comments in a Word document: they stand at their characters, and nothing else is another than before."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from guanbiao.outputs.anchors import paragraphs_of, text_of
+from guanbiao.outputs.annotated import Remark, annotated
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TEXT, LINKS = "word/document.xml", "word/_rels/document.xml.rels"
+OTHERS = "李艳"
+CHANGES = re.compile(r"word/document\.xml|word/comments\w*\.xml|word/_rels/document\.xml\.rels|\[Content_Types\]\.xml")
+
+
+def run(text: str, look: str = "<w:b/>") -> str:
+    return f'<w:r w:rsidR="00AB"><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def field(code: str, shown: str) -> str:
+    bounds = [f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "separate", "end")]
+    return f"{bounds[0]}<w:r><w:instrText>{code}</w:instrText></w:r>{bounds[1]}{run(shown)}{bounds[2]}"
+
+
+WAYS: dict[str, Callable[[str], str]] = {  # what may hold the runs of a figure: how it is written, of a text
+    "plain": run,
+    "link": lambda text: f'<w:hyperlink w:anchor="x">{run(text)}</w:hyperlink>',
+    "inserted": lambda text: f'<w:ins w:id="7" w:author="{OTHERS}">{run(text)}</w:ins>',
+    "deleted before": lambda text: (
+        f'<w:del w:id="8" w:author="{OTHERS}"><w:r><w:delText>9999</w:delText></w:r></w:del>{run(text)}'
+    ),
+    "tag": lambda text: f'<w:smartTag w:element="x">{run(text[:2])}{run(text[2:])}</w:smartTag>',
+    "control": lambda text: f"<w:sdt><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>",
+    "simple field": lambda text: f'<w:fldSimple w:instr="REF x">{run(text)}</w:fldSimple>',
+    "field": lambda text: field("REF 1234", text),
+    "field within": lambda text: f'<w:hyperlink w:anchor="x">{field("PAGE", text)}</w:hyperlink>',
+    "page between": lambda text: f"{run(text)}<w:r><w:lastRenderedPageBreak/></w:r>",
+}
+SIGNS = {"tab": ("<w:r><w:tab/></w:r>", "\t"), "line": ("<w:r><w:t>x</w:t><w:br/><w:t>y</w:t></w:r>", "x\ny")}
+pieces = st.tuples(st.sampled_from([*WAYS]), st.text("阵地流通 0123456789,", min_size=1, max_size=8)).map(
+    lambda each: (WAYS[each[0]](each[1]), each[1])
+)
+paragraphs = st.lists(pieces | st.sampled_from([*SIGNS.values()]), max_size=5)
+documents = st.lists(paragraphs, min_size=1, max_size=4)
+
+
+@cache
+def template() -> bytes:
+    """A document with a table and a comment of somebody else."""
+    document, still = Document(), io.BytesIO()
+    document.add_comment(document.add_paragraph().add_run("总册数"), "请再核对", OTHERS)
+    document.add_table(1, 1).cell(0, 0).text = "87"
+    document.save(still)
+    return still.getvalue()
+
+
+@cache
+def bare() -> bytes:
+    """A document without comments."""
+    document, still = Document(), io.BytesIO()
+    document.add_paragraph("流通图书323872册次")
+    document.save(still)
+    return still.getvalue()
+
+
+def with_parts(content: bytes, **changed: bytes) -> bytes:
+    """A document with other parts, by their names."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in (parts(content) | changed).items():
+            archive.writestr(name, part)
+    return packed.getvalue()
+
+
+def drawn(*written: str) -> bytes:
+    """The template with paragraphs before its own."""
+    own = "".join(f"<w:p>{each}</w:p>" for each in written)
+    before = parts(template())[TEXT].decode()
+    return with_parts(template(), **{TEXT: before.replace("<w:body>", f"<w:body>{own}", 1).encode()})
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {each.filename: archive.read(each) for each in archive.infolist()}
+
+
+def body(content: bytes) -> Any:
+    return parse_xml(parts(content)[TEXT])
+
+
+def texts(content: bytes) -> list[str]:
+    return [text_of(each) for each in paragraphs_of(body(content))]
+
+
+def looks(content: bytes) -> list[tuple[str, str]]:
+    """Every character that is shown, with the look of its run."""
+    runs = body(content).iter(f"{{{WORD}}}r")
+    return [(each, run.rPr.xml if run.rPr is not None else "") for run in runs for each in run.text]
+
+
+def said(content: bytes, author: str) -> dict[str, str]:
+    """By their numbers, what the comments of somebody say."""
+    held = parse_xml(parts(content)["word/comments.xml"])
+    own = (each for each in held if each.get(f"{{{WORD}}}author") == author)
+    return {each.get(f"{{{WORD}}}id"): "\n".join(map(text_of, each.iter(f"{{{WORD}}}p"))) for each in own}
+
+
+def commented(content: bytes) -> list[tuple[str, str]]:
+    """What comments of ours say, and the characters between their marks."""
+    names = [f"{{{WORD}}}{each}" for each in ("t", "tab", "br", "commentRangeStart", "commentRangeEnd")]
+    open_, found = dict[str, str](), dict[str, str]()
+    for element in body(content).iter(*names):
+        number, name = element.get(f"{{{WORD}}}id") or "", element.tag.partition("}")[2]
+        if name == "commentRangeStart":
+            open_[number] = found[number] = ""
+        elif name == "commentRangeEnd":
+            found[number] = open_.pop(number)
+        for each in open_:
+            open_[each] += {"tab": "\t", "br": "\n"}.get(name, element.text or "")
+    assert not open_
+    marks = [each.get(f"{{{WORD}}}id") for each in body(content).iter(f"{{{WORD}}}commentReference")]
+    ours = said(content, "馆表")
+    assert sorted(marks) == sorted(ours | said(content, OTHERS))
+    return sorted((ours[number], text) for number, text in found.items() if number in ours)
+
+
+@settings(max_examples=30, deadline=None)
+@given(documents, st.data())
+def test_comments_stand_at_their_characters_and_all_else_is_as_it_was(
+    written: list[list[tuple[str, str]]], data: st.DataObject
+) -> None:
+    before = drawn(*("".join(xml for xml, _ in each) for each in written))
+    shown = ["".join(text for _, text in each) for each in written]
+    assert texts(before)[: len(shown)] == shown
+    remarks = []
+    for number, text in enumerate(shown, 1):
+        if text:
+            start = data.draw(st.integers(0, len(text) - 1))
+            end = data.draw(st.integers(start + 1, len(text)))
+            remarks += [Remark(number, start, end, f"{number}：{each}", text[start:end]) for each in "甲乙"]
+    after = annotated(before, remarks)
+    assert annotated(before, remarks) == after
+    assert annotated(after, remarks) == after
+    assert commented(after) == sorted((each.text, each.stands) for each in remarks)
+    cleared = annotated(after, ())
+    assert commented(cleared) == []
+    for content in (after, cleared):
+        assert texts(content) == texts(before)
+        assert looks(content) == looks(before)
+        assert [*said(content, OTHERS).values()] == ["请再核对"]
+        own, old = parts(content), parts(before)
+        assert [*own] == [*old]
+        assert not [name for name in old if own[name] != old[name] and not CHANGES.fullmatch(name)]
+
+
+def test_a_document_without_comments_gets_a_part_for_them_that_programs_find() -> None:
+    after = annotated(bare(), [Remark(1, 4, 10, "第一行\n第二行\x01")])
+    assert commented(after) == [("第一行\n第二行 ", "323872")]
+    assert [(each.author, each.text) for each in Document(io.BytesIO(after)).comments] == [("馆表", "第一行\n第二行 ")]
+    assert parts(after).keys() - parts(bare()).keys() == {"word/comments.xml"}
+    assert parts(annotated(bare(), [])) == parts(bare())
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *(Remark(at, 0, 1, "") for at in (0, -1, 4)),
+        *(Remark(1, start, end, "") for start, end in ((0, 0), (-1, 2), (2, 1), (0, 5))),
+        Remark(1, 0, 2, "", "册次"),
+        Remark(2, 0, 1, ""),
+    ],
+)
+def test_a_place_that_is_not_there_is_an_error(remark: Remark) -> None:
+    with pytest.raises(ValueError, match="paragraph"):
+        annotated(drawn(run("阵地流通"), ""), [remark])
+
+
+@pytest.mark.parametrize("damage", [b"<x", b""])
+@pytest.mark.parametrize("name", [TEXT, LINKS, "[Content_Types].xml"])
+def test_a_document_that_is_damaged_is_an_error_and_nothing_else(name: str, damage: bytes) -> None:
+    with pytest.raises(ValueError, match="document"):
+        annotated(with_parts(bare(), **{name: damage}), [Remark(1, 0, 1, "")])
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", template()[:-40], template()[:2000] + template()[2100:]])
+def test_what_is_no_document_is_an_error_and_nothing_else(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r"document|seek"):
+        annotated(content, [])
+
+
+def test_what_word_says_of_our_comments_goes_with_them_and_answers_of_others_stay() -> None:
+    after = annotated(drawn(run("323872册次")), [Remark(1, 0, 6, "请核对")])
+    more = "http://schemas.microsoft.com/office/word/2012/wordml"
+    marked = re.sub(rb"(<w:p)>", rb'\1 xmlns:w14="y" w14:paraId="1A">', parts(after)["word/comments.xml"])
+    link = f'<Relationship Id="x" Type="{more}/commentsExtended" Target="/word/commentsExtended.xml"/></Relationships>'
+    links = parts(after)[LINKS].replace(b"</Relationships>", link.encode())
+    kept = '<y:commentEx y:paraId="1A"/><y:commentEx y:paraId="2B" y:paraIdParent="1A"/>'
+    extended = f'<y:commentsEx xmlns:y="{more}">{kept}</y:commentsEx>'.encode()
+    changed = {"word/comments.xml": marked, LINKS: links, "word/commentsExtended.xml": extended}
+    cleared = parts(annotated(with_parts(after, **changed), []))["word/commentsExtended.xml"]
+    assert re.findall(b"<y:commentEx (.*?)/>", cleared) == [b'y:paraId="2B"']
