@@ -66,11 +66,6 @@ class Lexicon(Struct, frozen=True, dict=True):
         return self.facets[0].name if self.facets else ""
 
     @cached_property
-    def own(self) -> tuple[str, ...]:
-        """The fillers that name the library itself."""
-        return tuple(each for each in self.fillers if each.endswith("图书馆") and each != "图书馆")
-
-    @cached_property
     def subjects(self) -> frozenset[str]:
         """The facets that go on for other measures."""
         return frozenset(each.name for each in self.facets if each.is_subject)

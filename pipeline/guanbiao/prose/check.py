@@ -15,7 +15,7 @@ from guanbiao.prose.events import Entry, entries_of, told_of
 from guanbiao.prose.frames import Frame, Told, told_in
 from guanbiao.prose.judge import Doubts, agreement, as_told, doubts_of, judged
 from guanbiao.prose.slots import Slot, slots_of
-from guanbiao.prose.times import is_all_of, months_of, year_of
+from guanbiao.prose.times import is_all_of, is_within, months_of, year_of
 from guanbiao.prose.values import Filed, Given, given, within
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import entry_said, names_said, other_said, stated_said
@@ -39,7 +39,7 @@ class _Year(Struct, frozen=True):
 
 def checked(paragraphs: Sequence[Paragraph], prose: Prose, filed: Filed, causes: Sequence[Cause]) -> tuple[Checked, ...]:
     """Every figure of the running text of a report, in order, each held against what it is about."""
-    told = [(each, list(told_in(each, prose.lexicon, filed.year))) for each in paragraphs if not each.level]
+    told = [(each, list(told_in(each, prose.lexicon, filed.year, filed.catalogue.library))) for each in paragraphs if not each.level]
     slots = slots_of(prose, filed.year)
     year = _Year(filed, slots, _values(slots, told, filed), doubts_of(causes), Phrases(filed.catalogue, filed.year))
     entries = entries_of(prose.events, filed)
@@ -90,9 +90,19 @@ def _bound(told: Told, year: _Year) -> Checked | None:
     if not is_all_of(told.period, year.filed.year) and not told.frame.years:
         months = _of_months(stated, told, year.filed)
         if months is None:
-            return Checked(told.claim, Verdict.NOT_COMPARABLE, against=stated_said(year.phrases, stated))
+            return _of_part(told, year.given(stated), year)
         stated = months
     return _held(told, year.given(stated), year)
+
+
+def _of_part(told: Told, value: Given, year: _Year) -> Checked:
+    """A figure of a part of the year for which the forms say nothing alone: what happened up to a day is no more than
+    what happened in the whole year."""
+    stated, figure = value.stated, value.figure()
+    adds_up = within(stated, 1, 12, year.filed.catalogue) is not None and isinstance(stated, Sum)
+    if adds_up and figure is not None and told.claim.low > figure and is_within(told.period, year.filed.year):
+        return _held(told, value, year)
+    return Checked(told.claim, Verdict.NOT_COMPARABLE, against=stated_said(year.phrases, stated))
 
 
 def _held(told: Told, value: Given, year: _Year) -> Checked:
@@ -121,12 +131,14 @@ def _counted(paragraph: Paragraph, told: Told) -> Checked | None:
 
 def _loose(told: Told, year: _Year) -> Checked:
     """A figure that no slot has the frame of: confirmed where one that may be meant gives it, never accused."""
-    likely = [slot for slot in year.slots.values() if _may_mean(told.frame, slot.frame)]
+    is_of_year = is_all_of(told.period, year.filed.year)
+    likely = [slot for slot in year.slots.values() if is_of_year and _may_mean(told.frame, slot.frame)]
     for slot in likely:
         value = year.given(slot.stated)
         figure = as_told(told, value.figure())
-        exact = slot.frame.known == told.frame.known or told.claim.value >= CONFIRMS
-        if figure is not None and exact and agreement(told, figure) is Verdict.AGREES and is_all_of(told.period, year.filed.year):
+        verdict = agreement(told, figure) if figure is not None else Verdict.DIFFERS
+        sure = told.claim.value >= CONFIRMS and verdict is Verdict.AGREES
+        if verdict is not Verdict.DIFFERS and (sure or slot.frame.known == told.frame.known):
             return _held(told, value, year)
     names = dict.fromkeys(stated_said(year.phrases, slot.stated) for slot in likely)
     return Checked(told.claim, Verdict.UNBOUND, candidates=tuple(names)[:3])

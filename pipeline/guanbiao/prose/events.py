@@ -22,7 +22,12 @@ from guanbiao.text.figures import State
 _NAMED = re.compile(r"《([^》]+)》|“([^”]+)”")
 _WORD = re.compile(r"[^\W_]+")
 _TOOK_PART = re.compile("参加|参与|吸引|参观|观众|到场|在场|到馆|听众|报名|收听|关注|配送|配置|提供|送书|图书")
-LEAST_NAME = 4  # characters that a name has at least, to be known by
+_COMMON = re.compile("市?图书馆|活动|主题|展览|线上|网上|鞍山市")
+PERSONS = ("人", "名", "位")
+LEAST_NAME = 3  # characters that a name has at least, to be known by beside its days
+WHOLE_NAME = 6  # characters of a name in quotes that is known by itself
+MUCH_SHARED = 6  # characters in a row that a name and a text share, to be of the same on the same days
+NEARBY = 3  # days by which the chronicle and a list may differ
 
 
 class Entry(Struct, frozen=True):
@@ -56,33 +61,73 @@ def _entry(events: Events, row: Mapping[str, CellLine], year: Filed) -> Entry:
     return Entry(events.form, said[events.name], tuple((when.start, when.end) for when in found), figures)
 
 
-def told_of(paragraph: Paragraph, told: Sequence[Told], entries: Sequence[Entry], year: int) -> Iterator[tuple[int, tuple[Term, str]]]:
-    """Which figures of a paragraph are those of an entry, by their position, each with its cell. Nothing where the
-    paragraph may speak of several."""
+def told_of(
+    paragraph: Paragraph, told: Sequence[Told], entries: Sequence[Entry], year: int
+) -> Iterator[tuple[int, tuple[Term, str]]]:
+    """Which figures of a paragraph are those of an entry, by their position, each with its cell and the entry's name.
+    Nothing where the paragraph may speak of several that state different figures."""
     days = days_of(told[0].period if told else None, year)
-    met = [each for each in entries if days and _is_named(each, paragraph.text) and _same_days(days, each)]
-    if len(met) != 1:
-        return
-    for unit, term in met[0].figures.items():
-        places = [at for at, each in enumerate(told) if each.frame.unit == unit]
-        told_so = [at for at in places if _TOOK_PART.search(told[at].claim.quote)]
-        if len(told_so) == 1 or (not told_so and len(places) == 1):
-            yield (told_so or places)[0], (term, met[0].name)
+    ranked = [(_likeness(each, paragraph.text, days), each) for each in entries] if days else []
+    met = [each for rank, each in ranked if rank > 1] or [each for rank, each in ranked if rank]
+    for unit in dict.fromkeys(unit for each in met for unit in each.figures):
+        at = _place(unit, told)
+        terms = _terms([each for each in met if unit in each.figures], unit)
+        if at >= 0 and terms and not _is_of_persons(told[at], met[0], terms[0]):
+            yield at, (terms[0], met[0].name)
 
 
-def _same_days(days: tuple[datetime.date, datetime.date], entry: Entry) -> bool:
-    return any(first <= days[1] and days[0] <= last for first, last in entry.days)
+def _place(unit: str, told: Sequence[Told]) -> int:
+    """The position of the figure that says how many took part, or got; -1 where it is not known which."""
+    places = [at for at, each in enumerate(told) if each.frame.unit == unit]
+    told_so = [at for at in places if _TOOK_PART.search(told[at].claim.quote)]
+    found = told_so or places
+    return found[0] if len(found) == 1 else -1
 
 
-def _is_named(entry: Entry, text: str) -> bool:
-    """Whether a text names an entry: with a name in quotes that both have, or with its whole name."""
-    plain = _plain(entry.name)
-    quoted = [_plain(a or b) for a, b in _NAMED.findall(text)]
-    own = [_plain(a or b) for a, b in _NAMED.findall(entry.name)]
-    if any(len(each) >= LEAST_NAME and each in plain for each in quoted):
-        return True
-    whole = _plain(text)
-    return any(len(each) >= LEAST_NAME and each in whole for each in (*own, plain))
+def _terms(met: Sequence[Entry], unit: str) -> list[Term]:
+    """The cells of the entries that a text may be about, where all say the same: of one list only a single entry, for
+    of several the text may tell the sum."""
+    terms = [each.figures[unit] for each in met]
+    one_each = len({each.form for each in met}) == len(met)
+    return terms if one_each and len({term.value for term in terms}) == 1 else []
+
+
+def _is_of_persons(told: Told, entry: Entry, term: Term) -> bool:
+    """Whether a figure counts persons where the list counts visits of several days: it may be the smaller one."""
+    first, last = entry.days[0] if entry.days else (datetime.date.min, datetime.date.max)
+    return told.claim.unit in PERSONS and first != last and told.claim.high < (term.value or 0)
+
+
+def _likeness(entry: Entry, text: str, days: tuple[datetime.date, datetime.date]) -> int:
+    """How surely a text of some days is about an entry: 2 where it has its whole name in quotes, or its name and about
+    its days, 1 where it has much of the name and its days; 0 for none of these."""
+    apart = min((_apart(days, own) for own in entry.days), default=None)
+    if apart is None:
+        return 0
+    plain, whole = _plain(entry.name), _plain(text)
+    own, quoted = ([_plain(a or b) for a, b in _NAMED.findall(each)] for each in (entry.name, text))
+    if any(len(each) >= WHOLE_NAME and each in own for each in quoted):
+        return 2
+    named = any(len(each) >= LEAST_NAME and each in whole for each in (*own, plain))
+    named |= any(len(each) >= LEAST_NAME and each in plain for each in quoted)
+    if named and apart <= NEARBY:
+        return 2
+    return int(apart == 0 and _shared(plain, whole) >= MUCH_SHARED)
+
+
+def _apart(days: tuple[datetime.date, datetime.date], own: tuple[datetime.date, datetime.date]) -> int:
+    """How many days lie between two periods; 0 where they meet."""
+    return max((own[0] - days[1]).days, (days[0] - own[1]).days, 0)
+
+
+def _shared(name: str, text: str) -> int:
+    """How many characters the longest part of a name has that stands in a text, too; words of any name do not count."""
+    best = 0
+    for part in _COMMON.split(name):
+        for start in range(len(part)):
+            while part[start : start + best + 1] in text and start + best < len(part):
+                best += 1
+    return best
 
 
 def _plain(text: str) -> str:

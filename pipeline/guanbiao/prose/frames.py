@@ -12,6 +12,7 @@ from guanbiao.model.documents import Paragraph
 from guanbiao.prose.lexicon import Concept, Read, read
 from guanbiao.text.amounts import Amount, amounts
 from guanbiao.prose.times import has_days, year_of
+from guanbiao.text.libraries import called, libraries_in
 from guanbiao.text.periods import Period, number_before, periods
 
 _SENTENCE = re.compile(r"[。！？!?\n]")
@@ -72,9 +73,10 @@ class _Said(Struct, frozen=True):
     is_new: bool
 
 
-def told_in(paragraph: Paragraph, lexicon: Lexicon, year: int) -> Iterator[Told]:
+def told_in(paragraph: Paragraph, lexicon: Lexicon, year: int, library: str = "") -> Iterator[Told]:
     """The figures of a paragraph of the report of a year, in order, each with what is said of it there and, where its
-    own clause does not say what is counted, before it in its sentence or in the headings above."""
+    own clause does not say what is counted, before it in its sentence or in the headings above. Of a sentence that names
+    another library than `library` nothing is known to be of this one."""
     text, found = paragraph.text, amounts(paragraph.text)
     every, ends = periods(text), [match.end() for match in _SENTENCE.finditer(text)]
     heading = _heading(paragraph, lexicon)
@@ -82,18 +84,30 @@ def told_in(paragraph: Paragraph, lexicon: Lexicon, year: int) -> Iterator[Told]
     before: Told | None = None
     until: Period | None = None
     outside: list[Told | None] = []
-    at = 0
+    at, other = 0, ""
     for order, amount in enumerate(found):
         start = max((end for end in ends if end <= amount.start), default=0)
         if start > at or not order:
-            before = None
+            before, other = None, _other_library(text[start : _end_of(start, ends, text)], library)
         before, outside = _beyond_asides(text[at : amount.start], before, outside)
         after = _after(text, amount, found[order + 1 :])
         said = _said(text, max(at, start), amount, after, [each for each in every if each.start >= start], lexicon, year)
+        said = replace(said, words=Read(said.words.concepts, said.words.foreign + other)) if other else said
         at = max(amount.end, after)
         before = _told(paragraph, amount, said, before, heading, lexicon, (start, after), until or dated)
         until = before.period if before.period and before.period.is_state else until
         yield before
+
+
+def _end_of(start: int, ends: Sequence[int], text: str) -> int:
+    return next((end for end in ends if end > start), len(text))
+
+
+def _other_library(sentence: str, library: str) -> str:
+    """The library that a sentence names, where that is another one; '' for none."""
+    own = called(library).stem if library else ""
+    named = (each for each in libraries_in(sentence) if own and called(each).stem != own)
+    return next(named, "")
 
 
 def _beyond_asides(
@@ -213,7 +227,7 @@ def _told(
     kin = before.frame if before else None
     its = {each for each in kin.concepts if each[0] == lexicon.measure} if kin else set()
     is_part = said.begins_parts or bool(before and before.is_part and not said.is_new)
-    if kin and (not measure or ((measure == its or not its) and not said.total and not said.is_new)):
+    if kin and (not measure or (measure == its and not said.total and not said.is_new)):
         said_of = {facet for facet, _ in own}
         own |= {each for each in kin.concepts if each[0] not in said_of}
         foreign = foreign if measure else kin.foreign + foreign

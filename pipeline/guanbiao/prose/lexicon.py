@@ -10,7 +10,6 @@ Concept = tuple[str, str]  # of which facet, and which
 _MEANT = re.compile(r"[^\W\d_]+")  # what is no word says nothing
 _NAMED = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
 _ASIDE = re.compile(r"[（(]([^（）()]*)[）)]")
-_OTHERS = re.compile(r"[^\W\d_]{1,8}?[省市县区旗州](?:少年儿童|少儿)?图书馆")  # a library by its name
 _RESTRICTS = re.compile("不含|不包括|除外|不计|仅")
 
 
@@ -29,8 +28,7 @@ def read(text: str, lexicon: Lexicon) -> Read:
     """What a text says. Names in quotes are foreign words; asides in parentheses say nothing, unless they leave
     something out."""
     found: list[Concept] = []
-    foreign = [each for each in _OTHERS.findall(text) if not any(each.endswith(own) for own in lexicon.own)]
-    foreign += ["".join(_MEANT.findall(each)) for each in _NAMED.findall(text)]
+    foreign = ["".join(_MEANT.findall(each)) for each in _NAMED.findall(text)]
     plain = _NAMED.sub(" ", text)
     foreign += [each for each in _ASIDE.findall(plain) if _RESTRICTS.search(each)]
     plain, at = _ASIDE.sub(" ", plain), 0

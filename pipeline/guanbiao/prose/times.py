@@ -35,6 +35,11 @@ def is_all_of(period: Period | None, year: int) -> bool:
     return period is None or (is_whole_year(period) and year_of(period, year) == year)
 
 
+def is_within(period: Period | None, year: int) -> bool:
+    """Whether a period lies in a year."""
+    return period is not None and year_of(period, year) == year and period.last_year in (0, year)
+
+
 def days_of(period: Period | None, year: int) -> tuple[datetime.date, datetime.date] | None:
     """The first and the last day of a period that is known to the day; None for any other."""
     if period is None or period.first_day is None or period.last_day is None:
