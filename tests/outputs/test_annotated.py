@@ -44,11 +44,15 @@ WAYS: dict[str, Callable[[str], str]] = {  # what may hold the runs of a figure:
     "field within": lambda text: f'<w:hyperlink w:anchor="x">{field("PAGE", text)}</w:hyperlink>',
     "page between": lambda text: f"{run(text)}<w:r><w:lastRenderedPageBreak/></w:r>",
 }
-SIGNS = {"tab": ("<w:r><w:tab/></w:r>", "\t"), "line": ("<w:r><w:t>x</w:t><w:br/><w:t>y</w:t></w:r>", "x\ny")}
+SIGNS = (
+    ("<w:r><w:tab/></w:r>", "\t"),
+    ("<w:r><w:t>x</w:t><w:br/><w:t>y</w:t></w:r>", "x\ny"),
+    ('<w:r><w:t>x</w:t><w:br w:type="page"/><w:t>y</w:t></w:r>', "xy"),
+)
 pieces = st.tuples(st.sampled_from([*WAYS]), st.text("阵地流通 0123456789,", min_size=1, max_size=8)).map(
     lambda each: (WAYS[each[0]](each[1]), each[1])
 )
-paragraphs = st.lists(pieces | st.sampled_from([*SIGNS.values()]), max_size=5)
+paragraphs = st.lists(pieces | st.sampled_from(SIGNS), max_size=5)
 documents = st.lists(paragraphs, min_size=1, max_size=4)
 
 
@@ -124,7 +128,8 @@ def commented(content: bytes) -> list[tuple[str, str]]:
         elif name == "commentRangeEnd":
             found[number] = open_.pop(number)
         for each in open_:
-            open_[each] += {"tab": "\t", "br": "\n"}.get(name, element.text or "")
+            page = element.get(f"{{{WORD}}}type") == "page"
+            open_[each] += {"tab": "\t", "br": "" if page else "\n"}.get(name, element.text or "")
     assert not open_
     marks = [each.get(f"{{{WORD}}}id") for each in body(content).iter(f"{{{WORD}}}commentReference")]
     ours = said(content, "馆表")

@@ -11,6 +11,7 @@ from guanbiao.forms.levels import Level, Source
 from guanbiao.letters.slip import slip_of
 from guanbiao.model.books import Book, FileStatus
 from guanbiao.model.claims import Checked, Claim, Verdict
+from guanbiao.model.documents import Paragraph
 from guanbiao.model.findings import Finding, FindingStatus, Role, Term
 from guanbiao.outputs.claims import claims_csv
 from guanbiao.outputs.files import files_of
@@ -111,6 +112,7 @@ def original() -> bytes:
 @pytest.fixture(scope="module")
 def done(before: Report, original: bytes) -> Report:
     book = Book(FILE, hashlib.sha256(original).hexdigest(), 0.0, FileStatus.READ)
+    book = replace(book, paragraphs=tuple(Paragraph(at, text) for at, text in enumerate(TEXTS, 1)))
     return with_claims(before, book, checked(before))
 
 

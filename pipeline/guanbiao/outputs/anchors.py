@@ -16,6 +16,7 @@ from msgspec import Struct
 
 _HOLDS = frozenset(("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo"))
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_LINE = "textWrapping"  # what a break is of that says nothing
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _RANGE, _REFERENCE = ("commentRangeStart", "commentRangeEnd"), "commentReference"
 
@@ -53,28 +54,22 @@ def text_of(paragraph: _Element) -> str:
 
 
 def _shown(element: _Element) -> str:
+    """What an element of a run shows, as readers have it (intake/formats/word_text)."""
     name = name_of(element)
+    if name == "br" and element.get(own(element, "type"), _LINE) != _LINE:
+        return ""  # of a page, or a column
     return element.text or "" if name == "t" else _SIGNS.get(name, "")
 
 
 def _pieces(paragraph: _Element) -> list[Piece]:
-    """Everything in a paragraph that shows characters, in its order. Of a field its result does, not its code."""
-    found, at, fields = [], 0, list[bool]()
+    """Everything in a paragraph that shows characters, in its order."""
+    found, at = [], 0
     for run in _runs(paragraph):
         for element in run.iterchildren("{*}*"):
-            if name_of(element) == "fldChar":
-                fields = _within(fields, str(element.get(own(element, "fldCharType"))))
-            elif all(fields) and (shown := _shown(element)):
+            if shown := _shown(element):
                 found.append(Piece(run, element, at, at + len(shown)))
                 at += len(shown)
     return found
-
-
-def _within(fields: list[bool], bound: str) -> list[bool]:
-    """The fields that what follows lies in, by whether it is of their results, after one of their bounds."""
-    if bound == "begin":
-        return [*fields, False]
-    return [*fields[:-1], *([True] if bound == "separate" else [])]
 
 
 def _runs(holder: _Element) -> Iterator[_Element]:

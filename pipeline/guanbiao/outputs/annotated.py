@@ -220,7 +220,8 @@ def _relations_of(part: str) -> str:
 
 
 def _parsed(part: bytes) -> etree._Element:
-    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    return etree.fromstring(part, parser)
 
 
 def _written(root: etree._Element) -> bytes:

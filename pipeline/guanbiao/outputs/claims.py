@@ -45,12 +45,13 @@ def copy_of(report: Report, original: bytes) -> bytes:
     """The report as it was dropped, with a comment on each of its figures that differs; b'' where it cannot be made."""
     from guanbiao.outputs.annotated import Remark, annotated  # deferred: most runs write none
 
-    disputes = disputes_of(report)
-    remarks = []
+    disputes, read = disputes_of(report), report.document.paragraphs if report.document else ()
+    texts, remarks = {each.number: each.text for each in read}, []
     for each in report.claims:
         if code := code_of(each):
+            number, start, end = each.claim.paragraph, each.claim.start, each.claim.end
             text = remark(code, each, disputes.get(each.cause, ""))
-            remarks.append(Remark(each.claim.paragraph, each.claim.start, each.claim.end, text, each.claim.figure))
+            remarks.append(Remark(number, start, end, text, texts.get(number, "")[start:end]))
     try:
         return annotated(original, remarks)
     except ValueError:

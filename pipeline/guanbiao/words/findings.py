@@ -59,7 +59,7 @@ class Phrases:
 
     def about(self, finding: Finding) -> str:
         """The table that a finding is about, or the report; '' for neither."""
-        return DOCUMENT if finding.kind is Source.PROSE else self.table(finding.form)
+        return self.table(finding.form) or (DOCUMENT if finding.kind is Source.PROSE else "")
 
     def table_of(self, term: Term) -> str:
         """The table that a term stands in, and whether it is last year's."""
