@@ -1,12 +1,14 @@
 """What figures of the report's text are held against, in words."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from guanbiao.forms.prose import Average, Change, Share, Stated
 from guanbiao.model.claims import Claim
 from guanbiao.model.findings import Term
+from guanbiao.words.figures import number
 from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.relations import sum_said
 
-BY = {Share: "÷", Change: "－"}
 RELATIVE = "（{gap}）÷{before}"
 AVERAGE = "{over}÷{days} 天"
 LISTED = "前面列出的 {count} 个名称"
@@ -39,3 +41,39 @@ def names_said(count: int) -> str:
 def other_said(claim: Claim) -> str:
     """Another sentence of the text."""
     return ELSEWHERE.format(paragraph=claim.paragraph, quote=claim.quote)
+
+
+MORE, LESS, SAME = "增加", "减少", "持平"
+NOT_FILED = "〔待报〕"
+IN_DISPUTE = "〔{figure}／{other} 待核〕"
+
+
+def slot_text(stated: Stated, figure: float | None, other: float | None = None) -> str:
+    """What a slot of a drafted sentence says: a change with its direction; both figures where the forms leave open
+    which is right (`other`); a mark where a form was not filed.
+
+    >>> slot_text(Change(now, before), -310358.0), slot_text(lent, 438711.0, 427711.0), slot_text(lent, None)
+    ('减少310358', '〔438711／427711 待核〕', '〔待报〕')
+    """
+    if figure is None:
+        return NOT_FILED
+    text = _figure_text(stated, figure)
+    return text if other is None else IN_DISPUTE.format(figure=text, other=_figure_text(stated, other))
+
+
+def _figure_text(stated: Stated, figure: float) -> str:
+    if isinstance(stated, Change):
+        way = MORE if figure > 0 else LESS if figure < 0 else SAME
+        return way + (_rounded(abs(figure), 1) if stated.relative else number(abs(figure)))
+    match stated:
+        case Share():
+            return _rounded(figure, 1)
+        case Average():
+            return _rounded(figure, 0)
+    return number(figure)
+
+
+def _rounded(figure: float, digits: int) -> str:
+    """A figure rounded as Excel does, half up."""
+    step = Decimal(1).scaleb(-digits)
+    return str(Decimal(repr(figure)).quantize(step, ROUND_HALF_UP))
