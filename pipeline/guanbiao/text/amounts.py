@@ -23,6 +23,7 @@ from guanbiao.text.magnitudes import (
     in_digits,
     in_numerals,
     share_of,
+    spell_of,
     tenths_of,
 )
 from guanbiao.text.named import NAMED
@@ -33,11 +34,12 @@ from guanbiao.text.wide import narrow
 
 class Amount(Struct, frozen=True):
     """A quantity at [start, end) of the text: the figure with its scale, its unit and a qualifier behind it; qualifiers
-    before it (近, 约) lie outside, `text` is what stands there. `value` is in `unit`, which is as typed without spaces
-    (`%` for 百分之 and 成): 11.5万册 is 115,000 册, but 60万元 is 60 万元, and 42.4% is 42.4 %. `low` and `high`, both
-    inclusive, are what the words and the printed digits allow; of `30—40人` the two figures, and `value` is the first.
-    `digits`: the step of the last printed digit. `qualifier`: the words beside the figure that make it less exact,
-    joined (`近余`), '' for none."""
+    before it (近, 约) lie outside, `text` is what stands there.
+
+    `value` is in `unit`, which is as typed without spaces (`%` for 百分之 and 成): 11.5万册 is 115,000 册, 60万元
+    600,000 元, 42.4% 42.4 %, 一个半月 1.5 个月. `low` and `high`, both inclusive, are what the words and the printed
+    digits allow; of `30—40人` they are the two figures, and `value` is the first. `digits`: the step of the last
+    printed digit. `qualifier`: the words beside the figure that make it less exact, joined (`近余`), '' for none."""
 
     start: int
     end: int
@@ -59,18 +61,25 @@ _TENTHS = (
 )
 _ONE = (
     rf"(?P<sign>(?:(?<=[为是达长降少了率:( ])|^)-)?(?P<digits>(?<![\d.]){FIGURE})(?:{_S}(?P<unit>{COUNTER}))?"
-    rf"|(?<![{NUMERALS}几\d])(?P<chinese>{CHINESE})(?P<more>{MORE}?[万亿]?{MORE}?){_S}(?P<counter>{COUNTER})"
+    rf"|(?<![{NUMERALS}几\d])(?P<chinese>{CHINESE})(?:[-—~至到](?P<upto>{CHINESE}))?"
+    rf"(?P<more>{MORE}?[万亿]?{MORE}?){_S}(?P<counter>{COUNTER}|(?P<listed>大(?=[\u4e00-\u9fff])|[市县区省国馆校院镇村]))"
+)
+# How long something took: elsewhere years are a period, or part of a name.
+_LASTED = (
+    r"(?:历时|为期|长达|耗时|用时|历经|持续)(?:将?近|大?约|超过|了)?"
+    rf"(?P<lasted>半|\d{{1,3}}(?:\.\d)?|[{NUMERALS}]{{1,3}})(?P<over>多|余)?(?P<spell>年|周)(?!级)"
 )
 _BEHIND = rf"(?:{_S}(?P<behind>{BEHIND}))?"
 _ANY = re.compile(
-    rf"(?=[-\d{NUMERALS}几数《“‘「【〔［\[\"(第前后附表图序编文卷账房邮版双电热致拨传手A-Za-z])"
-    rf"(?:(?P<named>{NAMED})|(?:{_SHARE}|{_TENTHS}|{_ONE}){_BEHIND})",
+    rf"(?=[-\d{NUMERALS}几数《“‘「【〔［\[\"(第前后附表图序编文卷账房邮版双电热致拨传手历为长耗用持A-Za-z])"
+    rf"(?:(?P<named>{NAMED})|(?:{_SHARE}|{_TENTHS}|{_LASTED}|{_ONE}){_BEHIND})",
     re.MULTILINE,
 )
 _UNTIL = re.compile(rf"(?:{_S}[-—–~―─]{{1,2}}{_S}|至|到)(?P<digits>{FIGURE})(?:{_S}(?P<unit>{COUNTER}))?{_BEHIND}")
 _YEARS = range(1900, 2100)
 _STATED = re.compile(r"[为达共计是有:]\s*\Z")
-_GIVEN = re.compile(r"(?:这|那|该|此|各|每|哪|任何|上述|以上|同一|另|某)\Z")  # a number that was said before, or none
+_GIVEN = re.compile(r"(?:该|此|各|每|哪|任何|同一|某)\Z")  # a number that was said before, or none
+_NAMES = re.compile(r"(?:、|[和与及])[^，。；:、]{2,6}\Z")  # 大连、鞍山、辽阳四市, 微博和微信两大平台
 _ARTICLE_COUNTS = re.compile(r"(?:[仅只共计]|仅有|只有|各)\Z")  # 仅一家
 _ONE_COUNTS = re.compile(r"[\d，。、；）,;)]|\Z")  # 家谱一种3册, 活动一次。
 _NOT_IN_NUMERALS = frozenset("分点处")  # 十分, 三点, 四处
@@ -121,6 +130,9 @@ def _amount(match: re.Match[str], text: str, plain: str) -> Amount | None:
     if match["of"] or match["tenths"]:
         share = share_of(match["of"], match["part"]) if match["of"] else tenths_of(match["tenths"], match["half"])
         return _made(match, match, text, plain, share, "%") if share else None
+    if match["lasted"]:
+        lasted = spell_of(match["lasted"], match["over"] or "")
+        return _made(match, match, text, plain, lasted, match["spell"]) if lasted else None
     if match["chinese"]:
         figure = _numeral(match, plain)
         return _made(match, match, text, plain, figure, _typed(match, "counter", text)) if figure else None
@@ -167,35 +179,42 @@ def _reach(match: re.Match[str], until: re.Match[str], first: Magnitude) -> Magn
 
 
 def _numeral(match: re.Match[str], plain: str) -> Magnitude | None:
-    """A figure in Chinese numerals; None for one that is an article (一份厚礼), was said before (这两个), or is no
+    """A figure in Chinese numerals; None for one that is an article (一份厚礼), was said before (各三个), or is no
     number."""
-    if _is_article(match, plain):
+    if _is_article(match, plain) or (
+        match["listed"] and not _NAMES.search(plain, max(0, match.start() - 8), match.start())
+    ):
         return None
-    word, _ = word_before(plain, match.start(), is_bare=True)
-    return in_numerals(match["chinese"], match["more"], is_about=bool(word))
+    is_about = bool(word_before(plain, match.start(), is_bare=True)[0])
+    figure = in_numerals(match["chinese"], match["more"], is_about=is_about)
+    last = in_numerals(match["upto"], match["more"], is_about=True) if match["upto"] else None
+    return replace(last, low=figure.low) if figure and last and figure.low < last.low else figure
 
 
 def _is_article(match: re.Match[str], plain: str) -> bool:
-    """Whether a numeral below ten counts nothing that the sentence has to say: 一份厚礼, 这两个, 两项合计."""
-    numeral, start, end = match["chinese"], match.start(), match.end()
-    if match["counter"] in _NOT_IN_NUMERALS:
+    """Whether a numeral below ten counts nothing that the sentence has to say: 一份厚礼, 各三个, 两项合计."""
+    numeral, counter, start, end = match["chinese"], match["counter"], match.start(), match.end()
+    if counter in _NOT_IN_NUMERALS:
         return True
-    if match["more"] or len(numeral) > 1 or numeral in "百千万亿":
+    if match["more"] or len(numeral) > 1 or numeral in "百千万亿" or "半" in counter:
         return False
     if _GIVEN.search(plain, max(0, start - 3), start) or _TOGETHER.match(plain, end):
         return True
-    if numeral != "一":
+    if numeral != "一" or _ARTICLE_COUNTS.search(plain, max(0, start - 3), start):
         return False
-    is_said = _ARTICLE_COUNTS.search(plain, max(0, start - 3), start) or _ONE_COUNTS.match(plain, end)
-    return not is_said and (match["counter"] != "人" or plain[end : end + 1] == "一")
+    if counter == "人":
+        return plain[end : end + 1] == "一"
+    return not _ONE_COUNTS.match(plain, end) or plain[start - 1 : start] == counter  # 第一期一期
 
 
 def _made(match: re.Match[str], last: re.Match[str], text: str, plain: str, figure: Magnitude, unit: str) -> Amount:
     """The quantity of a figure that begins with one match and ends with another."""
-    start, end, behind = match.start(), last.end(), last["behind"] or ""
+    start, end, behind = match.start("lasted" if match["lasted"] else 0), last.end(), last["behind"] or ""
+    if "半" in unit:
+        figure, unit = figure.and_half(), unit.replace("半", "")
     word, kind = word_before(plain, start, is_bare=bool(match["chinese"]))
     is_rounded = unit in _ROUNDED or "/" in unit or figure.step < 1
-    is_cut = (figure.is_scaled and figure.step > 1) or unit in ("万元", "亿元")
+    is_cut = figure.is_scaled and figure.step > 1
     ends = [
         interval(each, figure.step, kind, f"{figure.more} {behind}", is_rounded=is_rounded, is_cut=is_cut)
         for each in (figure.low, figure.high)

@@ -9,16 +9,31 @@ from guanbiao.text.figures import UNITS
 _PLAIN = (
     *("册(件)", "册、件", "册/件", "册件", "册次", "种次", "种册", "条次", "件次", "篇次", "场次", "期次", "户次"),
     *("人次", "人/次", "人·次", "人天", "车次", "课次", "班次", "批次", "班期", "趟次", "频次", "例次", "份次", "件套"),
-    *("个百分点", "百分点", "个批次", "个班次", "个场次", "个工作日", "个小时", "个学时", "个课时", "个单位"),
+    *(
+        "个百分点",
+        "百分点",
+        "个月",
+        "个半月",
+        "个半小时",
+        "个半天",
+        "个批次",
+        "个班次",
+        "个场次",
+        "个工作日",
+        "个小时",
+        "个学时",
+        "个课时",
+        "个单位",
+    ),
     *("平方米", "平方公里", "立方米", "平米", "公里", "千米", "厘米", "毫米", "公顷", "亩", "m2", "㎡", "km", "cm"),
     *("公斤", "千克", "吨", "千瓦时", "千瓦", "学时", "课时", "小时", "分钟", "秒", "工作日"),
-    *("万元", "亿元", "万美元", "美元", "元", "GB", "TB", "MB", "KB", "Mbps", "社区", "分馆", "街道", "乡镇", "书屋"),
+    *("美元", "元", "GB", "TB", "MB", "KB", "Mbps", "社区", "分馆", "街道", "乡镇", "书屋"),
     *("册", "卷", "篇", "幅", "套", "枚", "栋", "幢", "艘", "辆", "趟", "首", "句", "则", "副", "桌", "箱", "盆", "株"),
     *("倍", "名", "位", "项", "盘", "节", "轮", "遍", "例", "起", "宗", "笔", "票", "席", "棵"),
 )
 # Words that are another one together with what stands in the second half.
 _UNLESS = {
-    "个": "月",
+    "个": "月半",
     "人": "员才口民均物文类工数力事大生体们",
     "家": "庭长具属乡电校风用中园教",
     "户": "外籍型",
@@ -67,7 +82,7 @@ _UNLESS = {
 
 def _pattern() -> str:
     """Every counting word, the longest first."""
-    plain = {_escaped(each) for each in (*_PLAIN, *UNITS) if each not in (*_UNLESS, "时", "%", "G", "T", "M")}
+    plain = {_escaped(each) for each in (*_PLAIN, *UNITS) if each not in (*_UNLESS, "万元", "时", "%", "G", "T", "M")}
     guarded = {f"{each}(?![{behind}])" if behind else each for each, behind in _UNLESS.items()}
     return "|".join(sorted(plain, key=len, reverse=True)) + "|" + "|".join(sorted(guarded, reverse=True))
 

@@ -20,14 +20,20 @@ class Magnitude(Struct, frozen=True):
     is_scaled: bool = False
     more: str = ""
 
+    def and_half(self) -> "Magnitude":
+        """The number of 一个半月."""
+        half = Decimal("0.5")
+        return Magnitude(self.low + half, self.high + half, self.step, self.is_scaled, self.more)
+
 
 _S = " {0,3}"
 NUMBER = r"(?:[1-9]\d{0,2}(?:,\d{3}){1,5}+(?!\d)|[1-9]\d{0,2}(?: \d{3}){1,5}+(?![\d,])|\d++)(?:\.\d++)?"
-_SCALE = "(?:[百千]?(?:万(?!元|达广|科)|亿(?!元))|千(?![克米瓦字伏山])|百(?![货姓科度家讲]))"
+_SCALE = "(?:[百千]?(?:万(?!达广|科)|亿)|千(?![克米瓦字伏山])|百(?![货姓科度家讲]))"
 MORE = "(?:余(?![额款下])|多(?!媒体|功能|元|语)|几|来(?=[个人名位次本件种家场项条幅]))"
 _REST = r"(?:(?:\d{1,4}[千百十万]){0,3}+(?:\d{1,4}+)?(?![\d.,]))"  # 1千2百, 1万2千, 1万2
 FIGURE = rf"{NUMBER}(?:{_S}{MORE})?(?:{_S}{_SCALE}{_REST}?)?(?:{_S}{MORE})?"
-CHINESE = rf"[{NUMERALS}几]{{1,12}}|(?<![人次总册件种天场参分指函读倍户])数[十百千万亿]{{1,3}}"
+_POINT = rf"[{NUMERALS}]{{1,4}}点[一二三四五六七八九]{{1,2}}(?=[万亿倍]|个百分点)"
+CHINESE = rf"{_POINT}|[{NUMERALS}几]{{1,12}}|(?<![人次总册件种天场参分指函读倍户])数[十百千万亿]{{1,3}}"
 _PARTS = re.compile(rf"({NUMBER}){_S}([余多几来]?){_S}(?:({_SCALE})({_REST}?))?{_S}([余多几来]?)")
 _CHUNK = re.compile(r"(\d+)([千百十万]?)")
 _TEN_THOUSAND = 10**4
@@ -59,8 +65,10 @@ def _scale(typed: str) -> int:
 
 
 def in_numerals(numeral: str, between: str, *, is_about: bool) -> Magnitude | None:
-    """A figure in Chinese numerals, with what stands between it and its unit (余万); None for what is none, as 百 alone
-    with no word that says how near it is (百人百场), and 二 alone, which counts nothing.
+    """A figure in Chinese numerals, `三点五` too, with what stands between it and its unit (余万).
+
+    None for what is none, as 百 alone with no word that says how near it is (百人百场), and 二 alone, which counts
+    nothing.
 
     >>> in_numerals("三十", "多", is_about=False).low, in_numerals("几十", "", is_about=False).high
     (Decimal('30'), Decimal('99'))
@@ -69,6 +77,10 @@ def in_numerals(numeral: str, between: str, *, is_about: bool) -> Magnitude | No
     scale = _scale("".join(each for each in between if each in SCALES))
     if (numeral == "二" and not between) or (not set(numeral) - set("百千万亿") and not more and not is_about):
         return None
+    if "点" in numeral:
+        value = number_of(numeral)
+        step = Decimal(scale).scaleb(int(value.as_tuple().exponent)) if value else Decimal(1)
+        return Magnitude(value * scale, value * scale, step, scale > 1, more) if value else None
     if "几" in numeral or numeral[0] == "数":
         return _some(numeral, scale)
     if reach := spoken_range(numeral):
@@ -95,7 +107,7 @@ def _some(numeral: str, scale: int) -> Magnitude | None:
 
 def share_of(of: str, part: str) -> Magnitude | None:
     """百分之四十二, 三分之二, in per cent."""
-    whole, share = _either(of), _either(part)
+    whole, share = number_of(of), number_of(part)
     if not whole or share is None:
         return None
     step = Decimal(1).scaleb(int(share.as_tuple().exponent)) * 100 / whole
@@ -105,12 +117,12 @@ def share_of(of: str, part: str) -> Magnitude | None:
 
 def tenths_of(typed: str, half: str) -> Magnitude:
     """三成, 四成五, in per cent."""
-    tenths = (_either(typed) or Decimal(0)) * 10
+    tenths = (number_of(typed) or Decimal(0)) * 10
     value = tenths + (5 if half == "半" else (spoken_value(half) or 0) if half else 0)
     return Magnitude(value, value, Decimal(1 if half else 10))
 
 
-def _either(typed: str) -> Decimal | None:
+def number_of(typed: str) -> Decimal | None:
     """A number in digits or in numerals, with a decimal part or without."""
     if typed[0].isdecimal():
         return Decimal(typed.replace(",", "").replace(" ", ""))
@@ -118,3 +130,9 @@ def _either(typed: str) -> Decimal | None:
     value = spoken_value(head) if head != "零" else 0
     decimals = "".join(str(DIGITS[each]) for each in rest if each in DIGITS)
     return None if value is None else Decimal(f"{value}.{decimals}" if decimals else value)
+
+
+def spell_of(typed: str, more: str) -> Magnitude | None:
+    """How many years or weeks something took; half a one too."""
+    value = Decimal("0.5") if typed == "半" else number_of(typed)
+    return None if value is None else Magnitude(value, value, Decimal(1), more=more)

@@ -88,7 +88,7 @@ _WHOLE = rf"(?P<y9>{_YEAR})(?:{_TO}(?P<z9>{_YEAR}))?{_S}年(?:度(?!假))?(?:{_S
 _YEARS = rf"{_WHOLE}|{_LISTED}|[(（](?P<y11>{_YEAR})[)）]"
 _TAIL = rf"(?P<tail>{_S}(?:以来|至今|起(?![来点步义始])|来(?=[，,])|年?[末底](?!级)))?"
 _ANY = re.compile(
-    rf"(?=[\d一二三四五六七八九十截第前上下全本今当年去目（(])(?P<until>截[止至][到至]?{_S})?"
+    rf"(?=(?<![\d.])\d|[一二三四五六七八九十截第前上下全本今当年去目（(])(?P<until>截[止至][到至]?{_S})?"
     rf"(?:{_MONTHS}|{_SPAN}|{_DOTTED}|{_YEARS}|(?P<word>{_WORD})(?P<worded>{_PART})?|(?P<part>{_PART})|(?P<now>目前)){_TAIL}"
 )
 _NUMBER = re.compile(

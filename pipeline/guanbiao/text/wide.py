@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WIDE = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F) if code != 0xFF0C}
 _TABLE = str.maketrans({**_WIDE, "\u3000": " ", "\xa0": " ", "−": "-", "﹣": "-", "﹪": "%"})
@@ -9,6 +10,7 @@ _COMMA = re.compile("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _DIGITS = re.compile("[０-９]，")
 
 
+@lru_cache(maxsize=1024)
 def narrow(text: str) -> str:
     """A text with digits, signs and spaces in their narrow forms; as long as it was. A wide comma is one of thousands
     only between wide digits: elsewhere it parts clauses.
