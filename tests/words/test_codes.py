@@ -14,6 +14,7 @@ from guanbiao.model.details import (
     OfEdits,
     OfFile,
     OfHeader,
+    OfHeld,
     OfOwn,
     OfPeriod,
     OfTemplate,
@@ -45,6 +46,7 @@ WORDED = {
     OfEdits: {"edits"},
     OfUnit: {"ratio"},
     OfTemplate: {"fault"},
+    OfHeld: {"stated", "filed", "at"},
 }
 ENGLISH = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
 SPECIAL: dict[str, object] = {
@@ -129,7 +131,7 @@ def test_every_code_of_the_table_is_used_by_its_name() -> None:
     }
     notes = {code for code in CODES if code.startswith("note_")}  # by the codes that readers give: NOTES
     assert CODES.keys() - notes <= used
-    assert {code.source for code in CODES.values()} == {Source.CHECK, Source.INTAKE}
+    assert {code.source for code in CODES.values()} == {Source.CHECK, Source.INTAKE, Source.PROSE}
 
 
 def test_the_manual_lists_every_code_with_its_level_and_its_sentence() -> None:

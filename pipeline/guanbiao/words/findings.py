@@ -28,6 +28,7 @@ from guanbiao.text.bounds import LABEL_QUOTED
 from guanbiao.text.personal import hidden, masked
 from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
+from guanbiao.words.annual import held_against
 from guanbiao.words.answers import edits_text
 from guanbiao.words.codes import CODES
 from guanbiao.words.figures import clipped, number, share_text, typed
@@ -100,7 +101,7 @@ class Phrases:
 
     def _sentence(self, finding: Finding, most: int = 0) -> str:
         """`most` is how many of many cells are named; 0: as many as is usual."""
-        if finding.kind is Source.INTAKE:
+        if finding.kind in (Source.INTAKE, Source.PROSE):
             return self._coded(finding, most)
         if finding.kind is Source.CHECK:
             return f"{self.table(finding.form)}{_place(finding.row, finding.column)}：{self._coded(finding, most)}"
@@ -142,7 +143,9 @@ class Phrases:
         facts |= {"department": finding.department, "year": str(self.year)}
         facts |= {"cell": first.cell, "shown": number(finding.reported), "due": number(finding.expected)}
         facts |= {name: number(each) if isinstance(each, float) else str(each) for name, each in asdict(detail).items()}
-        return {name: clipped(each) for name, each in facts.items()} | self._worded(detail)
+        return (
+            {name: clipped(each) for name, each in facts.items()} | self._worded(detail) | dict(held_against(finding))
+        )
 
     def _worded(self, detail: Detail) -> dict[str, str]:
         """The fields that are words of ours, or names of forms."""

@@ -9,7 +9,13 @@ from guanbiao.model.findings import FindingStatus, Verdict
 
 LEVELS = {Level.MANDATORY: "强制性", Level.QUERY: "核实性", Level.INFO: "提示"}
 VERDICTS = {Verdict.HOLDS: "相符", Verdict.BROKEN: "不符", Verdict.UNVERIFIABLE: "无法审核"}
-KINDS = {Source.WITHIN: "表内审核", Source.CROSS: "表间审核", Source.CHECK: "填报检查", Source.INTAKE: "收表检查"}
+KINDS = {
+    Source.WITHIN: "表内审核",
+    Source.CROSS: "表间审核",
+    Source.CHECK: "填报检查",
+    Source.INTAKE: "收表检查",
+    Source.PROSE: "文表核对",
+}
 FILING_STATUS = {
     FilingStatus.COUNTED: "采用",
     FilingStatus.OLDER: "旧稿，未采用",
