@@ -15,6 +15,7 @@ from guanbiao.model.details import (
     OfEdits,
     OfFile,
     OfHeader,
+    OfHeld,
     OfOwn,
     OfPeriod,
     OfTemplate,
@@ -47,6 +48,7 @@ WORDED = {
     OfUnit: {"ratio"},
     OfTemplate: {"fault"},
     OfClaim: {"where", "told", "off"},
+    OfHeld: {"stated", "filed", "at"},
 }
 ENGLISH = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
 SPECIAL: dict[str, object] = {

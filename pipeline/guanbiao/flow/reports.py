@@ -15,17 +15,21 @@ from guanbiao.facts.counted import Statuses, counted_filings, shown_years
 from guanbiao.facts.extract import Tables, extract
 from guanbiao.facts.frames import FactLine, RelationLine, TermLine
 from guanbiao.forms.catalogue import Catalogue
+from guanbiao.model.claims import Checked
 from guanbiao.model.findings import Finding
 from guanbiao.model.slips import Changed, Returned
 from guanbiao.outputs.archive import Store
 from guanbiao.outputs.writers import load_writers
 from guanbiao.processes.helper import Submit, here
+from guanbiao.prose.annual import annual_findings
+from guanbiao.prose.values import Filed
 from guanbiao.recognise.recognise import Recognised
 from guanbiao.recognise.survey import Unit
 from guanbiao.reconcile.doubted import without_doubted
 from guanbiao.reconcile.findings import outcome
 from guanbiao.reconcile.judge import Reconciled, reconcile
 from guanbiao.report.answers.answered import answered
+from guanbiao.report.claims import with_claims
 from guanbiao.report.doubted import doubted_in
 from guanbiao.report.report import Report, report_on
 from guanbiao.settings import Settings
@@ -84,6 +88,7 @@ def reports_of(unit: Unit, recognised: Recognised, came: Came, wanted: Sequence[
         _prove(tables, reconciled)
     stage = _Stage(
         replace(recognised, filings=(*filings, *kept.filings)),
+        years,
         tables,
         reconciled,
         kept,
@@ -100,6 +105,7 @@ class _Stage(Struct, frozen=True):
     """What all years of a library share once they are reconciled; `found` gives what reading and checks found."""
 
     recognised: Recognised
+    years: Sequence[int]
     tables: Tables
     reconciled: Reconciled
     kept: Kept
@@ -114,8 +120,19 @@ def _report_of(year: int, status: Statuses, stage: _Stage, before: Report | None
     own = without_doubted(stage.reconciled, year, doubted, catalogue)
     found = outcome(own, status, year, filings, catalogue)
     causes = diagnose(found, filings, catalogue)
-    archive = stage.kept.archives.get(year)
-    return report_on(found, causes, stage.recognised, stage.tables, stage.found(), catalogue, archive)
+    archive, reports = stage.kept.archives.get(year), stage.recognised.reports
+    held = annual_findings(reports, year, stage.years, filings, status, stage.tables, catalogue) if reports else ()
+    report = report_on(found, causes, stage.recognised, stage.tables, (*stage.found(), *held), catalogue, archive)
+    return with_claims(report, _claims_of(report)) if report.document and catalogue.prose else report
+
+
+def _claims_of(report: Report) -> tuple[Checked, ...]:
+    """The figures in the text of the annual report, held against the forms."""
+    from guanbiao.prose.check import checked  # deferred: few runs hold an annual report
+
+    filed = Filed(report.year, report.filings, report.tables, report.counted_at, report.catalogue)
+    text, prose = report.document, report.catalogue.prose
+    return checked(text.paragraphs, prose, filed, report.causes) if text and prose else ()
 
 
 def _template_findings(folder: str) -> tuple[Finding, ...]:

@@ -64,7 +64,7 @@ def _values(slots: Mapping[Frame, Slot], told: Sequence[tuple[Paragraph, list[To
     return dict(zip(wanted, given(list(wanted.values()), filed), strict=True))
 
 
-def _of_months(stated: Stated, told: Told, filed: Filed) -> Sum | None:
+def _of_months(stated: Stated, told: Told, filed: Filed) -> Stated | None:
     """What a slot says of the months that a figure is of; None where it is of the whole year, or of no whole months."""
     months = months_of(told.period) if told.period and year_of(told.period, filed.year) == filed.year else None
     return within(stated, *months, filed.catalogue) if months else None

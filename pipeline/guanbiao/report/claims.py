@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from guanbiao.model.books import Book
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.model.details import OfClaim
 from guanbiao.model.findings import Finding, Role, Term
@@ -24,14 +23,15 @@ from guanbiao.words.story import cause_brief
 _FIGURES = re.compile(r"[\d,，.．%％]+")
 
 
-def with_claims(report: Report, document: Book, checked: Sequence[Checked]) -> Report:
-    """A report with the figures in the text of a document, as they were held against the tables, and what is to be
-    told of them. Its answers come after that."""
+def with_claims(report: Report, checked: Sequence[Checked]) -> Report:
+    """A report with the figures in the text of its annual report, as they were held against the tables, and what is to
+    be told of them. Its answers come after that."""
+    file = report.document.file if report.document else ""
     disputes = disputes_of(report)
-    found = (_finding(each, document.file, disputes) for each in checked)
+    found = (_finding(each, file, disputes) for each in checked)
     own = _addressed(list(numbered(each for each in found if each)), report)
     findings = ranked((*report.findings, *own), report.catalogue)
-    return replace(report, findings=tuple(findings), claims=tuple(checked), document=document)
+    return replace(report, findings=tuple(findings), claims=tuple(checked))
 
 
 def code_of(checked: Checked) -> str:
