@@ -20,6 +20,7 @@ from guanbiao.pages.page import Page
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.recognise.slips.returned import returned as read_slips
 from guanbiao.report.answers.answered import answered
+from guanbiao.recognise.annual import AnnualReport
 from guanbiao.report.claims import with_claims
 from guanbiao.report.doubted import doubted_in
 from guanbiao.report.report import Report
@@ -113,7 +114,7 @@ def original() -> bytes:
 def done(before: Report, original: bytes) -> Report:
     book = Book(FILE, hashlib.sha256(original).hexdigest(), 0.0, FileStatus.READ)
     book = replace(book, paragraphs=tuple(Paragraph(at, text) for at, text in enumerate(TEXTS, 1)))
-    return with_claims(before, book, checked(before))
+    return with_claims(replace(before, annual=AnnualReport(book, FILE, None, 2020)), checked(before))
 
 
 def prose(report: Report) -> dict[str, Finding]:
@@ -163,7 +164,8 @@ def test_ids_hang_neither_on_figures_nor_on_the_file_nor_on_paragraphs_before(be
         words = replace(own, paragraph=own.paragraph + 4, figure=figure, value=own.value + 1)
         words = replace(words, quote=own.quote.replace(own.figure, figure))
         moved.append(replace(each, claim=words, table_value=7.0 if each.table_value else None))
-    again = with_claims(before, Book("新稿.docx", "", 0.0, FileStatus.READ), moved)
+    other = AnnualReport(Book("新稿.docx", "", 0.0, FileStatus.READ), FILE, None, 2020)
+    again = with_claims(replace(before, annual=other), moved)
     assert {code: each.id for code, each in prose(again).items()} == {
         code: each.id for code, each in prose(done).items()
     }
