@@ -2,6 +2,7 @@
 
 from guanbiao.forms.catalogue import Catalogue, Library
 
+from .charts import CHARTS
 from .departments import DEPARTMENTS
 from .forms import FORMS
 from .indicators import INDICATORS
@@ -16,6 +17,7 @@ CATALOGUE = Catalogue(
     departments=DEPARTMENTS,
     rules=RULES,
     indicators=INDICATORS,
+    charts=CHARTS,
     compiles="业务中心",
     approves="馆长",
     prose=PROSE,

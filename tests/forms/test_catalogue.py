@@ -3,7 +3,21 @@
 from collections.abc import Callable
 
 import pytest
-from guanbiao.forms.catalogue import Adds, Catalogue, Department, Form, Grid, Rule, SpecError, number, rows
+from guanbiao.forms.catalogue import (
+    MONTHS,
+    Adds,
+    Catalogue,
+    Chart,
+    Department,
+    Form,
+    Grid,
+    Rule,
+    Shape,
+    SpecError,
+    by_column,
+    number,
+    rows,
+)
 from msgspec.structs import replace
 
 from tests.small.catalogue import SMALL
@@ -20,6 +34,11 @@ def grid(*labels: str, total: str = "总计") -> Grid:
     return Grid(stub=("类别",), columns=(number("经费"),), rows=rows(*labels), down=(Adds(total, ("图书", "报刊")),))
 
 
+def chart(**changes: object) -> Chart:
+    """Two months of one column, declared otherwise."""
+    return replace(Chart("总馆借阅", "册次", ("1月", "2月"), by_column(loans, ("1", "2"), "总馆")), **changes)
+
+
 WRONG: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
     "a row twice": (lambda: other(blocks=(grid("图书", "报刊", "图书", "总计"),)), ("budget", "图书")),
     "a total that is no row": (lambda: other(blocks=(grid("图书", "报刊", "总计", total="合计"),)), ("budget", "合计")),
@@ -33,6 +52,23 @@ WRONG: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
     "a number twice": (lambda: replace(SMALL, forms=(*SMALL.forms, other(id="x", title="别的"))), ("6",)),
     "a title twice": (lambda: replace(SMALL, forms=(*SMALL.forms, other(id="x", number=9))), ("购书经费",)),
     "a rule twice": (lambda: replace(SMALL, rules=(*SMALL.rules, SMALL.rules[0])), ("X01",)),
+    "a chart of nothing": (lambda: Chart("借阅", "册次", (), ()), ("借阅",)),
+    "a chart twice": (lambda: replace(SMALL, charts=(chart(), chart())), ("总馆借阅",)),
+    "a chart of a form that is not there": (
+        lambda: replace(SMALL, forms=SMALL.forms[1:], rules=(), indicators=(), charts=(chart(),)),
+        ("总馆借阅", "loans"),
+    ),
+    "a chart in another unit": (lambda: replace(SMALL, charts=(chart(unit="人次"),)), ("loans", "1", "册次", "人次")),
+    "a chart with a label too many": (lambda: chart(labels=("一", "二", "三")), ("3 labels", "总馆")),
+    "a chart with one label twice": (lambda: chart(labels=("一", "一")), ("总馆借阅", "一")),
+    "a chart of several wholes": (
+        lambda: chart(points=by_column(loans, ("1", "2"), "总馆", "少儿馆"), shape=Shape.SHARES),
+        ("总馆借阅",),
+    ),
+    "a chart of more colours than there are": (
+        lambda: chart(labels=MONTHS, points=by_column(loans, MONTHS, "总馆"), shape=Shape.SHARES),
+        ("总馆借阅", "12"),
+    ),
     "a department of nobody's": (
         lambda: Catalogue("云溪市图书馆", (budget,), (Department("借阅部"),), ()),
         ("办公室",),

@@ -12,8 +12,8 @@ from schemas.catalogue import CATALOGUE
 def test_the_sheets_stand_in_the_reports_order(workbook: Workbook) -> None:
     names = workbook.sheetnames
     assert names[:3] == ["封面", "目录", "问题清单"]
-    assert names[-4:] == ["勾稽关系", "指标对照", "规则覆盖", "数据来源"]
-    assert [int(name[:2]) for name in names[3:-4]] == [form.number for form in CATALOGUE.forms]
+    assert names[-5:] == ["勾稽关系", "指标对照", "图表", "规则覆盖", "数据来源"]
+    assert [int(name[:2]) for name in names[3:-5]] == [form.number for form in CATALOGUE.forms]
 
 
 def test_every_finding_has_its_row_and_its_link_lands_on_the_marked_cell(workbook: Workbook, report: Report) -> None:

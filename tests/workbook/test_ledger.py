@@ -42,6 +42,7 @@ def corrected(content: bytes) -> bytes:
     cells = [cell for row in book["06 基本情况一览表"].iter_rows() for cell in row]
     (lent,) = [cell for cell in cells if cell.value == "360577(93734+分馆 266843)"]
     lent.value = "360577(93734+分馆 132012)"
+    book["29 人员构成"]["C6"] = 5  # of up to 35 years of age: 4 were filed
     typed_over = io.BytesIO()
     book.save(typed_over)
     return typed_over.getvalue()
@@ -126,6 +127,22 @@ def test_a_corrected_figure_turns_its_verdicts(content: bytes, again: dict[str, 
     assert ("L04", "相符") in turned
     assert ("L10", "相符") in turned  # the branches' part is read out of the text that was typed over
     assert ("02.比较", "不符") in turned
+
+
+def test_the_figures_of_charts_are_the_same_and_follow_what_is_corrected(
+    content: bytes, again: dict[str, bytes]
+) -> None:
+    filed, same, corrected = map(charted, (content, again["as filed"], again["corrected"]))
+    assert filed == same
+    assert [pair for pair in zip(filed, corrected, strict=True) if pair[0] != pair[1]] == [
+        (("35岁及以下", 4), ("35岁及以下", 5))
+    ]
+
+
+def charted(content: bytes) -> list[tuple[object, ...]]:
+    """The lines of the tables behind the charts, without what they leave blank."""
+    sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True)["图表"]
+    return [tuple(each for each in row if each not in (None, "")) for row in sheet.iter_rows(values_only=True)]
 
 
 def test_links_of_both_sides_land_on_official_sheets(content: bytes) -> None:

@@ -30,6 +30,7 @@ from guanbiao.forms.blocks import (
     rows,
     slot_key,
 )
+from guanbiao.forms.charts import Chart, Points, Shape, across, by_column, check_charts, down
 from guanbiao.forms.columns import Column, Group, Kind, Leaf, date, group, number, serial, text
 from guanbiao.forms.equations import Sum, Where
 from guanbiao.forms.form import Declared, Form, shown_row
@@ -48,6 +49,7 @@ __all__ = [
     "Block",
     "Card",
     "Catalogue",
+    "Chart",
     "Column",
     "Declared",
     "Department",
@@ -60,19 +62,24 @@ __all__ = [
     "Leaf",
     "Level",
     "Library",
+    "Points",
     "Register",
     "Row",
     "Rule",
+    "Shape",
     "Slot",
     "Span",
     "SpecError",
     "Total",
     "Vocabulary",
     "Where",
+    "across",
     "along",
+    "by_column",
     "carried_over",
     "crosswise",
     "date",
+    "down",
     "fill_down",
     "group",
     "item",
@@ -105,17 +112,17 @@ class Department(Struct, frozen=True):
 
 
 class Catalogue(Struct, frozen=True, dict=True):
-    """All that a library declares: its name as titles have it, its forms in printed order, its departments, rules and
-    headline figures. `called` is what else it is called by than its place, `region` whose libraries it sums up ('': its
-    place), `libraries` are those whose forms are awaited beside its own, `any_library` says whether forms of others
-    make a report of theirs, too, or are only told. `compiles` is the department that compiles the report, in whose
-    name notices go out ('': in that of the library alone); `approves` who approves what that department itself
-    explains, and signs what goes out;
+    """All that a library declares: its name as titles have it, its forms in printed order, its departments, rules,
+    headline figures, and the charts that are drawn of its forms. `called` is what else it is called by than its place,
+    `region` whose libraries it sums up ('': its place), `libraries` are those whose forms are awaited beside its own,
+    `any_library` says whether forms of others make a report of theirs, too, or are only told. `compiles` is the
+    department that compiles the report, in whose name notices go out ('': in that of the library alone); `approves` who
+    approves what that department itself explains, and signs what goes out;
     `vocabulary` holds the words of its own by which its forms are read; `templates` is the folder with Word templates
     of its own for letters ('': the one called templates beside the catalogue, where there is one); `prose` what the
-    annual report's text says of the forms (None: it is not held against them). Raises SpecError
-    where two forms or rules cannot be told apart, a department is named that is not declared, or the department that
-    compiles would approve what it explains itself."""
+    annual report's text says of the forms (None: it is not held against them). Raises SpecError where two forms or
+    rules cannot be told apart, a department is named that is not declared, a chart draws what is not there, or the
+    department that compiles would approve what it explains itself."""
 
     library: str
     forms: tuple[Form, ...]
@@ -130,6 +137,7 @@ class Catalogue(Struct, frozen=True, dict=True):
     region: str = ""
     libraries: tuple[Library, ...] = ()
     any_library: bool = True
+    charts: tuple[Chart, ...] = ()
     prose: Prose | None = None
 
     def __post_init__(self) -> None:
@@ -149,6 +157,7 @@ class Catalogue(Struct, frozen=True, dict=True):
         if strangers:
             raise SpecError(f"department of a form not declared: {sorted(strangers)[0]}")
         self._no_quotient_is_a_sum()
+        check_charts(self.charts, self.by_id)
         if self.compiles and self.compiles not in declared:
             raise SpecError(f"department that compiles not declared: {self.compiles}")
         if self.approves and self.approves == self.compiles:

@@ -172,12 +172,17 @@ class EachEntry(Struct, frozen=True):
 def figures(equation: Equation) -> Iterator[Figure]:
     """The figures that an equation names, the factors of its products among them; no entries."""
     for operand in equation.operands:
-        match operand:
-            case Figure():
-                yield operand
-            case Product(first, second):
-                yield first
-                yield second
+        yield from operand_figures(operand)
+
+
+def operand_figures(operand: Operand) -> Iterator[Figure]:
+    """The figures that one operand names; none where it is entries."""
+    match operand:
+        case Figure():
+            yield operand
+        case Product(first, second):
+            yield first
+            yield second
 
 
 def total(*parts: Sum) -> Sum:

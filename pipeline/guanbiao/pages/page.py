@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from guanbiao.forms.catalogue import Shape
+
 LINE_POINTS = 15.5  # the height of a line of 宋体 at 11 points, as Excel sets it
+POINTS_A_PIXEL = 0.75
 _PADDING = 3  # points above and below the text of a cell
 _LEAST_HEIGHT = LINE_POINTS + _PADDING
 MIN_WIDTH = 5.0  # characters: a column of serial numbers
@@ -88,27 +91,39 @@ class Spark(Struct, frozen=True):
     cells: str
 
 
-class Chart(Struct, frozen=True):
-    """A chart of columns over cells of its own page: its title, the row of the labels below it and that of its figures,
-    the first and the last column of both, and where it stands: its upper left cell, and its size in pixels."""
+class Box(NamedTuple):
+    """A row or a column of cells of a page, or a single one: the first row and column, and the last ones."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Plot(Struct, frozen=True):
+    """A chart over cells of its own page: its title, the cells of its labels, those of each thing that is drawn (the
+    one of its name, if there is any, and those of its figures), how it draws, what its labels and its figures are, and
+    where it stands: its upper left cell, and its size in pixels."""
 
     title: str
-    labels: int
-    figures: int
-    first: int
-    last: int
+    labels: Box
+    drawn: tuple[tuple[Box | None, Box], ...]
     row: int
-    column: int
+    column: int = 0
     across: int = 0
     width: int = 300
     height: int = 190
+    shape: Shape = Shape.COLUMNS
+    along: str = ""
+    unit: str = ""
 
 
 class Page(Struct, frozen=True):
     """One sheet: cells, column widths in characters, row heights in points, its print set-up, the cells with a choice
     of words, the ranges that take numbers only, those that say how they are filled in, whether all but the cells styled
     `entry` are locked, whether rows may be inserted and deleted nevertheless, and the rows that are folded away below
-    the one above them. `sparks`: small charts in cells; `charts` stand over them. `hidden`: no menu shows it.
+    the one above them. `sparks`: small charts in cells; `plots` stand over them.
+    `breaks`: the rows that begin a page of print. `hidden`: no menu shows it.
     `unprinted`: it is there to be looked at, and adds nothing to what is printed."""
 
     name: str
@@ -128,7 +143,8 @@ class Page(Struct, frozen=True):
     sparks: tuple[Spark, ...] = ()
     hidden: bool = False
     unprinted: bool = False
-    charts: tuple[Chart, ...] = ()
+    plots: tuple[Plot, ...] = ()
+    breaks: tuple[int, ...] = ()
 
 
 @lru_cache(maxsize=65536)

@@ -13,7 +13,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from guanbiao.model.exports import PROGRAM
-from guanbiao.pages.page import Chart, Hint, Page, Placed
+from guanbiao.pages.charts import draw
+from guanbiao.pages.page import Hint, Page, Placed
 from guanbiao.words.workbook import FONT, FOOTER, NUMBERS_ONLY
 
 A4 = 9  # Excel's number for that paper
@@ -39,9 +40,6 @@ _NUMBERS_ONLY = {
 }
 _THEN = datetime.datetime(2000, 1, 1)  # a file without a clock: the same day every day
 _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
-_COLUMN = "#4472C4"  # the colour of a chart's columns, and how their figures stand over them
-_MOST_SAID = 8  # figures over the columns of a chart: more would stand in each other's way
-_FIGURES = {"value": True, "font": {"name": FONT, "size": 9}, "num_format": "#,##0.##"}
 Look = Mapping[str, str | int | bool]  # properties of a format, as xlsxwriter calls them
 _BASE: Look = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
 _BOXED: Look = {"border": 1, "text_wrap": True}
@@ -139,8 +137,8 @@ def write_workbook(pages: Iterable[Page], title: str, properties: Mapping[str, s
     for page in pages:
         sheet = book.add_worksheet(page.name, _Sheet)
         _write_page(sheet, page, styles)
-        for chart in page.charts:
-            _draw(book, sheet, chart)
+        for plot in page.plots:
+            _must(draw(book, sheet, plot))
         is_any_shown = _show(sheet, page, is_any_shown=is_any_shown)
     book.close()
     return buffer.getvalue()
@@ -205,22 +203,6 @@ def _write_page(sheet: Worksheet, page: Page, styles: Styles) -> None:
     _set_up_print(sheet, page)
 
 
-def _draw(book: xlsxwriter.Workbook, sheet: Worksheet, chart: Chart) -> None:
-    """A chart as Excel draws it, of cells of its own sheet, so that it changes with them."""
-    drawn = book.add_chart({"type": "column"})
-    labels, figures = ([sheet.name, row, chart.first, row, chart.last] for row in (chart.labels, chart.figures))
-    said = _FIGURES if chart.last - chart.first < _MOST_SAID else {}
-    drawn.add_series(
-        {"categories": labels, "values": figures, "fill": {"color": _COLUMN}, "gap": 60, "data_labels": said}
-    )
-    drawn.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 11}, "overlay": False})
-    drawn.set_legend({"none": True})
-    drawn.set_x_axis({"num_font": {"name": FONT, "size": 9}})
-    drawn.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-    drawn.set_size({"width": chart.width, "height": chart.height})
-    _must(sheet.insert_chart(chart.row, chart.column, drawn, {"x_offset": chart.across, "object_position": 2}))
-
-
 def _asking(hint: Hint) -> Mapping[str, str]:
     """A check that says how a cell is filled in, and takes another text where somebody insists."""
     said = {
@@ -274,6 +256,7 @@ def _set_up_print(sheet: Worksheet, page: Page) -> None:
     if page.landscape:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+    sheet.set_h_pagebreaks(page.breaks)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.center_horizontally()
     sheet.set_footer(f"&C{FOOTER}")

@@ -1,4 +1,4 @@
-"""Headline figures: what every form of a year states of the catalogue's indicators."""
+"""What expressions come to in a year, and what every form states of the catalogue's indicators."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,11 +8,18 @@ from msgspec import Struct
 
 from guanbiao.facts.extract import Tables
 from guanbiao.facts.frames import TermLine, lines
-from guanbiao.forms.catalogue import Catalogue, Indicator, Rule
-from guanbiao.forms.equations import Equation
+from guanbiao.forms.catalogue import Indicator, Rule
+from guanbiao.forms.equations import Equation, Sum
 from guanbiao.forms.relation import Relation
 from guanbiao.reconcile.join import joined_terms
 from guanbiao.reconcile.plan import Plan
+
+
+class Stated(Struct, frozen=True):
+    """What an expression comes to in a year: its figure (None: not given) and the terms that it is the sum of."""
+
+    figure: float | None
+    terms: tuple[TermLine, ...]
 
 
 class Statement(Struct, frozen=True):
@@ -24,18 +31,23 @@ class Statement(Struct, frozen=True):
     terms: tuple[TermLine, ...]
 
 
-def statements(tables: Tables, counted: Sequence[int], catalogue: Catalogue, year: int) -> list[Statement]:
-    """Everything that the forms of a year state of the catalogue's indicators, in their order."""
-    stated = [(each, total) for each in catalogue.indicators for total in each.stated]
-    itself = [(each, Equation(total, total)) for each, total in stated]
-    plan = Plan(tuple(Relation(Rule(each.name, equation), equation) for each, equation in itself))
+def stated(sums: Sequence[Sum], tables: Tables, counted: Sequence[int], year: int) -> list[Stated]:
+    """What expressions come to in a year, each of the figures that it meets there."""
+    itself = [Equation(each, each) for each in sums]
+    plan = Plan(tuple(Relation(Rule("", equation), equation) for equation in itself))
     met, _ = joined_terms(tables, counted, plan)
     terms: dict[int, list[TermLine]] = defaultdict(list)
     for line in lines(met.filter((pl.col("side") == 0) & (pl.col("period") == year)), TermLine):
         terms[line.relation].append(line)
+    return [Stated(_total(terms[at]), tuple(terms[at])) for at in range(len(sums))]
+
+
+def statements(indicators: Sequence[Indicator], found: Sequence[Stated]) -> list[Statement]:
+    """What the forms of a year state of indicators: `found` is what their expressions come to, in their order."""
+    asked = [(each, total) for each in indicators for total in each.stated]
     return [
-        Statement(each, total.terms[0][1].form, _total(terms[at]), tuple(terms[at]))
-        for at, (each, total) in enumerate(stated)
+        Statement(each, total.terms[0][1].form, own.figure, own.terms)
+        for (each, total), own in zip(asked, found, strict=True)
     ]
 
 

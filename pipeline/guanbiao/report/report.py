@@ -20,9 +20,10 @@ from guanbiao.recognise.annual import AnnualReport, report_that_counts
 from guanbiao.recognise.recognise import Recognised
 from guanbiao.reconcile.findings import Outcome
 from guanbiao.reconcile.gaps import Fill
-from guanbiao.reconcile.indicators import Statement, statements
+from guanbiao.reconcile.indicators import Stated, Statement, stated, statements
 from guanbiao.reconcile.judge import Reconciled
 from guanbiao.report.addressed import addressed
+from guanbiao.report.charts import Drawing, drawings, drawn
 from guanbiao.report.filed import filing_findings
 from guanbiao.report.habits import one_a_habit
 from guanbiao.report.kept import archive_findings
@@ -82,7 +83,20 @@ class Report(Struct, frozen=True, dict=True):
     @cached_property
     def statements(self) -> list[Statement]:
         """Everything that its forms state of the catalogue's headline figures."""
-        return statements(self.tables, self.counted_at, self.catalogue, self.year)
+        return statements(self.catalogue.indicators, self._stated[0])
+
+    @cached_property
+    def drawings(self) -> tuple[Drawing, ...]:
+        """The charts of its catalogue that it has figures for, as filed."""
+        return drawings(self.catalogue.charts, self._stated[1], self.year)
+
+    @cached_property
+    def _stated(self) -> tuple[list[Stated], list[Stated]]:
+        """What the expressions of indicators come to, and those of charts: worked out together."""
+        own = [total for each in self.catalogue.indicators for total in each.stated]
+        sums = [*own, *drawn(self.catalogue.charts)]
+        found = stated(sums, self.tables, self.counted_at, self.year)
+        return found[: len(own)], found[len(own) :]
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

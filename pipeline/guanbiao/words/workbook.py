@@ -100,6 +100,15 @@ BLANKS_AS_NONE = "{count} 个空格按 0 计"
 INDICATORS, INDICATORS_TITLE = "指标对照", "{year} 年主要指标对照"
 INDICATOR, CONTRAST, IN_UNIT = "指标", "对照", "{name}（{unit}）"
 
+BY_MONTH, BY_YEAR = "逐月", "历年"
+
+CHARTS, CHARTS_TITLE = "图表", "{year} 年统计图"
+CHARTS_NOTE = (
+    "各图按所报的数绘制，所据的数列在图后各表，随总表各单元格实时计算；表中红底、黄底的数尚待核对，更正后图随之改变。"
+    "所需报表未报的，图不绘出。"
+)
+CHART_NUMBERED, CHART_LABELS, IN_UNITS_OF = "图 {number}  {title}", "项目", "单位：{unit}"
+
 COVERAGE, COVERAGE_TITLE = "规则覆盖", "{year} 年审核规则覆盖情况"
 NOT_RUN_HEAD = ("未能审核的规则", "类别", "处数", "原因", "审核关系")
 UNTOUCHED_HEAD = ("没有规则涉及的指标", "栏", "处数", "填报数", "")

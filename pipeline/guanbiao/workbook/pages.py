@@ -9,6 +9,7 @@ from guanbiao.report.report import Report
 from guanbiao.report.trend import Series
 from guanbiao.words.findings import Phrases
 from guanbiao.workbook.changes import changes_page
+from guanbiao.workbook.charts import charts_page
 from guanbiao.workbook.claims import claims_page
 from guanbiao.workbook.cover import contents_page, cover_page
 from guanbiao.workbook.coverage import coverage_page
@@ -25,15 +26,17 @@ def workbook_pages(
 ) -> tuple[Page, ...]:
     """What is to be answered first, the official forms in the report's order, then what stands behind them; what
     changed since last time, if there was one, comes between, and so do the headline figures over the years, where
-    several are at hand. What is about persons stands in the official forms alone."""
+    several are at hand, and charts, where the catalogue declares any. What is about persons stands in the official
+    forms alone."""
     official = consolidate(report, phrases)
     before = (cover_page(report, phrases), contents_page(report), findings_page(report, official, phrases))
     behind = (
         *([changes_page(report, changes, phrases)] if changes else []),
         ledger_page(report, official, phrases),
-        indicators_page(report, official, phrases),
+        indicators_page(report, official, phrases, series),
         *([claims_page(report, official)] if report.document else []),
         *([trend_page(series)] if series else []),
+        *filter(None, [charts_page(report, official)]),
         coverage_page(report, phrases),
         provenance_page(report, phrases),
     )

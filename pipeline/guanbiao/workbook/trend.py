@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from guanbiao.pages.page import LINE_POINTS, Chart, Page, fit_heights, fit_widths
+from guanbiao.forms.catalogue import Indicator
+from guanbiao.pages.formulas import quoted
+from guanbiao.pages.page import LINE_POINTS, POINTS_A_PIXEL, Box, Page, Plot, fit_heights, fit_widths
 from guanbiao.pages.table import Entry, Line, number, share, table, title
 from guanbiao.report.trend import Point, Series
+from guanbiao.text.cells import a1
 from guanbiao.words import years as words
 from guanbiao.words.workbook import IN_UNIT
 
@@ -13,7 +16,6 @@ _CAPS = {0: 22.0, 1: 11.0}
 _TOP = 1  # the row of the head, below the title
 _BESIDE = 2  # charts beside each other: a page across
 _WIDTH, _HEIGHT, _GAP = 330, 190, 10  # pixels
-_POINTS_A_PIXEL = 0.75
 
 
 def trend_page(series: Sequence[Series]) -> Page:
@@ -28,12 +30,10 @@ def trend_page(series: Sequence[Series]) -> Page:
     below = cells[-1].row + 1
     cells.append(title(words.TREND_NOTE, columns, below, "note"))
     widths = fit_widths(cells, columns, _CAP, _CAPS)
-    charts = tuple(_chart(at, each, len(years), below + 2) for at, each in enumerate(series))
-    rows = {chart.row: _HEIGHT * _POINTS_A_PIXEL + LINE_POINTS for chart in charts}
+    plots = tuple(_plot(at, each, len(years), below + 2) for at, each in enumerate(series))
+    rows = {plot.row: _HEIGHT * POINTS_A_PIXEL + LINE_POINTS for plot in plots}
     frozen = (_TOP + 1, 1)
-    return Page(
-        words.TREND, tuple(cells), widths, fit_heights(cells, widths) | rows, False, frozen=frozen, charts=charts
-    )
+    return Page(words.TREND, tuple(cells), widths, fit_heights(cells, widths) | rows, False, frozen=frozen, plots=plots)
 
 
 def _line(series: Series) -> Line:
@@ -46,10 +46,23 @@ def _figure(point: Point) -> Entry:
     return number(point.figure, "query" if point.is_parted else "")
 
 
-def _chart(at: int, series: Series, years: int, below: int) -> Chart:
+def _plot(at: int, series: Series, years: int, below: int) -> Plot:
     """The chart of the indicator in a row: two beside each other, each pair in a row of its own."""
     indicator = series.indicator
     name = IN_UNIT.format(name=indicator.name, unit=indicator.unit) if indicator.unit else indicator.name
+    place = (below + at // _BESIDE, 0, at % _BESIDE * (_WIDTH + _GAP), _WIDTH, _HEIGHT)
+    return Plot(name, _years(_TOP, years), ((None, _years(_TOP + 1 + at, years)),), *place)
+
+
+def _years(row: int, years: int) -> Box:
     first = len(words.TREND_HEAD)
-    place = {"row": below + at // _BESIDE, "column": 0, "across": at % _BESIDE * (_WIDTH + _GAP)}
-    return Chart(name, _TOP, _TOP + 1 + at, first, first + years - 1, **place, width=_WIDTH, height=_HEIGHT)
+    return Box(row, first, row, first + years - 1)
+
+
+def over_years(series: Sequence[Series], indicator: Indicator) -> str:
+    """The cells of an indicator over the years, as formulas name them; '' where they are not on the page."""
+    row = next((at for at, each in enumerate(series) if each.indicator is indicator), -1)
+    if row < 0:
+        return ""
+    box = _years(_TOP + 1 + row, len(series[row].points))
+    return f"{quoted(words.TREND)}!{a1(*box[:2])}:{a1(*box[2:])}"
