@@ -115,4 +115,4 @@ def _finding(code: str, filing: Filing, mark: Mark, catalogue: Catalogue) -> Fin
         spot="" if row or column else filing.spot(*mark.at),
         filing=filing.order,
     )
-    return replace(found, level=Level.QUERY) if mark.guessed else found
+    return replace(found, level=Level.QUERY) if mark.misled else found

@@ -89,7 +89,7 @@ class FoundRow(Struct, frozen=True):
 
 class Mark(Struct, frozen=True):
     """One label or cell of a layout against its declaration: what it is one of (`axis`), whether the form knows it, how
-    many times it was found and where, what label stands `instead` of it (`guessed`: one that is no other word for it,
+    many times it was found and where, what label stands `instead` of it (`misled`: one that the form has elsewhere,
     taken for it by where it stands), and all that a row `says` that is not taken. `entry` is a row of a register that
     was numbered and left empty, `header` one that is printed again, `numbers` a row of column numbers; `page` a row
     that adds up a page or carries a sum over, `part` one that says which part of the figures above it (其中),
@@ -104,7 +104,7 @@ class Mark(Struct, frozen=True):
     at: Position
     instead: str = ""
     says: str = ""
-    guessed: bool = False
+    misled: bool = False
 
 
 class FoundBlock(Struct, frozen=True):

@@ -17,8 +17,10 @@ four steps, each over what those before it have left:
 3. `by_total`: a total is called by another word for one; `aliases.by_other_words`: other words for the same stand
    there, and nothing else left is called so (`names`).
 4. `by_position`: between two columns that are found, one leaf and one label are left: that leaf is called otherwise.
-   Here leaf 1 is column C, and a mark says that it is called 青少年, and that this is guessed. So it does of a leaf
-   that step 2 finds under another heading than its own.
+   Here leaf 1 is column C, and a mark says that it is called 青少年.
+
+A leaf that step 2 finds under another heading than its own gets such a mark, too; where it is a heading that the form
+has elsewhere, the column may well be another one, and the mark says that.
 
 The score of a header is the share of leaves that step 1 finds, here 2/3: the other steps are guesses, and do not make
 one header better than another."""
@@ -206,7 +208,8 @@ def _match(
     called = {leaf: paths[column] for leaf, column in (astray | other | renamed).items()}
     called |= {leaf: "、".join(paths[at] for at in each.columns) for leaf, each in apart.items()}
     unknown = {column: paths[column] if column in below else "" for column in free if column not in renamed.values()}
-    marks = (*_leaf_marks(top, labels, places, called, {*astray, *alone}), *_unknown_marks(sheet, top, depth, unknown))
+    misled = {leaf for leaf in astray if _says_another(paths[places[leaf]], leaf, wanted)}
+    marks = (*_leaf_marks(top, labels, places, called, misled), *_unknown_marks(sheet, top, depth, unknown))
     every = len(wanted.paths)
     return Header(top, depth, places, stub, len(exact) / every, len(named.keys() - astray.keys()) / every, marks, apart)
 
@@ -219,6 +222,12 @@ def _is_below_another(paths: Paths, column: int, first: Sequence[Value], own: st
         return False
     origin = next((at for at in range(min(column, len(first) - 1), -1, -1) if first[at] is not None), column)
     return paths.get(origin) != heading
+
+
+def _says_another(path: str, leaf: int, wanted: Target) -> bool:
+    """Whether a label stands over a leaf's column that is one of other leaves or rows, and none of its own."""
+    strange = frozenset(path.split("/")).difference(wanted.paths[leaf].split("/"))
+    return any(not strange.isdisjoint(level) for level in wanted.levels)
 
 
 def _parted(over: Paths, below: Paths, wanted: Target, words: Words | None) -> Places:
@@ -250,13 +259,12 @@ def _apart(sheet: Sheet, body: Range, paths: Paths, wanted: Target, named: Place
 
 
 def _leaf_marks(
-    top: int, labels: Sequence[str], places: Places, called: Mapping[int, str], guessed: Set[int]
+    top: int, labels: Sequence[str], places: Places, called: Mapping[int, str], misled: Set[int]
 ) -> Iterator[Mark]:
     """A mark for each leaf: how often it was found, where, and what it is called where that is something else."""
     for leaf, label in enumerate(labels):
         at = (top, places.get(leaf, 0))
-        is_guessed = leaf in guessed and leaf in called
-        yield Mark("column", label, True, int(leaf in places), at, called.get(leaf, ""), guessed=is_guessed)
+        yield Mark("column", label, True, int(leaf in places), at, called.get(leaf, ""), misled=leaf in misled)
 
 
 def _unknown_marks(sheet: Sheet, top: int, depth: int, columns: Paths) -> Iterator[Mark]:
