@@ -76,7 +76,7 @@ def stages(folder: Path) -> None:
     from guanbiao.flow.run import wanted_years
     from guanbiao.intake.parse import parse
     from guanbiao.model.books import Book
-    from guanbiao.processes.helper import seldom_collected
+    from guanbiao.processes.serving import seldom_collected
     from guanbiao.recognise.recognise import recognise
     from guanbiao.settings import Settings
 

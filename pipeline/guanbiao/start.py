@@ -43,7 +43,8 @@ def _run(home: Path | None, helpers: "list[Helper]", outputs: list[Path]) -> tup
     """Run the program: its exit code, and what is left to say. The helper is put in `helpers`, and each folder that is
     to hold outputs in `outputs`, as they become known."""
     try:
-        from guanbiao.processes.helper import Helper, seldom_collected
+        from guanbiao.processes.helper import Helper
+        from guanbiao.processes.serving import seldom_collected
 
         seldom_collected()
         helpers.append(Helper("guanbiao.checks.check", "guanbiao.checks.validate"))

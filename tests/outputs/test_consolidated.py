@@ -6,16 +6,18 @@ import msgspec
 import polars as pl
 import pytest
 from guanbiao.consolidate.returns import LibraryReturn
+from guanbiao.flow.summed import return_of
 from guanbiao.forms.levels import Level
-from guanbiao.outputs.consolidated import consolidated_files, library_return
+from guanbiao.outputs.consolidated import consolidated_files
 from guanbiao.outputs.contract_libraries import LIBRARIES, LibrariesFile, libraries_schema
-from guanbiao.outputs.dataset import DATASET, scan_dataset, write_dataset
-from guanbiao.outputs.findings import findings_file
+from guanbiao.outputs.dataset import DATASET, dataset_bytes, put_into, scan_dataset
+from guanbiao.outputs.tables import published_facts
 from guanbiao.report.report import Report
+from guanbiao.report.shown import shown_of
 from guanbiao.words.findings import Phrases
 
 from tests.conftest import ROOT
-from tests.consolidate.libraries import AWAITED, FIRST, SECOND, THIRD, facts_of, reports
+from tests.consolidate.libraries import AWAITED, FIRST, SECOND, THIRD, reports
 from tests.small.catalogue import SMALL
 
 SCHEMA = ROOT / "docs" / "libraries.schema.json"
@@ -33,13 +35,15 @@ def folder(own: dict[str, Report], tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("outputs") / DATASET
     for name, report in own.items():
         known = ODD if name == THIRD else name
-        write_dataset(folder, 2020, known, facts_of(name, report).drop("year", "library"))
+        draft = folder.parent / "draft"
+        draft.write_bytes(dataset_bytes(report, published_facts(report)))
+        put_into(folder, 2020, known, draft)
     return folder
 
 
 @pytest.fixture(scope="module")
 def returns(own: dict[str, Report]) -> list[LibraryReturn]:
-    found = [library_return(findings_file(each, Phrases(SMALL, 2020)), name) for name, each in own.items()]
+    found = [return_of(shown_of(each, Phrases(SMALL, 2020)), name) for name, each in own.items()]
     names = (FIRST, SECOND, ODD)
     named = [msgspec.structs.replace(each, library=name) for each, name in zip(found, names, strict=True)]
     return [*named, LibraryReturn(AWAITED)]

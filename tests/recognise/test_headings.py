@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from guanbiao.forms.levels import Level
 from guanbiao.model.books import Sheet
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from tests.drawing import book, changed, codes, printed, report
 
-LENDING, LECTURES, TRAINING, ACTIVITIES, COMPARED, SPENT = 7, 8, 12, 1, 5, 24
+LENDING, LECTURES, TRAINING, ACTIVITIES, COMPARED, SPENT, SEARCHES = 7, 8, 12, 1, 5, 24, 22
 
 
 def facts(done: Report) -> list[tuple[object, ...]]:
@@ -181,3 +182,15 @@ def test_an_entry_whose_number_is_that_of_the_total_is_no_sum_of_a_page() -> Non
     done = report(book(Sheet("Sheet1", [*base.rows[:3], *entries, [None, None, None, None, None, 1]])))
     assert done.tables.cells.filter(role="entry")["at_row"].unique().sort().to_list() == [3, 4]
     assert done.tables.cells.filter(role="total", column="人次")["raw"].to_list() == ["1"]
+
+
+@pytest.mark.parametrize("heading", ["外借部", "网 络 服 务 部", "代 检 索 课 题", "项", "采编部"])
+def test_columns_below_another_heading_than_their_own_are_named(heading: str) -> None:
+    """Where the form has that heading elsewhere, they are asked about."""
+    done = report(book(changed(printed(SEARCHES), (3, 1, heading))))
+    (found,) = [each for each in done.findings if each.rule in ("column_renamed", "header_differs")]
+    asked = {part.column for part in found.parts if part.rule == "column_renamed"}
+    other = {one[3] for one, its in zip(facts(done), facts(report(book(printed(SEARCHES)))), strict=True) if one != its}
+    assert found.level is (Level.QUERY if heading in ("外借部", "网 络 服 务 部", "项") else Level.INFO)
+    assert len(asked) == 2
+    assert {str(each).split("/")[1] for each in other} <= {"阅览部", heading.replace(" ", "")}

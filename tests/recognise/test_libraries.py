@@ -43,6 +43,7 @@ def of(library: str) -> str:
         ("2020年借阅册次统计表  海城图书馆", "海城图书馆"),
         ("马鞍山市图书馆借阅册次统计表", "马鞍山市图书馆"),
         ("沈阳市铁西区图书馆借阅册次统计表", "沈阳市铁西区图书馆"),
+        ("沈阳市少年儿童图书馆2020年借阅册次统计表", "沈阳市少年儿童图书馆"),
     ],
 )
 def test_a_title_names_its_library(text: str, library: str) -> None:
@@ -53,6 +54,11 @@ def test_a_title_names_its_library(text: str, library: str) -> None:
 def test_a_number_before_a_title_is_no_part_of_it(number: str) -> None:
     assert {NAMES.key(f"{number}{title}") for title in (OURS, of("河口县图书馆"))} == {"借阅册次统计表"}
     assert NAMES.key(f"{number}2020年借阅册次统计表") == "借阅册次统计表"
+
+
+@pytest.mark.parametrize("year", ["2020年", "  年", "二〇二〇年度", " 2020 ", "（   年度）"])
+def test_the_year_is_no_part_of_a_title_filled_in_or_not(year: str) -> None:
+    assert NAMES.key(f"云溪市图书馆{year}借阅册次统计表") == NAMES.key(f"{year}借阅册次统计表") == "借阅册次统计表"
 
 
 def test_a_declared_title_is_of_its_own_library_or_of_nobody() -> None:

@@ -32,3 +32,13 @@ def test_a_number_before_a_title_is_no_part_of_it(template: str, number: str) ->
 
 def test_a_title_without_a_year_states_none() -> None:
     assert period_of("云溪市图书馆购书经费统计表", "云溪市图书馆购书经费统计表（{year}年）") is None
+
+
+@pytest.mark.parametrize("word", ["少年儿童", "青少年", "老年", "成年", "三年", "周年", "年龄", "年画", "百年"])
+@pytest.mark.parametrize(
+    "year", ["2020年", "2020年度", "二〇二〇年", "（2020）", "{year}年", "2018-2020年", "（  年）"]
+)
+def test_only_the_years_own_character_is_no_part_of_a_title(word: str, year: str) -> None:
+    title = f"云溪市{word}读者统计表"
+    assert title_key(year + title) == title_key(title + year) == title_key(title) == title
+    assert title_key(year + title) != title_key(title.replace("年", ""))

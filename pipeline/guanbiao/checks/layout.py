@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
+from msgspec.structs import replace
 
 from guanbiao.facts.terms import label_term
-from guanbiao.forms.catalogue import Catalogue, shown_row
+from guanbiao.forms.catalogue import Catalogue, Level, shown_row
 from guanbiao.model.details import OfLabel, OfPlaces
 from guanbiao.model.filings import Filing, Mark
 from guanbiao.model.findings import Finding
@@ -104,7 +105,7 @@ def _finding(code: str, filing: Filing, mark: Mark, catalogue: Catalogue) -> Fin
     column = for_year(mark.label, year) if mark.axis == "column" else ""
     is_unknown = mark.axis == "column" and not mark.declared
     raw = mark.instead or ("" if is_unknown else mark.says) or row or column or mark.label
-    return Finding(
+    found = Finding(
         *CODES[code].identity,
         form=filing.form,
         row=row,
@@ -114,3 +115,4 @@ def _finding(code: str, filing: Filing, mark: Mark, catalogue: Catalogue) -> Fin
         spot="" if row or column else filing.spot(*mark.at),
         filing=filing.order,
     )
+    return replace(found, level=Level.QUERY) if mark.misled else found

@@ -144,14 +144,15 @@ def published(
     edition = edition_of(report, settings, [workspace.outputs / each for each in places], series, tell)
     files = files_of(edition, lambda draft: submit(write, draft))
     if apart:
-        _add_to_dataset(report, workspace)
+        _add_to_dataset(edition, workspace)
     return Published(edition.report, edition.phrases, publish(workspace, places[0], files))
 
 
-def _add_to_dataset(report: Report, workspace: Workspace) -> None:
-    draft, dataset = workspace.room / "facts.parquet", workspace.outputs / DATASET
+def _add_to_dataset(edition: Edition, workspace: Workspace) -> None:
+    report, dataset = edition.report, workspace.outputs / DATASET
+    draft = workspace.room / "facts.parquet"
     try:
-        draft.write_bytes(dataset_bytes(report))
+        draft.write_bytes(dataset_bytes(report, edition.facts))
         put_into(dataset, report.year, report.catalogue.library, draft)
     except OSError as error:
         raise OutputsError(str(dataset)) from error

@@ -142,7 +142,7 @@ def _made(report: Report, series: tuple[Series, ...], task: Task, place: Path, b
     manifest = written(folder, files_of(edition))
     facts = place / f"{report.year}.parquet"
     if apart:
-        facts.write_bytes(dataset_bytes(report))
+        facts.write_bytes(dataset_bytes(edition.report, edition.facts))
     shown = shown_of(edition.report, edition.phrases)
     return Made(report.year, places[0], str(folder), manifest, shown, str(facts) if apart else "")
 

@@ -7,14 +7,13 @@ import sys
 import threading
 import time
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import suppress
 from typing import TypeVar
 
 from guanbiao.intake.limits import CPU_SECONDS, MEGABYTE, MEMORY_BYTES, WALL_SECONDS
 from guanbiao.intake.signs import Signs
 from guanbiao.intake.wire import Parsed, signs_packed, unpacked
 from guanbiao.model.books import FileStatus
-from guanbiao.processes.pipes import Process, ask, started, tell, wait_until_ready
+from guanbiao.processes.pipes import Process, ask, end, started, tell, wait_until_ready
 
 READERS = max(1, min(4, os.cpu_count() or 1))  # more than four wait for the disk and for this process
 COMMAND = (sys.executable, "-m", "guanbiao.intake.worker")
@@ -104,12 +103,7 @@ class Reader:
     def stop(self) -> None:
         """End the process and let go of its pipes; the next file starts another."""
         process, self.process = self.process, None
-        if process:
-            process.kill()
-            for stream in (process.stdin, process.stdout):
-                with suppress(OSError):
-                    stream.close()  # type: ignore[union-attr]
-            process.wait()
+        end(process)
 
 
 def _used(process: int) -> tuple[float, int]:

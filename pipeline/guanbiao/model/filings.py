@@ -89,13 +89,13 @@ class FoundRow(Struct, frozen=True):
 
 class Mark(Struct, frozen=True):
     """One label or cell of a layout against its declaration: what it is one of (`axis`), whether the form knows it, how
-    many times it was found and where, what label stands `instead` of it, and all that a row `says` that is not
-    taken. `entry` is a row of a register that was numbered and left empty, `header` one that is printed again,
-    `numbers` a row of column numbers; `page` a row that adds up a page or carries a sum over, `part` one that says
-    which part of the figures above it (其中), `statistic` one that says something of other rows (月平均), `lines` an
-    entry that takes several rows, `shared` rows of figures of their own under one serial number, `ditto` a cell that
-    says 同上; `months_other` are all rows of months of another year, `months_unknown` those of months in a writing that
-    nobody knows."""
+    many times it was found and where, what label stands `instead` of it (`misled`: one that the form has elsewhere,
+    taken for it by where it stands), and all that a row `says` that is not taken. `entry` is a row of a register that
+    was numbered and left empty, `header` one that is printed again, `numbers` a row of column numbers; `page` a row
+    that adds up a page or carries a sum over, `part` one that says which part of the figures above it (其中),
+    `statistic` one that says something of other rows (月平均), `lines` an entry that takes several rows, `shared` rows
+    of figures of their own under one serial number, `ditto` a cell that says 同上; `months_other` are all rows of
+    months of another year, `months_unknown` those of months in a writing that nobody knows."""
 
     axis: Axis
     label: str
@@ -104,6 +104,7 @@ class Mark(Struct, frozen=True):
     at: Position
     instead: str = ""
     says: str = ""
+    misled: bool = False
 
 
 class FoundBlock(Struct, frozen=True):

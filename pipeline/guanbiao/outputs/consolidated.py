@@ -1,6 +1,5 @@
 """The files of 汇总: the workbook over libraries, the report, and libraries.json."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import polars as pl
@@ -13,9 +12,8 @@ from guanbiao.consolidate.sums import Summed, summed
 from guanbiao.consolidate.told import html_summary
 from guanbiao.forms.catalogue import Catalogue, shown_row
 from guanbiao.forms.levels import Level
-from guanbiao.model.filings import FilingStatus
 from guanbiao.model.findings import FindingStatus
-from guanbiao.outputs.contract import FindingsFile, Levels
+from guanbiao.outputs.contract import Levels
 from guanbiao.outputs.contract_libraries import (
     CONTRACT,
     LIBRARIES,
@@ -32,21 +30,6 @@ from guanbiao.pages.xlsx import write_workbook
 from guanbiao.text.libraries import place_of
 from guanbiao.text.years import for_year
 from guanbiao.words.consolidate import REPORT_FILE, workbook_name
-from guanbiao.words.report import REPORT_FILE as OWN_REPORT
-from guanbiao.words.workbook import workbook_name as own_workbook
-
-
-def library_return(found: FindingsFile, folder: str) -> LibraryReturn:
-    """What 汇总 has to know of a library that filed, by its findings.json; `folder` is that of its outputs, beside that
-    of 汇总."""
-    return LibraryReturn(
-        found.library,
-        folder,
-        own_workbook(found.library, found.period),
-        OWN_REPORT,
-        frozenset(each.form for each in found.filings if each.status is FilingStatus.COUNTED),
-        Counter((each.level, each.status) for each in found.findings),
-    )
 
 
 def consolidated_files(

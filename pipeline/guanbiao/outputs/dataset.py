@@ -1,7 +1,6 @@
 """The dataset of all libraries' facts, one file a year and library: facts/year=2020/library=海城市图书馆/facts.parquet.
 polars and DuckDB read the folder as one table, with year and library as columns."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from guanbiao.facts.units import Way
 from guanbiao.forms.catalogue import Form
 from guanbiao.model.exports import COMPUTED, OTHER_UNIT
 from guanbiao.outputs.reserved import reserved_facts
-from guanbiao.outputs.tables import published_facts
+from guanbiao.outputs.tables import facts_parquet
 from guanbiao.reconcile.gaps import Fill
 from guanbiao.report.report import Report
 from guanbiao.text.years import for_year
@@ -81,12 +80,10 @@ def dataset_name(year: int, library: str) -> str:
     return f"year={year}/library={safe}/{_FILE}"
 
 
-def dataset_bytes(report: Report) -> bytes:
-    """A library's file in the dataset, without what is about persons."""
-    facts = reserved_facts(dataset_facts(report, published_facts(report)), report.catalogue)
-    buffer = io.BytesIO()
-    facts.write_parquet(buffer, compression="zstd", statistics=False)
-    return buffer.getvalue()
+def dataset_bytes(report: Report, facts: pl.DataFrame) -> bytes:
+    """A library's file in the dataset, made of its facts as they are published, without what is about persons."""
+    own = reserved_facts(dataset_facts(report, facts), report.catalogue)
+    return facts_parquet(own, own.columns)
 
 
 def put_into(folder: Path, year: int, library: str, draft: Path) -> Path:
@@ -94,18 +91,6 @@ def put_into(folder: Path, year: int, library: str, draft: Path) -> Path:
     path = folder / dataset_name(year, library)
     path.parent.mkdir(parents=True, exist_ok=True)
     return draft.replace(path)
-
-
-def write_dataset(folder: Path, year: int, library: str, facts: pl.DataFrame) -> Path:
-    """Write one library's facts into the dataset in `folder`, whole or not at all; where they are."""
-    path = folder / dataset_name(year, library)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    buffer = io.BytesIO()
-    facts.write_parquet(buffer, compression="zstd", statistics=False)
-    draft = path.with_suffix(".new")
-    draft.write_bytes(buffer.getvalue())
-    draft.replace(path)
-    return path
 
 
 def scan_dataset(folder: Path) -> pl.LazyFrame:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -68,10 +69,10 @@ def published_facts(report: Report) -> pl.DataFrame:
     return table.select(*FACT_COLUMNS, *PLACE_COLUMNS)
 
 
-def facts_parquet(facts: pl.DataFrame) -> bytes:
-    """facts.parquet of the contract."""
+def facts_parquet(facts: pl.DataFrame, columns: Sequence[str] = FACT_COLUMNS) -> bytes:
+    """Facts as a file of Parquet; with the columns that it has by default, facts.parquet of the contract."""
     buffer = io.BytesIO()
-    facts.select(FACT_COLUMNS).write_parquet(buffer, compression="zstd", statistics=False)
+    facts.select(columns).write_parquet(buffer, compression="zstd", statistics=False)
     return buffer.getvalue()
 
 

@@ -3,11 +3,7 @@
 Where no such process can be started, or it ends during a function, the function runs here: that takes longer, and makes
 no other difference."""
 
-import gc
-import importlib
-import os
 import pickle
-import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,11 +11,8 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from guanbiao.processes.messages import receive, say_ready, send
-from guanbiao.processes.orphans import end_with_parent
 from guanbiao.processes.pipes import Process, ask, started, wait_until_ready
 
-_MANY_OBJECTS = 200_000  # a run makes about as many and drops few of them
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
@@ -50,7 +43,7 @@ class Helper:
         self._thread, self._closed = ThreadPoolExecutor(1), False
         self._process: Process | None = None
         with suppress(OSError):
-            self._process = started((sys.executable, "-m", "guanbiao.processes.helper", *modules))
+            self._process = started((sys.executable, "-m", "guanbiao.processes.serving", *modules))
         self._thread.submit(self._come_up)
 
     def submit(
@@ -96,29 +89,3 @@ class Helper:
         if self._process:
             with suppress(OSError):  # a request that was still on its way
                 self._process.communicate()
-
-
-def seldom_collected() -> None:
-    """Make Python look for circular garbage rarely: to look after every few hundred objects takes a tenth of a run."""
-    gc.set_threshold(_MANY_OBJECTS)
-
-
-def main(modules: list[str]) -> None:
-    """Load the modules, say that the process is ready, then run what is asked for until the input ends. A function that
-    raises ends the process: it runs again in the process that asked, and raises there."""
-    end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks is interrupted, and this one ends with it
-    seldom_collected()
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # nothing that is printed gets between the replies
-    for module in modules:
-        importlib.import_module(module)
-    say_ready(replies)
-    with suppress(EOFError):
-        while True:
-            work = pickle.loads(receive(sys.stdin.buffer))
-            send(replies, pickle.dumps(work(), pickle.HIGHEST_PROTOCOL))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -40,6 +41,17 @@ def ask(process: Process, request: bytes) -> bytes:
     """What a process that is ready answers. Raises OSError and EOFError where it does not."""
     tell(process, request)
     return receive(_output(process))
+
+
+def end(process: Process | None) -> None:
+    """End a process at once, if there is one, let go of its pipes, and wait until it is gone."""
+    if process is None:
+        return
+    process.kill()
+    for stream in (process.stdin, process.stdout):
+        with suppress(OSError):
+            stream.close()  # type: ignore[union-attr]
+    process.wait()
 
 
 def _output(process: Process) -> IO[bytes]:

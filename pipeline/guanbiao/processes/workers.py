@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 from guanbiao.processes.failed import Failed
-from guanbiao.processes.pipes import Process, ask, started, wait_until_ready
+from guanbiao.processes.pipes import Process, ask, end, started, wait_until_ready
 
 TRIES = 2
 _AHEAD = 2  # things a process that are asked for before they are begun, so that none waits for this process
@@ -119,9 +119,4 @@ class _Slot:
     def kill(self) -> None:
         """End the process at once."""
         process, self._process = self._process, None
-        if process:
-            process.kill()
-            for stream in (process.stdin, process.stdout):
-                with suppress(OSError):
-                    stream.close()  # type: ignore[union-attr]
-            process.wait()
+        end(process)

@@ -19,6 +19,9 @@ four steps, each over what those before it have left:
 4. `by_position`: between two columns that are found, one leaf and one label are left: that leaf is called otherwise.
    Here leaf 1 is column C, and a mark says that it is called 青少年.
 
+A leaf that step 2 finds under another heading than its own gets such a mark, too; where it is a heading that the form
+has elsewhere, the column may well be another one, and the mark says that.
+
 The score of a header is the share of leaves that step 1 finds, here 2/3: the other steps are guesses, and do not make
 one header better than another."""
 
@@ -38,7 +41,7 @@ from guanbiao.recognise.columns import Paths, paths_over
 from guanbiao.recognise.lines import Words
 from guanbiao.recognise.matched import ALL_TOTALS, Places, by_last_level, by_path, by_position, by_total
 from guanbiao.recognise.stub import stub_columns
-from guanbiao.text.cells import Range
+from guanbiao.text.cells import Range, Value
 from guanbiao.text.headings import column_label
 from guanbiao.text.labels import fold_row, squeeze
 from guanbiao.text.years import for_year
@@ -197,22 +200,34 @@ def _match(
     free = {column: path for column, path in paths.items() if column not in taken}
     totals = by_total(free, wanted.paths, named)
     left = {column: path for column, path in free.items() if column not in totals.values()}
-    renamed = totals | by_position(left, len(wanted.paths), named | totals)
+    alone = by_position(left, len(wanted.paths), named | totals)
+    renamed = totals | alone
     places = named | renamed
-    called = {leaf: paths[column] for leaf, column in (other | renamed).items()}
-    astray = {leaf for leaf, column in last.items() if _is_below_another(paths[column], wanted, leaf)}
+    first = sheet.rows[top]
+    astray = {leaf: at for leaf, at in last.items() if _is_below_another(paths, at, first, wanted.paths[leaf])}
+    called = {leaf: paths[column] for leaf, column in (astray | other | renamed).items()}
     called |= {leaf: "、".join(paths[at] for at in each.columns) for leaf, each in apart.items()}
     unknown = {column: paths[column] if column in below else "" for column in free if column not in renamed.values()}
-    marks = (*_leaf_marks(top, labels, places, called), *_unknown_marks(sheet, top, depth, unknown))
+    misled = {leaf for leaf in astray if _says_another(paths[places[leaf]], leaf, wanted)}
+    marks = (*_leaf_marks(top, labels, places, called, misled), *_unknown_marks(sheet, top, depth, unknown))
     every = len(wanted.paths)
-    return Header(top, depth, places, stub, len(exact) / every, len(named.keys() - astray) / every, marks, apart)
+    return Header(top, depth, places, stub, len(exact) / every, len(named.keys() - astray.keys()) / every, marks, apart)
 
 
-def _is_below_another(path: str, wanted: Target, leaf: int) -> bool:
+def _is_below_another(paths: Paths, column: int, first: Sequence[Value], own: str) -> bool:
     """Whether a leaf that was found by its last label stands under another heading than its own. A label that reaches
     over a column because nothing else stands there, that of a column to the left, is no heading."""
-    heading, own = path.rpartition("/")[0], wanted.paths[leaf].rpartition("/")[0]
-    return bool(heading and own and heading != own) and heading not in (*wanted.stub, *wanted.paths)
+    heading, due = (path.rpartition("/")[0] for path in (paths[column], own))
+    if not heading or not due or heading == due:
+        return False
+    origin = next((at for at in range(min(column, len(first) - 1), -1, -1) if first[at] is not None), column)
+    return paths.get(origin) != heading
+
+
+def _says_another(path: str, leaf: int, wanted: Target) -> bool:
+    """Whether a label stands over a leaf's column that is one of other leaves or rows, and none of its own."""
+    strange = frozenset(path.split("/")).difference(wanted.paths[leaf].split("/"))
+    return any(not strange.isdisjoint(level) for level in wanted.levels)
 
 
 def _parted(over: Paths, below: Paths, wanted: Target, words: Words | None) -> Places:
@@ -243,11 +258,13 @@ def _apart(sheet: Sheet, body: Range, paths: Paths, wanted: Target, named: Place
     return dates_apart(sheet, body, free, {leaf: named.get(leaf) for leaf in wanted.dates}, parted)
 
 
-def _leaf_marks(top: int, labels: Sequence[str], places: Places, called: Mapping[int, str]) -> Iterator[Mark]:
+def _leaf_marks(
+    top: int, labels: Sequence[str], places: Places, called: Mapping[int, str], misled: Set[int]
+) -> Iterator[Mark]:
     """A mark for each leaf: how often it was found, where, and what it is called where that is something else."""
     for leaf, label in enumerate(labels):
         at = (top, places.get(leaf, 0))
-        yield Mark("column", label, True, int(leaf in places), at, called.get(leaf, ""))
+        yield Mark("column", label, True, int(leaf in places), at, called.get(leaf, ""), misled=leaf in misled)
 
 
 def _unknown_marks(sheet: Sheet, top: int, depth: int, columns: Paths) -> Iterator[Mark]:

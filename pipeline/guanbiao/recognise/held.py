@@ -13,6 +13,7 @@ from guanbiao.forms.catalogue import Block, Card, Form, Grid
 from guanbiao.model.books import Sheet
 from guanbiao.model.details import OfHeader
 from guanbiao.model.explained import HeldHeader
+from guanbiao.model.filings import Mark
 from guanbiao.model.order import increasing
 from guanbiao.recognise.agreement import best_headers
 from guanbiao.recognise.body.rows import filled
@@ -21,6 +22,7 @@ from guanbiao.recognise.header import Header, target
 from guanbiao.recognise.lines import Words
 from guanbiao.recognise.matched import by_path
 from guanbiao.text.cells import Range, a1, letters
+from guanbiao.text.headings import column_label
 from guanbiao.text.labels import fold, fold_row, squeeze
 from guanbiao.text.years import for_year
 
@@ -87,18 +89,26 @@ def _header(header: Header, block: Block, sheet: Sheet, area: Range, year: int) 
         header.score,
         found=tuple(mark.label for mark in declared if mark.times and not mark.instead),
         missing=tuple(mark.label for mark in declared if not mark.times),
-        renamed=tuple((mark.label, mark.instead) for mark in declared if mark.instead),
+        renamed=tuple((mark.label, mark.instead) for mark in _renamed(header, year)),
         moved=tuple(labels[leaf] for leaf in leaves if header.columns[leaf] not in kept),
         extra=tuple((mark.label, a1(*mark.at)) for mark in columns if not mark.declared),
         regrouped=tuple(_regrouped(header, block, sheet, area, year)),
     )
 
 
+def _renamed(header: Header, year: int) -> Iterator[Mark]:
+    """The marks of the columns whose own label, the last, is another than declared."""
+    for mark in header.marks:
+        own = column_label(for_year(mark.label.rpartition("/")[2], year))
+        if mark.axis == "column" and mark.declared and mark.instead.rpartition("/")[2] not in ("", own):
+            yield mark
+
+
 def _regrouped(header: Header, block: Block, sheet: Sheet, area: Range, year: int) -> Iterator[str]:
     """The labels that are found under other labels than declared."""
     assert not isinstance(block, Card)  # only cards have no header
     exact = by_path(paths_over(sheet, area, header.top, header.depth), target(block, year).paths)
-    renamed = {mark.label for mark in header.marks if mark.declared and mark.instead}
+    renamed = {mark.label for mark in _renamed(header, year)}
     for leaf in sorted(header.columns):
         label = block.leaves[leaf].key
         if leaf not in exact and label not in renamed:

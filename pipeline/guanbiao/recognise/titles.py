@@ -157,11 +157,10 @@ def _nameless(text: str, library: tuple[str, ...]) -> str:
     for word in libraries_in(text):
         text = without_library(text, word)
     key = title_key(text)
-    if found := named_first(key):
-        return without_library(key, found)
-    for name in library:
-        key = key.replace(name, "")
-    return key
+    found = named_first(key)
+    for name in (found,) if found else library:
+        key = without_library(key, found) if found else key.replace(name, "")
+    return key.removeprefix("年")  # of a year that was left blank
 
 
 def _may_be_like(one: str, its: Set[str], other: str, own: Set[str]) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-_TYPE = "(?:少年儿童|少儿童|少儿|儿童|公共|中心)"  # 少儿童: a title is compared without 年
+_TYPE = "(?:少年儿童|少儿|儿童|公共|中心)"
 _LIBRARY = "图书馆"
 _NAMED = re.compile(rf"^(?:关于|附件\d*|附)?([\u4e00-\u9fff]{{2,16}}?{_LIBRARY})")
 _ENDING = re.compile(rf"{_TYPE}*(?:{_LIBRARY}|馆)$")

@@ -30,10 +30,11 @@ def title_key(text: str) -> str:
 
     >>> title_key("表3：鞍山市图书馆 2020年度总流通人次统计表（少儿）")
     '鞍山市图书馆总流通人次统计表少儿'
+    >>> title_key("鞍山市少年儿童图书馆（  年度）35岁以下青年读者统计表")
+    '鞍山市少年儿童图书馆35岁以下青年读者统计表'
     """
     folded = in_chinese(_LINE_BEHIND.sub("", fold(unnumbered(text))))
-    bare = _PUNCTUATION.sub("", without_years(uncontinued(folded)))
-    return bare.replace("年度", "年").replace("年", "")
+    return _PUNCTUATION.sub("", without_years(uncontinued(folded)))
 
 
 def uncontinued(text: str) -> str:

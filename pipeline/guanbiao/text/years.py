@@ -22,6 +22,8 @@ _DAY = r"(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}(?:日|号)?|(?:\.\d{1,2}\.|/\d{1,
 _FROM_DAY_TO_DAY = re.compile(rf"{_DAY}[-—–~至到]+(?:{_DAY}|\d{{1,2}}[月./-]\d{{1,2}})")
 _MADE = "(?:填报|上报|报送|制表|填表|填制|编制|印制)"
 _DAY_OF_FILING = re.compile(rf"{_DAY}{_MADE}?|(?:19|20)\d{{2}}年\d{{1,2}}月{_MADE}")
+_HERE = "\0"  # where a year stood
+_OF_A_YEAR = re.compile(rf"{_HERE}(?:年度?)?|(?<![^\W\d_])年度?|年度")
 _DIGITS = str.maketrans("〇○◯零o一二三四五六七八九", "00000123456789")
 
 
@@ -116,9 +118,13 @@ def arabic_years(text: str) -> str:
 
 
 def without_years(text: str) -> str:
-    """A folded text without the years, the parts of a year and the templates of years that it names.
+    """A folded text without the years, the parts of a year and the templates of years that it names, each with the 年
+    that belongs to it: behind it, or where a year was left blank. Any other 年 stays.
 
-    >>> without_years("2020年1-6月统计表"), without_years("{year}年统计表")
-    ('年统计表', '年统计表')
+    >>> without_years("2020年1-6月统计表"), without_years("{year}年度统计表"), without_years("年统计表(年)")
+    ('统计表', '统计表', '统计表()')
+    >>> without_years("少年儿童2020年末青少年读者统计表")
+    '少年儿童末青少年读者统计表'
     """
-    return _FOUR_DIGITS.sub("", _PART_OF_YEAR.sub("", _YEAR.sub("", undated(arabic_years(text)))))
+    parts = _PART_OF_YEAR.sub(_HERE, _YEAR.sub(_HERE, undated(arabic_years(text))))
+    return _OF_A_YEAR.sub("", _FOUR_DIGITS.sub(_HERE, parts))

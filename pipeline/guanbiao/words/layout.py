@@ -30,9 +30,9 @@ LAYOUT = (
     check_code(
         "column_renamed",
         _KNOW,
-        "栏目“{label}”的位置上写的是“{instead}”，按“{label}”读取，请核对。",
+        "栏目“{label}”的位置上写的是“{instead}”，按“{label}”读取，请核对；如不是同一栏，请改正栏名，数字填到应填的栏。",
         OfLabel,
-        many="栏目{cells} 栏的名称与官方报表不同，按官方栏名读取，请核对。",
+        many="栏目{cells} 栏的名称与官方报表不同，按官方栏名读取，请核对；如不是同一栏，请改正栏名，数字填到应填的栏。",
         each="“{label}”（{cell} 写的是“{instead}”）",
         joined=_HEADER,
     ),
