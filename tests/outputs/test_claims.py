@@ -190,14 +190,18 @@ def shown(page: Page, column: int) -> list[object]:
     return [each.value for each in page.cells if each.column == column]
 
 
+def links(page: Page, column: int) -> list[str]:
+    return [each.link for each in page.cells if each.column == column]
+
+
 def test_the_page_has_what_differs_first_leads_to_the_cells_and_counts(done: Report) -> None:
     page = claims_page(done, consolidate(done, Phrases(done.catalogue, 2020)))
-    verdicts = [each for each in page.cells if each.column == 7]
+    verdicts = [each for each in page.cells if each.column == 8]
     assert [each.value for each in verdicts] == ["结论", "不符", "不符", "报表存疑", "相符", "相符（约数）"]
     assert ["mandatory" in each.style for each in verdicts] == [False, True, False, False, False, False]
     assert shown(page, 5)[1:3] == [9, 0.0518]
-    linked = {each.value: each.link for each in page.cells if each.link}
-    assert linked["01 借阅册次 全年/合计"].endswith("!D15")
+    leads = {told: link for told, link in zip(shown(page, 6), links(page, 7), strict=False) if link}
+    assert leads["01 借阅册次 全年/合计"].endswith("!D15")
     counts = dict(zip(shown(page, 1)[-6:], shown(page, 2)[-6:], strict=True))
     assert counts == {"相符": 1, "相符（约数）": 1, "不符": 2, "报表存疑": 1, "口径不同，不比": 0, "未找到出处": 1}
     assert sum(page.widths) <= 150  # A4 across in print of ten points takes 138

@@ -53,7 +53,7 @@ REMARKS = {
 _CELL = "（{address}）"
 
 PAGE, PAGE_TITLE = "文表核对", "{year} 年年度工作报告中的数与报表核对情况"
-PAGE_HEAD = ("段落", "标题", "原文", "文中数", "表中数", "差额", "核对依据", "结论")
+PAGE_HEAD = ("段落", "标题", "原文", "文中数", "表中数", "差额", "核对依据", "总表单元格", "结论")
 VERDICTS = {
     Verdict.AGREES: "相符",
     Verdict.ROUNDED: "相符（约数）",

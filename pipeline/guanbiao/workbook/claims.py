@@ -18,7 +18,7 @@ from guanbiao.workbook.official import Consolidated
 
 _COLUMNS = len(words.PAGE_HEAD)
 _CAP = 14.0
-_CAPS = {1: 22.0, 2: 46.0, 6: 34.0, 7: 16.0}  # all of them across A4 in print of nine points and more
+_CAPS = {1: 20.0, 2: 42.0, 6: 34.0, 7: 18.0, 8: 14.0}  # all of them across A4 in print of nine points and more
 _FIRST = (Verdict.DIFFERS, Verdict.DISPUTED)
 
 
@@ -43,7 +43,8 @@ def _line(checked: Checked, official: Consolidated) -> Line:
         claim.heading,
         claim.quote,
         *map(figure, (claim.value, checked.table_value, checked.difference)),
-        link(checked.against, _target(checked, official)),
+        checked.against,
+        _leads(checked, official),
         _verdict(checked),
     )
 
@@ -60,11 +61,11 @@ def _verdict(checked: Checked) -> Entry:
     return centred(words.VERDICTS[checked.verdict], level.value if level not in (None, Level.INFO) else "")
 
 
-def _target(checked: Checked, official: Consolidated) -> str:
-    """Where the first cell that a figure is held against stands in this workbook; '' where none does."""
+def _leads(checked: Checked, official: Consolidated) -> Entry:
+    """A link to the first cell that a figure is held against, where that stands in this workbook."""
     places = (official.place((term.file, term.sheet, term.cell)) for term in checked.terms)
     place = next(filter(None, places), None)
-    return link_to(*place) if place else ""
+    return link("!".join(place), link_to(*place)) if place else link("", "")
 
 
 def _counts(report: Report) -> Iterator[Line]:
