@@ -14,11 +14,12 @@ from guanbiao.prose.arithmetic import names_listed, said_twice
 from guanbiao.prose.events import Entry, entries_of, told_of
 from guanbiao.prose.frames import Frame, Told, told_in
 from guanbiao.prose.judge import Doubts, agreement, as_told, doubts_of, judged
+from guanbiao.prose.recomputed import Recomputed, recomputed
 from guanbiao.prose.slots import Slot, slots_of
 from guanbiao.prose.times import is_all_of, is_within, months_of, year_of
 from guanbiao.prose.values import Filed, Given, given, within
 from guanbiao.words.findings import Phrases
-from guanbiao.words.prose import entry_said, names_said, other_said, stated_said
+from guanbiao.words.prose import entry_said, names_said, other_said, stated_said, worked_out_said
 
 CONFIRMS = 1000  # the least figure that may be confirmed by its value alone: of smaller ones too many are alike
 
@@ -74,11 +75,21 @@ def _of_paragraph(
     paragraph: Paragraph, told: Sequence[Told], entries: Sequence[Entry], year: _Year
 ) -> Iterator[tuple[Told, Checked]]:
     events = dict(told_of(paragraph, told, entries, year.filed.year))
+    worked_out = {id(each.told): each for each in recomputed(paragraph.text, told)}
     for at, each in enumerate(told):
         if at in events:
             yield each, _against_cell(each, *events[at], year)
         else:
-            yield each, _bound(each, year) or _counted(paragraph, each) or _loose(each, year)
+            yield each, _bound(each, year) or _by_itself(paragraph, each, worked_out.get(id(each))) or _loose(each, year)
+
+
+def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None) -> Checked | None:
+    """A figure held against what its own sentence says."""
+    if worked_out is None:
+        return _counted(paragraph, told)
+    figures = [(each.claim.figure, each.claim.unit) for each in worked_out.parts]
+    against = worked_out_said(figures, is_sum=told.claim.unit == worked_out.parts[-1].claim.unit)
+    return Checked(told.claim, agreement(told, worked_out.figure), table_value=worked_out.figure, against=against)
 
 
 def _bound(told: Told, year: _Year) -> Checked | None:

@@ -1,5 +1,6 @@
 """What figures of the report's text are held against, in words."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from guanbiao.forms.prose import Average, Change, Share, Stated
@@ -36,6 +37,11 @@ def entry_said(phrases: Phrases, term: Term, name: str) -> str:
 def names_said(count: int) -> str:
     """Names that are listed before a figure."""
     return LISTED.format(count=count)
+
+
+def worked_out_said(figures: Sequence[tuple[str, str]], *, is_sum: bool) -> str:
+    """What a sentence itself gives for one of its figures, of others with their units: `75人÷87人`, `8家＋2家`."""
+    return ("＋" if is_sum else "÷").join(figure for figure, _ in figures)
 
 
 def other_said(claim: Claim) -> str:

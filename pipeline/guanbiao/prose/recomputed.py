@@ -1,0 +1,77 @@
+"""What a sentence itself gives for its figures: a share of what it names before, a whole of its parts, a daily average."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from guanbiao.prose.frames import Told
+from guanbiao.text.units import PER_CENT
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_BY_DAYS = ("/日", "/天")
+_DAYS = ("天", "日")
+
+
+class Recomputed(Struct, frozen=True):
+    """A figure, what its sentence gives for it, and the figures which that is made of."""
+
+    told: Told
+    figure: float
+    parts: tuple[Told, ...]
+
+
+def recomputed(text: str, every: Sequence[Told]) -> Iterator[Recomputed]:
+    """The figures of a paragraph that its own sentences give otherwise or alike."""
+    for match in _SENTENCE.finditer(text):
+        own = [each for each in every if match.start() <= each.claim.start < match.end()]
+        yield from _shares(own)
+        yield from _wholes(own)
+        yield from _averages(own)
+
+
+def _shares(own: Sequence[Told]) -> Iterator[Recomputed]:
+    """Shares of the figure before, in the last larger one of its unit before that."""
+    for at, each in enumerate(own):
+        if each.claim.unit != PER_CENT or each.frame.whole is None or not at:
+            continue
+        part = own[at - 1]
+        larger = [other for other in own[: at - 1] if _is_whole_of(other, part)]
+        if larger and each.frame.whole <= larger[-1].frame.concepts:
+            yield Recomputed(each, 100 * part.claim.value / larger[-1].claim.value, (part, larger[-1]))
+
+
+def _is_whole_of(other: Told, part: Told) -> bool:
+    return other.frame.unit == part.frame.unit and other.claim.value >= part.claim.value > 0
+
+
+def _wholes(own: Sequence[Told]) -> Iterator[Recomputed]:
+    """Figures whose parts, told apart in one way, come to more."""
+    for at, each in enumerate(own):
+        parts: list[Told] = []
+        for other in own[at + 1 :]:
+            if not other.is_part or other.frame.unit != each.frame.unit:
+                break
+            parts.append(other)
+        ways = [_way(each, other) for other in parts]
+        if len(parts) > 1 and len({way for way, _ in ways}) == 1 and len(set(ways)) == len(ways) and ways[0][0]:
+            total = sum(other.claim.value for other in parts)
+            if sum(other.claim.low for other in parts) > each.claim.high:
+                yield Recomputed(each, total, tuple(parts))
+
+
+def _way(whole: Told, part: Told) -> tuple[str, str]:
+    """In which way a part is told from its whole, and as what; '' where it is in no way, or in several."""
+    more = part.frame.concepts - whole.frame.concepts
+    if len(more) != 1 or part.frame.foreign != whole.frame.foreign:
+        return "", ""
+    ((facet, concept),) = more
+    return facet, concept
+
+
+def _averages(own: Sequence[Told]) -> Iterator[Recomputed]:
+    """Averages by the day, of the figure before them and the number of days behind them."""
+    for at, each in enumerate(own):
+        days = [other for other in own[at + 1 :] if other.claim.unit in _DAYS]
+        if at and days and each.claim.unit.endswith(_BY_DAYS) and days[0].claim.value:
+            yield Recomputed(each, own[at - 1].claim.value / days[0].claim.value, (own[at - 1], days[0]))
