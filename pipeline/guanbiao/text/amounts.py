@@ -61,7 +61,7 @@ _TENTHS = (
 )
 _ONE = (
     rf"(?P<sign>(?:(?<=[为是达长降少了率:( ])|^)-)?(?P<digits>(?<![\d.]){FIGURE})(?:{_S}(?P<unit>{COUNTER}))?"
-    rf"|(?<![{NUMERALS}几\d])(?P<chinese>{CHINESE})(?:[-—~至到](?P<upto>{CHINESE}))?"
+    rf"|(?<![{NUMERALS}几\d])(?<![{NUMERALS}]、)(?P<chinese>{CHINESE})(?:[-—~至到](?P<upto>{CHINESE}))?"
     rf"(?P<more>{MORE}?[万亿]?{MORE}?){_S}(?P<counter>{COUNTER}|(?P<listed>大(?=[\u4e00-\u9fff])|[市县区省国馆校院镇村]))"
 )
 # How long something took: elsewhere years are a period, or part of a name.
@@ -71,11 +71,12 @@ _LASTED = (
 )
 _BEHIND = rf"(?:{_S}(?P<behind>{BEHIND}))?"
 _ANY = re.compile(
-    rf"(?=[-\d{NUMERALS}几数《“‘「【〔［\[\"(第前后附表图序编文卷账房邮版双电热致拨传手历为长耗用持A-Za-z])"
+    rf"(?=[-\d{NUMERALS}几数《“‘「【〔［\[\"(第前后全成附表图序编文卷账房邮版双电热致拨传手历为长耗用持A-Za-z])"
     rf"(?:(?P<named>{NAMED})|(?:{_SHARE}|{_TENTHS}|{_LASTED}|{_ONE}){_BEHIND})",
     re.MULTILINE,
 )
 _UNTIL = re.compile(rf"(?:{_S}[-—–~―─]{{1,2}}{_S}|至|到)(?P<digits>{FIGURE})(?:{_S}(?P<unit>{COUNTER}))?{_BEHIND}")
+_FROM = re.compile(r"[从由自]\Z")  # 从13.4万册到15.6万册: what was and what is
 _YEARS = range(1900, 2100)
 _STATED = re.compile(r"[为达共计是有:]\s*\Z")
 _GIVEN = re.compile(r"(?:该|此|各|每|哪|任何|同一|某)\Z")  # a number that was said before, or none
@@ -139,7 +140,8 @@ def _amount(match: re.Match[str], text: str, plain: str) -> Amount | None:
     figure = in_digits(match["digits"])
     if figure is None or (not match["unit"] and _is_bare_name(match, plain, figure)) or _is_network(match):
         return None
-    until = None if match["behind"] else _UNTIL.match(plain, match.end())
+    is_one = match["behind"] or _FROM.search(plain, max(0, match.start() - 2), match.start())
+    until = None if is_one else _UNTIL.match(plain, match.end())
     reach = _reach(match, until, figure) if until else None
     if until and reach:
         return _made(match, until, text, plain, reach, _typed(until, "unit", text))

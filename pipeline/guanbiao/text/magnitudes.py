@@ -78,9 +78,9 @@ def in_numerals(numeral: str, between: str, *, is_about: bool) -> Magnitude | No
     if (numeral == "二" and not between) or (not set(numeral) - set("百千万亿") and not more and not is_about):
         return None
     if "点" in numeral:
-        value = number_of(numeral)
-        step = Decimal(scale).scaleb(int(value.as_tuple().exponent)) if value else Decimal(1)
-        return Magnitude(value * scale, value * scale, step, scale > 1, more) if value else None
+        exact = number_of(numeral)
+        step = Decimal(scale).scaleb(int(exact.as_tuple().exponent)) if exact else Decimal(1)
+        return Magnitude(exact * scale, exact * scale, step, scale > 1, more) if exact else None
     if "几" in numeral or numeral[0] == "数":
         return _some(numeral, scale)
     if reach := spoken_range(numeral):
