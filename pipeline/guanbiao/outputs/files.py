@@ -7,6 +7,7 @@ from itertools import chain
 import polars as pl
 from msgspec import Struct
 
+from guanbiao.chapter.chapter import Drafted, chapter_of
 from guanbiao.letters.approval import approvals
 from guanbiao.letters.notices import chats, packets, reminders
 from guanbiao.outputs.contract import FindingsFile
@@ -36,7 +37,7 @@ class Edition(Struct, frozen=True, dict=True):
     """What a year's folder is made from: the report, its sentences, the facts as they are published, the files that
     went in, and what changed since last time, if there was one. `public`: with what may be published; `full`: with the
     contacts in findings.json, as in `facts`; `series`: the headline figures over the years, where several are at
-    hand."""
+    hand; `drafted`: the prose of the chapter that is drafted from the forms."""
 
     report: Report
     phrases: Phrases
@@ -46,6 +47,7 @@ class Edition(Struct, frozen=True, dict=True):
     public: bool = False
     full: bool = False
     series: tuple[Series, ...] = ()
+    drafted: tuple[Drafted, ...] = ()
 
     @cached_property
     def everything(self) -> FindingsFile:
@@ -82,6 +84,8 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
         yield Html(f"{PUBLIC}/{REPORT_FILE}", whole)
     for name, page in department_pages(whole, report, phrases, edition.changes):
         yield Html(f"{NOTICES}/{name}/{REPORT_FILE}", page)
+    if report.counted:
+        yield chapter_of(report, edition.pages, edition.drafted)
 
 
 def _workbook(edition: Edition) -> Iterator[tuple[str, bytes]]:
