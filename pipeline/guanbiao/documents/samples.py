@@ -4,5 +4,5 @@ from guanbiao.documents.template import Sample
 from guanbiao.words import chapter, letters
 
 LETTER = Sample(letters.SAMPLE, mark="letter")  # by which letters are known again
-CHAPTER = Sample(chapter.SAMPLE, body=chapter.BODY)  # without a mark: it becomes a part of the annual report
+CHAPTER = Sample(chapter.SAMPLE, chapter.BODY, "chapter", sealed=True)  # changed by somebody, it is a report
 SAMPLES = {**dict.fromkeys(letters.TEMPLATE_FILES, LETTER), chapter.CHAPTER_TEMPLATE: CHAPTER}  # by the template's name

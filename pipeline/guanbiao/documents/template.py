@@ -5,6 +5,7 @@ others as they are. What is filled in is escaped, a template can call nothing, a
 before a document is written by it. A template may have a field for the body of the document: whole paragraphs and
 tables, that take the place of the paragraph that this field stands in."""
 
+import hashlib
 import io
 import re
 import zipfile
@@ -59,11 +60,13 @@ Parts = Mapping[str, bytes | Template]
 
 class Sample(Struct, frozen=True, eq=False):
     """What a kind of template is tried by: all its fields filled in, the name of the field that the body of the
-    document takes the place of ('' for none), and the word by which such a document is known again ('' for none)."""
+    document takes the place of ('' for none), and the word by which such a document is known again ('' for none).
+    `sealed`: it is known again as long as nobody has changed it, by the hash of its text behind that word."""
 
     fields: Mapping[str, Field]
     body: str = ""
     mark: str = ""
+    sealed: bool = False
 
 
 class WordTemplate(Struct, frozen=True, eq=False):
@@ -102,7 +105,7 @@ def template_of(path: Path, sample: Sample) -> WordTemplate:
 @lru_cache(maxsize=8)
 def _compiled(content: bytes, sample: Sample) -> WordTemplate:
     """A template tried out with all fields filled in."""
-    raw = _unpacked(content, sample.mark)
+    raw = _unpacked(content, "" if sample.sealed else sample.mark)
     parts = {name: _filled(part, sample) if _FILLED.fullmatch(name) else part for name, part in raw.items()}
     tried = _rendered(parts, sample.fields, sample.body, _TRIAL)
     for part in tried.values():
@@ -221,7 +224,10 @@ def written(
     if section:
         head, _, tail = rendered[DOCUMENT].rpartition(b"<w:sectPr")
         rendered[DOCUMENT] = head + section.encode() + tail.partition(b"</w:sectPr>")[2]
+    parts = {**template.raw, **rendered, **others}
+    if template.sample.sealed:
+        parts = _marked(parts, f"{template.sample.mark} {hashlib.sha256(parts[DOCUMENT]).hexdigest()}")
     with zipfile.ZipFile(still, "w") as target:
-        for name, content in {**template.raw, **rendered, **others}.items():
+        for name, content in parts.items():
             target.writestr(zipfile.ZipInfo(name, _THEN), content, zipfile.ZIP_DEFLATED, compresslevel=1)
     return still.getvalue()
