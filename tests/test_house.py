@@ -20,10 +20,10 @@ ROOMS = (
     ("forms",),
     ("model",),
     ("words", "facts", "intake"),
-    ("recognise", "checks", "reconcile", "pages", "catalogues"),
+    ("recognise", "checks", "reconcile", "pages", "documents", "catalogues"),
     ("causes", "prose"),
     ("report",),
-    ("workbook", "letters", "consolidate"),
+    ("workbook", "letters", "consolidate", "chapter"),
     ("outputs", "watch"),
     ("flow", "doctor", "screen", "mishaps"),
     ("learn",),
@@ -49,11 +49,11 @@ HOMES = {
     "rich": {"screen"},
     "watchfiles": {"watch"},
     "pandera": {"checks.validate", "checks.proof"},
-    "xlsxwriter": {"pages.xlsx", "pages.charts"},
+    "xlsxwriter": {"pages.xlsx", "pages.charts", "chapter.charts"},  # a chart of Word is one of Excel, with its workbook
     "typer": {"cli"},
-    "docx": {"letters.docx"},
-    "docxtpl": {"letters.docx"},
-    "jinja2": {"outputs.html", "letters.docx"},
+    "docx": {"documents.template", "chapter.parts"},  # parts of the file, and the parser that they are read by
+    "docxtpl": {"documents.template"},  # one place for letters and the chapter: both are filled in from templates
+    "jinja2": {"outputs.html", "documents.template"},
     "polars": {
         "facts",
         "checks",
@@ -65,6 +65,7 @@ HOMES = {
         "outputs",
         "letters",
         "consolidate",
+        "chapter",
     },  # rooms
 }
 # Modules that know Chinese because forms and letters in Chinese are what they read: none of it is shown to anybody.
@@ -116,6 +117,7 @@ PLAIN = {
 }
 # Modules that may write `Any` or `dict[str, object]`, and what forces them.
 LOOSE = {
+    "chapter.charts": "options within options, as xlsxwriter takes them",
     "cli": "typer's options",
     "facts.frames": "rows of a polars frame",
     "forms.equations": "an operator that rules are written with takes what it is given",

@@ -12,6 +12,7 @@ from typing import cast
 
 import polars as pl
 import pytest
+from docx import Document
 from guanbiao.model.books import Book
 from guanbiao.outputs.files import files_of
 from guanbiao.outputs.tables import published_facts
@@ -21,6 +22,7 @@ from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
 from guanbiao.text.personal import masked
 from guanbiao.text.phones import is_phone
+from guanbiao.words.chapter import CHAPTER_FILE
 from guanbiao.words.report import PUBLIC, REPORT_FILE
 from guanbiao.words.slips import SLIP_FILE
 from msgspec.structs import replace
@@ -165,10 +167,10 @@ def test_they_are_nowhere_but_in_slips_and_official_forms(files: dict[str, bytes
         "log",
     }
     (book_of_all,) = [name for name in files if name.endswith("总表.xlsx") and not name.startswith(PUBLIC)]
-    may = f"{book_of_all}!xl/sharedStrings.xml"  # page by page in what follows
+    may = (f"{book_of_all}!xl/sharedStrings.xml", f"{CHAPTER_FILE}!word/document.xml")  # looked into in what follows
     slips = [where for where, found in looked if found and SLIP_FILE in where]
     assert slips
-    assert not [(where, found) for where, found in looked if found and where not in (*slips, may)]
+    assert not [(where, found) for where, found in looked if found and where not in (*slips, *may)]
 
 
 def test_a_slip_holds_those_of_its_own_department(files: dict[str, bytes]) -> None:
@@ -193,6 +195,18 @@ def test_in_the_workbook_they_stand_in_the_official_forms_alone(files: dict[str,
         found |= values
     assert {*CONTACTS} <= found
     assert len(found) > 20
+
+
+def test_in_the_chapter_they_stand_in_the_official_forms_alone(files: dict[str, bytes]) -> None:
+    document = Document(io.BytesIO(files[CHAPTER_FILE]))
+    around = ("表前", "表注")  # lines of the forms
+    prose = [each.text for each in document.paragraphs if each.style and each.style.name not in around]
+    assert prose
+    assert not told("\n".join(prose))
+    (name,) = [name for name in files if name.endswith("总表.xlsx") and not name.startswith(PUBLIC)]
+    told_by_workbook = told("".join(text for _, text in texts(name, files[name])))
+    found = told("".join(text for _, text in texts(CHAPTER_FILE, files[CHAPTER_FILE])))
+    assert {*CONTACTS} <= found <= told_by_workbook
 
 
 def test_what_may_be_published_is_the_whole_workbook_and_report(files: dict[str, bytes]) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from guanbiao.letters.docx import TEMPLATES, TemplateFault, template_of, write_letter
+from guanbiao.documents.samples import LETTER
+from guanbiao.documents.template import TemplateFault, template_of
+from guanbiao.letters.docx import TEMPLATES, write_letter
 from guanbiao.letters.drafts import Letter
 from guanbiao.letters.own_templates import template_findings
 from guanbiao.model.books import FileStatus
@@ -117,7 +119,7 @@ FAULTS = {
 def test_a_broken_template_is_one_sentence_and_the_shipped_one_is_used(text: str, tmp_path: Path) -> None:
     folder = own(tmp_path, "{{部门}}：", text)
     (sentence,) = said(folder)
-    assert sentence.startswith(f"通知的模板“{tmp_path.name}/{NOTICE_FILE}”没有采用，通知已按自带的模板写出：")
+    assert sentence.startswith(f"模板“{tmp_path.name}/{NOTICE_FILE}”没有采用，已按自带的模板写出：")
     assert FAULTS[text] in sentence
     assert by(folder) == by("")
 
@@ -136,7 +138,7 @@ def test_a_template_by_another_name_is_told_and_locks_are_not(tmp_path: Path) ->
     (tmp_path / "说明.txt").write_bytes(b"x")
     (sentence,) = said(str(tmp_path))
     assert f"{tmp_path.name}/通知.docx" in sentence
-    assert "数据核对通知.docx、催报通知.docx、感谢信.docx之一" in sentence
+    assert "数据核对通知.docx、催报通知.docx、感谢信.docx、业务统计分析.docx之一" in sentence
 
 
 def with_document(xml: bytes) -> bytes:
@@ -156,7 +158,7 @@ XML = zipfile.ZipFile(TEMPLATES / NOTICE_FILE).read("word/document.xml").decode(
 def test_no_damage_to_a_template_is_more_than_a_fault(tmp_path: Path, at: int, cut: int, put: str) -> None:
     (tmp_path / NOTICE_FILE).write_bytes(with_document((XML[:at] + put + XML[at + cut :]).encode()))
     try:
-        template_of(tmp_path / NOTICE_FILE)
+        template_of(tmp_path / NOTICE_FILE, LETTER)
     except TemplateFault:
         assert len(template_findings(str(tmp_path))) == 1
     assert by(str(tmp_path)).startswith(b"PK")

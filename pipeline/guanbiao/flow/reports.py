@@ -22,7 +22,6 @@ from guanbiao.outputs.archive import Store
 from guanbiao.outputs.writers import load_writers
 from guanbiao.processes.helper import Submit, here
 from guanbiao.prose.annual import annual_findings
-from guanbiao.prose.values import Filed
 from guanbiao.recognise.recognise import Recognised
 from guanbiao.recognise.survey import Unit
 from guanbiao.reconcile.doubted import without_doubted
@@ -130,9 +129,8 @@ def _claims_of(report: Report) -> tuple[Checked, ...]:
     """The figures in the text of the annual report, held against the forms."""
     from guanbiao.prose.check import checked  # deferred: few runs hold an annual report
 
-    filed = Filed(report.year, report.filings, report.tables, report.counted_at, report.catalogue)
     text, prose = report.document, report.catalogue.prose
-    return checked(text.paragraphs, prose, filed, report.causes) if text and prose else ()
+    return checked(text.paragraphs, prose, report.filed, report.causes) if text and prose else ()
 
 
 def _template_findings(folder: str) -> tuple[Finding, ...]:

@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
+from guanbiao.documents.samples import SAMPLES
+from guanbiao.documents.template import TemplateFault, template_of
 from guanbiao.facts.terms import file_term
-from guanbiao.letters.docx import TemplateFault, template_of
 from guanbiao.model.details import OfTemplate
 from guanbiao.model.findings import Finding
 from guanbiao.words.codes import CODES
-from guanbiao.words.letters import TEMPLATE_FILES
 
 _DOCUMENTS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".odt", ".ott", ".rtf")
 
 
 def template_findings(folder: str) -> tuple[Finding, ...]:
-    """A finding for each document in a folder of templates that letters cannot be written by."""
+    """A finding for each document in a folder of templates that nothing can be written by."""
     documents = (path for path in sorted(Path(folder).iterdir()) if path.suffix.lower() in _DOCUMENTS)
     faults = ((path, _fault(path)) for path in documents if not path.name.startswith(("~$", ".")))
     return tuple(
@@ -24,10 +24,10 @@ def template_findings(folder: str) -> tuple[Finding, ...]:
 
 
 def _fault(path: Path) -> OfTemplate | None:
-    if path.name not in TEMPLATE_FILES:
+    if path.name not in SAMPLES:
         return OfTemplate("name", path.name)
     try:
-        template_of(path)
+        template_of(path, SAMPLES[path.name])
     except TemplateFault as fault:
         return OfTemplate(fault.why, fault.word)
     return None

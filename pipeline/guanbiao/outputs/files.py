@@ -7,6 +7,7 @@ from itertools import chain
 import polars as pl
 from msgspec import Struct
 
+from guanbiao.chapter.chapter import chapter_of
 from guanbiao.letters.approval import approvals
 from guanbiao.letters.notices import chats, packets, reminders
 from guanbiao.outputs.claims import claims_csv, copy_of
@@ -21,6 +22,7 @@ from guanbiao.outputs.tables import facts_parquet, relations_csv
 from guanbiao.outputs.writers import Draft, Files, Html, write
 from guanbiao.pages.page import Page
 from guanbiao.pages.xlsx import write_workbook
+from guanbiao.prose.drafted import Drafted, drafted
 from guanbiao.report.changes import Changes
 from guanbiao.report.report import Report
 from guanbiao.report.trend import Series
@@ -66,6 +68,12 @@ class Edition(Struct, frozen=True, dict=True):
         return copy_of(self.report, self.original) if self.report.document else b""
 
     @cached_property
+    def drafted(self) -> tuple[Drafted, ...]:
+        """The prose of the chapter that is drafted from the forms."""
+        prose = self.report.catalogue.prose
+        return drafted(prose, self.report.filed, self.report.causes) if prose else ()
+
+    @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages of the consolidated workbook."""
         return workbook_pages(self.report, self.phrases, self.changes, self.series)
@@ -90,6 +98,8 @@ def _drafts(edition: Edition) -> Iterator[Draft]:
         yield Html(f"{PUBLIC}/{REPORT_FILE}", whole)
     for name, page in department_pages(whole, report, phrases, edition.changes):
         yield Html(f"{NOTICES}/{name}/{REPORT_FILE}", page)
+    if report.counted:
+        yield chapter_of(report, edition.pages, edition.drafted)
 
 
 def _workbook(edition: Edition) -> Iterator[tuple[str, bytes]]:

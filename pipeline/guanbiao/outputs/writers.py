@@ -5,11 +5,12 @@ import importlib
 
 from msgspec import Struct
 
+from guanbiao.chapter.drafts import Chapter
 from guanbiao.letters.drafts import Answerable, Packet, Reminder
 from guanbiao.outputs.html_page import HtmlPage
 
 Files = dict[str, bytes]
-_WRITERS = ("guanbiao.letters.mail", "guanbiao.outputs.html")
+_WRITERS = ("guanbiao.letters.mail", "guanbiao.outputs.html", "guanbiao.chapter.word")
 
 
 class Html(Struct, frozen=True):
@@ -19,7 +20,7 @@ class Html(Struct, frozen=True):
     page: HtmlPage
 
 
-Draft = Packet | Answerable | Reminder | Html
+Draft = Packet | Answerable | Reminder | Html | Chapter
 
 
 def load_writers() -> None:
@@ -47,3 +48,7 @@ def write(draft: Draft) -> Files:
             from guanbiao.outputs.html import write_page
 
             return {path: write_page(page)}
+        case Chapter():
+            from guanbiao.chapter.word import write_chapter
+
+            return {draft.path: write_chapter(draft)}

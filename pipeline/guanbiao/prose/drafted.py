@@ -16,23 +16,24 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 class Drafted(Struct, frozen=True):
-    """A heading (`level` from 1 on) or a paragraph (`level` 0) of the drafted chapter."""
+    """A paragraph of the drafted chapter below its heading, whose level is 1 and more; no text: the heading alone."""
 
-    text: str
-    level: int = 0
+    heading: str
+    level: int
+    text: str = ""
 
 
 def drafted(prose: Prose, filed: Filed, causes: Sequence[Cause]) -> tuple[Drafted, ...]:
-    """The headings and paragraphs of the chapter for a year, in the report's order. Where forms contradict each other,
-    both figures stand in brackets."""
+    """The paragraphs of the chapter for a year, in the report's order. Where forms contradict each other, both figures
+    stand in brackets."""
     sentences = [each for passage in prose.chapter for paragraph in passage.paragraphs for each in paragraph]
     wanted = {repr(stated): stated for each in sentences for stated in each.slots.values()}
     values = dict(zip(wanted, given(list(wanted.values()), filed), strict=True))
     doubts, found = doubts_of(causes), []
     for passage in prose.chapter:
-        found.append(Drafted(for_year(passage.heading, filed.year), passage.level))
-        for paragraph in passage.paragraphs:
-            found.append(Drafted("".join(_written(each, values, doubts, filed.year) for each in paragraph)))
+        heading = for_year(passage.heading, filed.year)
+        texts = ["".join(_written(each, values, doubts, filed.year) for each in own) for own in passage.paragraphs]
+        found += [Drafted(heading, passage.level, text) for text in texts or [""]]
     return tuple(found)
 
 

@@ -16,6 +16,7 @@ from guanbiao.model.claims import Checked
 from guanbiao.model.filings import Filing, FilingStatus
 from guanbiao.model.findings import Finding
 from guanbiao.model.order import in_order
+from guanbiao.prose.values import Filed
 from guanbiao.recognise.annual import AnnualReport, report_that_counts
 from guanbiao.recognise.recognise import Recognised
 from guanbiao.reconcile.findings import Outcome
@@ -57,6 +58,11 @@ class Report(Struct, frozen=True, dict=True):
     def document(self) -> Book | None:
         """The annual report as it was dropped."""
         return self.annual.book if self.annual else None
+
+    @cached_property
+    def filed(self) -> Filed:
+        """Its forms, as what sentences are held against and drafted from."""
+        return Filed(self.year, self.filings, self.tables, self.counted_at, self.catalogue)
 
     @cached_property
     def counted(self) -> dict[str, Filing]:

@@ -107,7 +107,7 @@ ANSWERS = (
     _code(
         "template_broken",
         _KNOW,
-        "通知的模板“{file}”没有采用，通知已按自带的模板写出：{fault}。",
+        "模板“{file}”没有采用，已按自带的模板写出：{fault}。",
         OfTemplate,
     ),
 )

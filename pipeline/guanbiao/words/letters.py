@@ -5,6 +5,7 @@ begin."""
 from collections.abc import Mapping, Sequence
 
 from guanbiao.forms.catalogue import Level
+from guanbiao.words.chapter import CHAPTER_TEMPLATE
 from guanbiao.words.workbook import STATES, states_text
 
 Field = str | int | tuple[Mapping[str, str], ...]  # what stands in a field of a letter: a list has fields of its own
@@ -121,9 +122,10 @@ _FAULTS = {
     "syntax": "“{word}”一段里的花括号没有写对或没有成对，请按手册“改通知的样子”一节改正",
     "unclosed": "“{word}”一段里的花括号没有成对，请按手册“改通知的样子”一节改正",
     "value": "有一处花括号里的写法填不出来，请按手册“改通知的样子”一节改正",
+    "body": "没有独占一段的“{{{{{word}}}}}”，表格和文字没有地方写，请在要写的地方加上这一段",
 }
 
 
 def template_fault(why: str, word: str) -> str:
     """What is wrong with a template, and what to do."""
-    return _FAULTS[why].format(word=word, names="、".join(TEMPLATE_FILES))
+    return _FAULTS[why].format(word=word, names="、".join((*TEMPLATE_FILES, CHAPTER_TEMPLATE)))

@@ -1,0 +1,124 @@
+"""The blocks of the chapter as the body of a Word document, in sections that lie as their tables do."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from msgspec import Struct
+
+from guanbiao.chapter.charts import drawing
+from guanbiao.chapter.drafts import Block, Charts, Drawing, Heading, Prose, Sheet
+from guanbiao.chapter.fit import bands, height
+from guanbiao.chapter.markup import TINY, paragraph
+from guanbiao.chapter.tables import table
+from guanbiao.words import chapter as words
+
+_LITTLE = 600  # characters of prose that goes on the page of the table below it, whichever way that lies
+_KEPT, _SIGNATURES = "<w:keepNext/>", 4  # lines below a table that are never parted from it: who signs it
+_BEGINS = "<w:pageBreakBefore/>"
+_MUCH, _MORE = 0.45, 1.5  # of a page: between them a table is so high that it begins one
+# Centimetres, wide and high: charts stand below each other, or beside each other where a page lies across.
+_UPRIGHT, _ACROSS, _BESIDE = ((16.0, 7.0),), ((21.0, 6.8),), ((14.8, 7.2), (9.8, 7.2))
+
+
+class Lying(Struct, frozen=True):
+    """How pages lie: the properties of their section, and the points between their margins, across and down."""
+
+    properties: str
+    room: float
+    high: float
+
+
+class Paper(Struct, frozen=True):
+    """The pages of a template, upright and across."""
+
+    upright: Lying
+    across: Lying
+
+
+class Body(Struct, frozen=True):
+    """The body, whether its last section lies across, and the charts in it, in their order."""
+
+    xml: str
+    is_across: bool
+    charts: tuple[Drawing, ...]
+
+
+def body_of(blocks: Sequence[Block], styles: Mapping[str, str], paper: Paper) -> Body:
+    """The body of a document with these styles (ids by names) and this paper."""
+    pieces: list[str] = []
+    drawn: list[Drawing] = []
+    lie = [paper.across if each else paper.upright for each in _lie(blocks)]
+    now, begins = paper.upright, _begins(blocks, lie)
+    for at, (block, lies) in enumerate(zip(blocks, lie, strict=True)):
+        if lies is not now:
+            pieces.append(TINY.format(now.properties))
+        pieces.append(_block(block, styles, lies, len(drawn), _BEGINS if lies is now and at in begins else ""))
+        drawn += block.drawings if isinstance(block, Charts) else ()
+        now = lies
+    ended = TINY.format("") if pieces and pieces[-1].endswith("</w:tbl>") else ""
+    return Body("".join(pieces) + ended, now is paper.across, tuple(drawn))
+
+
+def _lie(blocks: Sequence[Block]) -> list[bool]:
+    """Whether each block lies across: a table as its form does, its charts with it; what stands before a table with
+    that, unless it is much to read."""
+    found: list[bool] = []
+    waiting: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Sheet):
+            is_long = sum(len(each.text) for each in waiting if isinstance(each, Prose)) > _LITTLE
+            found += [block.landscape and not is_long] * len(waiting) + [block.landscape]
+            waiting = []
+        elif isinstance(block, Charts):
+            found.append(found[-1])
+        else:
+            waiting.append(block)
+    return found + [False] * len(waiting)
+
+
+def _begins(blocks: Sequence[Block], lie: Sequence[Lying]) -> set[int]:
+    """Which blocks begin a page: a table that a page holds, and not much more than that, with the headings above it."""
+    found = set()
+    for at, (block, lies) in enumerate(zip(blocks, lie, strict=True)):
+        if (
+            isinstance(block, Sheet)
+            and _MUCH < height(block, bands(block, lies.room, lies.high)[0]) / lies.high < _MORE
+        ):
+            above = takewhile(lambda each: isinstance(each, Heading), reversed(blocks[:at]))
+            found.add(at - sum(1 for _ in above))
+    return found
+
+
+def _block(block: Block, styles: Mapping[str, str], lies: Lying, drawn: int, begins: str) -> str:
+    """A block on a page that lies so, so many charts being before it; `begins` makes it begin a page."""
+    match block:
+        case Heading(text, level):
+            return paragraph(text, styles[words.HEADINGS[level - 1]], begins)
+        case Prose(text):
+            return paragraph(text, styles[words.PROSE])
+        case Sheet():
+            return "".join(_sheet(block, styles, lies, begins))
+        case Charts(drawings, notes):
+            return _charts(drawings, drawn, styles, is_across=lies.room > lies.high) + "".join(
+                paragraph(note, styles[words.NOTE]) for note in notes
+            )
+
+
+def _sheet(sheet: Sheet, styles: Mapping[str, str], lies: Lying, begins: str) -> Iterator[str]:
+    """A form: its title, its lines, its table in as many bands as it takes, what stands below it."""
+    for at, band in enumerate(bands(sheet, lies.room, lies.high)):
+        title = words.CONTINUED.format(title=sheet.title) if at else sheet.title
+        yield paragraph(title, styles[words.TITLE], "" if at else begins)
+        if not at:
+            yield from (paragraph(line, styles[words.LINE]) for line in sheet.above)
+        yield table(sheet, band, styles)
+    kept = _KEPT if len(sheet.below) <= _SIGNATURES else ""
+    yield from (paragraph(line, styles[words.NOTE], kept) for line in sheet.below[:-1])
+    yield from (paragraph(line, styles[words.NOTE]) for line in sheet.below[-1:])
+
+
+def _charts(drawings: Sequence[Drawing], drawn: int, styles: Mapping[str, str], *, is_across: bool) -> str:
+    """The charts of a form in one paragraph, in lines as far as they do not stand beside each other."""
+    sizes = _UPRIGHT if not is_across else _BESIDE if len(drawings) > 1 else _ACROSS
+    inline = (drawing(drawn + at, each.title, *sizes[(at - 1) % len(sizes)]) for at, each in enumerate(drawings, 1))
+    return f'<w:p><w:pPr><w:pStyle w:val="{styles[words.DRAWN]}"/></w:pPr>{"".join(inline)}</w:p>'

@@ -1,0 +1,113 @@
+"""The chapter of the sample: every official form, merged as on its page, in print that can be read."""
+
+import io
+import re
+from itertools import groupby
+
+import pytest
+from docx import Document
+from guanbiao.chapter.chapter import chapter_of
+from guanbiao.chapter.word import write_chapter
+from guanbiao.pages.layout import sheet_name
+from guanbiao.pages.page import Page, shown
+from guanbiao.report.report import Report
+
+from tests.chapter.reading import Box, boxes, outline, parts
+from tests.stages import edition
+
+AROUND = ("title", "line", "note")
+
+
+@pytest.fixture(scope="module")
+def pages(explained: Report) -> dict[str, Page]:
+    own = {page.name: page for page in edition(explained).pages}
+    return {form.id: own[sheet_name(form)] for form in explained.catalogue.forms}
+
+
+@pytest.fixture(scope="module")
+def written(explained: Report, pages: dict[str, Page]) -> bytes:
+    return write_chapter(chapter_of(explained, list(pages.values())))
+
+
+def printed(page: Page) -> dict[Box, str]:
+    """The cells of an official page's table, its first row being 0."""
+    table = [cell for cell in page.cells if cell.style not in AROUND]
+    top = min(cell.row for cell in table)
+    return {
+        (cell.row - top, cell.column, cell.bottom - top, cell.right): "" if cell.formula else shown(cell.value)
+        for cell in table
+    }
+
+
+def test_every_form_is_a_table_merged_as_its_page_is(written: bytes, pages: dict[str, Page]) -> None:
+    said = [each for each in outline(written) if each.startswith("表")]
+    titles = [each.removeprefix("表题 ").removesuffix("（续）") for each in said if each != "表"]
+    assert len(titles) == len(said) - len(titles)
+    assert [title for title, _ in groupby(titles)] == [page.cells[0].value for page in pages.values()]
+    tables = iter(Document(io.BytesIO(written)).tables)
+    for (title, own), page in zip(groupby(titles), pages.values(), strict=True):
+        wanted = printed(page)
+        if len(list(own)) > 1:  # in bands: each has some of the columns
+            assert title == "鞍山市图书馆馆藏情况统计表（2020年）按容量"
+            first, second = boxes(next(tables)), boxes(next(tables))
+            for (top, left, bottom, right), text in wanted.items():
+                band, by = (first, 0) if left < 17 else (second, 15)  # which begins with 动态 and 单位, too
+                assert band[top, left - by, bottom, right - by].removeprefix("〔").startswith(text)
+            continue
+        found = boxes(next(tables))
+        assert wanted.keys() <= found.keys()
+        for box, text in wanted.items():
+            assert found[box] == text or found[box].startswith(f"〔{text}")
+        assert not any(text for box, text in found.items() if box not in wanted)
+
+
+def test_the_parts_of_the_report_stand_in_its_order(written: bytes) -> None:
+    assert [each for each in outline(written) if each[0] in "12"] == [
+        "1 业务统计分析",
+        "2 1、综合统计分析",
+        "2 2、图书流通统计",
+        "2 3、社会活动统计",
+        "2 4、接待服务统计",
+        "2 5、馆藏统计",
+        "2 6、数字图书馆服务统计",
+        "2 7、一卡通建设统计",
+        "2 8、信息服务统计",
+        "2 9、采购经费统计",
+        "1 宣传报道",
+        "2 1、网络媒体",
+        "2 2、新闻媒体宣传",
+        "1 附录",
+        "2 1、科研情况",
+        "2 2、人员构成情况",
+    ]
+
+
+def test_print_is_no_smaller_than_nine_points_and_heads_are_repeated(written: bytes) -> None:
+    body = parts(written)["word/document.xml"].decode()
+    assert min(int(size) for size in re.findall(r'<w:r><w:rPr>[^r]*<w:sz w:val="(\d+)"/>', body)) >= 18
+    heads = [row for row in re.findall(r"<w:tr>.*?</w:tr>", body) if "<w:tblHeader/>" in row]
+    assert len(heads) >= 29
+    assert body.count("<w:tr>") == body.count("<w:cantSplit/>")
+
+
+def test_pages_lie_as_the_forms_do(written: bytes, explained: Report) -> None:
+    lie = [form.landscape for form in explained.catalogue.forms]
+    sections = [each.orientation == 1 for each in Document(io.BytesIO(written)).sections]
+    assert sections == [is_across for is_across, _ in groupby([False, *lie])]
+
+
+def test_charts_stand_where_people_look(written: bytes) -> None:
+    held = parts(written)
+    titles = [
+        "".join(re.findall(r"<a:t>([^<]*)</a:t>", held[f"word/charts/chart{at}.xml"].decode())) for at in range(1, 11)
+    ]
+    assert titles[:5] == [
+        "三年馆藏量（2018—2020年）（单位：册(件)）",
+        "三年流通人次对照（2018—2020年）（单位：人次）",
+        "三年流通册次对照（2018—2020年）（单位：册次）",
+        "2020年各月文献流通册次（单位：册次）",
+        "2020年文献流通册次构成（单位：册次）",
+    ]
+    assert len([name for name in held if name.startswith("word/charts/chart")]) == 10
+    types = held["[Content_Types].xml"].decode()
+    assert all(f'PartName="/word/charts/chart{at}.xml"' in types for at in range(1, 11))
