@@ -69,9 +69,10 @@ class Edition(Struct, frozen=True, dict=True):
 
     @cached_property
     def drafted(self) -> tuple[Drafted, ...]:
-        """The prose of the chapter that is drafted from the forms."""
-        prose = self.report.catalogue.prose
-        return drafted(prose, self.report.filed, self.report.causes) if prose else ()
+        """The prose of the chapter that is drafted from the forms; what was settled is in dispute no more."""
+        prose, by_cause = self.report.catalogue.prose, self.report.by_cause
+        open_causes = [each for each in self.report.causes if not by_cause[each.id].status.is_settled]
+        return drafted(prose, self.report.filed, open_causes) if prose else ()
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
