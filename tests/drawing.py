@@ -41,7 +41,7 @@ def read_bytes(content: bytes, name: str = "表.xlsx") -> Book:
     parsed = parse(content)
     digest = sha256(content).hexdigest()
     read = (parsed.status, parsed.reason, parsed.sheets, parsed.detail, parsed.notes, parsed.properties)
-    return Book(name, digest, 0.0, *read)
+    return Book(name, digest, 0.0, *read, paragraphs=parsed.paragraphs)
 
 
 def printed(number: int, name: str = "Sheet1") -> Sheet:

@@ -21,7 +21,7 @@ ROOMS = (
     ("model",),
     ("words", "facts", "intake"),
     ("recognise", "checks", "reconcile", "pages", "catalogues"),
-    ("causes",),
+    ("causes", "prose"),
     ("report",),
     ("workbook", "letters", "consolidate"),
     ("outputs", "watch"),
@@ -36,7 +36,13 @@ HOMES = {
     "openpyxl": {"intake.formats.engines", "intake.formats.ooxml", "intake.stale", "text.sums"},
     "stdnum": {"text.personal"},
     "xlrd": {"intake.formats.xls", "intake.formats.xls_formulas"},
-    "lxml": {"intake.formats.markup", "outputs.annotated", "outputs.anchors"},  # python-docx would write all parts anew
+    "lxml": {  # python-docx would write all parts of a document anew
+        "intake.formats.markup",
+        "intake.formats.word",
+        "intake.formats.word_text",
+        "outputs.annotated",
+        "outputs.anchors",
+    },
     "msoffcrypto": {"intake.gate"},
     "olefile": {"intake.gate"},
     "psutil": {"intake.pool"},
@@ -56,6 +62,7 @@ HOMES = {
         "checks",
         "reconcile",
         "causes",
+        "prose",
         "report",
         "workbook",
         "outputs",
@@ -66,6 +73,7 @@ HOMES = {
 # Modules that know Chinese because forms and letters in Chinese are what they read: none of it is shown to anybody.
 READING = {
     "text.dates": "words of dates and hours",
+    "intake.formats.word_text": "names of styles",
     "text.figures": "units, scales and words of sums",
     "text.labels": "names of months and years",
     "text.libraries": "how libraries are named",
@@ -74,6 +82,7 @@ READING = {
     "text.phrases": "words that hold sentences together, names, what figures are of",
     "text.remarks": "words of correction in remarks beside cells",
     "text.traditional": "traditional characters and the simplified ones for them",
+    "text.reports": "words of the title of an annual report, numbers of headings, words above and below a table",
     "text.titles": "words of the year in a title",
     "text.units": "units and their scales, and the word before them",
     "text.writing": "numerals, and words of figures that are not exact",
@@ -97,6 +106,7 @@ PLAIN = {
     "text.cells": ("#未计算", "（图片）"),  # what a formula without a result, or of a picture, reads as
     "intake.formats.markup": ("网页",),  # a sheet's name where the file has none
     "intake.formats.text": ("文本",),
+    "intake.formats.word": ("第", "个表格"),
     "intake.formats.numbers": ("general|通用格式|@|%|[ymdhse]", "[万亿千]|0{2,}"),  # as formats of Excel write them
 }
 # Modules that may write `Any` or `dict[str, object]`, and what forces them.
@@ -105,6 +115,9 @@ LOOSE = {
     "facts.frames": "rows of a polars frame",
     "forms.equations": "an operator that rules are written with takes what it is given",
     "intake.formats.markup": "lxml has no types",
+    "intake.formats.word": "lxml has no types",
+    "intake.formats.word_tables": "lxml has no types",
+    "intake.formats.word_text": "lxml has no types",
     "intake.formats.xls": "xlrd has no types",
     "intake.formats.xls_formulas": "xlrd has no types",
     "intake.formats.xls_remarks": "xlrd has no types",

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
+from guanbiao.intake.formats.word_text import Styles
+from guanbiao.intake.formats.word_text import pieces as pieces_of
 from guanbiao.outputs.anchors import paragraphs_of, text_of
 from guanbiao.outputs.annotated import Remark, annotated
 from hypothesis import given, settings
@@ -145,6 +147,8 @@ def test_comments_stand_at_their_characters_and_all_else_is_as_it_was(
     before = drawn(*("".join(xml for xml, _ in each) for each in written))
     shown = ["".join(text for _, text in each) for each in written]
     assert texts(before)[: len(shown)] == shown
+    read = ("".join(text for text, _ in pieces_of(each, Styles())) for each in paragraphs_of(body(before)))
+    assert [*read] == texts(before)  # what is held against the tables is what comments are tied to
     remarks = []
     for number, text in enumerate(shown, 1):
         if text:

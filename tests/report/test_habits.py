@@ -100,6 +100,12 @@ ALONE = {
     "claim_differs": "about one figure in the text of the report",
     "claim_inconsistent": "about one figure in the text of the report",
     "claim_disputed": "about one figure in the text of the report",
+    "report_table_alone": "about a table as a whole",
+    "report_older": "about a report as a whole",
+    "report_other_library": "about a report as a whole",
+    "report_other_year": "about a report as a whole",
+    "report_undated": "about a report as a whole",
+    "report_struck": "it is made once a report, with its paragraphs",
     "note_stale": "about one formula, with what it should give",
 }
 
@@ -176,6 +182,11 @@ NOT_DRAWN = {
     "sheet_no_form": "about sheets, tried below",
     "title_alone": "about sheets, tried below",
     "part_of_year": "about sheets, tried below",
+    "report_table_differs": "about an annual report, tried in tests/prose/test_tables.py",
+    "report_words_differ": "about an annual report, tried in tests/prose/test_tables.py",
+    "report_entry_missing": "about an annual report, tried in tests/prose/test_tables.py",
+    "report_entry_extra": "about an annual report, tried in tests/prose/test_tables.py",
+    "report_table_unread": "about an annual report, tried in tests/prose/test_tables.py",
 }
 
 

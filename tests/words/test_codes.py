@@ -15,6 +15,7 @@ from guanbiao.model.details import (
     OfEdits,
     OfFile,
     OfHeader,
+    OfHeld,
     OfOwn,
     OfPeriod,
     OfTemplate,
@@ -46,6 +47,7 @@ WORDED = {
     OfEdits: {"edits"},
     OfUnit: {"ratio"},
     OfTemplate: {"fault"},
+    OfHeld: {"stated", "filed", "at"},
     OfClaim: {"where", "told", "off"},
 }
 ENGLISH = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}

@@ -10,7 +10,21 @@ from tests.intake.hostile.kinds import KINDS
 
 
 def test_no_sentence_about_a_finding_has_an_english_word_of_ours() -> None:
-    names = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
+    names = {
+        "Excel",
+        "WPS",
+        "Numbers",
+        "OpenDocument",
+        "UTF",
+        "PDF",
+        "XML",
+        "DOCTYPE",
+        "MB",
+        "xlsx",
+        "fods",
+        "Word",
+        "docx",
+    }
     typed = {"run", "py", "doctor", "Ctrl", "End"}
     for sentence in (*REASONS.values(), *DATED.values(), *CHOSEN.values()):
         assert set(re.findall("[A-Za-z]+", re.sub(r"\{.*?\}", "", sentence))) <= names | typed, sentence

@@ -20,6 +20,7 @@ from guanbiao.model.slips import Changed, Returned
 from guanbiao.outputs.archive import Store
 from guanbiao.outputs.writers import load_writers
 from guanbiao.processes.helper import Submit, here
+from guanbiao.prose.annual import annual_findings
 from guanbiao.recognise.recognise import Recognised
 from guanbiao.recognise.survey import Unit
 from guanbiao.reconcile.doubted import without_doubted
@@ -84,6 +85,7 @@ def reports_of(unit: Unit, recognised: Recognised, came: Came, wanted: Sequence[
         _prove(tables, reconciled)
     stage = _Stage(
         replace(recognised, filings=(*filings, *kept.filings)),
+        years,
         tables,
         reconciled,
         kept,
@@ -100,6 +102,7 @@ class _Stage(Struct, frozen=True):
     """What all years of a library share once they are reconciled; `found` gives what reading and checks found."""
 
     recognised: Recognised
+    years: Sequence[int]
     tables: Tables
     reconciled: Reconciled
     kept: Kept
@@ -114,8 +117,9 @@ def _report_of(year: int, status: Statuses, stage: _Stage, before: Report | None
     own = without_doubted(stage.reconciled, year, doubted, catalogue)
     found = outcome(own, status, year, filings, catalogue)
     causes = diagnose(found, filings, catalogue)
-    archive = stage.kept.archives.get(year)
-    return report_on(found, causes, stage.recognised, stage.tables, stage.found(), catalogue, archive)
+    archive, reports = stage.kept.archives.get(year), stage.recognised.reports
+    held = annual_findings(reports, year, stage.years, filings, status, stage.tables, catalogue) if reports else ()
+    return report_on(found, causes, stage.recognised, stage.tables, (*stage.found(), *held), catalogue, archive)
 
 
 def _template_findings(folder: str) -> tuple[Finding, ...]:

@@ -27,7 +27,7 @@ from guanbiao.processes.failed import Failed
 from guanbiao.processes.identity import identity
 from guanbiao.processes.workers import Workers
 from guanbiao.recognise.libraries import Known, known_among
-from guanbiao.recognise.notes import Note, names_said, owners
+from guanbiao.recognise.notes import Note, names_said, owners, reported_by
 from guanbiao.recognise.ours import aside_among
 from guanbiao.recognise.survey import wanted_among
 from guanbiao.report.shown import Finished
@@ -220,8 +220,13 @@ def surveyed(ledger: Ledger, catalogue: Catalogue) -> Surveyed:
     known = known_among(names, catalogue)
     wanted = wanted_among(known, catalogue)
     for each, note in _noted(ledger, aside):
-        for library, form in owners(note, each.name, known):
+        for library, form in () if note.report else owners(note, each.name, known):
             ledger.own(library if library in wanted else known.own, each.name, library, form)
+    there = ledger.libraries()
+    for each, note in _noted(ledger, aside):
+        if note.report:
+            library = reported_by(note, each.name, known, there)
+            ledger.own(library, each.name, library, "")
     there = ledger.libraries()
     return Surveyed(tuple(name for name, _ in known.libraries if name in there), known, wanted, aside)
 

@@ -118,7 +118,8 @@ class _Taking:
             self._keep(self._many, sha256, parsed)
         else:
             self._parsed[sha256] = parsed
-            self._meet(name for sheet in parsed.sheets for name in _named_in(sheet.rows))
+            tables = () if parsed.paragraphs else parsed.sheets  # those of an annual report are no forms
+            self._meet(name for sheet in tables for name in _named_in(sheet.rows))
 
     def _meet(self, names: Iterable[str]) -> None:
         """Meet libraries; where they are several and files are no few any more, all goes to the disk."""

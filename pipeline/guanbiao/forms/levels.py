@@ -21,8 +21,8 @@ _ORDER = {level: at for at, level in enumerate(Level)}
 
 
 class Source(StrEnum):
-    """Where a finding comes from: a relation within a form, one across forms, a check of cells, reading, or the text of
-    the annual report (`kind` of findings.json)."""
+    """Where a finding comes from: a relation within a form, one across forms, a check of cells, reading, or the annual
+    report (`kind` of findings.json)."""
 
     WITHIN = "within"
     CROSS = "cross"

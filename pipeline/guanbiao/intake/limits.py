@@ -14,6 +14,9 @@ RATIO = 200  # honest sheets pack up to 140:1 ...
 RATIO_FROM_BYTES = 64 * MEGABYTE  # ... and below this size no ratio does harm
 CELL_BOX = 5_000_000  # cells from A1 to the last one, all sheets together: readers hold the box, not the cells
 SHEETS = 256  # a form of each kind and month would be 348 in the worst hands; 30 are usual
+DOCUMENT_BYTES = 64 * MEGABYTE  # the text and the styles of a document: a report of a hundred pages has one
+DOCUMENT_TAGS = 300_000  # in these; the report of a library has 50,000, and so many are read in four seconds
+LINES_ABOVE, LINES_BELOW = 8, 20  # kept of what stands around a table: title, department, unit; signatures and notes
 LOOKED_AT = (
     200_000  # cells of a sheet whose formulas and looks are worked out: minutes for more; 10,000 entries have 120,000
 )

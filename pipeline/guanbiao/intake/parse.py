@@ -10,23 +10,29 @@ from guanbiao.intake.formats import markup, xls
 from guanbiao.intake.formats.package import package_sheets
 from guanbiao.intake.formats.properties import ole_properties, properties_of
 from guanbiao.intake.formats.text import text_sheet
+from guanbiao.intake.formats.word import annual_report
 from guanbiao.intake.kinds import FileKind, kind_of
 from guanbiao.intake.limits import FILE_BYTES, MEGABYTE, MEMORY_BYTES, Refused, within
 from guanbiao.intake.sheets import EngineSheet, plain_sheets
 from guanbiao.intake.signs import Signs, only_where
 from guanbiao.intake.wire import Parsed
 from guanbiao.model.books import FileStatus, Note
+from guanbiao.model.documents import Paragraph
+from guanbiao.text.cells import Value
 
 _FOREIGN_STREAMS = (("worddocument", "foreign_document"), ("powerpoint document", "foreign_slides"))
 _ABOUT = "\x05DocumentSummaryInformation"  # the stream with the properties of a document ([MS-OSHARED] 2.3.3.2)
 
 
 class Contents(NamedTuple):
-    """The sheets of a file, notes about all of it, and the properties in it that are ours."""
+    """The sheets of a file, notes about all of it, the properties in it that are ours; of an annual report its text and
+    its first lines."""
 
     sheets: list[EngineSheet]
     notes: Sequence[Note] = ()
     properties: Mapping[str, str] = {}
+    paragraphs: tuple[Paragraph, ...] = ()
+    opening: str = ""
 
 
 def parse(content: bytes, *, cautious: bool = False, signs: Signs | None = None) -> Parsed:
@@ -37,7 +43,9 @@ def parse(content: bytes, *, cautious: bool = False, signs: Signs | None = None)
         within("file", len(content) // MEGABYTE, FILE_BYTES // MEGABYTE)
         found = _contents(content, signs, cautious=cautious)
         sheets = plain_sheets(found.sheets)
-        return Parsed(FileStatus.READ, sheets=sheets, notes=tuple(found.notes), properties=found.properties)
+        detail: dict[str, Value] = {"opening": found.opening} if found.opening else {}
+        whole = (tuple(found.notes), found.properties, found.paragraphs)
+        return Parsed(FileStatus.READ, "", detail, sheets, *whole)
     except Refused as refused:
         return Parsed(FileStatus.REFUSED, refused.reason, refused.detail)
     except MemoryError:
@@ -71,6 +79,8 @@ def _contents(content: bytes, signs: Signs | None, *, cautious: bool) -> Content
 
 def _package(content: bytes, signs: Signs | None, *, cautious: bool, notes: Sequence[Note] = ()) -> Contents:
     archive = gate.passed(content)
+    if report := annual_report(archive):
+        return Contents(report.sheets, notes, {}, report.paragraphs, report.opening)
     return Contents(package_sheets(archive, cautious=cautious, signs=signs), notes, properties_of(archive))
 
 

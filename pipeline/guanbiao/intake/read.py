@@ -65,4 +65,5 @@ def book_of(dropped: Dropped, parsed: Parsed | None) -> Book:
         detail=parsed.detail,
         notes=notes,
         properties=parsed.properties,
+        paragraphs=parsed.paragraphs,
     )

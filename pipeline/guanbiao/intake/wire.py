@@ -9,12 +9,14 @@ from msgspec import Struct, json
 
 from guanbiao.intake.signs import Signs
 from guanbiao.model.books import FileStatus, Note, Sheet
+from guanbiao.model.documents import Paragraph
 from guanbiao.text.cells import Value
 
 
 class Parsed(Struct, frozen=True):
     """How reading a file ended: its sheets, or the reason why there are none, as a code with the detail that the
-    sentence about it needs, notes about the whole file, and the properties in it that are ours."""
+    sentence about it needs, notes about the whole file, the properties in it that are ours, and the running text of an
+    annual report."""
 
     status: FileStatus
     reason: str = ""
@@ -22,6 +24,7 @@ class Parsed(Struct, frozen=True):
     sheets: tuple[Sheet, ...] = ()
     notes: tuple[Note, ...] = ()
     properties: Mapping[str, str] = {}
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 packed = json.Encoder().encode  # a Parsed as bytes

@@ -237,6 +237,17 @@ class OfOtherYear(Detail, frozen=True):
     other: int
 
 
+class OfHeld(Detail, frozen=True):
+    """A place in two documents that say something else there: all there is to know stands in its terms, the first that
+    of the report, the last that of the form."""
+
+
+class OfOtherReport(Detail, frozen=True):
+    """An annual report that does not count: the one that does."""
+
+    other: str
+
+
 class OfLibrary(Detail, frozen=True):
     """A form of another library: its name."""
 

@@ -45,7 +45,7 @@ def copy_of(report: Report, original: bytes) -> bytes:
     """The report as it was dropped, with a comment on each of its figures that differs; b'' where it cannot be made."""
     from guanbiao.outputs.annotated import Remark, annotated  # deferred: most runs write none
 
-    disputes, read = disputes_of(report), report.document.paragraphs if report.document else ()
+    disputes, read = disputes_of(report), report.annual.book.paragraphs if report.annual else ()
     texts, remarks = {each.number: each.text for each in read}, []
     for each in report.claims:
         if code := code_of(each):

@@ -29,7 +29,9 @@ def without_copies(books: Sequence[Book]) -> list[Book]:
     """The books, each content once: of copies the one modified last counts (of equals the last by path), and the
     others say which it is."""
     newest: dict[str, Book] = {}
-    for book in sorted((each for each in books if each.sheets), key=lambda each: (int(each.modified), each.file)):
+    for book in sorted(
+        (each for each in books if each.sheets or each.paragraphs), key=lambda each: (int(each.modified), each.file)
+    ):
         newest[book.sha256] = book
     return [_copy_of(book, newest.get(book.sha256, book)) for book in books]
 
@@ -37,7 +39,8 @@ def without_copies(books: Sequence[Book]) -> list[Book]:
 def _copy_of(book: Book, kept: Book) -> Book:
     if book.file == kept.file:
         return book
-    return replace(book, status=FileStatus.IGNORED, reason="same_content", sheets=(), detail={"other": kept.file})
+    gone = replace(book, status=FileStatus.IGNORED, reason="same_content", detail={"other": kept.file})
+    return replace(gone, sheets=(), paragraphs=())
 
 
 def ended(book: Book, has_forms: bool) -> Book:

@@ -84,6 +84,8 @@ def set_aside(book: Book, reason: str) -> Book:
 
 def own_as(book: Book) -> str:
     """As which output of ours a book is set aside; '' for a book that is none."""
+    if book.paragraphs:  # an annual report, even where it was begun from a draft of ours
+        return ""
     if _is_workbook(book):
         return "own_workbook"
     if is_slip(book):

@@ -15,6 +15,7 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.filings import Filing, PrintedLine
 from guanbiao.model.findings import Finding
+from guanbiao.recognise.annual import AnnualReport, annual_report, is_report, title_of
 from guanbiao.recognise.bands import in_bands, with_further_bands
 from guanbiao.recognise.beside import with_blocks_beside
 from guanbiao.recognise.body.rows import filled
@@ -39,11 +40,13 @@ _NEITHER: Outcome = (None, None)
 
 
 class Recognised(Struct, frozen=True):
-    """Books with their final status, the filings on their sheets with the year of each, and what went wrong."""
+    """Books with their final status, the filings on their sheets with the year of each, what went wrong, and the annual
+    reports among the books, whose tables are no filings."""
 
     books: tuple[Book, ...]
     filings: tuple[Filing, ...]
     findings: tuple[Finding, ...]
+    reports: tuple[AnnualReport, ...] = ()
 
 
 def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = None) -> Recognised:
@@ -59,7 +62,8 @@ def recognised_in(unit: Unit, catalogue: Catalogue, asked: int | None = None) ->
     A content that lies in the folder twice counts once; our own outputs are no filings, nor are the forms in slips.
     The year `asked` for is that of filings that say none, where no filing says any. Nothing that a book holds raises:
     what is wrong with a file, a sheet or a title is a finding."""
-    looked = _without_copies(unit.looked)
+    every = _without_copies(unit.looked)
+    looked = [each for each in every if not is_report(each.book)]
     usual = usual_year(title for each in looked for of_sheet in each.titles for title in of_sheet)
     read = in_place((_read(each, usual, unit) for each in looked), catalogue)
     done = [each.book for each in read]
@@ -68,9 +72,20 @@ def recognised_in(unit: Unit, catalogue: Catalogue, asked: int | None = None) ->
     dated = dated if len(kept) == len(dated) else filings_in_place(kept, catalogue)
     found = (finding for each in read for finding in (*each.findings, *about_file(each.book)))
     findings = (*(each for one in looked for each in one.findings), *found, *whose)
-    return Recognised(
-        tuple(done), tuple(dated), (*findings, *about_own(done), *title_findings(dated), *file_notes(done))
-    )
+    reports = _reports([each for each in every if is_report(each.book)], unit, {each.period or 0 for each in dated})
+    done += [each.book for each in reports]
+    findings = (*findings, *about_own(done), *title_findings(dated), *file_notes(done))
+    return Recognised(tuple(done), tuple(dated), findings, tuple(reports))
+
+
+def _reports(looked: Sequence[Looked], unit: Unit, years: set[int]) -> list[AnnualReport]:
+    """The annual reports in the books of a library, with the forms in each as if it were alone."""
+    found = []
+    for each in looked:
+        book, usual = each.book, title_of(each.book).year or usual_year(title for own in each.titles for title in own)
+        read = _read_book(book, each.titles, usual, unit.names)
+        found.append(annual_report(book, unit.names, unit.known, read, years - {0}))
+    return found
 
 
 def _without_copies(looked: Sequence[Looked]) -> list[Looked]:

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book
 from guanbiao.model.findings import Finding
+from guanbiao.recognise.annual import is_report, library_said
 from guanbiao.recognise.bounded import titles_within, within_bounds
 from guanbiao.recognise.libraries import Known, Said, at, known_among, said_by
-from guanbiao.recognise.notes import Note, names_said, owners
+from guanbiao.recognise.notes import Note, names_said, owners, reported_by
 from guanbiao.recognise.ours import without_own
 from guanbiao.recognise.slips.returned import is_slip, library_of
 from guanbiao.recognise.titles import Names, Title, names_of
@@ -70,7 +71,8 @@ def survey(books: Sequence[Book], catalogue: Catalogue) -> list[Unit]:
     there."""
     names = names_of(catalogue)
     looked = [look(book, names) for book in without_own(books)]
-    noted = [(each, note_of(each)) for each in looked]
+    every = [(each, note_of(each)) for each in looked]
+    noted = [(each, note) for each, note in every if not note.report]
     known = known_among((name for each, note in noted for name in names_said(note, each.book.file)), catalogue)
     wanted = wanted_among(known, catalogue)
     by_library: dict[str, list[Looked]] = defaultdict(list)
@@ -79,6 +81,10 @@ def survey(books: Sequence[Book], catalogue: Catalogue) -> list[Unit]:
         for library, form in owners(note, each.book.file, known):
             by_library[library if library in wanted else known.own].append(each)
             filed[library].add(form)
+    there = frozenset(by_library)
+    for each, note in every:
+        if note.report:
+            by_library[reported_by(note, each.book.file, known, there)].append(each)
     order = [name for name, _ in known.libraries if name in by_library]
     return [Unit(name, _once(by_library[name]), names, known, wanted, _elsewhere(name, order, filed)) for name in order]
 
@@ -108,6 +114,8 @@ def look(book: Book, names: Names) -> Looked:
     """A book, looked at before any form is read."""
     book = within_bounds(book)
     titles, findings = titles_within(book, names)
+    if is_report(book):
+        return Looked(book, tuple(map(tuple, titles)), (), Said({}, {}, library_said(book, names)))
     said = Said({}, {}, (library_of(book),)) if _is_slip(book) else said_by(book, titles, names)
     return Looked(book, tuple(map(tuple, titles)), tuple(findings), said)
 
@@ -115,6 +123,8 @@ def look(book: Book, names: Names) -> Looked:
 def note_of(looked: Looked, own: str = "") -> Note:
     """What is kept of a book that was looked at; `own`: as which output of ours it may be set aside."""
     said, slip = looked.said, looked.said.path[0] if _is_slip(looked.book) else None
+    if is_report(looked.book):
+        return Note(claims=((said.path[0], ""),), report=True)
     beside = (*said.titles.values(), *said.sheets.values())
     return Note(own, slip, tuple(dict.fromkeys(_claims(looked))), tuple(dict.fromkeys(beside)))
 

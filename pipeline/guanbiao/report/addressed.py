@@ -24,8 +24,9 @@ def addressed(
     for finding in findings:
         cause = by_finding.get(finding.id)
         form = cause.changes[0].term.form if cause else finding.form
-        department = catalogue.by_id[form].department if form else _by_folder(finding, catalogue)
-        head = _head(filings[form], catalogue) if form in filings else ""
+        owner = catalogue.by_id[form].department if form else _by_folder(finding, catalogue)
+        department = finding.department or owner  # what is found in the annual report is asked of who compiles it
+        head = _head(filings[form], catalogue) if form in filings and department == owner else ""
         head = head or heads.get(department, "")
         own = replace(finding, cause=cause.id if cause else "", department=department, head=head)
         done.append(_restated(own) if cause and cause.kind is CauseKind.RESTATED else own)

@@ -16,6 +16,7 @@ from guanbiao.model.claims import Checked
 from guanbiao.model.filings import Filing, FilingStatus
 from guanbiao.model.findings import Finding
 from guanbiao.model.order import in_order
+from guanbiao.recognise.annual import AnnualReport, report_that_counts
 from guanbiao.recognise.recognise import Recognised
 from guanbiao.reconcile.findings import Outcome
 from guanbiao.reconcile.gaps import Fill
@@ -33,8 +34,8 @@ from guanbiao.words.slips import APPROVERS, COMPILERS
 class Report(Struct, frozen=True, dict=True):
     """All that is known of one year: what the writers and the exports are made from. `corrected`: how many problems
     each department answered with 更正 that are gone; `archive`: what was kept of the year before, where its figures are
-    taken from that, or would be if it were not damaged; `claims`: the figures in the text of the annual report, held
-    against the tables, and `document` that report, where it was dropped."""
+    taken from that, or would be if it were not damaged; `annual`: the annual report of the year that counts, `claims`
+    the figures in its text, held against the tables."""
 
     catalogue: Catalogue
     year: int
@@ -48,8 +49,8 @@ class Report(Struct, frozen=True, dict=True):
     causes: tuple[Cause, ...] = ()
     corrected: Mapping[str, int] = {}
     archive: Archive | None = None
+    annual: AnnualReport | None = None
     claims: tuple[Checked, ...] = ()
-    document: Book | None = None
 
     @cached_property
     def counted(self) -> dict[str, Filing]:
@@ -142,4 +143,6 @@ def report_on(
     counted = {filings[at].form: filings[at] for at in counted_at(status)}
     findings = one_a_habit(addressed(ordered, causes, counted, catalogue))
     parts = (tables, outcome.reconciled, outcome.filled, findings, tuple(causes))
-    return Report(catalogue, year, recognised.books, filings, status, *parts, archive=archive if kept else None)
+    annual = report_that_counts(recognised.reports, catalogue.library, year)
+    kept_of = archive if kept else None
+    return Report(catalogue, year, recognised.books, filings, status, *parts, archive=kept_of, annual=annual)

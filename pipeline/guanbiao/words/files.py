@@ -26,6 +26,7 @@ REASONS = {
     "no_file": "不是普通文件，不读取；请放入 Excel 文件",
     "password": "设有密码，打不开，请取消密码后再放入",
     "damaged": f"文件已损坏，读不出来；如果还能打开，{_SAVE_AS}",
+    "damaged_document": "文档已损坏，读不出来；如果还能打开，请用 Word 或 WPS 打开后另存为 .docx 再放入",
     "crashed": f"文件使读取程序中断，已跳过；{_SAVE_AS}",
     "no_reader": "读取程序启动不了（可能被安全软件拦截），请用 doctor 命令检查本机后再试",
     "readers_differ": f"工作表“{{sheet}}”的数字用两种方法读出来不一样，文件可能已损坏；{_SAVE_AS}",
@@ -52,6 +53,9 @@ REASONS = {
     "limit_unpacked": "解压后达 {found} MB，超过 {most} MB 的上限，没有读取；请只保留报表后再放入",
     "limit_ratio": "压缩率达 {found}:1，超过 {most}:1 的上限，没有读取；请只保留报表后再放入",
     "limit_sheets": "有 {found} 个工作表，超过 {most} 个的上限，没有读取；请只保留报表后再放入",
+    "limit_tables": "文档里有 {found} 张表格，超过 {most} 张的上限，没有读取；请只保留年度工作报告再放入",
+    "limit_document": "文档的文字解压后达 {found} MB，超过 {most} MB 的上限，没有读取；请只保留年度工作报告再放入",
+    "limit_tags": "文档里的段落和格式太多（{found} 千处，上限 {most} 千处），没有读取；请只保留年度工作报告再放入",
     "limit_cells": (
         "表格范围有 {found:,} 个单元格，超过 {most:,} 个的上限（常因很远处有多余的内容），没有读取；"
         "请按 Ctrl+End 找到并删除多余的行列，保存后再放入"

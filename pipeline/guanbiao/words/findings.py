@@ -28,6 +28,7 @@ from guanbiao.text.bounds import LABEL_QUOTED
 from guanbiao.text.personal import hidden, masked
 from guanbiao.text.writing import is_percent
 from guanbiao.text.years import for_year
+from guanbiao.words.annual import held_against
 from guanbiao.words.answers import edits_text
 from guanbiao.words.claims import DOCUMENT, claim_facts
 from guanbiao.words.codes import CODES
@@ -147,7 +148,8 @@ class Phrases:
         facts |= {"department": finding.department, "year": str(self.year)}
         facts |= {"cell": first.cell, "shown": number(finding.reported), "due": number(finding.expected)}
         facts |= {name: number(each) if isinstance(each, float) else str(each) for name, each in asdict(detail).items()}
-        return {name: clipped(each) for name, each in facts.items()} | self._worded(detail) | claim_facts(finding)
+        worded = self._worded(detail) | dict(held_against(finding)) | claim_facts(finding)
+        return {name: clipped(each) for name, each in facts.items()} | worded
 
     def _worded(self, detail: Detail) -> dict[str, str]:
         """The fields that are words of ours, or names of forms."""

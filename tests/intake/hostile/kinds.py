@@ -10,6 +10,7 @@ from functools import cache
 
 import msoffcrypto
 from docx import Document
+from guanbiao.intake.limits import DOCUMENT_TAGS
 from msgspec import Struct
 
 from tests.drawing import printed
@@ -34,18 +35,26 @@ from tests.intake.hostile.build import (
     zipped,
 )
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+LINK_TO_DOCUMENT = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
+)
 ROWS = [list(row) for row in printed(7).rows]
 SHEET = "xl/worksheets/sheet1.xml"
 READ, NO_FORM = "read", "no_form"
 
 
 class Kind(Struct, frozen=True):
-    """A file: what is in it, the status it ends with, the reason (of a refusal), the notes that tell of it."""
+    """A file: what is in it, the status it ends with, the reason (of a refusal), the notes that tell of it;
+    `is_report`: it is an annual report, and no form."""
 
     content: Callable[[], bytes]
     status: str
     reason: str = ""
     notes: tuple[str, ...] = ()
+    is_report: bool = False
 
 
 def form(**changes: str) -> bytes:
@@ -73,6 +82,24 @@ def package(base: Mapping[str, str | bytes] | None = None, **extra: str | bytes)
 
 def swapped(old: str, new: str, part: str = SHEET) -> bytes:
     return zipped(with_part(parts(sheet_data(ROWS)), part, old, new))
+
+
+def report(body: str = "", *, styles: str = "", **more: str | bytes) -> bytes:
+    """An annual report in Word with some XML in its body."""
+    paragraphs = "".join(
+        f"<w:p><w:pPr><w:outlineLvl w:val='{level}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        for text, level in (("2020年度工作报告", 9), ("概况", 0), ("统计", 0))
+    )
+    given = {name.replace("_", "/").replace("//", "."): content for name, content in more.items()}
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": LINK_TO_DOCUMENT,
+            "word/document.xml": f"{HEAD}<w:document xmlns:w='{WORD}'><w:body>{paragraphs}{body}</w:body></w:document>",
+            "word/styles.xml": f"{HEAD}<w:styles xmlns:w='{WORD}'>{styles}</w:styles>",
+            **given,
+        }
+    )
 
 
 def locked(password: str) -> bytes:
@@ -176,6 +203,11 @@ FAR_RECORD = record(0, struct.pack("<IIHBBBI", 1048575, 0, 300, 0, 0, 0, 0)) + r
     5, struct.pack("<IId", 16383, 0, 1.0)
 )
 
+RING = "".join(f"<w:style w:styleId='{one}'><w:basedOn w:val='{other}'/></w:style>" for one, other in ("ab", "ba"))
+WIDE = (
+    "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='99999999'/></w:tcPr><w:p/></w:tc></w:tr>"
+    "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr></w:tc><w:tc/></w:tr></w:tbl>" * 2
+)
 KINDS: dict[str, Kind] = {
     # what people have: the same table in every format, whatever its name says
     "普通.xlsx": Kind(form, READ),
@@ -278,6 +310,34 @@ KINDS: dict[str, Kind] = {
     "打包.7z": Kind(lambda: b"7z\xbc\xaf\x27\x1c", "refused", "foreign_archive"),
     "打包.zip": Kind(lambda: zipped({"表.xlsx": form()}), "refused", "foreign_archive"),
     "说明.docx": Kind(word, "refused", "foreign_document"),
+    "报告.docx": Kind(report, READ, is_report=True),
+    "报告改名.xlsx": Kind(lambda: report("<w:p/>"), READ, is_report=True),
+    "报告带宏.docm": Kind(lambda: report(word_vbaProject__bin=b"x"), "refused", "foreign_document"),
+    "报告表多.docx": Kind(lambda: report("<w:tbl/>" * 10_000), "refused", "limit_tables"),
+    "报告段多.docx": Kind(lambda: report("<w:p/>" * (DOCUMENT_TAGS + 1000)), "refused", "limit_tags"),
+    "报告嵌套.docx": Kind(lambda: report("<w:sdt>" * 9_000 + "</w:sdt>" * 9_000), "refused", "damaged_document"),
+    "报告套表.docx": Kind(
+        lambda: report("<w:tbl><w:tr><w:tc>" * 60 + "</w:tc></w:tr></w:tbl>" * 60), READ, is_report=True
+    ),
+    "报告坏.docx": Kind(lambda: report("<w:p>"), "refused", "damaged_document"),
+    "报告坏样式.docx": Kind(lambda: report(styles="<w:style>"), "refused", "damaged_document"),
+    "报告样式成环.docx": Kind(lambda: report(styles=RING), READ, is_report=True),
+    "报告实体.docx": Kind(
+        lambda: report(word_document__xml=f"<!DOCTYPE a [<!ENTITY b 'c'>]><w:document xmlns:w='{WORD}'/>"),
+        "refused",
+        "doctype",
+    ),
+    "报告宽表.docx": Kind(lambda: report(WIDE), READ, is_report=True),
+    "报告无正文.docx": Kind(
+        lambda: report(word_document__xml=f"<w:document xmlns:w='{WORD}'><w:t>2020年度工作报告</w:t></w:document>"),
+        "refused",
+        "damaged_document",
+    ),
+    "报告缺文.docx": Kind(
+        lambda: zipped({"[Content_Types].xml": "<Types/>", "_rels/.rels": LINK_TO_DOCUMENT, "word/a.xml": "<a/>"}),
+        "refused",
+        "foreign_document",
+    ),
     "说明.doc": Kind(lambda: compound({"WordDocument": b"x"}), "refused", "foreign_document"),
     "说明.rtf": Kind(lambda: b"{\\rtf1\\ansi}", "refused", "foreign_document"),
     "演示.pptx": Kind(

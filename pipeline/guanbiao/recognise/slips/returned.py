@@ -28,6 +28,8 @@ _MARK = words.COMMON_MARK  # what titles of ours have: most texts do not
 def is_slip(book: Book) -> bool:
     """Whether a book is a return slip, whole or not: it has the record of one, or a list with its title, its head or
     its lines."""
+    if book.paragraphs:  # a document with running text
+        return False
     return any(name.startswith(PROGRAM) for name in book.properties) or any(
         has_record(sheet) or _is_list(sheet) for sheet in book.sheets
     )

@@ -1,0 +1,135 @@
+"""The text of Word's paragraphs, character by character as Word shows it, and what their styles say.
+
+Characters are those of python-docx's `Paragraph.text`, with what stands in tracked insertions, content controls and
+fields: runs with their texts, tabs, line breaks and hyphens. What was deleted or moved away is none of it; the text of
+drawings and text boxes is none either. What is struck out or hidden keeps its characters, so that their places stay
+those of the document, and is told apart."""
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from typing import Any
+
+from msgspec import Struct
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT, _USUAL = b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()
+AROUND = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag"))
+_AROUND_RUNS = AROUND | {f"{W}{name}" for name in ("hyperlink", "fldSimple", "dir", "bdo")}
+_TEXTS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_ASIDES = ("strike", "dstrike", "vanish")
+_OFF = ("0", "false", "off", "none")
+_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])(?!\d)", re.IGNORECASE)
+_LEVELS = 9  # of an outline; one that is stated as 9, counted from 0, is running text (ECMA-376-1, 17.3.1.20)
+_BASES = 20  # styles that one may rest on, one upon the other: Word allows ten and some
+Piece = tuple[str, bool]  # a text, and whether it is struck out or hidden
+
+
+class Styles(Struct, frozen=True):
+    """By the id of a style, the level of its headings (0: running text), and the styles whose text is struck out or
+    hidden; `usual` is the id of the style of paragraphs that name none."""
+
+    levels: Mapping[str, int] = {}
+    asides: Set[str] = frozenset()
+    usual: str = ""
+
+
+class _Style(Struct, frozen=True):
+    based_on: str
+    level: int | None
+    aside: bool | None
+
+
+def root_of(part: bytes) -> Any:
+    """The root of a part. Raises lxml's XMLSyntaxError where it is not well-formed, or nested beyond measure."""
+    from lxml import etree  # deferred: most folders hold no document
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    return etree.fromstring(part.replace(_STRICT, _USUAL), parser)
+
+
+def value_of(element: Any, path: str) -> str | None:
+    """The value of the element at a path below another, such as `pPr/pStyle`; None for none, '' for one without."""
+    found = element.find("/".join(f"{W}{name}" for name in path.split("/"))) if element is not None else None
+    return None if found is None else str(found.get(f"{W}val") or "")
+
+
+def styles_of(part: bytes) -> Styles:
+    """The styles of a document, what each rests on taken into account."""
+    if not part:
+        return Styles()
+    found: dict[str, _Style] = {}
+    usual = ""
+    for style in root_of(part).iter(f"{W}style"):
+        name = str(style.get(f"{W}styleId") or "")
+        found[name] = _Style(value_of(style, "basedOn") or "", _own_level(style), _aside(style.find(f"{W}rPr")))
+        if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"):
+            usual = name
+    levels = {name: next((each.level for each in _bases(found, name) if each.level is not None), 0) for name in found}
+    struck = {
+        name: next((each.aside for each in _bases(found, name) if each.aside is not None), False) for name in found
+    }
+    return Styles(levels, frozenset(name for name, is_aside in struck.items() if is_aside), usual)
+
+
+def _bases(styles: Mapping[str, _Style], name: str) -> Iterator[_Style]:
+    """A style and those that it rests on."""
+    for _ in range(_BASES):
+        if name not in styles:
+            return
+        yield styles[name]
+        name = styles[name].based_on
+
+
+def _own_level(style: Any) -> int | None:
+    """The level of headings that a style itself says: by its outline level, else by its name."""
+    stated = level_stated(style)
+    if stated is not None:
+        return stated
+    named = _HEADING.match((value_of(style, "name") or "").strip())
+    return int(named[1]) if named else None
+
+
+def level_stated(element: Any) -> int | None:
+    """The level that a paragraph or a style states, 0 for running text; None where it states none."""
+    text = value_of(element, "pPr/outlineLvl")
+    return None if not text or not text.isdigit() else (int(text) + 1 if int(text) < _LEVELS else 0)
+
+
+def _aside(properties: Any) -> bool | None:
+    """Whether properties of a run strike it out or hide it; None where they say neither."""
+    said = [text for name in _ASIDES if (text := value_of(properties, name)) is not None]
+    return None if not said else any(text not in _OFF for text in said)
+
+
+def pieces(paragraph: Any, styles: Styles) -> Iterator[Piece]:
+    """The text of a paragraph, run by run."""
+    of_style = style_of(paragraph, styles) in styles.asides
+    for run in _runs(paragraph):
+        text = "".join(_text(each) for each in run)
+        if text:
+            own = _aside(run.find(f"{W}rPr"))
+            named = value_of(run, "rPr/rStyle")
+            yield text, (own if own is not None else of_style or named in styles.asides)
+
+
+def style_of(paragraph: Any, styles: Styles) -> str:
+    """The id of a paragraph's style."""
+    return value_of(paragraph, "pPr/pStyle") or styles.usual
+
+
+def _runs(element: Any) -> Iterator[Any]:
+    for child in element:
+        if child.tag == f"{W}r":
+            yield child
+        elif child.tag in _AROUND_RUNS:
+            yield from _runs(child)
+
+
+def _text(element: Any) -> str:
+    if element.tag == f"{W}t":
+        return str(element.text or "")
+    if element.tag == f"{W}br":
+        return "\n" if element.get(f"{W}type", "textWrapping") == "textWrapping" else ""
+    return _TEXTS.get(element.tag, "")

@@ -1,0 +1,70 @@
+"""What is found about annual reports: which of them counts and why others do not, and what its tables say otherwise
+than the forms."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from guanbiao.facts.counted import Statuses, counted_at
+from guanbiao.facts.extract import Tables
+from guanbiao.facts.terms import file_term
+from guanbiao.forms.catalogue import Catalogue
+from guanbiao.model.details import NOTHING, Detail, OfLibrary, OfOtherReport, OfOtherYear, OfPlaces
+from guanbiao.model.filings import Filing
+from guanbiao.model.findings import Finding
+from guanbiao.prose.tables import table_findings
+from guanbiao.recognise.annual import AnnualReport, report_that_counts
+from guanbiao.words.codes import CODES
+from guanbiao.words.slips import COMPILERS
+
+_NAMED = 8  # paragraphs that a sentence names
+
+
+def annual_findings(
+    reports: Sequence[AnnualReport],
+    year: int,
+    years: Collection[int],
+    filings: Sequence[Filing],
+    status: Statuses,
+    tables: Tables,
+    catalogue: Catalogue,
+) -> Iterator[Finding]:
+    """What is found about the annual reports that were dropped, in a run that reports on some `years`, for one of them.
+    All of it is asked of the department that compiles the report."""
+    counts = report_that_counts(reports, catalogue.library, year)
+    found = [each for report in reports for each in _about(report, counts, year, years, catalogue.library)]
+    if counts:
+        filed = {filings[at].form: at for at in counted_at(status)}
+        found += _struck(counts)
+        found += table_findings(counts, filings, filed, tables, catalogue)
+    compiles = catalogue.compiles or COMPILERS
+    yield from (replace(each, department=compiles) for each in found)
+
+
+def _about(
+    report: AnnualReport, counts: AnnualReport | None, year: int, years: Collection[int], own: str
+) -> Iterator[Finding]:
+    """Why a report is not held against the forms of a year, where that is to be told."""
+    if report is counts or (report.library == own and report.year != year and report.year in years):
+        return
+    if report.library != own:
+        yield _finding("report_other_library", report, OfLibrary(report.library or ""))
+    elif not report.year:
+        yield _finding("report_undated", report)
+    elif report.year != year:
+        yield _finding("report_other_year", report, OfOtherYear(report.year))
+    elif counts:
+        yield _finding("report_older", report, OfOtherReport(counts.book.file))
+
+
+def _struck(report: AnnualReport) -> Iterator[Finding]:
+    """That some of the text is struck out or hidden."""
+    places = [each.number for each in report.book.paragraphs if each.asides]
+    if places:
+        named = "、".join(map(str, places[:_NAMED]))
+        yield _finding("report_struck", report, OfPlaces(len(places), named))
+
+
+def _finding(code: str, report: AnnualReport, detail: Detail = NOTHING) -> Finding:
+    terms, content = (file_term(report.book.file),), report.book.sha256
+    return Finding(*CODES[code].identity, terms=terms, detail=detail, content=content)
