@@ -71,7 +71,7 @@ def taken(books: Sequence[Book], workspace: Workspace) -> Many:
     )
     for each in books:
         many.ledger.add(Dropped(each.file, "somewhere", each.sha256, each.modified))
-        many.store.keep(each.sha256, Parsed(FileStatus.READ, sheets=each.sheets))
+        many.store.keep(each.sha256, Parsed(FileStatus.READ, "", each.detail, each.sheets, paragraphs=each.paragraphs))
         many.ledger.keep_note(each.sha256, note_of(look(each, NAMES), own_as(each)))
     return many
 

@@ -1,5 +1,6 @@
 """Many libraries: the same bytes wherever they are worked out, whatever ends meanwhile; only what changed is redone."""
 
+import json
 from contextlib import closing
 from pathlib import Path
 
@@ -14,12 +15,20 @@ from guanbiao.processes.workers import Local
 from guanbiao.report.shown import Ran
 from guanbiao.settings import NothingToDo, Settings
 
-from tests.drawing import book, sheet
+from tests.drawing import book, changed, sheet
 from tests.flow.many import Here, go, libraries, of, outputs
+from tests.reports import report_book, report_docx
 from tests.small.catalogue import SMALL
+from tests.small.filed import LOANS
 
 FEW = libraries(4)
 STRANGER = book(sheet("| 赤江县图书馆值班表 | |\n| 周一 | 王 |", "值班"), file="赤江县图书馆/值班.xlsx")
+REPORTS = [
+    report_book(report_docx(changed(LOANS, (2, 1, 9)), title=("云溪市图书馆2020年度工作报告",)), "总结.docx"),
+    report_book(report_docx(LOANS, title=("赤江县图书馆2020年度工作报告",)), "赤江.docx"),
+    report_book(report_docx(LOANS, title=("河口县图书馆2020年度工作报告",)), "河口.docx"),
+]
+EVERY = [*FEW, STRANGER, *REPORTS]
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +36,7 @@ def in_memory(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The outputs of a few libraries, as the run in memory makes them."""
     folder = tmp_path_factory.mktemp("memory")
     with working_in(folder) as workspace:
-        run([*FEW, STRANGER], workspace, Settings(folder, folder), SMALL, lambda _: None, here)
+        run(EVERY, workspace, Settings(folder, folder), SMALL, lambda _: None, here)
     return outputs(folder)
 
 
@@ -38,12 +47,23 @@ def names(done: Spread) -> list[str]:
 
 def test_units_make_what_the_run_in_memory_makes(tmp_path: Path, in_memory: dict[str, bytes]) -> None:
     seen: list[tuple[int, int]] = []
-    done = go(tmp_path, [*FEW, STRANGER], Here(), lambda *each: seen.append(each))
+    done = go(tmp_path, EVERY, Here(), lambda *each: seen.append(each))
     assert outputs(tmp_path) == in_memory
     assert seen[0] == (0, 4)
     assert seen[-1] == (4, 4)
     assert names(done)[0] == SMALL.library
     assert {each.folder for each in done} == {path.parent for path in (tmp_path / "2020").glob("*/manifest.json")}
+
+
+def test_each_library_has_its_own_annual_report(in_memory: dict[str, bytes]) -> None:
+    def found(library: str, code: str) -> list[str]:
+        whole = json.loads(in_memory[f"2020/{library}/findings.json"])
+        return [each["terms"][0]["file"] for each in whole["findings"] if each["rule"] == code]
+
+    assert found(SMALL.library, "report_table_differs") == ["总结.docx"]
+    assert found(SMALL.library, "report_other_library") == ["河口.docx"]
+    assert found("赤江县图书馆", "report_table_differs") == ["赤江.docx"]
+    assert found("赤河县图书馆", "report_table_differs") == []
 
 
 def test_a_second_run_redoes_what_changed(tmp_path: Path) -> None:
@@ -77,7 +97,7 @@ def test_a_worker_that_ends_costs_a_try_and_a_unit_that_fails_its_own_outputs(
             if done == 1 and process:
                 process.kill()
 
-        go(tmp_path / "ended", [*FEW, STRANGER], workers, end_one)
+        go(tmp_path / "ended", EVERY, workers, end_one)
     assert outputs(tmp_path / "ended") == in_memory
     with closing(Local(1, "guanbiao.flow.unit")) as workers:
         done = go(tmp_path / "failed", FEW, workers, broken=FEW[2].sha256)

@@ -90,10 +90,12 @@ class HeldSheet(Struct, frozen=True):
 
 class Explained(Struct, frozen=True):
     """A file explained: how it ended, whether it is a return slip of ours, its sheets (none where it was not read), and
-    how well headers have to agree, 0 to 1: below a title, and alone."""
+    how well headers have to agree, 0 to 1: below a title, and alone; of an annual report the year that it is of (None:
+    it is none; 0: nobody says)."""
 
     book: Book
     is_slip: bool
     sheets: tuple[HeldSheet, ...]
     least: float
     least_alone: float
+    reported: int | None = None

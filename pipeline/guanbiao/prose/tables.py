@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from guanbiao.facts.extract import Tables, extract
 from guanbiao.facts.frames import CellLine, lines
 from guanbiao.facts.terms import cell_term, title_term
-from guanbiao.forms.catalogue import Blank, Catalogue, Kind
+from guanbiao.forms.catalogue import Blank, Catalogue, Kind, Level
 from guanbiao.model.details import OfHeld
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding, Role, Term
@@ -59,7 +59,7 @@ def table_findings(
             else:
                 yield Finding(*CODES["report_table_alone"].identity, form=filing.form, terms=(title_term(filing),))
     for each in report.findings:
-        if each.rule in ("header_mismatch", "form_unclear"):
+        if each.rule in ("header_mismatch", "form_unclear") and each.level is Level.MANDATORY:
             yield Finding(*CODES["report_table_unread"].identity, terms=each.terms)
 
 

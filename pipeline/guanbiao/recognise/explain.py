@@ -40,15 +40,17 @@ def explain(book: Book, catalogue: Catalogue, asked: int | None = None) -> Expla
     usual = usual_year(title for found in titles for title in found)
     taken = [] if slip else [(sheet, own) for sheet, own in zip(book.sheets, titles, strict=True) if ended.sheets]
     sheets = tuple(_sheet(BookSheet(book, sheet, usual, names.words), own, names, recognised) for sheet, own in taken)
-    return Explained(ended, slip, sheets, HEADER_AGREES, HEADER_ALONE)
+    reported = next((report.year for report in recognised.reports), None)
+    return Explained(ended, slip, sheets, HEADER_AGREES, HEADER_ALONE, reported)
 
 
 def _sheet(here: BookSheet, titles: Sequence[Title], names: Names, recognised: Recognised) -> HeldSheet:
     sheet, usual = here.sheet, here.usual
-    filings = {part.at: each for each in recognised.filings for part in each.stands if part.sheet is sheet}
+    every = (*recognised.filings, *(each for report in recognised.reports for each in report.filings))
+    filings = {part.at: each for each in every for part in each.stands if part.sheet is sheet}
     said = {
         each.terms[0].cell: each
-        for each in recognised.findings
+        for each in (*recognised.findings, *(found for report in recognised.reports for found in report.findings))
         if each.terms and each.terms[0].role == "sheet" and each.terms[0].sheet == sheet.name
     }
     areas = dict(regions(sheet, titles, usual, here.words)) if titles else {}

@@ -16,6 +16,7 @@ from guanbiao.words.intake import DATED
 
 _SLIP = "{file}：是本程序生成的核对单，只读取其中的答复，不作为报表。"
 _ENDED = "{file}：{reason}。"
+_REPORT = "{file}：{year}年度工作报告，{sheets} 个表格中认出 {forms} 张报表；这些表只与报送的报表核对，不作为报表采用。"
 _READ = "{file}：{sheets} 张工作表，认出 {forms} 张报表。"
 _ALONE = "以上只看这一个文件；与其他文件一起核对时，同一张报表只采用一份，采用哪一份见总表的“数据来源”。"
 _SHEET = "工作表“{name}”："
@@ -62,7 +63,8 @@ def explained_lines(explained: Explained, catalogue: Catalogue) -> list[str]:
     lines = [_file(explained, len(filings))]
     for sheet in explained.sheets:
         lines += _sheet(sheet, explained, Phrases(catalogue, next((each.period or 0 for each in filings), 0)))
-    return [masked(line) for line in (*lines, *([_ALONE] if filings else []))]
+    is_alone = filings and explained.reported is None
+    return [masked(line) for line in (*lines, *([_ALONE] if is_alone else []))]
 
 
 def _filings(sheet: HeldSheet) -> list[Filing]:
@@ -73,6 +75,9 @@ def _file(explained: Explained, forms: int) -> str:
     book: Book = explained.book
     if explained.is_slip:
         return _SLIP.format(file=book.file)
+    if explained.reported is not None:
+        year = f"{explained.reported} 年的" if explained.reported else ""
+        return _REPORT.format(file=book.file, year=year, sheets=len(explained.sheets), forms=forms)
     if book.status is FileStatus.READ:
         return _READ.format(file=book.file, sheets=len(explained.sheets), forms=forms)
     return _ENDED.format(file=book.file, reason=reason_of(book))
