@@ -42,6 +42,7 @@ HOMES = {
         "intake.formats.word_text",
         "outputs.annotated",
         "outputs.anchors",
+        "outputs.table_cells",
     },
     "msoffcrypto": {"intake.gate"},
     "olefile": {"intake.gate"},

@@ -4,9 +4,11 @@ import csv
 import hashlib
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from docx import Document
+from guanbiao.flow.run import reports_from
 from guanbiao.forms.levels import Level, Source
 from guanbiao.letters.slip import slip_of
 from guanbiao.model.books import Book, FileStatus
@@ -24,12 +26,17 @@ from guanbiao.report.answers.answered import answered
 from guanbiao.report.claims import with_claims
 from guanbiao.report.doubted import doubted_in
 from guanbiao.report.report import Report
+from guanbiao.settings import Settings
 from guanbiao.words.findings import Phrases
 from guanbiao.workbook.claims import claims_page
 from guanbiao.workbook.official import consolidate
 from msgspec.structs import replace
 
+from tests.drawing import book, changed
+from tests.reports import report_book, report_docx
 from tests.slips import ACTION, TEXT, opened, returned
+from tests.small.catalogue import SMALL
+from tests.small.filed import COMPARED, LOANS, YEAR
 from tests.stages import edition
 
 COMPILES, FILE = "办公室", "报告/2020年工作报告.docx"
@@ -100,8 +107,8 @@ def document() -> bytes:
     return still.getvalue()
 
 
-def dropped(report: Report, book: Book) -> Report:
-    return replace(report, annual=AnnualReport(book, TEXTS[0], report.catalogue.library, 2020))
+def dropped(report: Report, own: Book) -> Report:
+    return replace(report, annual=AnnualReport(own, TEXTS[0], report.catalogue.library, 2020))
 
 
 @pytest.fixture(scope="module")
@@ -116,9 +123,9 @@ def original() -> bytes:
 
 @pytest.fixture(scope="module")
 def done(before: Report, original: bytes) -> Report:
-    book = Book(FILE, hashlib.sha256(original).hexdigest(), 0.0, FileStatus.READ)
-    book = replace(book, paragraphs=tuple(Paragraph(at, text) for at, text in enumerate(TEXTS, 1)))
-    return with_claims(dropped(before, book), checked(before))
+    own = Book(FILE, hashlib.sha256(original).hexdigest(), 0.0, FileStatus.READ)
+    own = replace(own, paragraphs=tuple(Paragraph(at, text) for at, text in enumerate(TEXTS, 1)))
+    return with_claims(dropped(before, own), checked(before))
 
 
 def prose(report: Report) -> dict[str, Finding]:
@@ -219,8 +226,10 @@ def test_the_report_comes_back_with_comments_on_the_figures(done: Report, origin
     assert [each.text for each in Document(io.BytesIO(copy)).paragraphs] == [*TEXTS]
     assert "claims.csv" in files
     assert "没有写出" not in files["run.log"].decode()
-    with zipfile.ZipFile(io.BytesIO(next(each for name, each in files.items() if name.endswith("总表.xlsx")))) as book:
-        assert "文表核对" in book.read("xl/workbook.xml").decode()
+    with zipfile.ZipFile(
+        io.BytesIO(next(each for name, each in files.items() if name.endswith("总表.xlsx")))
+    ) as workbook:
+        assert "文表核对" in workbook.read("xl/workbook.xml").decode()
 
 
 @pytest.mark.parametrize("at_hand", [b"", b"PK"])
@@ -251,3 +260,16 @@ def test_answers_on_sentences_come_back(done: Report) -> None:
     for name in others:
         pages = slip_of(done, name, phrases).pages
         assert not [each.value for page in pages for each in page.cells if "年度工作报告" in str(each.value)]
+
+
+def test_tables_of_the_report_that_differ_have_comments_on_the_very_cells() -> None:
+    content = report_docx(LOANS, changed(COMPARED, (3, 2, 38945)), title=("云溪市图书馆2020年度工作报告",))
+    report = reports_from((book(*YEAR), report_book(content)), Settings(Path(), Path()), SMALL)[0]
+    copy = dict(files_of(replace(edition(report), original=content)))["年度工作报告（核对稿）.docx"]
+    word = Document(io.BytesIO(copy))
+    (comment,) = word.comments
+    assert "报告是 38945，报表是 38944（对照!C4）" in comment.text
+    marked = word.tables[1].cell(2, 2).paragraphs[0]._p
+    assert [each.tag.partition("}")[2] for each in marked][-4:] == [
+        *("commentRangeStart", "r", "commentRangeEnd", "r"),
+    ]

@@ -63,7 +63,7 @@ class Edition(Struct, frozen=True, dict=True):
     @cached_property
     def copy(self) -> bytes:
         """The annual report with comments on its figures; b'' where there is none, or it is not to be had."""
-        return copy_of(self.report, self.original) if self.report.annual else b""
+        return copy_of(self.report, self.original, self.phrases) if self.report.annual else b""
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
