@@ -167,9 +167,16 @@ def test_tables_within_tables_and_text_boxes_are_read_once_or_not_at_all() -> No
         "<mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r>"
     )
-    found = read(paragraph(run("前"), box, run("后")), table(cell("外", more=inner)))
+    outer = table(*(cell(f"外{no}", more=inner if no == 2 else "") for no in range(1, 6)))
+    found = read(paragraph(run("前"), box, run("后")), outer)
     assert found.paragraphs[3].text == "前后"
-    assert [sheet.rows[sheet.above :] for sheet in found.sheets] == [[["外"]], [["里", 7]]]
+    assert [sheet.rows[sheet.above :] for sheet in found.sheets] == [[[f"外{no}"] for no in range(1, 6)], [["里", 7]]]
+
+
+def test_a_table_that_is_a_frame_around_another_is_none() -> None:
+    inner = f"<w:p>{RUN.format('流通统计表（2020年）')}</w:p>{table(cell('月份')).replace(W, '')}"
+    (sheet,) = read(table(cell(more=inner))).sheets
+    assert [list(row) for row in sheet.rows] == [["服务"], ["流通统计表（2020年）"], ["月份"]]
 
 
 def test_lines_around_a_table_stand_on_its_sheet() -> None:

@@ -46,3 +46,10 @@ def words(text: str) -> str:
 def same(one: str, other: str, *, blank_is_none: bool) -> bool:
     """Whether two cells say the same; where a blank means none, it says what a nought does."""
     return one == other or (blank_is_none and {one, other} == {NOTHING, _NOUGHT})
+
+
+def is_spaced(one: CellLine | None, other: CellLine | None) -> bool:
+    """Whether two cells differ in their spaces alone, for which one of them is no figure."""
+    if one is None or other is None or one.state == other.state == State.NUMBER:
+        return False
+    return fold(one.raw or "") == fold(other.raw or "")

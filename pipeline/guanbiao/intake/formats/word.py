@@ -18,7 +18,7 @@ from typing import Any
 from msgspec import Struct
 
 from guanbiao.intake.formats.links import main_part
-from guanbiao.intake.formats.word_tables import sheet_of
+from guanbiao.intake.formats.word_tables import children, sheet_of
 from guanbiao.intake.formats.word_text import (
     AROUND,
     Piece,
@@ -49,6 +49,7 @@ from guanbiao.text.reports import OPENING_LINES, closes_table, heading_level, ma
 _STYLES, _TABLES = "word/styles.xml", f"{W}tbl"
 _HEAD, _FIRST = MEGABYTE, 200  # bytes and paragraphs of a document in which its title is looked for
 _WRITTEN = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
+_FRAME = 4  # cells of a table that may be a frame around others: title and table, two tables side by side
 _LEAST = 2  # headings or tables of a document that is more than its title
 _ELSEWHERE = (f"{W}txbxContent", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 
@@ -125,7 +126,7 @@ def _report(archive: Archive, main: str, opening: Sequence[str]) -> Report | Non
 
 
 def _blocks(element: Any, styles: Styles, *, is_body: bool) -> Iterator[_Block]:
-    """Paragraphs and tables in their order: those within a table behind it, those of drawings nowhere."""
+    """Paragraphs and tables in their order: those of drawings nowhere."""
     number = 0
     for child in element:
         if child.tag == f"{W}p":
@@ -134,16 +135,20 @@ def _blocks(element: Any, styles: Styles, *, is_body: bool) -> Iterator[_Block]:
             level = styles.levels.get(style_of(child, styles), 0) if level is None else level
             yield _Block(child, tuple(pieces(child, styles)), number * is_body, level)
         elif child.tag == _TABLES:
-            yield from map(_Block, _with_inner(child))
+            yield from _of_table(child, styles)
         elif child.tag in AROUND:
             yield from _blocks(child, styles, is_body=False)
 
 
-def _with_inner(table: Any) -> Iterator[Any]:
-    """A table and those within its cells."""
-    for each in table.iter(_TABLES):
-        if not any(around.tag in _ELSEWHERE for around in each.iterancestors()):
-            yield each
+def _of_table(table: Any, styles: Styles) -> Iterator[_Block]:
+    """A table, and those within its cells behind it; of one that is only a frame around others what stands in it."""
+    inner = [each for each in table.iter(_TABLES) if not any(up.tag in _ELSEWHERE for up in each.iterancestors())]
+    cells = [cell for row in children(table, f"{W}tr") for cell in children(row, f"{W}tc")]
+    if len(inner) > 1 and len(cells) <= _FRAME:
+        for cell in cells:
+            yield from _blocks(cell, styles, is_body=False)
+    else:
+        yield from map(_Block, inner)
 
 
 def _levelled(blocks: list[_Block]) -> list[_Block]:
