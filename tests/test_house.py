@@ -36,9 +36,13 @@ HOMES = {
     "openpyxl": {"intake.formats.engines", "intake.formats.ooxml", "intake.stale", "text.sums"},
     "stdnum": {"text.personal"},
     "xlrd": {"intake.formats.xls", "intake.formats.xls_formulas"},
-    "lxml": {  # python-docx would write all parts anew
-        *("intake.formats.markup", "intake.formats.word", "intake.formats.word_text"),
-        *("outputs.annotated", "outputs.anchors"),
+    "lxml": {  # python-docx would write all parts of a document anew
+        "intake.formats.markup",
+        "intake.formats.word",
+        "intake.formats.word_text",
+        "outputs.annotated",
+        "outputs.anchors",
+        "outputs.table_cells",
     },
     "msoffcrypto": {"intake.gate"},
     "olefile": {"intake.gate"},
@@ -49,7 +53,11 @@ HOMES = {
     "rich": {"screen"},
     "watchfiles": {"watch"},
     "pandera": {"checks.validate", "checks.proof"},
-    "xlsxwriter": {"pages.xlsx", "pages.charts", "chapter.charts"},  # a chart of Word is one of Excel, with its workbook
+    "xlsxwriter": {
+        "pages.xlsx",
+        "pages.charts",
+        "chapter.charts",
+    },  # a chart of Word is one of Excel, with its workbook
     "typer": {"cli"},
     "docx": {"documents.template", "chapter.parts"},  # parts of the file, and the parser that they are read by
     "docxtpl": {"documents.template"},  # one place for letters and the chapter: both are filled in from templates

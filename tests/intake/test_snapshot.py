@@ -1,11 +1,12 @@
 """The drop folder copied: files that change, files too large, names of all kinds."""
 
+import hashlib
 import os
 from pathlib import Path
 
 import pytest
 from guanbiao.intake.read import read_folder
-from guanbiao.intake.snapshot import readable, snapshot
+from guanbiao.intake.snapshot import content_of, readable, snapshot
 
 from tests.intake.hostile.build import parts, zipped
 
@@ -102,3 +103,15 @@ def test_folders_may_lie_in_folders_a_thousand_deep(tmp_path: Path) -> None:
     Path(folders[-1], "表.csv").unlink()
     for each in reversed(folders):
         each.rmdir()
+
+
+def test_a_file_is_at_hand_as_long_as_it_is_what_was_read(tmp_path: Path) -> None:
+    file = tmp_path / "报告.docx"
+    file.write_bytes(b"87")
+    read = hashlib.sha256(b"87").hexdigest()
+    (tmp_path / "link.docx").symlink_to(file)
+    os.mkfifo(tmp_path / "pipe.docx")
+    assert content_of(tmp_path, "报告.docx", read) == b"87"
+    assert not any(content_of(tmp_path, name, read) for name in ("link.docx", "pipe.docx", "none.docx", "?", "\0", ""))
+    file.write_bytes(b"88")
+    assert content_of(tmp_path, "报告.docx", read) == b""

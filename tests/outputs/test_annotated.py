@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
+from guanbiao.intake.formats.word_tables import sheet_of
+from guanbiao.intake.formats.word_text import Styles
+from guanbiao.intake.formats.word_text import pieces as pieces_of
 from guanbiao.outputs.anchors import paragraphs_of, text_of
 from guanbiao.outputs.annotated import Remark, annotated
 from hypothesis import given, settings
@@ -145,6 +148,8 @@ def test_comments_stand_at_their_characters_and_all_else_is_as_it_was(
     before = drawn(*("".join(xml for xml, _ in each) for each in written))
     shown = ["".join(text for _, text in each) for each in written]
     assert texts(before)[: len(shown)] == shown
+    read = ("".join(text for text, _ in pieces_of(each, Styles())) for each in paragraphs_of(body(before)))
+    assert [*read] == texts(before)  # what is held against the tables is what comments are tied to
     remarks = []
     for number, text in enumerate(shown, 1):
         if text:
@@ -212,3 +217,44 @@ def test_what_word_says_of_our_comments_goes_with_them_and_answers_of_others_sta
     changed = {"word/comments.xml": marked, LINKS: links, "word/commentsExtended.xml": extended}
     cleared = parts(annotated(with_parts(after, **changed), []))["word/commentsExtended.xml"]
     assert re.findall(b"<y:commentEx (.*?)/>", cleared) == [b'y:paraId="2B"']
+
+
+def cell(text: str, name: str = "", value: str = "") -> str:
+    look = f'<w:{name} w:val="{value}"/>' if name else ""
+    return f"<w:tc><w:tcPr>{look}</w:tcPr><w:p/><w:p>{run(text) if text else ''}</w:p></w:tc>"
+
+
+def row(*cells: str, look: str = "") -> str:
+    return f"<w:tr><w:trPr>{look}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+WITHIN = f"<w:tc><w:tbl>{row(cell('内'), cell('里'))}</w:tbl><w:p>{run('外')}</w:p></w:tc>"
+ROWS = (  # of a table with all that moves cells to other columns, one within it, and a row that was deleted
+    row(cell("甲"), cell("乙", "gridSpan", "2"), cell("丙")),
+    row(cell("删"), look='<w:del w:id="1"/>'),
+    row(cell("丁", "vMerge", "restart"), cell(""), WITHIN, look='<w:gridBefore w:val="1"/>'),
+    row(cell("", "gridSpan", "1"), cell("", "vMerge"), f"<w:sdt><w:sdtContent>{cell('戊')}</w:sdtContent></w:sdt>"),
+)
+
+
+def test_comments_on_cells_of_tables_stand_where_readers_find_them() -> None:
+    before = parts(bare())[TEXT].decode().replace("<w:body>", f"<w:body><w:tbl>{''.join(ROWS)}</w:tbl>", 1)
+    content = with_parts(bare(), **{TEXT: before.encode()})
+    tables = list(body(content).iter(f"{{{WORD}}}tbl"))
+    sheets = [sheet_of("", each, (), (), Styles()) for each in tables]
+    places = {
+        (number, down, column): str(value)
+        for number, sheet in enumerate(sheets, 1)
+        for down, values in enumerate(sheet.rows)
+        for column, value in enumerate(values)
+        if value
+    }
+    assert "".join(places.values()) == "甲乙丙丁外戊内里"
+    after = annotated(content, [Remark(0, 0, 0, text, cell=place) for place, text in places.items()])
+    assert commented(after) == sorted((text, text) for text in places.values())
+    blank = annotated(content, [Remark(0, 0, 0, "空", cell=(1, 1, 2))])
+    assert [*said(blank, "馆表").values()] == ["空"]
+    assert annotated(blank, []) != blank
+    for place in ((3, 0, 0), (1, 9, 0), (1, 0, 2)):
+        with pytest.raises(ValueError, match="document"):
+            annotated(content, [Remark(0, 0, 0, "", cell=place)])

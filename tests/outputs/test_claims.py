@@ -4,9 +4,11 @@ import csv
 import hashlib
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from docx import Document
+from guanbiao.flow.run import reports_from
 from guanbiao.forms.levels import Level, Source
 from guanbiao.letters.slip import slip_of
 from guanbiao.model.books import Book, FileStatus
@@ -18,18 +20,23 @@ from guanbiao.outputs.files import files_of
 from guanbiao.outputs.findings import findings_file
 from guanbiao.pages.page import Page
 from guanbiao.pages.xlsx import write_workbook
+from guanbiao.recognise.annual import AnnualReport
 from guanbiao.recognise.slips.returned import returned as read_slips
 from guanbiao.report.answers.answered import answered
-from guanbiao.recognise.annual import AnnualReport
 from guanbiao.report.claims import with_claims
 from guanbiao.report.doubted import doubted_in
 from guanbiao.report.report import Report
+from guanbiao.settings import Settings
 from guanbiao.words.findings import Phrases
 from guanbiao.workbook.claims import claims_page
 from guanbiao.workbook.official import consolidate
 from msgspec.structs import replace
 
+from tests.drawing import book, changed
+from tests.reports import report_book, report_docx
 from tests.slips import ACTION, TEXT, opened, returned
+from tests.small.catalogue import SMALL
+from tests.small.filed import COMPARED, LOANS, YEAR
 from tests.stages import edition
 
 COMPILES, FILE = "办公室", "报告/2020年工作报告.docx"
@@ -100,6 +107,10 @@ def document() -> bytes:
     return still.getvalue()
 
 
+def dropped(report: Report, own: Book) -> Report:
+    return replace(report, annual=AnnualReport(own, TEXTS[0], report.catalogue.library, 2020))
+
+
 @pytest.fixture(scope="module")
 def before(wrong: Report) -> Report:
     return replace(wrong, catalogue=replace(wrong.catalogue, compiles=COMPILES))
@@ -112,9 +123,9 @@ def original() -> bytes:
 
 @pytest.fixture(scope="module")
 def done(before: Report, original: bytes) -> Report:
-    book = Book(FILE, hashlib.sha256(original).hexdigest(), 0.0, FileStatus.READ)
-    book = replace(book, paragraphs=tuple(Paragraph(at, text) for at, text in enumerate(TEXTS, 1)))
-    return with_claims(replace(before, annual=AnnualReport(book, FILE, None, 2020)), checked(before))
+    own = Book(FILE, hashlib.sha256(original).hexdigest(), 0.0, FileStatus.READ)
+    own = replace(own, paragraphs=tuple(Paragraph(at, text) for at, text in enumerate(TEXTS, 1)))
+    return with_claims(dropped(before, own), checked(before))
 
 
 def prose(report: Report) -> dict[str, Finding]:
@@ -164,8 +175,7 @@ def test_ids_hang_neither_on_figures_nor_on_the_file_nor_on_paragraphs_before(be
         words = replace(own, paragraph=own.paragraph + 4, figure=figure, value=own.value + 1)
         words = replace(words, quote=own.quote.replace(own.figure, figure))
         moved.append(replace(each, claim=words, table_value=7.0 if each.table_value else None))
-    other = AnnualReport(Book("新稿.docx", "", 0.0, FileStatus.READ), FILE, None, 2020)
-    again = with_claims(replace(before, annual=other), moved)
+    again = with_claims(dropped(before, Book("新稿.docx", "", 0.0, FileStatus.READ)), moved)
     assert {code: each.id for code, each in prose(again).items()} == {
         code: each.id for code, each in prose(done).items()
     }
@@ -220,8 +230,10 @@ def test_the_report_comes_back_with_comments_on_the_figures(done: Report, origin
     assert [each.text for each in Document(io.BytesIO(copy)).paragraphs] == [*TEXTS]
     assert "claims.csv" in files
     assert "没有写出" not in files["run.log"].decode()
-    with zipfile.ZipFile(io.BytesIO(next(each for name, each in files.items() if name.endswith("总表.xlsx")))) as book:
-        assert "文表核对" in book.read("xl/workbook.xml").decode()
+    with zipfile.ZipFile(
+        io.BytesIO(next(each for name, each in files.items() if name.endswith("总表.xlsx")))
+    ) as workbook:
+        assert "文表核对" in workbook.read("xl/workbook.xml").decode()
 
 
 @pytest.mark.parametrize("at_hand", [b"", b"PK"])
@@ -252,3 +264,16 @@ def test_answers_on_sentences_come_back(done: Report) -> None:
     for name in others:
         pages = slip_of(done, name, phrases).pages
         assert not [each.value for page in pages for each in page.cells if "年度工作报告" in str(each.value)]
+
+
+def test_tables_of_the_report_that_differ_have_comments_on_the_very_cells() -> None:
+    content = report_docx(LOANS, changed(COMPARED, (3, 2, 38945)), title=("云溪市图书馆2020年度工作报告",))
+    report = reports_from((book(*YEAR), report_book(content)), Settings(Path(), Path()), SMALL)[0]
+    copy = dict(files_of(replace(edition(report), original=content)))["年度工作报告（核对稿）.docx"]
+    word = Document(io.BytesIO(copy))
+    (comment,) = word.comments
+    assert "报告是 38945，报表是 38944（对照!C4）" in comment.text
+    marked = word.tables[1].cell(2, 2).paragraphs[0]._p
+    assert [each.tag.partition("}")[2] for each in marked][-4:] == [
+        *("commentRangeStart", "r", "commentRangeEnd", "r"),
+    ]

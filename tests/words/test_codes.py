@@ -47,8 +47,8 @@ WORDED = {
     OfEdits: {"edits"},
     OfUnit: {"ratio"},
     OfTemplate: {"fault"},
-    OfClaim: {"where", "told", "off"},
     OfHeld: {"stated", "filed", "at"},
+    OfClaim: {"where", "told", "off"},
 }
 ENGLISH = {"Excel", "WPS", "Numbers", "OpenDocument", "UTF", "PDF", "XML", "DOCTYPE", "MB", "xlsx", "fods"}
 SPECIAL: dict[str, object] = {

@@ -122,15 +122,15 @@ def _report_of(year: int, status: Statuses, stage: _Stage, before: Report | None
     archive, reports = stage.kept.archives.get(year), stage.recognised.reports
     held = annual_findings(reports, year, stage.years, filings, status, stage.tables, catalogue) if reports else ()
     report = report_on(found, causes, stage.recognised, stage.tables, (*stage.found(), *held), catalogue, archive)
-    return with_claims(report, _claims_of(report)) if report.document and catalogue.prose else report
+    return with_claims(report, _claims_of(report)) if report.annual and catalogue.prose else report
 
 
 def _claims_of(report: Report) -> tuple[Checked, ...]:
     """The figures in the text of the annual report, held against the forms."""
     from guanbiao.prose.check import checked  # deferred: few runs hold an annual report
 
-    text, prose = report.document, report.catalogue.prose
-    return checked(text.paragraphs, prose, report.filed, report.causes) if text and prose else ()
+    annual, prose = report.annual, report.catalogue.prose
+    return checked(annual.book.paragraphs, prose, report.filed, report.causes) if annual and prose else ()
 
 
 def _template_findings(folder: str) -> tuple[Finding, ...]:

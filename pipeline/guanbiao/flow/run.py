@@ -174,8 +174,8 @@ def edition_of(
     tell(screen.WRITING.format(year=report.year))
     phrases = Phrases(report.catalogue, report.year)
     shown, asked = full if settings.with_contacts else facts, (settings.public, settings.with_contacts)
-    document = report.document
-    original = content_of(settings.inputs, document.file, document.sha256) if document else b""
+    book = report.annual and report.annual.book
+    original = content_of(settings.inputs, book.file, book.sha256) if book else b""
     return Edition(marked, phrases, shown, inputs, changes, *asked, series, original)
 
 

@@ -1,6 +1,7 @@
 """The drop folder, copied: every regular file in it goes to a private snapshot, and only the snapshot is read."""
 
 import hashlib
+import io
 import os
 import stat
 import time
@@ -65,14 +66,14 @@ def content_of(folder: Path, name: str, sha256: str) -> bytes:
         source = os.open(folder / name, _OPEN)
     except (OSError, ValueError):
         return b""
-    with os.fdopen(source, "rb") as stream:
-        found = os.fstat(source)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > FILE_BYTES:
-            return b""
-        try:
+    try:
+        is_file = stat.S_ISREG(os.fstat(source).st_mode)
+        with os.fdopen(source, "rb", closefd=False) if is_file else io.BytesIO() as stream:
             content = stream.read(FILE_BYTES)
-        except OSError:
-            return b""
+    except OSError:
+        return b""
+    finally:
+        os.close(source)
     return content if hashlib.sha256(content).hexdigest() == sha256 else b""
 
 

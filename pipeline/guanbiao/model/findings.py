@@ -163,17 +163,20 @@ class Finding(Struct, frozen=True):
         """The same from run to run: from the rule and the place in its form, or the habit that many cells show; of what
         is about no form, from the sheet and the cell, or what the file holds; of the text of the report, from its words
         (`spot`). Never from the figures, nor from the name of the file that it happens to be filed in."""
-        of_none = self.terms and not self.form and self.kind is not Source.PROSE
+        of_none = self.terms and not self.form and not self._is_of_words
         first = min(((each.sheet, each.cell) for each in self.terms), default=())
         return self._id_at(*((self.content, *first) if of_none else ()))
+
+    @property
+    def _is_of_words(self) -> bool:
+        """Whether it is about a sentence of the annual report."""
+        return self.kind is Source.PROSE and bool(self.spot)
 
     @property
     def earlier_ids(self) -> frozenset[str]:
         """The ids under which the same was told by versions that went by the names of files: of what is about no form,
         and where of cells in two forms either might be spoken of."""
-        if self.kind is Source.PROSE:
-            return frozenset()
-        if self.terms and not self.form:
+        if self.terms and not self.form and not self._is_of_words:
             return frozenset((self._id_at(self.first.file, self.first.sheet, self.first.cell),))
         twins = (each for each in self.terms if each.role is Role.CELL and each.form != self.form and not self.parts)
         return frozenset(replace(self, form=each.form, row=each.row, column=each.column).id for each in twins)

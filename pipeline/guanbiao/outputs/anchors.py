@@ -85,9 +85,13 @@ def _runs(holder: _Element) -> Iterator[_Element]:
 
 
 def mark(paragraph: _Element, start: int, end: int, number: str) -> None:
-    """Tie the comment of a number to the characters of a paragraph from `start` to `end`. Raises ValueError where there
-    are no such characters."""
-    if not 0 <= start < end <= len(text_of(paragraph)):
+    """Tie the comment of a number to the characters of a paragraph from `start` to `end`; to one without characters
+    as it is. Raises ValueError where there are no such characters."""
+    length = len(text_of(paragraph))
+    if start == end == length == 0:
+        paragraph.append(_reference(paragraph, None, number))
+        return
+    if not 0 <= start < end <= length:
         raise ValueError(f"no characters {start} to {end} in a paragraph")
     for at in (start, end):
         _part_at(paragraph, at)

@@ -21,6 +21,7 @@ from msgspec import Struct
 
 from guanbiao.model.exports import PROGRAM
 from guanbiao.outputs.anchors import mark, own, paragraphs_of, text_of, unmark
+from guanbiao.outputs.table_cells import cell_at, paragraph_in
 from guanbiao.words.claims import AUTHOR
 
 _TYPES = "[Content_Types].xml"
@@ -39,13 +40,15 @@ _BESIDE = ("commentsExtended", "commentsIds", "commentsExtensible")  # parts of 
 
 class Remark(Struct, frozen=True):
     """What is said of the characters of a paragraph from `start` to `end`: paragraphs are numbered from 1 among all
-    those outside of tables. `stands`: what has to stand there, where that is known."""
+    those outside of tables. `stands`: what has to stand there, where that is known; `cell`: table, row and column of a
+    cell all of which it is said of, instead."""
 
     paragraph: int
     start: int
     end: int
     text: str
     stands: str = ""
+    cell: tuple[int, int, int] | None = None
 
 
 class _Link(Struct, frozen=True):
@@ -87,7 +90,7 @@ def annotated(content: bytes, remarks: Sequence[Remark]) -> bytes:
     there, or the document cannot be read."""
     try:
         package = _opened(content)
-        _annotate(package, sorted(remarks, key=lambda each: (each.paragraph, each.start, each.end)))
+        _annotate(package, sorted(remarks, key=lambda each: (each.paragraph, each.cell or (), each.start)))
         return package.packed()
     except _BROKEN as problem:
         raise ValueError("a document that cannot be read") from problem
@@ -123,6 +126,10 @@ def _none(document: etree._Element) -> etree._Element:
 
 
 def _place(document: etree._Element, remark: Remark, number: str) -> None:
+    if remark.cell:
+        paragraph = paragraph_in(cell_at(document, *remark.cell))
+        mark(paragraph, 0, len(text_of(paragraph)), number)
+        return
     paragraphs = paragraphs_of(document)
     if not 0 < remark.paragraph <= len(paragraphs):
         raise ValueError(f"no paragraph {remark.paragraph}")

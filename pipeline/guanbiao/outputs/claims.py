@@ -2,14 +2,25 @@
 
 import csv
 import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from guanbiao.forms.levels import Source
 from guanbiao.model.claims import Checked
 from guanbiao.model.exports import CLAIM_COLUMNS
 from guanbiao.outputs.tables import inert, plain
 from guanbiao.report.claims import code_of, disputes_of
 from guanbiao.report.report import Report
+from guanbiao.text.cells import at_address
 from guanbiao.text.personal import masked
 from guanbiao.words.claims import remark
+from guanbiao.words.findings import Phrases
+
+if TYPE_CHECKING:
+    from guanbiao.outputs.annotated import Remark
+
+_NUMBER = re.compile(r"\d+")  # of a table, in the name of its sheet
 
 
 def claims_csv(report: Report) -> bytes:
@@ -41,18 +52,36 @@ def _said(text: str) -> str:
     return inert(masked(text))
 
 
-def copy_of(report: Report, original: bytes) -> bytes:
-    """The report as it was dropped, with a comment on each of its figures that differs; b'' where it cannot be made."""
-    from guanbiao.outputs.annotated import Remark, annotated  # deferred: most runs write none
+def copy_of(report: Report, original: bytes, phrases: Phrases) -> bytes:
+    """The report as it was dropped, with a comment on each figure of its text and each cell of its tables that differs;
+    b'' where it cannot be made."""
+    from guanbiao.outputs.annotated import annotated  # deferred: most runs write none
 
-    disputes, read = disputes_of(report), report.document.paragraphs if report.document else ()
-    texts, remarks = {each.number: each.text for each in read}, []
+    try:
+        return annotated(original, [*_on_text(report), *_on_tables(report, phrases)])
+    except ValueError:
+        return b""
+
+
+def _on_text(report: Report) -> Iterator["Remark"]:
+    from guanbiao.outputs.annotated import Remark
+
+    disputes, read = disputes_of(report), report.annual.book.paragraphs if report.annual else ()
+    texts = {each.number: each.text for each in read}
     for each in report.claims:
         if code := code_of(each):
             number, start, end = each.claim.paragraph, each.claim.start, each.claim.end
             text = remark(code, each, disputes.get(each.cause, ""))
-            remarks.append(Remark(number, start, end, text, texts.get(number, "")[start:end]))
-    try:
-        return annotated(original, remarks)
-    except ValueError:
-        return b""
+            yield Remark(number, start, end, text, texts.get(number, "")[start:end])
+
+
+def _on_tables(report: Report, phrases: Phrases) -> Iterator["Remark"]:
+    from guanbiao.outputs.annotated import Remark
+
+    file = report.annual.book.file if report.annual else ""
+    found = (case for each in report.findings if each.kind is Source.PROSE for case in each.cases)
+    for case in found:
+        table = _NUMBER.search(case.first.sheet)
+        if case.first.file == file and case.first.cell and table:
+            place = (int(table[0]), *at_address(case.first.cell))
+            yield Remark(0, 0, 0, phrases.message(case), cell=place)

@@ -65,7 +65,7 @@ class Edition(Struct, frozen=True, dict=True):
     @cached_property
     def copy(self) -> bytes:
         """The annual report with comments on its figures; b'' where there is none, or it is not to be had."""
-        return copy_of(self.report, self.original) if self.report.document else b""
+        return copy_of(self.report, self.original, self.phrases) if self.report.annual else b""
 
     @cached_property
     def drafted(self) -> tuple[Drafted, ...]:
@@ -121,7 +121,7 @@ def _exports(edition: Edition) -> Iterator[tuple[str, bytes]]:
     yield "relations.csv", relations_csv(report)
     yield "facts.parquet", kept["facts.parquet"]
     yield "manifest.json", manifest_json(report.year, edition.inputs, kept)
-    if report.document:
+    if report.annual:
         yield "claims.csv", claims_csv(report)
     if edition.copy:
         yield COPY, edition.copy

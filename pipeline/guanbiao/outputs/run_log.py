@@ -13,7 +13,7 @@ def run_log(report: Report, phrases: Phrases, *, is_copied: bool = True) -> byte
     """run.log of a year; `is_copied`: whether there is a copy of the annual report with comments, where that was
     dropped."""
     lines = [masked(f"{book.file} {reason_of(book)}") for book in report.books]
-    if report.document and not is_copied:
-        lines.append(masked(NOT_WRITTEN.format(file=report.document.file)))
+    if report.annual and not is_copied:
+        lines.append(masked(NOT_WRITTEN.format(file=report.annual.book.file)))
     lines += map(masked, told.lines(report.problems, phrases))
     return ("\n".join(map(in_one_line, lines)) + "\n").encode()

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from guanbiao.forms.prose import Prose, Stated
 from guanbiao.forms.equations import Sum
+from guanbiao.forms.prose import Prose, Stated
 from guanbiao.model.causes import Cause
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.model.documents import Paragraph
@@ -38,22 +38,34 @@ class _Year(Struct, frozen=True):
         return self.values[repr(stated)]
 
 
-def checked(paragraphs: Sequence[Paragraph], prose: Prose, filed: Filed, causes: Sequence[Cause]) -> tuple[Checked, ...]:
+def checked(
+    paragraphs: Sequence[Paragraph], prose: Prose, filed: Filed, causes: Sequence[Cause]
+) -> tuple[Checked, ...]:
     """Every figure of the running text of a report, in order, each held against what it is about."""
-    told = [(each, list(told_in(each, prose.lexicon, filed.year, filed.catalogue.library))) for each in paragraphs if not each.level]
+    told = [
+        (each, list(told_in(each, prose.lexicon, filed.year, filed.catalogue.library)))
+        for each in paragraphs
+        if not each.level
+    ]
     slots = slots_of(prose, filed.year)
     year = _Year(filed, slots, _values(slots, told, filed), doubts_of(causes), Phrases(filed.catalogue, filed.year))
     entries = entries_of(prose.events, filed)
-    found = {id(each): result for paragraph, own in told for each, result in _of_paragraph(paragraph, own, entries, year)}
+    found = {
+        id(each): result for paragraph, own in told for each, result in _of_paragraph(paragraph, own, entries, year)
+    }
     every = [each for _, own in told for each in own]
-    for told_again, first, verdict in said_twice([each for each in every if found[id(each)].verdict is Verdict.UNBOUND]):
+    for told_again, first, verdict in said_twice(
+        [each for each in every if found[id(each)].verdict is Verdict.UNBOUND]
+    ):
         found[id(told_again)] = _again(told_again, first, verdict)
         if verdict is Verdict.AGREES:
             found[id(first)] = _again(first, told_again, verdict)
     return tuple(found[id(each)] for each in every)
 
 
-def _values(slots: Mapping[Frame, Slot], told: Sequence[tuple[Paragraph, list[Told]]], filed: Filed) -> dict[str, Given]:
+def _values(
+    slots: Mapping[Frame, Slot], told: Sequence[tuple[Paragraph, list[Told]]], filed: Filed
+) -> dict[str, Given]:
     """What the forms give for all slots, and for the months alone that figures are of."""
     wanted = {repr(slot.stated): slot.stated for slot in slots.values()}
     for _, own in told:
@@ -80,7 +92,10 @@ def _of_paragraph(
         if at in events:
             yield each, _against_cell(each, *events[at], year)
         else:
-            yield each, _bound(each, year) or _by_itself(paragraph, each, worked_out.get(id(each))) or _loose(each, year)
+            yield (
+                each,
+                _bound(each, year) or _by_itself(paragraph, each, worked_out.get(id(each))) or _loose(each, year),
+            )
 
 
 def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None) -> Checked | None:

@@ -39,9 +39,7 @@ def drafted(prose: Prose, filed: Filed, causes: Sequence[Cause]) -> tuple[Drafte
 
 def _written(sentence: Sentence, values: Mapping[str, Given], doubts: Doubts, year: int) -> str:
     """A sentence with its figures."""
-    return _SLOT.sub(
-        lambda match: _slot(sentence.slots[match[1]], values, doubts), for_year(sentence.text, year)
-    )
+    return _SLOT.sub(lambda match: _slot(sentence.slots[match[1]], values, doubts), for_year(sentence.text, year))
 
 
 def _slot(stated: Stated, values: Mapping[str, Given], doubts: Doubts) -> str:

@@ -10,8 +10,8 @@ from guanbiao.forms.prose import Lexicon
 from guanbiao.model.claims import Claim
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.lexicon import Concept, Read, read
-from guanbiao.text.amounts import Amount, amounts
 from guanbiao.prose.times import has_days, year_of
+from guanbiao.text.amounts import Amount, amounts
 from guanbiao.text.libraries import called, libraries_in
 from guanbiao.text.periods import Period, number_before, periods
 
@@ -91,7 +91,9 @@ def told_in(paragraph: Paragraph, lexicon: Lexicon, year: int, library: str = ""
             before, other = None, _other_library(text[start : _end_of(start, ends, text)], library)
         before, outside = _beyond_asides(text[at : amount.start], before, outside)
         after = _after(text, amount, found[order + 1 :])
-        said = _said(text, max(at, start), amount, after, [each for each in every if each.start >= start], lexicon, year)
+        said = _said(
+            text, max(at, start), amount, after, [each for each in every if each.start >= start], lexicon, year
+        )
         said = replace(said, words=Read(said.words.concepts, said.words.foreign + other)) if other else said
         at = max(amount.end, after)
         before = _told(paragraph, amount, said, before, heading, lexicon, (start, after), until or dated)
@@ -238,12 +240,12 @@ def _told(
     years = said.years or (kin.years if kin and said.direction else ())
     frame = Frame(lexicon.unit_of.get(amount.unit, amount.unit), own, years, said.whole, foreign)
     period = said.period or (before.period if before and not years else None) or dated
-    return Told(_claim(paragraph, amount, frame, period, around), frame, period, said.direction if years else 0, is_part)
+    return Told(
+        _claim(paragraph, amount, frame, period, around), frame, period, said.direction if years else 0, is_part
+    )
 
 
-def _claim(
-    paragraph: Paragraph, amount: Amount, frame: Frame, period: Period | None, around: tuple[int, int]
-) -> Claim:
+def _claim(paragraph: Paragraph, amount: Amount, frame: Frame, period: Period | None, around: tuple[int, int]) -> Claim:
     text = paragraph.text
     start = max(around[0], text.rfind("。", 0, amount.start) + 1, amount.end - MOST_QUOTED)
     cut = _CLAUSE.search(text, start)

@@ -32,7 +32,9 @@ def slots_of(prose: Prose, year: int) -> Mapping[Frame, Slot]:
         for slot in _slots(each, prose, year):
             twin = found.setdefault(slot.frame, slot)
             if repr(twin.stated) != repr(slot.stated):
-                raise SpecError(f"sentence {each.text[:20]}…: {slot.name} is told like {twin.name} in {twin.sentence.text}")
+                raise SpecError(
+                    f"sentence {each.text[:20]}…: {slot.name} is told like {twin.name} in {twin.sentence.text}"
+                )
     return found
 
 

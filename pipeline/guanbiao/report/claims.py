@@ -18,6 +18,7 @@ from guanbiao.text.units import PER_CENT
 from guanbiao.words.claims import PARAGRAPH
 from guanbiao.words.codes import CODES
 from guanbiao.words.findings import Phrases
+from guanbiao.words.slips import COMPILERS
 from guanbiao.words.story import cause_brief
 
 _FIGURES = re.compile(r"[\d,，.．%％]+")
@@ -25,9 +26,8 @@ _FIGURES = re.compile(r"[\d,，.．%％]+")
 
 def with_claims(report: Report, checked: Sequence[Checked]) -> Report:
     """A report with the figures in the text of its annual report, as they were held against the tables, and what is to
-    be told of them. Its answers come after that."""
-    file = report.document.file if report.document else ""
-    disputes = disputes_of(report)
+    be told of them. Answers come after that."""
+    disputes, file = disputes_of(report), report.annual.book.file if report.annual else ""
     found = (_finding(each, file, disputes) for each in checked)
     own = _addressed(list(numbered(each for each in found if each)), report)
     findings = ranked((*report.findings, *own), report.catalogue)
@@ -84,7 +84,7 @@ def _spot(checked: Checked) -> str:
 
 def _addressed(findings: Sequence[Finding], report: Report) -> Iterator[Finding]:
     """The findings with the department that compiles the report, and its head."""
-    name = report.catalogue.compiles
+    name = report.catalogue.compiles or COMPILERS
     department = next((each for each in report.catalogue.departments if each.name == name), None)
     head = report.head_of(department) if department else ""
     return (replace(each, department=name, head=head) for each in findings)

@@ -54,11 +54,6 @@ class Report(Struct, frozen=True, dict=True):
     annual: AnnualReport | None = None
     claims: tuple[Checked, ...] = ()
 
-    @property
-    def document(self) -> Book | None:
-        """The annual report as it was dropped."""
-        return self.annual.book if self.annual else None
-
     @cached_property
     def filed(self) -> Filed:
         """Its forms, as what sentences are held against and drafted from."""

@@ -174,7 +174,8 @@ def _waiting(
 ) -> tuple[Asked, ...]:
     """The departments that are not asked, though figures of theirs take part in what does not hold or follow from what
     is wrong. A sentence of the report that is wrong casts no doubt on the tables that it is held against."""
-    broken = (each for each in findings if each.verdict is Verdict.BROKEN and each.kind is not Source.PROSE)
+    said = (each for each in findings if each.form or each.kind is not Source.PROSE)
+    broken = (each for each in said if each.verdict is Verdict.BROKEN)
     owners = (_owner(term, catalogue) for each in broken for term in each.terms if term.cell and not term.back)
     names = (name for name in dict.fromkeys((*following, *owners)) if name and name not in asked)
     return tuple(Asked(name, tuple(following.get(name, ()))) for name in names)

@@ -108,7 +108,7 @@ def apart(stated: str, filed: str, typed: tuple[str, str]) -> tuple[str, str]:
     """Two texts as a sentence quotes them: where both begin alike and are cut, from a little before they differ.
 
     >>> apart("“文化大…”", "“文化大…”", ("文化大讲堂第二十五讲主讲甲", "文化大讲堂第二十五讲主讲乙"))
-    ('“…十五讲主讲甲”', '“…十五讲主讲乙”')
+    ('“…二十五讲主讲甲”', '“…二十五讲主讲乙”')
     """
     if stated != filed:
         return stated, filed

@@ -5,6 +5,8 @@ Fields of a sentence: `where` the heading and the paragraph, `quote` the clause,
 figure is held against with what that gives, `due` the latter alone, `off` by how much they differ, `dispute` what is in
 question in the tables."""
 
+import re
+
 from guanbiao.forms.levels import Level, Source
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.model.codes import Code
@@ -20,6 +22,7 @@ AUTHOR = "馆表"  # of comments in the copy of the report
 PARAGRAPH = "第 {number} 段"
 _WHERE = "“{heading}”{paragraph}"
 _TABLES, _IS = "报表", "{against}为 {due}"
+_NUMBERED = re.compile(r"((?:^|[＋+－−×÷（(、])\s*)(?=\d{2} [\u4e00-\u9fff])")  # a table by its number
 _POINTS = "{off} 个百分点"
 _CLAUSE = f"{DOCUMENT}{{where}}“{{quote}}”："
 CLAIMS = (
@@ -99,15 +102,22 @@ def claim_facts(finding: Finding) -> dict[str, str]:
 
 
 def told(against: str, due: float | None, unit: str) -> str:
-    """What a figure is held against, and what that gives, where that is known."""
-    source = against or _TABLES
+    """What a figure is held against, and what that gives, where that is known.
+
+    >>> told("07 文献外借册次 累计/合计", 438711.0, "册次")
+    '表07 文献外借册次 累计/合计为 438711册次'
+    >>> told("04 流通人次 合计−03 到馆 合计", None, ""), told("第 82 段“减少12人次”", 12.0, "人次")
+    ('表04 流通人次 合计−表03 到馆 合计', '第 82 段“减少12人次”为 12人次')
+    """
+    source = _NUMBERED.sub(r"\1表", against) or _TABLES
     return source if due is None else _IS.format(against=source, due=stated(due, unit))
 
 
 def where(heading: str, paragraph: int) -> str:
     """Where a sentence stands: the heading above it, and its paragraph."""
     place = PARAGRAPH.format(number=paragraph)
-    return _WHERE.format(heading=clipped(heading), paragraph=place) if heading else place
+    name = clipped(heading).strip("：: ")
+    return _WHERE.format(heading=name, paragraph=place) if name else place
 
 
 def remark(code: str, checked: Checked, dispute: str) -> str:

@@ -10,4 +10,6 @@ from guanbiao.words.libraries import LIBRARIES
 from guanbiao.words.notes import SHEETS
 from guanbiao.words.years import YEARS
 
-CODES = {each.code: each for each in (*CHECKS, *LAYOUT, *INTAKE, *LIBRARIES, *SHEETS, *ANSWERS, *YEARS, *ANNUAL, *CLAIMS)}
+CODES = {
+    each.code: each for each in (*CHECKS, *LAYOUT, *INTAKE, *LIBRARIES, *SHEETS, *ANSWERS, *YEARS, *ANNUAL, *CLAIMS)
+}

@@ -34,7 +34,7 @@ def workbook_pages(
         *([changes_page(report, changes, phrases)] if changes else []),
         ledger_page(report, official, phrases),
         indicators_page(report, official, phrases, series),
-        *([claims_page(report, official)] if report.document else []),
+        *([claims_page(report, official)] if report.annual else []),
         *([trend_page(series)] if series else []),
         *filter(None, [charts_page(report, official)]),
         coverage_page(report, phrases),
