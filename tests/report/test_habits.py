@@ -98,6 +98,7 @@ ALONE = {
     "copy_corrected": "it is made once a form, with its cells",
     "copy_changed": "it is made once a form, with its cells",
     "report_table_alone": "about a table as a whole",
+    "report_alone": "about a report as a whole",
     "report_older": "about a report as a whole",
     "report_other_library": "about a report as a whole",
     "report_other_year": "about a report as a whole",
