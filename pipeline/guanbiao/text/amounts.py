@@ -86,6 +86,7 @@ _ONE_COUNTS = re.compile(r"[\d，。、；）,;)]|\Z")  # 家谱一种3册, 活�
 _NOT_IN_NUMERALS = frozenset("分点处")  # 十分, 三点, 四处
 _TOGETHER = re.compile(r"(?:合计|总计|相加|之和|均)")
 _INSIDE, _GOES_ON = re.compile(r"[A-Za-z#№_/]-?\Z"), re.compile(r"[A-Za-z_]")
+_INDENT = 20  # characters of white space before the first word of a paragraph
 _UNSEEN = "\ue000"
 _ROUNDED = frozenset(("%", "％", "‰", "倍", "个百分点", "百分点"))
 
@@ -162,7 +163,7 @@ def _is_bare_name(match: re.Match[str], plain: str, figure: Magnitude) -> bool:
         return False
     if int(figure.low) in _YEARS:
         return not _STATED.search(plain, max(0, start - 3), start)
-    return figure.low < 100 and not plain[:start].strip(_UNSEEN + " \t\n")
+    return figure.low < 100 and start <= _INDENT and not plain[:start].strip(_UNSEEN + " \t\n")
 
 
 def _is_network(match: re.Match[str]) -> bool:
