@@ -8,11 +8,12 @@ out, or is only `本年`, `去年`."""
 import calendar
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from guanbiao.text.counters import COUNTER
+from guanbiao.text.counters import COUNTS
 from guanbiao.text.numerals import numeral_value
 from guanbiao.text.wide import narrow
 
@@ -78,7 +79,7 @@ _DOT = r"(?P<y{0}>(?:19|20)\d\d){1}(?P<m{0}>[01]?\d)(?:(?P=dot)(?P<d{0}>[0-3]?\d
 _DOT_DAY = r"(?P<m9>[01]?\d)(?P=dot)(?P<d9>[0-3]?\d)"  # 2020.1.1-12.31
 _DOTTED = (
     rf"(?<![\d.]){_DOT.format(7, '(?P<dot>[./-])')}(?:{_TO}(?:{_DOT.format(8, '(?P=dot)')}|{_DOT_DAY}))?"
-    rf"(?![\d./-]*\d)(?!{_S}(?:[万千百亿]|{COUNTER}))"
+    rf"(?![\d./-]*\d)(?!{_S}(?:[万千百亿]|{COUNTS}))"
 )
 _QUARTER = "[一二三四1-4]"
 _PART = (
@@ -90,10 +91,6 @@ _WHOLE = rf"(?P<y9>{_YEAR})(?:{_TO}(?P<z9>{_YEAR}))?{_S}年(?!代[^表])(?:度(?
 _YEARS = rf"{_WHOLE}|{_LISTED}|[(（](?P<y11>{_YEAR})[)）]"
 _TAIL = rf"(?P<tail>{_S}(?:以来|至今|起(?![来点步义始])|来(?=[，,])|年?[末底](?!级)))?"
 _WORD = "|".join(f"{word}(?=以来)" if word == "年初" else word for word in sorted(_BACK, key=len, reverse=True))
-_ANY = re.compile(
-    rf"(?=(?<![\d.])\d|[一二三四五六七八九十截第前上下全本今当同年去次翌目（(])(?P<until>截[止至][到至]?{_S})?"
-    rf"(?:{_MONTHS}|{_SPAN}|{_PART}|{_DOTTED}|{_YEARS}|(?P<word>{_WORD})|(?P<now>目前)){_TAIL}"
-)
 _NUMBER = re.compile(
     r"[\s\-–—·•*]{0,20}+(?:注:|附:)?\s{0,3}(?:[(（]\d{1,3}[)）]|\d{1,3}(?:[、)）]|[.．](?!\d)|[.．](?=\d{4}\s?年|\d{1,2}月)))\s{0,3}"
 )
@@ -109,6 +106,15 @@ def number_before(text: str) -> int:
     return found.end() if found else 0
 
 
+@lru_cache(maxsize=1)
+def _any() -> re.Pattern[str]:
+    """What finds a period; made where a text is read."""
+    return re.compile(
+        rf"(?=(?<![\d.])\d|[一二三四五六七八九十截第前上下全本今当同年去次翌目（(])(?P<until>截[止至][到至]?{_S})?"
+        rf"(?:{_MONTHS}|{_SPAN}|{_PART}|{_DOTTED}|{_YEARS}|(?P<word>{_WORD})|(?P<now>目前)){_TAIL}"
+    )
+
+
 def periods(text: str) -> list[Period]:
     """Every period and date of a text, in order. Never raises; days that no calendar has are none.
 
@@ -119,12 +125,16 @@ def periods(text: str) -> list[Period]:
     >>> [each.text for each in periods("12、春节期间第33届")]
     []
     """
-    plain = narrow(text)
-    return list(_found(plain, text, number_before(text)))
+    return list(_found(text))
 
 
-def _found(plain: str, text: str, at: int) -> Iterator[Period]:
-    for match in _ANY.finditer(plain, at):
+@lru_cache(maxsize=1024)
+def _found(text: str) -> tuple[Period, ...]:
+    return tuple(_each(narrow(text), text, number_before(text)))
+
+
+def _each(plain: str, text: str, at: int) -> Iterator[Period]:
+    for match in _any().finditer(plain, at):
         try:
             period = _period(match, text)
         except ValueError:
