@@ -106,7 +106,8 @@ def test_words_around_a_sentence_change_nothing(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1,", "1 ", "9", "1.", "1-", "1:", "万", "三", "“", "第1、", "1万", "1月、", "A1", "近", "1至"]
+    "piece",
+    ["1,", "1 ", "9", "1.", "1-", "1:", "万", "三", "“", "第1、", "1万", "1月、", "A1", "近", "1至", " ", "1、", "一"],
 )
 def test_long_texts_are_read_too(piece: str) -> None:
     text = piece * 4_000

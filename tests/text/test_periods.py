@@ -21,6 +21,11 @@ from hypothesis import strategies as st
         ("前三季度", (0, 0), (1, 9), (None, None)),
         ("第三季度", (0, 0), (7, 9), (None, None)),
         ("一季度", (0, 0), (1, 3), (None, None)),
+        ("二、三季度", (0, 0), (4, 9), (None, None)),
+        ("2020年第一至三季度", (2020, 2020), (1, 9), (None, None)),
+        ("前11个月", (0, 0), (1, 11), (None, None)),
+        ("2020年上、下半年", (2020, 2020), (1, 12), (None, None)),
+        ("2020.1.1-12.31", (2020, 2020), (1, 12), ((1, 1), (12, 31))),
         ("1—9月", (0, 0), (1, 9), (None, None)),
         ("1月至9月", (0, 0), (1, 9), (None, None)),
         ("2020年1—12月", (2020, 2020), (1, 12), (None, None)),
@@ -95,6 +100,15 @@ def test_a_period_without_an_end_reaches_to_the_end_of_the_year(
 def test_words_for_a_year_say_how_many_years_back(word: str, back: int) -> None:
     (found,) = periods(f"比{word}增加")
     assert (found.text, found.back, found.year) == (word, back, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "back", "first", "last"),
+    [("今年1—6月", 0, 1, 6), ("去年下半年", 1, 7, 12), ("次年1月", -1, 1, 1), ("上年度前三季度", 1, 1, 9)],
+)
+def test_a_word_for_a_year_may_stand_before_months(text: str, back: int, first: int, last: int) -> None:
+    (found,) = periods(f"比{text}增加")
+    assert (found.text, found.back, found.first, found.last) == (text, back, first, last)
 
 
 def test_every_year_of_a_list_is_one() -> None:

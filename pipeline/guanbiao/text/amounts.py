@@ -8,6 +8,7 @@ versions, ages, numbers of lists and tables, and figures in names are none (`tex
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -70,12 +71,6 @@ _LASTED = (
     rf"(?P<lasted>半|\d{{1,3}}(?:\.\d)?|[{NUMERALS}]{{1,3}})(?P<over>多|余)?(?P<spell>年|周)(?!级)"
 )
 _BEHIND = rf"(?:{_S}(?P<behind>{BEHIND}))?"
-_ANY = re.compile(
-    rf"(?=[-\d{NUMERALS}几数《“‘「【〔［\[\"(第前后全成附表图序编文卷账房邮版双电热致拨传手历为长耗用持A-Za-z])"
-    rf"(?:(?P<named>{NAMED})|(?:{_SHARE}|{_TENTHS}|{_LASTED}|{_ONE}){_BEHIND})",
-    re.MULTILINE,
-)
-_UNTIL = re.compile(rf"(?:{_S}[-—–~―─]{{1,2}}{_S}|至|到)(?P<digits>{FIGURE})(?:{_S}(?P<unit>{COUNTER}))?{_BEHIND}")
 _FROM = re.compile(r"[从由自]\Z")  # 从13.4万册到15.6万册: what was and what is
 _YEARS = range(1900, 2100)
 _STATED = re.compile(r"[为达共计是有:]\s*\Z")
@@ -86,6 +81,7 @@ _ONE_COUNTS = re.compile(r"[\d，。、；）,;)]|\Z")  # 家谱一种3册, 活�
 _NOT_IN_NUMERALS = frozenset("分点处")  # 十分, 三点, 四处
 _TOGETHER = re.compile(r"(?:合计|总计|相加|之和|均)")
 _INSIDE, _GOES_ON = re.compile(r"[A-Za-z#№_/]-?\Z"), re.compile(r"[A-Za-z_]")
+_INDENT = 20  # characters of white space before the first word of a paragraph
 _UNSEEN = "\ue000"
 _ROUNDED = frozenset(("%", "％", "‰", "倍", "个百分点", "百分点"))
 
@@ -103,6 +99,18 @@ def amounts(text: str) -> list[Amount]:
     return list(_found(text, _plain(text)))
 
 
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a quantity or what is passed over, and the second figure of two; made where a text is read."""
+    found = re.compile(
+        rf"(?=[-\d{NUMERALS}几数《“‘「【〔［\[\"(第前后全成附表图序编文卷账房邮版双电热致拨传手历为长耗用持A-Za-z])"
+        rf"(?:(?P<named>{NAMED})|(?:{_SHARE}|{_TENTHS}|{_LASTED}|{_ONE}){_BEHIND})",
+        re.MULTILINE,
+    )
+    until = rf"(?:{_S}[-—–~―─]{{1,2}}{_S}|至|到)(?P<digits>{FIGURE})(?:{_S}(?P<unit>{COUNTER}))?{_BEHIND}"
+    return found, re.compile(until)
+
+
 def _plain(text: str) -> str:
     """A text in narrow forms in which periods and the number of the paragraph are not seen."""
     plain = narrow(text)
@@ -115,8 +123,8 @@ def _plain(text: str) -> str:
 
 
 def _found(text: str, plain: str) -> Iterator[Amount]:
-    at = 0
-    while match := _ANY.search(plain, at):
+    at, (found, _) = 0, _patterns()
+    while match := found.search(plain, at):
         at = max(match.end(), at + 1)
         if match["named"] is not None:
             continue
@@ -141,7 +149,7 @@ def _amount(match: re.Match[str], text: str, plain: str) -> Amount | None:
     if figure is None or (not match["unit"] and _is_bare_name(match, plain, figure)) or _is_network(match):
         return None
     is_one = match["behind"] or _FROM.search(plain, max(0, match.start() - 2), match.start())
-    until = None if is_one else _UNTIL.match(plain, match.end())
+    until = None if is_one else _patterns()[1].match(plain, match.end())
     reach = _reach(match, until, figure) if until else None
     if until and reach:
         return _made(match, until, text, plain, reach, _typed(until, "unit", text))
@@ -162,7 +170,7 @@ def _is_bare_name(match: re.Match[str], plain: str, figure: Magnitude) -> bool:
         return False
     if int(figure.low) in _YEARS:
         return not _STATED.search(plain, max(0, start - 3), start)
-    return figure.low < 100 and not plain[:start].strip(_UNSEEN + " \t\n")
+    return figure.low < 100 and start <= _INDENT and not plain[:start].strip(_UNSEEN + " \t\n")
 
 
 def _is_network(match: re.Match[str]) -> bool:

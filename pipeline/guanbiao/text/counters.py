@@ -118,3 +118,5 @@ _WORD = _pattern()
 _PER = r"(?: ?[/／·] ?(?:人次|人|日|天|周|月|年|小时|馆|家|册|件|次|场|平方米|户))?"
 # 册（件）, 场（次）, 人次/日
 COUNTER = rf"(?:(?:{_WORD})(?:[(（](?:{_WORD})[)）])?{_PER}|[GTM](?![A-Za-z])|[%％‰])"
+# What one begins with: enough where it only has to be told that something is counted.
+COUNTS = f"[{''.join(sorted({each[0] for each in (*_PLAIN, *UNITS, *_UNLESS)} - set('时')))}]"
