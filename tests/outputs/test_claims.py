@@ -27,6 +27,7 @@ from guanbiao.report.claims import with_claims
 from guanbiao.report.doubted import doubted_in
 from guanbiao.report.report import Report
 from guanbiao.settings import Settings
+from guanbiao.words.claims import COPY
 from guanbiao.words.findings import Phrases
 from guanbiao.workbook.claims import claims_page
 from guanbiao.workbook.official import consolidate
@@ -43,8 +44,8 @@ COMPILES, FILE = "办公室", "报告/2020年工作报告.docx"
 TEXTS = (
     "2020年度工作报告",
     "一、读者服务",
-    "全年借阅图书55498册次，其中少儿馆16545册次。",
-    "讲座共5场，听众约450人次，联系电话13912345678。",
+    "全年借阅图书55498册次（电话13912345678），其中少儿馆16545册次。",
+    "讲座共5场，听众约450人次。",
     "少儿馆占35%，比上年增加668册次；四月少儿馆借阅1288册次，分馆3家。",
 )
 
@@ -217,9 +218,17 @@ def test_the_page_has_what_differs_first_leads_to_the_cells_and_counts(done: Rep
     assert sum(page.widths) <= 150  # A4 across in print of ten points takes 138
 
 
+def unpacked(content: bytes) -> bytes:
+    """A file, or all parts of a zip."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"".join(map(archive.read, archive.namelist()))
+
+
 def test_the_report_comes_back_with_comments_on_the_figures(done: Report, original: bytes) -> None:
     files = dict(files_of(replace(edition(done), original=original)))
-    copy = files["年度工作报告（核对稿）.docx"]
+    copy = files[COPY]
     comments = [(each.author, each.text) for each in Document(io.BytesIO(copy)).comments]
     assert [author for author, _ in comments] == ["馆表"] * 3
     assert [
@@ -228,6 +237,8 @@ def test_the_report_comes_back_with_comments_on_the_figures(done: Report, origin
     assert "29.82%" in comments[1][1]
     assert "似应为" in comments[2][1] or "应为" in comments[2][1]
     assert [each.text for each in Document(io.BytesIO(copy)).paragraphs] == [*TEXTS]
+    kept = {name: content for name, content in files.items() if not name.endswith((COPY, ".eml"))}
+    assert [name for name, content in kept.items() if b"13912345678" in unpacked(content)] == []
     assert "claims.csv" in files
     assert "没有写出" not in files["run.log"].decode()
     with zipfile.ZipFile(
@@ -239,18 +250,18 @@ def test_the_report_comes_back_with_comments_on_the_figures(done: Report, origin
 @pytest.mark.parametrize("at_hand", [b"", b"PK"])
 def test_a_report_that_is_gone_or_damaged_costs_the_copy_alone(done: Report, at_hand: bytes) -> None:
     files = dict(files_of(replace(edition(done), original=at_hand)))
-    assert "年度工作报告（核对稿）.docx" not in files
+    assert COPY not in files
     assert f"年度工作报告（核对稿）.docx没有写出：{FILE}" in files["run.log"].decode()
     assert "claims.csv" in files
 
 
 def test_without_a_report_there_is_nothing_of_it(before: Report) -> None:
     files = dict(files_of(edition(before)))
-    assert files.keys().isdisjoint({"claims.csv", "年度工作报告（核对稿）.docx"})
+    assert files.keys().isdisjoint({"claims.csv", COPY})
     assert not any("文表核对" in each.name for each in edition(before).pages)
 
 
-def test_answers_on_sentences_come_back(done: Report) -> None:
+def test_answers_on_sentences_come_back(done: Report, original: bytes) -> None:
     phrases = Phrases(done.catalogue, 2020)
     finding = prose(done)["claim_differs"]
     slip = slip_of(done, COMPILES, phrases)
@@ -259,6 +270,14 @@ def test_answers_on_sentences_come_back(done: Report) -> None:
     after = answered(done, read_slips([back]), phrases)
     assert prose(after)["claim_differs"].status is FindingStatus.PENDING
     assert prose(after)["claim_inconsistent"].status is not FindingStatus.PENDING
+    found = [
+        replace(each, status=FindingStatus.EXPLAINED) if each.rule == "claim_differs" else each
+        for each in after.findings
+    ]
+    explained = replace(after, findings=tuple(found))
+    copy = dict(files_of(replace(edition(explained), original=original)))[COPY]
+    assert len(Document(io.BytesIO(copy)).comments) == 2
+    assert "不符（已说明）" in shown(claims_page(explained, consolidate(explained, phrases)), 7)
     others = [name for name in ("借阅部", "活动部") if done.asked_of(name)]
     assert others
     for name in others:
@@ -269,7 +288,7 @@ def test_answers_on_sentences_come_back(done: Report) -> None:
 def test_tables_of_the_report_that_differ_have_comments_on_the_very_cells() -> None:
     content = report_docx(LOANS, changed(COMPARED, (3, 2, 38945)), title=("云溪市图书馆2020年度工作报告",))
     report = reports_from((book(*YEAR), report_book(content)), Settings(Path(), Path()), SMALL)[0]
-    copy = dict(files_of(replace(edition(report), original=content)))["年度工作报告（核对稿）.docx"]
+    copy = dict(files_of(replace(edition(report), original=content)))[COPY]
     word = Document(io.BytesIO(copy))
     (comment,) = word.comments
     assert "报告是 38945，报表是 38944（对照!C4）" in comment.text

@@ -285,10 +285,11 @@ class OfEdits(Detail, frozen=True):
 
 
 class OfClaim(Detail, frozen=True):
-    """A figure in the text of the annual report: its paragraph, the heading above, its clause, as typed, what it is
-    held against, and what is in question in the tables there ('' for nothing)."""
+    """A figure in the text of the annual report: its paragraph and where it begins there, the heading above, its
+    clause, as typed, what it is held against, and what is in question in the tables there ('' for nothing)."""
 
     paragraph: int
+    start: int
     heading: str
     quote: str
     figure: str

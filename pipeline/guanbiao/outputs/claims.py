@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from guanbiao.forms.levels import Source
 from guanbiao.model.claims import Checked
 from guanbiao.model.exports import CLAIM_COLUMNS
+from guanbiao.model.findings import Finding
 from guanbiao.outputs.tables import inert, plain
-from guanbiao.report.claims import code_of, disputes_of
+from guanbiao.report.claims import code_of, disputes_of, settled_in
 from guanbiao.report.report import Report
 from guanbiao.text.cells import at_address
 from guanbiao.text.personal import masked
@@ -53,8 +54,8 @@ def _said(text: str) -> str:
 
 
 def copy_of(report: Report, original: bytes, phrases: Phrases) -> bytes:
-    """The report as it was dropped, with a comment on each figure of its text and each cell of its tables that differs;
-    b'' where it cannot be made."""
+    """The report as it was dropped, with a comment on each figure of its text and each cell of its tables that differs
+    and is not explained; b'' where it cannot be made."""
     from guanbiao.outputs.annotated import annotated  # deferred: most runs write none
 
     try:
@@ -68,8 +69,10 @@ def _on_text(report: Report) -> Iterator["Remark"]:
 
     disputes, read = disputes_of(report), report.annual.book.paragraphs if report.annual else ()
     texts = {each.number: each.text for each in read}
+    settled = settled_in(report)
     for each in report.claims:
-        if code := code_of(each):
+        code = code_of(each)
+        if code and (each.claim.paragraph, each.claim.start) not in settled:
             number, start, end = each.claim.paragraph, each.claim.start, each.claim.end
             text = remark(code, each, disputes.get(each.cause, ""))
             yield Remark(number, start, end, text, texts.get(number, "")[start:end])
@@ -79,9 +82,13 @@ def _on_tables(report: Report, phrases: Phrases) -> Iterator["Remark"]:
     from guanbiao.outputs.annotated import Remark
 
     file = report.annual.book.file if report.annual else ""
-    found = (case for each in report.findings if each.kind is Source.PROSE for case in each.cases)
+    found = (case for each in report.findings if _is_asked(each) for case in each.cases)
     for case in found:
         table = _NUMBER.search(case.first.sheet)
         if case.first.file == file and case.first.cell and table:
             place = (int(table[0]), *at_address(case.first.cell))
             yield Remark(0, 0, 0, phrases.message(case), cell=place)
+
+
+def _is_asked(finding: Finding) -> bool:
+    return finding.kind is Source.PROSE and not finding.status.is_settled

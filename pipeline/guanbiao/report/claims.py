@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.model.details import OfClaim
-from guanbiao.model.findings import Finding, Role, Term
+from guanbiao.model.findings import Finding, FindingStatus, Role, Term
 from guanbiao.model.order import numbered, ranked
 from guanbiao.report.report import Report
 from guanbiao.text.units import PER_CENT
@@ -44,6 +44,12 @@ def code_of(checked: Checked) -> str:
     return ""
 
 
+def settled_in(report: Report) -> Mapping[tuple[int, int], FindingStatus]:
+    """The figures of which nothing is left to be asked, by their paragraph and where they begin there."""
+    asked = ((each.detail, each.status) for each in report.findings if each.status.is_settled)
+    return {(detail.paragraph, detail.start): status for detail, status in asked if isinstance(detail, OfClaim)}
+
+
 def disputes_of(report: Report) -> Mapping[str, str]:
     """By the id of a cause, what it says is in question."""
     phrases = Phrases(report.catalogue, report.year)
@@ -59,9 +65,8 @@ def _finding(checked: Checked, file: str, disputes: Mapping[str, str]) -> Findin
     reported, expected = (None if each is None else each / share for each in (claim.value, checked.table_value))
     place = PARAGRAPH.format(number=claim.paragraph)
     own = Term(Role.REPORTED, "", "", "", reported, claim.figure, file, place)
-    detail = OfClaim(
-        claim.paragraph, claim.heading, claim.quote, claim.figure, checked.against, disputes.get(checked.cause, "")
-    )
+    said = (claim.heading, claim.quote, claim.figure, checked.against)
+    detail = OfClaim(claim.paragraph, claim.start, *said, disputes.get(checked.cause, ""))
     return Finding(
         *CODES[code].identity,
         unit=claim.unit,

@@ -65,6 +65,7 @@ VERDICTS = {
     Verdict.NOT_COMPARABLE: "口径不同，不比",
     Verdict.UNBOUND: "未找到出处",
 }
+SETTLED = "{verdict}（{state}）"
 COUNTED_HEAD = ("结论", "处数")
 UNBOUND_NOTE = "未找到出处的数不作判断，逐条列在 claims.csv 中。"
 NOT_WRITTEN = f"{COPY}没有写出：{{file}}在读取后又有改动，或打不开；请把报告关闭、存盘后重新运行。"
