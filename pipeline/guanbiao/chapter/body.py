@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from guanbiao.chapter.charts import drawing
 from guanbiao.chapter.drafts import Block, Charts, Drawing, Heading, Prose, Sheet
-from guanbiao.chapter.fit import bands, height
+from guanbiao.chapter.fit import Band, bands
 from guanbiao.chapter.markup import TINY, paragraph
 from guanbiao.chapter.tables import table
 from guanbiao.words import chapter as words
@@ -48,11 +48,19 @@ def body_of(blocks: Sequence[Block], styles: Mapping[str, str], paper: Paper) ->
     pieces: list[str] = []
     drawn: list[Drawing] = []
     lie = [paper.across if each else paper.upright for each in _lie(blocks)]
-    now, begins = paper.upright, _begins(blocks, lie)
+    fitted = [
+        bands(block, lies.room, lies.high) if isinstance(block, Sheet) else ()
+        for block, lies in zip(blocks, lie, strict=True)
+    ]
+    now, begins = paper.upright, _begins(blocks, lie, fitted)
     for at, (block, lies) in enumerate(zip(blocks, lie, strict=True)):
         if lies is not now:
             pieces.append(TINY.format(now.properties))
-        pieces.append(_block(block, styles, lies, len(drawn), _BEGINS if lies is now and at in begins else ""))
+        begun = _BEGINS if lies is now and at in begins else ""
+        if isinstance(block, Sheet):
+            pieces += _sheet(block, fitted[at], styles, begun)
+        else:
+            pieces.append(_block(block, styles, lies, len(drawn), begun))
         drawn += block.drawings if isinstance(block, Charts) else ()
         now = lies
     ended = TINY.format("") if pieces and pieces[-1].endswith("</w:tbl>") else ""
@@ -76,37 +84,32 @@ def _lie(blocks: Sequence[Block]) -> list[bool]:
     return found + [False] * len(waiting)
 
 
-def _begins(blocks: Sequence[Block], lie: Sequence[Lying]) -> set[int]:
+def _begins(blocks: Sequence[Block], lie: Sequence[Lying], fitted: Sequence[Sequence[Band]]) -> set[int]:
     """Which blocks begin a page: a table that a page holds, and not much more than that, with the headings above it."""
     found = set()
-    for at, (block, lies) in enumerate(zip(blocks, lie, strict=True)):
-        if (
-            isinstance(block, Sheet)
-            and _MUCH < height(block, bands(block, lies.room, lies.high)[0]) / lies.high < _MORE
-        ):
+    for at, (own, lies) in enumerate(zip(fitted, lie, strict=True)):
+        if own and _MUCH < own[0].high / lies.high < _MORE:
             above = takewhile(lambda each: isinstance(each, Heading), reversed(blocks[:at]))
             found.add(at - sum(1 for _ in above))
     return found
 
 
-def _block(block: Block, styles: Mapping[str, str], lies: Lying, drawn: int, begins: str) -> str:
+def _block(block: Heading | Prose | Charts, styles: Mapping[str, str], lies: Lying, drawn: int, begins: str) -> str:
     """A block on a page that lies so, so many charts being before it; `begins` makes it begin a page."""
     match block:
         case Heading(text, level):
             return paragraph(text, styles[words.HEADINGS[level - 1]], begins)
         case Prose(text):
             return paragraph(text, styles[words.PROSE])
-        case Sheet():
-            return "".join(_sheet(block, styles, lies, begins))
         case Charts(drawings, notes):
             return _charts(drawings, drawn, styles, is_across=lies.room > lies.high) + "".join(
                 paragraph(note, styles[words.NOTE]) for note in notes
             )
 
 
-def _sheet(sheet: Sheet, styles: Mapping[str, str], lies: Lying, begins: str) -> Iterator[str]:
+def _sheet(sheet: Sheet, fitted: Sequence[Band], styles: Mapping[str, str], begins: str) -> Iterator[str]:
     """A form: its title, its lines, its table in as many bands as it takes, what stands below it."""
-    for at, band in enumerate(bands(sheet, lies.room, lies.high)):
+    for at, band in enumerate(fitted):
         title = words.CONTINUED.format(title=sheet.title) if at else sheet.title
         yield paragraph(title, styles[words.TITLE], "" if at else begins)
         if not at:

@@ -5,9 +5,13 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 
 import xlsxwriter
+from xlsxwriter.chart import Chart
+from xlsxwriter.worksheet import Worksheet
 
 from guanbiao.chapter.drafts import Drawing
 from guanbiao.words.chapter import SHEET
@@ -59,22 +63,33 @@ def relation(number: int) -> str:
     return f"rIdChart{number}"
 
 
-def chart_parts(number: int, shown: Drawing) -> dict[str, bytes]:
-    """The parts of a chart by their names: itself, where its workbook is, and that."""
-    name, book = f"word/charts/chart{number}.xml", f"word/embeddings/chart{number}.xlsx"
-    leads = (
-        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" Type="{_OFFICE}/package" '
-        f'Target="../embeddings/chart{number}.xlsx"/></Relationships>'
-    )
-    with zipfile.ZipFile(io.BytesIO(_book(shown, is_drawn=True))) as archive:
-        drawn = archive.read("xl/charts/chart1.xml").decode()
-    drawn = _SAID.sub(_only, drawn).replace(*_LANGUAGE)
-    drawn = _LATIN.sub(_FONTS, _PRINTED.sub("", drawn)).replace("</c:chartSpace>", _DATA)
-    return {
-        name: drawn.encode(),
-        f"word/charts/_rels/chart{number}.xml.rels": leads.encode(),
-        book: _book(shown, is_drawn=False),
-    }
+def chart_parts(drawings: Sequence[Drawing]) -> dict[str, bytes]:
+    """The parts of charts by their names: of each itself, where its workbook is, and that."""
+    found: dict[str, bytes] = {}
+    for number, (shown, drawn) in enumerate(zip(drawings, _drawn(drawings), strict=True), 1):
+        leads = (
+            f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" Type="{_OFFICE}/package" '
+            f'Target="../embeddings/chart{number}.xlsx"/></Relationships>'
+        )
+        found[f"word/charts/chart{number}.xml"] = drawn.encode()
+        found[f"word/charts/_rels/chart{number}.xml.rels"] = leads.encode()
+        found[f"word/embeddings/chart{number}.xlsx"] = _book(shown)
+    return found
+
+
+def _drawn(drawings: Sequence[Drawing]) -> Iterator[str]:
+    """The charts, drawn in one workbook, each on a sheet of its own, of which it forgets the number."""
+    with _opened() as (book, buffer):
+        for number, shown in enumerate(drawings, 1):
+            sheet = _filled(book, f"{SHEET}{number}", shown)
+            sheet.insert_chart(0, len(shown.rows) + 2, _chart(book, sheet.name, shown))
+    with zipfile.ZipFile(buffer) as archive:
+        for number in range(1, len(drawings) + 1):
+            drawn = archive.read(f"xl/charts/chart{number}.xml").decode()
+            drawn = (
+                _SAID.sub(_only, _PRINTED.sub("", drawn)).replace(*_LANGUAGE).replace(f"{SHEET}{number}!", f"{SHEET}!")
+            )
+            yield _LATIN.sub(_FONTS, drawn).replace("</c:chartSpace>", _DATA)
 
 
 def _only(said: re.Match[str]) -> str:
@@ -84,31 +99,42 @@ def _only(said: re.Match[str]) -> str:
     return "".join(f'<c:show{each} val="{int(shown.get(each, False))}"/>' for each in every)
 
 
-def _book(shown: Drawing, *, is_drawn: bool) -> bytes:
-    """A workbook of a chart's figures, with the chart itself or without."""
+def _book(shown: Drawing) -> bytes:
+    """A workbook of a chart's figures."""
+    with _opened() as (book, buffer):
+        _filled(book, SHEET, shown)
+    return buffer.getvalue()
+
+
+@contextmanager
+def _opened() -> Iterator[tuple[xlsxwriter.Workbook, io.BytesIO]]:
+    """A workbook, and where it is written at the end."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": _THEN})
-    sheet = book.add_worksheet(SHEET)
+    yield book, buffer
+    book.close()
+
+
+def _filled(book: xlsxwriter.Workbook, name: str, shown: Drawing) -> Worksheet:
+    """A sheet with the figures of a chart: a column a row of it, labels in the first."""
+    sheet = book.add_worksheet(name)
     sheet.write_column(1, 0, shown.labels)
     for column, row in enumerate(shown.rows, 1):
         sheet.write_string(0, column, row.name)
         for at, figure in enumerate(row.figures, 1):
             if figure is not None:
                 sheet.write_number(at, column, figure)
-    if is_drawn:
-        sheet.insert_chart(0, len(shown.rows) + 2, _chart(book, shown))
-    book.close()
-    return buffer.getvalue()
+    return sheet
 
 
-def _chart(book: xlsxwriter.Workbook, shown: Drawing) -> object:
+def _chart(book: xlsxwriter.Workbook, sheet: str, shown: Drawing) -> Chart:
     font = {"name": FONT, "size": 9}
     chart = book.add_chart(_KINDS[shown.kind])
     last = len(shown.labels)
     for column, row in enumerate(shown.rows, 1):
-        own = {"categories": [SHEET, 1, 0, last, 0], "values": [SHEET, 1, column, last, column]}
-        chart.add_series({"name": [SHEET, 0, column], **own, **_look(shown, column - 1, row.figures)})
+        own = {"categories": [sheet, 1, 0, last, 0], "values": [sheet, 1, column, last, column]}
+        chart.add_series({"name": [sheet, 0, column], **own, **_look(shown, column - 1, row.figures)})
     chart.set_title({"name": shown.title, "name_font": {"name": FONT, "size": 11, "bold": True}, "overlay": False})
     if shown.kind == "pie":
         chart.set_legend({"none": True})

@@ -28,41 +28,54 @@ _MOST_GROWN = 1.6  # a table of few columns does not fill the page by being torn
 
 
 class Band(Struct, frozen=True):
-    """Some columns of a table: which, their widths in points, and the size of the print."""
+    """Some columns of a table: which, their widths in points, the size of the print, and about how many points high
+    they are with the title and the lines above them."""
 
     columns: tuple[int, ...]
     widths: tuple[float, ...]
     size: float
+    high: float = 0.0
 
 
 def bands(sheet: Sheet, room: float, high: float) -> tuple[Band, ...]:
     """A table as it fits a page `room` points wide, and `high` points high where a smaller print does that."""
-    least = _least(sheet)
-    unbroken = _least(sheet, whole=True)
+    least, unbroken = _least(sheet)
     wanted = [max(width - 2, own) for width, own in zip(sheet.widths, unbroken, strict=True)]
-    every = range(len(least))
-    whole = [_band(every, least, wanted, size, room) for size in SIZES if _needs(wanted, every, size) <= room]
-    if whole:
-        return (next((each for each in whole if height(sheet, each) <= high), whole[0]),)
+    every, widest = range(len(least)), None
+    for size in SIZES:
+        if _needs(wanted, every, size) <= room:
+            band = _band(sheet, every, least, wanted, size, room)
+            if band.high <= high:
+                return (band,)
+            widest = widest or band
+    if widest:
+        return (widest,)
     if _needs(least, every, SIZES[-1]) <= room:
-        return (_band(every, least, wanted, SIZES[-1], room),)
+        return (_band(sheet, every, least, wanted, SIZES[-1], room),)
     if parts := _cut(sheet, least, room):
-        return tuple(_band(part, least, wanted, SIZES[-1], room) for part in parts)
+        return tuple(_band(sheet, part, least, wanted, SIZES[-1], room) for part in parts)
     size = next((size for size in _SMALLER if _needs(least, every, size) <= room), _SMALLER[-1])
-    return (_band(every, least, wanted, size, room),)
+    return (_band(sheet, every, least, wanted, size, room),)
 
 
-def height(sheet: Sheet, band: Band) -> float:
-    """About how many points high a band is, with the title and the lines above it."""
-    rows: dict[int, int] = {}
-    places = dict(zip(band.columns, band.widths, strict=True))
+def _high(sheet: Sheet, columns: Sequence[int], widths: Sequence[float], size: float) -> float:
+    """About how many points high some columns are, with the title and the lines above."""
+    rows: dict[int, int] = {}  # of more than one line
+    places = dict(zip(columns, widths, strict=True))
     for cell in sheet.cells:
-        width = sum(places.get(at, 0.0) for at in range(cell.column, cell.right + 1))
-        if width and cell.row == cell.bottom:
-            text = fitting(cell, width, band.size)
-            lines = lines_needed(text, max(_room(width, band.size), 2) + 2.2)
-            rows[cell.row] = max(rows.get(cell.row, 1), lines)
-    return _TITLE + len(sheet.above) * _LINE_ABOVE + sum(lines * band.size * _LINE + _ABOVE for lines in rows.values())
+        if cell.row != cell.bottom or not cell.text:
+            continue
+        if cell.column == cell.right:
+            width = places.get(cell.column, 0.0)
+        else:
+            width = sum(places.get(at, 0.0) for at in range(cell.column, cell.right + 1))
+        room = max(_room(width, size), 2.0)
+        if width and (text_width(cell.text) > room or "\n" in cell.text):
+            own = lines_needed(fitting(cell, width, size), room + 2.2)
+            rows[cell.row] = max(rows.get(cell.row, 1), own)
+    count = len({cell.row for cell in sheet.cells})
+    lines = count + sum(rows.values()) - len(rows)
+    return _TITLE + len(sheet.above) * _LINE_ABOVE + lines * size * _LINE + count * _ABOVE
 
 
 def fitting(cell: Cell, width: float, size: float) -> str:
@@ -75,21 +88,26 @@ def _room(width: float, size: float) -> float:
     return (width - PADDING) / (size * A_CHARACTER)
 
 
-def _least(sheet: Sheet, *, whole: bool = False) -> list[int]:
-    """The characters that each column cannot do without, or not without breaking figures in dispute."""
+def _least(sheet: Sheet) -> tuple[list[int], list[int]]:
+    """The characters that each column cannot do without, and those without which it breaks figures in dispute."""
     found = [_LEAST] * len(sheet.widths)
+    unbroken = list(found)
     for cell in sheet.cells:
-        if cell.column == cell.right:
-            label = min(text_width(cell.text), _LABEL) if cell.style == HEAD or cell.column < sheet.stub else 0
-            found[cell.column] = max(found[cell.column], label, min(_longest(cell, whole=whole), _LONGEST))
-    return found
+        at = cell.column
+        if at == cell.right and cell.text:
+            label = min(text_width(cell.text), _LABEL) if cell.style == HEAD or at < sheet.stub else 0
+            least, whole = _longest(cell)
+            found[at] = max(found[at], label, min(least, _LONGEST))
+            unbroken[at] = max(unbroken[at], label, min(whole, _LONGEST))
+    return found, unbroken
 
 
-def _longest(cell: Cell, *, whole: bool) -> int:
-    """The characters of the longest piece of a cell's text that stays in one line."""
+def _longest(cell: Cell) -> tuple[int, int]:
+    """The characters of the longest piece of a cell's text that stays in one line; those in which it is one piece."""
     if cell.disputed:
-        return max(map(text_width, (cell.text if whole else in_lines(cell.text)).split("\n")))
-    return max(map(len, _WORD.findall(cell.text)), default=0)
+        return max(map(text_width, in_lines(cell.text).split("\n"))), text_width(cell.text)
+    longest = len(cell.text) if cell.text.isdigit() else max(map(len, _WORD.findall(cell.text)), default=0)
+    return longest, longest
 
 
 def _needs(characters: Sequence[float], columns: Sequence[int], size: float) -> float:
@@ -97,15 +115,18 @@ def _needs(characters: Sequence[float], columns: Sequence[int], size: float) -> 
     return sum(characters[at] for at in columns) * size * A_CHARACTER + PADDING * len(columns)
 
 
-def _band(columns: Sequence[int], least: Sequence[float], wanted: Sequence[float], size: float, room: float) -> Band:
+def _band(
+    sheet: Sheet, columns: Sequence[int], least: Sequence[float], wanted: Sequence[float], size: float, room: float
+) -> Band:
     """Columns at their widths: where there is not room for all that they want, each gives way alike."""
     lowest, wish = ([of[at] * size * A_CHARACTER + PADDING for at in columns] for of in (least, wanted))
     if sum(wish) <= room:
         factor = min(room / sum(wish), _MOST_GROWN)
-        return Band(tuple(columns), tuple(width * factor for width in wish), size)
-    spare = max(room - sum(lowest), 0) / (sum(wish) - sum(lowest) or 1)
-    widths = (own + (more - own) * spare for own, more in zip(lowest, wish, strict=True))
-    return Band(tuple(columns), tuple(widths), size)
+        widths = tuple(width * factor for width in wish)
+    else:
+        spare = max(room - sum(lowest), 0) / (sum(wish) - sum(lowest) or 1)
+        widths = tuple(own + (more - own) * spare for own, more in zip(lowest, wish, strict=True))
+    return Band(tuple(columns), widths, size, _high(sheet, columns, widths, size))
 
 
 def _cut(sheet: Sheet, least: Sequence[float], room: float) -> list[list[int]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from guanbiao.chapter.drafts import Cell, Sheet
-from guanbiao.chapter.fit import SIZES, Band, fitting, height
+from guanbiao.chapter.fit import SIZES, Band, fitting
 from guanbiao.chapter.markup import run
 from guanbiao.words import chapter as words
 
@@ -27,7 +27,7 @@ def table(sheet: Sheet, band: Band, styles: Mapping[str, str]) -> str:
     widths = [round(width * _TWIPS) for width in band.widths]
     count = max((cell.bottom for cell in sheet.cells), default=-1) + 1
     covered = _covered(sheet.cells, band.columns)
-    kept = range(0 if height(sheet, band) < _TOGETHER else count - 1, count if sheet.below else count - 1)
+    kept = range(0 if band.high < _TOGETHER else count - 1, count if sheet.below else count - 1)
     rows = (_row(at, covered, widths, band.size, sheet.head, kept, styles) for at in range(count))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (

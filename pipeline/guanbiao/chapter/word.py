@@ -29,7 +29,5 @@ def _written(chapter: Chapter, template: WordTemplate, shipped: WordTemplate) ->
     names, styles = styles_of(template, shipped)
     paper = paper_of(template)
     body = body_of(chapter.blocks, names, paper)
-    others = {"word/styles.xml": styles, **related(template, len(body.charts))}
-    for number, drawing in enumerate(body.charts, 1):
-        others |= chart_parts(number, drawing)
+    others = {"word/styles.xml": styles, **related(template, len(body.charts)), **chart_parts(body.charts)}
     return written(template, chapter.fields, body.xml, others, paper.across.properties if body.is_across else "")
