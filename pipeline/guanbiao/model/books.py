@@ -51,7 +51,7 @@ class Sheet(Struct, frozen=True):
     where one was set, notes of what it hides, and by address what numbers are shown as that a format makes look
     otherwise (`69%` of 0.69). One that was joined of several ranges knows in `runs` where its rows stand, the first
     from row 0 on. `remarks` are, by address, the words of the comments beside a cell and of the text boxes whose corner
-    lies on it."""
+    lies on it; `margins` the words in the headers and footers of its printed pages."""
 
     name: str
     rows: Sequence[Sequence[Value]]
@@ -62,6 +62,7 @@ class Sheet(Struct, frozen=True):
     shown: Mapping[str, str] = {}
     runs: tuple[Run, ...] = ()
     remarks: Mapping[str, str] = {}
+    margins: tuple[str, ...] = ()
 
     @property
     def is_shown(self) -> bool:
