@@ -19,7 +19,10 @@ from guanbiao.text.cells import Value, a1, at_address
 from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.drawing import changed
@@ -292,6 +295,60 @@ def test_what_was_answered_before_and_is_deleted_is_taken_back_and_told(left: st
     again = with_slip(report, first, second, third)
     assert all(each.answer.text.startswith("另有") for each in again.findings if each.id in proof)
     assert len(again.findings) == len(report.findings)
+
+
+STRUCK = Font(strike=True)
+
+
+@pytest.mark.parametrize("when", ["before", "now"])
+def test_an_answer_that_is_struck_out_is_taken_back_and_told(when: str, report: Report, slip: Workbook) -> None:
+    """Be it one that the slip was issued with, of which the folded rows below still hold it, or one of this slip."""
+    at, proof = heads(slip)[of_cause(report)[0].id], {each.id for each in of_cause(report)}
+    slip[LIST].cell(at, ACTION).value, slip[LIST].cell(at, TEXT).value = "说明", WORDS
+    first: tuple[Book, ...] = ()
+    if when == "before":
+        first = (saved(slip, "1.xlsx"),)
+        made = slip_of(with_slip(report, *first), OWN, PHRASES)
+        slip = opened(write_workbook(made.pages, "", made.properties))
+        at = heads(slip)[of_cause(report)[0].id]
+    for column in (ACTION, TEXT):
+        slip[LIST].cell(at, column).font = STRUCK
+    done = with_slip(report, *first, saved(slip, "2.xlsx"))
+    assert {each.answer.text for each in done.findings if each.id in proof} == {""}
+    assert not any(each.status.is_settled for each in done.findings if each.id in proof)
+    said = told(done, "answer_withdrawn" if when == "before" else "answer_struck")
+    assert any(WORDS in each for each in said)
+    assert told(done, "slip_blank") == []
+
+
+def test_of_an_answer_in_part_struck_out_the_rest_counts(report: Report, slip: Workbook) -> None:
+    proof = {each.id for each in of_cause(report)}
+    slip[LIST].cell(heads(slip)[min(proof)], TEXT).value = CellRichText(
+        TextBlock(InlineFont(strike=True), "计数器坏了，"), TextBlock(InlineFont(), WORDS)
+    )
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    assert {each.answer.text for each in done.findings if each.id in proof} == {WORDS}
+    assert "计数器坏了" in told(done, "answer_struck")[0]
+
+
+def test_a_question_struck_out_is_no_answer_and_told(report: Report, slip: Workbook) -> None:
+    at = heads(slip)[of_cause(report)[0].id]
+    for cell in slip[LIST][at]:
+        cell.font = STRUCK
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    (said,) = told(done, "question_struck")
+    assert str(slip[LIST].cell(at, 1).value) in said
+    assert done.findings[:-1] == report.findings
+
+
+def test_words_in_the_margins_of_pages_are_told(report: Report, slip: Workbook) -> None:
+    header, footer = slip[LIST].oddHeader, slip[slip.sheetnames[1]].evenFooter
+    assert header is not None
+    assert footer is not None
+    header.left.text, footer.right.text = WORDS, '&"宋体,常规"&10李四：五月补报'
+    first, second = told(with_slip(report, saved(slip, "a.xlsx")), "words_in_margin")
+    assert WORDS in first
+    assert "“李四：五月补报”" in second
 
 
 def test_slips_of_another_year_department_or_run_are_told(report: Report, slip: Workbook) -> None:

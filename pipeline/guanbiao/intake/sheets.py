@@ -64,9 +64,9 @@ class Drawn(Struct, frozen=True):
 class EngineSheet(Struct):
     """A sheet as an engine gives it: its name, rows of values in the engine's own types from A1 on ('' or None for an
     empty cell), merged ranges, details, widths in characters of the columns where one was set, whether it is hidden,
-    what is drawn over it, and what its looks tell. `typed`: the family tells numbers from texts, so that a number in a
-    text was typed as one. `looked_at`: a form may stand on it, so that its formulas and looks count. `above`: how many
-    of its first rows are lines above a table of a text document."""
+    what is drawn over it, what its looks tell, and the words in the `margins` of its pages. `typed`: the family tells
+    numbers from texts, so that a number in a text was typed as one. `looked_at`: a form may stand on it, so that its
+    formulas and looks count. `above`: how many of its first rows are lines above a table of a text document."""
 
     name: str
     rows: Sequence[Sequence[object]]
@@ -79,6 +79,7 @@ class EngineSheet(Struct):
     marks: Marks = field(default_factory=Marks)
     looked_at: bool = True
     above: int = 0
+    margins: Sequence[str] = ()
 
 
 def within_box(details: Iterable[SheetDetails]) -> None:
@@ -145,8 +146,9 @@ def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]
     ]
     percents = shown(rows, sheet.marks.percents, sheet.details.formulas)
     merges, widths = _clipped(sheet.merges, rows), dict(sheet.widths)
-    known = (_formulas(sheet), widths, tuple(notes), percents)
-    return Sheet(sheet.name, rows, merges, *known, remarks=remarks, above=sheet.above)
+    margins = tuple(sheet.margins) if sheet.looked_at else ()
+    around = (_formulas(sheet), widths, tuple(notes), percents)
+    return Sheet(sheet.name, rows, merges, *around, remarks=remarks, above=sheet.above, margins=margins)
 
 
 def _remarks(sheet: EngineSheet) -> tuple[dict[str, str], list[Note]]:

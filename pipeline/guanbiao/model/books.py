@@ -51,7 +51,8 @@ class Sheet(Struct, frozen=True):
     where one was set, notes of what it hides, and by address what numbers are shown as that a format makes look
     otherwise (`69%` of 0.69). One that was joined of several ranges knows in `runs` where its rows stand, the first
     from row 0 on. `remarks` are, by address, the words of the comments beside a cell and of the text boxes whose corner
-    lies on it. `above` is how many of its first rows are lines of a text document that stand above the table there."""
+    lies on it; `margins` the words in the headers and footers of its printed pages. `above` is how many of its first
+    rows are lines of a text document that stand above the table there."""
 
     name: str
     rows: Sequence[Sequence[Value]]
@@ -63,6 +64,7 @@ class Sheet(Struct, frozen=True):
     runs: tuple[Run, ...] = ()
     remarks: Mapping[str, str] = {}
     above: int = 0
+    margins: tuple[str, ...] = ()
 
     @property
     def is_shown(self) -> bool:

@@ -91,10 +91,18 @@ class Changed(Struct, frozen=True):
     term: Term
 
 
+class Struck(Struct, frozen=True):
+    """A cell that is struck out, or a part of it, with those words; `printed`: the slip was issued with them."""
+
+    term: Term
+    printed: bool
+
+
 class Returned(Struct, frozen=True):
     """A slip that came back: its file, when it was written, what it was issued as (None where it lost that), the year
     and department that it names, what is written in it, on its lines and in the forms attached, and the hash of its
-    content, by which what is told of it is known again; `pictures`: where any lie, whose words nobody reads."""
+    content, by which what is told of it is known again; `pictures`: where any lie, whose words nobody reads; what is
+    `struck` out, and the words in the `margins` of its pages."""
 
     file: str
     modified: float
@@ -106,8 +114,15 @@ class Returned(Struct, frozen=True):
     changed: tuple[Changed, ...] = ()
     sha256: str = ""
     pictures: tuple[Term, ...] = ()
+    struck: tuple[Struck, ...] = ()
+    margins: tuple[Term, ...] = ()
 
     @property
     def is_blank(self) -> bool:
         """Whether nobody wrote anything in it, as far as can be read."""
-        return not self.changed and not any(each.anew or each.approved for each in self.written)
+        return (
+            not self.changed
+            and not self.struck
+            and not self.margins
+            and not any(each.anew or each.approved for each in self.written)
+        )

@@ -53,6 +53,23 @@ ANSWERS = (
         OfAnswer,
     ),
     _code(
+        "answer_struck",
+        _KNOW,
+        "核对单“{file}”的“{sheet}”{cell} 写的“{raw}”划掉了，已按没有写处理；不是有意划掉的，请在新的核对单里重新填写。",
+    ),
+    _code(
+        "question_struck",
+        _KNOW,
+        "核对单“{file}”的“{sheet}”里，原有的内容有 {count} 格划掉了（{cell} 的“{raw}”等），划掉不算答复，也不改数；"
+        "数填错的请选“更正”，属实的请写说明。",
+    ),
+    _code(
+        "words_in_margin",
+        _ASK,
+        "核对单“{file}”的“{sheet}”页眉或页脚里写的“{raw}”对不上任何一个问题，没有采用；"
+        "请写在问题那一行的“处理”和“说明”里。",
+    ),
+    _code(
         "approval_unclear",
         _ASK,
         "审批单“{file}”{cell} 写的“{raw}”看不出是同意还是不同意，没有采用；请在“审批”里选“同意”或“不同意”。",

@@ -60,6 +60,7 @@ _IN_A_LINE_MOST = 32_000  # a cell holds 32767 characters
 # What is written for what is to be done, the longest first. `更正：应为 85` and `说明：疫情闭馆` say it with the words.
 _CORRECT = ("更正后重新报送", "已更正", r"更\s*正", "已改正", "改正", "已修改", "修改", "已订正", "订正", "重新报送")
 _EXPLAIN = ("情况[说說]明", "已[说說]明", r"[说說]\s*明", "解[释釋]")
+_PAGE = re.compile(r"(?:[第共页\W\d_]|Page|of|Sheet)*", re.IGNORECASE)
 _EXPORTED = re.compile(r"Overview|Sheet \d+: .*")  # what LibreOffice writes above each sheet of a web page
 _CLOSING = '】])）〕”"' + " \n"
 _OPENED, _CLOSED = r"[\s【\[（(〔“\"]*", r"[】\]）)〕”\"]*"
@@ -173,6 +174,15 @@ def may_be_of_list(text: str) -> bool:
     (True, False)
     """
     return bool(_HINT.search(text))
+
+
+def is_page_number(text: str) -> bool:
+    """Whether the words in the header or footer of a page do nothing but number it.
+
+    >>> is_page_number("第 页，共 页"), is_page_number("Page of"), is_page_number("七月闭馆")
+    (True, True, False)
+    """
+    return bool(_PAGE.fullmatch(text))
 
 
 def is_section(text: str) -> bool:

@@ -10,6 +10,7 @@ from guanbiao.intake.formats import links, ooxml, opendoc, xls, xlsb
 from guanbiao.intake.formats.comments import comments_of
 from guanbiao.intake.formats.drawings import drawn_on
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
+from guanbiao.intake.formats.margins import margins_of, open_margins
 from guanbiao.intake.formats.numbers import altered
 from guanbiao.intake.formats.properties import properties_of
 from guanbiao.intake.formats.struck import mark_struck, may_strike, struck_texts
@@ -103,6 +104,7 @@ def _ooxml(archive: Archive, main: str, signs: Signs | None, *, cautious: bool) 
             drawn=drawn_on(archive, sheet.path) if b"drawing" in parts[sheet.name] else (),
             marks=marks.get(sheet.name, Marks()),
             looked_at=sheet.name in marks,
+            margins=margins_of(parts[sheet.name]) if sheet.name in marks else (),
         )
         for sheet in standing
         for own in (values[sheet.name],)
@@ -229,8 +231,13 @@ def _open_document(archive: Archive) -> list[EngineSheet]:
     values = by_calamine(archive.content) or by_calamine(opendoc.without_indents(archive))
     if values is None or _lost(values, {sheet.name: sheet.details for sheet in sheets}):
         raise Refused("damaged")
+    pages = open_margins(archive.read("styles.xml")) if "styles.xml" in archive.names else ()
     return [
-        replace(_with_details(sheet.name, values, sheet.details, hidden=sheet.style in hidden), marks=sheet.marks)
+        replace(
+            _with_details(sheet.name, values, sheet.details, hidden=sheet.style in hidden),
+            marks=sheet.marks,
+            margins=pages if sheet is sheets[0] else (),  # they are of the workbook's styles of pages
+        )
         for sheet in sheets
     ]
 

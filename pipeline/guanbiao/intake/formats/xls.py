@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from guanbiao.intake.formats.engines import by_calamine
+from guanbiao.intake.formats.margins import RECORDS, xls_margins
 from guanbiao.intake.formats.numbers import altered, may_alter
 from guanbiao.intake.formats.styles import percent_decimals
-from guanbiao.intake.formats.xls_formulas import look_into
+from guanbiao.intake.formats.xls_formulas import look_into, records
 from guanbiao.intake.formats.xls_remarks import mark_remarks
 from guanbiao.intake.limits import MOST_COLUMNS, Refused
 from guanbiao.intake.marks import Marks, Run
@@ -68,6 +69,7 @@ def _by_xlrd(content: bytes, signs: Signs | None) -> list[EngineSheet]:
                 look_into(sheet.details, book, at)
                 sheet.marks = _marks(book, page)
                 mark_remarks(sheet.marks, book, page, at)
+                sheet.margins = xls_margins(records(book, at, RECORDS) if book.mem else ())
         return sheets
 
 

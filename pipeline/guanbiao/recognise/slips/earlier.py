@@ -68,10 +68,11 @@ def _written(
 ) -> Written | None:
     """What is written on a row: all that stands in no column of the list, and in those that are there to answer in."""
     asked = {columns.get(fold(label), -1) for label in (_FIRST, *ASKED, _ID)}
-    who, approved = (_in(cells, columns.get(fold(label), -1)) for label in ANSWERED[2:])
     apart = {*asked, *(columns.get(fold(label), -1) for label in ANSWERED[2:])}
+    cells = [cell for cell in cells if not cell.is_struck or at_address(cell.address)[1] in asked]
     said = [cell for cell in cells if at_address(cell.address)[1] not in apart or cell.is_beside]
     said = [cell for cell in said if not cell.norm.startswith((_CAUSE, _ALONE))]
+    who, approved = (_in(cells, columns.get(fold(label), -1)) for label in ANSWERED[2:])
     if not said and not (who or approved):
         return None
     texts = [text_of(cell.value) for cell in said]

@@ -7,12 +7,13 @@ from msgspec.structs import replace
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.exports import PROGRAM
 from guanbiao.model.findings import Role, Term
-from guanbiao.model.slips import Changed, Copy, Issued, Line, Returned, SlipKind, Written
+from guanbiao.model.slips import Changed, Copy, Issued, Line, Returned, SlipKind, Struck, Written
 from guanbiao.recognise.slips import earlier
 from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in, rows_of
 from guanbiao.recognise.slips.known import Lines, covering, norm
 from guanbiao.recognise.slips.record import has_record, issued_as
 from guanbiao.recognise.slips.rows import decided_on, together, written_on
+from guanbiao.recognise.slips.struck import struck_on
 from guanbiao.text.cells import Value
 from guanbiao.text.libraries import named_first
 from guanbiao.text.remarks import words_in
@@ -78,7 +79,11 @@ def library_of(book: Book) -> str:
 def is_answered(book: Book) -> bool:
     """Whether somebody wrote anything into a slip since it was issued."""
     slip = _returned(book, ())
-    return bool(slip.pictures) or any(each.anew for each in slip.written) or (bool(slip.issued) and bool(slip.changed))
+    return (
+        bool(slip.pictures or slip.struck or slip.margins)
+        or any(each.anew for each in slip.written)
+        or (bool(slip.issued) and bool(slip.changed))
+    )
 
 
 def returned(books: Sequence[Book]) -> list[Returned]:
@@ -110,8 +115,8 @@ def _returned(book: Book, forms: Sequence[Book], filed: Collection[frozenset[str
     written = [_with_copy(each, changed) for each in _standing(list(_written(book, kind, issued, copies, filed)))]
     who = in_a_line(dict.fromkeys(each.who for each in written if each.line is None and not each.cells and each.who))
     signed = tuple(replace(each, who=each.who or who) for each in written if each.cells)
-    pictures = tuple(_pictures(book))
-    return Returned(book.file, book.modified, issued, kind, year, department, signed, changed, book.sha256, pictures)
+    lies = (tuple(_pictures(book)), tuple(_struck(book, issued, copies)), tuple(_margins(book)))
+    return Returned(book.file, book.modified, issued, kind, year, department, signed, changed, book.sha256, *lies)
 
 
 def _pictures(book: Book) -> Iterator[Term]:
@@ -120,6 +125,21 @@ def _pictures(book: Book) -> Iterator[Term]:
         pictures = (note for note in sheet.notes if note.code == _DRAWN and not note.raw)
         if first := next(pictures, None):
             yield Term(Role.CELL, "", "", "", None, "", book.file, sheet.name, first.cell)
+
+
+def _struck(book: Book, issued: Issued | None, copies: Mapping[str, Copy]) -> Iterator[Struck]:
+    """What is struck out on the sheets of a slip."""
+    lines, printed = (issued.lines, {norm(text) for text in issued.printed}) if issued else ((), set[str]())
+    for sheet in book.sheets:
+        if not has_record(sheet):
+            yield from struck_on(book.file, sheet, lines, printed, is_copy=sheet.name in copies)
+
+
+def _margins(book: Book) -> Iterator[Term]:
+    """What is written in the headers and footers of a slip's pages, which are printed with their numbers alone."""
+    for sheet in book.sheets:
+        if said := in_a_line(text for text in sheet.margins if not words.is_page_number(text)):
+            yield Term(Role.SHEET, "", "", "", None, said, book.file, sheet.name)
 
 
 def _standing(written: Sequence[Written]) -> Iterator[Written]:

@@ -14,6 +14,7 @@ from guanbiao.model.books import Sheet
 from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Line, Written
 from guanbiao.recognise.slips.known import LONG, NUMBERED, Lines, norm, place_of, shown_on
+from guanbiao.recognise.slips.struck import struck_at
 from guanbiao.text.cells import NEVER_CALCULATED, Value, a1, at_address
 from guanbiao.text.labels import fold
 from guanbiao.text.remarks import words_in
@@ -42,7 +43,7 @@ _WAITING = frozenset(map(fold, ELSEWHERE_HEAD))  # of the list of what others ar
 
 class Cell(Struct, frozen=True):
     """A text on a row: as typed, as it is compared, and the address it stands at. `top` and `bottom` are the rows that
-    it reaches over; `is_beside`: it is a comment or a text box."""
+    it reaches over; `is_beside`: it is a comment or a text box; `is_struck`: it is struck out."""
 
     value: Value
     norm: str
@@ -50,18 +51,21 @@ class Cell(Struct, frozen=True):
     top: int
     bottom: int
     is_beside: bool = False
+    is_struck: bool = False
 
 
 def cells_of(sheet: Sheet) -> dict[int, list[Cell]]:
     """By row, what stands on it: its cells, those that reach over it from above, comments and text boxes."""
     tall = {(top, left): bottom for top, left, bottom, _ in sheet.merges if bottom > top}
+    struck = struck_at(sheet)
     found: dict[int, list[Cell]] = defaultdict(list)
     for at, values in enumerate(sheet.rows):
         for column, value in enumerate(values):
             if value not in (None, ""):
                 bottom = tall.get((at, column), at)
                 typed = _typed(sheet, a1(at, column), value)
-                cell = Cell(typed, norm(typed), a1(at, column), at, bottom)
+                address = a1(at, column)
+                cell = Cell(typed, norm(typed), address, at, bottom, is_struck=address in struck)
                 for row in range(at, bottom + 1):
                     found[row].append(cell)
     for address, text in sheet.remarks.items():
@@ -75,7 +79,8 @@ def decided_on(file: str, sheet: Sheet) -> Iterator[Written]:
     every = cells_of(sheet)
     first = _first_to_answer_in(every.values())
     for cells in every.values():
-        own = [text_of(cell.value) for cell in cells if cell.is_beside or at_address(cell.address)[1] >= first]
+        every_own = (cell for cell in cells if cell.is_beside or at_address(cell.address)[1] >= first)
+        own = [text_of(cell.value) for cell in every_own if not cell.is_struck]
         if own and not all(map(is_printed, own)):
             term = term_at(file, sheet.name, cells[0].address, own)
             yield Written(None, "", "", term, approved=in_a_line(own), cells=tuple(own), anew=False)
@@ -103,13 +108,18 @@ def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iter
         elif line:
             continue
         else:
-            left = [cell for cell in cells if cell.norm not in printed]
+            left = [cell for cell in cells if cell.norm not in printed and not _is_taken_back(cell, printed, first)]
             own = [cell for cell in left if cell.top == at and not _reaches(cell, of_rows)]
             if own and at not in remains:
                 texts = [text_of(cell.value) for cell in own]
                 anew = any(cell.is_beside or at_address(cell.address)[1] >= first for cell in own) or _is_alone(texts)
                 term = term_at(file, sheet.name, own[0].address, texts)
                 yield Written(None, "", "", term, cells=tuple(texts), anew=anew)
+
+
+def _is_taken_back(cell: Cell, printed: Set[str], first: int) -> bool:
+    """Whether a cell is struck out and was written: a row that is of no known line is known by what was printed."""
+    return cell.is_struck and bool(printed or at_address(cell.address)[1] >= first > 0)
 
 
 def _goes_on(at: int, line: Line, of_rows: Mapping[int, Line | None], every: Mapping[int, Sequence[Cell]]) -> bool:
@@ -171,8 +181,9 @@ def _on_line(
     """What is written on the row of a line, and what stood there when it was issued and was deleted, as far as the
     columns to answer in are there."""
     before = {norm(text) for text in (line.action, line.text) if text}
-    said = [(cell, text) for cell in _left(line, cells) if (text := _said(cell, line))]
+    said = [(cell, text) for cell in _left(line, cells) if not cell.is_struck and (text := _said(cell, line))]
     gone = before - {cell.norm for cell, _ in said} if answered_in is not None else set()
+    gone |= {cell.norm for cell in cells if cell.is_struck} & before
     cleared = (line.text or line.action) if gone and {cell.norm for cell, _ in said} <= {norm(line.action)} else ""
     if said:
         texts = [text for _, text in said]

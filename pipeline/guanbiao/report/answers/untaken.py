@@ -36,6 +36,8 @@ def untaken_findings(
         yield _of_slip("words_unplaced", slip, report, (written.term,))
     yield from (_of_slip("approval_on_slip", slip, report, terms) for slip, terms in _approving(slips))
     yield from (_of_slip("slip_picture", slip, report, slip.pictures) for slip in slips if slip.pictures)
+    yield from _struck(slips, report)
+    yield from (_of_slip("words_in_margin", slip, report, (term,)) for slip in slips for term in slip.margins)
     aside = {book.file for book in report.books if book.status is FileStatus.IGNORED}
     blank = (slip for slip in slips if slip.is_blank and not slip.pictures and slip.file not in aside)
     yield from (_of_slip("slip_blank", slip, report, (_file(slip),)) for slip in blank)
@@ -115,6 +117,16 @@ def _of_slip(
         detail=about,
         content=slip.sha256,
     )
+
+
+def _struck(slips: Iterable[Returned], report: Report) -> Iterator[Finding]:
+    """What is struck out: of words that somebody wrote each, of what was printed all of a slip as one."""
+    for slip in slips:
+        written = [each.term for each in slip.struck if not each.printed]
+        yield from (_of_slip("answer_struck", slip, report, (term,)) for term in written)
+        if printed := tuple(each.term for each in slip.struck if each.printed):
+            about = OfSlip(slip.department, slip.year, len(printed))
+            yield _of_slip("question_struck", slip, report, printed, about)
 
 
 def _file(slip: Returned) -> Term:
