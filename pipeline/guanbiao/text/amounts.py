@@ -79,6 +79,8 @@ _NAMES = re.compile(r"(?:、|[和与及])[^，。；:、]{2,6}\Z")  # 大连、�
 _ARTICLE_COUNTS = re.compile(r"(?:[仅只共计]|仅有|只有|各)\Z")  # 仅一家
 _ONE_COUNTS = re.compile(r"[\d，。、；）,;)]|\Z")  # 家谱一种3册, 活动一次。
 _NOT_IN_NUMERALS = frozenset("分点处")  # 十分, 三点, 四处
+_NOT_OF_ONE = frozenset("起块对行口只单天句")  # 一起, 一天
+_IN_LIST = re.compile(r"、(?![\d一二三四五六七八九十])")
 _TOGETHER = re.compile(r"(?:合计|总计|相加|之和|均)")
 _INSIDE, _GOES_ON = re.compile(r"[A-Za-z#№_/]-?\Z"), re.compile(r"[A-Za-z_]")
 _INDENT = 20  # characters of white space before the first word of a paragraph
@@ -168,6 +170,8 @@ def _is_bare_name(match: re.Match[str], plain: str, figure: Magnitude) -> bool:
         return True
     if figure.is_scaled or figure.more or figure.step != 1:
         return False
+    if figure.low < 100 and _IN_LIST.match(plain, end):
+        return True  # 开展活动1、积极宣传
     if int(figure.low) in _YEARS:
         return not _STATED.search(plain, max(0, start - 3), start)
     return figure.low < 100 and start <= _INDENT and not plain[:start].strip(_UNSEEN + " \t\n")
@@ -210,10 +214,18 @@ def _is_article(match: re.Match[str], plain: str) -> bool:
         return False
     if _GIVEN.search(plain, max(0, start - 3), start) or _TOGETHER.match(plain, end):
         return True
-    if numeral != "一" or _ARTICLE_COUNTS.search(plain, max(0, start - 3), start):
-        return False
+    return (
+        numeral == "一" and not _ARTICLE_COUNTS.search(plain, max(0, start - 3), start) and _is_a(counter, plain, match)
+    )
+
+
+def _is_a(counter: str, plain: str, match: re.Match[str]) -> bool:
+    """Whether one of something is an article: where neither a figure nor the end of a clause follows."""
+    start, end = match.span()
     if counter == "人":
         return plain[end : end + 1] == "一"
+    if counter in _NOT_OF_ONE or (counter == "个" and plain[end : end + 1].isdecimal()):
+        return True
     return not _ONE_COUNTS.match(plain, end) or plain[start - 1 : start] == counter  # 第一期一期
 
 
