@@ -97,6 +97,7 @@ def test_any_text_is_read_and_places_are_its_own(text: str) -> None:
     assert [text[each.start : each.end] for each in found] == [each.text for each in found]
     places = [place for each in found for place in (each.start, each.end)]
     assert places == sorted(places)
+    assert [each.low <= each.value <= each.high for each in found] == [True] * len(found)
 
 
 @given(st.sampled_from(list(SENTENCES)), st.sampled_from(["读者踊跃参加。", "。为读者服务；"]))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.text.counters import COUNTER
+from guanbiao.text.counters import COUNTER, COUNTS
 from guanbiao.text.intervals import BEHIND, interval, word_before
 from guanbiao.text.magnitudes import (
     CHINESE,
@@ -75,13 +75,18 @@ _FROM = re.compile(r"[从由自]\Z")  # 从13.4万册到15.6万册: what was and
 _YEARS = range(1900, 2100)
 _STATED = re.compile(r"[为达共计是有:]\s*\Z")
 _GIVEN = re.compile(r"(?:该|此|各|每|哪|任何|同一|某)\Z")  # a number that was said before, or none
-_NAMES = re.compile(r"(?:、|[和与及])[^，。；:、]{2,6}\Z")  # 大连、鞍山、辽阳四市, 微博和微信两大平台
+_NAMES = re.compile(r"(?:、|[和与及])[^，。；:、从到在向于对为]{2,6}\Z")  # 大连、鞍山、辽阳四市, 微博和微信两大平台
 _ARTICLE_COUNTS = re.compile(r"(?:[仅只共计]|仅有|只有|各)\Z")  # 仅一家
 _ONE_COUNTS = re.compile(r"[\d，。、；）,;)]|\Z")  # 家谱一种3册, 活动一次。
 _NOT_IN_NUMERALS = frozenset("分点处")  # 十分, 三点, 四处
+_NOT_OF_ONE = frozenset("起块对行口只单天句")  # 一起, 一天
+_THIS = frozenset("这那另唯同又再首头上下前后")  # 这一次, 唯一一家
+_IN_LIST = re.compile(r"、(?![\d一二三四五六七八九十])")
 _TOGETHER = re.compile(r"(?:合计|总计|相加|之和|均)")
 _INSIDE, _GOES_ON = re.compile(r"[A-Za-z#№_/]-?\Z"), re.compile(r"[A-Za-z_]")
 _INDENT = 20  # characters of white space before the first word of a paragraph
+# 563，210册: nobody parts a figure from the next one by a comma and leaves out what it counts.
+_THOUSANDS = re.compile(rf"(?<![\d.,，])[1-9]\d{{0,2}}(?:，\d{{3}}){{1,4}}(?!\d)(?= ?(?:[余多万]|{COUNTS}))")
 _UNSEEN = "\ue000"
 _ROUNDED = frozenset(("%", "％", "‰", "倍", "个百分点", "百分点"))
 
@@ -113,7 +118,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _plain(text: str) -> str:
     """A text in narrow forms in which periods and the number of the paragraph are not seen."""
-    plain = narrow(text)
+    plain = _THOUSANDS.sub(lambda found: found[0].replace("，", ","), narrow(text))
     hidden = [(0, number_before(text)), *((each.start, each.end) for each in periods(text))]
     pieces, at = [], 0
     for start, end in hidden:
@@ -168,6 +173,8 @@ def _is_bare_name(match: re.Match[str], plain: str, figure: Magnitude) -> bool:
         return True
     if figure.is_scaled or figure.more or figure.step != 1:
         return False
+    if figure.low < 100 and _IN_LIST.match(plain, end):
+        return True  # 开展活动1、积极宣传
     if int(figure.low) in _YEARS:
         return not _STATED.search(plain, max(0, start - 3), start)
     return figure.low < 100 and start <= _INDENT and not plain[:start].strip(_UNSEEN + " \t\n")
@@ -210,11 +217,21 @@ def _is_article(match: re.Match[str], plain: str) -> bool:
         return False
     if _GIVEN.search(plain, max(0, start - 3), start) or _TOGETHER.match(plain, end):
         return True
-    if numeral != "一" or _ARTICLE_COUNTS.search(plain, max(0, start - 3), start):
-        return False
+    return (
+        numeral == "一" and not _ARTICLE_COUNTS.search(plain, max(0, start - 3), start) and _is_a(counter, plain, match)
+    )
+
+
+def _is_a(counter: str, plain: str, match: re.Match[str]) -> bool:
+    """Whether one of something is an article: where neither a figure nor the end of a clause follows."""
+    start, end = match.span()
+    behind = plain[end : end + 1]
     if counter == "人":
-        return plain[end : end + 1] == "一"
-    return not _ONE_COUNTS.match(plain, end) or plain[start - 1 : start] == counter  # 第一期一期
+        return behind == "一"
+    if counter in _NOT_OF_ONE or (counter == "个" and behind.isdecimal()):
+        return True
+    is_repeated = plain[start - 1 : start] in (counter, *_THIS)  # 第一期一期
+    return is_repeated or not _ONE_COUNTS.match(plain, end)
 
 
 def _made(match: re.Match[str], last: re.Match[str], text: str, plain: str, figure: Magnitude, unit: str) -> Amount:

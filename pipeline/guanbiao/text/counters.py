@@ -7,7 +7,22 @@ from guanbiao.text.figures import UNITS
 
 # Words of their own: no other word begins with them where a figure stands before.
 _PLAIN = (
-    *("册(件)", "册、件", "册/件", "册件", "册次", "种次", "种册", "条次", "件次", "篇次", "场次", "期次", "户次"),
+    *(
+        "册(件)",
+        "册、件",
+        "册/件",
+        "册件",
+        "册次",
+        "种次",
+        "种册",
+        "条次",
+        "件次",
+        "篇次",
+        "页次",
+        "场次",
+        "期次",
+        "户次",
+    ),
     *("人次", "人/次", "人·次", "人天", "车次", "课次", "班次", "批次", "班期", "趟次", "频次", "例次", "份次", "件套"),
     *(
         "个百分点",
@@ -115,8 +130,8 @@ def _escaped(word: str) -> str:
 
 
 _WORD = _pattern()
-_PER = r"(?: ?[/／·] ?(?:人次|人|日|天|周|月|年|小时|馆|家|册|件|次|场|平方米|户))?"
+_PER = r"(?: ?[/／] ?(?:人次|人|日|天|周|月|年|小时|馆|家|册|件|次|场|平方米|户))?"
 # 册（件）, 场（次）, 人次/日
-COUNTER = rf"(?:(?:{_WORD})(?:[(（](?:{_WORD})[)）])?{_PER}|[GTM](?![A-Za-z])|[%％‰])"
+COUNTER = rf"(?:(?:{_WORD})(?:[(（](?:{_WORD})[)）]次?)?{_PER}|[GTM](?![A-Za-z])|[%％‰])"
 # What one begins with: enough where it only has to be told that something is counted.
 COUNTS = f"[{''.join(sorted({each[0] for each in (*_PLAIN, *UNITS, *_UNLESS)} - set('时')))}]"

@@ -13,7 +13,7 @@ _BEFORE = re.compile(
     r"|(?P<over>超过|(?<!未)超|逾|突破|不少于|不低于|不下于?|至少|最少|起码|高于|大于|多于)"
     r"|(?P<under>不足|不到|未满|不满|少于|低于|小于)"
     r"|(?P<most>不超过|不多于|不高于|至多|最多|未超过?))"
-    r"(?:约)?(?:[为有达了计共](?!于))?:? {0,3}\Z"
+    r"(?:约)?(?:[为有达了计共占](?!于))?:? {0,3}\Z"
 )
 _HUNDREDS = re.compile(r"(?P<over>(?<![以至])上|(?<!通)过|破)\Z|(?P<as_it_is>[达成足])\Z")
 BEHIND = "及?以上|及?以下|以内|之内|左右|上下(?![联半左学班级层游午])|不等|有余|余(?![额款下])"
@@ -69,6 +69,8 @@ def interval(
         low, high = min(low, value - around), max(high, value + around)
     if "most" in kinds or "under" in kinds:
         low, high = Decimal(0), value
+    if "over" in kinds:
+        low = value
     return float(low), inf if "over" in kinds else float(high)
 
 

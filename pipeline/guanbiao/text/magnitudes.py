@@ -31,12 +31,13 @@ NUMBER = r"(?:[1-9]\d{0,2}(?:,\d{3}){1,5}+(?!\d)|[1-9]\d{0,2}(?: \d{3}){1,5}+(?!
 _SCALE = "(?:[百千]?(?:万(?!达广|科)|亿)|千(?![克米瓦字伏山])|百(?![货姓科度家讲]))"
 MORE = "(?:余(?![额款下])|多(?!媒体|功能|元|语)|几|来(?=[个人名位次本件种家场项条幅]))"
 _REST = r"(?:(?:\d{1,4}[千百十万]){0,3}+(?:\d{1,4}+)?(?![\d.,]))"  # 1千2百, 1万2千, 1万2
-FIGURE = rf"{NUMBER}(?:{_S}{MORE})?(?:{_S}{_SCALE}{_REST}?)?(?:{_S}{MORE})?"
+FIGURE = rf"{NUMBER}(?:{_S}{MORE})?(?:{_S}{_SCALE}{_REST}?)?(?:{_S}{MORE}[万亿]?)?"
 _POINT = rf"[{NUMERALS}]{{1,4}}点[一二三四五六七八九]{{1,2}}(?=[万亿倍]|个百分点)"
 CHINESE = rf"{_POINT}|[{NUMERALS}几]{{1,12}}|(?<![人次总册件种天场参分指函读倍户])数[十百千万亿]{{1,3}}"
-_PARTS = re.compile(rf"({NUMBER}){_S}([余多几来]?){_S}(?:({_SCALE})({_REST}?))?{_S}([余多几来]?)")
+_PARTS = re.compile(rf"({NUMBER}){_S}([余多几来]?){_S}(?:({_SCALE})({_REST}?))?{_S}([余多几来]?)([万亿]?)")
 _CHUNK = re.compile(r"(\d+)([千百十万]?)")
 _TEN_THOUSAND = 10**4
+_AS_FRACTION = Decimal(5)  # per cent: who says 三分之二 rounds to the nearest simple fraction
 
 
 def in_digits(typed: str) -> Magnitude | None:
@@ -44,16 +45,16 @@ def in_digits(typed: str) -> Magnitude | None:
     parts = _PARTS.fullmatch(typed)
     if parts is None or sum(each.isdigit() for each in typed) > MOST_DIGITS or re.match(r"0\d", typed):
         return None
-    number, inner, scale, rest, outer = parts.groups()
+    number, inner, scale, rest, outer, beyond = parts.groups()
     digits = Decimal(re.sub("[, ]", "", number))
-    times = Decimal(_scale(scale or ""))
+    times = Decimal(_scale((scale or "") + beyond))
     step = times.scaleb(int(digits.as_tuple().exponent))
     value = digits * times
     for chunk, small in _CHUNK.findall(rest or ""):
         step = Decimal(SCALES[small]) if small else times / 10 if len(chunk) == 1 else Decimal(1)
         times = step
         value += int(chunk) * step
-    return Magnitude(value, value, step, bool(scale), (inner or "") + (outer or ""))
+    return Magnitude(value, value, step, bool(scale or beyond), (inner or "") + (outer or ""))
 
 
 def _scale(typed: str) -> int:
@@ -67,15 +68,15 @@ def _scale(typed: str) -> int:
 def in_numerals(numeral: str, between: str, *, is_about: bool) -> Magnitude | None:
     """A figure in Chinese numerals, `三点五` too, with what stands between it and its unit (余万).
 
-    None for what is none, as 百 alone with no word that says how near it is (百人百场), and 二 alone, which counts
-    nothing.
+    None for what is none, as 百 alone with no word that says how near it is (百人百场), and 二 and 几 alone, which
+    count nothing.
 
     >>> in_numerals("三十", "多", is_about=False).low, in_numerals("几十", "", is_about=False).high
     (Decimal('30'), Decimal('99'))
     """
     more = "".join(each for each in between if each not in SCALES)
     scale = _scale("".join(each for each in between if each in SCALES))
-    if (numeral == "二" and not between) or (not set(numeral) - set("百千万亿") and not more and not is_about):
+    if (numeral in ("二", "几") and not between) or (not set(numeral) - set("百千万亿") and not more and not is_about):
         return None
     if "点" in numeral:
         exact = number_of(numeral)
@@ -110,8 +111,9 @@ def share_of(of: str, part: str) -> Magnitude | None:
     whole, share = number_of(of), number_of(part)
     if not whole or share is None:
         return None
-    step = Decimal(1).scaleb(int(share.as_tuple().exponent)) * 100 / whole
     value = share * 100 / whole
+    is_hundredth = whole in (100, 1000, 10_000)
+    step = Decimal(1).scaleb(int(share.as_tuple().exponent)) * 100 / whole if is_hundredth else _AS_FRACTION
     return Magnitude(value, value, step)
 
 

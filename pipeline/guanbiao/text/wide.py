@@ -1,8 +1,11 @@
-"""Running text in narrow forms, character for character: what is found in it stands at the same place as typed."""
+"""Running text in narrow forms and simplified characters, one for one: what is found in it stands where it was
+typed."""
 
 import re
 import unicodedata
 from functools import lru_cache
+
+from guanbiao.text.traditional import simplified
 
 _WIDE = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F) if code != 0xFF0C}
 _TABLE = str.maketrans({**_WIDE, "\u3000": " ", "\xa0": " ", "−": "-", "﹣": "-", "﹪": "%"})
@@ -12,11 +15,11 @@ _DIGITS = re.compile("[０-９]，")
 
 @lru_cache(maxsize=1024)
 def narrow(text: str) -> str:
-    """A text with digits, signs and spaces in their narrow forms; as long as it was. A wide comma is one of thousands
-    only between wide digits: elsewhere it parts clauses.
+    """A text with digits, signs and spaces in their narrow forms, simplified; as long as it was. A wide comma is one of
+    thousands only between wide digits: elsewhere it parts clauses.
 
     >>> narrow("１，２３４册，４２．４％"), narrow("2018年，13414种，325册")
     ('1,234册，42.4%', '2018年，13414种，325册')
     """
-    plain = text.translate(_TABLE)
+    plain = simplified(text).translate(_TABLE)
     return _COMMA.sub(",", plain) if _DIGITS.search(text) else plain
