@@ -151,6 +151,15 @@ def test_merged_cells_stand_where_word_shows_them() -> None:
     assert boxes == {(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 1, 4), (2, 3, 2, 4)}
 
 
+def test_cells_that_word_97_merged_across_are_one() -> None:
+    first, more = "<w:hMerge w:val='restart'/>", "<w:hMerge w:val='continue'/>"
+    rows = (cell("月份") + cell("外借", first) + cell("盖住", more), cell("1") + cell("10") + cell("20"))
+    sheet = read(table(*rows)).sheets[0]
+    assert list(sheet.rows[sheet.above])[:2] == ["月份", "外借"]
+    assert "盖住" not in [value for row in sheet.rows for value in row]
+    assert sheet.merges == ((sheet.above, 1, sheet.above, 2),)
+
+
 def test_rows_and_cells_that_were_deleted_are_none_and_struck_figures_do_not_count() -> None:
     struck = f"<w:tc><w:p>{run('80', '<w:strike/>')}{run('90')}</w:p></w:tc>"
     gone = f"<w:trPr><w:del w:id='1'/></w:trPr>{cell('删去')}"

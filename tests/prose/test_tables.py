@@ -10,7 +10,7 @@ from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.recognise import recognise
 from guanbiao.report.report import Report
-from guanbiao.settings import Settings
+from guanbiao.settings import NothingToDo, Settings
 from guanbiao.text.cells import Value
 from guanbiao.words.findings import Phrases
 from guanbiao.words.slips import COMPILERS
@@ -146,6 +146,11 @@ def test_a_report_whose_title_says_no_year_is_of_that_of_its_tables() -> None:
     both = [FORMS, book(other_year(LOANS, "2019"), file="去年.xlsx")]
     reports = reports_from([*both, no_tables], Settings(Path(), Path()), SMALL)
     assert [[each.rule for each in told(report)] for report in reports] == [["report_undated"]] * 2
+
+
+def test_a_report_without_any_forms_is_said_to_have_nothing_to_be_held_against() -> None:
+    with pytest.raises(NothingToDo, match=r"报告\.docx 是年度工作报告"):
+        year(annual(*YEAR))
 
 
 def test_copies_of_a_report_count_once() -> None:

@@ -101,6 +101,7 @@ ALONE = {
     "claim_inconsistent": "about one figure in the text of the report",
     "claim_disputed": "about one figure in the text of the report",
     "report_table_alone": "about a table as a whole",
+    "report_alone": "about a report as a whole",
     "report_older": "about a report as a whole",
     "report_other_library": "about a report as a whole",
     "report_other_year": "about a report as a whole",

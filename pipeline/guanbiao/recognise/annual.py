@@ -5,10 +5,11 @@ A report is of the library and the year that its title names; where that says no
 tables are of, else of the one that its file's name says, else of the only one that forms are of."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from msgspec import Struct
 
+from guanbiao.facts.terms import file_term
 from guanbiao.model.books import Book
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
@@ -16,6 +17,7 @@ from guanbiao.recognise.libraries import Known, named_in, said_by_path
 from guanbiao.recognise.titles import Names
 from guanbiao.text.reports import ReportTitle, report_title
 from guanbiao.text.years import years_in
+from guanbiao.words.codes import CODES
 
 _NONE = ReportTitle("")
 
@@ -59,6 +61,13 @@ def annual_report(
     return AnnualReport(book, title.text, library, year, filings, findings)
 
 
+def without_forms(reports: Iterable[AnnualReport]) -> Iterator[Finding]:
+    """What is said of reports beside which no form lies."""
+    for each in reports:
+        terms, content = (file_term(each.book.file),), each.book.sha256
+        yield Finding(*CODES["report_alone"].identity, terms=terms, content=content)
+
+
 def _year_of(filings: Sequence[Filing], file: str, forms_of: Set[int]) -> int:
     own = Counter(filing.period for filing in filings if filing.period)
     named = years_in(file.rpartition("/")[2])
@@ -69,4 +78,4 @@ def _year_of(filings: Sequence[Filing], file: str, forms_of: Set[int]) -> int:
 def report_that_counts(reports: Iterable[AnnualReport], library: str, year: int) -> AnnualReport | None:
     """Of the reports of a library and year the one that was modified last."""
     own = [each for each in reports if each.library == library and each.year == year]
-    return max(own, key=lambda each: (int(each.book.modified), each.book.file), default=None)
+    return max(own, key=lambda each: (int(each.book.modified), each.book.sha256), default=None)

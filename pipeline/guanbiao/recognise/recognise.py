@@ -15,7 +15,7 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.filings import Filing, PrintedLine
 from guanbiao.model.findings import Finding
-from guanbiao.recognise.annual import AnnualReport, annual_report, is_report, title_of
+from guanbiao.recognise.annual import AnnualReport, annual_report, is_report, title_of, without_forms
 from guanbiao.recognise.bands import in_bands, with_further_bands
 from guanbiao.recognise.beside import with_blocks_beside
 from guanbiao.recognise.body.rows import filled
@@ -74,7 +74,8 @@ def recognised_in(unit: Unit, catalogue: Catalogue, asked: int | None = None) ->
     findings = (*(each for one in looked for each in one.findings), *found, *whose)
     reports = _reports([each for each in every if is_report(each.book)], unit, {each.period or 0 for each in dated})
     done += [each.book for each in reports]
-    findings = (*findings, *about_own(done), *title_findings(dated), *file_notes(done))
+    alone = () if dated else without_forms(reports)
+    findings = (*findings, *about_own(done), *title_findings(dated), *file_notes(done), *alone)
     return Recognised(tuple(done), tuple(dated), findings, tuple(reports))
 
 

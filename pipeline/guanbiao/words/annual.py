@@ -74,6 +74,11 @@ ANNUAL = (
         "{file} 也是 {year} 年的年度工作报告，只核对最后修改的 {other}，这一份没有核对；请只留一份。",
         OfOtherReport,
     ),
+    report_code(
+        "report_alone",
+        _ASK,
+        "{file} 是年度工作报告，收表文件夹里没有可以与它核对的报表；请把报表一起放入。",
+    ),
     report_code("report_other_library", _KNOW, "{file} 是{library}的年度工作报告，不是本馆的，没有核对。", OfLibrary),
     report_code(
         "report_other_year",

@@ -58,6 +58,11 @@ def _add(grid: _Grid, row: Any, styles: Styles) -> None:
             continue
         across = _count(cell, "tcPr/gridSpan", 1)
         within("cells", (at + 1) * (column + across), CELL_BOX)
+        if grid.merges and value_of(cell, "tcPr/hMerge") in ("", "continue"):  # as Word 97 merged cells
+            top, left, bottom, _ = grid.merges[-1]
+            grid.merges[-1] = (top, left, bottom, column)
+            column += 1
+            continue
         cells += [""] * (column + across - len(cells))
         if not _goes_on(grid, cell, at, column, across):
             words = list(_words(cell, styles))
@@ -77,7 +82,7 @@ def _goes_on(grid: _Grid, cell: Any, at: int, column: int, across: int) -> bool:
         grid.merges[place] = (top, left, at, right)
         return True
     grid.open.pop(column, None)
-    if merged is not None or across > 1:
+    if merged is not None or across > 1 or value_of(cell, "tcPr/hMerge") is not None:
         grid.merges.append((at, column, at, column + across - 1))
     if merged is not None:
         grid.open[column] = len(grid.merges) - 1
