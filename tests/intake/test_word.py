@@ -12,6 +12,7 @@ from guanbiao.intake.limits import MEGABYTE
 from guanbiao.intake.parse import parse
 from guanbiao.intake.wire import Parsed, packed, unpacked
 from guanbiao.model.books import FileStatus
+from guanbiao.model.exports import PROGRAM
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -243,6 +244,24 @@ def test_a_title_alone_is_no_report() -> None:
 
 
 def test_a_document_of_more_text_than_anybody_writes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guanbiao.intake.formats.word.DOCUMENT_BYTES", MEGABYTE)
-    found = read(paragraph(run("长" * MEGABYTE)))
-    assert (found.reason, dict(found.detail)) == ("limit_document", {"found": 3, "most": 1})
+    monkeypatch.setattr("guanbiao.intake.formats.word.DOCUMENT_BYTES", 0)
+    found = read(paragraph(run("长" * (MEGABYTE // 2))))
+    assert (found.reason, dict(found.detail)) == ("limit_document", {"found": 1, "most": 0})
+
+
+def test_a_report_that_came_back_with_our_comments_and_properties_is_one_again() -> None:
+    document = Document()
+    runs = [document.add_paragraph(text).runs for text in (TITLE, "全年开放300天。")]
+    document.add_heading("概况", 1)
+    document.add_heading("服务", 2)
+    before = parse(saved(document))
+    document.add_comment(runs[1], text="应为 299 天。", author=PROGRAM)
+    custom = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">'
+        f'<property name="{PROGRAM}.1" pid="2"><lpwstr>x</lpwstr></property></Properties>'
+    )
+    target = io.BytesIO(saved(document))
+    with zipfile.ZipFile(target, "a") as package:
+        package.writestr("docProps/custom.xml", custom)
+    assert parse(target.getvalue()) == before
+    assert before.status is FileStatus.READ

@@ -11,6 +11,7 @@ from guanbiao.text.labels import fold
 NOTHING = ""
 _EMPTY = frozenset(map(str, (State.BLANK, State.NONE, State.DASH, State.ABSENT, State.MERGED)))
 _DASHES, _REST = re.compile(r"[-—–―─－~～]+"), re.compile(r"[^\w.%+:/-]+")
+_PERCENT, _EXACT = re.compile(r"\d(?:\.(\d{1,9}))?\s*[%％]\s*$"), 1e-9
 _NOUGHT = "0"
 
 
@@ -48,8 +49,20 @@ def same(one: str, other: str, *, blank_is_none: bool) -> bool:
     return one == other or (blank_is_none and {one, other} == {NOTHING, _NOUGHT})
 
 
-def is_spaced(one: CellLine | None, other: CellLine | None) -> bool:
-    """Whether two cells differ in their spaces alone, for which one of them is no figure."""
-    if one is None or other is None or one.state == other.state == State.NUMBER:
+def is_typed_otherwise(one: CellLine | None, other: CellLine | None) -> bool:
+    """Whether two cells that do not say the same differ in nothing that counts: in their spaces, for which one of them
+    is no figure, or as percentages in how many digits are printed."""
+    if one is None or other is None:
         return False
+    if one.state == other.state == State.NUMBER:
+        return _is_rounded(one, other)
     return fold(one.raw or "") == fold(other.raw or "")
+
+
+def _is_rounded(one: CellLine, other: CellLine) -> bool:
+    """Whether two percentages are one share, printed to more digits and to fewer."""
+    shares = [_PERCENT.search(each.raw or "") for each in (one, other)]
+    if not all(shares) or one.value is None or other.value is None:
+        return False
+    digits = min(len(share[1] or "") for share in shares if share)
+    return abs(one.value - other.value) * 100 <= 0.5 / 10.0**digits + _EXACT

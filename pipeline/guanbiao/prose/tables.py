@@ -15,7 +15,7 @@ from guanbiao.model.details import OfHeld
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding, Role, Term
 from guanbiao.prose.entries import paired
-from guanbiao.prose.said import NOTHING, is_spaced, said, same
+from guanbiao.prose.said import NOTHING, is_typed_otherwise, said, same
 from guanbiao.recognise.annual import AnnualReport
 from guanbiao.text.cells import a1, at_address
 from guanbiao.words.codes import CODES
@@ -105,7 +105,7 @@ class _Held(Struct, frozen=True):
         texts = [NOTHING if cell is None else self._said(cell) for cell in (one, other)]
         figure = self.catalogue.by_id[self.own.filing.form].figures.get((any_cell.row, any_cell.column))
         is_none = any_cell.role == _ENTRY or (figure is not None and figure.blank is Blank.NONE)
-        if same(*texts, blank_is_none=is_none) or is_spaced(one, other):
+        if same(*texts, blank_is_none=is_none) or is_typed_otherwise(one, other):
             return
         is_figure = any(cell is not None and cell.kind == Kind.NUMBER.value for cell in (one, other))
         yield self._finding("report_table_differs" if is_figure else "report_words_differ", one, other)
