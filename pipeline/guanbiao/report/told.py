@@ -51,7 +51,7 @@ def line(problem: Problem, phrases: Phrases, department: str, *, short: bool = F
     """A problem in half a line of a chat; `short` where that is still too long."""
     cause = problem.cause
     if cause is None:
-        return phrases.brief(problem.findings[0]).rstrip("。")
+        return words.finding_line(phrases, problem.findings[0])
     own = _own(problem, department)
     if is_aside(problem, department):
         return words.own_way(phrases, own[:1]).rstrip("。")

@@ -48,6 +48,7 @@ CLAIMS = (
         OfClaim,
     ),
 )
+_BRIEF = f"{DOCUMENT}{{place}}“{{figure}}”，{{told}}。"
 REMARKS = {
     "claim_differs": "{told}{cell}，文中为 {figure}，相差 {off}。请核对；报表无误的，此处应改为 {due}。",
     "claim_inconsistent": "{told}，此处为 {figure}，前后相差 {off}。请核对后改正有误的一处。",
@@ -100,6 +101,22 @@ def claim_facts(finding: Finding) -> dict[str, str]:
     said = told(detail.against, due, unit)
     place = where(detail.heading, detail.paragraph)
     return {"where": place, "told": clipped(said), "due": stated(due, unit), "off": gap(off, unit)}
+
+
+def claim_brief(finding: Finding) -> str:
+    """A finding about the text of the report in half a line; '' for any other.
+
+    >>> from guanbiao.model.details import OfClaim
+    >>> said = OfClaim(70, 4, "流通", "外借323872册次", "323872册次", "07 文献外借册次 累计/合计")
+    >>> one = Finding(*CLAIMS[0].identity, unit="册次", reported=323872.0, expected=438711.0, detail=said)
+    >>> claim_brief(one)
+    '年度工作报告第 70 段“323872册次”，表07 文献外借册次 累计/合计为 438711册次。'
+    """
+    detail = finding.detail
+    if not isinstance(detail, OfClaim):
+        return ""
+    place = PARAGRAPH.format(number=detail.paragraph)
+    return masked(_BRIEF.format(place=place, figure=detail.figure, told=claim_facts(finding)["told"]))
 
 
 def told(against: str, due: float | None, unit: str) -> str:

@@ -7,6 +7,7 @@ from guanbiao.forms.levels import Level, Source
 from guanbiao.model.causes import Cause, CauseKind, Change, OfRestated
 from guanbiao.model.findings import Finding
 from guanbiao.words.causes import CAUSES, cause_reason, change_text
+from guanbiao.words.claims import claim_brief
 from guanbiao.words.figures import figure_of, figure_text, filed_text, is_blank, number
 from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.workbook import LEVELS
@@ -90,6 +91,8 @@ def cause_line(phrases: Phrases, cause: Cause, own: Sequence[Change] = (), *, sh
 
 def finding_brief(phrases: Phrases, finding: Finding) -> str:
     """A finding without a cause: its place and both figures, or its sentence."""
+    if said := claim_brief(finding):
+        return said
     if finding.reported is None or finding.expected is None or finding.kind is Source.PROSE:
         return phrases.brief(finding)
     return _SIDES.format(
@@ -98,6 +101,11 @@ def finding_brief(phrases: Phrases, finding: Finding) -> str:
         reported=figure_of(finding.reported, finding),
         expected=figure_of(finding.expected, finding),
     )
+
+
+def finding_line(phrases: Phrases, finding: Finding) -> str:
+    """A finding without a cause in half a line of a chat."""
+    return (claim_brief(finding) or phrases.brief(finding)).rstrip("。")
 
 
 def _cell(change: Change) -> str:
