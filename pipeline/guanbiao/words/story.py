@@ -3,7 +3,7 @@ departments of which one is wrong, and to those that wait for others."""
 
 from collections.abc import Iterable, Sequence
 
-from guanbiao.forms.levels import Level
+from guanbiao.forms.levels import Level, Source
 from guanbiao.model.causes import Cause, CauseKind, Change, OfRestated
 from guanbiao.model.findings import Finding
 from guanbiao.words.causes import CAUSES, cause_reason, change_text
@@ -90,7 +90,7 @@ def cause_line(phrases: Phrases, cause: Cause, own: Sequence[Change] = (), *, sh
 
 def finding_brief(phrases: Phrases, finding: Finding) -> str:
     """A finding without a cause: its place and both figures, or its sentence."""
-    if finding.reported is None or finding.expected is None:
+    if finding.kind is Source.PROSE or finding.reported is None or finding.expected is None:
         return phrases.brief(finding)
     return _SIDES.format(
         table=phrases.table(finding.form),
