@@ -118,7 +118,7 @@ class _Held(Struct, frozen=True):
         named = terms[1]
         return Finding(
             *CODES[code].identity,
-            form=named.form,
+            form=self.own.filing.form,
             row=named.row,
             column=named.column,
             reported=terms[0].value,

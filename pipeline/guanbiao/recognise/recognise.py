@@ -88,9 +88,9 @@ def recognised_in(unit: Unit, catalogue: Catalogue, asked: int | None = None) ->
 
 
 def _reports(looked: Sequence[Looked], unit: Unit, years: set[int]) -> list[AnnualReport]:
-    """The annual reports in the books of a library, with the forms in each as if it were alone."""
+    """The annual reports in the books of a library, by their contents, with the forms in each as if it were alone."""
     found = []
-    for each in looked:
+    for each in sorted(looked, key=lambda own: own.book.sha256):
         book, usual = each.book, title_of(each.book).year or usual_year(title for own in each.titles for title in own)
         read = _read_book(book, each.titles, usual, unit.names)
         found.append(annual_report(book, unit.names, unit.known, read, years - {0}))
