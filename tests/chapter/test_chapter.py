@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 from guanbiao.chapter.chapter import chapter_of
 from guanbiao.chapter.word import TEMPLATES, write_chapter
@@ -143,6 +144,15 @@ def test_a_chart_shows_what_its_workbook_holds(year: Report) -> None:
         own = {row: [line[at] for line in lines] for at, row in enumerate(head) if row}
         assert shown_in(held[name]) == own
     assert shown_in(held[charts[0]])["少儿馆"][:3] == [1210, 1105, 1320]
+
+
+def test_a_chapter_ends_as_its_last_form_lies_with_no_page_behind_it(year: Report) -> None:
+    *others, last = SMALL.forms
+    own = replace(SMALL, forms=(*others, replace(last, landscape=True)))
+    document = Document(io.BytesIO(chapter(replace(year, catalogue=own))))
+    assert document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
+    after = list(document.element.body)[-3:]
+    assert [each.tag.rpartition("}")[2] for each in after] == ["tbl", "p", "sectPr"]
 
 
 def test_the_same_year_gives_the_same_bytes(wrong: Report) -> None:

@@ -58,7 +58,7 @@ def body_of(blocks: Sequence[Block], styles: Mapping[str, str], paper: Paper) ->
             pieces.append(TINY.format(now.properties))
         begun = _BEGINS if lies is now and at in begins else ""
         if isinstance(block, Sheet):
-            pieces += _sheet(block, fitted[at], styles, begun)
+            pieces += _sheet(block, fitted[at], lies.high, styles, begun)
         else:
             pieces.append(_block(block, styles, lies, len(drawn), begun))
         drawn += block.drawings if isinstance(block, Charts) else ()
@@ -107,11 +107,12 @@ def _block(block: Heading | Prose | Charts, styles: Mapping[str, str], lies: Lyi
             )
 
 
-def _sheet(sheet: Sheet, fitted: Sequence[Band], styles: Mapping[str, str], begins: str) -> Iterator[str]:
+def _sheet(sheet: Sheet, fitted: Sequence[Band], high: float, styles: Mapping[str, str], begins: str) -> Iterator[str]:
     """A form: its title, its lines, its table in as many bands as it takes, what stands below it."""
     for at, band in enumerate(fitted):
         title = words.CONTINUED.format(title=sheet.title) if at else sheet.title
-        yield paragraph(title, styles[words.TITLE], "" if at else begins)
+        is_parted = at and fitted[at - 1].high + band.high > high
+        yield paragraph(title, styles[words.TITLE], _BEGINS if is_parted else "" if at else begins)
         if not at:
             yield from (paragraph(line, styles[words.LINE]) for line in sheet.above)
         yield table(sheet, band, styles)
