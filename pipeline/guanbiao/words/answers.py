@@ -34,6 +34,13 @@ ANSWERS = (
         OfAnswer,
     ),
     _code(
+        "answer_elsewhere",
+        _ASK,
+        "{given_by}在核对单里对《{title}》{place}答复“{text}”，说的是该由谁答复，没有说数为什么是这样，不能算作说明；"
+        "请{decided_by}核定由哪个部门答复，再由那个部门把正确的数或原因和依据写在{given_by}的核对单里。",
+        OfAnswer,
+    ),
+    _code(
         "words_unplaced",
         _ASK,
         "核对单“{sheet}”{cell} 写的“{raw}”对不上任何一个问题，没有采用；请写在问题那一行的“处理”和“说明”里。",

@@ -11,6 +11,7 @@ from guanbiao.model.slips import Changed, Copy, Issued, Line, Returned, SlipKind
 from guanbiao.recognise.slips import earlier
 from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in, rows_of
 from guanbiao.recognise.slips.known import Lines, covering, norm
+from guanbiao.recognise.slips.numbered import by_number, numbered_lines
 from guanbiao.recognise.slips.record import has_record, issued_as
 from guanbiao.recognise.slips.rows import decided_on, together, written_on
 from guanbiao.recognise.slips.struck import struck_on
@@ -163,6 +164,7 @@ def _written(
     is_apart = issued is not None and not {copy.name for copy in issued.copies} <= {each.name for each in book.sheets}
     filed = rows_in(issued.copies) if issued and is_apart else frozenset()
     lines = Lines(issued.lines if issued else (), filed=filed if issued else others)
+    numbers = numbered_lines(issued.lines) if issued and kind is SlipKind.SLIP else {}
     for sheet in book.sheets:
         if has_record(sheet):
             continue
@@ -173,17 +175,21 @@ def _written(
         elif sheet.name in copies:
             yield from _beside(book.file, sheet, copies[sheet.name], issued)
         else:
-            yield from _on_list(book.file, sheet, lines, printed)
+            yield from _on_list(book.file, sheet, lines, printed, numbers)
 
 
-def _on_list(file: str, sheet: Sheet, lines: Lines, printed: set[str]) -> Iterator[Written]:
+def _on_list(
+    file: str, sheet: Sheet, lines: Lines, printed: set[str], numbers: Mapping[str, Line]
+) -> Iterator[Written]:
     """What is written on a list. A sheet on which nothing stands that was issued was put in: its texts are one."""
-    written = list(written_on(file, sheet, lines, printed))
+    every = list(written_on(file, sheet, lines, printed))
+    written = by_number(every, numbers)
     texts = (norm(value) for row in sheet.rows for value in row if value not in (None, ""))
-    is_ours = _is_list(sheet) or any(text in printed for text in texts)
-    if is_ours or any(each.line for each in written):
+    if _is_list(sheet) or any(text in printed for text in texts) or any(each.line for each in every):
         yield from written
-    elif said := words.quoted([text for each in written for text in each.cells]):
+        return
+    yield from (each for each in written if each.line)
+    if said := words.quoted([text for each in written if not each.line for text in each.cells]):
         yield Written(None, "", "", Term(Role.SHEET, "", "", "", None, said, file, sheet.name), cells=(said,))
 
 

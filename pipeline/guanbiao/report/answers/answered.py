@@ -40,13 +40,15 @@ def answered(
     told = list(untaken_findings(report, own, stray, refused, applied))
     told += replaced_findings(replaced(answers), report)
     told += undecided_findings(undecided(decided, own, report), own, report)
-    return replace(report, findings=(*decided, *_answered(told, answers, held)), corrected=_corrected(report, own))
+    return replace(
+        report, findings=(*decided, *_answered(told, answers, held, report)), corrected=_corrected(report, own)
+    )
 
 
-def _answered(told: Sequence[Finding], answers: Sequence[Answer], held: Explained) -> list[Finding]:
+def _answered(told: Sequence[Finding], answers: Sequence[Answer], held: Explained, report: Report) -> list[Finding]:
     """What is told of slips, with what was answered to it on slips since."""
     findings, refused = with_states(told, merged(weighed(answers, told, held)))
-    return [*findings, *refused_findings(refused)]
+    return [*findings, *refused_findings(refused, report)]
 
 
 def _corrected(report: Report, slips: Iterable[Returned]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from guanbiao.report.report import Report
 from guanbiao.report.story import Problem
 from guanbiao.report.told import whole
 from guanbiao.text.phrases import says_nothing
+from guanbiao.words.elsewhere import says_who
 from guanbiao.words.findings import Phrases
 
 
@@ -23,6 +24,10 @@ class Explained(Struct, frozen=True):
     def is_empty(self, finding: str, text: str) -> bool:
         """Whether a text gives no reason for a finding (by its id), or only repeats what is said of it."""
         return says_nothing(text, self.words, self._own(finding))
+
+    def is_elsewhere(self, finding: str, text: str) -> bool:
+        """Whether a text only says who should answer a finding (by its id); of what is told of slips it may."""
+        return finding in self.known and says_who(text, lambda clause: self.is_empty(finding, clause))
 
     def _own(self, name: str) -> tuple[str, ...]:
         if name not in self.known:

@@ -20,7 +20,11 @@ from guanbiao.text.cells import Value
 from guanbiao.words.codes import CODES
 from guanbiao.words.slips import in_a_line
 
-_CODES = {Untaken.EMPTY: "answer_refused", Untaken.NO_FIGURE: "answer_no_figure"}
+_CODES = {
+    Untaken.EMPTY: "answer_refused",
+    Untaken.NO_FIGURE: "answer_no_figure",
+    Untaken.ELSEWHERE: "answer_elsewhere",
+}
 
 
 def untaken_findings(
@@ -31,7 +35,7 @@ def untaken_findings(
     applied: Sequence[Changed],
 ) -> Iterator[Finding]:
     """Of the slips of a year, and of those that are `stray`, of no year that is reported on."""
-    yield from refused_findings(refused)
+    yield from refused_findings(refused, report)
     for slip, written in unplaced(slips):
         yield _of_slip("words_unplaced", slip, report, (written.term,))
     yield from (_of_slip("approval_on_slip", slip, report, terms) for slip, terms in _approving(slips))
@@ -51,11 +55,11 @@ def untaken_findings(
         yield from _edits(slip, report, applied)
 
 
-def refused_findings(refused: Iterable[tuple[Finding, Answer]]) -> Iterator[Finding]:
+def refused_findings(refused: Iterable[tuple[Finding, Answer]], report: Report) -> Iterator[Finding]:
     """The answers that are not taken: one that is of several findings once, of the first of them, and so what was
     deleted on several rows of a problem."""
     told = {_said_once(*each): each for each in reversed([*refused])}
-    return (_refused(*each) for each in reversed(told.values()))
+    return (_refused(*each, report) for each in reversed(told.values()))
 
 
 def _said_once(finding: Finding, answer: Answer) -> tuple[str, ...]:
@@ -64,10 +68,22 @@ def _said_once(finding: Finding, answer: Answer) -> tuple[str, ...]:
     return answer.term.file, answer.term.sheet, answer.term.cell, answer.untaken or ""
 
 
-def _refused(finding: Finding, answer: Answer) -> Finding:
+def _refused(finding: Finding, answer: Answer, report: Report) -> Finding:
     """An answer that is not taken, or was taken back."""
+    if answer.untaken is Untaken.ELSEWHERE and not answer.is_withdrawn:
+        return _of_others(finding, answer, report)
     code = "answer_withdrawn" if answer.is_withdrawn else _CODES[answer.untaken or Untaken.EMPTY]
     return _of_answer(code, finding, answer.term, answer.text or answer.action or answer.cleared, finding.id)
+
+
+def _of_others(finding: Finding, answer: Answer, report: Report) -> Finding:
+    """An answer that only says who should answer: asked of the department that decides about that."""
+    decides = report.approver_of(finding.department)
+    heads = {each.name: report.head_of(each) for each in report.catalogue.departments}
+    told = _of_answer(_CODES[Untaken.ELSEWHERE], finding, answer.term, answer.text, finding.id)
+    about = OfAnswer(finding.id, answer.text, finding.department, decides)
+    own = decides if decides in heads else finding.department
+    return replace(told, department=own, head=heads.get(own, ""), detail=about)
 
 
 def _of_answer(code: str, finding: Finding, place: Term, text: str, spot: str) -> Finding:
