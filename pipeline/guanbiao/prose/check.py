@@ -14,6 +14,7 @@ from guanbiao.prose.arithmetic import names_listed, said_twice
 from guanbiao.prose.events import Entry, entries_of, told_of
 from guanbiao.prose.frames import Frame, Told, told_in
 from guanbiao.prose.judge import Doubts, agreement, as_told, doubts_of, judged
+from guanbiao.prose.names import with_names
 from guanbiao.prose.recomputed import Recomputed, recomputed
 from guanbiao.prose.slots import Slot, slots_of
 from guanbiao.prose.times import is_all_of, is_within, months_of, year_of
@@ -29,6 +30,7 @@ class _Year(Struct, frozen=True):
 
     filed: Filed
     slots: Mapping[Frame, Slot]
+    known: Mapping[Frame, Slot]
     values: Mapping[str, Given]
     doubts: Doubts
     phrases: Phrases
@@ -42,13 +44,17 @@ def checked(
     paragraphs: Sequence[Paragraph], prose: Prose, filed: Filed, causes: Sequence[Cause]
 ) -> tuple[Checked, ...]:
     """Every figure of the running text of a report, in order, each held against what it is about."""
+    prose = with_names(prose, filed)
     told = [
         (each, list(told_in(each, prose.lexicon, filed.year, filed.catalogue.library)))
         for each in paragraphs
         if not each.level
     ]
     slots = slots_of(prose, filed.year)
-    year = _Year(filed, slots, _values(slots, told, filed), doubts_of(causes), Phrases(filed.catalogue, filed.year))
+    known = {frame.known: slot for frame, slot in slots.items()}
+    year = _Year(
+        filed, slots, known, _values(known, told, filed), doubts_of(causes), Phrases(filed.catalogue, filed.year)
+    )
     entries = entries_of(prose.events, filed)
     found = {
         id(each): result for paragraph, own in told for each, result in _of_paragraph(paragraph, own, entries, year)
@@ -70,7 +76,7 @@ def _values(
     wanted = {repr(slot.stated): slot.stated for slot in slots.values()}
     for _, own in told:
         for each in own:
-            slot = slots.get(each.frame)
+            slot = slots.get(each.frame.known)
             months = _of_months(slot.stated, each, filed) if slot else None
             if months is not None:
                 wanted[repr(months)] = months
@@ -108,11 +114,17 @@ def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None) 
 
 
 def _bound(told: Told, year: _Year) -> Checked | None:
-    """A figure held against the slot of its frame."""
-    slot = year.slots.get(told.frame)
+    """A figure held against the slot of its frame; where there are words that nobody knows, it is confirmed or nothing
+    is said."""
+    slot = year.slots.get(told.frame) or year.known.get(told.frame.known)
     if slot is None:
         return None
-    stated = slot.stated
+    found = _against_slot(told, slot.stated, year)
+    is_sure = told.is_sure and told.frame in year.slots
+    return found if is_sure or found.verdict in (Verdict.AGREES, Verdict.ROUNDED) else None
+
+
+def _against_slot(told: Told, stated: Stated, year: _Year) -> Checked:
     if not is_all_of(told.period, year.filed.year) and not told.frame.years:
         months = _of_months(stated, told, year.filed)
         if months is None:
@@ -163,8 +175,7 @@ def _loose(told: Told, year: _Year) -> Checked:
         value = year.given(slot.stated)
         figure = as_told(told, value.figure())
         verdict = agreement(told, figure) if figure is not None else Verdict.DIFFERS
-        sure = told.claim.value >= CONFIRMS and verdict is Verdict.AGREES
-        if verdict is not Verdict.DIFFERS and (sure or slot.frame.known == told.frame.known):
+        if told.claim.value >= CONFIRMS and verdict is Verdict.AGREES:
             return _held(told, value, year)
     names = dict.fromkeys(stated_said(year.phrases, slot.stated) for slot in likely)
     return Checked(told.claim, Verdict.UNBOUND, candidates=tuple(names)[:3])

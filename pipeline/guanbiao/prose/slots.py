@@ -9,6 +9,7 @@ from guanbiao.forms.blocks import SpecError
 from guanbiao.forms.prose import Change, Prose, Sentence, Share, Stated
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.frames import Frame, told_in
+from guanbiao.text.clauses import LESS_SAID
 from guanbiao.text.years import for_year
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -62,4 +63,4 @@ def _tells_way(sentence: Sentence, name: str) -> bool:
 def _stand_in(sentence: Sentence, name: str) -> str:
     stated = sentence.slots[name]
     share = isinstance(stated, Share) or (isinstance(stated, Change) and stated.relative)
-    return ("减少" if isinstance(stated, Change) else "") + (_SHARE if share else _FIGURE)
+    return (LESS_SAID if isinstance(stated, Change) else "") + (_SHARE if share else _FIGURE)

@@ -87,7 +87,7 @@ _DOTTED = (
 _QUARTER = "[一二三四1-4]"
 _PART = (
     rf"{_of_year(6)}(?:(?P<half>上|下|上、?下)半年|第?(?P<q1>{_QUARTER})(?:(?:{_TO}|{_AND})第?(?P<q2>{_QUARTER}))?个?季度"
-    rf"|前(?P<q3>[两二三23])个?季度|前(?P<p1>{_MONTH})个月|(?P<whole>全年)(?!级))"
+    rf"|[前头](?P<q3>[两二三23])个?季度|前(?P<p1>{_MONTH})个月|(?P<whole>全年)(?!级))"
 )
 _LISTED = rf"(?P<y10>{_YEAR})(?={_AND}(?:{_YEAR}{_S}年?{_AND}){{0,9}}{_YEAR}{_S}年)"  # 2020 和 2019、2018年
 _WHOLE = rf"(?P<y9>{_YEAR})(?:{_TO}(?P<z9>{_YEAR}))?{_S}年(?!代[^表])(?:度(?!假))?"
@@ -113,7 +113,7 @@ def number_before(text: str) -> int:
 def _any() -> re.Pattern[str]:
     """What finds a period; made where a text is read."""
     return re.compile(
-        rf"(?=(?<![\d.])\d|[一二三四五六七八九十截第前上下全本今当同年去次翌目（(])(?P<until>截[止至][到至]?{_S})?"
+        rf"(?=(?<![\d.])\d|[一二三四五六七八九十截第前头上下全本今当同年去次翌目（(])(?P<until>截[止至][到至]?{_S})?"
         rf"(?:{_MONTHS}|{_SPAN}|{_PART}|{_DOTTED}|{_YEARS}|(?P<word>{_WORD})|(?P<now>目前)){_TAIL}"
     )
 

@@ -1,0 +1,40 @@
+"""Words of Chinese sentences around figures: where clauses end, what compares, what tells of a share or a change."""
+
+import re
+
+SENTENCE = re.compile(r"[。！？!?\n]")
+CLAUSE = re.compile(r"[，,；;：:]")
+STOP = re.compile(r"[，,；;。！？!?：:、（()）\n]")
+ITEMS = re.compile(r"[：:]\s*(?=[（(①-⑳]|\d{1,2}\s*[.．、]|一是|第一)")  # what is said before goes for a list of items
+GOES_ON = re.compile(r"[\s（(]*(?:其中|包括|内有|内含)")  # a sentence that tells parts of the one before
+BASE = re.compile("比|较|相对|同期|对照|与.{1,12}(?:相较|对比)")
+SHARE = re.compile(
+    r"(?:所?占(?P<whole>[^，,；;：:]*?)的?(?:比例|比重|比率|百分比|比|份额)?|(?:比例|比重|占比|份额))"
+    r"(?:达到了?|达|约|近|为|是|有|到|仅)*\s*[：:]?\s*$"
+)
+ASIDE_SHARE = re.compile(r"\s*[（(]\s*(?:约|占比?|占比为|占比约|比重)?\s*")
+PART_OF = re.compile(r"[^，,；;：:、]{0,8}(?:占|占比)?")
+MORE = re.compile(
+    "(?<!新)增加|增长|上升|提高|净增|增幅|涨幅|攀升|提升|增至|多了|多出|扩大|翻|(?<!新)[增升涨](?![添值设建])"
+)
+LESS = re.compile("减少|下降|降低|降幅|跌幅|减幅|缩减|下滑|回落|萎缩|少了|[减降跌]")
+CHANGED = re.compile(
+    "(?<!新)(?:增加|增长|上升|提高|净增加?|提升|攀升|减少|下降|降低|缩减|下滑|回落)[^，,；;：:]{0,8}$"
+    "|(?:多|少)了(?:约|近|达到?|到|为)?$"
+)
+NEW = re.compile("[；;。]|(?<!其中)[：:]")  # what is said before goes for nothing behind it
+LAST_YEAR = re.compile("同比|上年同期|去年同期|比上年|较上年|比去年|较去年|较同期")
+TOTAL = re.compile("总|共|合计|全馆|全部")
+PARTS = re.compile("其中|内有|内含|包括")
+RESPECTIVELY = re.compile("(?:分别|依次|各自)(?:为|是|有|达到|达|约)*[：:]?")
+ROW = re.compile(r"[\s、，,；;/和与及]*(?:以及)?\s*")  # between figures that are told in a row
+EACH = re.compile("各(?:为|有|占|约)?$")
+LATTER = re.compile("后者")
+UNIT_ASIDE = re.compile(r"[（(]\s*(?:计量)?单位\s*[：:]\s*([^（）()]{1,8}?)\s*[)）]")
+RESTRICTS = re.compile("不含|不包括|除外|不计|仅|其他除|未含|剔除")
+OPENS, CLOSES = "（(", "）)"
+LISTED = re.compile(r"^.*、[^、]*?等(?![级于待])")  # examples of what is counted: 征集、亲子活动等网络活动50余场次
+COMMA = re.compile("[，,]")
+OWN_LIBRARY = re.compile("我馆|本馆|全馆|市图书馆|总馆")
+LESS_SAID = "减少"  # a change as a declared sentence is read
+LIBRARY, THE_CITYS = "图书馆", "市图书馆"
