@@ -18,11 +18,12 @@ from guanbiao.prose.times import days_of
 from guanbiao.prose.values import Filed
 from guanbiao.text.dates import read_dates
 from guanbiao.text.figures import State
+from guanbiao.text.libraries import place_of
 
 _NAMED = re.compile(r"《([^》]+)》|“([^”]+)”")
 _WORD = re.compile(r"[^\W_]+")
 _TOOK_PART = re.compile("参加|参与|吸引|参观|观众|到场|在场|到馆|听众|报名|收听|关注|配送|配置|提供|送书|图书")
-_COMMON = re.compile("市?图书馆|活动|主题|展览|线上|网上|鞍山市")
+_COMMON = "市?图书馆|活动|主题|展览|线上|网上"  # words of any name
 PERSONS = ("人", "名", "位")
 LEAST_NAME = 3  # characters that a name has at least, to be known by beside its days
 WHOLE_NAME = 6  # characters of a name in quotes that is known by itself
@@ -31,12 +32,16 @@ NEARBY = 3  # days by which the chronicle and a list may differ
 
 
 class Entry(Struct, frozen=True):
-    """An entry of a list: its form, its name, its days, and by unit the cell that states the figure."""
+    """An entry of a list: its form, its name, its days, by unit the cell that states the figure; the
+    name without marks, what stands in quotes in it, and its parts between words of any name."""
 
     form: str
     name: str
     days: tuple[tuple[datetime.date, datetime.date], ...]
     figures: Mapping[str, Term]
+    plain: str
+    quoted: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 def entries_of(declared: Sequence[Events], year: Filed) -> list[Entry]:
@@ -58,7 +63,9 @@ def _entry(events: Events, row: Mapping[str, CellLine], year: Filed) -> Entry:
         for unit, column in events.figures.items()
         if column in row and row[column].state == State.NUMBER.value
     }
-    return Entry(events.form, said[events.name], tuple((when.start, when.end) for when in found), figures)
+    name, days = said[events.name], tuple((when.start, when.end) for when in found)
+    plain, common = _plain(name), f"{_COMMON}|{re.escape(place_of(year.catalogue.library))}"
+    return Entry(events.form, name, days, figures, plain, _quoted(name), tuple(re.split(common, plain)))
 
 
 def told_of(
@@ -67,7 +74,8 @@ def told_of(
     """Which figures of a paragraph are those of an entry, by their position, each with its cell and the entry's name.
     Nothing where the paragraph may speak of several that state different figures."""
     days = days_of(told[0].period if told else None, year)
-    ranked = [(_likeness(each, paragraph.text, days), each) for each in entries] if days else []
+    said = _Said(_plain(paragraph.text), _quoted(paragraph.text), days) if days else None
+    ranked = [(_likeness(each, said), each) for each in entries] if said else []
     met = [each for rank, each in ranked if rank > 1] or [each for rank, each in ranked if rank]
     for unit in dict.fromkeys(unit for each in met for unit in each.figures):
         at = _place(unit, told)
@@ -98,21 +106,28 @@ def _is_of_persons(told: Told, entry: Entry, term: Term) -> bool:
     return told.claim.unit in PERSONS and first != last and told.claim.high < (term.value or 0)
 
 
-def _likeness(entry: Entry, text: str, days: tuple[datetime.date, datetime.date]) -> int:
+class _Said(Struct, frozen=True):
+    """What a paragraph says that entries are known by: its text without marks, the names in quotes, its days."""
+
+    plain: str
+    quoted: tuple[str, ...]
+    days: tuple[datetime.date, datetime.date]
+
+
+def _likeness(entry: Entry, said: _Said) -> int:
     """How surely a text of some days is about an entry: 2 where it has its whole name in quotes, or its name and about
     its days, 1 where it has much of the name and its days; 0 for none of these."""
-    apart = min((_apart(days, own) for own in entry.days), default=None)
+    apart = min((_apart(said.days, own) for own in entry.days), default=None)
     if apart is None:
         return 0
-    plain, whole = _plain(entry.name), _plain(text)
-    own, quoted = ([_plain(a or b) for a, b in _NAMED.findall(each)] for each in (entry.name, text))
-    if any(len(each) >= WHOLE_NAME and each in own for each in quoted):
+    if any(len(each) >= WHOLE_NAME and each in entry.quoted for each in said.quoted):
         return 2
-    named = any(len(each) >= LEAST_NAME and each in whole for each in (*own, plain))
-    named |= any(len(each) >= LEAST_NAME and each in plain for each in quoted)
-    if named and apart <= NEARBY:
+    if apart > NEARBY:
+        return 0
+    named = any(len(each) >= LEAST_NAME and each in said.plain for each in (*entry.quoted, entry.plain))
+    if named or any(len(each) >= LEAST_NAME and each in entry.plain for each in said.quoted):
         return 2
-    return int(apart == 0 and _shared(plain, whole) >= MUCH_SHARED)
+    return int(apart == 0 and _shared(entry.parts, said.plain) >= MUCH_SHARED)
 
 
 def _apart(days: tuple[datetime.date, datetime.date], own: tuple[datetime.date, datetime.date]) -> int:
@@ -120,14 +135,18 @@ def _apart(days: tuple[datetime.date, datetime.date], own: tuple[datetime.date, 
     return max((own[0] - days[1]).days, (days[0] - own[1]).days, 0)
 
 
-def _shared(name: str, text: str) -> int:
-    """How many characters the longest part of a name has that stands in a text, too; words of any name do not count."""
+def _shared(parts: Sequence[str], text: str) -> int:
+    """How many characters in a row of the parts of a name stand in a text, too, at most."""
     best = 0
-    for part in _COMMON.split(name):
+    for part in parts:
         for start in range(len(part)):
             while part[start : start + best + 1] in text and start + best < len(part):
                 best += 1
     return best
+
+
+def _quoted(text: str) -> tuple[str, ...]:
+    return tuple(_plain(first or second) for first, second in _NAMED.findall(text))
 
 
 def _plain(text: str) -> str:
