@@ -228,12 +228,14 @@ class Passage(Struct, frozen=True):
 
 class Events(Struct, frozen=True):
     """Where the chronicle's entries (大事记) stand in lists: in form `form`, known by the date in column `date` and the
-    name in column `name`; by unit, the column that states the figure."""
+    name in column `name`; by unit, the column that states the figure. `counts` is the unit in which a date may say for
+    how many an entry stands (共18期)."""
 
     form: str
     date: str
     name: str
     figures: Mapping[str, str]
+    counts: str = ""
 
 
 class Named(Struct, frozen=True):

@@ -9,13 +9,14 @@ from guanbiao.forms.prose import Prose, Stated
 from guanbiao.model.causes import Cause
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.model.documents import Paragraph
-from guanbiao.model.findings import Term
-from guanbiao.prose.arithmetic import names_listed, said_twice
-from guanbiao.prose.events import Entry, entries_of, told_of
+from guanbiao.prose.chronicle import Met, told_of
+from guanbiao.prose.enumerated import names_listed
 from guanbiao.prose.frames import Frame, Told, told_in
 from guanbiao.prose.judge import Doubts, agreement, as_told, doubts_of, judged
+from guanbiao.prose.listed import Entry, entries_of
 from guanbiao.prose.names import with_names
 from guanbiao.prose.recomputed import Recomputed, recomputed
+from guanbiao.prose.repeated import said_twice
 from guanbiao.prose.slots import Slot, slots_of
 from guanbiao.prose.times import is_all_of, is_within, months_of, year_of
 from guanbiao.prose.values import Filed, Given, given, within
@@ -60,11 +61,10 @@ def checked(
         id(each): result for paragraph, own in told for each, result in _of_paragraph(paragraph, own, entries, year)
     }
     every = [each for _, own in told for each in own]
-    for told_again, first, verdict in said_twice(
-        [each for each in every if found[id(each)].verdict is Verdict.UNBOUND]
-    ):
+    alone = [each for each in every if found[id(each)].verdict is Verdict.UNBOUND]
+    for told_again, first, verdict in said_twice(alone, {each.number: each.text for each in paragraphs}):
         found[id(told_again)] = _again(told_again, first, verdict)
-        if verdict is Verdict.AGREES:
+        if verdict is not Verdict.DIFFERS:
             found[id(first)] = _again(first, told_again, verdict)
     return tuple(found[id(each)] for each in every)
 
@@ -92,11 +92,15 @@ def _of_months(stated: Stated, told: Told, filed: Filed) -> Stated | None:
 def _of_paragraph(
     paragraph: Paragraph, told: Sequence[Told], entries: Sequence[Entry], year: _Year
 ) -> Iterator[tuple[Told, Checked]]:
-    events = dict(told_of(paragraph, told, entries, year.filed.year))
+    events = {
+        at: found
+        for at, met in told_of(paragraph, told, entries, year.filed.year)
+        if (found := _against_list(told[at], met, year)).verdict is not Verdict.DIFFERS or met.is_sure
+    }
     worked_out = {id(each.told): each for each in recomputed(paragraph.text, told)}
     for at, each in enumerate(told):
         if at in events:
-            yield each, _against_cell(each, *events[at], year)
+            yield each, events[at]
         else:
             yield (
                 each,
@@ -134,9 +138,11 @@ def _against_slot(told: Told, stated: Stated, year: _Year) -> Checked:
 
 
 def _of_part(told: Told, value: Given, year: _Year) -> Checked:
-    """A figure of a part of the year for which the forms say nothing alone: what happened up to a day is no more than
-    what happened in the whole year."""
+    """A figure of a part of the year for which the forms say nothing alone: it may be all that there was in the year,
+    and what happened up to a day is no more than what happened in the whole year."""
     stated, figure = value.stated, value.figure()
+    if figure is not None and agreement(told, figure) is Verdict.AGREES:
+        return _held(told, value, year)
     adds_up = within(stated, 1, 12, year.filed.catalogue) is not None and isinstance(stated, Sum)
     if adds_up and figure is not None and told.claim.low > figure and is_within(told.period, year.filed.year):
         return _held(told, value, year)
@@ -151,11 +157,12 @@ def _held(told: Told, value: Given, year: _Year) -> Checked:
     return Checked(told.claim, result.verdict, *place, result.figure, against, value.terms, (), result.cause)
 
 
-def _against_cell(told: Told, term: Term, name: str, year: _Year) -> Checked:
-    """A figure of the chronicle held against the cell of its entry."""
-    verdict = agreement(told, term.value) if term.value is not None else Verdict.NOT_COMPARABLE
-    place = term.form, term.row, term.column
-    return Checked(told.claim, verdict, *place, term.value, entry_said(year.phrases, term, name), (term,))
+def _against_list(told: Told, met: Met, year: _Year) -> Checked:
+    """A figure of the chronicle held against the cells of its entry, or of the entries that it tells the sum of."""
+    figure, first = sum(term.value or 0 for term in met.terms), met.terms[0]
+    place = (first.form, first.row, first.column) if len(met.terms) == 1 else ("", "", "")
+    against = entry_said(year.phrases, first, met.name, len(met.terms))
+    return Checked(told.claim, agreement(told, figure), *place, figure, against, met.terms)
 
 
 def _counted(paragraph: Paragraph, told: Told) -> Checked | None:

@@ -38,3 +38,16 @@ COMMA = re.compile("[，,]")
 OWN_LIBRARY = re.compile("我馆|本馆|全馆|市图书馆|总馆")
 LESS_SAID = "减少"  # a change as a declared sentence is read
 LIBRARY, THE_CITYS = "图书馆", "市图书馆"
+
+# Names: in quotes; words that stand in any of them; and what is said of those who took part in what has one.
+QUOTED_NAME = re.compile(r"《([^》]+)》|“([^”]+)”|【([^】]+)】")
+ANY_NAME = "市?图书馆|活动|主题|展览|线上|网上"
+TOOK_PART = re.compile("参加|参与|吸引|参观|观众|到场|在场|到馆|听众|报名|收听|关注|配送|配置|选配|提供|送书|图书")
+
+# Names in a row, and what closes the row: `A、B、C等5家`, `A、B、C共3个`.
+_IN_ROW = r"(?:[^，,；;。：:、\d]|\d+小时){2,20}"
+ENUMERATED = rf"(?:^|[，,；;。：:])((?:{_IN_ROW}、)+{_IN_ROW}?)[，,]?(等|共计|共有|共|合计|总计|这)?$"
+AFTER_NAME = re.compile("[”\"]、(?![“\"])")  # a sentence goes on behind a name, as behind a comma
+OPEN_LIST = "等"
+PARENTHESES = re.compile("[（(][^（()）]*[）)]")
+QUOTES = re.compile('[“”"]')
