@@ -26,15 +26,19 @@ _OF_KIND = "类别"
 
 HOLDINGS = (
     sentence(
-        "馆藏总量{all}册，图书{books}册，新增{added}册。",
-        all=holdings_years["{year}", _TOTAL],
+        "馆藏图书{books}册。馆藏总量{all}册，新增{added}册。",
         books=holdings["合计/分类", "图书", "册"],
+        all=holdings_years["{year}", _TOTAL],
         added=holdings_years["{year}", _ADDED],
     ),
     sentence(
+        "馆藏新增图书{titles}种{volumes}册。", titles=holdings[_NEW_TITLES, _BOOKS], volumes=holdings[_NEW, _BOOKS]
+    ),
+    sentence(
         "馆藏纸质文献{paper}册，非纸质文献{other}册。",
+        may_be=True,
         paper=holdings_years["{year}", "纸质/数量册(件)"],
-        other=holdings_years["{year}", "非纸质/数量册(件)"] - holdings["合计", "视听文献", "册"],
+        other=holdings_years["{year}", "非纸质/数量册(件)"],
     ),
     *over_years(
         "馆藏总量",
@@ -206,6 +210,10 @@ SERVICES = (
         c=enquiries["合计", "少儿借阅部/条次"],
         d=enquiries["合计", "网络服务部/条次"],
     ),
+    share("阅览部解答咨询", "解答咨询", enquiries["合计", "阅览部/条次"], enquiries["合计", "合计/条次"]),
+    share("外借部解答咨询", "解答咨询", enquiries["合计", "外借部/条次"], enquiries["合计", "合计/条次"]),
+    share("少儿借阅部解答咨询", "解答咨询", enquiries["合计", "少儿借阅部/条次"], enquiries["合计", "合计/条次"]),
+    share("网络服务部解答咨询", "解答咨询", enquiries["合计", "网络服务部/条次"], enquiries["合计", "合计/条次"]),
     sentence(
         "代检索课题{n}项。阅览部代检索课题{a}项，外借部代检索课题{b}项，网络服务部代检索课题{c}项。",
         n=searches["合计", "合计/项"],

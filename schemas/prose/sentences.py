@@ -137,6 +137,39 @@ ACTIVITIES = (
         readers=activities.sum_of("少儿网上", "讲座、报告会/人次", "展览/人次", "其他活动/人次"),
     ),
     sentence(
+        "线上活动{events}场，{readers}人次。",
+        may_be=True,
+        events=activities.sum_of("成人网上", "讲座、报告会/期", "展览/期", "其他活动/期")
+        + activities.sum_of("少儿网上", "讲座、报告会/期", "展览/期", "其他活动/期"),
+        readers=activities.sum_of("成人网上", "讲座、报告会/人次", "展览/人次", "其他活动/人次")
+        + activities.sum_of("少儿网上", "讲座、报告会/人次", "展览/人次", "其他活动/人次"),
+    ),
+    sentence(
+        "阵地活动{events}场，{readers}人次。",
+        events=activities.sum_of("成人阵地", "讲座、报告会/期", "展览/期", "其他活动/期")
+        + activities.sum_of("少儿阵地", "讲座、报告会/期", "展览/期", "其他活动/期"),
+        readers=activities.sum_of("成人阵地", "讲座、报告会/人次", "展览/人次", "其他活动/人次")
+        + activities.sum_of("少儿阵地", "讲座、报告会/人次", "展览/人次", "其他活动/人次"),
+    ),
+    sentence(
+        "成人网上活动{events}场次，参加读者达{readers}人次。",
+        events=activities.sum_of("成人网上", "讲座、报告会/期", "展览/期", "其他活动/期"),
+        readers=activities.sum_of("成人网上", "讲座、报告会/人次", "展览/人次", "其他活动/人次"),
+    ),
+    sentence(
+        "线上展览{shows}期，{viewers}人次。读书活动{other}次，{readers}人次。",
+        may_be=True,
+        shows=activities["成人网上", "展览/期"] + activities["少儿网上", "展览/期"],
+        viewers=activities["成人网上", "展览/人次"] + activities["少儿网上", "展览/人次"],
+        other=activities["合计", "其他活动/期"],
+        readers=activities["合计", "其他活动/人次"],
+    ),
+    sentence(
+        "线上展览{viewers}人次。",
+        may_be=True,
+        viewers=online_exhibitions.entries("人次", Where("序号", ("附加",), has=False)),
+    ),
+    sentence(
         "少儿阵地活动{events}场次，参加读者达{readers}人次。",
         events=activities.sum_of("少儿阵地", "讲座、报告会/期", "展览/期", "其他活动/期"),
         readers=activities.sum_of("少儿阵地", "讲座、报告会/人次", "展览/人次", "其他活动/人次"),
@@ -160,6 +193,13 @@ ACTIVITIES = (
         "阅读推广活动{events}次，参加读者{readers}人次。",
         events=reading_events.count(),
         readers=reading_events.entries("人次"),
+    ),
+    sentence(
+        "读书活动{events}次，参加读者{readers}人次。全民阅读推广部门读书活动{more}次。",
+        may_be=True,
+        events=reading_events.count(),
+        readers=reading_events.entries("人次"),
+        more=reading_events.count(),
     ),
     sentence(
         "主题展览{shows}次，参观读者{viewers}人次。", shows=exhibitions.count(), viewers=exhibitions.entries("人次")

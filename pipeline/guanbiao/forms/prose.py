@@ -172,12 +172,14 @@ Stated = Sum | Share | Change | Average  # what a slot may say
 
 class Sentence(Struct, frozen=True):
     """A sentence of the report: its text with slots, and what each says, by its name. A `Change` writes its direction
-    by itself (减少310358). `under` is a heading that it stands below, where that says what is counted. Raises SpecError
-    where slots and what they say are not the same."""
+    by itself (减少310358). `under` is a heading that it stands below, where that says what is counted; `may_be`: its
+    slots say what may be meant as well, where another sentence is told like this one. Raises SpecError where slots and
+    what they say are not the same."""
 
     text: str
     slots: Mapping[str, Stated]
     under: str = ""
+    may_be: bool = False
 
     def __post_init__(self) -> None:
         named = set(_SLOT.findall(self.text)) - {"year"}
@@ -185,9 +187,9 @@ class Sentence(Struct, frozen=True):
             raise SpecError(f"sentence {self.text[:20]}…: slot {sorted(odd)[0]} is not both written and bound")
 
 
-def sentence(text: str, *, under: str = "", **slots: Stated) -> Sentence:
+def sentence(text: str, *, under: str = "", may_be: bool = False, **slots: Stated) -> Sentence:
     """A sentence with what its slots say."""
-    return Sentence(text, slots, under)
+    return Sentence(text, slots, under, may_be)
 
 
 def share(part: str, whole: str, of: Sum, among: Sum) -> Sentence:

@@ -13,6 +13,7 @@ from guanbiao.text.clauses import (
     BASE,
     CHANGED,
     CLAUSE,
+    COLONS,
     EACH,
     LAST_YEAR,
     LATTER,
@@ -23,6 +24,7 @@ from guanbiao.text.clauses import (
     PARTS,
     SHARE,
     STOP,
+    TO_NOW,
     TOTAL,
 )
 from guanbiao.text.periods import Period
@@ -33,8 +35,9 @@ Span = tuple[int, int]
 class Said(Struct, frozen=True):
     """What the words around a figure say: of what it is, its period, the years that it compares (now, before), of what
     it is a share (None: of nothing), which way it changed (1 more, -1 less, 0: not said); whether they say that it is
-    a total, begin with parts, belong to a new thought, or speak of the figure right before (后者); the words of a
-    change, no one says since when; words that nobody knows in clauses `beside` it."""
+    a total, begin with parts, belong to a new thought (`is_apart`: not for a colon right before it), or speak of the
+    figure right before (后者); the words of a change, no one says since when; words that nobody knows in clauses
+    `beside` it; whether something came to the figure (增至), which is of now."""
 
     words: Read
     period: Period | None = None
@@ -44,8 +47,10 @@ class Said(Struct, frozen=True):
     is_total: bool = False
     begins_parts: bool = False
     is_new: bool = False
+    is_apart: bool = False
     is_latter: bool = False
     changed: str = ""
+    is_now: bool = False
     beside: str = ""
 
 
@@ -81,9 +86,10 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     words = _joined(_thinned(read(before, lexicon), EACH.search(before) is not None, lexicon), far, lexicon)
     words = _joined(words, [_without(text, (amount.end, after), holes)], lexicon, always=True)
     if after == amount.end:
-        words = _joined(words, [_noun_at(text, amount.end, lexicon)], lexicon)
+        words = _joined(words, [_noun_at(text, amount, lexicon)], lexicon)
     years = _years(text, spans, own, year)
-    direction = -1 if LESS.search(near) else 1 if MORE.search(near) else 0
+    is_now = TO_NOW.search(near) is not None
+    direction = 0 if is_now else -1 if LESS.search(near) else 1 if MORE.search(near) else 0
     between = text[place.start : amount.start]
     return Said(
         words=words,
@@ -94,8 +100,10 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         is_total=bool(TOTAL.search(near)),
         begins_parts=bool(PARTS.search(between)),
         is_new=bool(NEW.search(between)),
+        is_apart=bool(NEW.search(between.rstrip(COLONS))),
+        is_now=is_now,
         is_latter=bool(LATTER.search(near)),
-        changed=near if not years and CHANGED.search(near) else "",
+        changed=near if not years and not is_now and CHANGED.search(near) else "",
         beside="".join(read(each, lexicon).foreign for each in far),
     )
 
@@ -164,7 +172,10 @@ def _thinned(words: Read, is_each: bool, lexicon: Lexicon) -> Read:
     return replace(words, concepts=tuple(kept))
 
 
-def _noun_at(text: str, at: int, lexicon: Lexicon) -> str:
-    """The word that stands right behind a figure, which says what is counted (27家分馆); '' where none is known."""
-    found = lexicon.pattern.match(text, at)
-    return found[0] if found else ""
+def _noun_at(text: str, amount: Amount, lexicon: Lexicon) -> str:
+    """The word that stands right behind a figure and says what is counted (27家分馆); '' where none is known, and for
+    what is counted in another unit."""
+    found = lexicon.pattern.match(text, amount.end)
+    units = [lexicon.natural.get(concept, amount.unit) for _, concept in lexicon.words[found[0]]] if found else []
+    same = {lexicon.unit_of.get(each, each) for each in (amount.unit, *units)}
+    return found[0] if found and len(same) == 1 else ""

@@ -73,13 +73,15 @@ def _values(
     slots: Mapping[Frame, Slot], told: Sequence[tuple[Paragraph, list[Told]]], filed: Filed
 ) -> dict[str, Given]:
     """What the forms give for all slots, and for the months alone that figures are of."""
-    wanted = {repr(slot.stated): slot.stated for slot in slots.values()}
+    every = [stated for slot in slots.values() for stated in (slot.stated, *slot.others)]
+    wanted = {repr(stated): stated for stated in every}
     for _, own in told:
         for each in own:
             slot = slots.get(each.frame.known)
-            months = _of_months(slot.stated, each, filed) if slot else None
-            if months is not None:
-                wanted[repr(months)] = months
+            for stated in (slot.stated, *slot.others) if slot else ():
+                months = _of_months(stated, each, filed)
+                if months is not None:
+                    wanted[repr(months)] = months
     return dict(zip(wanted, given(list(wanted.values()), filed), strict=True))
 
 
@@ -123,9 +125,10 @@ def _bound(told: Told, year: _Year) -> Checked | None:
     slot = year.slots.get(told.frame) or year.known.get(told.frame.known)
     if slot is None:
         return None
-    found = _against_slot(told, slot.stated, year)
-    is_sure = told.is_sure and told.frame in year.slots
-    return found if is_sure or found.verdict in (Verdict.AGREES, Verdict.ROUNDED) else None
+    every = [_against_slot(told, stated, year) for stated in (slot.stated, *slot.others)]
+    found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
+    is_sure = told.is_sure and told.frame in year.slots and not slot.others
+    return found or (every[0] if is_sure else None)
 
 
 def _against_slot(told: Told, stated: Stated, year: _Year) -> Checked:

@@ -23,6 +23,8 @@ from guanbiao.text.clauses import (
     GOES_ON,
     OPENS,
     OWN_LIBRARY,
+    SCOPED,
+    TO_NOW,
 )
 from guanbiao.text.periods import Period
 
@@ -158,7 +160,7 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     years, whole, direction = _compared(text, said, kin, place, unit)
     own, whole = _measured(meant.concepts, whole, lexicon)
     foreign = meant.foreign + (_ALL if meant.is_kins and _is_of_all(text, order, said, unit, place, before) else "")
-    its = kin.period if kin and len(years) < 2 else None
+    its = kin.period if kin and len(years) < 2 and not said.is_now else None
     period = label.period or said.period or its or before.until or text.dated
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
         years = (year_of(period, text.year),)
@@ -171,8 +173,20 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
         is_part=said.begins_parts or bool(kin and kin.is_part and not said.is_new),
         said=own,
         scale=scale,
-        is_sure=not said.beside and (not kin or not meant.is_kins or kin.is_sure),
+        is_sure=not said.beside
+        and (not kin or not meant.is_kins or kin.is_sure)
+        and not _is_scoped(text, order, place),
     )
+
+
+def _is_scoped(text: Text, order: int, place: Place) -> bool:
+    """Whether a sentence speaks of a part of the time, or of what something came from (由 … 增至)."""
+    whole, amount = text.paragraph.text, place.amount
+    start = max((end for end in text.ends if end <= amount.start), default=0)
+    later = text.found[order + 1].start if order + 1 < len(text.found) else amount.end
+    own = text.labels.get(order)
+    came_from = TO_NOW.search(whole, amount.end, later) and not CLAUSE.search(whole, amount.end, later)
+    return bool(came_from or SCOPED.search(whole, start, place.after)) or (own is not None and not own.is_known)
 
 
 def _meant(text: Text, said: Said, before: _Before, label: Label, every: Sequence[Told], unit: str) -> Meant:

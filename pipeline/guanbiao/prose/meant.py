@@ -9,6 +9,7 @@ from guanbiao.forms.prose import Lexicon
 from guanbiao.prose.around import Said
 from guanbiao.prose.lexicon import Concept, of_facet, of_others
 
+_ALL = "…"  # foreign: of all, or of what is new
 _HEADED = "?"  # foreign: nothing but a heading says what is counted
 
 
@@ -41,9 +42,10 @@ def meant_by(
     lead, heading = above
     if lead and (not measure or measure <= lead):
         own, measure = own | of_others(own, lead, lexicon), measure or frozenset(of_facet(lead, lexicon.measure))
-    if kin and (not measure or (measure == kins and not said.is_total and not said.is_new)):
+    if kin and (not measure or (measure == kins and not said.is_total and not said.is_apart)):
         apart = lexicon.kinds if measure and not said.begins_parts and _facets(own) & lexicon.kinds else frozenset()
         taken = frozenset(each for each in its if each[0] not in lexicon.passing | apart)
+        foreign += _ALL if _may_be_of_all(own, its, said, lexicon) else ""
         own |= of_others(own, taken, lexicon)
         return Meant(own | _subjects(own, heading, lexicon), foreign, is_kins=not measure)
     if kin and not is_part and not said.is_total and not said.is_new:
@@ -101,3 +103,12 @@ def _subjects(own: frozenset[Concept], heading: frozenset[Concept], lexicon: Lex
     if not frozenset(of_facet(own, lexicon.measure)) & heading:
         return frozenset()
     return of_others(own, (each for each in heading if each[0] in lexicon.subjects), lexicon)
+
+
+def _may_be_of_all(own: frozenset[Concept], its: frozenset[Concept], said: Said, lexicon: Lexicon) -> bool:
+    """Whether a figure may be of more than the one before it: 新增 …，总量达 …; 图书 …，新增 …."""
+    new = (lexicon.facet_of.get(lexicon.grown, ""), lexicon.grown)
+    if new in its - own:
+        return said.is_total
+    narrower = {facet for facet, _ in its} - _facets(own) - lexicon.subjects - {lexicon.measure}
+    return new in own - its and bool(narrower)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.prose import Lexicon
 from guanbiao.prose.lexicon import Concept, of_facet, read
 from guanbiao.prose.times import is_whole_year, months_of
 from guanbiao.text.amounts import Amount
-from guanbiao.text.clauses import RESPECTIVELY, ROW
+from guanbiao.text.clauses import RESPECTIVELY, ROW, TO
 from guanbiao.text.periods import Period
 
 _FAR = 6  # characters that stand at most between 分别 and the first figure
@@ -22,6 +23,11 @@ class Label(Struct, frozen=True):
     concept: Concept | None = None
     like: int = -1
     unit: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known what the figure is of."""
+        return self.period is not None or self.concept is not None or self.like >= 0
 
 
 def labels_of(
@@ -58,6 +64,7 @@ def _labels(
     since = max(start, *(found[at].end for at in range(row[0])), 0) if row[0] else start
     times = [each for each in every if since <= each.start < end and (is_whole_year(each) or months_of(each))]
     unit = found[row[-1]].unit
+    times = _each_year(text, times)
     if len(times) == len(row):
         return {at: Label(period=each, unit=unit) for at, each in zip(row, times, strict=True)}
     before = [at for at in range(row[0]) if found[at].start >= start]
@@ -69,3 +76,15 @@ def _labels(
     if len(before) == len(row):
         return {at: Label(like=each, unit=unit) for at, each in zip(row, before, strict=True)}
     return {at: Label(unit=unit) for at in row}
+
+
+def _each_year(text: str, times: list[Period]) -> list[Period]:
+    """Every year from one to another, where a text says no more than that."""
+    first, last = (times[0], times[-1]) if times else (None, None)
+    if first is None or last is None or len(times) > 2:
+        return times
+    until = last.year if len(times) > 1 else first.last_year
+    is_span = len(times) == 1 or TO.fullmatch(text, first.end, last.start) is not None
+    if not is_span or not first.year or until <= first.year + 1:
+        return times
+    return [replace(first, year=year, last_year=year) for year in range(first.year, until + 1)]

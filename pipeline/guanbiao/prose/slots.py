@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.blocks import SpecError
 from guanbiao.forms.prose import Change, Prose, Sentence, Share, Stated
@@ -17,26 +18,37 @@ _SHARE, _FIGURE = "12", "1234"  # what is read in a slot's place
 
 
 class Slot(Struct, frozen=True):
-    """A slot of a sentence: what it is about, and what it says."""
+    """A slot of a sentence: what it is about, what it says, and what `others` say that may be meant as well."""
 
     frame: Frame
     stated: Stated
     name: str
     sentence: Sentence
+    others: tuple[Stated, ...] = ()
 
 
 def slots_of(prose: Prose, year: int) -> Mapping[Frame, Slot]:
     """The slots of all sentences, by their frames, for the report of a year. Raises SpecError where a slot is read as
-    no figure, or two slots of one frame say different things."""
+    no figure, or two slots of one frame say different things,
+    unless that is declared."""
     found: dict[Frame, Slot] = {}
     for each in prose.every_sentence:
         for slot in _slots(each, prose, year):
-            twin = found.setdefault(slot.frame, slot)
-            if repr(twin.stated) != repr(slot.stated):
-                raise SpecError(
-                    f"sentence {each.text[:20]}…: {slot.name} is told like {twin.name} in {twin.sentence.text}"
-                )
+            twin = found.get(slot.frame)
+            found[slot.frame] = _one_of(twin, slot) if twin else slot
     return found
+
+
+def _one_of(twin: Slot, slot: Slot) -> Slot:
+    """The slot of a frame that two sentences have. Raises SpecError where they say different things."""
+    if repr(slot.stated) in map(repr, (twin.stated, *twin.others)):
+        return twin
+    if slot.sentence.may_be:
+        return replace(twin, others=(*twin.others, slot.stated))
+    if twin.sentence.may_be:
+        return replace(slot, others=(*twin.others, twin.stated))
+    text = slot.sentence.text
+    raise SpecError(f"sentence {text[:20]}…: {slot.name} is told like {twin.name} in {twin.sentence.text}")
 
 
 def _slots(sentence: Sentence, prose: Prose, year: int) -> Iterator[Slot]:

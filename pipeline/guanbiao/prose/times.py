@@ -16,6 +16,8 @@ def year_of(period: Period, year: int) -> int:
 
 def is_whole_year(period: Period) -> bool:
     """Whether a period is a whole year, or how things stood at its end."""
+    if period.is_state and period.last_day == (12, 31):
+        return True
     is_now = period.is_state and not period.year and period.back is None
     whole = (period.first, period.last) in _ALL_MONTHS and (not has_days(period) or _in_months(period))
     return whole and not is_now

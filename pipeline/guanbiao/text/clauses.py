@@ -15,9 +15,9 @@ SHARE = re.compile(
 ASIDE_SHARE = re.compile(r"\s*[（(]\s*(?:约|占比?|占比为|占比约|比重)?\s*")
 PART_OF = re.compile(r"[^，,；;：:、]{0,8}(?:占|占比)?")
 MORE = re.compile(
-    "(?<!新)增加|增长|上升|提高|净增|增幅|涨幅|攀升|提升|增至|多了|多出|扩大|翻|(?<!新)[增升涨](?![添值设建])"
+    "(?<!新)增加|增长|上升|提高|净增|增幅|涨幅|攀升|提升|增至|多了|多出|扩大|翻|(?<!新)[增升涨](?![添值设建])|多(?:约|近)?$"
 )
-LESS = re.compile("减少|下降|降低|降幅|跌幅|减幅|缩减|下滑|回落|萎缩|少了|[减降跌]")
+LESS = re.compile("减少|下降|降低|降幅|跌幅|减幅|缩减|下滑|回落|萎缩|少了|[减降跌]|少(?:约|近)?$")
 CHANGED = re.compile(
     "(?<!新)(?:增加|增长|上升|提高|净增加?|提升|攀升|减少|下降|降低|缩减|下滑|回落)[^，,；;：:]{0,8}$"
     "|(?:多|少)了(?:约|近|达到?|到|为)?$"
@@ -28,13 +28,21 @@ TOTAL = re.compile("总|共|合计|全馆|全部")
 PARTS = re.compile("其中|内有|内含|包括")
 RESPECTIVELY = re.compile("(?:分别|依次|各自)(?:为|是|有|达到|达|约)*[：:]?")
 ROW = re.compile(r"[\s、，,；;/和与及]*(?:以及)?\s*")  # between figures that are told in a row
+TO = re.compile(r"\s*(?:[-—–―~～]{1,2}|至|到)\s*")
 EACH = re.compile("各(?:为|有|占|约)?$")
 LATTER = re.compile("后者")
 UNIT_ASIDE = re.compile(r"[（(]\s*(?:计量)?单位\s*[：:]\s*([^（）()]{1,8}?)\s*[)）]")
 RESTRICTS = re.compile("不含|不包括|除外|不计|仅|其他除|未含|剔除")
-OPENS, CLOSES = "（(", "）)"
+OPENS, CLOSES, COLONS = "（(", "）)", "：: "
 LISTED = re.compile(r"^.*、[^、]*?等(?![级于待])")  # examples of what is counted: 征集、亲子活动等网络活动50余场次
 COMMA = re.compile("[，,]")
+# A figure that something came to: it is of now, and the one before of then.
+TO_NOW = re.compile("(?:增|升|降|减|涨|跌|缩)至|(?:增加|减少|下降|上升|提高|提升|降低|增长|扩大|缩减|升|降|增|减)到")
+# Of a part of the time or of the readers, or of no time that has passed.
+SCOPED = re.compile(
+    "期间|时段|周末|夜间|假期|寒假|暑假|春节|国庆|五一|十一|元旦|中秋|端午|清明|当天|当日|单日|一天|某[个天日周月]|每逢|闭馆|历年|建馆以来"
+    "|计划|目标|预计|力争|拟|省内|全省|全国|东北|各地|某馆|兄弟|同行|下辖|所属|试点|首批|首日"
+)
 OWN_LIBRARY = re.compile("我馆|本馆|全馆|市图书馆|总馆")
 LESS_SAID = "减少"  # a change as a declared sentence is read
 LIBRARY, THE_CITYS = "图书馆", "市图书馆"
