@@ -19,7 +19,7 @@ from guanbiao.prose.said import NOTHING, is_typed_otherwise, said, same
 from guanbiao.recognise.annual import AnnualReport
 from guanbiao.reconcile.gaps import Fill
 from guanbiao.text.cells import a1, at_address
-from guanbiao.text.figures import read_figure
+from guanbiao.text.figures import State, read_figure
 from guanbiao.words.codes import CODES
 
 Filed = Mapping[str, int]  # by form, the place of the filing that counts
@@ -110,18 +110,20 @@ class _Held(Struct, frozen=True):
         return found
 
     def _cell(self, one: CellLine | None, other: CellLine | None) -> Iterator[Finding]:
-        """A cell that differs; one that is not there says nothing."""
+        """A cell that differs. What a table of the report leaves out, a row or a column, it does not say otherwise."""
+        if one is None or one.state == State.ABSENT:
+            return
         there = [cell for cell in (one, other) if cell is not None]
-        if any(cell.kind == Kind.SERIAL.value for cell in there) or self._agree(there[0], one, other):
+        if any(cell.kind == Kind.SERIAL.value for cell in there) or self._agree(one, other):
             return
         is_figure = any(cell.kind == Kind.NUMBER.value for cell in there)
         yield self._finding("report_table_differs" if is_figure else "report_words_differ", one, other)
 
-    def _agree(self, place: CellLine, one: CellLine | None, other: CellLine | None) -> bool:
+    def _agree(self, one: CellLine, other: CellLine | None) -> bool:
         """Whether both sides say the same at a place; a blank total of the form also says what its own rules make."""
         stated, filed = (NOTHING if cell is None else self._said(cell) for cell in (one, other))
-        figure = self.catalogue.by_id[self.own.filing.form].figures.get((place.row, place.column))
-        is_none = place.role == _ENTRY or (figure is not None and figure.blank is Blank.NONE)
+        figure = self.catalogue.by_id[self.own.filing.form].figures.get((one.row, one.column))
+        is_none = one.role == _ENTRY or (figure is not None and figure.blank is Blank.NONE)
         total = self._made(other) if other is not None and filed == NOTHING else None
         is_made = total is not None and same(stated, self._said(total), blank_is_none=is_none)
         return is_made or same(stated, filed, blank_is_none=is_none) or is_typed_otherwise(one, other)
