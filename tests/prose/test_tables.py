@@ -98,6 +98,21 @@ def test_what_is_typed_otherwise_is_the_same(alone: Report) -> None:
     assert year(FORMS, annual(loans, talks)).findings == alone.findings
 
 
+def test_a_total_that_was_left_blank_may_stand_in_the_report_as_its_parts_make_it() -> None:
+    forms = book(*(changed(each, (14, 1, None)) if each is LOANS else each for each in YEAR), file="报表.xlsx")
+    assert not found(year(forms, annual(LOANS)))
+    (finding,) = found(year(forms, annual(changed(LOANS, (14, 1, 38945)))))
+    assert (finding.reported, finding.expected) == (38945, None)
+
+
+def test_a_table_that_leaves_out_rows_and_columns_is_an_excerpt() -> None:
+    rows = [LOANS.rows[0], *([*each[:2], each[3]] for each in (*LOANS.rows[1:5], LOANS.rows[14]))]
+    assert not found(year(FORMS, annual(replace(LOANS, rows=rows))))
+    wrong = [*rows[:5], ["全年", 38945, 55489]]
+    (finding,) = found(year(FORMS, annual(replace(LOANS, rows=wrong))))
+    assert (finding.row, finding.column, finding.expected) == ("全年", "总馆", 38944)
+
+
 def test_entries_are_known_by_what_they_say() -> None:
     rows: list[Sequence[Value]] = list(TALKS.rows)
     behind: list[Sequence[Value]] = [[no, *each[1:]] for no, each in enumerate(rows[4:7], 2)]
