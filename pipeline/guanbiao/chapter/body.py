@@ -122,7 +122,8 @@ def _sheet(sheet: Sheet, fitted: Sequence[Band], high: float, styles: Mapping[st
 
 
 def _charts(drawings: Sequence[Drawing], drawn: int, styles: Mapping[str, str], *, is_across: bool) -> str:
-    """The charts of a form in one paragraph, in lines as far as they do not stand beside each other."""
+    """The charts of a form: below each other, or beside each other in one paragraph where a page lies across."""
     sizes = _UPRIGHT if not is_across else _BESIDE if len(drawings) > 1 else _ACROSS
-    inline = (drawing(drawn + at, each.title, *sizes[(at - 1) % len(sizes)]) for at, each in enumerate(drawings, 1))
-    return f'<w:p><w:pPr><w:pStyle w:val="{styles[words.DRAWN]}"/></w:pPr>{"".join(inline)}</w:p>'
+    inline = [drawing(drawn + at, each.title, *sizes[(at - 1) % len(sizes)]) for at, each in enumerate(drawings, 1)]
+    lines = ["".join(inline)] if is_across else inline
+    return "".join(f'<w:p><w:pPr><w:pStyle w:val="{styles[words.DRAWN]}"/></w:pPr>{each}</w:p>' for each in lines)

@@ -12,7 +12,7 @@ from guanbiao.intake.formats.drawings import drawn_on
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
 from guanbiao.intake.formats.margins import margins_of, open_margins
 from guanbiao.intake.formats.numbers import altered
-from guanbiao.intake.formats.properties import properties_of
+from guanbiao.intake.formats.properties import is_own_document, properties_of
 from guanbiao.intake.formats.struck import mark_struck, may_strike, struck_texts
 from guanbiao.intake.formats.styles import PLAIN, Looks, date_styles, is_used, looks_of
 from guanbiao.intake.gate import Archive
@@ -61,7 +61,7 @@ def _sheets(archive: Archive, signs: Signs | None, *, cautious: bool) -> list[En
             return _binary(archive, main, cautious=cautious)
         return _ooxml(archive, main, signs, cautious=cautious)
     if main == _DOCUMENT:
-        raise Refused("foreign_document", opening=_opening(archive.read(main)), ours=bool(properties_of(archive)))
+        raise Refused("foreign_document", opening=_opening(archive.read(main)), ours=is_own_document(archive, main))
     for folder, reason in _FOREIGN_PACKAGES:
         if any(name.startswith(folder) for name in archive.names):
             raise Refused(reason)

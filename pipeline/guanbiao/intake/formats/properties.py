@@ -3,6 +3,7 @@ comes back. All families carry them, and programs that save a workbook as anothe
 
 No figure depends on them: what cannot be read is not there."""
 
+import hashlib
 import struct
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -33,6 +34,14 @@ def properties_of(archive: Archive) -> dict[str, str]:
                 walked(part[:MEGABYTE], scanner.start, scanner.end, scanner.text)
             found |= _ours(scanner.found)
     return found
+
+
+def is_own_document(archive: Archive, main: str) -> bool:
+    """Whether a text document, its text in the part `main`, is as this program wrote it: a letter, or a draft that
+    nobody has changed, which says the hash of its text."""
+    found = properties_of(archive)
+    seal = found.get(PROGRAM, "").partition(" ")[2]
+    return bool(found) and seal in ("", hashlib.sha256(archive.read(main)).hexdigest())
 
 
 class _Scanner:
