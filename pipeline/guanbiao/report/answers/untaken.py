@@ -37,7 +37,9 @@ def untaken_findings(
     """Of the slips of a year, and of those that are `stray`, of no year that is reported on."""
     yield from refused_findings(refused, report)
     for slip, written in unplaced(slips):
-        yield _of_slip("words_unplaced", slip, report, (written.term,))
+        if not slip.is_text:
+            yield _of_slip("words_unplaced", slip, report, (written.term,))
+    yield from _in_texts(slips, report)
     yield from (_of_slip("approval_on_slip", slip, report, terms) for slip, terms in _approving(slips))
     yield from (_of_slip("slip_picture", slip, report, slip.pictures) for slip in slips if slip.pictures)
     yield from _struck(slips, report)
@@ -135,6 +137,14 @@ def _of_slip(
     )
 
 
+def _in_texts(slips: Sequence[Returned], report: Report) -> Iterator[Finding]:
+    """What stands in texts of answers and quotes no place of a question, of each text as one."""
+    for slip in (each for each in slips if each.is_text):
+        if terms := tuple(written.term for _, written in unplaced([slip])):
+            said = in_a_line(term.raw for term in terms)
+            yield _of_slip("answers_in_text", slip, report, (replace(terms[0], raw=said), *terms[1:]))
+
+
 def _struck(slips: Iterable[Returned], report: Report) -> Iterator[Finding]:
     """What is struck out: of words that somebody wrote each, of what was printed all of a slip as one."""
     for slip in slips:
@@ -161,7 +171,11 @@ def _approving(slips: Iterable[Returned]) -> Iterator[tuple[Returned, tuple[Term
 def _is_elsewhere(slip: Returned, report: Report) -> bool:
     """Whether a slip lies in the folder of another department than it was issued to."""
     names = {each.name for each in report.catalogue.departments}
-    return bool(folders := names.intersection(slip.file.split("/")[:-1])) and slip.department not in folders
+    return (
+        bool(slip.department)
+        and bool(folders := names.intersection(slip.file.split("/")[:-1]))
+        and slip.department not in folders
+    )
 
 
 def _outdated(slip: Returned, report: Report) -> int:
