@@ -34,6 +34,12 @@ ANSWERS = (
         OfAnswer,
     ),
     _code(
+        "answer_asks",
+        _ASK,
+        "{given_by}在核对单里对《{title}》{place}问“{text}”，不能算作说明，这一处仍待答复；请{decided_by}回复{given_by}。",
+        OfAnswer,
+    ),
+    _code(
         "answer_elsewhere",
         _ASK,
         "{given_by}在核对单里对《{title}》{place}答复“{text}”，说的是该由谁答复，没有说数为什么是这样，不能算作说明；"

@@ -38,6 +38,7 @@ NOT_TAKEN = "（上次写的“{said}”没有采用：{why}）"
 UNTAKEN: Mapping[Untaken, str] = {
     Untaken.EMPTY: "没有写出原因和依据",
     Untaken.NO_FIGURE: "没有写正确的数，报表也没有重新报送",
+    Untaken.ASKS: "写的是问题，已转{approver}回复，弄清以后仍请更正或说明",
     Untaken.ELSEWHERE: "写的是该由谁答复，不是数为什么这样；已转{approver}核定，定下来以前仍请说明",
 }
 LAPSED = "（数已改动，原来的答复“{said}”不再有效，请重新答复）"

@@ -24,6 +24,7 @@ _CODES = {
     Untaken.EMPTY: "answer_refused",
     Untaken.NO_FIGURE: "answer_no_figure",
     Untaken.ELSEWHERE: "answer_elsewhere",
+    Untaken.ASKS: "answer_asks",
 }
 
 
@@ -72,17 +73,17 @@ def _said_once(finding: Finding, answer: Answer) -> tuple[str, ...]:
 
 def _refused(finding: Finding, answer: Answer, report: Report) -> Finding:
     """An answer that is not taken, or was taken back."""
-    if answer.untaken is Untaken.ELSEWHERE and not answer.is_withdrawn:
+    if answer.untaken in (Untaken.ELSEWHERE, Untaken.ASKS) and not answer.is_withdrawn:
         return _of_others(finding, answer, report)
     code = "answer_withdrawn" if answer.is_withdrawn else _CODES[answer.untaken or Untaken.EMPTY]
     return _of_answer(code, finding, answer.term, answer.text or answer.action or answer.cleared, finding.id)
 
 
 def _of_others(finding: Finding, answer: Answer, report: Report) -> Finding:
-    """An answer that only says who should answer: asked of the department that decides about that."""
+    """An answer that asks back, or only says who should answer: asked of the department that decides about that."""
     decides = report.approver_of(finding.department)
     heads = {each.name: report.head_of(each) for each in report.catalogue.departments}
-    told = _of_answer(_CODES[Untaken.ELSEWHERE], finding, answer.term, answer.text, finding.id)
+    told = _of_answer(_CODES[answer.untaken or Untaken.EMPTY], finding, answer.term, answer.text, finding.id)
     about = OfAnswer(finding.id, answer.text, finding.department, decides)
     own = decides if decides in heads else finding.department
     return replace(told, department=own, head=heads.get(own, ""), detail=about)
