@@ -83,6 +83,8 @@ ALONE = {
     "answer_no_figure": "about one answer, in words that somebody wrote",
     "words_unplaced": "about one row of a slip, in words that somebody wrote",
     "template_broken": "about one template",
+    "answers_in_text": "it is made once a file, with its lines",
+    "answer_asks": "about one answer, in words that somebody wrote",
     "answer_elsewhere": "about one answer, in words that somebody wrote",
     "answer_struck": "about one cell of a slip, in words that somebody wrote",
     "question_struck": "it is made once a slip, with its cells",

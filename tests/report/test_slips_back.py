@@ -25,7 +25,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.drawing import changed
+from tests.drawing import changed, read_bytes
 from tests.slips import ACTION, LIST, TEXT, WHO, heads, issued, opened, rows, saved
 from tests.small.catalogue import SMALL
 from tests.small.filed import LOANS, year_with
@@ -348,6 +348,32 @@ def test_numbers_that_may_count_something_else_are_told_as_of_no_question(
     done = with_slip(report, saved(slip, "a.xlsx"))
     assert not any(each.answer.text or each.answer.action for each in done.findings)
     assert any(text[-5:] in each for each in told(done, "words_unplaced"))
+
+
+@pytest.mark.parametrize("form", ["{place}：{said}", "{said}（{place}）", "“{place}” 说明：{said}"])
+def test_a_text_of_answers_is_taken_where_it_quotes_the_place_of_a_question(form: str, report: Report) -> None:
+    finding = of_cause(report)[0]
+    place = report.by_cause[finding.cause].first.address
+    text = "\n".join((form.format(place=place, said=WORDS), "第99题：已更正为120"))
+    book = read_bytes(text.encode(), "回复.txt")
+    done = with_slip(report, book)
+    assert {each.id for each in done.findings if WORDS in each.answer.text} == {each.id for each in of_cause(report)}
+    (said,) = told(done, "answers_in_text")
+    assert "第99题：已更正为120" in said
+    assert "回复.txt" in said
+    assert WORDS not in said
+    assert recognise([book], SMALL).filings == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["第3题：已更正为120\n第5题：因闭馆", "3：已更正为120", "项目,金额\n图书,42.5", "1,说明会,30\n2,展览,50"]
+)
+def test_a_text_that_quotes_no_place_is_told_if_it_answers_anything(text: str, report: Report) -> None:
+    book = read_bytes(text.encode(), "回复.csv")
+    done = with_slip(report, book)
+    is_answer = "题" in text or "更正" in text
+    assert any(text[:4] in each for each in told(done, "answers_in_text")) is is_answer
+    assert any(each.rule == "file_no_form" for each in recognise([book], SMALL).findings) is not is_answer
 
 
 STRUCK = Font(strike=True)

@@ -1,9 +1,9 @@
-"""Explanations that say who should answer, and not why."""
+"""Explanations that say who should answer, or ask back, and not why."""
 
 import pytest
 from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.text.phrases import says_nothing
-from guanbiao.words.elsewhere import says_who
+from guanbiao.words.elsewhere import asks_back, says_who
 
 from tests.text.explanations import EMPTY_TEXTS, REASONS
 
@@ -47,6 +47,27 @@ def test_a_reason_beside_it_counts(who: str) -> None:
     assert says_who(f"{who}。已核实，数据无误！", is_empty)
     assert not says_who(f"{who}，因七月闭馆装修", is_empty)
     assert not says_who(f"含续借；{who}", is_empty)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("请问这个数指的是什么？", "这是什么意思", "不知道怎么填", "为什么要改？", "这个数从哪来的", "看不懂这个问题"),
+        *(
+            "请问应该怎么算",
+            "哪里错了？",
+            "您好，这个指哪个数呢",
+            "是不是系统算错了？",
+            "怎么改",
+            "可以不填吗",
+            "谢谢！怎么改？",
+        ),
+    ],
+)
+def test_a_question_back_is_no_reason_but_what_else_is_said_is(text: str) -> None:
+    assert asks_back(text, is_empty) or is_empty(text)
+    assert not asks_back(f"因七月闭馆装修。{text}", is_empty)
+    assert not any(asks_back(each, is_empty) for each in (*WHY, *REASONS))
 
 
 def test_long_words_take_no_time() -> None:

@@ -1,10 +1,11 @@
-"""Explanations that say who should answer, and not why a figure is as it is."""
+"""Explanations that say who should answer, or ask back, and do not say why a figure is as it is."""
 
 import re
 from collections.abc import Callable
 
 from guanbiao.text.labels import fold
 
+_MOST_ASKED = 200  # characters of a sentence that are looked at
 _LONGEST = 40  # characters of a clause that says who, and nothing else
 _CLAUSES = re.compile(r"[\W_]+")
 # Those who answer, as they speak of themselves, and anybody else that they may name. A library is none: that something
@@ -44,6 +45,27 @@ _MADE_BY = rf"{_IT}[都全]?[由是]{_THEM}[来在]?{_MADE}{{1,2}}"  # where a f
 _END = r"(?:一下|即可|吧|了|哦|呢|才对|为宜|比较合适|的){0,3}"
 _WHO = re.compile(rf"(?:{_OURS}|{_NOT}|{_APART}|{_MUST}|{_BELONGS}){_END}")
 _ASKED, _FROM = re.compile(rf"{_ASK}{_END}"), re.compile(rf"{_MADE_BY}{_END}")
+
+
+_SENTENCES = re.compile(r"(?<=[?？。；;！!\n])")
+_ASKS = re.compile(  # a sentence that ends as questions do, or asks what is meant
+    r".*(?:[?？]|[吗呢][。.!！]?)\s*|.*(?:什么意思|指(?:的)?是?(?:什么|哪)|怎么[算填改办来写答]|如何[算填改办写答]|哪来的|从哪来).*"
+    r"|(?:请问|想问|问一下).*|.*(?:看不懂|不明白|没看懂|没明白|不理解)[^，,]{0,8}",
+    re.DOTALL,
+)
+
+
+def asks_back(text: str, says_nothing: Callable[[str], bool]) -> bool:
+    """Whether an explanation asks something, and says nothing else that would be a reason.
+
+    >>> empty = lambda text: text in ("您好", "谢谢")
+    >>> asks_back("您好。请问这个数指的是什么？谢谢", empty), asks_back("含续借；这样可以吗？", empty)
+    (True, False)
+    """
+    sentences = [each.strip() for each in _SENTENCES.split(text) if each.strip()]
+    asking = [each for each in sentences if _ASKS.fullmatch(each[-_MOST_ASKED:])]
+    left = (each for each in sentences if each not in asking)
+    return bool(asking) and all(says_nothing(each.rstrip("。；;！!\n")) for each in left)
 
 
 def says_who(text: str, says_nothing: Callable[[str], bool]) -> bool:

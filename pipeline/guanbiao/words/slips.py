@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from guanbiao.forms.levels import Level
 from guanbiao.model.findings import Untaken
 from guanbiao.text.figures import UNITS
-from guanbiao.text.labels import NUMERALS, fold
+from guanbiao.text.labels import fold
 from guanbiao.words.claims import DOCUMENT
 from guanbiao.words.workbook import LEVELS, PROOF
 
@@ -39,6 +39,7 @@ NOT_TAKEN = "（上次写的“{said}”没有采用：{why}）"
 UNTAKEN: Mapping[Untaken, str] = {
     Untaken.EMPTY: "没有写出原因和依据",
     Untaken.NO_FIGURE: "没有写正确的数，报表也没有重新报送",
+    Untaken.ASKS: "写的是问题，已转{approver}回复，弄清以后仍请更正或说明",
     Untaken.ELSEWHERE: "写的是该由谁答复，不是数为什么这样；已转{approver}核定，定下来以前仍请说明",
 }
 LAPSED = "（数已改动，原来的答复“{said}”不再有效，请重新答复）"
@@ -61,18 +62,6 @@ _IN_A_LINE_MOST = 32_000  # a cell holds 32767 characters
 # What is written for what is to be done, the longest first. `更正：应为 85` and `说明：疫情闭馆` say it with the words.
 _CORRECT = ("更正后重新报送", "已更正", r"更\s*正", "已改正", "改正", "已修改", "修改", "已订正", "订正", "重新报送")
 _EXPLAIN = ("情况[说說]明", "已[说說]明", r"[说說]\s*明", "解[释釋]")
-_PAGE = re.compile(r"(?:[第共页\W\d_]|Page|of|Sheet)*", re.IGNORECASE)
-# How a question is named by its number: 第3题, 问题3, or 3 and what parts it from the words.
-_NUMERAL = r"\d{1,3}(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3}"
-QUESTION = (
-    rf"(?:第\s*(?:{_NUMERAL})\s*(?:题|条|项|号|行|点|个?问题)|(?:问题|序号|题号|编号)\s*(?:{_NUMERAL})"
-    r"|\d{1,3}(?:\.\d{1,3})?(?=\s*[:：、．)）.\s]))"
-    r"(?:\s*[:：、，,)）]|\s*[．.](?!\d)|\s)*"
-)
-_CALLED = re.compile(rf"(第|问题|序号|题号|编号)?\s*({_NUMERAL})\s*(?:题|条|项|号|行|点|个?问题)?[\s:：、．.，,)）]*")
-_LABELS = frozenset(
-    ("序号", "题号", "编号", "问题", "问题序号", "处理", "说明", "答复", "回复", "原因", "备注", "处理方式")
-)
 _EXPORTED = re.compile(r"Overview|Sheet \d+: .*")  # what LibreOffice writes above each sheet of a web page
 _CLOSING = '】])）〕”"' + " \n"
 _OPENED, _CLOSED = r"[\s【\[（(〔“\"]*", r"[】\]）)〕”\"]*"
@@ -186,38 +175,6 @@ def may_be_of_list(text: str) -> bool:
     (True, False)
     """
     return bool(_HINT.search(text))
-
-
-def is_page_number(text: str) -> bool:
-    """Whether the words in the header or footer of a page do nothing but number it.
-
-    >>> is_page_number("第 页，共 页"), is_page_number("Page of"), is_page_number("七月闭馆")
-    (True, True, False)
-    """
-    return bool(_PAGE.fullmatch(text))
-
-
-def number_said(text: str) -> tuple[bool, str]:
-    """The number of a question that a text says and nothing else, and whether it calls it one; '' for none.
-
-    >>> number_said("第3题："), number_said("十二、"), number_said("3"), number_said("七月闭馆")
-    ((True, '3'), (False, '12'), (False, '3'), (False, ''))
-    """
-    found = _CALLED.fullmatch(text.strip())
-    if found is None:
-        return False, ""
-    number = found[2] if found[2][0].isdecimal() else str(NUMERALS.get(found[2], ""))
-    return bool(found[1]), number
-
-
-def has_words(text: str) -> bool:
-    """Whether there are words in a text, and not just figures and signs."""
-    return bool(_HAN.search(text))
-
-
-def is_label(text: str) -> bool:
-    """Whether a text is the head of a column in which answers are listed."""
-    return text.strip() in _LABELS or is_printed(text)
 
 
 def is_section(text: str) -> bool:

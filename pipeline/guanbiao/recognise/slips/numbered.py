@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from guanbiao.model.slips import Line, Written
 from guanbiao.recognise.slips.known import NUMBERED
 from guanbiao.recognise.slips.rows import together
-from guanbiao.words.slips import QUESTION, action_of, has_words, in_a_line, is_label, number_said
+from guanbiao.words.questions import QUESTION, has_words, is_label, number_said
+from guanbiao.words.slips import action_of, in_a_line
 
 _BEGINS = re.compile(rf"(?:^|(?<=[\n;；。]))\s*{QUESTION}")
 
