@@ -108,6 +108,11 @@ class Lexicon(Struct, frozen=True, dict=True):
         return self.facets[0].name if self.facets else ""
 
     @cached_property
+    def narrowing(self) -> frozenset[str]:
+        """The facets that say of what part of all a figure is: all but what is counted, and at what rate."""
+        return frozenset(each.name for each in self.facets[1:] if not each.is_passing)
+
+    @cached_property
     def subjects(self) -> frozenset[str]:
         """The facets that go on for other measures."""
         return frozenset(each.name for each in self.facets if each.is_subject)

@@ -20,6 +20,7 @@ from guanbiao.prose.repeated import said_twice
 from guanbiao.prose.slots import Slot, slots_of
 from guanbiao.prose.times import is_all_of, is_within, months_of, year_of
 from guanbiao.prose.values import Filed, Given, given, within
+from guanbiao.text.clauses import SENTENCE
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import entry_said, names_said, other_said, stated_said, worked_out_said
 
@@ -35,6 +36,7 @@ class _Year(Struct, frozen=True):
     values: Mapping[str, Given]
     doubts: Doubts
     phrases: Phrases
+    prose: Prose
 
     def given(self, stated: Stated) -> Given:
         """What the forms give for what a slot says."""
@@ -54,7 +56,7 @@ def checked(
     slots = slots_of(prose, filed.year)
     known = {frame.known: slot for frame, slot in slots.items()}
     year = _Year(
-        filed, slots, known, _values(known, told, filed), doubts_of(causes), Phrases(filed.catalogue, filed.year)
+        filed, slots, known, _values(known, told, filed), doubts_of(causes), Phrases(filed.catalogue, filed.year), prose
     )
     entries = entries_of(prose.events, filed)
     found = {
@@ -101,13 +103,15 @@ def _of_paragraph(
     }
     worked_out = {id(each.told): each for each in recomputed(paragraph.text, told)}
     for at, each in enumerate(told):
-        if at in events:
-            yield each, events[at]
-        else:
-            yield (
-                each,
-                _bound(each, year) or _by_itself(paragraph, each, worked_out.get(id(each))) or _loose(each, year),
-            )
+        own = _bound(each, _in_sentence(paragraph.text, told[:at], each), year)
+        by_itself = _by_itself(paragraph, each, worked_out.get(id(each)))
+        yield each, events.get(at) or own or by_itself or _loose(each, year)
+
+
+def _in_sentence(text: str, before: Sequence[Told], told: Told) -> list[Told]:
+    """The figures before one in its sentence."""
+    start = max((match.end() for match in SENTENCE.finditer(text, 0, told.claim.start)), default=0)
+    return [each for each in before if each.claim.start >= start]
 
 
 def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None) -> Checked | None:
@@ -119,16 +123,27 @@ def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None) 
     return Checked(told.claim, agreement(told, worked_out.figure), table_value=worked_out.figure, against=against)
 
 
-def _bound(told: Told, year: _Year) -> Checked | None:
-    """A figure held against the slot of its frame; where there are words that nobody knows, it is confirmed or nothing
-    is said."""
+def _bound(told: Told, before: Sequence[Told], year: _Year) -> Checked | None:
+    """A figure held against the slot of its frame; where there are words that nobody knows, about it or those before it
+    in its sentence, it is confirmed or nothing is said."""
     slot = year.slots.get(told.frame) or year.known.get(told.frame.known)
     if slot is None:
         return None
     every = [_against_slot(told, stated, year) for stated in (slot.stated, *slot.others)]
     found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
     is_sure = told.is_sure and told.frame in year.slots and not slot.others
+    is_sure = is_sure and not _may_be_of_others(told, before, year)
     return found or (every[0] if is_sure else None)
+
+
+def _may_be_of_others(told: Told, before: Sequence[Told], year: _Year) -> bool:
+    """Whether a sentence began with words that nobody knows, or tells before of something narrower that this figure may
+    be of, too."""
+    lexicon = year.prose.lexicon
+    own = {facet for facet, _ in told.frame.concepts}
+    kin = [each for each in before if not each.is_part]
+    narrower = any(facet in lexicon.narrowing - own for each in kin for facet, _ in each.frame.concepts)
+    return narrower or any(each.frame.foreign for each in before)
 
 
 def _against_slot(told: Told, stated: Stated, year: _Year) -> Checked:
