@@ -132,18 +132,20 @@ def _bound(told: Told, before: Sequence[Told], year: _Year) -> Checked | None:
     every = [_against_slot(told, stated, year) for stated in (slot.stated, *slot.others)]
     found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
     is_sure = told.is_sure and told.frame in year.slots and not slot.others
-    is_sure = is_sure and not _may_be_of_others(told, before, year)
+    is_sure = is_sure and not _may_be_of_others(told, [each for each in before if each.frame not in slot.before], year)
     return found or (every[0] if is_sure else None)
 
 
 def _may_be_of_others(told: Told, before: Sequence[Told], year: _Year) -> bool:
     """Whether a sentence began with words that nobody knows, or tells before of something narrower that this figure may
-    be of, too."""
-    lexicon = year.prose.lexicon
-    own = {facet for facet, _ in told.frame.concepts}
+    be of, too: of a subject that it does not name, or of a kind where it names none."""
+    lexicon, own = year.prose.lexicon, {facet for facet, _ in told.frame.concepts}
+    narrows = lexicon.subjects if own & lexicon.kinds else lexicon.narrowing
     kin = [each for each in before if not each.is_part]
-    narrower = any(facet in lexicon.narrowing - own for each in kin for facet, _ in each.frame.concepts)
-    return narrower or any(each.frame.foreign for each in before)
+    narrower = any(facet in narrows - own for each in kin for facet, _ in each.frame.concepts)
+    subject = {each for each in told.frame.concepts if each[0] in lexicon.subjects}
+    unknown = (each for each in before if each.frame.foreign or not each.is_sure)
+    return narrower or any(not subject & each.frame.concepts for each in unknown)
 
 
 def _against_slot(told: Told, stated: Stated, year: _Year) -> Checked:

@@ -18,13 +18,15 @@ _SHARE, _FIGURE = "12", "1234"  # what is read in a slot's place
 
 
 class Slot(Struct, frozen=True):
-    """A slot of a sentence: what it is about, what it says, and what `others` say that may be meant as well."""
+    """A slot of a sentence: what it is about, what it says, and what `others` say that may be meant as well; the frames
+    that are told before it (`before`)."""
 
     frame: Frame
     stated: Stated
     name: str
     sentence: Sentence
     others: tuple[Stated, ...] = ()
+    before: frozenset[Frame] = frozenset()
 
 
 def slots_of(prose: Prose, year: int) -> Mapping[Frame, Slot]:
@@ -35,7 +37,8 @@ def slots_of(prose: Prose, year: int) -> Mapping[Frame, Slot]:
     for each in prose.every_sentence:
         for slot in _slots(each, prose, year):
             twin = found.get(slot.frame)
-            found[slot.frame] = _one_of(twin, slot) if twin else slot
+            before = slot.before | twin.before if twin else slot.before
+            found[slot.frame] = replace(_one_of(twin, slot) if twin else slot, before=before)
     return found
 
 
@@ -65,7 +68,8 @@ def _slots(sentence: Sentence, prose: Prose, year: int) -> Iterator[Slot]:
     for start, name in places.items():
         if start not in told:
             raise SpecError(f"sentence {sentence.text[:20]}…: slot {name} is read as no figure")
-        yield Slot(told[start].frame, sentence.slots[name], name, sentence)
+        before = frozenset(each.frame for at, each in told.items() if at < start)
+        yield Slot(told[start].frame, sentence.slots[name], name, sentence, before=before)
 
 
 def _tells_way(sentence: Sentence, name: str) -> bool:
