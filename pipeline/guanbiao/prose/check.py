@@ -20,7 +20,7 @@ from guanbiao.prose.repeated import said_twice
 from guanbiao.prose.slots import Slot, slots_of
 from guanbiao.prose.times import is_all_of, is_within, months_of, year_of
 from guanbiao.prose.values import Filed, Given, given, within
-from guanbiao.text.clauses import SENTENCE
+from guanbiao.text.clauses import BY_HOW_MUCH, SENTENCE
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import entry_said, names_said, other_said, stated_said, worked_out_said
 
@@ -103,7 +103,8 @@ def _of_paragraph(
     }
     worked_out = {id(each.told): each for each in recomputed(paragraph.text, told)}
     for at, each in enumerate(told):
-        own = _bound(each, _in_sentence(paragraph.text, told[:at], each), year)
+        is_gap = bool(BY_HOW_MUCH.search(paragraph.text, 0, each.claim.start)) and not each.frame.years
+        own = None if is_gap else _bound(each, _in_sentence(paragraph.text, told[:at], each), year)
         by_itself = _by_itself(paragraph, each, worked_out.get(id(each)))
         yield each, events.get(at) or own or by_itself or _loose(each, year)
 

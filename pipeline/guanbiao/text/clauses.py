@@ -41,7 +41,7 @@ TO_NOW = re.compile("(?:增|升|降|减|涨|跌|缩)至|(?:增加|减少|下降|
 # Of a part of the time or of the readers, or of no time that has passed.
 SCOPED = re.compile(
     "期间|时段|周末|夜间|假期|寒假|暑假|春节|国庆|五一|十一|元旦|中秋|端午|清明|当天|当日|单日|一天|某[个天日周月]|每逢|闭馆|历年|建馆以来"
-    "|计划|目标|预计|力争|拟|省内|全省|全国|东北|各地|某馆|兄弟|同行|下辖|所属|试点|首批|首日"
+    "|计划|目标|指标|任务|预计|力争|拟|省内|全省|全国|东北|各地|某馆|兄弟|同行|下辖|所属|试点|首批|首日"
 )
 OWN_LIBRARY = re.compile("我馆|本馆|全馆|市图书馆|总馆")
 LESS_SAID = "减少"  # a change as a declared sentence is read
@@ -59,3 +59,6 @@ AFTER_NAME = re.compile("[”\"]、(?![“\"])")  # a sentence goes on behind a 
 OPEN_LIST = "等"
 PARENTHESES = re.compile("[（(][^（()）]*[）)]")
 QUOTES = re.compile('[“”"]')
+
+# Right before a figure: it is by how much something changed, or differs from something else.
+BY_HOW_MUCH = re.compile("(?:增加|增长|上升|提高|提升|净增|减少|下降|降低|下滑|多|少|高出?|低)了?(?:约|近|达到?|到|为)?$")
