@@ -13,6 +13,7 @@ from guanbiao.prose.chronicle import Met, told_of
 from guanbiao.prose.enumerated import names_listed
 from guanbiao.prose.frames import Frame, Told, told_in
 from guanbiao.prose.judge import Doubts, agreement, as_told, doubts_of, judged
+from guanbiao.prose.lexicon import read
 from guanbiao.prose.listed import Entry, entries_of
 from guanbiao.prose.names import with_names
 from guanbiao.prose.recomputed import Recomputed, recomputed
@@ -20,10 +21,11 @@ from guanbiao.prose.repeated import said_twice
 from guanbiao.prose.slots import Slot, slots_of
 from guanbiao.prose.times import is_all_of, is_within, months_of, year_of
 from guanbiao.prose.values import Filed, Given, given, within
-from guanbiao.text.clauses import BY_HOW_MUCH, SENTENCE
+from guanbiao.text.clauses import APART, BY_HOW_MUCH, CLAUSE_BEFORE, OTHERWISE, SENTENCE
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import entry_said, names_said, other_said, stated_said, worked_out_said
 
+NEAR = 24  # characters before a figure that may say that it is otherwise
 CONFIRMS = 1000  # the least figure that may be confirmed by its value alone: of smaller ones too many are alike
 
 
@@ -103,10 +105,22 @@ def _of_paragraph(
     }
     worked_out = {id(each.told): each for each in recomputed(paragraph.text, told)}
     for at, each in enumerate(told):
-        is_gap = bool(BY_HOW_MUCH.search(paragraph.text, 0, each.claim.start)) and not each.frame.years
-        own = None if is_gap else _bound(each, _in_sentence(paragraph.text, told[:at], each), year)
+        own = _bound(each, _in_sentence(paragraph.text, told[:at], each), year)
+        if own and own.verdict is Verdict.DIFFERS and _is_otherwise(paragraph.text, each, year):
+            own = None
         by_itself = _by_itself(paragraph, each, worked_out.get(id(each)))
         yield each, events.get(at) or own or by_itself or _loose(each, year)
+
+
+def _is_otherwise(text: str, told: Told, year: _Year) -> bool:
+    """Whether words right before a figure, or an aside in its clause, say that it is not just what its clause is of."""
+    start, near = told.claim.start, max(told.claim.start - NEAR, 0)
+    changed = not told.frame.years and BY_HOW_MUCH.search(text, near, start)
+    own = {facet for facet, _ in told.frame.concepts}
+    clause = CLAUSE_BEFORE.search(text, 0, start)
+    asides = APART.findall(clause[0]) if clause else []
+    said = (concept for each in asides for concept in read(each, year.prose.lexicon).concepts)
+    return bool(changed or OTHERWISE.search(text, near, start)) or any(facet not in own for facet, _ in said)
 
 
 def _in_sentence(text: str, before: Sequence[Told], told: Told) -> list[Told]:

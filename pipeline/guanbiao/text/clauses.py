@@ -60,5 +60,14 @@ OPEN_LIST = "等"
 PARENTHESES = re.compile("[（(][^（()）]*[）)]")
 QUOTES = re.compile('[“”"]')
 
-# Right before a figure: it is by how much something changed, or differs from something else.
+# Right before a figure: by how much something changed; what something is held against, one of several alike, or of
+# several together.
 BY_HOW_MUCH = re.compile("(?:增加|增长|上升|提高|提升|净增|减少|下降|降低|下滑|多|少|高出?|低)了?(?:约|近|达到?|到|为)?$")
+OTHERWISE = re.compile(
+    r"(?:(?:比|较|相对|对比)(?:前年|去年|上年|上一年|上半年|\d{4} ?年)?(?:同期)?的?"
+    "|各(?:为|有|占|约|自)?"
+    "|(?:[两二三四五六七八九几]|上述|以上|以下)(?:者|部门|个部门|项|类|处|馆|部|家|个窗口)"
+    "[^，,；;。]{0,6}?(?:合计|共计|共|总计)[^，,；;。]{0,4})$"
+)
+APART = re.compile(r"[（(](?!含|包括|其中|不含|单位)([^（()）]{1,12})[）)]")  # of what of it a figure is: 展览（阵地）：4次
+CLAUSE_BEFORE = re.compile("[^，,；;。！？!?\n]*$")
