@@ -5,7 +5,7 @@ No figure depends on them: what cannot be read is not there."""
 
 import hashlib
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from xml.parsers import expat
 
@@ -38,10 +38,19 @@ def properties_of(archive: Archive) -> dict[str, str]:
 
 def is_own_document(archive: Archive, main: str) -> bool:
     """Whether a text document, its text in the part `main`, is as this program wrote it: a letter, or a draft that
-    nobody has changed, which says the hash of its text."""
+    nobody has changed."""
     found = properties_of(archive)
-    seal = found.get(PROGRAM, "").partition(" ")[2]
-    return bool(found) and seal in ("", hashlib.sha256(archive.read(main)).hexdigest())
+    return bool(found) and (not _seal(found) or is_sealed(archive, main))
+
+
+def is_sealed(archive: Archive, main: str) -> bool:
+    """Whether a text document says the hash of its own text: a draft of ours that nobody has changed."""
+    seal = _seal(properties_of(archive))
+    return bool(seal) and seal == hashlib.sha256(archive.read(main)).hexdigest()
+
+
+def _seal(found: Mapping[str, str]) -> str:
+    return found.get(PROGRAM, "").partition(" ")[2]
 
 
 class _Scanner:
