@@ -33,13 +33,15 @@ def test_the_chapter_of_a_year_that_agrees_holds_when_it_is_read_back(agreeing: 
 
 
 def test_another_figure_in_any_place_of_it_is_told(agreeing: Report) -> None:
-    text = text_of(agreeing)
+    text, passed_over = text_of(agreeing), []
     for at, paragraph in enumerate(text):
         for match in re.finditer(r"(?<!\d)\d{3,}(?![\d年天])", paragraph.text):
             wrong = str(int(match[0]) + 11 ** (len(match[0]) - 1))
             changed = paragraph.text[: match.start()] + wrong + paragraph.text[match.end() :]
             found = verdicts(agreeing, [*text[:at], replace(paragraph, text=changed), *text[at + 1 :]])
-            assert [figure for figure, verdict in found if verdict not in HOLDS and figure.startswith(wrong)], changed
+            if not any(verdict not in HOLDS and figure.startswith(wrong) for figure, verdict in found):
+                passed_over.append(changed)
+    assert passed_over == []
 
 
 def test_where_forms_contradict_each_other_both_figures_stand(explained: Report, catalogue: Catalogue) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.equations import Sum
 from guanbiao.forms.prose import Prose, Stated
@@ -50,6 +51,7 @@ def checked(
 ) -> tuple[Checked, ...]:
     """Every figure of the running text of a report, in order, each held against what it is about."""
     prose = with_names(prose, filed)
+    paragraphs = [replace(each, text=each.told, asides=()) for each in paragraphs]
     told = [
         (each, list(told_in(each, prose.lexicon, filed.year, filed.catalogue.library)))
         for each in paragraphs

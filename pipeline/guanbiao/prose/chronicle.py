@@ -10,10 +10,9 @@ from guanbiao.model.findings import Term
 from guanbiao.prose.frames import Told
 from guanbiao.prose.listed import Days, Entry, plain_of, quoted_in
 from guanbiao.prose.times import days_of
-from guanbiao.text.clauses import TOOK_PART
+from guanbiao.text.clauses import PERSONS, TOOK_PART
 from guanbiao.text.periods import number_before, periods
 
-PERSONS = ("人", "名", "位")
 LEAST_NAME = 4  # characters that a name has at least, to be known by beside its days
 WHOLE_NAME = 6  # characters of a name in quotes that is known by itself
 MUCH_SHARED = 5  # characters in a row that a name and a text share, to be of the same on the same days

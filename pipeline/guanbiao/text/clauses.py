@@ -3,6 +3,7 @@
 import re
 
 SENTENCE = re.compile(r"[。！？!?\n]")
+WITHIN_SENTENCE = r"[^。！？!?\n]+"
 CLAUSE = re.compile(r"[，,；;：:]")
 STOP = re.compile(r"[，,；;。！？!?：:、（()）\n]")
 ITEMS = re.compile(r"[：:]\s*(?=[（(①-⑳]|\d{1,2}\s*[.．、]|一是|第一)")  # what is said before goes for a list of items
@@ -50,24 +51,29 @@ LIBRARY, THE_CITYS = "图书馆", "市图书馆"
 # Names: in quotes; words that stand in any of them; and what is said of those who took part in what has one.
 QUOTED_NAME = re.compile(r"《([^》]+)》|“([^”]+)”|【([^】]+)】")
 ANY_NAME = "市?图书馆|活动|主题|展览|线上|网上"
+PERSONS = ("人", "名", "位")  # as units: who came several times is one of them
+BY_DAYS, DAYS = ("/日", "/天"), ("天", "日")
 TOOK_PART = re.compile("参加|参与|吸引|参观|观众|到场|在场|到馆|听众|报名|收听|关注|配送|配置|选配|提供|送书|图书")
 
 # Names in a row, and what closes the row: `A、B、C等5家`, `A、B、C共3个`.
 _IN_ROW = r"(?:[^，,；;。：:、\d]|\d+小时){2,20}"
 ENUMERATED = rf"(?:^|[，,；;。：:])((?:{_IN_ROW}、)+{_IN_ROW}?)[，,]?(等|共计|共有|共|合计|总计|这)?$"
-AFTER_NAME = re.compile("[”\"]、(?![“\"])")  # a sentence goes on behind a name, as behind a comma
+AFTER_NAME = re.compile('[”"]、(?![“"])')  # a sentence goes on behind a name, as behind a comma
 OPEN_LIST = "等"
 PARENTHESES = re.compile("[（(][^（()）]*[）)]")
 QUOTES = re.compile('[“”"]')
 
 # Right before a figure: by how much something changed; what something is held against, one of several alike, or of
 # several together.
-BY_HOW_MUCH = re.compile("(?:增加|增长|上升|提高|提升|净增|减少|下降|降低|下滑|多|少|高出?|低)了?(?:约|近|达到?|到|为)?$")
+BY_HOW_MUCH = re.compile(
+    "(?:增加|增长|上升|提高|提升|净增|减少|下降|降低|下滑|多|少|高出?|低)了?(?:约|近|达到?|到|为)?$"
+)
 OTHERWISE = re.compile(
     r"(?:(?:比|较|相对|对比)(?:前年|去年|上年|上一年|上半年|\d{4} ?年)?(?:同期)?的?"
     "|各(?:为|有|占|约|自)?"
     "|(?:[两二三四五六七八九几]|上述|以上|以下)(?:者|部门|个部门|项|类|处|馆|部|家|个窗口)"
     "[^，,；;。]{0,6}?(?:合计|共计|共|总计)[^，,；;。]{0,4})$"
 )
-APART = re.compile(r"[（(](?!含|包括|其中|不含|单位)([^（()）]{1,12})[）)]")  # of what of it a figure is: 展览（阵地）：4次
+# An aside that says of what of it a figure is: 展览（阵地）：4次
+APART = re.compile(r"[（(](?!含|包括|其中|不含|单位)([^（()）]{1,12})[）)]")
 CLAUSE_BEFORE = re.compile("[^，,；;。！？!?\n]*$")
