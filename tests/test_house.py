@@ -26,7 +26,7 @@ ROOMS = (
     ("workbook", "letters", "consolidate", "chapter"),
     ("outputs", "watch"),
     ("flow", "doctor", "screen", "mishaps"),
-    ("learn",),
+    ("learn", "terminal"),
     ("commands", "api", "asked"),
     ("cli",),
     ("start",),
@@ -50,7 +50,7 @@ HOMES = {
     "filelock": {"outputs.workspace"},
     "packaging": {"doctor"},
     "distributed": {"processes.cluster"},
-    "rich": {"screen"},
+    "rich": {"screen", "terminal"},
     "watchfiles": {"watch"},
     "pandera": {"checks.validate", "checks.proof"},
     "xlsxwriter": {

@@ -18,7 +18,7 @@ from guanbiao.model.books import Book, FileStatus
 from guanbiao.outputs.workspace import Busy, OutputsError, mixed, working_in
 from guanbiao.processes.helper import Submit, here
 from guanbiao.recognise.signs import signs_of
-from guanbiao.screen import Progress, done_json, done_lines, say, show
+from guanbiao.screen import Progress, done_json, done_lines, is_watched, say, show
 from guanbiao.settings import NothingToDo, Settings
 from guanbiao.text.shown import in_one_line
 from guanbiao.words import learn as words
@@ -42,23 +42,29 @@ def hand_out(settings: Settings, catalogue: Catalogue) -> int:
 
 def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bool, quiet: bool, as_json: bool) -> int:
     """Run the job and tell of it; the exit code."""
-    progress = Progress(enabled=sys.stderr.isatty() and not quiet)
     try:
-        done = run(settings, catalogue, progress, submit)
+        done = run(settings, catalogue, Progress(enabled=is_watched(sys.stderr) and not quiet), submit)
     except (NothingToDo, OutputsError, Busy) as problem:
-        progress.end()
         return not_done(problem)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and an interrupt would say that nothing has changed
-    progress.end()
     try:
-        for line in done_json(done.finished) if as_json else done_lines(done, quiet=quiet):
-            print(line)
+        if as_json or quiet or not is_watched(sys.stdout):
+            for line in done_json(done.finished) if as_json else done_lines(done, quiet=quiet):
+                print(line)
+        else:
+            _tell(done, quiet=False)
         sys.stdout.flush()
     except OSError:  # it is done, though nobody can be told
         return UNSAID
     code = tell_besides(done, settings)
     is_open = strict and any(each.shown.is_open for each in done.finished)
     return code or (OPEN_FINDINGS if is_open else DONE)
+
+
+def _tell(done: "Ran", *, quiet: bool) -> None:
+    from guanbiao.terminal import tell_done  # deferred: only a terminal shows it
+
+    tell_done(done, quiet=quiet)
 
 
 def tell_besides(done: "Ran", settings: Settings) -> int:
@@ -81,13 +87,22 @@ def tell_besides(done: "Ran", settings: Settings) -> int:
 
 
 def run(settings: Settings, catalogue: Catalogue, progress: Progress, submit: Submit = here) -> "Ran":
-    """Run the job; the libraries of the later stages are loaded while the files are read.
+    """Run the job; the libraries of the later stages are loaded while the files are read. What progress shows is
+    cleared in any case.
 
     Raises NothingToDo, OutputsError, and Busy where another run works in the same outputs folder."""
+    try:
+        return _run(settings, catalogue, progress, submit)
+    finally:
+        progress.end()
+
+
+def _run(settings: Settings, catalogue: Catalogue, progress: Progress, submit: Submit) -> "Ran":
     _look_into(settings)
     with working_in(settings.outputs) as workspace, ThreadPoolExecutor(1) as background:
         progress.tell(screen.READING)
-        reading = background.submit(take, settings.inputs, workspace.room, catalogue, signs_of(catalogue))
+        count, signs = progress.files if progress.enabled else None, signs_of(catalogue)
+        reading = background.submit(take, settings.inputs, workspace.room, catalogue, signs, count)
         from guanbiao.flow.job import done
         from guanbiao.flow.reports import Job
 
@@ -144,13 +159,17 @@ def keep_watch(settings: Settings, catalogue: Catalogue, submit: Submit, every: 
 
 def _dealt_with(settings: Settings, catalogue: Catalogue, submit: Submit) -> bool:
     """Run the job once and tell of it, with the time; False where it should be tried again though nothing changes."""
-    print(time.strftime("%H:%M:%S"), end=" ")
+    began, is_seen = time.strftime("%H:%M:%S "), is_watched(sys.stdout)
     try:
-        done = run(settings, catalogue, Progress(enabled=False), submit)
+        done = run(settings, catalogue, Progress(enabled=is_seen and is_watched(sys.stderr)), submit)
     except (NothingToDo, OutputsError, Busy) as problem:
-        show(_why(problem))
+        show(began + _why(problem))
         return isinstance(problem, NothingToDo)
-    say(*done_lines(done, quiet=True))
+    print(began, end="", flush=is_seen)
+    if is_seen:
+        _tell(done, quiet=True)
+    else:
+        say(*done_lines(done, quiet=True))
     tell_besides(done, settings)
     return True
 

@@ -1,8 +1,10 @@
 """What a run shows on the screen: its problems and summary as lines or as JSON, and what it is at."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from threading import Lock
 from typing import TYPE_CHECKING, TextIO
 
 from msgspec import to_builtins
@@ -11,25 +13,42 @@ from msgspec.structs import replace
 from guanbiao.exits import UNSAID
 from guanbiao.text.shown import in_one_line
 from guanbiao.words.consolidate import SUMMED
-from guanbiao.words.screen import LEFT, LIBRARIES, summary_line
+from guanbiao.words.screen import FILES_LEFT, TIME_LEFT, summary_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
     from guanbiao.report.shown import Finished, Ran
 
+_BESIDE = 42  # columns beside the bar: the step, the counts, what is left
+
 
 def done_lines(done: "Ran", *, quiet: bool) -> Iterator[str]:
     """The lines that tell of a run: of each year its problems, which `quiet` leaves out, a cause above the findings
     that prove it; then one line of summary."""
     for each in done.finished:
-        shown, year = each.shown, each.shown.year
         if not quiet:
-            yield from map(in_one_line, shown.lines)
-        library = year.library if each.folder.name == year.library else ""
-        counts = year.filed, year.forms, shown.levels, shown.causes, shown.states
-        yield in_one_line(summary_line(year.period, library, *counts, str(each.folder)))
-    yield from (in_one_line(SUMMED.format(year=year, folder=folder)) for year, folder in done.summed.items())
+            yield from map(in_one_line, each.shown.lines)
+        yield in_one_line(summary_of(each))
+    yield from summed_lines(done)
+
+
+def summary_of(each: "Finished") -> str:
+    """The summary of a library's year."""
+    shown, year = each.shown, each.shown.year
+    library = year.library if each.folder.name == year.library else ""
+    counts = year.filed, year.forms, shown.levels, shown.causes, shown.states
+    return summary_line(year.period, library, *counts, str(each.folder))
+
+
+def summed_lines(done: "Ran") -> Iterator[str]:
+    """A line for each year in which libraries were summed up."""
+    return (in_one_line(SUMMED.format(year=year, folder=folder)) for year, folder in done.summed.items())
+
+
+def is_watched(stream: TextIO) -> bool:
+    """Whether somebody sits at a terminal that a stream goes to."""
+    return stream.isatty()
 
 
 def say(*lines: str, to: TextIO | None = None) -> None:
@@ -58,39 +77,52 @@ def done_json(done: "Iterable[Finished]") -> Iterator[str]:
 
 
 class Progress:
-    """What is being done, on the terminal: one line, and a bar where there are many libraries; silent when
-    redirected."""
+    """What is being done, on a terminal: a bar with how many files are read, or libraries done, and how many are left,
+    then the step; silent when redirected, and on a terminal that can only write on."""
 
     def __init__(self, *, enabled: bool) -> None:
-        self.enabled = enabled
+        self.enabled = enabled and os.environ.get("TERM") not in ("dumb", "unknown")
         self._bar: Bar | None = None
+        self._at = Lock()  # files are read beside what else is done
 
     def tell(self, text: str) -> None:
         """Show what is being done now."""
-        if self.enabled:
-            print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+        self._show(description=text, left="")
+
+    def files(self, done: int, every: int) -> None:
+        """Show how many files are read, and how many are left."""
+        self._show((done, every), left=f"{done}/{every}  {FILES_LEFT.format(count=every - done)}")
 
     def count(self, done: int, every: int) -> None:
         """Show how many libraries are done, how many are left, and how long these will take."""
-        if self.enabled:
-            self._bar = self._bar or self._started(every)
-            self._bar.update(self._bar.task_ids[0], completed=done, total=every)
+        remaining = self._bar.tasks[0].time_remaining if self._bar else None
+        left = "" if remaining is None else TIME_LEFT.format(minutes=int(remaining) // 60, seconds=int(remaining) % 60)
+        self._show((done, every), left=f"{done}/{every}  {left}")
 
     def end(self) -> None:
         """Clear what is shown."""
-        if self._bar:
-            self._bar.stop()
+        with self._at:
+            if self._bar:
+                self._bar.stop()
             self._bar = None
-        elif self.enabled:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
 
-    def _started(self, every: int) -> "Bar":
-        from rich.console import Console  # deferred: few runs are over many libraries
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    def _show(self, counts: tuple[int, int | None] = (0, None), **fields: str) -> None:
+        if self.enabled:
+            with self._at:
+                self._bar = self._bar or _started()
+                task = self._bar.tasks[0]
+                task.total = counts[1]  # what has none moves to and fro; `update` takes none for left as it is
+                self._bar.update(task.id, completed=counts[0], **fields)  # type: ignore[arg-type]
 
-        self.tell("")
-        columns = TextColumn(LIBRARIES), BarColumn(), MofNCompleteColumn(), TextColumn(LEFT), TimeRemainingColumn()
-        bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        bar.add_task("", total=every)
-        bar.start()
-        return bar
+
+def _started() -> "Bar":
+    from rich.console import Console  # deferred: only a terminal shows it
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    console = Console(stderr=True)
+    bar = BarColumn(max(4, min(30, console.width - _BESIDE)))
+    columns = TextColumn("{task.description}"), bar, TextColumn("{task.fields[left]}")
+    shown = Progress(*columns, console=console, transient=True)
+    shown.add_task("", total=None, left="")
+    shown.start()
+    return shown

@@ -7,8 +7,8 @@ from typing import TypeVar
 from guanbiao.flow.ledger import Ledger
 from guanbiao.flow.program import program_of
 from guanbiao.flow.reports import Job
-from guanbiao.flow.spread import Count, Spread, spread
-from guanbiao.flow.taken import LEDGER, Many
+from guanbiao.flow.spread import Spread, spread
+from guanbiao.flow.taken import LEDGER, Count, Many
 from guanbiao.intake.snapshot import Dropped
 from guanbiao.intake.store import BookStore
 from guanbiao.intake.wire import Parsed

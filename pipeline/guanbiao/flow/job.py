@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from guanbiao.flow.reports import Job
 from guanbiao.flow.run import run
-from guanbiao.flow.spread import Count, Spread, spread
+from guanbiao.flow.spread import Spread, spread
 from guanbiao.flow.summed import sum_up
-from guanbiao.flow.taken import Many
+from guanbiao.flow.taken import Count, Many
 from guanbiao.model.books import Book
 from guanbiao.outputs.workspace import OutputsError, Workspace
 from guanbiao.processes.failed import ClusterError

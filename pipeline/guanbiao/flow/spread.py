@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from guanbiao.flow.ledger import Ledger, Standing
 from guanbiao.flow.reports import Job
 from guanbiao.flow.run import no_year
-from guanbiao.flow.taken import Many
+from guanbiao.flow.taken import Count, Many
 from guanbiao.flow.unit import Bench, Done, File, Made, Task, work_out
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.intake.snapshot import Dropped
@@ -32,8 +32,6 @@ from guanbiao.recognise.ours import aside_among
 from guanbiao.recognise.survey import wanted_among
 from guanbiao.report.shown import Finished
 from guanbiao.settings import Settings
-
-Count = Callable[[int, int], None]  # told how many libraries are done, of how many
 
 
 class Surveyed(Struct, frozen=True):

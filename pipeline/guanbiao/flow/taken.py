@@ -2,7 +2,8 @@
 store of books on the disk, so that memory does not grow with the folder. A content that a ledger knows is not read
 again until a library that it belongs to is to be worked out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.intake.pool import read_all
 from guanbiao.intake.read import book_of
 from guanbiao.intake.signs import Signs
-from guanbiao.intake.snapshot import Dropped, snapshot
+from guanbiao.intake.snapshot import Dropped, how_many, snapshot
 from guanbiao.intake.store import BookStore
 from guanbiao.intake.wire import Parsed
 from guanbiao.model.books import Book
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 LEDGER = "libraries.db"
 FEW = 64  # files: what two libraries file; below, to start other processes takes longer than the work
+Count = Callable[[int, int], None]  # how many are done, of how many
 _ROWS = 5  # of a sheet in which a title that names a library is looked for, to see whether there are several
 _SEVERAL = 2
 
@@ -47,17 +49,27 @@ class Many(Struct, frozen=True):
             self.store.keep(sha256, parsed)
 
 
-def take(folder: Path, room: Path, catalogue: Catalogue, signs: Signs) -> Sequence[Book] | Many:
-    """What lies in a folder, whose files are copied to a `room`, too. Raises OSError where the folder cannot be listed
-    or the copies cannot be written; a bad file never raises."""
-    return _Taking(room, catalogue, signs).take(folder)
+def take(
+    folder: Path, room: Path, catalogue: Catalogue, signs: Signs, count: Count | None = None
+) -> Sequence[Book] | Many:
+    """What lies in a folder, whose files are copied to a `room`, too; `count` is told how many files are read, of how
+    many. Raises OSError where the folder cannot be listed or the copies cannot be written; a bad file never raises."""
+    return _Taking(room, catalogue, signs, _counting(count, folder)).take(folder)
+
+
+def _counting(count: Count | None, folder: Path) -> Callable[[], None]:
+    """Count one file more, of all in a folder, on each call."""
+    if count is None:
+        return lambda: None
+    numbers, every = itertools.count(1), how_many(folder)
+    return lambda: count(min(next(numbers), every), every)
 
 
 class _Taking:
     """A folder being taken in: until it is `many`, its files, what was parsed of them and which libraries were met."""
 
-    def __init__(self, room: Path, catalogue: Catalogue, signs: Signs) -> None:
-        self._catalogue, self._signs, self._room = catalogue, signs, room
+    def __init__(self, room: Path, catalogue: Catalogue, signs: Signs, one_more: Callable[[], None]) -> None:
+        self._catalogue, self._signs, self._room, self._one_more = catalogue, signs, room, one_more
         self._files: list[Dropped] = []
         self._contents: set[str] = set()
         self._parsed: dict[str, Parsed] = {}
@@ -70,6 +82,7 @@ class _Taking:
         copies.mkdir(exist_ok=True)
         for sha256, parsed in read_all(self._to_read(folder, copies), signs=self._signs):
             self._came(sha256, parsed)
+            self._one_more()
         if self._many:
             self._many.ledger.save()
             return self._many
@@ -102,6 +115,8 @@ class _Taking:
             self._meet(note.beside if note else ())
             if is_new and note is None:
                 yield dropped.sha256, dropped.copy
+            else:
+                self._one_more()
 
     def _has(self, sha256: str) -> bool:
         return self._many.ledger.has(sha256) if self._many else sha256 in self._contents

@@ -52,6 +52,11 @@ def snapshot(folder: Path, private: Path) -> Iterator[Dropped]:
         yield _read_again(name, path, private / str(at))
 
 
+def how_many(folder: Path) -> int:
+    """How many entries a snapshot of the folder would have now. Raises OSError where it cannot be listed."""
+    return sum(1 for _ in _entries(folder))
+
+
 def one_file(file: Path, name: str, copy: Path) -> Dropped:
     """A file called `name`, copied as those of a drop folder are."""
     reason = "temporary" if is_ignorable(file.name) else _unlike_file(file)

@@ -1,7 +1,7 @@
 """What is shown of a library's year when a run is done: plain data, which may come from another process."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +9,12 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from guanbiao.forms.levels import Level
-from guanbiao.model.findings import FindingStatus
+from guanbiao.model.findings import FindingStatus, address
 from guanbiao.report import told
-from guanbiao.report.answers.states import states_of, states_text
-from guanbiao.words.findings import Phrases
+from guanbiao.report.answers.states import is_owed, states_of, states_text
+from guanbiao.text.personal import masked
+from guanbiao.words.findings import NO_PLACE, Phrases
+from guanbiao.words.terminal import OWED
 
 if TYPE_CHECKING:
     from guanbiao.model.causes import Cause
@@ -58,19 +60,34 @@ class Year(Struct, frozen=True):
     library: str
 
 
+class Told(Struct, frozen=True):
+    """A problem as the screen shows it: what it is about ('': no form), its level, where it is, and its lines, the
+    first of which begins with that."""
+
+    about: str
+    level: Level
+    place: str
+    lines: tuple[str, ...]
+
+
 class Shown(Struct, frozen=True):
-    """A library's year as the screen shows it: as JSON, the lines of its problems, how many there are of each level,
+    """A library's year as the screen shows it: as JSON, its problems, how many there are of each level,
     from how many causes and how far they are answered, in words, and whether any that must be answered is open; the
     forms that count, by id, and how many findings are of each level and status."""
 
     year: Year
-    lines: tuple[str, ...]
+    problems: tuple[Told, ...]
     levels: str
     causes: str
     states: str
     is_open: bool
     forms: tuple[str, ...] = ()
     counts: tuple[tuple[Level, FindingStatus, int], ...] = ()
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """The lines of its problems."""
+        return (line for each in self.problems for line in each.lines)
 
 
 class Finished(Struct, frozen=True):
@@ -102,13 +119,20 @@ def shown_of(report: "Report", phrases: Phrases) -> Shown:
     findings = Counter((each.level, each.status) for each in report.findings)
     return Shown(
         _year(report, phrases),
-        tuple(told.lines(report.problems, phrases)),
+        tuple(_told(each, phrases) for each in report.problems),
         *counts,
         states_text(report),
         is_open,
         tuple(report.counted),
         tuple((level, status, count) for (level, status), count in sorted(findings.items())),
     )
+
+
+def _told(problem: "Problem", phrases: Phrases) -> Told:
+    first = problem.findings[0]
+    about = OWED if is_owed(problem) else phrases.table(problem.first.form) if problem.cause else phrases.about(first)
+    place = address(problem.first.file, problem.first.cell) or ("" if problem.cause else first.department) or NO_PLACE
+    return Told(about, problem.level, masked(place), tuple(told.lines([problem], phrases)))
 
 
 def _year(report: "Report", phrases: Phrases) -> Year:

@@ -39,6 +39,7 @@ from guanbiao.words.intake import CHOSEN, DATED, some_of
 from guanbiao.words.letters import template_fault
 
 LAST_YEAR, LAST_YEAR_KEPT = "上年", "已存的上年"
+NO_PLACE = "-"
 RESTATED = "属追溯调整的，请{who}说明原因和依据。"
 BLANK_STATED = "没有填（按 0 计）"
 FILLED_ONE = "{place}：合计没有填，无法审核；总表中已按公式补为 {filled}。"
@@ -81,12 +82,12 @@ class Phrases:
     def line(self, finding: Finding) -> str:
         """The finding as one line of the screen: `file!cell code sentence`."""
         first = finding.first
-        place = address(first.file, first.cell) or finding.department or "-"
+        place = address(first.file, first.cell) or finding.department or NO_PLACE
         return masked(f"{place} {finding.rule} {self.message(finding)}")
 
     def placed(self, term: Term, code: str, sentence: str) -> str:
         """What is said of a cell as one line of the screen: `file!cell code sentence`."""
-        return masked(f"{address(term.file, term.cell) or '-'} {code} {sentence}")
+        return masked(f"{address(term.file, term.cell) or NO_PLACE} {code} {sentence}")
 
     def reason(self, finding: Finding) -> str:
         """Why a file was not taken, as one line of the screen: `file sentence`; of several, the sentence alone."""
