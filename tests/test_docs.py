@@ -3,6 +3,13 @@
 import re
 from pathlib import Path
 
+from guanbiao.report.report import Report
+from guanbiao.report.shown import Finished, shown_of
+from guanbiao.screen import summary_of
+from guanbiao.words.findings import Phrases
+
+from schemas.catalogue import CATALOGUE
+
 ROOT = Path(__file__).resolve().parent.parent
 RUN = "python3 -m pip install uv && python3 -m uv run run.py"
 TEST = "python3 -m pip install uv && python3 -m uv run --group dev pytest"
@@ -20,3 +27,15 @@ def test_links_of_the_documents_lead_somewhere() -> None:
     links = [(page, to) for page in pages for to in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))]
     assert links
     assert not [(page.name, to) for page, to in links if not (page.parent / to).exists()]
+
+
+def test_the_manual_quotes_what_the_run_says(explained: Report) -> None:
+    manual = (ROOT / "docs" / "用户手册.md").read_text(encoding="utf-8")
+    said = summary_of(Finished(shown_of(explained, Phrases(CATALOGUE, 2020)), Path("outputs/2020")))
+    assert f"> {said}" in manual.splitlines()
+    assert {int(count) for count in re.findall(r"(\d+) 张(?:官方报表|表。)", manual)} == {len(CATALOGUE.forms)}
+
+
+def test_a_clerk_is_told_of_no_command() -> None:
+    manual = (ROOT / "docs" / "用户手册.md").read_text(encoding="utf-8")
+    assert "python" not in manual.partition("## 二、")[0].lower()
