@@ -101,6 +101,8 @@ def test_progress_is_cleared_in_the_end(monkeypatch: pytest.MonkeyPatch, term: s
     progress = Progress(enabled=True)
     progress.tell("正在读取报表…")
     progress.files(3, 10)
+    for done in range(1, 4):
+        progress.count(done, 5)
     progress.tell("正在检查…")
     progress.end()
     shown = screen.getvalue()

@@ -109,13 +109,14 @@ class Progress:
     def _show(self, counts: tuple[int, int | None] = (0, None), **fields: str) -> None:
         if self.enabled:
             with self._at:
-                self._bar = self._bar or _started()
+                self._bar = self._bar or _drawn()
                 task = self._bar.tasks[0]
                 task.total = counts[1]  # what has none moves to and fro; `update` takes none for left as it is
                 self._bar.update(task.id, completed=counts[0], **fields)  # type: ignore[arg-type]
+                self._bar.start()  # once there is something to show
 
 
-def _started() -> "Bar":
+def _drawn() -> "Bar":
     from rich.console import Console  # deferred: only a terminal shows it
     from rich.progress import BarColumn, Progress, TextColumn
 
@@ -124,5 +125,4 @@ def _started() -> "Bar":
     columns = TextColumn("{task.description}"), bar, TextColumn("{task.fields[left]}")
     shown = Progress(*columns, console=console, transient=True)
     shown.add_task("", total=None, left="")
-    shown.start()
     return shown
