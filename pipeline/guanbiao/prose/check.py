@@ -146,7 +146,7 @@ def _bound(told: Told, before: Sequence[Told], year: _Year) -> Checked | None:
         return None
     every = [_against_slot(told, stated, year) for stated in (slot.stated, *slot.others)]
     found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
-    is_sure = told.is_sure and told.frame in year.slots and not slot.others
+    is_sure = told.is_sure and told.frame in year.slots and not slot.is_open
     is_sure = is_sure and not _may_be_of_others(told, [each for each in before if each.frame not in slot.before], year)
     return found or (every[0] if is_sure else None)
 

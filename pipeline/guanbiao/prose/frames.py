@@ -10,7 +10,7 @@ from guanbiao.model.claims import Claim
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import Place, Said, Span, end_of_words, grown, said_around
 from guanbiao.prose.lexicon import Concept, of_facet, plain_of
-from guanbiao.prose.meant import Meant, meant_by
+from guanbiao.prose.meant import Kin, Meant, meant_by
 from guanbiao.prose.paragraphs import Text, other_library, text_of
 from guanbiao.prose.rows import Label
 from guanbiao.prose.times import is_whole_year, year_of
@@ -21,6 +21,7 @@ from guanbiao.text.clauses import (
     CLOSES,
     COMMA,
     GOES_ON,
+    NEW,
     OPENS,
     OWN_LIBRARY,
     SCOPED,
@@ -72,11 +73,13 @@ class Told(Struct, frozen=True):
 
 
 class _Before(Struct):
-    """What was told before a figure: the figure that it may belong to and those before that, the figures outside of
-    asides that have begun, how things stood when (末), the library of the sentence where that is another one."""
+    """What was told before a figure: the figure that it may belong to, the one before that and the last, the
+    figures outside of asides that have begun, how things stood when (末), the library of the sentence where that is
+    another one."""
 
     told: Told | None = None
     earlier: Told | None = None
+    last: Told | None = None
     until: Period | None = None
     outside: list[Told | None] = []
     other: str = ""
@@ -113,7 +116,7 @@ def _next(text: Text, order: int, amount: Amount, before: _Before, every: Sequen
         before.holes.append((amount.start, amount.end))
         return told
     before.at, before.holes = max(amount.end, after), []
-    before.earlier, before.told = before.told, told
+    before.earlier, before.told, before.last = before.told, told, told
     before.until = told.period if told.period and told.period.is_state else before.until
     return told
 
@@ -122,7 +125,7 @@ def _begin(text: Text, start: int, before: _Before, every: Sequence[Told]) -> No
     """Begin a sentence: it goes on with nothing that was told before, unless it says so."""
     whole = text.paragraph.text
     sentence = whole[start : next((end for end in text.ends if end > start), len(whole))]
-    before.earlier, before.holes, before.outside = None, [], []
+    before.earlier, before.last, before.holes, before.outside = None, None, [], []
     before.told = every[-1] if every and GOES_ON.match(sentence) else None
     named = other_library(sentence, text.library)
     before.other = named or ("" if OWN_LIBRARY.search(sentence) else before.other)
@@ -159,7 +162,7 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     unit = unit or next((lexicon.natural.get(each, "") for _, each in of_facet(meant.concepts, lexicon.measure)), "")
     years, whole, direction = _compared(text, said, kin, place, unit)
     own, whole = _measured(meant.concepts, whole, lexicon)
-    foreign = meant.foreign + (_ALL if meant.is_kins and _is_of_all(text, order, said, unit, place, before) else "")
+    foreign = meant.foreign + (_ALL if _is_of_all(text, order, said, meant, unit, place, before) else "")
     its = kin.period if kin and len(years) < 2 and not said.is_now else None
     period = label.period or said.period or its or before.until or text.dated
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
@@ -175,31 +178,37 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
         scale=scale,
         is_sure=not said.beside
         and (not kin or not meant.is_kins or kin.is_sure)
-        and not _is_scoped(text, order, place),
+        and not _is_scoped(text, order, said, meant, before, place),
     )
 
 
-def _is_scoped(text: Text, order: int, place: Place) -> bool:
-    """Whether a sentence speaks of a part of the time, or of what something came from (由 … 增至)."""
-    whole, amount = text.paragraph.text, place.amount
+def _is_scoped(text: Text, order: int, said: Said, meant: Meant, before: _Before, place: Place) -> bool:
+    """Whether a sentence speaks of a part of the time, of what something came from (由 … 增至), or of someone whom
+    nobody knows (流动车外借 …，接待读者 …)."""
+    whole, amount, kin, lexicon = text.paragraph.text, place.amount, before.told, text.lexicon
     start = max((end for end in text.ends if end <= amount.start), default=0)
     later = text.found[order + 1].start if order + 1 < len(text.found) else amount.end
     own = text.labels.get(order)
     came_from = TO_NOW.search(whole, amount.end, later) and not CLAUSE.search(whole, amount.end, later)
-    return bool(came_from or SCOPED.search(whole, start, place.after)) or (own is not None and not own.is_known)
+    goes_on = kin and kin.frame.foreign and not said.is_new and not said.period and not _says_which(said, lexicon)
+    done = lexicon.done_by_some.split()
+    is_theirs = goes_on and any(concept in done for _, concept in of_facet(meant.concepts, lexicon.measure))
+    return bool(came_from or is_theirs or SCOPED.search(whole, start, place.after)) or (
+        own is not None and not own.is_known
+    )
 
 
 def _meant(text: Text, said: Said, before: _Before, label: Label, every: Sequence[Told], unit: str) -> Meant:
     """What a figure is of, by its own words, by what the one before it is of, and by its place in a row."""
     kin = before.told
-    above = (text.lead, text.heading)
-    meant = meant_by(said, kin.said if kin else None, bool(kin and kin.is_part), above, unit, text.lexicon)
+    its = Kin(kin.said, kin.frame.unit, kin.is_part) if kin else None
+    meant = meant_by(said, its, (text.lead, text.heading), unit, text.lexicon)
     own = meant.concepts
     if label.concept:
         own = frozenset({each for each in own if each[0] != label.concept[0]} | {label.concept})
     if 0 <= label.like < len(every):
-        its = every[label.like].said
-        own = frozenset(its | {each for each in own if each[0] not in {facet for facet, _ in its}})
+        like = every[label.like].said
+        own = frozenset(like | {each for each in own if each[0] not in {facet for facet, _ in like}})
     foreign = kin.frame.foreign if kin and meant.is_kins else ""
     return Meant(own, foreign + meant.foreign + before.other, meant.is_kins)
 
@@ -242,14 +251,23 @@ def _whole(said: Said, lexicon: Lexicon) -> frozenset[Concept] | None:
     return concepts
 
 
-def _is_of_all(text: Text, order: int, said: Said, unit: str, place: Place, before: _Before) -> bool:
+def _is_of_all(text: Text, order: int, said: Said, meant: Meant, unit: str, place: Place, before: _Before) -> bool:
     """Whether a figure behind a list of figures of one unit may be of all of these, or of the last."""
     last, first = before.told, before.earlier
-    if not last or not first or said.is_latter or order in text.labels or unit in _SHARES:
-        return False
     own = text.lexicon.unit_of.get(unit, unit)
+    nearest = before.last
+    if nearest and said.is_total and nearest.frame.unit == own and not _says_which(said, text.lexicon):
+        return bool(meant.is_kins or nearest.frame.concepts - meant.concepts)
+    if not meant.is_kins or not last or not first or said.is_latter or order in text.labels or unit in _SHARES:
+        return False
     is_behind = COMMA.search(text.paragraph.text, last.claim.end, place.amount.start) is not None
+    is_behind &= not NEW.search(text.paragraph.text, first.claim.end, last.claim.start)
     return is_behind and last.frame.unit == first.frame.unit != own and last.frame.concepts != first.frame.concepts
+
+
+def _says_which(said: Said, lexicon: Lexicon) -> bool:
+    """Whether words around a figure say which of what is counted it is of."""
+    return any(facet != lexicon.measure for facet, _ in said.words.concepts)
 
 
 def _claim(text: Text, own: frozenset[Concept], period: Period | None, place: Place) -> Claim:
