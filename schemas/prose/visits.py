@@ -51,6 +51,7 @@ VISITS = (
     sentence("报刊阅览室接待读者{all}人次。", all=visits["累计", "报刊阅览室"]),
     sentence("外借部接待读者{all}人次，流通图书{lent}册次。", all=_OUT, lent=_ADULTS_LENT),
     sentence("少儿外借部接待读者{all}人次，流通图书{lent}册次。", all=_OUT_CHILDREN, lent=_CHILDREN_LENT),
+    sentence("外借部、少儿外借部接待读者{all}人次。", all=_OUT + _OUT_CHILDREN),
     sentence("外借窗口接待读者{all}人次。", all=_OUT + _OUT_CHILDREN),
     sentence("少儿阅览室接待读者{all}人次。", all=visits["累计", "少儿阅览室"]),
     sentence("专题文献阅览接待读者{all}人次。", all=visits["累计", "专题文献阅览"]),

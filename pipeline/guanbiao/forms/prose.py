@@ -79,7 +79,7 @@ class Lexicon(Struct, frozen=True, dict=True):
         said += [(("", str(at)), each.words) for at, each in enumerate(self.open)]
         for concept, words in said:
             for word in words.split():
-                if word in found:
+                if found.get(word, (concept,)) != (concept,):
                     raise SpecError(f"lexicon: {word} stands for {found[word][0][1]} and for {concept[1]}")
                 found[word] = (concept,)
         made = {

@@ -11,7 +11,7 @@ from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import Place, Said, Span, end_of_words, grown, said_around
 from guanbiao.prose.lexicon import Concept, of_facet, plain_of
 from guanbiao.prose.meant import Kin, Meant, meant_by
-from guanbiao.prose.paragraphs import Text, other_library, text_of
+from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
 from guanbiao.prose.times import is_whole_year, year_of
 from guanbiao.text.amounts import Amount, amounts
@@ -29,7 +29,6 @@ from guanbiao.text.clauses import (
 )
 from guanbiao.text.periods import Period
 
-MOST_QUOTED = 60  # characters of a clause that are quoted
 _SHARES = ("%", "％")
 _ALL = "…"  # foreign: of all that was listed, or of the last of it
 
@@ -157,10 +156,10 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     lexicon, kin, label = text.lexicon, before.told, text.labels.get(order, Label())
     if said.changed and not (kin and len(kin.frame.years) > 1):
         said = grown(said, lexicon)
-    unit = place.amount.unit or label.unit or text.unit
+    unit = place.amount.unit or label.unit or text.unit or _unit_before(text, kin, place)
     meant = _meant(text, said, before, label, every, unit)
     unit = unit or next((lexicon.natural.get(each, "") for _, each in of_facet(meant.concepts, lexicon.measure)), "")
-    years, whole, direction = _compared(text, said, kin, place, unit)
+    years, whole, direction = _compared(text, order, said, kin, place, unit)
     own, whole = _measured(meant.concepts, whole, lexicon)
     foreign = meant.foreign + (_ALL if _is_of_all(text, order, said, meant, unit, place, before) else "")
     its = kin.period if kin and len(years) < 2 and not said.is_now else None
@@ -169,7 +168,7 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
         years = (year_of(period, text.year),)
     unit, scale = lexicon.scales.get(unit, (unit, 1.0))
     return Told(
-        claim=_claim(text, own, period, place),
+        claim=claim_of(text, own, period, place),
         frame=Frame(lexicon.unit_of.get(unit, unit), plain_of(own, lexicon), years, whole, foreign),
         period=period,
         direction=direction,
@@ -180,6 +179,14 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
         and (not kin or not meant.is_kins or kin.is_sure)
         and not _is_scoped(text, order, said, meant, before, place),
     )
+
+
+def _unit_before(text: Text, kin: Told | None, place: Place) -> str:
+    """The unit of a figure that has none: the word for it that stands before, or that of the figure before, where that
+    has none either."""
+    near = text.paragraph.text[place.start : place.amount.start]
+    found = [unit for unit in text.lexicon.unit_of if len(unit) > 1 and unit in near]
+    return max(found, key=near.rfind, default=kin.frame.unit if kin and not kin.claim.unit else "")
 
 
 def _is_scoped(text: Text, order: int, said: Said, meant: Meant, before: _Before, place: Place) -> bool:
@@ -224,12 +231,14 @@ def _measured(
 
 
 def _compared(
-    text: Text, said: Said, kin: Told | None, place: Place, unit: str
+    text: Text, order: int, said: Said, kin: Told | None, place: Place, unit: str
 ) -> tuple[tuple[int, ...], frozenset[Concept] | None, int]:
     """The years that a figure compares, what it is a share of, and its direction: a rate alone in an aside is of the
-    figure before it."""
+    figure before it, and figures in a row are told alike."""
     its = kin.frame.years if kin and len(kin.frame.years) > 1 else ()
     whole = _whole(said, text.lexicon)
+    if kin and order in text.labels and order - 1 in text.labels and whole is None and not said.years:
+        return its, kin.frame.whole, kin.direction if its else 0
     if (
         unit in _SHARES
         and whole is None
@@ -268,27 +277,3 @@ def _is_of_all(text: Text, order: int, said: Said, meant: Meant, unit: str, plac
 def _says_which(said: Said, lexicon: Lexicon) -> bool:
     """Whether words around a figure say which of what is counted it is of."""
     return any(facet != lexicon.measure for facet, _ in said.words.concepts)
-
-
-def _claim(text: Text, own: frozenset[Concept], period: Period | None, place: Place) -> Claim:
-    whole, amount = text.paragraph.text, place.amount
-    start = max(place.start, whole.rfind("。", 0, amount.start) + 1, amount.end - MOST_QUOTED)
-    cut = CLAUSE.search(whole, start)
-    while cut and cut.end() < amount.start and amount.start - cut.end() > 12:
-        start, cut = cut.end(), CLAUSE.search(whole, cut.end())
-    headings = text.paragraph.headings
-    return Claim(
-        paragraph=text.paragraph.number,
-        heading=headings[-1] if headings else "",
-        quote=whole[start : place.after].strip(),
-        start=amount.start,
-        end=amount.end,
-        figure=amount.text,
-        value=amount.value,
-        low=amount.low,
-        high=amount.high,
-        unit=amount.unit,
-        qualifier=amount.qualifier,
-        measure=" ".join(concept for _, concept in sorted(plain_of(own, text.lexicon))),
-        period=period.text if period else "",
-    )

@@ -46,7 +46,9 @@ def meant_by(said: Said, kin: Kin | None, above: Sequence[frozenset[Concept]], u
     if lead and (not measure or measure <= lead):
         own, measure = own | of_others(own, lead, lexicon), measure or frozenset(of_facet(lead, lexicon.measure))
     if kin and (not measure or (measure == kins and not said.is_total and not said.is_apart)):
-        apart = lexicon.kinds if measure and not said.begins_parts and _facets(own) & lexicon.kinds else frozenset()
+        apart = (
+            lexicon.kinds if measure and not said.begins_parts and _is_other_kind(own, its, lexicon) else frozenset()
+        )
         taken = frozenset(each for each in its if each[0] not in lexicon.passing | apart)
         foreign += _ALL if _may_be_of_all(own, its, said, lexicon) else ""
         own |= of_others(own, taken, lexicon)
@@ -116,3 +118,9 @@ def _may_be_of_all(own: frozenset[Concept], its: frozenset[Concept], said: Said,
         return said.is_total
     narrower = {facet for facet, _ in its} - _facets(own) - lexicon.subjects - {lexicon.measure}
     return new in own - its and bool(narrower)
+
+
+def _is_other_kind(own: frozenset[Concept], its: frozenset[Concept], lexicon: Lexicon) -> bool:
+    """Whether a figure is of a kind of its own: not of one that the figure before it is of, or says by itself."""
+    said = {each for _, concept in its for each in (concept, *lexicon.says.get(concept, ()))}
+    return any(facet in lexicon.kinds and concept not in said for facet, concept in own)
