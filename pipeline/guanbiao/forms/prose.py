@@ -50,10 +50,10 @@ class Lexicon(Struct, frozen=True, dict=True):
     """The words that figures are told with: `facets`, the first of which says what is counted; `open` words;
     `compounds`, which stand for several of these words; `fillers` that change nothing of what is said; `units` that
     count the same things, by the first of them; `natural`: the unit of what is counted where none is typed;
-    `attended`: what people take part in; `done_by_some`: what someone does who may be named before. `implied`: what a
-    concept says by itself (少儿外借部: 少儿); `grown`: what is said of that which grew, no one says since when;
-    `scales`: by unit, the one that forms state, and how many of the first make one of it (元: 万元, 10000). Raises
-    SpecError where a word stands for two concepts."""
+    `attended`: what people take part in; `done_by_some`: what someone does who may be named before; `of_itself`: what
+    says whose it is. `implied`: what a concept says by itself (少儿外借部: 少儿); `grown`: what is said of that which
+    grew, no one says since when; `scales`: by unit, the one that forms state, and how many of the first make one of it
+    (元: 万元, 10000). Raises SpecError where a word stands for two concepts."""
 
     facets: tuple[Facet, ...] = ()
     fillers: str = ""
@@ -63,6 +63,7 @@ class Lexicon(Struct, frozen=True, dict=True):
     natural: Mapping[str, str] = {}
     attended: str = ""
     done_by_some: str = ""
+    of_itself: str = ""
     implied: Mapping[str, str] = {}
     scales: Mapping[str, tuple[str, float]] = {}
     grown: str = ""

@@ -54,7 +54,8 @@ class Told(Struct, frozen=True):
     """A figure in running text: the claim, its frame, the time that it is of, and which way it says that something
     changed (1 more, -1 less, 0: not said); whether it is one of several parts (其中). `said`: all that is said of it,
     of which the frame holds what is not said twice; `scale`: how many of the claim's units one of the frame's is;
-    `is_sure`: no words beside it may change what it is of."""
+    `is_sure`: no words beside it may change what it is of; `only_counts`: it counts what stands before it (两部门).
+    """
 
     claim: Claim
     frame: Frame
@@ -64,6 +65,7 @@ class Told(Struct, frozen=True):
     said: frozenset[Concept] = frozenset()
     scale: float = 1.0
     is_sure: bool = True
+    only_counts: bool = False
 
     @property
     def change(self) -> float:
@@ -113,7 +115,7 @@ def _next(text: Text, order: int, amount: Amount, before: _Before, every: Sequen
     told = _told(text, order, said, before, every, place)
     if _only_counts(whole, amount, later):
         before.holes.append((amount.start, amount.end))
-        return told
+        return replace(told, only_counts=True)
     before.at, before.holes = max(amount.end, after), []
     before.earlier, before.told, before.last = before.told, told, told
     before.until = told.period if told.period and told.period.is_state else before.until
