@@ -1,5 +1,6 @@
 """What stands around a figure: the words of its clauses, its time, what it is compared with."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -19,8 +20,11 @@ from guanbiao.text.clauses import (
     LATTER,
     LESS,
     LISTED,
+    LISTING,
+    MANY,
     MORE,
     NEW,
+    ONLY_THEN,
     PARTS,
     SHARE,
     STOP,
@@ -80,7 +84,9 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     own = [each for each in every if place.start <= each.start and each.end <= after]
     holes = sorted([*place.holes, *((each.start, each.end) for each in own)])
     spans = _clauses(text, place.start, amount.start)
-    near, *far = [LISTED.sub("", _without(text, span, holes)) for span in spans]
+    typed, *far = [_without(text, span, holes) for span in spans]
+    listed = LISTED.match(typed)
+    near, far = ONLY_THEN.sub(" ", LISTED.sub("", typed)), [LISTED.sub("", each) for each in far]
     share = SHARE.search(near)
     before = near[: share.start()] if share else near
     words = _joined(_thinned(read(before, lexicon), EACH.search(before) is not None, lexicon), far, lexicon)
@@ -104,8 +110,13 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         is_now=is_now,
         is_latter=bool(LATTER.search(near)),
         changed=near if not years and not is_now and CHANGED.search(near) else "",
-        beside="".join(read(each, lexicon).foreign for each in far),
+        beside="".join(read(each, lexicon).foreign for each in far) + _few(listed),
     )
+
+
+def _few(listed: re.Match[str] | None) -> str:
+    """A list that may be all that is counted, and not examples of it."""
+    return listed[0] if listed and listed[0].count(LISTING) < MANY else ""
 
 
 def grown(said: Said, lexicon: Lexicon) -> Said:

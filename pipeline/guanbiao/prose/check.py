@@ -122,7 +122,9 @@ def _is_otherwise(text: str, told: Told, year: _Year) -> bool:
     clause = CLAUSE_BEFORE.search(text, 0, start)
     asides = APART.findall(clause[0]) if clause else []
     said = (concept for each in asides for concept in read(each, year.prose.lexicon).concepts)
-    return bool(changed or OTHERWISE.search(text, near, start)) or any(facet not in own for facet, _ in said)
+    is_of_several = len(own) < len(told.frame.concepts)  # 成人与少儿两部门共 …: which of them is said
+    is_otherwise = OTHERWISE.search(text, near, start) is not None and not is_of_several
+    return bool(changed) or is_otherwise or any(facet not in own for facet, _ in said)
 
 
 def _in_sentence(text: str, before: Sequence[Told], told: Told) -> list[Told]:
@@ -148,7 +150,7 @@ def _bound(told: Told, before: Sequence[Told], year: _Year) -> Checked | None:
         return None
     every = [_against_slot(told, stated, year) for stated in (slot.stated, *slot.others)]
     found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
-    is_sure = told.is_sure and told.frame in year.slots and not slot.others
+    is_sure = told.is_sure and told.frame in year.slots and not slot.is_open
     is_sure = is_sure and not _may_be_of_others(told, [each for each in before if each.frame not in slot.before], year)
     return found or (every[0] if is_sure else None)
 
@@ -157,11 +159,14 @@ def _may_be_of_others(told: Told, before: Sequence[Told], year: _Year) -> bool:
     """Whether a sentence began with words that nobody knows, or tells before of something narrower that this figure may
     be of, too: of a subject that it does not name, or of a kind where it names none."""
     lexicon, own = year.prose.lexicon, {facet for facet, _ in told.frame.concepts}
+    if {concept for _, concept in told.frame.concepts} & set(lexicon.of_itself.split()):
+        return False
+    counted = [each for each in before if not each.only_counts]
     narrows = lexicon.subjects if own & lexicon.kinds else lexicon.narrowing
-    kin = [each for each in before if not each.is_part]
+    kin = [each for each in counted if not each.is_part]
     narrower = any(facet in narrows - own for each in kin for facet, _ in each.frame.concepts)
     subject = {each for each in told.frame.concepts if each[0] in lexicon.subjects}
-    unknown = (each for each in before if each.frame.foreign or not each.is_sure)
+    unknown = (each for each in counted if each.frame.foreign or not each.is_sure)
     return narrower or any(not subject & each.frame.concepts for each in unknown)
 
 

@@ -36,6 +36,8 @@ def _shares(own: Sequence[Told]) -> Iterator[Recomputed]:
         if each.claim.unit != PER_CENT or each.frame.whole is None or not at:
             continue
         part = own[at - 1]
+        if part.claim.unit == PER_CENT:
+            continue
         larger = [other for other in own[: at - 1] if _is_whole_of(other, part)]
         if larger and each.frame.whole <= larger[-1].frame.concepts:
             yield Recomputed(each, 100 * part.claim.value / larger[-1].claim.value, (part, larger[-1]))

@@ -36,6 +36,8 @@ UNIT_ASIDE = re.compile(r"[（(]\s*(?:计量)?单位\s*[：:]\s*([^（）()]{1,8
 RESTRICTS = re.compile("不含|不包括|除外|不计|仅|其他除|未含|剔除")
 OPENS, CLOSES, COLONS = "（(", "）)", "：: "
 LISTED = re.compile(r"^.*、[^、]*?等(?![级于待])")  # examples of what is counted: 征集、亲子活动等网络活动50余场次
+ONLY_THEN = re.compile(r"仅\s*就")  # 仅前三季度就: the time is left out of what is read
+LISTING, MANY = "、", 4  # names from which on a list gives examples of a whole
 COMMA = re.compile("[，,]")
 # A figure that something came to: it is of now, and the one before of then.
 TO_NOW = re.compile("(?:增|升|降|减|涨|跌|缩)至|(?:增加|减少|下降|上升|提高|提升|降低|增长|扩大|缩减|升|降|增|减)到")
