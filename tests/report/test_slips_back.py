@@ -337,6 +337,19 @@ def test_an_answer_that_names_its_question_by_number_is_taken(
     assert not any(WORDS in each for each in told(done, "words_unplaced"))
 
 
+def test_one_answer_to_several_numbers_is_of_each_and_counts_again_as_it_was_given(
+    report: Report, slip: Workbook
+) -> None:
+    first, second, *_ = numbers(slip)
+    slip[LIST].cell(slip[LIST].max_row + 2, 1).value = f"第{first}题和第{second}题：同意更正为12345"
+    done = with_slip(report, saved(slip, "1.xlsx"))
+    of = numbers(slip)[first] | numbers(slip)[second]
+    assert {each.id for each in done.findings if each.answer.action == "更正"} == of
+    again = slip_of(done, OWN, PHRASES)
+    back = saved(opened(write_workbook(again.pages, "", again.properties)), "2.xlsx")
+    assert with_slip(report, saved(slip, "1.xlsx"), back).findings[: len(done.findings)] == done.findings
+
+
 @pytest.mark.parametrize("text", ["1.七月闭馆装修\n2.馆务会纪要在办公室", "99：已更正为120", "1 | 10086"])
 def test_numbers_that_may_count_something_else_are_told_as_of_no_question(
     text: str, report: Report, slip: Workbook
