@@ -392,23 +392,26 @@ def test_a_text_that_quotes_no_place_is_told_if_it_answers_anything(text: str, r
 STRUCK = Font(strike=True)
 
 
-@pytest.mark.parametrize("when", ["before", "now"])
+@pytest.mark.parametrize("when", ["before", "in words", "now"])
 def test_an_answer_that_is_struck_out_is_taken_back_and_told(when: str, report: Report, slip: Workbook) -> None:
-    """Be it one that the slip was issued with, of which the folded rows below still hold it, or one of this slip."""
+    """Be it one that the slip was issued with, of which the folded rows below still hold it, or one of this slip; one
+    of before may be taken back in words, too."""
     at, proof = heads(slip)[of_cause(report)[0].id], {each.id for each in of_cause(report)}
     slip[LIST].cell(at, ACTION).value, slip[LIST].cell(at, TEXT).value = "说明", WORDS
     first: tuple[Book, ...] = ()
-    if when == "before":
+    if when != "now":
         first = (saved(slip, "1.xlsx"),)
         made = slip_of(with_slip(report, *first), OWN, PHRASES)
         slip = opened(write_workbook(made.pages, "", made.properties))
         at = heads(slip)[of_cause(report)[0].id]
     for column in (ACTION, TEXT):
-        slip[LIST].cell(at, column).font = STRUCK
+        slip[LIST].cell(at, column).font = STRUCK if when != "in words" else Font()
+    if when == "in words":
+        slip[LIST].cell(at, TEXT).value = "原来的说明撤回"
     done = with_slip(report, *first, saved(slip, "2.xlsx"))
     assert {each.answer.text for each in done.findings if each.id in proof} == {""}
     assert not any(each.status.is_settled for each in done.findings if each.id in proof)
-    said = told(done, "answer_withdrawn" if when == "before" else "answer_struck")
+    said = told(done, "answer_struck" if when == "now" else "answer_withdrawn")
     assert any(WORDS in each for each in said)
     assert told(done, "slip_blank") == []
 

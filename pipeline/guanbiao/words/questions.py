@@ -23,6 +23,14 @@ _NAMED = re.compile(rf"({_NUMERAL})|({_TO})")
 _LABELS = frozenset(
     ("序号", "题号", "编号", "问题", "问题序号", "处理", "说明", "答复", "回复", "原因", "备注", "处理方式")
 )
+_LETTER = re.compile(
+    r"(?:尊敬的)?[\u4e00-\u9fff]{0,6}(?:老师|主任|馆长|科长|部长|同志|领导|大家|各位|中心|部门|办公室)(?:您好|你们?好|好)?[:：,，!！]?"
+    r"|(?:您好|你们?好)[:：,，!！。]?|(?:现)?(?:答复|回复|说明|情况)如下[:：]?|以上[。.]?|多?谢谢?[!！。]?|此致|敬礼[!！。]?"
+)
+_BACK = re.compile(
+    r"(?:把|将)?(?:我|我们|本部门)?(?:原来?|以前|之前|上次|前面|先前|原先|此前)?(?:写|填|答)?的?(?:答复|回复|说明|解释|这条|本条|内容)?"
+    r"(?:全部|都|均|已|予以|现|请)*(?:撤回|撤销|撤消|作废|收回|不算数?|无效|删除|删去)(?:了|掉|处理)?[，,]?(?:另行(?:答复|说明))?[。.!！]*"
+)
 _PLACE = re.compile(
     r"[“\"'（(\[]?([^\s!！:：,，;；。“”\"'（(\[]{1,31})[!！]\$?([A-Za-z]{1,3}\$?\d{1,5})(?!\d)[”\"'）)\]]?"
 )
@@ -90,8 +98,21 @@ def has_words(text: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is the head of a column in which answers are listed."""
-    return text.strip() in _LABELS or is_printed(text)
+    """Whether a text is the head of a column in which answers are listed, or what a letter begins and ends with.
+
+    >>> is_label("题号"), is_label("王老师："), is_label("谢谢！"), is_label("因闭馆：")
+    (True, True, True, False)
+    """
+    return text.strip() in _LABELS or is_printed(text) or _LETTER.fullmatch(text.strip()) is not None
+
+
+def takes_back(text: str) -> bool:
+    """Whether a text does nothing but take back what was said before.
+
+    >>> takes_back("原来的说明作废"), takes_back("撤回。"), takes_back("分馆撤销")
+    (True, True, False)
+    """
+    return _BACK.fullmatch(text.strip()) is not None
 
 
 def is_page_number(text: str) -> bool:

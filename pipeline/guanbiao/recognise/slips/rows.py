@@ -18,6 +18,7 @@ from guanbiao.recognise.slips.struck import struck_at
 from guanbiao.text.cells import NEVER_CALCULATED, Value, a1, at_address
 from guanbiao.text.labels import fold
 from guanbiao.text.remarks import words_in
+from guanbiao.words.questions import takes_back
 from guanbiao.words.slips import (
     ACTIONS,
     APPROVAL_HEAD,
@@ -186,6 +187,9 @@ def _on_line(
     gone = before - {cell.norm for cell, _ in said} if answered_in is not None else set()
     gone |= {cell.norm for cell in cells if cell.is_struck} & before
     cleared = (line.text or line.action) if gone and {cell.norm for cell, _ in said} <= {norm(line.action)} else ""
+    new = [text for cell, text in said if cell.norm not in before]
+    if new and all(map(takes_back, new)):
+        said, cleared = [], line.text or line.action or in_a_line(new)
     if said:
         texts = [text for _, text in said]
         anew = bool(gone) or any(cell.norm not in before for cell, _ in said)
