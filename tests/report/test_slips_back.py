@@ -337,6 +337,19 @@ def test_an_answer_that_names_its_question_by_number_is_taken(
     assert not any(WORDS in each for each in told(done, "words_unplaced"))
 
 
+def test_one_answer_to_several_numbers_is_of_each_and_counts_again_as_it_was_given(
+    report: Report, slip: Workbook
+) -> None:
+    first, second, *_ = numbers(slip)
+    slip[LIST].cell(slip[LIST].max_row + 2, 1).value = f"第{first}题和第{second}题：同意更正为12345"
+    done = with_slip(report, saved(slip, "1.xlsx"))
+    of = numbers(slip)[first] | numbers(slip)[second]
+    assert {each.id for each in done.findings if each.answer.action == "更正"} == of
+    again = slip_of(done, OWN, PHRASES)
+    back = saved(opened(write_workbook(again.pages, "", again.properties)), "2.xlsx")
+    assert with_slip(report, saved(slip, "1.xlsx"), back).findings[: len(done.findings)] == done.findings
+
+
 @pytest.mark.parametrize("text", ["1.七月闭馆装修\n2.馆务会纪要在办公室", "99：已更正为120", "1 | 10086"])
 def test_numbers_that_may_count_something_else_are_told_as_of_no_question(
     text: str, report: Report, slip: Workbook
@@ -379,23 +392,26 @@ def test_a_text_that_quotes_no_place_is_told_if_it_answers_anything(text: str, r
 STRUCK = Font(strike=True)
 
 
-@pytest.mark.parametrize("when", ["before", "now"])
+@pytest.mark.parametrize("when", ["before", "in words", "now"])
 def test_an_answer_that_is_struck_out_is_taken_back_and_told(when: str, report: Report, slip: Workbook) -> None:
-    """Be it one that the slip was issued with, of which the folded rows below still hold it, or one of this slip."""
+    """Be it one that the slip was issued with, of which the folded rows below still hold it, or one of this slip; one
+    of before may be taken back in words, too."""
     at, proof = heads(slip)[of_cause(report)[0].id], {each.id for each in of_cause(report)}
     slip[LIST].cell(at, ACTION).value, slip[LIST].cell(at, TEXT).value = "说明", WORDS
     first: tuple[Book, ...] = ()
-    if when == "before":
+    if when != "now":
         first = (saved(slip, "1.xlsx"),)
         made = slip_of(with_slip(report, *first), OWN, PHRASES)
         slip = opened(write_workbook(made.pages, "", made.properties))
         at = heads(slip)[of_cause(report)[0].id]
     for column in (ACTION, TEXT):
-        slip[LIST].cell(at, column).font = STRUCK
+        slip[LIST].cell(at, column).font = STRUCK if when != "in words" else Font()
+    if when == "in words":
+        slip[LIST].cell(at, TEXT).value = "原来的说明撤回"
     done = with_slip(report, *first, saved(slip, "2.xlsx"))
     assert {each.answer.text for each in done.findings if each.id in proof} == {""}
     assert not any(each.status.is_settled for each in done.findings if each.id in proof)
-    said = told(done, "answer_withdrawn" if when == "before" else "answer_struck")
+    said = told(done, "answer_struck" if when == "now" else "answer_withdrawn")
     assert any(WORDS in each for each in said)
     assert told(done, "slip_blank") == []
 

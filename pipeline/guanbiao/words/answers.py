@@ -61,8 +61,8 @@ ANSWERS = (
     _code(
         "answer_withdrawn",
         _KNOW,
-        "核对单“{file}”{cell} 原来的答复“{text}”被删去了，已按撤回处理，《{title}》{place}仍待答复；"
-        "不是有意删去的，请在新的核对单里重新填写。",
+        "核对单“{file}”{cell} 原来的答复“{text}”被删去、划掉或写明撤回，已按撤回处理，《{title}》{place}仍待答复；"
+        "不是有意的，请在新的核对单里重新填写。",
         OfAnswer,
     ),
     _code(
