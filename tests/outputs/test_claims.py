@@ -277,7 +277,7 @@ def test_answers_on_sentences_come_back(done: Report, original: bytes) -> None:
     explained = replace(after, findings=tuple(found))
     copy = dict(files_of(replace(edition(explained), original=original)))[COPY]
     assert len(Document(io.BytesIO(copy)).comments) == 2
-    assert "不符（已说明）" in shown(claims_page(explained, consolidate(explained, phrases)), 7)
+    assert "不符（已说明）" in shown(claims_page(explained, consolidate(explained, phrases)), 8)
     others = [name for name in ("借阅部", "活动部") if done.asked_of(name)]
     assert others
     for name in others:

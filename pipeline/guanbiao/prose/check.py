@@ -139,7 +139,10 @@ def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None) 
         return _counted(paragraph, told)
     figures = [(each.claim.figure, each.claim.unit) for each in worked_out.parts]
     against = worked_out_said(figures, is_sum=told.claim.unit == worked_out.parts[-1].claim.unit)
-    return Checked(told.claim, agreement(told, worked_out.figure), table_value=worked_out.figure, against=against)
+    claim, verdict = told.claim, agreement(told, worked_out.figure)
+    if verdict is Verdict.DIFFERS and worked_out.low <= claim.high and claim.low <= worked_out.high:
+        verdict = Verdict.ROUNDED
+    return Checked(claim, verdict, table_value=worked_out.figure, against=against)
 
 
 def _bound(told: Told, before: Sequence[Told], year: _Year) -> Checked | None:
