@@ -177,10 +177,18 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
         is_part=said.begins_parts or bool(kin and kin.is_part and not said.is_new),
         said=own,
         scale=scale,
-        is_sure=not said.beside
+        is_sure=not (len(years) > 1 and _is_in_part(text, place))
+        and not said.beside
         and (not kin or not meant.is_kins or kin.is_sure)
         and not _is_scoped(text, order, said, meant, before, place),
     )
+
+
+def _is_in_part(text: Text, place: Place) -> bool:
+    """Whether a sentence speaks of a part of a year."""
+    start = max((end for end in text.ends if end <= place.amount.start), default=0)
+    own = [each for each in text.every if start <= each.start < place.amount.end]
+    return any(not is_whole_year(each) for each in own)
 
 
 def _unit_before(text: Text, kin: Told | None, place: Place) -> str:

@@ -85,7 +85,8 @@ def _counted(
 def _by_itself(own: frozenset[Concept], unit: str, lexicon: Lexicon, *, is_own: bool) -> frozenset[Concept]:
     """What words of other facets say is counted in a unit."""
     said = (lexicon.by_name[facet] for facet, _ in sorted(own))
-    found = (_in_unit(facet.of, unit, lexicon) for facet in said if facet.is_own == is_own)
+    mine = (each for each in said if each.is_own == is_own)
+    found = (_in_unit(each.of, unit, lexicon) if is_own else each.of.get(unit, each.of.get("", "")) for each in mine)
     return frozenset((lexicon.measure, each) for each in found if each)
 
 
