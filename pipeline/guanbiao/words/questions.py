@@ -76,7 +76,8 @@ def quoted_place(text: str) -> tuple[str, str]:
     if found is None:
         return "", text
     left = in_a_line(each.strip(_AROUND) for each in (text[: found.start()], text[found.end() :]))
-    return f"{found[1]}!{found[2].upper()}", left
+    cell = found[2].upper().replace("$", "")
+    return f"{found[1]}!{cell}", left
 
 
 def reads_as_answer(text: str) -> bool:
