@@ -2,6 +2,7 @@
 and what stands around such answers."""
 
 import re
+from collections.abc import Iterable
 
 from guanbiao.text.labels import NUMERALS
 from guanbiao.words.slips import action_of, in_a_line, is_printed
@@ -23,8 +24,10 @@ _NAMED = re.compile(rf"({_NUMERAL})|({_TO})")
 _LABELS = frozenset(
     ("序号", "题号", "编号", "问题", "问题序号", "处理", "说明", "答复", "回复", "原因", "备注", "处理方式")
 )
+_NUMBERS, _ANSWERED = ("序号", "题号", "编号", "问题序号"), ("答复", "回复", "处理", "处理方式")
 _LETTER = re.compile(
-    r"(?:尊敬的)?[\u4e00-\u9fff]{0,6}(?:老师|主任|馆长|科长|部长|同志|领导|大家|各位|中心|部门|办公室)(?:您好|你们?好|好)?[:：,，!！]?"
+    r"(?:尊敬的)?[\u4e00-\u9fff]{0,6}(?:老师|主任|馆长|科长|部长|同志|领导|大家|各位|中心|部门|办公室)"
+    r"(?:[:：,，]?(?:您好|你们?好|好)[:：,，!！。]?|[:：,，])"
     r"|(?:您好|你们?好)[:：,，!！。]?|(?:现)?(?:答复|回复|说明|情况)如下[:：]?|以上[。.]?|多?谢谢?[!！。]?|此致|敬礼[!！。]?"
 )
 _BACK = re.compile(
@@ -73,7 +76,8 @@ def quoted_place(text: str) -> tuple[str, str]:
     if found is None:
         return "", text
     left = in_a_line(each.strip(_AROUND) for each in (text[: found.start()], text[found.end() :]))
-    return f"{found[1]}!{found[2].upper()}", left
+    cell = found[2].upper().replace("$", "")
+    return f"{found[1]}!{cell}", left
 
 
 def reads_as_answer(text: str) -> bool:
@@ -104,6 +108,16 @@ def is_label(text: str) -> bool:
     (True, True, True, False)
     """
     return text.strip() in _LABELS or is_printed(text) or _LETTER.fullmatch(text.strip()) is not None
+
+
+def is_head(texts: Iterable[str]) -> bool:
+    """Whether a row is the head of a list of answers by the numbers of their questions.
+
+    >>> is_head(["题号", "答复"]), is_head(["序号", "内容"])
+    (True, False)
+    """
+    labels = {text.strip() for text in texts}
+    return labels <= _LABELS and not labels.isdisjoint(_ANSWERED) and not labels.isdisjoint(_NUMBERS)
 
 
 def takes_back(text: str) -> bool:

@@ -79,7 +79,8 @@ def _said(text: str) -> tuple[str, ...]:
 def _written(part: Part, lines: Mapping[str, Line]) -> Iterator[Written]:
     """A part as it is written, of each of its questions; none where nothing but labels is left."""
     texts = [text.strip(" ;；") for text in part.words.split("\n")]
-    texts = [text for text in texts if text and not is_label(text)]
+    own = [text for text in texts if text and not is_label(text)]
+    texts = own if own or not part.numbers else [*filter(None, texts)]
     term = replace(part.written.term, raw=in_a_line(texts))
     if texts and not part.numbers:
         yield replace(part.written, term=term, cells=tuple(texts))

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from guanbiao.model.books import Sheet
 from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Line, Written
-from guanbiao.recognise.slips.known import LONG, NUMBERED, Lines, norm, place_of, shown_on
+from guanbiao.recognise.slips.known import LONG, NUMBER_LEFT, NUMBERED, Lines, norm, place_of, shown_on
 from guanbiao.recognise.slips.struck import struck_at
 from guanbiao.text.cells import NEVER_CALCULATED, Value, a1, at_address
 from guanbiao.text.labels import fold
@@ -233,7 +233,7 @@ def _said(cell: Cell, line: Line) -> str:
     before, found, added = text.partition(NUMBERED.sub("", line.shown[0]))
     if not found:
         return cell.norm.replace(sentence, "", 1)
-    return in_a_line((NUMBERED.sub("", before.strip()), added.strip()))
+    return in_a_line((NUMBER_LEFT.sub("", before.strip()), added.strip()))
 
 
 def text_of(value: Value) -> str:
