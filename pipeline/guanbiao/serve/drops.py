@@ -79,7 +79,7 @@ def _loaded(stream: BinaryIO, room: Path) -> tuple[Path, str]:
             while chunk := stream.read(MEGABYTE):
                 size += len(chunk)
                 if size > FILE_BYTES:
-                    raise NotKept(words.too_large_text(size, FILE_BYTES))
+                    raise NotKept(words.too_large_text(size // MEGABYTE, FILE_BYTES // MEGABYTE))
                 whole.update(chunk)
                 target.write(chunk)
             target.flush()

@@ -17,7 +17,7 @@ from guanbiao.text.personal import masked
 from guanbiao.words import page as words
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
-PARTS = ("next", "drops", "results")
+PARTS = ("head", "next", "drops", "results")
 _MOST = 12  # problems that are listed before the others are unfolded
 
 
@@ -70,7 +70,7 @@ class Pages:
         desk, state = self._desk, self._desk.runs.state
         every, place = desk.places(), desk.place(year, library)
         shown = desk.seen(place, viewer)
-        news = self.news()
+        news, drops = self.news(), desk.looks.seen_by(viewer.department)
         return {
             "viewer": viewer,
             "token": self._token,
@@ -84,7 +84,9 @@ class Pages:
             "years": sorted({each.year for each in every}, reverse=True),
             "libraries": [each.library for each in every if shown and each.year == shown.year],
             "shelf": desk.shelf(place, viewer),
-            "drops": desk.looks.seen_by(viewer.department),
+            "drops": drops,
+            "busy_drops": sum(each.looking for each in drops),
+            "ill_drops": sum(not each.looking and not each.well for each in drops),
             "firsts": _firsts(shown),
             "next": next_step(shown, state.name, state.said),
             "inputs": masked(str(desk.settings.inputs)),

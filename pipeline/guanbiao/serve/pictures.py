@@ -52,7 +52,8 @@ class Line(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A part of a sheet: the letters of its columns ('': columns that are left out), and its rows."""
+    """A part of a sheet: the letters of its columns ('': columns that are left out), and its rows; none of them where
+    the file is not what it was any more."""
 
     file: str
     sheet: str
@@ -102,13 +103,14 @@ def pictures(
     drawn: list[Picture] = []
     left = 0
     for (file, sheet, form), own in by_sheet.items():
-        book = books.book(file, hashes.get(file, "")) if len(drawn) < MOST_PICTURES else None
-        there = next((each for each in book.sheets if each.name == sheet), None) if book else None
-        if there is None:
+        if len(drawn) == MOST_PICTURES:
             left += len(own)
             continue
-        area = areas.get((file, sheet, form)) or _whole(there)
-        drawn.append(drawing(there, area, own, file, is_private=form in private))
+        book = books.book(file, hashes.get(file, ""))
+        there = next((each for each in book.sheets if each.name == sheet), None) if book else None
+        area = areas.get((file, sheet, form)) or (_whole(there) if there else (0, 0, 0, 0))
+        blank = Picture(masked(file), masked(sheet), (), ())
+        drawn.append(drawing(there, area, own, file, is_private=form in private) if there else blank)
     return drawn, left
 
 

@@ -117,8 +117,7 @@ def next_step(shown: Seen | None, state: str, said: str) -> str:
         return words.STEPS["empty"]
     asked = shown.asked
     if asked:
-        names = listed(tuple(dict.fromkeys(name for each in asked for name in each.departments)))
-        return words.STEPS["answer"].format(count=len(asked), departments=names)
+        return words.STEPS["answer"].format(count=len(asked))
     if shown.owed:
         return words.STEPS["owed"].format(count=len(shown.owed), forms=listed(shown.owed))
     return words.STEPS["waiting" if shown.troubles else "fine"]

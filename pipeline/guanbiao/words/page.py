@@ -2,11 +2,11 @@
 with each form, and the one thing to do next."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
 from guanbiao.forms.catalogue import Catalogue
-from guanbiao.intake.limits import MEGABYTE
 from guanbiao.model.books import FileStatus
 from guanbiao.model.explained import Explained, HeldSheet
 from guanbiao.model.filings import Filing
@@ -69,9 +69,9 @@ class PageWords(Struct, frozen=True):
     see: str = "看表格里是哪几格"
     back: str = "回到首页"
     files: str = "收到的全部文件（{count}）"
-    chat: str = "发给部门的话"
-    copy: str = "复制"
-    copied: str = "已复制"
+    chat: str = "看要发的话"
+    recognised: str = "{count} 个，认出 {well} 个"
+    copy: str = "复制要发的话"
     downloads: str = "结果"
     picture: str = "{file}，工作表“{sheet}”"
     wrong_mark: str = "要改"
@@ -97,7 +97,7 @@ STEPS = {
     "running": "正在核对，不用等，可以接着放文件。",
     "failed": "没有核对成：{said}",
     "owed": "还有 {count} 张报表没有报：{forms}。",
-    "answer": "有 {count} 个问题要答复：把核对单或下面的话发给{departments}，改好的报表拖回来就行。",
+    "answer": "有 {count} 个问题要答复：把下面各部门的核对单发出去，改好的报表拖回来就行。",
     "waiting": "问题都已答复，可以打开总表。",
     "fine": "各表齐全，没有要答复的问题，可以打开总表。",
 }
@@ -132,6 +132,8 @@ _SLIP, _SLIP_EMPTY = "答复用的核对单，里面的答复会采用", "核对
 _REPORT = "{year}年度工作报告，与报表核对，不当作报表"
 _NOT_SHEET = "工作表“{name}”：{why}"
 _NOTHING = "没有认出报表：请核对表名和表头；表名要写全，例如“{title}”"
+_STRANGE = "sheet_no_form"  # what is said of a sheet that is like no form: among others it need not be told
+_SOME_YEAR = "××××"
 _MOST_SAID = 4  # sentences about one file
 
 
@@ -149,7 +151,7 @@ def became_lines(explained: Explained, catalogue: Catalogue, libraries: dict[str
         return False, (masked(reason_of(explained.book)),)
     passed_over = tuple(_passed_over(explained, catalogue, filings))
     if not filings and not passed_over:
-        passed_over = (_NOTHING.format(title=Phrases(catalogue, 0).title(catalogue.forms[0].id)),)
+        passed_over = (_NOTHING.format(title=catalogue.forms[0].title.replace("{year}", _SOME_YEAR)),)
     return bool(filings), tuple(map(masked, (*said, *passed_over)))
 
 
@@ -164,9 +166,9 @@ def state_text(state: str, said: str, file: str, done: int, every: int, at: str)
     return _FILE_READ.format(said=said or STATES[state], file=f" {masked(file)}" if file else ""), step
 
 
-def too_large_text(size: int, most: int) -> str:
-    """What is said of a file that is larger than what is taken."""
-    return reason_text("limit_file", {"found": size // MEGABYTE, "most": most // MEGABYTE})
+def too_large_text(found: int, most: int) -> str:
+    """What is said of a file that is larger than what is taken, in megabytes."""
+    return reason_text("limit_file", {"found": found, "most": most})
 
 
 def _filings(sheet: HeldSheet) -> list[Filing]:
@@ -186,8 +188,8 @@ def _passed_over(explained: Explained, catalogue: Catalogue, filings: list[Filin
         (sheet.name, each)
         for sheet in explained.sheets
         for each in (*(title.problem for title in sheet.titles if not title.filing), sheet.problem)
-        if each
+        if each and each.rule != _STRANGE
     )
-    for at, (name, problem) in enumerate(problems):
-        if at < _MOST_SAID:
-            yield _NOT_SHEET.format(name=name, why=phrases.message(problem))
+    for name, problem in islice(problems, _MOST_SAID):
+        said = phrases.message(problem)
+        yield said if name in said else _NOT_SHEET.format(name=name, why=said)

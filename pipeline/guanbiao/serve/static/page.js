@@ -92,7 +92,7 @@
     return fetch("/parts/" + name + "?" + said.query).then(function (answer) { return answer.ok ? answer.text() : null; }).then(function (text) {
       var part = document.getElementById(name);
       if (text === null || !part) { return; }
-      var open = Array.prototype.map.call(part.querySelectorAll("details[open]"), function (each) { return each.id; });
+      var open = Array.prototype.map.call(part.querySelectorAll("details[open]:not(#got)"), function (each) { return each.id; });
       var held = document.activeElement && part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
       part.innerHTML = text;
       show(part);
@@ -108,7 +108,8 @@
     if (state) { state.textContent = news.said; }
     if (bar) { bar.value = news.step; bar.hidden = news.state !== "running"; }
     if (known.state !== news.state || known.results !== news.results) { replace("next"); replace("results"); }
-    if (known.drops !== news.drops) { replace("drops"); }
+    if (known.results !== news.results) { replace("head"); drop.classList.add("low"); }
+    if (known.results !== news.results || known.drops !== news.drops) { replace("drops"); }
     known = news;
   }
   var stream = new EventSource("/events");
