@@ -47,7 +47,7 @@ def test_the_shipped_forms_give_all_outputs(done: tuple[subprocess.CompletedProc
     assert result.returncode == 0, result.stderr
     names = {path.name for path in folder.iterdir()}
     machine = {"findings.json", "relations.csv", "facts.parquet", "manifest.json", "run.log"}
-    assert names == {WORKBOOK, "核对报告.html", "通知", *machine}
+    assert names == {WORKBOOK, "核对报告.html", "业务统计分析（草稿）.docx", "通知", *machine}
 
 
 def test_findings_are_lines_and_the_summary_is_last(done: tuple[subprocess.CompletedProcess[str], Path]) -> None:

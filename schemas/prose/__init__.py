@@ -3,8 +3,10 @@
 from guanbiao.forms.prose import Prose
 
 from .chapter import CHAPTER
-from .events import EVENTS
-from .sentences import SENTENCES
+from .events import EVENTS, NAMED
+from .resources import BRANCHES, HOLDINGS, SERVICES, STAFF
+from .sentences import ACTIVITIES, VISITS
 from .words import LEXICON
 
-PROSE = Prose(LEXICON, CHAPTER, SENTENCES, EVENTS)
+SENTENCES = (*VISITS, *ACTIVITIES, *HOLDINGS, *BRANCHES, *STAFF, *SERVICES)
+PROSE = Prose(LEXICON, CHAPTER, SENTENCES, EVENTS, NAMED)

@@ -15,8 +15,8 @@ from ..forms.visits_three_years import FORM as visits_years
 
 _DONE = "完成指标"
 _TOTAL, _ADDED = "总馆藏数量册(件)", "新增藏量册(件)"
-_VISITED, _VISITED_BEFORE, _VISITED_LONG_BEFORE = (f"流通人次/{{{year}}}年" for year in ("year", "year-1", "year-2"))
-_LENT, _LENT_BEFORE = (f"流通册次/{{{year}}}年" for year in ("year", "year-1"))
+_VISITED, _VISITED_BEFORE, _VISITED_LONG_BEFORE = "流通人次/{year}年", "流通人次/{year-1}年", "流通人次/{year-2}年"
+_LENT, _LENT_BEFORE = "流通册次/{year}年", "流通册次/{year-1}年"
 _ADULTS = visits["小计", "成人服务窗口"] + visits["小计", "阅览部"] + visits["小计", "专题文献阅览至网站"]
 _AUDIOVISUAL = holdings["合计", "视听文献", "册"]
 _NOT_PAPER = holdings_years["{year}", "非纸质/数量册(件)"]

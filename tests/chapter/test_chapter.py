@@ -7,12 +7,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 from guanbiao.chapter.chapter import chapter_of
 from guanbiao.chapter.word import TEMPLATES, write_chapter
 from guanbiao.letters.own_templates import template_findings
 from guanbiao.model.findings import FindingStatus
 from guanbiao.prose.drafted import Drafted
+from guanbiao.recognise.ours import without_own
 from guanbiao.report.report import Report
 from guanbiao.words.chapter import CHAPTER_TEMPLATE, SAMPLE
 from guanbiao.words.findings import Phrases
@@ -20,7 +22,7 @@ from msgspec.structs import replace
 
 from tests.chapter.reading import boxes, outline, parts, shown_in
 from tests.conftest import ROOT
-from tests.drawing import changed
+from tests.drawing import changed, read_bytes
 from tests.small.catalogue import SMALL
 from tests.small.filed import COMPARED, LOANS, year_with
 from tests.stages import edition, with_causes
@@ -145,8 +147,28 @@ def test_a_chart_shows_what_its_workbook_holds(year: Report) -> None:
     assert shown_in(held[charts[0]])["少儿馆"][:3] == [1210, 1105, 1320]
 
 
+def test_a_chapter_ends_as_its_last_form_lies_with_no_page_behind_it(year: Report) -> None:
+    *others, last = SMALL.forms
+    own = replace(SMALL, forms=(*others, replace(last, landscape=True)))
+    document = Document(io.BytesIO(chapter(replace(year, catalogue=own))))
+    assert document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
+    after = list(document.element.body)[-3:]
+    assert [each.tag.rpartition("}")[2] for each in after] == ["tbl", "p", "sectPr"]
+
+
 def test_the_same_year_gives_the_same_bytes(wrong: Report) -> None:
     assert chapter(wrong) == chapter(wrong)
+
+
+def test_a_draft_is_ours_until_somebody_changes_it(year: Report) -> None:
+    written = chapter(year)
+    document, buffer = Document(io.BytesIO(written)), io.BytesIO()
+    document.add_paragraph("以上。")
+    document.save(buffer)
+    (kept,) = without_own([read_bytes(written, "草稿.docx")])
+    assert kept.reason == "own_output"
+    (changed_one,) = without_own([read_bytes(buffer.getvalue(), "草稿.docx")])
+    assert changed_one.reason != "own_output"
 
 
 def test_every_text_is_text() -> None:

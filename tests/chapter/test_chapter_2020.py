@@ -2,17 +2,24 @@
 
 import io
 import re
+from collections.abc import Sequence
 from itertools import groupby
 
+import polars as pl
 import pytest
 from docx import Document
 from guanbiao.chapter.chapter import chapter_of
 from guanbiao.chapter.word import write_chapter
+from guanbiao.facts.extract import Tables, extract
 from guanbiao.pages.layout import sheet_name
 from guanbiao.pages.page import Page, shown
+from guanbiao.recognise.recognise import recognise
 from guanbiao.report.report import Report
+from guanbiao.text.years import for_year
 
+from schemas.catalogue import CATALOGUE
 from tests.chapter.reading import Box, boxes, outline, parts
+from tests.drawing import read_bytes
 from tests.stages import edition
 
 AROUND = ("title", "line", "note")
@@ -111,3 +118,30 @@ def test_charts_stand_where_people_look(written: bytes) -> None:
     assert len([name for name in held if name.startswith("word/charts/chart")]) == 10
     types = held["[Content_Types].xml"].decode()
     assert all(f'PartName="/word/charts/chart{at}.xml"' in types for at in range(1, 11))
+
+
+def test_what_was_changed_by_somebody_reads_back_as_the_forms_were_filed(
+    written: bytes, pages: dict[str, Page], explained: Report
+) -> None:
+    document, saved = Document(io.BytesIO(written)), io.BytesIO()
+    document.add_paragraph("以上。")
+    document.save(saved)
+    (found,) = recognise([read_bytes(saved.getvalue(), "报告.docx")], CATALOGUE).reports
+    assert (found.library, found.year, found.findings) == (CATALOGUE.library, 2020, ())
+    assert sorted(each.form for each in found.filings) == sorted(pages)
+    filed, read = (
+        _figures(tables, at)
+        for tables, at in ((explained.tables, explained.counted_at), (extract(found.filings, CATALOGUE), range(29)))
+    )
+    assert filed.keys() == read.keys()
+    parted = [place for place, value in filed.items() if read[place] != value]
+    terms = [change.term for _, change in explained.blamed.values()]
+    disputed = {(term.form, term.row, term.column) for term in terms}
+    assert {(form, for_year(row, 2020), for_year(column, 2020)) for form, _, row, column, *_ in parted} <= disputed
+
+
+def _figures(tables: Tables, at: Sequence[int]) -> dict[tuple[str, ...], float | None]:
+    """The figures of some filings, by form, block, row, column, measure and number of the entry."""
+    own = tables.facts.filter(pl.col("filing").is_in(list(at)))
+    *keys, values = (own[name].to_list() for name in ("form", "block", "row", "column", "measure", "seq", "value"))
+    return dict(zip(zip(*keys, strict=True), values, strict=True))

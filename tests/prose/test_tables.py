@@ -8,12 +8,16 @@ from guanbiao.flow.run import reports_from
 from guanbiao.forms.catalogue import Level
 from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.model.findings import Finding
+from guanbiao.outputs.doubts import told
+from guanbiao.outputs.findings import findings_file, findings_json
 from guanbiao.recognise.recognise import recognise
+from guanbiao.report.doubted import doubted_in
 from guanbiao.report.report import Report
 from guanbiao.settings import NothingToDo, Settings
 from guanbiao.text.cells import Value
 from guanbiao.words.findings import Phrases
 from guanbiao.words.slips import COMPILERS
+from guanbiao.words.story import finding_brief
 from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
@@ -37,7 +41,7 @@ def year(*books: Book, asked: int | None = None) -> Report:
     return done
 
 
-def told(done: Report, code: str = "report_") -> list[Finding]:
+def found(done: Report, code: str = "report_") -> list[Finding]:
     return [each for each in done.findings if each.rule.startswith(code)]
 
 
@@ -63,7 +67,7 @@ def test_a_report_that_says_the_same_is_read_and_changes_nothing(alone: Report) 
 
 def test_a_figure_that_differs_is_told_with_both_places() -> None:
     done = year(FORMS, annual(LOANS, changed(COMPARED, (3, 2, 38945))))
-    (finding,) = told(done)
+    (finding,) = found(done)
     assert (finding.rule, finding.level, finding.form) == ("report_table_differs", Level.MANDATORY, "loans_compared")
     assert (finding.row, finding.reported, finding.expected) == ("总馆", 38945, 38944)
     assert [(each.file, each.sheet, each.cell) for each in finding.terms] == [
@@ -73,11 +77,16 @@ def test_a_figure_that_differs_is_told_with_both_places() -> None:
     assert "第2个表格" in said(finding)
     assert "C3）报告是 38945，报表是 38944（对照!C4）" in said(finding)
     assert finding.department == COMPILERS
+    assert finding_brief(Phrases(SMALL, 2020), finding) == said(finding)  # and no form is said to have filed it
+    assert doubted_in(done) == frozenset()
+    kept = told(findings_json(findings_file(done, Phrases(SMALL, 2020))))
+    assert not kept.doubts
+    assert not kept.doubted
 
 
 def test_figures_that_differ_in_one_form_are_one_finding() -> None:
     cells = [(place, 1, 9000 + place) for place in range(2, 14)]
-    (finding,) = told(year(FORMS, annual(changed(LOANS, *cells))))
+    (finding,) = found(year(FORMS, annual(changed(LOANS, *cells))))
     assert len(finding.parts) == 12
     assert " 等 12 处" in said(finding)
     assert len(said(finding)) < 300
@@ -89,22 +98,37 @@ def test_what_is_typed_otherwise_is_the_same(alone: Report) -> None:
     assert year(FORMS, annual(loans, talks)).findings == alone.findings
 
 
+def test_a_total_that_was_left_blank_may_stand_in_the_report_as_its_parts_make_it() -> None:
+    forms = book(*(changed(each, (14, 1, None)) if each is LOANS else each for each in YEAR), file="报表.xlsx")
+    assert not found(year(forms, annual(LOANS)))
+    (finding,) = found(year(forms, annual(changed(LOANS, (14, 1, 38945)))))
+    assert (finding.reported, finding.expected) == (38945, None)
+
+
+def test_a_table_that_leaves_out_rows_and_columns_is_an_excerpt() -> None:
+    rows = [LOANS.rows[0], *([*each[:2], each[3]] for each in (*LOANS.rows[1:5], LOANS.rows[14]))]
+    assert not found(year(FORMS, annual(replace(LOANS, rows=rows))))
+    wrong = [*rows[:5], ["全年", 38945, 55489]]
+    (finding,) = found(year(FORMS, annual(replace(LOANS, rows=wrong))))
+    assert (finding.row, finding.column, finding.expected) == ("全年", "总馆", 38944)
+
+
 def test_entries_are_known_by_what_they_say() -> None:
     rows: list[Sequence[Value]] = list(TALKS.rows)
     behind: list[Sequence[Value]] = [[no, *each[1:]] for no, each in enumerate(rows[4:7], 2)]
     fewer = replace(TALKS, rows=rows[:3] + behind + rows[7:])
-    (missing,) = told(year(FORMS, annual(fewer)))
+    (missing,) = found(year(FORMS, annual(fewer)))
     assert (missing.rule, missing.level) == ("report_entry_missing", Level.MANDATORY)
     assert "“家书里的城市”（讲座!C4）" in said(missing)
     new: Sequence[Value] = [2, "3月3日 9:30", "雨从哪里来", "河边", 33, None]
     more = replace(TALKS, rows=[*rows[:3], new, *rows[3:]])
-    (extra,) = told(year(FORMS, annual(more)))
+    (extra,) = found(year(FORMS, annual(more)))
     assert extra.rule == "report_entry_extra"
     assert "“雨从哪里来”" in said(extra)
 
 
 def test_words_that_differ_are_worth_knowing() -> None:
-    (finding,) = told(year(FORMS, annual(changed(TALKS, (5, 2, "月亮与农历")))))
+    (finding,) = found(year(FORMS, annual(changed(TALKS, (5, 2, "月亮与农历")))))
     assert (finding.rule, finding.level) == ("report_words_differ", Level.INFO)
     assert "月亮与农历" in said(finding)
     assert "月亮与历法" in said(finding)
@@ -112,14 +136,14 @@ def test_words_that_differ_are_worth_knowing() -> None:
 
 def test_a_table_of_a_form_that_nobody_filed_is_held_against_nothing() -> None:
     forms = book(*(each for each in YEAR if each is not TALKS), file="报表.xlsx")
-    (finding,) = told(year(forms, annual(*YEAR)))
+    (finding,) = found(year(forms, annual(*YEAR)))
     assert (finding.rule, finding.form, finding.level) == ("report_table_alone", "talks", Level.INFO)
 
 
 def test_a_table_with_the_title_of_a_form_and_another_header_is_said_to_be_unread() -> None:
     below: list[Sequence[Value]] = [["院系", "教师", "学生"], ["甲", 1, 2], ["乙", 1, 2]]
     wrong = Sheet("借阅", [LOANS.rows[0], *below])
-    (finding,) = told(year(FORMS, annual(wrong, TALKS)))
+    (finding,) = found(year(FORMS, annual(wrong, TALKS)))
     assert finding.rule == "report_table_unread"
 
 
@@ -133,7 +157,7 @@ def test_a_table_with_the_title_of_a_form_and_another_header_is_said_to_be_unrea
 )
 def test_a_report_that_is_not_held_against_the_forms_is_told(books: Sequence[Book], code: str, alone: Report) -> None:
     done = year(FORMS, *books)
-    (finding,) = told(done)
+    (finding,) = found(done)
     assert (finding.rule, finding.level) == (code, Level.INFO)
     assert [each for each in done.findings if each is not finding] == [*alone.findings]
 
@@ -145,7 +169,7 @@ def test_a_report_whose_title_says_no_year_is_of_that_of_its_tables() -> None:
     assert year(FORMS, no_tables).annual is not None  # of the only year that there is
     both = [FORMS, book(other_year(LOANS, "2019"), file="去年.xlsx")]
     reports = reports_from([*both, no_tables], Settings(Path(), Path()), SMALL)
-    assert [[each.rule for each in told(report)] for report in reports] == [["report_undated"]] * 2
+    assert [[each.rule for each in found(report)] for report in reports] == [["report_undated"]] * 2
 
 
 def test_a_report_without_any_forms_is_said_to_have_nothing_to_be_held_against() -> None:
@@ -162,8 +186,8 @@ def test_copies_of_a_report_count_once() -> None:
 
 
 def test_every_table_of_the_sample_is_recognised() -> None:
-    (found,) = recognise([report_book(SAMPLE.read_bytes())], CATALOGUE).reports
-    assert (found.library, found.year) == (CATALOGUE.library, 2020)
-    assert {each.form for each in found.filings} == {form.id for form in CATALOGUE.forms}
-    assert {each.official for each in found.filings} == {True}
-    assert not found.findings
+    (annual_of,) = recognise([report_book(SAMPLE.read_bytes())], CATALOGUE).reports
+    assert (annual_of.library, annual_of.year) == (CATALOGUE.library, 2020)
+    assert {each.form for each in annual_of.filings} == {form.id for form in CATALOGUE.forms}
+    assert {each.official for each in annual_of.filings} == {True}
+    assert not annual_of.findings

@@ -1,12 +1,13 @@
 """What counts as an answer, whatever the order in which slips come back."""
 
 import pytest
-from guanbiao.forms.catalogue import Level
+from guanbiao.forms.catalogue import Catalogue, Level
 from guanbiao.forms.levels import Source
 from guanbiao.letters.slip import slip_of
 from guanbiao.model.books import Book
 from guanbiao.model.details import NOTHING, Detail, OfRelation
 from guanbiao.model.findings import Finding, FindingStatus, Role, Term
+from guanbiao.pages.page import Page
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.recognise.slips.returned import returned as read_slips
 from guanbiao.report.answers.answered import answered
@@ -189,3 +190,37 @@ def test_an_explanation_that_repeats_the_finding_or_the_librarys_own_phrase_is_r
     assert total(with_slips(empty, (slip,))).status is FindingStatus.PENDING
     catalogue = replace(SMALL, vocabulary=replace(SMALL.vocabulary, empty=("老样子",)))
     assert total(with_slips(replace(empty, catalogue=catalogue), (slip,))).status is finding.status
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [("这个不归我们部门管，请问办公室", "answer_elsewhere"), ("请问这个数指的是什么？", "answer_asks")],
+)
+def test_an_answer_that_only_names_others_or_asks_is_passed_to_who_compiles_and_stays_open(
+    said: str, rule: str
+) -> None:
+    catalogue = replace(SMALL, compiles="办公室")
+    empty = replace(filed(3959), catalogue=catalogue)
+    finding = total(empty)
+    slip = returned(slip_from(empty), "1.xlsx", finding.id, {ACTION: "说明", TEXT: said})
+    found = with_slips(empty, (slip,))
+    assert total(found).status is finding.status
+    (told,) = (each for each in found.findings if each.rule == rule)
+    assert (told.department, told.level) == ("办公室", Level.QUERY)
+    words = Phrases(catalogue, 2020).message(told)
+    assert all(each in words for each in ("借阅部", said, "办公室"))
+    own = slip_of(found, "借阅部", Phrases(catalogue, 2020)).pages[0]
+    assert any(said in str(cell.value) and "已转办公室" in str(cell.value) for cell in own.cells)
+    asked = opened(write_workbook(*_slip(found, catalogue)))
+    decided = returned(asked, "2.xlsx", told.id, {ACTION: "说明", TEXT: "应由活动部答复"})
+    again = with_slips(empty, (slip, decided))
+    assert [each.status for each in again.findings if each.id == told.id] == [FindingStatus.EXPLAINED]
+    later = returned(slip_from(again), "3.xlsx", finding.id, WHOLE)
+    last = with_slips(empty, (slip, decided, later))
+    assert total(last).status is FindingStatus.PENDING
+    assert rule not in {each.rule for each in last.findings}
+
+
+def _slip(found: Report, catalogue: Catalogue) -> tuple[tuple[Page, ...], str, dict[str, str]]:
+    slip = slip_of(found, "办公室", Phrases(catalogue, 2020))
+    return slip.pages, "", slip.properties

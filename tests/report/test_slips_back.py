@@ -25,7 +25,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.drawing import changed
+from tests.drawing import changed, read_bytes
 from tests.slips import ACTION, LIST, TEXT, WHO, heads, issued, opened, rows, saved
 from tests.small.catalogue import SMALL
 from tests.small.filed import LOANS, year_with
@@ -295,6 +295,85 @@ def test_what_was_answered_before_and_is_deleted_is_taken_back_and_told(left: st
     again = with_slip(report, first, second, third)
     assert all(each.answer.text.startswith("另有") for each in again.findings if each.id in proof)
     assert len(again.findings) == len(report.findings)
+
+
+def numbers(slip: Workbook) -> dict[str, frozenset[str]]:
+    """The findings of each problem by its number."""
+    found = {}
+    for line in issued(slip).lines:
+        number, _, rest = line.shown[0].partition("、")
+        if rest and number.isdigit():
+            found[number] = frozenset(case.finding for case in line.cases)
+    return found
+
+
+def in_one_cell(sheet: Worksheet, number: str) -> None:
+    sheet.cell(sheet.max_row + 2, 1).value = f"各位老师好：\n第{number}题：{WORDS}\n谢谢"
+
+
+def in_a_column(sheet: Worksheet, number: str) -> None:
+    sheet.cell(sheet.max_row + 3, 3).value = f"{number}：说明：{WORDS}"
+
+
+def in_a_row_of_its_own(sheet: Worksheet, number: str) -> None:
+    sheet.cell(sheet.max_row + 1, 1).value, sheet.cell(sheet.max_row, 2).value = int(number), "说明"
+    sheet.cell(sheet.max_row, 3).value = WORDS
+
+
+def on_a_sheet_put_in(sheet: Worksheet, number: str) -> None:
+    own = sheet.parent.create_sheet("答复")  # type: ignore[union-attr]
+    own.append(["题号", "答复"])
+    own.append([f"问题{number}", WORDS])
+
+
+@pytest.mark.parametrize("write", [in_one_cell, in_a_column, in_a_row_of_its_own, on_a_sheet_put_in])
+def test_an_answer_that_names_its_question_by_number_is_taken(
+    write: Callable[[Worksheet, str], None], report: Report, slip: Workbook
+) -> None:
+    number, of = next(each for each in numbers(slip).items() if len(each[1]) > 1)
+    write(slip[LIST], number)
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    assert {each.id for each in done.findings if WORDS in each.answer.text} == of
+    assert not any(WORDS in each for each in told(done, "words_unplaced"))
+
+
+@pytest.mark.parametrize("text", ["1.七月闭馆装修\n2.馆务会纪要在办公室", "99：已更正为120", "1 | 10086"])
+def test_numbers_that_may_count_something_else_are_told_as_of_no_question(
+    text: str, report: Report, slip: Workbook
+) -> None:
+    assert len(numbers(slip)) != 2 or "纪要" not in text
+    at = slip[LIST].max_row + 2
+    for column, part in enumerate(text.split(" | "), 1):
+        slip[LIST].cell(at, column).value = part
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    assert not any(each.answer.text or each.answer.action for each in done.findings)
+    assert any(text[-5:] in each for each in told(done, "words_unplaced"))
+
+
+@pytest.mark.parametrize("form", ["{place}：{said}", "{said}（{place}）", "“{place}” 说明：{said}"])
+def test_a_text_of_answers_is_taken_where_it_quotes_the_place_of_a_question(form: str, report: Report) -> None:
+    finding = of_cause(report)[0]
+    place = report.by_cause[finding.cause].first.address
+    text = "\n".join((form.format(place=place, said=WORDS), "第99题：已更正为120"))
+    book = read_bytes(text.encode(), "回复.txt")
+    done = with_slip(report, book)
+    assert {each.id for each in done.findings if WORDS in each.answer.text} == {each.id for each in of_cause(report)}
+    (said,) = told(done, "answers_in_text")
+    assert "第99题：已更正为120" in said
+    assert "回复.txt" in said
+    assert WORDS not in said
+    assert recognise([book], SMALL).filings == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["第3题：已更正为120\n第5题：因闭馆", "3：已更正为120", "项目,金额\n图书,42.5", "1,说明会,30\n2,展览,50"]
+)
+def test_a_text_that_quotes_no_place_is_told_if_it_answers_anything(text: str, report: Report) -> None:
+    book = read_bytes(text.encode(), "回复.csv")
+    done = with_slip(report, book)
+    is_answer = "题" in text or "更正" in text
+    assert any(text[:4] in each for each in told(done, "answers_in_text")) is is_answer
+    assert any(each.rule == "file_no_form" for each in recognise([book], SMALL).findings) is not is_answer
 
 
 STRUCK = Font(strike=True)

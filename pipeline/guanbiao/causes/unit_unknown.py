@@ -3,8 +3,6 @@ of them the same power of ten, that is the cause of what the check found."""
 
 from collections.abc import Mapping, Sequence
 
-import polars as pl
-
 from guanbiao.causes.assemble import open_network_of
 from guanbiao.causes.kinds.patterns import Effect, good_effects
 from guanbiao.causes.kinds.units import unit_patterns
@@ -29,7 +27,7 @@ def unit_causes(
 ) -> list[Cause]:
     """A cause for each form most of whose figures have a fraction that they cannot have, where others tell the unit,
     with what other causes make of these (`values`, by cell) in place."""
-    unknown = out_of_unit(reconciled.facts.filter(pl.col("period") == period), catalogue)
+    unknown = out_of_unit(reconciled.facts_of(period), catalogue)
     if unknown.is_empty():
         return []
     forms = dict.fromkeys(filings[at].form for at in unknown["filing"])

@@ -58,7 +58,7 @@ def body_of(blocks: Sequence[Block], styles: Mapping[str, str], paper: Paper) ->
             pieces.append(TINY.format(now.properties))
         begun = _BEGINS if lies is now and at in begins else ""
         if isinstance(block, Sheet):
-            pieces += _sheet(block, fitted[at], styles, begun)
+            pieces += _sheet(block, fitted[at], lies.high, styles, begun)
         else:
             pieces.append(_block(block, styles, lies, len(drawn), begun))
         drawn += block.drawings if isinstance(block, Charts) else ()
@@ -107,11 +107,12 @@ def _block(block: Heading | Prose | Charts, styles: Mapping[str, str], lies: Lyi
             )
 
 
-def _sheet(sheet: Sheet, fitted: Sequence[Band], styles: Mapping[str, str], begins: str) -> Iterator[str]:
+def _sheet(sheet: Sheet, fitted: Sequence[Band], high: float, styles: Mapping[str, str], begins: str) -> Iterator[str]:
     """A form: its title, its lines, its table in as many bands as it takes, what stands below it."""
     for at, band in enumerate(fitted):
         title = words.CONTINUED.format(title=sheet.title) if at else sheet.title
-        yield paragraph(title, styles[words.TITLE], "" if at else begins)
+        is_parted = at and fitted[at - 1].high + band.high > high
+        yield paragraph(title, styles[words.TITLE], _BEGINS if is_parted else "" if at else begins)
         if not at:
             yield from (paragraph(line, styles[words.LINE]) for line in sheet.above)
         yield table(sheet, band, styles)
@@ -121,7 +122,8 @@ def _sheet(sheet: Sheet, fitted: Sequence[Band], styles: Mapping[str, str], begi
 
 
 def _charts(drawings: Sequence[Drawing], drawn: int, styles: Mapping[str, str], *, is_across: bool) -> str:
-    """The charts of a form in one paragraph, in lines as far as they do not stand beside each other."""
+    """The charts of a form: below each other, or beside each other in one paragraph where a page lies across."""
     sizes = _UPRIGHT if not is_across else _BESIDE if len(drawings) > 1 else _ACROSS
-    inline = (drawing(drawn + at, each.title, *sizes[(at - 1) % len(sizes)]) for at, each in enumerate(drawings, 1))
-    return f'<w:p><w:pPr><w:pStyle w:val="{styles[words.DRAWN]}"/></w:pPr>{"".join(inline)}</w:p>'
+    inline = [drawing(drawn + at, each.title, *sizes[(at - 1) % len(sizes)]) for at, each in enumerate(drawings, 1)]
+    lines = ["".join(inline)] if is_across else inline
+    return "".join(f'<w:p><w:pPr><w:pStyle w:val="{styles[words.DRAWN]}"/></w:pPr>{each}</w:p>' for each in lines)

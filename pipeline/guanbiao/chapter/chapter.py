@@ -80,8 +80,9 @@ def _blocks(
         if (own := words.PARTS.get(name, words.CHAPTER)) != part:
             part, number = own, 0
             yield Heading(part, 1)
-        number += 1
-        yield Heading(words.SECTION.format(number=number, name=name), 2)
+        if name:
+            number += 1
+            yield Heading(words.SECTION.format(number=number, name=name), 2)
         yield from _prose(name, prose.get(name, ()))
         for form in sections[name]:
             yield from sheets[form.id]

@@ -22,7 +22,7 @@ _EMU = 360_000  # a centimetre
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_FIGURES = "#,##0.##"
+_WHOLE, _BROKEN = "#,##0", "#,##0.0#"  # a format with digits that may be none shows whole figures with a point
 _COLOURS = (
     "#4472C4", "#ED7D31", "#A5A5A5", "#FFC000", "#5B9BD5", "#70AD47", "#264478", "#9E480E",
 )  # fmt: skip
@@ -140,7 +140,7 @@ def _chart(book: xlsxwriter.Workbook, sheet: str, shown: Drawing) -> Chart:
         chart.set_legend({"none": True})
         return chart
     chart.set_legend({"position": "bottom", "font": font} if len(shown.rows) > 1 else {"none": True})
-    labels, figures = {"num_font": font}, {"num_font": font, "num_format": _FIGURES}
+    labels, figures = {"num_font": font}, {"num_font": font, "num_format": _format(shown)}
     if shown.kind == "bars":  # they lie: their labels stand on the other axis, the first on top, their figures by them
         most = max(figure or 0 for row in shown.rows for figure in row.figures)
         chart.set_y_axis({**labels, **_NO_LINES, "reverse": True})
@@ -160,4 +160,10 @@ def _look(shown: Drawing, at: int, figures: tuple[float | None, ...]) -> dict[st
         return {"points": points, "data_labels": said}
     look: dict[str, object] = {"fill": {"color": _COLOURS[at % len(_COLOURS)]}, "gap": 60}
     is_said = len(shown.rows) * len(figures) <= _MOST_SAID
-    return look | ({"data_labels": {"value": True, "font": font, "num_format": _FIGURES}} if is_said else {})
+    return look | ({"data_labels": {"value": True, "font": font, "num_format": _format(shown)}} if is_said else {})
+
+
+def _format(shown: Drawing) -> str:
+    """How the figures of a chart are written."""
+    figures = [figure for row in shown.rows for figure in row.figures if figure is not None]
+    return _WHOLE if all(float(figure).is_integer() for figure in figures) else _BROKEN

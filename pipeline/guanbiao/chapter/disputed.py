@@ -11,19 +11,20 @@ from guanbiao.words.figures import figure_text
 
 def disputed(report: Report) -> Mapping[Origin, str]:
     """By the place of a filed cell, what it should hold ('' where nobody can say)."""
-    found: dict[Origin, dict[str, str]] = defaultdict(dict)
+    found: dict[Origin, dict[tuple[int, str], str]] = defaultdict(dict)
     for (file, sheet, cell, measure), (cause, change) in report.blamed.items():
         problem = report.by_cause.get(cause.id)
         if cell and problem and not problem.status.is_settled:
             known = change.suggested is not None
-            found[file, sheet, cell][measure] = figure_text(change.suggested, change.term) if known else ""
+            place = change.term.raw.find(measure), measure
+            found[file, sheet, cell][place] = figure_text(change.suggested, change.term) if known else ""
     return {origin: _together(own) for origin, own in found.items()}
 
 
-def _together(figures: Mapping[str, str]) -> str:
-    """What a cell should hold: several figures with their names."""
-    named = sorted((measure, figure) for measure, figure in figures.items() if figure)
-    return AND.join(OF_MEASURE.format(measure=measure, figure=each) if measure else each for measure, each in named)
+def _together(figures: Mapping[tuple[int, str], str]) -> str:
+    """What a cell should hold: several figures with their names, in the order in which these stand in it."""
+    named = sorted((place, figure) for place, figure in figures.items() if figure)
+    return AND.join(OF_MEASURE.format(measure=name, figure=each) if name else each for (_, name), each in named)
 
 
 def in_brackets(filed: str, due: str) -> str:

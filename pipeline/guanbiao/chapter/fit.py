@@ -1,9 +1,9 @@
 """How a table fits the width of the paper: the size of its print, the widths of its columns, the bands it is cut into.
 
-The largest of a few sizes is taken at which all columns get what they want; else, at the smallest of these, each gets
-what its longest word needs and a share of the rest. Where even that is too wide, the columns stand in bands below each
-other, each with the labels of the rows; a band never cuts a merged cell in two, but for labels of the head. Only where
-no such cut helps, print gets smaller."""
+The largest of a few sizes is taken at which all columns get what they want; else one at which no figure in dispute is
+broken; else, at the smallest of these, each column gets what its longest word needs and a share of the rest. Where even
+that is too wide, the columns stand in bands below each other, each with the labels of the rows; a band never cuts a
+merged cell in two, but for labels of the head. Only where no such cut helps, print gets smaller."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -41,15 +41,12 @@ def bands(sheet: Sheet, room: float, high: float) -> tuple[Band, ...]:
     """A table as it fits a page `room` points wide, and `high` points high where a smaller print does that."""
     least, unbroken = _least(sheet)
     wanted = [max(width - 2, own) for width, own in zip(sheet.widths, unbroken, strict=True)]
-    every, widest = range(len(least)), None
-    for size in SIZES:
-        if _needs(wanted, every, size) <= room:
-            band = _band(sheet, every, least, wanted, size, room)
-            if band.high <= high:
-                return (band,)
-            widest = widest or band
-    if widest:
-        return (widest,)
+    every = range(len(least))
+    for needed, lowest in ((wanted, least), (unbroken, unbroken)):
+        fitting_in = [size for size in SIZES if _needs(needed, every, size) <= room]
+        drawn = [_band(sheet, every, lowest, wanted, size, room) for size in fitting_in]
+        if drawn:
+            return (next((band for band in drawn if band.high <= high), drawn[0]),)
     if _needs(least, every, SIZES[-1]) <= room:
         return (_band(sheet, every, least, wanted, SIZES[-1], room),)
     if parts := _cut(sheet, least, room):

@@ -9,7 +9,6 @@ from msgspec import Struct
 from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.model.books import Book
 from guanbiao.model.filings import Filing, FilingStatus
-from guanbiao.model.order import content_of
 from guanbiao.text.cells import Value
 from guanbiao.text.years import years_in
 
@@ -97,7 +96,7 @@ def ranked(filings: Sequence[Filing], places: Sequence[int], words: Vocabulary) 
 def _contents(books: Iterable[Book]) -> dict[str, str]:
     """What tells several files apart whatever they are called, by file; nothing where there is but one."""
     by_file = {book.file: book for book in books}
-    return {file: content_of(book) + book.sha256 for file, book in by_file.items() if len(by_file) > 1}
+    return {file: book.content + book.sha256 for file, book in by_file.items() if len(by_file) > 1}
 
 
 def _standing(

@@ -120,7 +120,7 @@ def _report_of(year: int, status: Statuses, stage: _Stage, before: Report | None
     found = outcome(own, status, year, filings, catalogue)
     causes = diagnose(found, filings, catalogue)
     archive, reports = stage.kept.archives.get(year), stage.recognised.reports
-    held = annual_findings(reports, year, stage.years, filings, status, stage.tables, catalogue) if reports else ()
+    held = annual_findings(reports, stage.years, found, filings, stage.tables, catalogue) if reports else ()
     report = report_on(found, causes, stage.recognised, stage.tables, (*stage.found(), *held), catalogue, archive)
     return with_claims(report, _claims_of(report)) if report.annual and catalogue.prose else report
 

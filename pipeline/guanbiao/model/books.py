@@ -2,9 +2,11 @@
 
 Nothing here imports more of ours than what a cell is: a reader process starts with these nouns alone."""
 
+import hashlib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -86,7 +88,7 @@ class Sheet(Struct, frozen=True):
         return run.sheet, row - run.at + run.top, column + run.shift
 
 
-class Book(Struct, frozen=True):
+class Book(Struct, frozen=True, dict=True):
     """A dropped file as read. `file` is its path under the drop folder; `sha256` that of its content ('' where it could
     not be copied); `modified` seconds since 1970; `reason` why it was not read, as a code ('' where it was), `detail`
     what the sentence about that needs. `properties` are the texts of the document's properties whose names begin with
@@ -102,6 +104,12 @@ class Book(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     properties: Mapping[str, str] = {}
     paragraphs: tuple[Paragraph, ...] = ()
+
+    @cached_property
+    def content(self) -> str:
+        """What it holds, as a hash: the same whatever it is called and in whatever order its sheets stand."""
+        sheets = sorted(hashlib.sha256(repr((each.name, each.rows)).encode()).digest() for each in self.sheets)
+        return hashlib.sha256(b"".join(sheets)).hexdigest()
 
 
 def value_at(rows: Sequence[Sequence[Value]], row: int, column: int) -> Value:

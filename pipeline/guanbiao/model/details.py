@@ -262,10 +262,12 @@ class OfTemplate(Detail, frozen=True):
 
 
 class OfAnswer(Detail, frozen=True):
-    """An answer that is refused: the id of its finding, and the words."""
+    """An answer that is refused: the id of its finding, and the words; who gave it, and who decides about it."""
 
     finding: str
     text: str
+    given_by: str = ""
+    decided_by: str = ""
 
 
 class OfSlip(Detail, frozen=True):

@@ -87,10 +87,13 @@ NOWHERE = Term(Role.CELL, "", "", "")
 
 
 class Untaken(StrEnum):
-    """Why an answer does not count: it gives no reason, or is to correct and says neither a figure nor files a form."""
+    """Why an answer does not count: it gives no reason; it corrects without a figure or a form filed anew; it only
+    says that somebody else has to answer; or it asks back."""
 
     EMPTY = "empty"
     NO_FIGURE = "no_figure"
+    ELSEWHERE = "elsewhere"
+    ASKS = "asks"
 
 
 class Answered(Struct, frozen=True):

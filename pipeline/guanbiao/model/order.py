@@ -1,14 +1,12 @@
-"""The order of findings, and a number for those of one rule that speak of the same place; what a book holds, whatever
-it is called; which columns keep their order."""
+"""The order of findings, and a number for those of one rule that speak of the same place; which columns keep their
+order."""
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import Catalogue
-from guanbiao.model.books import Book
 from guanbiao.model.findings import Finding, Verdict
 
 _NO_FORM = 99  # what is about no form comes after what is about any
@@ -38,12 +36,6 @@ def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
         times = seen.get(first.id, 0)
         seen[first.id] = times + 1
         yield replace(first, again=times) if times else first
-
-
-def content_of(book: Book) -> str:
-    """What a book holds, as a hash: the same whatever it is called and in whatever order its sheets stand."""
-    sheets = sorted(hashlib.sha256(repr((each.name, each.rows)).encode()).digest() for each in book.sheets)
-    return hashlib.sha256(b"".join(sheets)).hexdigest()
 
 
 def increasing(columns: Sequence[int]) -> set[int]:

@@ -102,7 +102,7 @@ class Returned(Struct, frozen=True):
     """A slip that came back: its file, when it was written, what it was issued as (None where it lost that), the year
     and department that it names, what is written in it, on its lines and in the forms attached, and the hash of its
     content, by which what is told of it is known again; `pictures`: where any lie, whose words nobody reads; what is
-    `struck` out, and the words in the `margins` of its pages."""
+    `struck` out, and the words in the `margins` of its pages. `is_text`: it is no slip, but a text of answers."""
 
     file: str
     modified: float
@@ -116,6 +116,7 @@ class Returned(Struct, frozen=True):
     pictures: tuple[Term, ...] = ()
     struck: tuple[Struck, ...] = ()
     margins: tuple[Term, ...] = ()
+    is_text: bool = False
 
     @property
     def is_blank(self) -> bool:

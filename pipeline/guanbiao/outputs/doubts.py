@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from msgspec import DecodeError, Struct, json
 
-from guanbiao.forms.levels import Level
+from guanbiao.forms.levels import Level, Source
 from guanbiao.model.causes import CauseKind
 from guanbiao.model.findings import FindingStatus, Role, Verdict
 from guanbiao.pages.blank_known import Doubt, Doubts, Key, Known, Standing
@@ -35,11 +35,12 @@ class _Finding(Struct, frozen=True):
     status: str
     terms: tuple[_Term, ...]
     message: str
+    kind: str = ""
 
     @property
     def is_asked(self) -> bool:
-        """Whether it had to be answered for figures that were there."""
-        return self.level != Level.INFO and self.verdict == Verdict.BROKEN
+        """Whether it had to be answered for figures that were there, in forms and not in the annual report."""
+        return self.kind != Source.PROSE and self.level != Level.INFO and self.verdict == Verdict.BROKEN
 
     @property
     def is_open(self) -> bool:

@@ -7,6 +7,9 @@ they say, since one that was left out shifts all serial numbers behind it.
 
     Paragraphs ─frames→ figures with all that is said of each ─bind→ slots of declared sentences ─judge→ Checked
 
-A declared sentence is read by the very reader that reads the report (`frames.py`), so that each of its slots has a frame
-of the same kind; a figure is about what the slot of the same frame is about, whatever the sentence is like. Words that
-nobody knows are part of a frame (`foreign`): with one of these a figure may still be confirmed, never accused."""
+A declared sentence is read by the very reader that reads the report (`frames.py`), so that each of its slots has a
+frame of the same kind; a figure is about what the slot of the same frame is about, whatever the sentence is like. Words
+that nobody knows are part of a frame (`foreign`): with one of these a figure may still be confirmed, never accused.
+
+    clauses around a figure (around.py) ─ what they say (lexicon.py) ─ completed by the figure before it, the heading
+    (meant.py), a row of figures (rows.py) ─→ its frame"""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from guanbiao.facts.counted import Statuses, counted_at
+from guanbiao.facts.counted import counted_at
 from guanbiao.facts.extract import Tables
 from guanbiao.facts.terms import file_term
 from guanbiao.forms.catalogue import Catalogue
@@ -14,6 +14,7 @@ from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
 from guanbiao.prose.tables import table_findings
 from guanbiao.recognise.annual import AnnualReport, report_that_counts
+from guanbiao.reconcile.findings import Outcome
 from guanbiao.words.codes import CODES
 from guanbiao.words.slips import COMPILERS
 
@@ -22,21 +23,20 @@ _NAMED = 8  # paragraphs that a sentence names
 
 def annual_findings(
     reports: Sequence[AnnualReport],
-    year: int,
     years: Collection[int],
+    outcome: Outcome,
     filings: Sequence[Filing],
-    status: Statuses,
     tables: Tables,
     catalogue: Catalogue,
 ) -> Iterator[Finding]:
-    """What is found about the annual reports that were dropped, in a run that reports on some `years`, for one of them.
-    All of it is asked of the department that compiles the report."""
-    counts = report_that_counts(reports, catalogue.library, year)
-    found = [each for report in reports for each in _about(report, counts, year, years, catalogue.library)]
+    """What is found about the annual reports that were dropped, in a run that reports on some `years`, for the one that
+    came out so. All of it is asked of the department that compiles the report."""
+    counts = report_that_counts(reports, catalogue.library, outcome.year)
+    found = [each for report in reports for each in _about(report, counts, outcome.year, years, catalogue.library)]
     if counts:
-        filed = {filings[at].form: at for at in counted_at(status)}
+        filed = {filings[at].form: at for at in counted_at(outcome.status)}
         found += _struck(counts)
-        found += table_findings(counts, filings, filed, tables, catalogue)
+        found += table_findings(counts, filings, filed, outcome.filled, tables, catalogue)
     compiles = catalogue.compiles or COMPILERS
     yield from (replace(each, department=compiles) for each in found)
 

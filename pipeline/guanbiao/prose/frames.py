@@ -1,6 +1,5 @@
 """Figures in running text, each with its frame: what it is of, as far as words of the lexicon say so."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -9,28 +8,35 @@ from msgspec.structs import replace
 from guanbiao.forms.prose import Lexicon
 from guanbiao.model.claims import Claim
 from guanbiao.model.documents import Paragraph
-from guanbiao.prose.lexicon import Concept, Read, read
-from guanbiao.prose.times import has_days, year_of
+from guanbiao.prose.around import Place, Said, Span, end_of_words, grown, said_around
+from guanbiao.prose.lexicon import Concept, of_facet, plain_of
+from guanbiao.prose.meant import Meant, meant_by
+from guanbiao.prose.paragraphs import Text, other_library, text_of
+from guanbiao.prose.rows import Label
+from guanbiao.prose.times import is_whole_year, year_of
 from guanbiao.text.amounts import Amount, amounts
-from guanbiao.text.libraries import called, libraries_in
-from guanbiao.text.periods import Period, number_before, periods
+from guanbiao.text.clauses import (
+    ASIDE_SHARE,
+    CLAUSE,
+    CLOSES,
+    COMMA,
+    GOES_ON,
+    OPENS,
+    OWN_LIBRARY,
+    SCOPED,
+    TO_NOW,
+)
+from guanbiao.text.periods import Period
 
-_SENTENCE = re.compile(r"[。！？!?\n]")
-_CLAUSE = re.compile(r"[，,；;]")
-_STOP = re.compile(r"[，,；;。！？!?：:、）)\n]")
-_BASE = re.compile("比|较|相对|同期|对照")
-_SHARE = re.compile(r"占(?P<whole>[^，,；;：:]*?)的?(?:比例|比重|比率|百分比|比)?(?:达到|达|约|为|是)*\s*[：:]?\s*$")
-_CHANGE = re.compile("(?:增加|增长|上升|提高|净增|减少|下降|降低)了?(?:约|近|达|到)?$")
-_MORE, _LESS = re.compile("增加|增长|上升|提高|净增|多了?|升"), re.compile("减少|下降|降低|减|少了?|降")
-_NEW = re.compile("[；;]|(?<!其中)[：:]")  # what is said before goes for nothing behind it
-_LAST_YEAR = re.compile("同比|上年同期|去年同期")
-_TOTAL = re.compile("总|共|合计|全馆")
 MOST_QUOTED = 60  # characters of a clause that are quoted
+_SHARES = ("%", "％")
+_ALL = "…"  # foreign: of all that was listed, or of the last of it
 
 
 class Frame(Struct, frozen=True):
-    """What a figure is of: its unit, the concepts that are said of it, the years that it compares (now, before), what it
-    is a share of (None: it is none), and the words that nobody knows."""
+    """What a figure is of: its unit, the concepts that are said of it, the years that it compares (now, before) or the
+    one that it is of where that is not the report's, what it is a share of (None: it is none), and the words that
+    nobody knows."""
 
     unit: str
     concepts: frozenset[Concept]
@@ -46,13 +52,18 @@ class Frame(Struct, frozen=True):
 
 class Told(Struct, frozen=True):
     """A figure in running text: the claim, its frame, the time that it is of, and which way it says that something
-    changed (1 more, -1 less, 0: not said); whether it is one of several parts (其中)."""
+    changed (1 more, -1 less, 0: not said); whether it is one of several parts (其中). `said`: all that is said of it,
+    of which the frame holds what is not said twice; `scale`: how many of the claim's units one of the frame's is;
+    `is_sure`: no words beside it may change what it is of."""
 
     claim: Claim
     frame: Frame
     period: Period | None = None
     direction: int = 0
     is_part: bool = False
+    said: frozenset[Concept] = frozenset()
+    scale: float = 1.0
+    is_sure: bool = True
 
     @property
     def change(self) -> float:
@@ -60,56 +71,68 @@ class Told(Struct, frozen=True):
         return self.claim.value * (self.direction or 1)
 
 
-class _Said(Struct, frozen=True):
-    """What stands around a figure: what the words say, the time, the years compared, the whole of a share."""
+class _Before(Struct):
+    """What was told before a figure: the figure that it may belong to and those before that, the figures outside of
+    asides that have begun, how things stood when (末), the library of the sentence where that is another one."""
 
-    words: Read
-    period: Period | None
-    years: tuple[int, ...]
-    whole: frozenset[Concept] | None
-    direction: int
-    total: bool
-    begins_parts: bool
-    is_new: bool
+    told: Told | None = None
+    earlier: Told | None = None
+    until: Period | None = None
+    outside: list[Told | None] = []
+    other: str = ""
+    at: int = 0
+    holes: list[Span] = []
 
 
 def told_in(paragraph: Paragraph, lexicon: Lexicon, year: int, library: str = "") -> Iterator[Told]:
     """The figures of a paragraph of the report of a year, in order, each with what is said of it there and, where its
-    own clause does not say what is counted, before it in its sentence or in the headings above. Of a sentence that names
-    another library than `library` nothing is known to be of this one."""
-    text, found = paragraph.text, amounts(paragraph.text)
-    every, ends = periods(text), [match.end() for match in _SENTENCE.finditer(text)]
-    heading = _heading(paragraph, lexicon)
-    dated = _dated(text, every, ends)
-    before: Told | None = None
-    until: Period | None = None
-    outside: list[Told | None] = []
-    at, other = 0, ""
+    own clause does not say what is counted, before it in its sentence or in the headings above. Of a sentence that
+    names another library than `library`, and of those behind it, nothing is known to be of this one."""
+    found = amounts(paragraph.text)
+    if not found:
+        return
+    text = text_of(paragraph, found, lexicon, year, library)
+    before, every = _Before(), list[Told]()
     for order, amount in enumerate(found):
-        start = max((end for end in ends if end <= amount.start), default=0)
-        if start > at or not order:
-            before, other = None, _other_library(text[start : _end_of(start, ends, text)], library)
-        before, outside = _beyond_asides(text[at : amount.start], before, outside)
-        after = _after(text, amount, found[order + 1 :])
-        said = _said(
-            text, max(at, start), amount, after, [each for each in every if each.start >= start], lexicon, year
-        )
-        said = replace(said, words=Read(said.words.concepts, said.words.foreign + other)) if other else said
-        at = max(amount.end, after)
-        before = _told(paragraph, amount, said, before, heading, lexicon, (start, after), until or dated)
-        until = before.period if before.period and before.period.is_state else until
-        yield before
+        every.append(_next(text, order, amount, before, every))
+    yield from every
 
 
-def _end_of(start: int, ends: Sequence[int], text: str) -> int:
-    return next((end for end in ends if end > start), len(text))
+def _next(text: Text, order: int, amount: Amount, before: _Before, every: Sequence[Told]) -> Told:
+    """The next figure of a text; what is told before the one behind it."""
+    whole, later = text.paragraph.text, text.found[order + 1 :]
+    start = max((end for end in text.ends if end <= amount.start), default=0)
+    if start > before.at or not order:
+        _begin(text, start, before, every)
+    before.told, before.outside = _beyond_asides(whole[before.at : amount.start], before.told, before.outside)
+    after = end_of_words(whole, amount, later[0] if later else None)
+    place = Place(max(before.at, start), amount, after, tuple(before.holes))
+    said = said_around(whole, place, [each for each in text.every if each.start >= start], text.lexicon, text.year)
+    told = _told(text, order, said, before, every, place)
+    if _only_counts(whole, amount, later):
+        before.holes.append((amount.start, amount.end))
+        return told
+    before.at, before.holes = max(amount.end, after), []
+    before.earlier, before.told = before.told, told
+    before.until = told.period if told.period and told.period.is_state else before.until
+    return told
 
 
-def _other_library(sentence: str, library: str) -> str:
-    """The library that a sentence names, where that is another one; '' for none."""
-    own = called(library).stem if library else ""
-    named = (each for each in libraries_in(sentence) if own and called(each).stem != own)
-    return next(named, "")
+def _begin(text: Text, start: int, before: _Before, every: Sequence[Told]) -> None:
+    """Begin a sentence: it goes on with nothing that was told before, unless it says so."""
+    whole = text.paragraph.text
+    sentence = whole[start : next((end for end in text.ends if end > start), len(whole))]
+    before.earlier, before.holes, before.outside = None, [], []
+    before.told = every[-1] if every and GOES_ON.match(sentence) else None
+    named = other_library(sentence, text.library)
+    before.other = named or ("" if OWN_LIBRARY.search(sentence) else before.other)
+
+
+def _only_counts(text: str, amount: Amount, later: Sequence[Amount]) -> bool:
+    """Whether a figure only counts what stands before it, and the sentence goes on to what is said of all of that."""
+    if not later or amount.text[0].isdigit() or amount.value > 10 or CLAUSE.search(text, amount.end, later[0].start):
+        return False
+    return later[0].unit != amount.unit and text[amount.end : later[0].start].strip() != ""
 
 
 def _beyond_asides(
@@ -119,142 +142,127 @@ def _beyond_asides(
     asides that have begun."""
     kept = list(outside)
     for mark in between:
-        if mark in "（(":
+        if mark in OPENS:
             kept.append(before)
-        elif mark in "）)" and kept:
+        elif mark in CLOSES and kept:
             before = kept.pop()
     return before, kept
 
 
-def _dated(text: str, every: Sequence[Period], ends: Sequence[int]) -> Period | None:
-    """The days that an entry of the chronicle is of: those that its first sentence names."""
-    if not number_before(text):
-        return None
-    end = ends[0] if ends else len(text)
-    return next((each for each in every if each.start < end and has_days(each)), None)
-
-
-def _heading(paragraph: Paragraph, lexicon: Lexicon) -> frozenset[Concept]:
-    """What the nearest heading says that says what is counted."""
-    for heading in reversed(paragraph.headings):
-        words = read(heading, lexicon)
-        if words.has(lexicon.measure):
-            return frozenset(words.concepts)
-    return frozenset()
-
-
-def _after(text: str, amount: Amount, later: Sequence[Amount]) -> int:
-    """The end of the words behind a figure that belong to it: up to the next mark, where no figure and no colon comes
-    before."""
-    stop = _STOP.search(text, amount.end)
-    end = stop.start() if stop else len(text)
-    if (later and later[0].start < end) or (stop and stop[0] in "：:"):
-        return amount.end
-    return end
-
-
-def _said(
-    text: str, start: int, amount: Amount, after: int, every: Sequence[Period], lexicon: Lexicon, year: int
-) -> _Said:
-    """What stands in the clauses of a figure since the one before it."""
-    own = [each for each in every if start <= each.start and each.end <= after]
-    spans = [*reversed(_clauses(text, start, amount.start))]
-    near, *far = [_without(text, *span, own) for span in spans]
-    share = _SHARE.search(near)
-    whole = frozenset(read(share["whole"], lexicon).concepts) if share else None
-    words = _joined(read(near[: share.start()] if share else near, lexicon), far, lexicon)
-    words = _joined(words, [_without(text, amount.end, after, own)], lexicon, always=True)
-    compares = next((span for span in spans if _BASE.search(text, *span)), None)
-    of = [each for each in own if compares and compares[0] <= each.start < compares[1]]
-    years = tuple(dict.fromkeys(year_of(each, year) for each in of if each.year or each.back))
-    if not years and any(_LAST_YEAR.search(text, *span) for span in spans):
-        years = (year, year - 1)
-    period = None if years else next((each for each in reversed(own)), None)
-    before = text[start : amount.start]
-    marks = bool(_TOTAL.search(near)), "其中" in before, bool(_NEW.search(before))
-    if not years and _CHANGE.search(near):
-        words = Read(words.concepts, words.foreign + near)
-    direction = -1 if _LESS.search(near) else 1 if _MORE.search(near) else 0
-    return _Said(words, period, _compared(years, year), whole, direction, *marks)
-
-
-def _compared(years: Sequence[int], year: int) -> tuple[int, ...]:
-    """The years compared, the later one first; the report's own goes without saying."""
-    every = sorted({*years, year}, reverse=True) if len(years) == 1 else sorted(set(years), reverse=True)
-    return tuple(every) if len(every) > 1 else ()
-
-
-def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the clauses of a stretch of text begin and end."""
-    cut, at = [], start
-    for mark in _CLAUSE.finditer(text, start, end):
-        cut.append((at, mark.start()))
-        at = mark.end()
-    return [*cut, (at, end)]
-
-
-def _without(text: str, start: int, end: int, own: Sequence[Period]) -> str:
-    parts, at = [], start
-    for each in own:
-        if start <= each.start and each.end <= end and each.start >= at:
-            parts.append(text[at : each.start])
-            at = each.end
-    return " ".join((*parts, text[at:end]))
-
-
-def _joined(words: Read, others: Sequence[str], lexicon: Lexicon, *, always: bool = False) -> Read:
-    """What is said, and in other clauses of facets that nothing is said of; their foreign words count where they are
-    taken, or `always`."""
-    for other in others:
-        more = read(other, lexicon)
-        taken = tuple(each for each in more.concepts if not words.has(each[0]))
-        if taken or (always and more.foreign):
-            words = Read((*words.concepts, *taken), words.foreign + more.foreign)
-    return words
-
-
-def _told(
-    paragraph: Paragraph,
-    amount: Amount,
-    said: _Said,
-    before: Told | None,
-    heading: frozenset[Concept],
-    lexicon: Lexicon,
-    around: tuple[int, int],
-    dated: Period | None,
-) -> Told:
+def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[Told], place: Place) -> Told:
     """A figure with its frame, completed by what the one before it in its sentence is of, or the heading."""
-    own, foreign = frozenset(said.words.concepts), said.words.foreign
-    measure = {each for each in own if each[0] == lexicon.measure}
-    kin = before.frame if before else None
-    its = {each for each in kin.concepts if each[0] == lexicon.measure} if kin else set()
-    is_part = said.begins_parts or bool(before and before.is_part and not said.is_new)
-    if kin and (not measure or (measure == its and not said.total and not said.is_new)):
-        said_of = {facet for facet, _ in own}
-        own |= {each for each in kin.concepts if each[0] not in said_of}
-        foreign = foreign if measure else kin.foreign + foreign
-    elif before and kin and not before.is_part and not said.total and not said.is_new:
-        own |= {each for each in kin.concepts if each[0] in lexicon.subjects - {facet for facet, _ in own}}
-    if not any(facet == lexicon.measure for facet, _ in own):
-        own |= {each for each in heading if each[0] not in {facet for facet, _ in own}}
-    years = said.years or (kin.years if kin and said.direction else ())
-    frame = Frame(lexicon.unit_of.get(amount.unit, amount.unit), own, years, said.whole, foreign)
-    period = said.period or (before.period if before and not years else None) or dated
+    lexicon, kin, label = text.lexicon, before.told, text.labels.get(order, Label())
+    if said.changed and not (kin and len(kin.frame.years) > 1):
+        said = grown(said, lexicon)
+    unit = place.amount.unit or label.unit or text.unit
+    meant = _meant(text, said, before, label, every, unit)
+    unit = unit or next((lexicon.natural.get(each, "") for _, each in of_facet(meant.concepts, lexicon.measure)), "")
+    years, whole, direction = _compared(text, said, kin, place, unit)
+    own, whole = _measured(meant.concepts, whole, lexicon)
+    foreign = meant.foreign + (_ALL if meant.is_kins and _is_of_all(text, order, said, unit, place, before) else "")
+    its = kin.period if kin and len(years) < 2 and not said.is_now else None
+    period = label.period or said.period or its or before.until or text.dated
+    if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
+        years = (year_of(period, text.year),)
+    unit, scale = lexicon.scales.get(unit, (unit, 1.0))
     return Told(
-        _claim(paragraph, amount, frame, period, around), frame, period, said.direction if years else 0, is_part
+        claim=_claim(text, own, period, place),
+        frame=Frame(lexicon.unit_of.get(unit, unit), plain_of(own, lexicon), years, whole, foreign),
+        period=period,
+        direction=direction,
+        is_part=said.begins_parts or bool(kin and kin.is_part and not said.is_new),
+        said=own,
+        scale=scale,
+        is_sure=not said.beside
+        and (not kin or not meant.is_kins or kin.is_sure)
+        and not _is_scoped(text, order, place),
     )
 
 
-def _claim(paragraph: Paragraph, amount: Amount, frame: Frame, period: Period | None, around: tuple[int, int]) -> Claim:
-    text = paragraph.text
-    start = max(around[0], text.rfind("。", 0, amount.start) + 1, amount.end - MOST_QUOTED)
-    cut = _CLAUSE.search(text, start)
+def _is_scoped(text: Text, order: int, place: Place) -> bool:
+    """Whether a sentence speaks of a part of the time, or of what something came from (由 … 增至)."""
+    whole, amount = text.paragraph.text, place.amount
+    start = max((end for end in text.ends if end <= amount.start), default=0)
+    later = text.found[order + 1].start if order + 1 < len(text.found) else amount.end
+    own = text.labels.get(order)
+    came_from = TO_NOW.search(whole, amount.end, later) and not CLAUSE.search(whole, amount.end, later)
+    return bool(came_from or SCOPED.search(whole, start, place.after)) or (own is not None and not own.is_known)
+
+
+def _meant(text: Text, said: Said, before: _Before, label: Label, every: Sequence[Told], unit: str) -> Meant:
+    """What a figure is of, by its own words, by what the one before it is of, and by its place in a row."""
+    kin = before.told
+    above = (text.lead, text.heading)
+    meant = meant_by(said, kin.said if kin else None, bool(kin and kin.is_part), above, unit, text.lexicon)
+    own = meant.concepts
+    if label.concept:
+        own = frozenset({each for each in own if each[0] != label.concept[0]} | {label.concept})
+    if 0 <= label.like < len(every):
+        its = every[label.like].said
+        own = frozenset(its | {each for each in own if each[0] not in {facet for facet, _ in its}})
+    foreign = kin.frame.foreign if kin and meant.is_kins else ""
+    return Meant(own, foreign + meant.foreign + before.other, meant.is_kins)
+
+
+def _measured(
+    own: frozenset[Concept], whole: frozenset[Concept] | None, lexicon: Lexicon
+) -> tuple[frozenset[Concept], frozenset[Concept] | None]:
+    """What a figure is of and what it is a share of, each with what is counted, where only the other one says it."""
+    if whole is None:
+        return own, None
+    mine, its = (frozenset(of_facet(each, lexicon.measure)) for each in (own, whole))
+    return own if mine else own | its, plain_of(whole if its else whole | mine, lexicon)
+
+
+def _compared(
+    text: Text, said: Said, kin: Told | None, place: Place, unit: str
+) -> tuple[tuple[int, ...], frozenset[Concept] | None, int]:
+    """The years that a figure compares, what it is a share of, and its direction: a rate alone in an aside is of the
+    figure before it."""
+    its = kin.frame.years if kin and len(kin.frame.years) > 1 else ()
+    whole = _whole(said, text.lexicon)
+    if (
+        unit in _SHARES
+        and whole is None
+        and kin
+        and ASIDE_SHARE.fullmatch(text.paragraph.text, kin.claim.end, place.amount.start)
+    ):
+        return (its, None, kin.direction) if its else ((), frozenset(), 0)
+    years = said.years or (its if said.direction else ())
+    return years, whole, said.direction if years else 0
+
+
+def _whole(said: Said, lexicon: Lexicon) -> frozenset[Concept] | None:
+    """What a figure is said to be a share of; nothing for the whole of what is counted."""
+    if said.whole is None:
+        return None
+    concepts = frozenset(said.whole.concepts)
+    if said.whole.open and not said.whole.has(lexicon.measure) and concepts:
+        concepts |= frozenset(of_facet(said.words.concepts, lexicon.measure))
+    return concepts
+
+
+def _is_of_all(text: Text, order: int, said: Said, unit: str, place: Place, before: _Before) -> bool:
+    """Whether a figure behind a list of figures of one unit may be of all of these, or of the last."""
+    last, first = before.told, before.earlier
+    if not last or not first or said.is_latter or order in text.labels or unit in _SHARES:
+        return False
+    own = text.lexicon.unit_of.get(unit, unit)
+    is_behind = COMMA.search(text.paragraph.text, last.claim.end, place.amount.start) is not None
+    return is_behind and last.frame.unit == first.frame.unit != own and last.frame.concepts != first.frame.concepts
+
+
+def _claim(text: Text, own: frozenset[Concept], period: Period | None, place: Place) -> Claim:
+    whole, amount = text.paragraph.text, place.amount
+    start = max(place.start, whole.rfind("。", 0, amount.start) + 1, amount.end - MOST_QUOTED)
+    cut = CLAUSE.search(whole, start)
     while cut and cut.end() < amount.start and amount.start - cut.end() > 12:
-        start, cut = cut.end(), _CLAUSE.search(text, cut.end())
+        start, cut = cut.end(), CLAUSE.search(whole, cut.end())
+    headings = text.paragraph.headings
     return Claim(
-        paragraph=paragraph.number,
-        heading=paragraph.headings[-1] if paragraph.headings else "",
-        quote=text[start : around[1]].strip(),
+        paragraph=text.paragraph.number,
+        heading=headings[-1] if headings else "",
+        quote=whole[start : place.after].strip(),
         start=amount.start,
         end=amount.end,
         figure=amount.text,
@@ -263,6 +271,6 @@ def _claim(paragraph: Paragraph, amount: Amount, frame: Frame, period: Period | 
         high=amount.high,
         unit=amount.unit,
         qualifier=amount.qualifier,
-        measure=" ".join(concept for _, concept in sorted(frame.concepts)),
+        measure=" ".join(concept for _, concept in sorted(plain_of(own, text.lexicon))),
         period=period.text if period else "",
     )

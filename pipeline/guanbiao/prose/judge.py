@@ -60,8 +60,8 @@ def judged(told: Told, given: Given, doubts: Doubts) -> Judged:
 
 
 def as_told(told: Told, figure: float | None) -> float | None:
-    """A figure as it would be told: a change to less is told without its sign."""
-    return figure * told.direction if figure is not None and told.direction else figure
+    """A figure as it would be told: a change to less is told without its sign, in the unit of the text."""
+    return None if figure is None else figure * (told.direction or 1) * told.scale
 
 
 def agreement(told: Told, figure: float) -> Verdict:

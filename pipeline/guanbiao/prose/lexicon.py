@@ -1,23 +1,26 @@
 """Texts as the concepts that a lexicon knows in them, and what is left that it does not know."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from guanbiao.forms.prose import Lexicon
+from guanbiao.text.clauses import RESTRICTS
 
 Concept = tuple[str, str]  # of which facet, and which
 _MEANT = re.compile(r"[^\W\d_]+")  # what is no word says nothing
-_NAMED = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
+_NAMED = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」|【[^】]*】")
 _ASIDE = re.compile(r"[（(]([^（）()]*)[）)]")
-_RESTRICTS = re.compile("不含|不包括|除外|不计|仅")
 
 
 class Read(Struct, frozen=True):
-    """What a text says: its concepts in order, and the words that are none (`foreign`)."""
+    """What a text says: its concepts in order, the open words by their position in the lexicon, and the words that are
+    none (`foreign`)."""
 
     concepts: tuple[Concept, ...] = ()
     foreign: str = ""
+    open: tuple[int, ...] = ()
 
     def has(self, facet: str) -> bool:
         """Whether it says anything of a facet."""
@@ -25,17 +28,57 @@ class Read(Struct, frozen=True):
 
 
 def read(text: str, lexicon: Lexicon) -> Read:
-    """What a text says. Names in quotes are foreign words; asides in parentheses say nothing, unless they leave
-    something out."""
-    found: list[Concept] = []
-    foreign = ["".join(_MEANT.findall(each)) for each in _NAMED.findall(text)]
-    plain = _NAMED.sub(" ", text)
-    foreign += [each for each in _ASIDE.findall(plain) if _RESTRICTS.search(each)]
+    """What a text says. Names in quotes are foreign words, unless they are words of the lexicon; asides in parentheses
+    say nothing, unless they leave something out."""
+    foreign: list[str] = []
+    plain = _NAMED.sub(lambda match: _unquoted(match[0], lexicon, foreign), text)
+    foreign += [each for each in _ASIDE.findall(plain) if RESTRICTS.search(each)]
     plain, at = _ASIDE.sub(" ", plain), 0
+    found: list[Concept] = []
+    opened: list[int] = []
     for match in lexicon.pattern.finditer(plain):
         foreign += _MEANT.findall(plain[at : match.start()])
         at = match.end()
-        concept = lexicon.words[match[0]]
-        if concept[0]:
-            found.append(concept)
-    return Read(tuple(found), "".join([*foreign, *_MEANT.findall(plain[at:])]))
+        for facet, concept in lexicon.words[match[0]]:
+            if facet:
+                found.append((facet, concept))
+            else:
+                opened.append(int(concept))
+    return Read(tuple(found), "".join([*foreign, *_MEANT.findall(plain[at:])]), tuple(opened))
+
+
+def _unquoted(name: str, lexicon: Lexicon, foreign: list[str]) -> str:
+    """A name in quotes as far as it is made of words of the lexicon; else it is a foreign word."""
+    inside = name[1:-1]
+    if not _MEANT.search(lexicon.pattern.sub(" ", inside)):
+        return inside
+    foreign.append("".join(_MEANT.findall(inside)))
+    return " "
+
+
+def of_facet(concepts: Iterable[Concept], facet: str) -> tuple[Concept, ...]:
+    """The concepts of one facet, in order, each once."""
+    return tuple(dict.fromkeys(each for each in concepts if each[0] == facet))
+
+
+def plain_of(concepts: Iterable[Concept], lexicon: Lexicon) -> frozenset[Concept]:
+    """Concepts without those that others say by themselves."""
+    every = frozenset(concepts)
+    said = {each for _, concept in every for each in lexicon.says.get(concept, ())}
+    return frozenset(each for each in every if each[1] not in said)
+
+
+def of_others(own: Iterable[Concept], others: Iterable[Concept], lexicon: Lexicon) -> frozenset[Concept]:
+    """Those of other concepts that own ones say nothing of, or less (图书, where others say 地方文献)."""
+    own, said = frozenset(own), dict[str, set[str]]()
+    for facet, concept in own:
+        said.setdefault(facet, set()).add(concept)
+    implied = {each for _, concept in own for each in lexicon.says.get(concept, ())}
+    without_saying = {lexicon.facet_of[each] for each in implied}
+    return frozenset(
+        (facet, concept)
+        for facet, concept in others
+        if concept in implied
+        or (facet not in said and facet not in without_saying)
+        or (facet in said and said[facet] <= set(lexicon.says.get(concept, ())))
+    )

@@ -1,4 +1,5 @@
-"""What a sentence itself gives for its figures: a share of what it names before, a whole of its parts, a daily average."""
+"""What a sentence itself gives for its figures: a share of what it names before, a whole of its parts, an average by
+the day."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from guanbiao.prose.frames import Told
+from guanbiao.text.clauses import BY_DAYS, DAYS, WITHIN_SENTENCE
 from guanbiao.text.units import PER_CENT
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
-_BY_DAYS = ("/日", "/天")
-_DAYS = ("天", "日")
+_SENTENCE = re.compile(WITHIN_SENTENCE)
 
 
 class Recomputed(Struct, frozen=True):
@@ -72,6 +72,6 @@ def _way(whole: Told, part: Told) -> tuple[str, str]:
 def _averages(own: Sequence[Told]) -> Iterator[Recomputed]:
     """Averages by the day, of the figure before them and the number of days behind them."""
     for at, each in enumerate(own):
-        days = [other for other in own[at + 1 :] if other.claim.unit in _DAYS]
-        if at and days and each.claim.unit.endswith(_BY_DAYS) and days[0].claim.value:
+        days = [other for other in own[at + 1 :] if other.claim.unit in DAYS]
+        if at and days and each.claim.unit.endswith(BY_DAYS) and days[0].claim.value:
             yield Recomputed(each, own[at - 1].claim.value / days[0].claim.value, (own[at - 1], days[0]))

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.blocks import SpecError
 from guanbiao.forms.prose import Change, Prose, Sentence, Share, Stated
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.frames import Frame, told_in
+from guanbiao.text.clauses import LESS_SAID
 from guanbiao.text.years import for_year
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -16,26 +18,40 @@ _SHARE, _FIGURE = "12", "1234"  # what is read in a slot's place
 
 
 class Slot(Struct, frozen=True):
-    """A slot of a sentence: what it is about, and what it says."""
+    """A slot of a sentence: what it is about, what it says, and what `others` say that may be meant as well; the frames
+    that are told before it (`before`)."""
 
     frame: Frame
     stated: Stated
     name: str
     sentence: Sentence
+    others: tuple[Stated, ...] = ()
+    before: frozenset[Frame] = frozenset()
 
 
 def slots_of(prose: Prose, year: int) -> Mapping[Frame, Slot]:
     """The slots of all sentences, by their frames, for the report of a year. Raises SpecError where a slot is read as
-    no figure, or two slots of one frame say different things."""
+    no figure, or two slots of one frame say different things,
+    unless that is declared."""
     found: dict[Frame, Slot] = {}
     for each in prose.every_sentence:
         for slot in _slots(each, prose, year):
-            twin = found.setdefault(slot.frame, slot)
-            if repr(twin.stated) != repr(slot.stated):
-                raise SpecError(
-                    f"sentence {each.text[:20]}…: {slot.name} is told like {twin.name} in {twin.sentence.text}"
-                )
+            twin = found.get(slot.frame)
+            before = slot.before | twin.before if twin else slot.before
+            found[slot.frame] = replace(_one_of(twin, slot) if twin else slot, before=before)
     return found
+
+
+def _one_of(twin: Slot, slot: Slot) -> Slot:
+    """The slot of a frame that two sentences have. Raises SpecError where they say different things."""
+    if repr(slot.stated) in map(repr, (twin.stated, *twin.others)):
+        return twin
+    if slot.sentence.may_be:
+        return replace(twin, others=(*twin.others, slot.stated))
+    if twin.sentence.may_be:
+        return replace(slot, others=(*twin.others, twin.stated))
+    text = slot.sentence.text
+    raise SpecError(f"sentence {text[:20]}…: {slot.name} is told like {twin.name} in {twin.sentence.text}")
 
 
 def _slots(sentence: Sentence, prose: Prose, year: int) -> Iterator[Slot]:
@@ -52,7 +68,8 @@ def _slots(sentence: Sentence, prose: Prose, year: int) -> Iterator[Slot]:
     for start, name in places.items():
         if start not in told:
             raise SpecError(f"sentence {sentence.text[:20]}…: slot {name} is read as no figure")
-        yield Slot(told[start].frame, sentence.slots[name], name, sentence)
+        before = frozenset(each.frame for at, each in told.items() if at < start)
+        yield Slot(told[start].frame, sentence.slots[name], name, sentence, before=before)
 
 
 def _tells_way(sentence: Sentence, name: str) -> bool:
@@ -62,4 +79,4 @@ def _tells_way(sentence: Sentence, name: str) -> bool:
 def _stand_in(sentence: Sentence, name: str) -> str:
     stated = sentence.slots[name]
     share = isinstance(stated, Share) or (isinstance(stated, Change) and stated.relative)
-    return ("减少" if isinstance(stated, Change) else "") + (_SHARE if share else _FIGURE)
+    return (LESS_SAID if isinstance(stated, Change) else "") + (_SHARE if share else _FIGURE)

@@ -17,10 +17,13 @@ from guanbiao.model.findings import Finding, Role, Term
 from guanbiao.prose.entries import paired
 from guanbiao.prose.said import NOTHING, is_typed_otherwise, said, same
 from guanbiao.recognise.annual import AnnualReport
+from guanbiao.reconcile.gaps import Fill
 from guanbiao.text.cells import a1, at_address
+from guanbiao.text.figures import State, read_figure
 from guanbiao.words.codes import CODES
 
 Filed = Mapping[str, int]  # by form, the place of the filing that counts
+_Made = Mapping[tuple[int | None, int | None, int | None], str | float | None]
 _Row = Mapping[str, CellLine]  # an entry, by its columns
 _ENTRY = "entry"
 
@@ -42,10 +45,17 @@ class _Side(Struct, frozen=True):
 
 
 def table_findings(
-    report: AnnualReport, filings: Sequence[Filing], filed: Filed, tables: Tables, catalogue: Catalogue
+    report: AnnualReport,
+    filings: Sequence[Filing],
+    filed: Filed,
+    fills: Sequence[Fill],
+    tables: Tables,
+    catalogue: Catalogue,
 ) -> Iterator[Finding]:
-    """What differs between each table of a report that is a form of its year, and that form as it was filed; tables of
-    forms that nobody filed; tables with the title of a form and another header."""
+    """What differs between each table of a report that is a form of its year, and that form as it was filed, with the
+    blank totals that its own rules make; tables of forms that nobody filed; tables with the title of a form and another
+    header."""
+    made: _Made = {(each.total.filing, each.total.at_row, each.total.at_column): each.value for each in fills}
     own = [each for each in report.filings if each.period in (None, report.year)]
     if own:
         above = {sheet.name: sheet.above for sheet in report.book.sheets}
@@ -55,7 +65,7 @@ def table_findings(
             if filing.form in filed:
                 place = filed[filing.form]
                 pair = _Side(filing, cells[at], above), _Side(filings[place], theirs[place], {})
-                yield from _Held(*pair, catalogue, report.year).findings()
+                yield from _Held(*pair, catalogue, report.year, made).findings()
             else:
                 yield Finding(*CODES["report_table_alone"].identity, form=filing.form, terms=(title_term(filing),))
     for each in report.findings:
@@ -71,12 +81,14 @@ def _by_filing(cells: pl.DataFrame, wanted: Sequence[int]) -> Mapping[int, list[
 
 
 class _Held(Struct, frozen=True):
-    """A table of a report, and the form as it was filed."""
+    """A table of a report, and the form as it was filed; `made` are, by filing, row and column, blank totals as they
+    are filled."""
 
     own: _Side
     its: _Side
     catalogue: Catalogue
     year: int
+    made: _Made
 
     def findings(self) -> Iterator[Finding]:
         """Every cell and every entry that differs."""
@@ -98,17 +110,30 @@ class _Held(Struct, frozen=True):
         return found
 
     def _cell(self, one: CellLine | None, other: CellLine | None) -> Iterator[Finding]:
-        """A cell that differs; one that is not there says nothing."""
-        any_cell = one or other
-        if any_cell is None or any_cell.kind == Kind.SERIAL.value:
+        """A cell that differs. What a table of the report leaves out, a row or a column, it does not say otherwise."""
+        if one is None or one.state == State.ABSENT:
             return
-        texts = [NOTHING if cell is None else self._said(cell) for cell in (one, other)]
-        figure = self.catalogue.by_id[self.own.filing.form].figures.get((any_cell.row, any_cell.column))
-        is_none = any_cell.role == _ENTRY or (figure is not None and figure.blank is Blank.NONE)
-        if same(*texts, blank_is_none=is_none) or is_typed_otherwise(one, other):
+        there = [cell for cell in (one, other) if cell is not None]
+        if any(cell.kind == Kind.SERIAL.value for cell in there) or self._agree(one, other):
             return
-        is_figure = any(cell is not None and cell.kind == Kind.NUMBER.value for cell in (one, other))
+        is_figure = any(cell.kind == Kind.NUMBER.value for cell in there)
         yield self._finding("report_table_differs" if is_figure else "report_words_differ", one, other)
+
+    def _agree(self, one: CellLine, other: CellLine | None) -> bool:
+        """Whether both sides say the same at a place; a blank total of the form also says what its own rules make."""
+        stated, filed = (NOTHING if cell is None else self._said(cell) for cell in (one, other))
+        figure = self.catalogue.by_id[self.own.filing.form].figures.get((one.row, one.column))
+        is_none = one.role == _ENTRY or (figure is not None and figure.blank is Blank.NONE)
+        total = self._made(other) if other is not None and filed == NOTHING else None
+        is_made = total is not None and same(stated, self._said(total), blank_is_none=is_none)
+        return is_made or same(stated, filed, blank_is_none=is_none) or is_typed_otherwise(one, other)
+
+    def _made(self, blank: CellLine) -> CellLine | None:
+        """A blank total of the form as its own rules make it."""
+        value = self.made.get((blank.filing, blank.at_row, blank.at_column))
+        reading = read_figure("" if value is None else str(value))
+        first = next((each.value for each in reading.quantities), None)
+        return None if first is None else replace(blank, raw=str(value), state=reading.state.value, value=first)
 
     def _said(self, cell: CellLine) -> str:
         return said(cell, self.year, self.catalogue.vocabulary.units)
@@ -118,7 +143,7 @@ class _Held(Struct, frozen=True):
         named = terms[1]
         return Finding(
             *CODES[code].identity,
-            form=named.form,
+            form=self.own.filing.form,
             row=named.row,
             column=named.column,
             reported=terms[0].value,

@@ -1,10 +1,12 @@
 """What time a figure is of, as far as its sentence says."""
 
+import calendar
 import datetime
 
 from guanbiao.text.periods import Period
 
 _ALL_MONTHS = ((0, 0), (1, 12))
+_COMMON_YEAR = 2021  # of which no day is in question
 
 
 def year_of(period: Period, year: int) -> int:
@@ -14,8 +16,11 @@ def year_of(period: Period, year: int) -> int:
 
 def is_whole_year(period: Period) -> bool:
     """Whether a period is a whole year, or how things stood at its end."""
+    if period.is_state and period.last_day == (12, 31):
+        return True
     is_now = period.is_state and not period.year and period.back is None
-    return not is_now and not has_days(period) and (period.first, period.last) in _ALL_MONTHS
+    whole = (period.first, period.last) in _ALL_MONTHS and (not has_days(period) or _in_months(period))
+    return whole and not is_now
 
 
 def has_days(period: Period) -> bool:
@@ -23,9 +28,17 @@ def has_days(period: Period) -> bool:
     return period.first_day is not None or period.last_day is not None
 
 
+def _in_months(period: Period) -> bool:
+    """Whether a period that is known to the day begins and ends with a month (1月1日—6月30日)."""
+    if period.first_day is None or period.last_day is None or period.last_year not in (0, period.year):
+        return False
+    (_, first), (month, last) = period.first_day, period.last_day
+    return first == 1 and last == calendar.monthrange(period.year or _COMMON_YEAR, month)[1]
+
+
 def months_of(period: Period) -> tuple[int, int] | None:
     """The first and the last month of a period of whole months; None for any other."""
-    if has_days(period) or period.is_state or not period.first or is_whole_year(period):
+    if period.is_state or not period.first or is_whole_year(period) or (has_days(period) and not _in_months(period)):
         return None
     return period.first, period.last
 

@@ -26,9 +26,10 @@ def with_blocks_beside(here: BookSheet, filing: Filing, form: Form) -> Filing:
 
 def _header_again(filing: Filing, block: Grid | Register, year: int) -> bool:
     """Whether a label of the form stands over a column that is none of its own."""
-    labels = {fold_heading(for_year(label, year)) for leaf in block.leaves for label in leaf.path}
-    marks = (mark for mark in filing.blocks[0].marks if mark.axis == "column" and not mark.declared)
-    return any(fold_heading(mark.label) in labels for mark in marks)
+    marks = [mark for mark in filing.blocks[0].marks if mark.axis == "column" and not mark.declared]
+    labels = (label for leaf in block.leaves for label in leaf.path) if marks else ()
+    known = {fold_heading(for_year(label, year)) for label in labels}
+    return any(fold_heading(mark.label) in known for mark in marks)
 
 
 def _blocks(here: BookSheet, filing: Filing, block: Grid | Register, year: int) -> Iterator[tuple[Header, Range]]:

@@ -71,11 +71,13 @@ def is_line(cells: Sequence[tuple[int, Value]], words: Words) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def _stands_alone(text: str) -> bool:
     """Whether a text alone in its row is a date, a note, a department or unit, or says that a table goes on."""
     return any(form.match(_plain(text)) for form in (_DATE, _NOTE, _PREFACE)) or is_page_mark(text)
 
 
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     """A line as it is compared."""
     return simplified(plain(text))

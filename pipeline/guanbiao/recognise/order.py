@@ -12,7 +12,6 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book, FileStatus
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
-from guanbiao.model.order import content_of
 from guanbiao.text.cells import at_address
 
 _ENDINGS = tuple(FileStatus)
@@ -49,9 +48,7 @@ def filings_in_place(every: Iterable[Filing], catalogue: Catalogue) -> list[Fili
 def _by_content(alike: list[Read]) -> list[Read]:
     if len(alike) == 1:
         return alike
-    return sorted(
-        alike, key=lambda each: (content_of(each.book) if each.filings else "", each.book.sha256, each.book.file)
-    )
+    return sorted(alike, key=lambda each: (each.book.content if each.filings else "", each.book.sha256, each.book.file))
 
 
 def _findings_in_place(findings: Sequence[Finding], numbers: Mapping[str, int]) -> list[Finding]:

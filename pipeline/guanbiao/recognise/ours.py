@@ -88,6 +88,8 @@ def own_as(book: Book) -> str:
         return ""
     if _is_workbook(book):
         return "own_workbook"
+    if len(book.sheets) == 1 and _is_text(book.sheets[0]):
+        return "own_output"  # before slips: lines of ours quote places, as answers do
     if is_slip(book):
         return "" if is_answered(book) else "own_slip"
     return "own_output" if _is_export(book) else ""

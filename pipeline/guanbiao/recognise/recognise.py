@@ -5,8 +5,9 @@ like, the header and the words that tell them apart must leave one; a sheet with
 by its name or its file's, or by a header that only one form has. Where they leave several, that is said and nothing is
 filed."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,7 +30,6 @@ from guanbiao.recognise.order import Read, filings_in_place, in_place
 from guanbiao.recognise.paged import Several, paged
 from guanbiao.recognise.periods import title_findings, with_periods
 from guanbiao.recognise.regions import regions
-from guanbiao.recognise.slips.returned import is_slip
 from guanbiao.recognise.survey import Looked, Unit, survey
 from guanbiao.recognise.titles import Names, Title
 from guanbiao.recognise.units import in_lines
@@ -39,7 +39,7 @@ from guanbiao.text.cells import Position, Range
 _NEITHER: Outcome = (None, None)
 
 
-class Recognised(Struct, frozen=True):
+class Recognised(Struct, frozen=True, dict=True):
     """Books with their final status, the filings on their sheets with the year of each, what went wrong, and the annual
     reports among the books, whose tables are no filings."""
 
@@ -47,6 +47,14 @@ class Recognised(Struct, frozen=True):
     filings: tuple[Filing, ...]
     findings: tuple[Finding, ...]
     reports: tuple[AnnualReport, ...] = ()
+
+    @cached_property
+    def folders(self) -> Mapping[str, Mapping[int | None, Sequence[int]]]:
+        """The positions of the filings that lie in each folder, by their years."""
+        found: dict[str, dict[int | None, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for at, filing in enumerate(self.filings):
+            found[filing.book.file.rpartition("/")[0]][filing.period].append(at)
+        return found
 
 
 def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = None) -> Recognised:
@@ -80,9 +88,9 @@ def recognised_in(unit: Unit, catalogue: Catalogue, asked: int | None = None) ->
 
 
 def _reports(looked: Sequence[Looked], unit: Unit, years: set[int]) -> list[AnnualReport]:
-    """The annual reports in the books of a library, with the forms in each as if it were alone."""
+    """The annual reports in the books of a library, by their contents, with the forms in each as if it were alone."""
     found = []
-    for each in looked:
+    for each in sorted(looked, key=lambda own: own.book.sha256):
         book, usual = each.book, title_of(each.book).year or usual_year(title for own in each.titles for title in own)
         read = _read_book(book, each.titles, usual, unit.names)
         found.append(annual_report(book, unit.names, unit.known, read, years - {0}))
@@ -97,7 +105,7 @@ def _without_copies(looked: Sequence[Looked]) -> list[Looked]:
 def _read(looked: Looked, usual: int, unit: Unit) -> Read:
     """A book as it ended, with the filings of a unit in it; the forms in a slip are none."""
     book = looked.book
-    if is_slip(book):
+    if looked.slip:
         return Read(book)
     filings, found = _read_book(book, looked.titles, usual, unit.names)
     ours, findings = parted(filings, found, looked.said, unit)

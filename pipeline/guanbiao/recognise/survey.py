@@ -23,13 +23,14 @@ from guanbiao.recognise.titles import Names, Title, names_of
 
 
 class Looked(Struct, frozen=True):
-    """A book with the titles on its sheets, what was found while these were looked for, and what it says of whose its
-    forms are."""
+    """A book with the titles on its sheets, what was found while these were looked for, what it says of whose its forms
+    are, and whether it is a return slip."""
 
     book: Book
     titles: tuple[tuple[Title, ...], ...]
     findings: tuple[Finding, ...]
     said: Said
+    slip: bool = False
 
 
 class Unit(Struct, frozen=True):
@@ -114,24 +115,21 @@ def look(book: Book, names: Names) -> Looked:
     """A book, looked at before any form is read."""
     book = within_bounds(book)
     titles, findings = titles_within(book, names)
+    slip = is_slip(book)
     if is_report(book):
-        return Looked(book, tuple(map(tuple, titles)), (), Said({}, {}, library_said(book, names)))
-    said = Said({}, {}, (library_of(book),)) if _is_slip(book) else said_by(book, titles, names)
-    return Looked(book, tuple(map(tuple, titles)), tuple(findings), said)
+        return Looked(book, tuple(map(tuple, titles)), (), Said({}, {}, library_said(book, names)), slip)
+    said = Said({}, {}, (library_of(book),)) if slip and book.sheets else said_by(book, titles, names)
+    return Looked(book, tuple(map(tuple, titles)), tuple(findings), said, slip)
 
 
 def note_of(looked: Looked, own: str = "") -> Note:
     """What is kept of a book that was looked at; `own`: as which output of ours it may be set aside."""
-    said, slip = looked.said, looked.said.path[0] if _is_slip(looked.book) else None
+    said = looked.said
     if is_report(looked.book):
         return Note(claims=((said.path[0], ""),), report=True)
+    slip = said.path[0] if looked.slip and looked.book.sheets else None
     beside = (*said.titles.values(), *said.sheets.values())
     return Note(own, slip, tuple(dict.fromkeys(_claims(looked))), tuple(dict.fromkeys(beside)))
-
-
-def _is_slip(book: Book) -> bool:
-    """Whether it is a slip that was not set aside."""
-    return bool(book.sheets) and is_slip(book)
 
 
 def _claims(looked: Looked) -> Iterator[tuple[str, str]]:

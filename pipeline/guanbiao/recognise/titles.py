@@ -113,8 +113,14 @@ class Names(Struct, frozen=True, dict=True):
         once."""
         return lru_cache(maxsize=65536)(lambda text: _nameless(text, self.library))
 
-    def near(self, text: str) -> tuple[Form, ...]:
-        """The forms whose names a title is like, the likest first; none for most texts, after a cheap look."""
+    @cached_property
+    def near(self) -> Callable[[str], tuple[Form, ...]]:
+        """A function from a text to the forms whose names it is like, the likest first; each text is worked out
+        once."""
+        return lru_cache(maxsize=65536)(self._near)
+
+    def _near(self, text: str) -> tuple[Form, ...]:
+        """What `near` gives: none for most texts, after a cheap look."""
         key = self.key(text)
         if sum(map(self.alphabet.__contains__, key)) < _SHARED * len(key):
             return ()

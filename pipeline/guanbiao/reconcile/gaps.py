@@ -145,7 +145,7 @@ def _fill(made: Mapping[str, _Made], parts: Mapping[int, Sequence[TermLine]]) ->
 def gaps(reconciled: Reconciled, period: int, filled: Sequence[Fill]) -> list[Gap]:
     """The figures of a period that were not given and are not filled, each cell once: a row, a column or a block that
     is blank throughout is one gap. A total of nothing is none, nor is an optional figure that no rule asks for."""
-    own = reconciled.facts.filter((pl.col("period") == period) & ~pl.col("blank_is_none"))
+    own = reconciled.facts_of(period).filter(~pl.col("blank_is_none"))
     cells = own.unique(_CELL, keep="first", maintain_order=True)
     places = [[fill.total.filing, fill.total.at_row, fill.total.at_column] for fill in filled]
     done = pl.DataFrame(places, schema=dict.fromkeys(_CELL, pl.Int32), orient="row").with_columns(is_filled=True)

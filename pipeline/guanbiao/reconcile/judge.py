@@ -67,6 +67,14 @@ class Reconciled(Struct, frozen=True, dict=True):
         """The terms of a period."""
         return self._terms.get((period,), self.terms.clear())
 
+    def facts_of(self, period: int) -> pl.DataFrame:
+        """The facts of the filings that count in a period."""
+        return self._facts.get((period,), self.facts.clear())
+
+    @cached_property
+    def _facts(self) -> dict[tuple[object, ...], pl.DataFrame]:
+        return self.facts.partition_by("period", as_dict=True)
+
     @cached_property
     def _relations(self) -> dict[tuple[object, ...], pl.DataFrame]:
         return self.relations.partition_by("period", as_dict=True)

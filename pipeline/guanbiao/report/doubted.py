@@ -1,13 +1,15 @@
 """Figures of a year that were in question and not settled: they vouch for nothing in the year after.
 
 Of a cause these are the cells that it blames, those that may be wrong in their place, and where either side may be, all
-that take part; of a finding without a cause, its cells. What an approved explanation settled is none of them."""
+that take part; of a finding without a cause, its cells. What an approved explanation settled is none of them, nor what
+the annual report says otherwise than a form: that is in question itself."""
 
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from guanbiao.facts.archived import Key
+from guanbiao.forms.levels import Source
 from guanbiao.model.findings import FindingStatus, Role, Term, Verdict
 from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED, Problem
@@ -34,7 +36,8 @@ def doubted_in(report: Report) -> frozenset[Key]:
 
 
 def _is_open(problem: Problem) -> bool:
-    is_asked = problem.level in ANSWERED and any(each.verdict is Verdict.BROKEN for each in problem.findings)
+    broken = [each for each in problem.findings if each.verdict is Verdict.BROKEN and each.kind is not Source.PROSE]
+    is_asked = problem.level in ANSWERED and bool(broken)
     return is_asked and problem.status is not FindingStatus.EXPLAINED
 
 

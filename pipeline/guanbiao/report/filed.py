@@ -1,6 +1,6 @@
 """What is owed, filed twice, or of another year among this year's forms: findings about filings as such."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.facts.counted import Choice, Statuses, ranked
@@ -10,16 +10,17 @@ from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.model.details import OfCopies, OfOtherYear, OfRanges
 from guanbiao.model.filings import Filing, FilingStatus
 from guanbiao.model.findings import Finding
+from guanbiao.recognise.recognise import Recognised
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import named_ranges
 
 
 def filing_findings(
-    filings: Sequence[Filing], parts: Mapping[int, int], status: Statuses, catalogue: Catalogue, year: int
+    recognised: Recognised, parts: Mapping[int, int], status: Statuses, catalogue: Catalogue, year: int
 ) -> Iterator[Finding]:
     """Forms owed and not there, filed twice, or of another year among this year's. `parts` are the filings that are
     parts of one that counts, itself among them, by position."""
-    by_form: dict[str, list[int]] = defaultdict(list)
+    filings, by_form = recognised.filings, defaultdict[str, list[int]](list)
     for at, what in status.items():
         if what in (FilingStatus.COUNTED, FilingStatus.OLDER):
             by_form[filings[at].form].append(at)
@@ -29,7 +30,7 @@ def filing_findings(
             yield Finding(*CODES["form_owed"].identity, form=form.id)
         elif len(places) > 1:
             yield from _several(filings, places, parts, catalogue.vocabulary)
-    yield from _other_years(filings, status, year)
+    yield from _other_years(recognised, status, year)
 
 
 def _several(
@@ -65,26 +66,19 @@ def _in_parts(filings: Sequence[Filing]) -> Finding:
     return Finding(*CODES[code].identity, form=terms[0].form, terms=terms, detail=detail)
 
 
-def _other_years(filings: Sequence[Filing], status: Statuses, year: int) -> Iterator[Finding]:
+def _other_years(recognised: Recognised, status: Statuses, year: int) -> Iterator[Finding]:
     """A filing of another year that lies where most filings are of this one."""
-    for places in _by_folder(filings).values():
-        periods = Counter(filings[at].period for at in places)
-        for at in places if periods[year] else ():
-            other = filings[at].period
+    filings = recognised.filings
+    for by_year in recognised.folders.values():
+        others = [each for each in by_year if each != year] if year in by_year else []
+        for at in sorted(at for other in others for at in by_year[other]):
+            is_few = len(by_year[year]) >= 2 * len(by_year[filings[at].period])
             if status[at] is FilingStatus.OTHER_YEAR and not filings[at].sheet.is_shown:
                 yield _other_year("hidden_other_year", filings[at])
-            elif status[at] is FilingStatus.OTHER_YEAR and periods[year] >= 2 * periods[other]:
+            elif status[at] is FilingStatus.OTHER_YEAR and is_few:
                 yield _other_year("form_other_year", filings[at])
 
 
 def _other_year(code: str, filing: Filing) -> Finding:
     term = title_term(filing)
     return Finding(*CODES[code].identity, form=term.form, terms=(term,), detail=OfOtherYear(filing.period or 0))
-
-
-def _by_folder(filings: Sequence[Filing]) -> Mapping[str, Sequence[int]]:
-    """The positions of the filings that lie in each folder."""
-    folders: dict[str, list[int]] = defaultdict(list)
-    for at, filing in enumerate(filings):
-        folders[filing.book.file.rpartition("/")[0]].append(at)
-    return folders

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+import polars as pl
 from msgspec import Struct
 
 from guanbiao.facts.archived import Archive
@@ -156,13 +157,14 @@ def report_on(
         for each in (*recognised.findings, *checked)
         if each.filing < 0 or status[each.filing] is FilingStatus.COUNTED
     ]
-    apart = {line.filing: line.part_of for line in lines(tables.filings, FilingLine) if line.part_of is not None}
+    parts = tables.filings.filter(pl.col("part_of").is_not_null())
+    apart = {line.filing: line.part_of for line in lines(parts, FilingLine) if line.part_of is not None}
     kept = list(archive_findings(outcome, filings, archive)) if archive else []
-    found = (*filing_findings(filings, apart, status, catalogue, year), *kept, *own, *outcome.broken)
+    found = (*filing_findings(recognised, apart, status, catalogue, year), *kept, *own, *outcome.broken)
     ordered = in_order(found, catalogue)
     counted = {filings[at].form: filings[at] for at in counted_at(status)}
     findings = one_a_habit(addressed(ordered, causes, counted, catalogue))
-    parts = (tables, outcome.reconciled, outcome.filled, findings, tuple(causes))
+    rest = (tables, outcome.reconciled, outcome.filled, findings, tuple(causes))
     annual = report_that_counts(recognised.reports, catalogue.library, year)
     kept_of = archive if kept else None
-    return Report(catalogue, year, recognised.books, filings, status, *parts, archive=kept_of, annual=annual)
+    return Report(catalogue, year, recognised.books, filings, status, *rest, archive=kept_of, annual=annual)

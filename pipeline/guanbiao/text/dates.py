@@ -115,7 +115,7 @@ def read_dates(text: str, year: int) -> tuple[When, ...] | None:
     """
     if len(text) > DATE_CHARACTERS:
         return None
-    folded = re.sub(r"\(?共\d+[期次场]\)?|\(\d+[期次场]\)", "", _as_typed_usually(_fold(text), year)).rstrip(".")
+    folded = re.sub(r"\(?共\d+[期次场]\)?|\(\d+[期次场]\)", "", _as_typed_usually(_folded(text), year)).rstrip(".")
     try:
         found = (_serial(folded),) if _SERIAL.fullmatch(folded) else tuple(_spans(folded, year))
     except ValueError:
@@ -130,10 +130,15 @@ def _fold(text: str) -> str:
     return squeeze(re.sub(r"(?<=[./-])(\d{1,2})[ T]+(?=\d{1,2}:)", r"\1T", _COMPACT.sub(_parted, found)))
 
 
-def _as_typed_usually(folded: str, year: int) -> str:
-    """A folded text with its Chinese numerals in digits, its years of two digits (those of `year`) in four, and without
-    the days of the week behind its days: they say nothing more."""
-    digits = _NUMERAL.sub(lambda found: _in_digits(found[0]), _WEEKDAY_BEFORE.sub("", folded))
+@lru_cache(maxsize=65536)
+def _folded(text: str) -> str:
+    """What `_fold` gives, with its Chinese numerals in digits and without a day of the week before its days."""
+    return _NUMERAL.sub(lambda found: _in_digits(found[0]), _WEEKDAY_BEFORE.sub("", _fold(text)))
+
+
+def _as_typed_usually(digits: str, year: int) -> str:
+    """A folded text with its years of two digits (those of `year`) in four, and without the days of the week behind its
+    days: they say nothing more."""
     short = _SHORT_YEAR.sub(
         lambda found: f"{year}{found[0][2:]}" if int(found[1]) == year % 100 and year else found[0], digits
     )

@@ -75,9 +75,7 @@ _SPAN = (
     rf"(?:{_AND}(?:(?P<m4>{_MONTH})月)?(?P<d4>{_DAY}){_S}[日号]){{0,30}}"  # 1月18日、19日
 )
 _SAME = r"(?:(?<=\d) {0,2}、 {0,2}(?=\d)|(?<=[一二三四五六七八九十])、(?=[一二三四五六七八九十]))"
-_MONTHS = (
-    rf"(?:(?<![。；;:\n])|(?=\d{{4}})){_of_year(5)}(?P<o5>{_MONTH})(?:{_TO}|{_SAME})(?P<o6>{_MONTH}){_S}月份?(?!{_S}\d)"
-)
+_MONTHS = rf"(?:(?<![。；;:\n])|(?=\d{{4}})|(?=\d{{1,2}}{_TO})){_of_year(5)}(?P<o5>{_MONTH})(?:{_TO}|{_SAME})(?P<o6>{_MONTH}){_S}月份?(?!{_S}\d)"
 _DOT = r"(?P<y{0}>(?:19|20)\d\d){1}(?P<m{0}>[01]?\d)(?:(?P=dot)(?P<d{0}>[0-3]?\d))?"
 _DOT_DAY = r"(?P<m9>[01]?\d)(?P=dot)(?P<d9>[0-3]?\d)"  # 2020.1.1-12.31
 _DOTTED = (
@@ -87,7 +85,7 @@ _DOTTED = (
 _QUARTER = "[一二三四1-4]"
 _PART = (
     rf"{_of_year(6)}(?:(?P<half>上|下|上、?下)半年|第?(?P<q1>{_QUARTER})(?:(?:{_TO}|{_AND})第?(?P<q2>{_QUARTER}))?个?季度"
-    rf"|前(?P<q3>[两二三23])个?季度|前(?P<p1>{_MONTH})个月|(?P<whole>全年)(?!级))"
+    rf"|[前头](?P<q3>[两二三23])个?季度|前(?P<p1>{_MONTH})个月|(?P<whole>全年)(?!级))"
 )
 _LISTED = rf"(?P<y10>{_YEAR})(?={_AND}(?:{_YEAR}{_S}年?{_AND}){{0,9}}{_YEAR}{_S}年)"  # 2020 和 2019、2018年
 _WHOLE = rf"(?P<y9>{_YEAR})(?:{_TO}(?P<z9>{_YEAR}))?{_S}年(?!代[^表])(?:度(?!假))?"
@@ -113,7 +111,7 @@ def number_before(text: str) -> int:
 def _any() -> re.Pattern[str]:
     """What finds a period; made where a text is read."""
     return re.compile(
-        rf"(?=(?<![\d.])\d|[一二三四五六七八九十截第前上下全本今当同年去次翌目（(])(?P<until>截[止至][到至]?{_S})?"
+        rf"(?=(?<![\d.])\d|[一二三四五六七八九十截第前头上下全本今当同年去次翌目（(])(?P<until>截[止至][到至]?{_S})?"
         rf"(?:{_MONTHS}|{_SPAN}|{_PART}|{_DOTTED}|{_YEARS}|(?P<word>{_WORD})|(?P<now>目前)){_TAIL}"
     )
 

@@ -45,7 +45,7 @@ _FILLERS = frozenset(_PARTICLES) | frozenset(
     签字人 联系人 联系电话 手机 日期 姓名 职务 班子成员 成员 有关部门 工作 关系 表间 两表 各方 要求 规定 造成 导致
     源自 来自 正在 总共 一共 共计 合计 总计 累计 小计 分项 明细 层层 逐级 当时 当前 最终 最后 有关人员 相关人员
     责任人 分管 主管 主要 本次 此次 这次 时间 工作日 尽量 附件 附表 材料 文件 凭证 截图 备注 台账 说明 解释 报告
-    意见 其他 其它 网盘 云盘 群文件 链接
+    意见 其他 其它 网盘 云盘 群文件 链接 下方 上方 下边 上边 左边 右边 旁边 后边 反面 背面
     """)
 )
 # Negate what stands behind them ("无此业务", "没有分馆"), so they say nothing only where they are all that is said.

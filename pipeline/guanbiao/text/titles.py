@@ -86,6 +86,7 @@ def subject(name: str) -> str:
     return _TABLE.sub("", name)
 
 
+@lru_cache(maxsize=8192)
 def period_of(title: str, template: str) -> int | None:
     """The reporting year that a typed title states, or None where it states none.
 

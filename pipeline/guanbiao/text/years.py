@@ -46,6 +46,7 @@ def year_offsets(template: str) -> tuple[int, ...]:
     return tuple(int(match[1] or 0) for match in _YEAR.finditer(template))
 
 
+@lru_cache(maxsize=65536)
 def years_in(text: str) -> tuple[int, ...]:
     """The years from 1900 to 2099 that a text names, in order, in Arabic or Chinese figures.
 
@@ -67,6 +68,7 @@ def undated(folded: str) -> str:
     return bare if _FOUR_DIGITS.search(bare) else folded
 
 
+@lru_cache(maxsize=65536)
 def part_of_year(text: str) -> str:
     """The part of a year that a title speaks of, as typed; '' where it speaks of whole years.
 

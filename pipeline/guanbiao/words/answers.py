@@ -34,6 +34,19 @@ ANSWERS = (
         OfAnswer,
     ),
     _code(
+        "answer_asks",
+        _ASK,
+        "{given_by}在核对单里对《{title}》{place}问“{text}”，不能算作说明，这一处仍待答复；请{decided_by}回复{given_by}。",
+        OfAnswer,
+    ),
+    _code(
+        "answer_elsewhere",
+        _ASK,
+        "{given_by}在核对单里对《{title}》{place}答复“{text}”，说的是该由谁答复，没有说数为什么是这样，不能算作说明；"
+        "请{decided_by}核定由哪个部门答复，再由那个部门把正确的数或原因和依据写在{given_by}的核对单里。",
+        OfAnswer,
+    ),
+    _code(
         "words_unplaced",
         _ASK,
         "核对单“{sheet}”{cell} 写的“{raw}”对不上任何一个问题，没有采用；请写在问题那一行的“处理”和“说明”里。",
@@ -51,6 +64,12 @@ ANSWERS = (
         "核对单“{file}”{cell} 原来的答复“{text}”被删去了，已按撤回处理，《{title}》{place}仍待答复；"
         "不是有意删去的，请在新的核对单里重新填写。",
         OfAnswer,
+    ),
+    _code(
+        "answers_in_text",
+        _ASK,
+        "“{file}”里写的“{raw}”像是对核对单的答复，但看不出答的是哪一个问题，没有采用；"
+        "请写在核对单问题那一行的“处理”和“说明”里，把核对单放回收表的文件夹，或在每条答复前照抄问题的“单元格”一栏。",
     ),
     _code(
         "answer_struck",

@@ -13,6 +13,7 @@ from guanbiao.words.relations import sum_said
 RELATIVE = "（{gap}）÷{before}"
 AVERAGE = "{over}÷{days} 天"
 LISTED = "前面列出的 {count} 个名称"
+OF_SERIES = "{cell}等 {count} 条之和"
 ELSEWHERE = "第 {paragraph} 段“{quote}”"
 
 
@@ -29,9 +30,10 @@ def stated_said(phrases: Phrases, stated: Stated) -> str:
     return sum_said(phrases, stated)
 
 
-def entry_said(phrases: Phrases, term: Term, name: str) -> str:
-    """The cell of an entry of a list."""
-    return f"{phrases.table(term.form)}“{place_of(name or term.row, term.column)}”"
+def entry_said(phrases: Phrases, term: Term, name: str, count: int = 1) -> str:
+    """The cell of an entry of a list, or those of several of one name."""
+    said = f"{phrases.table(term.form)}“{place_of(name or term.row, term.column)}”"
+    return said if count == 1 else OF_SERIES.format(cell=said, count=count)
 
 
 def names_said(count: int) -> str:

@@ -39,6 +39,8 @@ NOT_TAKEN = "（上次写的“{said}”没有采用：{why}）"
 UNTAKEN: Mapping[Untaken, str] = {
     Untaken.EMPTY: "没有写出原因和依据",
     Untaken.NO_FIGURE: "没有写正确的数，报表也没有重新报送",
+    Untaken.ASKS: "写的是问题，已转{approver}回复，弄清以后仍请更正或说明",
+    Untaken.ELSEWHERE: "写的是该由谁答复，不是数为什么这样；已转{approver}核定，定下来以前仍请说明",
 }
 LAPSED = "（数已改动，原来的答复“{said}”不再有效，请重新答复）"
 WITHDRAWN = "（原来的答复“{said}”已撤回，请重新答复）"
@@ -60,7 +62,6 @@ _IN_A_LINE_MOST = 32_000  # a cell holds 32767 characters
 # What is written for what is to be done, the longest first. `更正：应为 85` and `说明：疫情闭馆` say it with the words.
 _CORRECT = ("更正后重新报送", "已更正", r"更\s*正", "已改正", "改正", "已修改", "修改", "已订正", "订正", "重新报送")
 _EXPLAIN = ("情况[说說]明", "已[说說]明", r"[说說]\s*明", "解[释釋]")
-_PAGE = re.compile(r"(?:[第共页\W\d_]|Page|of|Sheet)*", re.IGNORECASE)
 _EXPORTED = re.compile(r"Overview|Sheet \d+: .*")  # what LibreOffice writes above each sheet of a web page
 _CLOSING = '】])）〕”"' + " \n"
 _OPENED, _CLOSED = r"[\s【\[（(〔“\"]*", r"[】\]）)〕”\"]*"
@@ -174,15 +175,6 @@ def may_be_of_list(text: str) -> bool:
     (True, False)
     """
     return bool(_HINT.search(text))
-
-
-def is_page_number(text: str) -> bool:
-    """Whether the words in the header or footer of a page do nothing but number it.
-
-    >>> is_page_number("第 页，共 页"), is_page_number("Page of"), is_page_number("七月闭馆")
-    (True, True, False)
-    """
-    return bool(_PAGE.fullmatch(text))
 
 
 def is_section(text: str) -> bool:

@@ -12,7 +12,7 @@ from guanbiao.intake.formats.drawings import drawn_on
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
 from guanbiao.intake.formats.margins import margins_of, open_margins
 from guanbiao.intake.formats.numbers import altered
-from guanbiao.intake.formats.properties import properties_of
+from guanbiao.intake.formats.properties import is_own_document, properties_of
 from guanbiao.intake.formats.struck import mark_struck, may_strike, struck_texts
 from guanbiao.intake.formats.styles import PLAIN, Looks, date_styles, is_used, looks_of
 from guanbiao.intake.gate import Archive
@@ -61,7 +61,7 @@ def _sheets(archive: Archive, signs: Signs | None, *, cautious: bool) -> list[En
             return _binary(archive, main, cautious=cautious)
         return _ooxml(archive, main, signs, cautious=cautious)
     if main == _DOCUMENT:
-        raise Refused("foreign_document", opening=_opening(archive.read(main)), ours=bool(properties_of(archive)))
+        raise Refused("foreign_document", opening=_opening(archive.read(main)), ours=is_own_document(archive, main))
     for folder, reason in _FOREIGN_PACKAGES:
         if any(name.startswith(folder) for name in archive.names):
             raise Refused(reason)
@@ -85,12 +85,12 @@ def _ooxml(archive: Archive, main: str, signs: Signs | None, *, cautious: bool) 
         values = _by_second_engine(archive, main, content, parts, details)
     standing = [sheet for sheet in sheets if sheet.name in values]
     looks, texts = looks_of(archive), _shared_texts(archive)
-    has_more = (
-        looks != PLAIN or any(map(ooxml.is_telling, parts.values())) or any(map(may_strike, (texts, *parts.values())))
-    )
+    telling = {name for name, part in parts.items() if ooxml.is_telling(part)}
+    has_more = looks != PLAIN or telling or any(map(may_strike, (texts, *parts.values())))
     closely = looked_at([values[sheet.name].rows for sheet in standing], signs) if has_more else repeat(True)
     near = [sheet for sheet, is_near in zip(standing, closely, strict=False) if is_near]
-    details |= {sheet.name: _scanned(parts[sheet.name], details[sheet.name]) for sheet in near}
+    unscanned = [each.name for each in near if each.name in telling and details[each.name].corner == NOWHERE]
+    details |= {name: ooxml.scan(parts[name]) for name in unscanned}
     _name_books(archive, main, details.values())
     marks = _marks(archive, near, parts, looks, texts, values)
     return [
@@ -165,11 +165,6 @@ def _bounded(part: bytes, *, closely: bool) -> SheetDetails:
     if closely or ooxml.must_be_scanned(part):
         return ooxml.scan(part)
     return SheetDetails(filled=int(b"<v" in part or b"<is" in part))
-
-
-def _scanned(part: bytes, found: SheetDetails) -> SheetDetails:
-    """What stands in a sheet besides its values, by a scan where there is anything that was not scanned for."""
-    return ooxml.scan(part) if found.corner == NOWHERE and ooxml.is_telling(part) else found
 
 
 def _lost(values: Mapping[str, EngineSheet], details: Mapping[str, SheetDetails]) -> bool:

@@ -3,8 +3,9 @@ comes back. All families carry them, and programs that save a workbook as anothe
 
 No figure depends on them: what cannot be read is not there."""
 
+import hashlib
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from xml.parsers import expat
 
@@ -33,6 +34,23 @@ def properties_of(archive: Archive) -> dict[str, str]:
                 walked(part[:MEGABYTE], scanner.start, scanner.end, scanner.text)
             found |= _ours(scanner.found)
     return found
+
+
+def is_own_document(archive: Archive, main: str) -> bool:
+    """Whether a text document, its text in the part `main`, is as this program wrote it: a letter, or a draft that
+    nobody has changed."""
+    found = properties_of(archive)
+    return bool(found) and (not _seal(found) or is_sealed(archive, main))
+
+
+def is_sealed(archive: Archive, main: str) -> bool:
+    """Whether a text document says the hash of its own text: a draft of ours that nobody has changed."""
+    seal = _seal(properties_of(archive))
+    return bool(seal) and seal == hashlib.sha256(archive.read(main)).hexdigest()
+
+
+def _seal(found: Mapping[str, str]) -> str:
+    return found.get(PROGRAM, "").partition(" ")[2]
 
 
 class _Scanner:

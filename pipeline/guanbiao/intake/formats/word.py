@@ -10,14 +10,16 @@
 Of any other text document no more is read than its first lines. ECMA-376-1, 17: a body is paragraphs and tables, some
 of them within content controls."""
 
+import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from typing import Any
 
 from msgspec import Struct
 
 from guanbiao.intake.formats.links import main_part
+from guanbiao.intake.formats.properties import properties_of
 from guanbiao.intake.formats.word_tables import children, sheet_of
 from guanbiao.intake.formats.word_text import (
     AROUND,
@@ -86,15 +88,24 @@ def first_lines(document: bytes) -> list[str]:
     return [*dict.fromkeys(line for line in lines if line)]
 
 
+def is_sealed(properties: Iterable[str], document: bytes) -> bool:
+    """Whether a document is one of this program's that nobody has changed: the hash of its text stands behind a word in
+    a property of ours."""
+    return any(each.split(" ")[-1] == hashlib.sha256(document).hexdigest() for each in properties)
+
+
 def annual_report(archive: Archive) -> Report | None:
-    """The annual report in a package; None for a package that holds anything else, and for one with macros. Raises
-    Refused for one that is damaged or too large."""
+    """The annual report in a package; None for a package that holds anything else, for one with macros, and for a draft
+    of this program's as it was written. Raises Refused for one that is damaged or too large."""
     if not any(name.startswith("word/") for name in archive.names):
         return None
     main = main_part(archive)
     if not main.startswith("word/") or any(name.lower().endswith("vbaproject.bin") for name in archive.names):
         return None
-    lines = first_lines(archive.read(main))
+    document = archive.read(main)
+    if is_sealed(properties_of(archive).values(), document):
+        return None
+    lines = first_lines(document)
     return _report(archive, main, lines[:OPENING_LINES]) if report_title(lines) else None
 
 

@@ -160,12 +160,12 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
         if surest != "statistic" or _are_figures(cells[1:], own):
             return "line" if is_remark_row(cells) else surest
     columns = [(column, value) for at, value in cells if (column := own.under.get(at))]
-    kinds = {column.kind for column, _ in columns}
-    if kinds == {Kind.NUMBER}:
+    only = _only_kind(columns)
+    if only is Kind.NUMBER:
         return (
             "line" if is_line(cells, words) or are_units(cells, words) else "bare" if _any_figure(cells) else "sparse"
         )
-    if kinds == {Kind.SERIAL}:
+    if only is Kind.SERIAL:
         return "numbered" if is_figure(cells[0][1], words) and not _says_none(cells) else "line"
     if is_line(cells, words) or are_bracketed(cells):
         return "line"
@@ -173,6 +173,12 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
     for column, value in columns:
         held += column.required and (type(value) is not str or _holds(column, value, words))
     return "entry" if held >= own.needed else "line" if _says_none(cells) else "sparse"
+
+
+def _only_kind(columns: Sequence[tuple[Column, Value]]) -> Kind | None:
+    """The kind of all columns that hold anything; None where they are of several, as in nearly every row."""
+    kind = columns[0][0].kind if columns else None
+    return kind if all(column.kind is kind for column, _ in columns) else None
 
 
 def _any_figure(cells: Cells) -> bool:

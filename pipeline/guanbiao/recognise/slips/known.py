@@ -64,6 +64,10 @@ class Lines:
         whole = covering([line for line in bare if {*map(norm, filter(None, line.shown[2:4]))} <= texts])
         return found or whole if self._rows else whole or found
 
+    def at_place(self, place: str) -> Line | None:
+        """The line of the only problem at a place."""
+        return covering(list(self._bare({norm(place)})))
+
     def _standing(self, texts: Set[str], at: int) -> Line | None:
         standing = self._rows.get(at)
         return standing if standing and len(shown_on(standing) & texts) >= _LEAST else None

@@ -11,14 +11,17 @@ from guanbiao.model.slips import Changed, Copy, Issued, Line, Returned, SlipKind
 from guanbiao.recognise.slips import earlier
 from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in, rows_of
 from guanbiao.recognise.slips.known import Lines, covering, norm
+from guanbiao.recognise.slips.numbered import by_number, numbered_lines
 from guanbiao.recognise.slips.record import has_record, issued_as
 from guanbiao.recognise.slips.rows import decided_on, together, written_on
 from guanbiao.recognise.slips.struck import struck_on
+from guanbiao.recognise.slips.texts import answers_on, is_answers
 from guanbiao.text.cells import Value
 from guanbiao.text.libraries import named_first
 from guanbiao.text.remarks import words_in
 from guanbiao.text.titles import title_key
 from guanbiao.words import slips as words
+from guanbiao.words.questions import is_page_number
 from guanbiao.words.slips import APPROVAL_MARK, SLIP_TITLED, in_a_line
 
 _TITLE_WITHIN = 12  # rows: below what somebody may have put above the title
@@ -31,8 +34,10 @@ def is_slip(book: Book) -> bool:
     its lines."""
     if book.paragraphs:  # a document with running text
         return False
-    return any(name.startswith(PROGRAM) for name in book.properties) or any(
-        has_record(sheet) or _is_list(sheet) for sheet in book.sheets
+    return (
+        any(name.startswith(PROGRAM) for name in book.properties)
+        or any(has_record(sheet) or _is_list(sheet) for sheet in book.sheets)
+        or is_answers(book)
     )
 
 
@@ -103,6 +108,9 @@ def returned(books: Sequence[Book]) -> list[Returned]:
 def _returned(book: Book, forms: Sequence[Book], filed: Collection[frozenset[str]] = ()) -> Returned:
     """What came back in a book. `filed` are the rows of all forms, which may stand below the list of a slip that does
     not know what was attached to it."""
+    if is_answers(book):
+        said = tuple(answers_on(book))
+        return Returned(book.file, book.modified, None, SlipKind.SLIP, 0, "", said, sha256=book.sha256, is_text=True)
     issued = issued_as(book)
     year, department, title = next(filter(None, map(_titled, book.sheets)), (0, "", ""))
     is_approval = APPROVAL_MARK in title or (not title and any(map(_is_to_decide, book.sheets)))
@@ -138,7 +146,7 @@ def _struck(book: Book, issued: Issued | None, copies: Mapping[str, Copy]) -> It
 def _margins(book: Book) -> Iterator[Term]:
     """What is written in the headers and footers of a slip's pages, which are printed with their numbers alone."""
     for sheet in book.sheets:
-        if said := in_a_line(text for text in sheet.margins if not words.is_page_number(text)):
+        if said := in_a_line(text for text in sheet.margins if not is_page_number(text)):
             yield Term(Role.SHEET, "", "", "", None, said, book.file, sheet.name)
 
 
@@ -163,6 +171,7 @@ def _written(
     is_apart = issued is not None and not {copy.name for copy in issued.copies} <= {each.name for each in book.sheets}
     filed = rows_in(issued.copies) if issued and is_apart else frozenset()
     lines = Lines(issued.lines if issued else (), filed=filed if issued else others)
+    numbers = numbered_lines(issued.lines) if issued and kind is SlipKind.SLIP else {}
     for sheet in book.sheets:
         if has_record(sheet):
             continue
@@ -173,17 +182,21 @@ def _written(
         elif sheet.name in copies:
             yield from _beside(book.file, sheet, copies[sheet.name], issued)
         else:
-            yield from _on_list(book.file, sheet, lines, printed)
+            yield from _on_list(book.file, sheet, lines, printed, numbers)
 
 
-def _on_list(file: str, sheet: Sheet, lines: Lines, printed: set[str]) -> Iterator[Written]:
+def _on_list(
+    file: str, sheet: Sheet, lines: Lines, printed: set[str], numbers: Mapping[str, Line]
+) -> Iterator[Written]:
     """What is written on a list. A sheet on which nothing stands that was issued was put in: its texts are one."""
-    written = list(written_on(file, sheet, lines, printed))
+    every = list(written_on(file, sheet, lines, printed))
+    written = by_number(every, numbers)
     texts = (norm(value) for row in sheet.rows for value in row if value not in (None, ""))
-    is_ours = _is_list(sheet) or any(text in printed for text in texts)
-    if is_ours or any(each.line for each in written):
+    if _is_list(sheet) or any(text in printed for text in texts) or any(each.line for each in every):
         yield from written
-    elif said := words.quoted([text for each in written for text in each.cells]):
+        return
+    yield from (each for each in written if each.line)
+    if said := words.quoted([text for each in written if not each.line for text in each.cells]):
         yield Written(None, "", "", Term(Role.SHEET, "", "", "", None, said, file, sheet.name), cells=(said,))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from guanbiao.model.books import FileStatus
 from guanbiao.model.findings import Finding
 from guanbiao.model.slips import Changed, Returned, SlipKind
 from guanbiao.report.answers.approvals import approvals_in, undecided, with_approvals
@@ -28,6 +29,7 @@ def answered(
 ) -> Report:
     """The report with the states that the slips give its findings. `applied` are the corrections in attached forms that
     count; `years` those that are reported on, so that a slip of none of them is told."""
+    slips = _of_others(slips, report)
     if not slips:
         return report
     own = placed([each for each in slips if each.year in (report.year, 0)], report, phrases)
@@ -40,13 +42,21 @@ def answered(
     told = list(untaken_findings(report, own, stray, refused, applied))
     told += replaced_findings(replaced(answers), report)
     told += undecided_findings(undecided(decided, own, report), own, report)
-    return replace(report, findings=(*decided, *_answered(told, answers, held)), corrected=_corrected(report, own))
+    return replace(
+        report, findings=(*decided, *_answered(told, answers, held, report)), corrected=_corrected(report, own)
+    )
 
 
-def _answered(told: Sequence[Finding], answers: Sequence[Answer], held: Explained) -> list[Finding]:
+def _of_others(slips: Sequence[Returned], report: Report) -> list[Returned]:
+    """The slips without texts that this program wrote itself: lines of those quote places, as answers do."""
+    own = {book.file for book in report.books if book.status is FileStatus.IGNORED}
+    return [each for each in slips if not (each.is_text and each.file in own)]
+
+
+def _answered(told: Sequence[Finding], answers: Sequence[Answer], held: Explained, report: Report) -> list[Finding]:
     """What is told of slips, with what was answered to it on slips since."""
     findings, refused = with_states(told, merged(weighed(answers, told, held)))
-    return [*findings, *refused_findings(refused)]
+    return [*findings, *refused_findings(refused, report)]
 
 
 def _corrected(report: Report, slips: Iterable[Returned]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from guanbiao.words.slips import ACTIONS, in_a_line
 
 class Answer(Struct, frozen=True):
     """What was answered to a finding: `key` ties it to the figures it was given for; `has_figure`: a figure is among
-    the words; `term` is where they stand. `says_nothing`: the words give no reason; `known` are those that stood there
+    the words; `term` is where they stand. `fault`: why the words explain nothing; `known` are those that stood there
     when the slip was issued, `cleared` what of them was deleted, which takes it back."""
 
     finding: str
@@ -26,7 +26,7 @@ class Answer(Struct, frozen=True):
     who: str
     term: Term
     has_figure: bool = False
-    says_nothing: bool = False
+    fault: Untaken | None = None
     known: str = ""
     cleared: str = ""
 
@@ -43,14 +43,14 @@ class Answer(Struct, frozen=True):
     @property
     def explains(self) -> bool:
         """Whether it gives a reason for the figures."""
-        return not self.corrects and not self.says_nothing
+        return not self.corrects and self.fault is None
 
     @property
     def untaken(self) -> Untaken | None:
         """Why it does not count; None where it does. A name alone asks for nothing yet."""
         if self.corrects:
             return None if self.has_figure else Untaken.NO_FIGURE
-        return Untaken.EMPTY if self.says_nothing and (self.action or self.text) else None
+        return self.fault if self.action or self.text else None
 
 
 def answers_in(slips: Iterable[Returned]) -> Iterator[Answer]:
@@ -89,7 +89,7 @@ def weighed(answers: Sequence[Answer], findings: Sequence[Finding], held: Explai
         finding = next((each for each in meant if answer.key in (figures_key(each), *earlier_keys(each))), None)
         own = replace(answer, finding=meant[0].id) if meant else answer
         own = replace(answer, finding=finding.id, key=figures_key(finding)) if finding else own
-        yield replace(own, says_nothing=held.is_empty(own.finding, own.text))
+        yield replace(own, fault=held.fault(own.finding, own.text))
 
 
 def _by_every_id(findings: Iterable[Finding]) -> Mapping[str, Sequence[Finding]]:
@@ -134,7 +134,7 @@ def _together(finding: Finding, key: str, answers: Sequence[Answer]) -> Answer:
         key=key,
         text=in_a_line(dict.fromkeys(each.text for each in answers)),
         who=in_a_line(dict.fromkeys(each.who for each in answers)),
-        says_nothing=all(each.says_nothing for each in answers),
+        fault=answers[-1].fault if all(each.fault for each in answers) else None,
     )
 
 
@@ -161,7 +161,7 @@ def _after(before: Answer, answer: Answer) -> Answer:
         text=answer.text or before.text,
         who=answer.who or before.who,
         has_figure=answer.has_figure if answer.text else before.has_figure,
-        says_nothing=answer.says_nothing if answer.text else before.says_nothing,
+        fault=answer.fault if answer.text else before.fault,
     )
 
 

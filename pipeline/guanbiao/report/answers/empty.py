@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from guanbiao.model.findings import Finding
+from guanbiao.model.findings import Finding, Untaken
 from guanbiao.report.report import Report
 from guanbiao.report.story import Problem
 from guanbiao.report.told import whole
 from guanbiao.text.phrases import says_nothing
+from guanbiao.words.elsewhere import asks_back, says_who
 from guanbiao.words.findings import Phrases
 
 
@@ -23,6 +24,16 @@ class Explained(Struct, frozen=True):
     def is_empty(self, finding: str, text: str) -> bool:
         """Whether a text gives no reason for a finding (by its id), or only repeats what is said of it."""
         return says_nothing(text, self.words, self._own(finding))
+
+    def fault(self, finding: str, text: str) -> Untaken | None:
+        """Why a text explains nothing of a finding (by its id): it gives no reason, asks back, or only says who should
+        answer, which of what is told of slips it may; None where it explains."""
+        if self.is_empty(finding, text):
+            return Untaken.EMPTY
+        if not text or finding not in self.known:
+            return None
+        ways = ((asks_back, Untaken.ASKS), (says_who, Untaken.ELSEWHERE))
+        return next((why for says, why in ways if says(text, lambda part: self.is_empty(finding, part))), None)
 
     def _own(self, name: str) -> tuple[str, ...]:
         if name not in self.known:

@@ -117,7 +117,8 @@ def note_on(problem: Problem, answer: Answered, report: Report) -> str:
     if answer.withdrawn:
         return words.WITHDRAWN.format(said=answer.withdrawn)
     if answer.untaken:
-        return words.NOT_TAKEN.format(said=said, why=words.UNTAKEN[answer.untaken])
+        why = words.UNTAKEN[answer.untaken].format(approver=approver)
+        return words.NOT_TAKEN.format(said=said, why=why)
     if answer.rejected:
         return words.REJECTED.format(
             approver=report.approver_of(problem.departments[0]), said=said, why=answer.rejected

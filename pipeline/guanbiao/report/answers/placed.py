@@ -30,7 +30,15 @@ def placed(slips: Sequence[Returned], report: Report, phrases: Phrases) -> list[
 
 
 def _all_placed(slip: Returned, lines: Lines) -> Iterator[Written]:
-    return filter(None, (_placed(each, lines) for each in slip.written))
+    placed = _quoted if slip.is_text else _placed
+    return filter(None, (placed(each, lines) for each in slip.written))
+
+
+def _quoted(written: Written, lines: Lines) -> Written | None:
+    """What stands in a text of answers, under the question whose place it quotes."""
+    place, *said = written.cells
+    line = lines.at_place(place) if said else None
+    return reread(written, line) if line else written
 
 
 def _placed(written: Written, lines: Lines) -> Written | None:

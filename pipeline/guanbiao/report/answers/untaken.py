@@ -20,7 +20,12 @@ from guanbiao.text.cells import Value
 from guanbiao.words.codes import CODES
 from guanbiao.words.slips import in_a_line
 
-_CODES = {Untaken.EMPTY: "answer_refused", Untaken.NO_FIGURE: "answer_no_figure"}
+_CODES = {
+    Untaken.EMPTY: "answer_refused",
+    Untaken.NO_FIGURE: "answer_no_figure",
+    Untaken.ELSEWHERE: "answer_elsewhere",
+    Untaken.ASKS: "answer_asks",
+}
 
 
 def untaken_findings(
@@ -31,9 +36,11 @@ def untaken_findings(
     applied: Sequence[Changed],
 ) -> Iterator[Finding]:
     """Of the slips of a year, and of those that are `stray`, of no year that is reported on."""
-    yield from refused_findings(refused)
+    yield from refused_findings(refused, report)
     for slip, written in unplaced(slips):
-        yield _of_slip("words_unplaced", slip, report, (written.term,))
+        if not slip.is_text:
+            yield _of_slip("words_unplaced", slip, report, (written.term,))
+    yield from _in_texts(slips, report)
     yield from (_of_slip("approval_on_slip", slip, report, terms) for slip, terms in _approving(slips))
     yield from (_of_slip("slip_picture", slip, report, slip.pictures) for slip in slips if slip.pictures)
     yield from _struck(slips, report)
@@ -51,11 +58,11 @@ def untaken_findings(
         yield from _edits(slip, report, applied)
 
 
-def refused_findings(refused: Iterable[tuple[Finding, Answer]]) -> Iterator[Finding]:
+def refused_findings(refused: Iterable[tuple[Finding, Answer]], report: Report) -> Iterator[Finding]:
     """The answers that are not taken: one that is of several findings once, of the first of them, and so what was
     deleted on several rows of a problem."""
     told = {_said_once(*each): each for each in reversed([*refused])}
-    return (_refused(*each) for each in reversed(told.values()))
+    return (_refused(*each, report) for each in reversed(told.values()))
 
 
 def _said_once(finding: Finding, answer: Answer) -> tuple[str, ...]:
@@ -64,10 +71,22 @@ def _said_once(finding: Finding, answer: Answer) -> tuple[str, ...]:
     return answer.term.file, answer.term.sheet, answer.term.cell, answer.untaken or ""
 
 
-def _refused(finding: Finding, answer: Answer) -> Finding:
+def _refused(finding: Finding, answer: Answer, report: Report) -> Finding:
     """An answer that is not taken, or was taken back."""
+    if answer.untaken in (Untaken.ELSEWHERE, Untaken.ASKS) and not answer.is_withdrawn:
+        return _of_others(finding, answer, report)
     code = "answer_withdrawn" if answer.is_withdrawn else _CODES[answer.untaken or Untaken.EMPTY]
     return _of_answer(code, finding, answer.term, answer.text or answer.action or answer.cleared, finding.id)
+
+
+def _of_others(finding: Finding, answer: Answer, report: Report) -> Finding:
+    """An answer that asks back, or only says who should answer: asked of the department that decides about that."""
+    decides = report.approver_of(finding.department)
+    heads = {each.name: report.head_of(each) for each in report.catalogue.departments}
+    told = _of_answer(_CODES[answer.untaken or Untaken.EMPTY], finding, answer.term, answer.text, finding.id)
+    about = OfAnswer(finding.id, answer.text, finding.department, decides)
+    own = decides if decides in heads else finding.department
+    return replace(told, department=own, head=heads.get(own, ""), detail=about)
 
 
 def _of_answer(code: str, finding: Finding, place: Term, text: str, spot: str) -> Finding:
@@ -119,6 +138,14 @@ def _of_slip(
     )
 
 
+def _in_texts(slips: Sequence[Returned], report: Report) -> Iterator[Finding]:
+    """What stands in texts of answers and quotes no place of a question, of each text as one."""
+    for slip in (each for each in slips if each.is_text):
+        if terms := tuple(written.term for _, written in unplaced([slip])):
+            said = in_a_line(term.raw for term in terms)
+            yield _of_slip("answers_in_text", slip, report, (replace(terms[0], raw=said), *terms[1:]))
+
+
 def _struck(slips: Iterable[Returned], report: Report) -> Iterator[Finding]:
     """What is struck out: of words that somebody wrote each, of what was printed all of a slip as one."""
     for slip in slips:
@@ -145,7 +172,11 @@ def _approving(slips: Iterable[Returned]) -> Iterator[tuple[Returned, tuple[Term
 def _is_elsewhere(slip: Returned, report: Report) -> bool:
     """Whether a slip lies in the folder of another department than it was issued to."""
     names = {each.name for each in report.catalogue.departments}
-    return bool(folders := names.intersection(slip.file.split("/")[:-1])) and slip.department not in folders
+    return (
+        bool(slip.department)
+        and bool(folders := names.intersection(slip.file.split("/")[:-1]))
+        and slip.department not in folders
+    )
 
 
 def _outdated(slip: Returned, report: Report) -> int:

@@ -1,0 +1,181 @@
+"""What stands around a figure: the words of its clauses, its time, what it is compared with."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guanbiao.forms.prose import Lexicon
+from guanbiao.prose.lexicon import Concept, Read, of_facet, of_others, read
+from guanbiao.prose.times import year_of
+from guanbiao.text.amounts import Amount
+from guanbiao.text.clauses import (
+    BASE,
+    CHANGED,
+    CLAUSE,
+    COLONS,
+    EACH,
+    LAST_YEAR,
+    LATTER,
+    LESS,
+    LISTED,
+    MORE,
+    NEW,
+    PARTS,
+    SHARE,
+    STOP,
+    TO_NOW,
+    TOTAL,
+)
+from guanbiao.text.periods import Period
+
+Span = tuple[int, int]
+
+
+class Said(Struct, frozen=True):
+    """What the words around a figure say: of what it is, its period, the years that it compares (now, before), of what
+    it is a share (None: of nothing), which way it changed (1 more, -1 less, 0: not said); whether they say that it is
+    a total, begin with parts, belong to a new thought (`is_apart`: not for a colon right before it), or speak of the
+    figure right before (后者); the words of a change, no one says since when; words that nobody knows in clauses
+    `beside` it; whether something came to the figure (增至), which is of now."""
+
+    words: Read
+    period: Period | None = None
+    years: tuple[int, ...] = ()
+    whole: Read | None = None
+    direction: int = 0
+    is_total: bool = False
+    begins_parts: bool = False
+    is_new: bool = False
+    is_apart: bool = False
+    is_latter: bool = False
+    changed: str = ""
+    is_now: bool = False
+    beside: str = ""
+
+
+class Place(Struct, frozen=True):
+    """Where the words of a figure are looked for: from `start` up to the figure, and behind it up to `after`; `holes`
+    are figures in between that only count what is listed (两个窗口)."""
+
+    start: int
+    amount: Amount
+    after: int
+    holes: tuple[Span, ...] = ()
+
+
+def end_of_words(text: str, amount: Amount, later: Amount | None) -> int:
+    """The end of the words behind a figure that belong to it: up to the next mark, where no figure and no colon comes
+    before."""
+    stop = STOP.search(text, amount.end)
+    end = stop.start() if stop else len(text)
+    if (later and later.start < end) or (stop and stop[0] in "：:"):
+        return amount.end
+    return end
+
+
+def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexicon, year: int) -> Said:
+    """What the words around a figure say."""
+    amount, after = place.amount, place.after
+    own = [each for each in every if place.start <= each.start and each.end <= after]
+    holes = sorted([*place.holes, *((each.start, each.end) for each in own)])
+    spans = _clauses(text, place.start, amount.start)
+    near, *far = [LISTED.sub("", _without(text, span, holes)) for span in spans]
+    share = SHARE.search(near)
+    before = near[: share.start()] if share else near
+    words = _joined(_thinned(read(before, lexicon), EACH.search(before) is not None, lexicon), far, lexicon)
+    words = _joined(words, [_without(text, (amount.end, after), holes)], lexicon, always=True)
+    if after == amount.end:
+        words = _joined(words, [_noun_at(text, amount, lexicon)], lexicon)
+    years = _years(text, spans, own, year)
+    is_now = TO_NOW.search(near) is not None
+    direction = 0 if is_now else -1 if LESS.search(near) else 1 if MORE.search(near) else 0
+    between = text[place.start : amount.start]
+    return Said(
+        words=words,
+        period=None if years else next((each for each in reversed(own)), None),
+        years=years,
+        whole=read(share["whole"] or "", lexicon) if share else None,
+        direction=direction,
+        is_total=bool(TOTAL.search(near)),
+        begins_parts=bool(PARTS.search(between)),
+        is_new=bool(NEW.search(between)),
+        is_apart=bool(NEW.search(between.rstrip(COLONS))),
+        is_now=is_now,
+        is_latter=bool(LATTER.search(near)),
+        changed=near if not years and not is_now and CHANGED.search(near) else "",
+        beside="".join(read(each, lexicon).foreign for each in far),
+    )
+
+
+def grown(said: Said, lexicon: Lexicon) -> Said:
+    """What is said where something changed, no one says since when: more is what is new, less is not known."""
+    words = said.words
+    facet = lexicon.facet_of.get(lexicon.grown, "")
+    if said.direction > 0 and facet:
+        return replace(said, words=replace(words, concepts=(*words.concepts, (facet, lexicon.grown))))
+    return replace(said, words=replace(words, foreign=words.foreign + said.changed))
+
+
+def _years(text: str, spans: Sequence[Span], own: Sequence[Period], year: int) -> tuple[int, ...]:
+    """The years that the clauses before a figure compare, the later one first; the report's own goes without saying."""
+    compares = next((span for span in spans if BASE.search(text, *span)), None)
+    of = [each for each in own if compares and compares[0] <= each.start < compares[1]]
+    years = tuple(dict.fromkeys(year_of(each, year) for each in of if each.year or each.back))
+    if not years and any(LAST_YEAR.search(text, *span) for span in spans):
+        years = (year, year - 1)
+    every = sorted({*years, year}, reverse=True) if len(years) == 1 else sorted(set(years), reverse=True)
+    return tuple(every) if len(every) > 1 else ()
+
+
+def _clauses(text: str, start: int, end: int) -> list[Span]:
+    """Where the clauses of a stretch of text begin and end, the nearest to its end first; what stands behind a colon
+    alone belongs to the clause before."""
+    cut, at = [], start
+    for mark in CLAUSE.finditer(text, start, end):
+        if mark[0] not in "：:" or text[mark.end() : end].strip():
+            cut.append((at, mark.start()))
+            at = mark.end()
+    return [(at, end), *reversed(cut)]
+
+
+def _without(text: str, span: Span, holes: Sequence[Span]) -> str:
+    """A stretch of text without its holes."""
+    parts, at = [], span[0]
+    for start, end in holes:
+        if at <= start and end <= span[1]:
+            parts.append(text[at:start])
+            at = end
+    return " ".join((*parts, text[at : span[1]]))
+
+
+def _joined(words: Read, others: Sequence[str], lexicon: Lexicon, *, always: bool = False) -> Read:
+    """What is said, and in other clauses of facets that nothing is said of; their foreign words count where they are
+    taken, or `always`."""
+    for other in others:
+        more = read(other, lexicon)
+        fresh = of_others(words.concepts, more.concepts, lexicon)
+        taken = tuple(each for each in more.concepts if each in fresh)
+        opened = more.open if not words.open and not words.has(lexicon.measure) else ()
+        if taken or opened or (always and more.foreign):
+            words = Read((*words.concepts, *taken), words.foreign + more.foreign, (*words.open, *opened))
+    return words
+
+
+def _thinned(words: Read, is_each: bool, lexicon: Lexicon) -> Read:
+    """Of several things of which each has so many (各), the first."""
+    if not is_each:
+        return words
+    kept: list[Concept] = []
+    for facet in lexicon.by_name:
+        kept += of_facet(words.concepts, facet)[:1]
+    return replace(words, concepts=tuple(kept))
+
+
+def _noun_at(text: str, amount: Amount, lexicon: Lexicon) -> str:
+    """The word that stands right behind a figure and says what is counted (27家分馆); '' where none is known, and for
+    what is counted in another unit."""
+    found = lexicon.pattern.match(text, amount.end)
+    units = [lexicon.natural.get(concept, amount.unit) for _, concept in lexicon.words[found[0]]] if found else []
+    same = {lexicon.unit_of.get(each, each) for each in (amount.unit, *units)}
+    return found[0] if found and len(same) == 1 else ""

@@ -1,0 +1,114 @@
+"""What is counted by a figure whose own words do not say it: open words, words that say it by themselves, the figure
+before it, the heading."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from guanbiao.forms.prose import Lexicon
+from guanbiao.prose.around import Said
+from guanbiao.prose.lexicon import Concept, of_facet, of_others
+
+_ALL = "…"  # foreign: of all, or of what is new
+_HEADED = "?"  # foreign: nothing but a heading says what is counted
+
+
+class Meant(Struct, frozen=True):
+    """What a figure is of: its concepts, the words that nobody knows, and whether what is counted is what the figure
+    before it counts."""
+
+    concepts: frozenset[Concept]
+    foreign: str
+    is_kins: bool = False
+
+
+def meant_by(
+    said: Said,
+    kin: frozenset[Concept] | None,
+    is_part: bool,
+    above: tuple[frozenset[Concept], frozenset[Concept]],
+    unit: str,
+    lexicon: Lexicon,
+) -> Meant:
+    """What a figure is of, by the words around it, by what the figure before it is of (`kin`; `is_part`: that is one of
+    several parts), or by what stands `above`: over a list of items, and as heading."""
+    own, foreign = frozenset(said.words.concepts), said.words.foreign
+    its = kin or frozenset()
+    kins = frozenset(of_facet(its, lexicon.measure))
+    said_by_kin = {each for _, concept in kins for each in lexicon.says.get(concept, ())}
+    own -= {each for each in own if each[0] == lexicon.measure and each[1] in said_by_kin}
+    measure = frozenset(of_facet(own, lexicon.measure)) or _counted(said, own, kins, unit, lexicon)
+    own |= measure
+    lead, heading = above
+    if lead and (not measure or measure <= lead):
+        own, measure = own | of_others(own, lead, lexicon), measure or frozenset(of_facet(lead, lexicon.measure))
+    if kin and (not measure or (measure == kins and not said.is_total and not said.is_apart)):
+        apart = lexicon.kinds if measure and not said.begins_parts and _facets(own) & lexicon.kinds else frozenset()
+        taken = frozenset(each for each in its if each[0] not in lexicon.passing | apart)
+        foreign += _ALL if _may_be_of_all(own, its, said, lexicon) else ""
+        own |= of_others(own, taken, lexicon)
+        return Meant(own | _subjects(own, heading, lexicon), foreign, is_kins=not measure)
+    if kin and not is_part and not said.is_total and not said.is_new:
+        own |= of_others(own, (each for each in its if each[0] in lexicon.subjects), lexicon)
+    own |= _subjects(own, heading, lexicon)
+    if not measure and heading:
+        foreign += "" if own or said.is_total or said.words.open else _HEADED
+        own |= of_others(own, heading, lexicon)
+    return Meant(own, foreign)
+
+
+def _counted(
+    said: Said, own: frozenset[Concept], kins: frozenset[Concept], unit: str, lexicon: Lexicon
+) -> frozenset[Concept]:
+    """What is counted, as far as open words and those that say it by themselves tell; nothing where it is what was
+    counted before."""
+    strong = _by_itself(own, unit, lexicon, is_own=True)
+    if strong:
+        return strong
+    is_attended = any(concept in lexicon.attended.split() for _, concept in kins)
+    for at in said.words.open:
+        meaning = lexicon.open[at]
+        if meaning.yields and is_attended:
+            return frozenset()
+        if concept := _in_unit(meaning.by_unit, unit, lexicon):
+            return frozenset(((lexicon.measure, concept),))
+    weak = _by_itself(own, unit, lexicon, is_own=False)
+    return frozenset() if kins and not _is_other(kins, unit, lexicon) else weak
+
+
+def _by_itself(own: frozenset[Concept], unit: str, lexicon: Lexicon, *, is_own: bool) -> frozenset[Concept]:
+    """What words of other facets say is counted in a unit."""
+    said = (lexicon.by_name[facet] for facet, _ in sorted(own))
+    found = (_in_unit(facet.of, unit, lexicon) for facet in said if facet.is_own == is_own)
+    return frozenset((lexicon.measure, each) for each in found if each)
+
+
+def _in_unit(by_unit: Mapping[str, str], unit: str, lexicon: Lexicon) -> str:
+    return by_unit.get(unit) or by_unit.get(lexicon.unit_of.get(unit, unit)) or by_unit.get("", "")
+
+
+def _is_other(kins: frozenset[Concept], unit: str, lexicon: Lexicon) -> bool:
+    """Whether what was counted before is counted in another unit."""
+    units = {lexicon.natural.get(concept, "") for _, concept in kins}
+    same = {lexicon.unit_of.get(each, each) for each in units}
+    return "" not in same and lexicon.unit_of.get(unit, unit) not in same
+
+
+def _facets(concepts: Iterable[Concept]) -> frozenset[str]:
+    return frozenset(facet for facet, _ in concepts)
+
+
+def _subjects(own: frozenset[Concept], heading: frozenset[Concept], lexicon: Lexicon) -> frozenset[Concept]:
+    """Whose the figures under a heading are, where they count what the heading says."""
+    if not frozenset(of_facet(own, lexicon.measure)) & heading:
+        return frozenset()
+    return of_others(own, (each for each in heading if each[0] in lexicon.subjects), lexicon)
+
+
+def _may_be_of_all(own: frozenset[Concept], its: frozenset[Concept], said: Said, lexicon: Lexicon) -> bool:
+    """Whether a figure may be of more than the one before it: 新增 …，总量达 …; 图书 …，新增 …."""
+    new = (lexicon.facet_of.get(lexicon.grown, ""), lexicon.grown)
+    if new in its - own:
+        return said.is_total
+    narrower = {facet for facet, _ in its} - _facets(own) - lexicon.subjects - {lexicon.measure}
+    return new in own - its and bool(narrower)

@@ -1,0 +1,89 @@
+"""A paragraph as its figures are read: its sentences, times, headings, the libraries that it names."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from guanbiao.forms.prose import Lexicon
+from guanbiao.model.documents import Paragraph
+from guanbiao.prose.lexicon import Concept, of_facet, read
+from guanbiao.prose.rows import Label, labels_of
+from guanbiao.prose.times import has_days
+from guanbiao.text.amounts import Amount
+from guanbiao.text.clauses import ITEMS, LIBRARY, SENTENCE, THE_CITYS, UNIT_ASIDE
+from guanbiao.text.libraries import called, libraries_in
+from guanbiao.text.periods import Period, number_before, periods
+
+
+class Text(Struct, frozen=True):
+    """A paragraph as its figures are read: where sentences end, its periods, what figures in a row are of, what the
+    heading and what stands above a list of items (`lead`) say is counted, the days of an entry of the chronicle, the
+    unit of figures without one."""
+
+    paragraph: Paragraph
+    lexicon: Lexicon
+    year: int
+    library: str
+    found: Sequence[Amount]
+    every: Sequence[Period]
+    ends: Sequence[int]
+    labels: Mapping[int, Label]
+    heading: frozenset[Concept]
+    lead: frozenset[Concept]
+    dated: Period | None
+    unit: str
+
+
+def text_of(paragraph: Paragraph, found: Sequence[Amount], lexicon: Lexicon, year: int, library: str) -> Text:
+    """A paragraph as its figures are read, in the report of a year of `library`."""
+    text = paragraph.text
+    every, ends = periods(text), [match.end() for match in SENTENCE.finditer(text)]
+    unit = UNIT_ASIDE.search(text)
+    return Text(
+        paragraph,
+        lexicon,
+        year,
+        library,
+        found,
+        every,
+        ends,
+        labels_of(text, found, every, ends, lexicon),
+        _counted_by(reversed(paragraph.headings), lexicon),
+        _counted_by(_leads(text), lexicon),
+        _dated(text, every, ends),
+        unit[1] if unit else "",
+    )
+
+
+def other_library(sentence: str, library: str) -> str:
+    """The library that a sentence names, where that is another one; '' for none."""
+    own = called(library).stem if library else ""
+    cut = sentence.replace(LIBRARY, f"{LIBRARY} ")
+    ours = (library, f"{own}{LIBRARY}", f"{own}{THE_CITYS}")
+    named = (each for each in libraries_in(cut) if own and not each.endswith(ours))
+    return next(named, "")
+
+
+def _dated(text: str, every: Sequence[Period], ends: Sequence[int]) -> Period | None:
+    """The days that an entry of the chronicle is of: those that its first sentence names."""
+    if not number_before(text):
+        return None
+    end = ends[0] if ends else len(text)
+    return next((each for each in every if each.start < end and has_days(each)), None)
+
+
+def _leads(text: str) -> Iterator[str]:
+    """What stands above a list of items in a paragraph."""
+    above = ITEMS.search(text)
+    if above:
+        yield text[: above.start()]
+
+
+def _counted_by(headings: Iterable[str], lexicon: Lexicon) -> frozenset[Concept]:
+    """What the nearest heading says that says what is counted, if it is one thing."""
+    for heading in headings:
+        words = read(heading, lexicon)
+        if words.has(lexicon.measure):
+            is_one = len(of_facet(words.concepts, lexicon.measure)) == 1
+            return frozenset(words.concepts) if is_one else frozenset()
+    return frozenset()

@@ -1,0 +1,90 @@
+"""Figures told in a row: `2018年、2019年分别为 A 和 B`, `讲座、展览的观众依次为 A、B人次`."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guanbiao.forms.prose import Lexicon
+from guanbiao.prose.lexicon import Concept, of_facet, read
+from guanbiao.prose.times import is_whole_year, months_of
+from guanbiao.text.amounts import Amount
+from guanbiao.text.clauses import RESPECTIVELY, ROW, TO
+from guanbiao.text.periods import Period
+
+_FAR = 6  # characters that stand at most between 分别 and the first figure
+
+
+class Label(Struct, frozen=True):
+    """What one figure of a row is of: a period, or a concept; or as many things as were counted before it, which are
+    `like` its own (the position of that figure). `unit`: that of the whole row, where its own is not typed."""
+
+    period: Period | None = None
+    concept: Concept | None = None
+    like: int = -1
+    unit: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known what the figure is of."""
+        return self.period is not None or self.concept is not None or self.like >= 0
+
+
+def labels_of(
+    text: str, found: Sequence[Amount], every: Sequence[Period], ends: Sequence[int], lexicon: Lexicon
+) -> Mapping[int, Label]:
+    """By position of a figure that stands in a row, what it is of."""
+    labels: dict[int, Label] = {}
+    for match in RESPECTIVELY.finditer(text):
+        first = next((at for at, each in enumerate(found) if each.start >= match.end()), len(found))
+        row = _row(text, found, first) if first < len(found) and found[first].start - match.end() <= _FAR else []
+        if len(row) > 1:
+            start = max((end for end in ends if end <= match.start()), default=0)
+            labels.update(_labels(text, (start, match.start()), row, found, every, lexicon))
+    return labels
+
+
+def _row(text: str, found: Sequence[Amount], first: int) -> list[int]:
+    row = [first]
+    while row[-1] + 1 < len(found) and ROW.fullmatch(text, found[row[-1]].end, found[row[-1] + 1].start):
+        row.append(row[-1] + 1)
+    return row
+
+
+def _labels(
+    text: str,
+    head: tuple[int, int],
+    row: Sequence[int],
+    found: Sequence[Amount],
+    every: Sequence[Period],
+    lexicon: Lexicon,
+) -> Mapping[int, Label]:
+    """What the figures of a row are of: as many times, concepts of one facet or figures as stand before it."""
+    start, end = head
+    since = max(start, *(found[at].end for at in range(row[0])), 0) if row[0] else start
+    times = [each for each in every if since <= each.start < end and (is_whole_year(each) or months_of(each))]
+    unit = found[row[-1]].unit
+    times = _each_year(text, times)
+    if len(times) == len(row):
+        return {at: Label(period=each, unit=unit) for at, each in zip(row, times, strict=True)}
+    before = [at for at in range(row[0]) if found[at].start >= start]
+    concepts = read(text[since:end], lexicon).concepts
+    for facet in lexicon.by_name:
+        said = of_facet(concepts, facet)
+        if len(said) == len(row):
+            return {at: Label(concept=each, unit=unit) for at, each in zip(row, said, strict=True)}
+    if len(before) == len(row):
+        return {at: Label(like=each, unit=unit) for at, each in zip(row, before, strict=True)}
+    return {at: Label(unit=unit) for at in row}
+
+
+def _each_year(text: str, times: list[Period]) -> list[Period]:
+    """Every year from one to another, where a text says no more than that."""
+    first, last = (times[0], times[-1]) if times else (None, None)
+    if first is None or last is None or len(times) > 2:
+        return times
+    until = last.year if len(times) > 1 else first.last_year
+    is_span = len(times) == 1 or TO.fullmatch(text, first.end, last.start) is not None
+    if not is_span or not first.year or until <= first.year + 1:
+        return times
+    return [replace(first, year=year, last_year=year) for year in range(first.year, until + 1)]

@@ -1,0 +1,45 @@
+"""Answers in a text, or in a workbook of their own, without any slip: lines that quote the place of a question or name
+it by its number. What quotes its place is taken; the rest is told, since nobody knows of which slip the numbers are."""
+
+from collections.abc import Iterator, Sequence
+
+from guanbiao.model.books import Book, Sheet
+from guanbiao.model.slips import Written
+from guanbiao.recognise.slips.rows import term_at, text_of
+from guanbiao.text.cells import Value, a1
+from guanbiao.words.questions import quoted_place, reads_as_answer
+from guanbiao.words.slips import in_a_line
+
+_MOST = 200  # rows: nobody answers more without a slip
+_WIDE = 3  # cells of a row: what is parted by commas or tabs
+_SHARE = 2  # of so many rows one must read as an answer
+
+
+def is_answers(book: Book) -> bool:
+    """Whether a book holds nothing but answers, on a single sheet."""
+    if len(book.sheets) != 1 or len(rows := book.sheets[0].rows) > _MOST:
+        return False
+    if not rows or any(len(row) - row.count(None) > _WIDE for row in rows):  # as nearly always
+        return False
+    lines = [" ".join(texts) for _, texts in _rows(book.sheets[0])]
+    return bool(lines) and sum(map(reads_as_answer, lines)) * _SHARE >= len(lines)
+
+
+def answers_on(book: Book) -> Iterator[Written]:
+    """The answers in such a book, line by line, each apart from the place that it quotes."""
+    sheet = book.sheets[0]
+    for at, texts in _rows(sheet):
+        place, said = quoted_place(in_a_line(texts))
+        cells = tuple(filter(None, (place, said)))
+        yield Written(None, "", "", term_at(book.file, sheet.name, a1(at, 0), texts), cells=cells)
+
+
+def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows that hold anything, with their texts."""
+    for at, row in enumerate(sheet.rows):
+        if texts := [text_of(value) for value in row if _is_said(value)]:
+            yield at, texts
+
+
+def _is_said(value: Value) -> bool:
+    return value is not None and bool(str(value).strip())

@@ -1,0 +1,79 @@
+"""Words of Chinese sentences around figures: where clauses end, what compares, what tells of a share or a change."""
+
+import re
+
+SENTENCE = re.compile(r"[。！？!?\n]")
+WITHIN_SENTENCE = r"[^。！？!?\n]+"
+CLAUSE = re.compile(r"[，,；;：:]")
+STOP = re.compile(r"[，,；;。！？!?：:、（()）\n]")
+ITEMS = re.compile(r"[：:]\s*(?=[（(①-⑳]|\d{1,2}\s*[.．、]|一是|第一)")  # what is said before goes for a list of items
+GOES_ON = re.compile(r"[\s（(]*(?:其中|包括|内有|内含)")  # a sentence that tells parts of the one before
+BASE = re.compile("比|较|相对|同期|对照|与.{1,12}(?:相较|对比)")
+SHARE = re.compile(
+    r"(?:所?占(?P<whole>[^，,；;：:]*?)的?(?:比例|比重|比率|百分比|比|份额)?|(?:比例|比重|占比|份额))"
+    r"(?:达到了?|达|约|近|为|是|有|到|仅)*\s*[：:]?\s*$"
+)
+ASIDE_SHARE = re.compile(r"\s*[（(]\s*(?:约|占比?|占比为|占比约|比重)?\s*")
+PART_OF = re.compile(r"[^，,；;：:、]{0,8}(?:占|占比)?")
+MORE = re.compile(
+    "(?<!新)增加|增长|上升|提高|净增|增幅|涨幅|攀升|提升|增至|多了|多出|扩大|翻|(?<!新)[增升涨](?![添值设建])|多(?:约|近)?$"
+)
+LESS = re.compile("减少|下降|降低|降幅|跌幅|减幅|缩减|下滑|回落|萎缩|少了|[减降跌]|少(?:约|近)?$")
+CHANGED = re.compile(
+    "(?<!新)(?:增加|增长|上升|提高|净增加?|提升|攀升|减少|下降|降低|缩减|下滑|回落)[^，,；;：:]{0,8}$"
+    "|(?:多|少)了(?:约|近|达到?|到|为)?$"
+)
+NEW = re.compile("[；;。]|(?<!其中)[：:]")  # what is said before goes for nothing behind it
+LAST_YEAR = re.compile("同比|上年同期|去年同期|比上年|较上年|比去年|较去年|较同期")
+TOTAL = re.compile("总|共|合计|全馆|全部")
+PARTS = re.compile("其中|内有|内含|包括")
+RESPECTIVELY = re.compile("(?:分别|依次|各自)(?:为|是|有|达到|达|约)*[：:]?")
+ROW = re.compile(r"[\s、，,；;/和与及]*(?:以及)?\s*")  # between figures that are told in a row
+TO = re.compile(r"\s*(?:[-—–―~～]{1,2}|至|到)\s*")
+EACH = re.compile("各(?:为|有|占|约)?$")
+LATTER = re.compile("后者")
+UNIT_ASIDE = re.compile(r"[（(]\s*(?:计量)?单位\s*[：:]\s*([^（）()]{1,8}?)\s*[)）]")
+RESTRICTS = re.compile("不含|不包括|除外|不计|仅|其他除|未含|剔除")
+OPENS, CLOSES, COLONS = "（(", "）)", "：: "
+LISTED = re.compile(r"^.*、[^、]*?等(?![级于待])")  # examples of what is counted: 征集、亲子活动等网络活动50余场次
+COMMA = re.compile("[，,]")
+# A figure that something came to: it is of now, and the one before of then.
+TO_NOW = re.compile("(?:增|升|降|减|涨|跌|缩)至|(?:增加|减少|下降|上升|提高|提升|降低|增长|扩大|缩减|升|降|增|减)到")
+# Of a part of the time or of the readers, or of no time that has passed.
+SCOPED = re.compile(
+    "期间|时段|周末|夜间|假期|寒假|暑假|春节|国庆|五一|十一|元旦|中秋|端午|清明|当天|当日|单日|一天|某[个天日周月]|每逢|闭馆|历年|建馆以来"
+    "|计划|目标|指标|任务|预计|力争|拟|省内|全省|全国|东北|各地|某馆|兄弟|同行|下辖|所属|试点|首批|首日"
+)
+OWN_LIBRARY = re.compile("我馆|本馆|全馆|市图书馆|总馆")
+LESS_SAID = "减少"  # a change as a declared sentence is read
+LIBRARY, THE_CITYS = "图书馆", "市图书馆"
+
+# Names: in quotes; words that stand in any of them; and what is said of those who took part in what has one.
+QUOTED_NAME = re.compile(r"《([^》]+)》|“([^”]+)”|【([^】]+)】")
+ANY_NAME = "市?图书馆|活动|主题|展览|线上|网上"
+PERSONS = ("人", "名", "位")  # as units: who came several times is one of them
+BY_DAYS, DAYS = ("/日", "/天"), ("天", "日")
+TOOK_PART = re.compile("参加|参与|吸引|参观|观众|到场|在场|到馆|听众|报名|收听|关注|配送|配置|选配|提供|送书|图书")
+
+# Names in a row, and what closes the row: `A、B、C等5家`, `A、B、C共3个`.
+_IN_ROW = r"(?:[^，,；;。：:、\d]|\d+小时){2,20}"
+ENUMERATED = rf"(?:^|[，,；;。：:])((?:{_IN_ROW}、)+{_IN_ROW}?)[，,]?(等|共计|共有|共|合计|总计|这)?$"
+AFTER_NAME = re.compile('[”"]、(?![“"])')  # a sentence goes on behind a name, as behind a comma
+OPEN_LIST = "等"
+PARENTHESES = re.compile("[（(][^（()）]*[）)]")
+QUOTES = re.compile('[“”"]')
+
+# Right before a figure: by how much something changed; what something is held against, one of several alike, or of
+# several together.
+BY_HOW_MUCH = re.compile(
+    "(?:增加|增长|上升|提高|提升|净增|减少|下降|降低|下滑|多|少|高出?|低)了?(?:约|近|达到?|到|为)?$"
+)
+OTHERWISE = re.compile(
+    r"(?:(?:比|较|相对|对比)(?:前年|去年|上年|上一年|上半年|\d{4} ?年)?(?:同期)?的?"
+    "|各(?:为|有|占|约|自)?"
+    "|(?:[两二三四五六七八九几]|上述|以上|以下)(?:者|部门|个部门|项|类|处|馆|部|家|个窗口)"
+    "[^，,；;。]{0,6}?(?:合计|共计|共|总计)[^，,；;。]{0,4})$"
+)
+# An aside that says of what of it a figure is: 展览（阵地）：4次
+APART = re.compile(r"[（(](?!含|包括|其中|不含|单位)([^（()）]{1,12})[）)]")
+CLAUSE_BEFORE = re.compile("[^，,；;。！？!?\n]*$")
