@@ -98,6 +98,7 @@ class _Served:
         return StreamingResponse(self._news(), headers=_EVENTS, media_type="text/event-stream")
 
     async def _news(self) -> AsyncIterator[bytes]:
+        yield b"retry: 1000\n\n"
         async for is_new in self._desk.hub.changes():
             yield b"data: " + json.encode(self._pages.news()) + b"\n\n" if is_new else b": \n\n"
 
