@@ -26,7 +26,7 @@ ROOMS = (
     ("workbook", "letters", "consolidate", "chapter"),
     ("outputs", "watch"),
     ("flow", "doctor", "screen", "mishaps"),
-    ("learn",),
+    ("learn", "serve"),
     ("commands", "api", "asked"),
     ("cli",),
     ("start",),
@@ -59,9 +59,11 @@ HOMES = {
         "chapter.charts",
     },  # a chart of Word is one of Excel, with its workbook
     "typer": {"cli"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve.server"},
     "docx": {"documents.template", "chapter.parts"},  # parts of the file, and the parser that they are read by
     "docxtpl": {"documents.template"},  # one place for letters and the chapter: both are filled in from templates
-    "jinja2": {"outputs.html", "documents.template"},
+    "jinja2": {"outputs.html", "documents.template", "serve.pages"},
     "polars": {
         "facts",
         "checks",
@@ -139,6 +141,7 @@ LOOSE = {
     "intake.formats.xls_formulas": "xlrd has no types",
     "intake.formats.xls_remarks": "xlrd has no types",
     "pages.charts": "options of xlsxwriter, which has no types",
+    "serve.pages": "what templates are given",
     "processes.helper": "functions of any result, run elsewhere",
     "processes.workers": "functions of any result, run elsewhere",
     "processes.cluster": "functions of any result, run elsewhere",

@@ -14,7 +14,16 @@ from typer.exceptions import TyperException
 
 from guanbiao.asked import Asked, Program
 from guanbiao.catalogues import CatalogueError
-from guanbiao.commands import examine, explain_file, hand_out, keep_watch, learn_forms, start_catalogue, work
+from guanbiao.commands import (
+    examine,
+    explain_file,
+    hand_out,
+    keep_watch,
+    learn_forms,
+    serve_page,
+    start_catalogue,
+    work,
+)
 from guanbiao.exits import DONE, NOT_DONE, UNSAID
 from guanbiao.processes.helper import Submit
 from guanbiao.screen import say, show
@@ -84,6 +93,7 @@ def _app(program: Program) -> typer.Typer:
         ("doctor", screen.HELP_DOCTOR, _doctor(program)),
         ("new", screen.HELP_NEW, _new()),
         ("learn", screen.HELP_LEARN, _learn(program)),
+        ("serve", screen.HELP_SERVE, _serve(program)),
     ):
         app.command(name, help=said, rich_help_panel=screen.COMMANDS_PANEL, **look)(command)  # type: ignore[arg-type]
     return app
@@ -261,3 +271,25 @@ def _learn(program: Program) -> Callable[..., None]:
         raise typer.Exit(learn_forms(file, into, library, Asked(catalogue=own).after(context.obj).declared(program)))
 
     return learn
+
+
+def _serve(program: Program) -> Callable[..., None]:
+    def serve(
+        context: typer.Context,
+        inputs: _Inputs = None,
+        outputs: _Outputs = None,
+        year: _Year = None,
+        catalogue: _Declared = None,
+        public: _Public = None,
+        with_contacts: _Contacts = None,
+        host: Annotated[str, _option("--host", help=screen.HELP_HOST, takes=screen.TAKES_ADDRESS)] = "127.0.0.1",
+        port: Annotated[int, _option("--port", help=screen.HELP_PORT, takes=screen.TAKES_PORT)] = 0,
+        no_browser: Annotated[bool, _option("--no-browser", help=screen.HELP_NO_BROWSER)] = False,
+        help: _Help = False,
+    ) -> None:
+        asked = Asked(inputs, outputs, year, catalogue, public, with_contacts).after(context.obj)
+        settings, declared = asked.settings(program), asked.declared(program)
+        place = asked.catalogue or str(program.catalogue)
+        raise typer.Exit(serve_page(settings, declared, place, host, port, browser=not no_browser))
+
+    return serve
