@@ -22,7 +22,7 @@ from guanbiao.prose.repeated import said_twice
 from guanbiao.prose.slots import Slot, slots_of
 from guanbiao.prose.times import is_all_of, is_within, months_of, year_of
 from guanbiao.prose.values import Filed, Given, given, within
-from guanbiao.text.clauses import APART, BY_HOW_MUCH, CLAUSE_BEFORE, OTHERWISE, SENTENCE
+from guanbiao.text.clauses import APART, BY_HOW_MUCH, CLAUSE_BEFORE, LABELLED, OTHERWISE, SENTENCE
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import entry_said, names_said, other_said, stated_said, worked_out_said
 
@@ -128,9 +128,11 @@ def _is_otherwise(text: str, told: Told, year: _Year) -> bool:
 
 
 def _in_sentence(text: str, before: Sequence[Told], told: Told) -> list[Told]:
-    """The figures before one in its sentence."""
+    """The figures before one in its sentence, as far as no label with a colon begins another matter behind them."""
     start = max((match.end() for match in SENTENCE.finditer(text, 0, told.claim.start)), default=0)
-    return [each for each in before if each.claim.start >= start]
+    own = [each for each in before if each.claim.start >= start]
+    label = max((match.start() for match in LABELLED.finditer(text, start, told.claim.start)), default=0)
+    return [each for each in own if each.claim.end > label]
 
 
 def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None) -> Checked | None:

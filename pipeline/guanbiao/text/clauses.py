@@ -80,3 +80,4 @@ OTHERWISE = re.compile(
 # An aside that says of what of it a figure is: 展览（阵地）：4次
 APART = re.compile(r"[（(](?!含|包括|其中|不含|单位)([^（()）]{1,12})[）)]")
 CLAUSE_BEFORE = re.compile("[^，,；;。！？!?\n]*$")
+LABELLED = re.compile("(?<!其中)[：:]")
