@@ -127,8 +127,8 @@ def _is_other_kind(own: frozenset[Concept], its: frozenset[Concept], lexicon: Le
 
 
 def _done_with(measure: frozenset[Concept], said: Said, unit: str, lexicon: Lexicon) -> frozenset[Concept]:
-    """What is counted where open words tell what is done with it: 馆藏外借 … 册次 counts what was lent; of 馆藏外借 … 册
-    it is not known which."""
+    """What is counted where open words tell what is done with it: 馆藏外借 … 册次 counts what was lent; of 馆藏外借 …
+    册 it is not known which."""
     opened = (lexicon.open[at] for at in said.words.open)
     done = {_in_unit(each.by_unit, unit, lexicon) for each in opened if not each.yields} - {""}
     others = frozenset((lexicon.measure, each) for each in done)
