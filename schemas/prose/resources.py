@@ -80,7 +80,7 @@ HOLDINGS = (
         l=holdings[_NOW, "其中：善本"],
     ),
     sentence(
-        "少儿馆藏图书{books}册，盲文图书{braille}册，报刊合订本{papers}册，电子图书{electronic}册，视听文献{discs}件。",
+        "少儿馆藏图书{books}册，盲文图书{braille}册，报刊合订本{papers}册，外购电子图书{electronic}册，视听文献{discs}件。",
         books=children["现藏/册、件", "图书/计"],
         braille=children["现藏/册、件", "图书/盲文"],
         papers=children["现藏/册、件", "报刊（纸质）合订本"],
@@ -137,6 +137,8 @@ BRANCHES = (
     ),
     sentence("腾鳌镇社区亲子阅读分馆{n}家。", n=branches.count(Where("单位名称", ("腾鳌",)))),
     sentence("新建分馆{n}个。", alike=True, n=overview["新建分馆", _DONE, "个"]),
+    sentence("为{n}家分馆配送图书{books}册。", n=branches.count(), books=branches.entries("配置图书")),
+    sentence("分馆{n}家。", may_be=True, n=overview["新建分馆", _DONE, "总"]),
     sentence("分馆总数{all}个。", all=overview["新建分馆", _DONE, "总"]),
     sentence("年内发放借书证{n}人。", n=overview["发放借书证", _DONE]),
     sentence("年内新办借书证{n}个。", n=overview["发放借书证", _DONE]),

@@ -26,6 +26,7 @@ from guanbiao.text.clauses import (
     NEW,
     ONLY_THEN,
     PARTS,
+    ROW,
     SHARE,
     STOP,
     TO_NOW,
@@ -34,6 +35,7 @@ from guanbiao.text.clauses import (
 from guanbiao.text.periods import Period
 
 Span = tuple[int, int]
+_OPEN = "…"  # beside a figure of which it is not known of when
 
 
 class Said(Struct, frozen=True):
@@ -97,9 +99,12 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     is_now = TO_NOW.search(near) is not None
     direction = 0 if is_now else -1 if LESS.search(near) else 1 if MORE.search(near) else 0
     between = text[place.start : amount.start]
+    is_stated = bool(years) and not direction  # 与2019年相比，流通人次 …: no change, and not known of when
+    years = () if is_stated else years
+    is_open = is_stated or _are_several(text, [each for each in own if spans[0][0] <= each.start < spans[0][1]])
     return Said(
         words=words,
-        period=None if years else next((each for each in reversed(own)), None),
+        period=None if years or is_stated else next((each for each in reversed(own)), None),
         years=years,
         whole=read(share["whole"] or "", lexicon) if share else None,
         direction=direction,
@@ -110,8 +115,13 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         is_now=is_now,
         is_latter=bool(LATTER.search(near)),
         changed=near if not years and not is_now and CHANGED.search(near) else "",
-        beside="".join(read(each, lexicon).foreign for each in far) + _few(listed),
+        beside="".join(read(each, lexicon).foreign for each in far) + _few(listed) + (_OPEN if is_open else ""),
     )
+
+
+def _are_several(text: str, own: Sequence[Period]) -> bool:
+    """Whether a clause names several times side by side: 1月、2月接待 …."""
+    return any(ROW.fullmatch(text, one.end, other.start) for one, other in zip(own, own[1:], strict=False))
 
 
 def _few(listed: re.Match[str] | None) -> str:

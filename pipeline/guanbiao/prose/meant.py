@@ -38,10 +38,9 @@ def meant_by(said: Said, kin: Kin | None, above: Sequence[frozenset[Concept]], u
     kins = frozenset(of_facet(its, lexicon.measure))
     said_by_kin = {each for _, concept in kins for each in lexicon.says.get(concept, ())}
     own -= {each for each in own if each[0] == lexicon.measure and each[1] in said_by_kin}
-    measure = frozenset(of_facet(own, lexicon.measure)) or _counted(
-        said, own, kins, kin.unit if kin else "", unit, lexicon
-    )
-    own |= measure
+    typed, its_unit = frozenset(of_facet(own, lexicon.measure)), kin.unit if kin else ""
+    measure = _done_with(typed, said, unit, lexicon) if typed else _counted(said, own, kins, its_unit, unit, lexicon)
+    own = own - typed | measure
     lead, heading = above
     if lead and (not measure or measure <= lead):
         own, measure = own | of_others(own, lead, lexicon), measure or frozenset(of_facet(lead, lexicon.measure))
@@ -125,3 +124,15 @@ def _is_other_kind(own: frozenset[Concept], its: frozenset[Concept], lexicon: Le
     """Whether a figure is of a kind of its own: not of one that the figure before it is of, or says by itself."""
     said = {each for _, concept in its for each in (concept, *lexicon.says.get(concept, ()))}
     return any(facet in lexicon.kinds and concept not in said for facet, concept in own)
+
+
+def _done_with(measure: frozenset[Concept], said: Said, unit: str, lexicon: Lexicon) -> frozenset[Concept]:
+    """What is counted where open words tell what is done with it: 馆藏外借 … 册次 counts what was lent; of 馆藏外借 …
+    册 it is not known which."""
+    opened = (lexicon.open[at] for at in said.words.open)
+    done = {_in_unit(each.by_unit, unit, lexicon) for each in opened if not each.yields} - {""}
+    others = frozenset((lexicon.measure, each) for each in done)
+    if not others or others & measure:
+        return measure
+    is_its = any(lexicon.natural.get(concept) == unit for _, concept in measure)
+    return measure | others if is_its else others
