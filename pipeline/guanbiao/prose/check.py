@@ -67,7 +67,7 @@ def checked(
         id(each): result for paragraph, own in told for each, result in _of_paragraph(paragraph, own, entries, year)
     }
     every = [each for _, own in told for each in own]
-    alone = [each for each in every if found[id(each)].verdict is Verdict.UNBOUND]
+    alone = [each for each in every if found[id(each)].verdict is Verdict.UNBOUND and not _is_doubted(each, year)]
     for told_again, first, verdict in said_twice(alone, {each.number: each.text for each in paragraphs}):
         found[id(told_again)] = _again(told_again, first, verdict)
         if verdict is not Verdict.DIFFERS:
@@ -158,6 +158,13 @@ def _bound(told: Told, before: Sequence[Told], year: _Year) -> Checked | None:
     is_sure = told.is_sure and told.frame in year.slots and not slot.is_open
     is_sure = is_sure and not _may_be_of_others(told, [each for each in before if each.frame not in slot.before], year)
     return found or (every[0] if is_sure else None)
+
+
+def _is_doubted(told: Told, year: _Year) -> bool:
+    """Whether a figure is not what the forms give for what it may be of: that another sentence says the same as wrongly
+    confirms nothing."""
+    slot = year.known.get(told.frame.known)
+    return slot is not None and _against_slot(told, slot.stated, year).verdict is Verdict.DIFFERS
 
 
 def _may_be_of_others(told: Told, before: Sequence[Told], year: _Year) -> bool:
