@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -121,7 +122,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
 
 def _are_several(text: str, own: Sequence[Period]) -> bool:
     """Whether a clause names several times side by side: 1月、2月接待 …."""
-    return any(ROW.fullmatch(text, one.end, other.start) for one, other in zip(own, own[1:], strict=False))
+    return any(ROW.fullmatch(text, one.end, other.start) for one, other in pairwise(own))
 
 
 def _few(listed: re.Match[str] | None) -> str:
