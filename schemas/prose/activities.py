@@ -219,6 +219,11 @@ ACTIVITIES = (
         n=online_events.entries("人次", Where(_CONTENT, ("每月读一本国学经典",))),
     ),
     sentence(
+        "走进{places}家社区开展知识有奖问答活动，参与的社区居民{visitors}人次。",
+        places=reading_events.count(Where(_CONTENT, ("社区文化行",))),
+        visitors=reading_events.entries("人次", Where(_CONTENT, ("社区文化行",))),
+    ),
+    sentence(
         "“社区文化行”活动{n}场，{visitors}人次。走进{places}家社区开展社区文化行活动。",
         n=reading_events.count(Where(_CONTENT, ("社区文化行",))),
         visitors=reading_events.entries("人次", Where(_CONTENT, ("社区文化行",))),

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from guanbiao.prose.frames import Told
-from guanbiao.text.clauses import BY_DAYS, DAYS, WITHIN_SENTENCE
+from guanbiao.text.clauses import BY_DAYS, DAYS, TOGETHER, WITHIN_SENTENCE
+from guanbiao.text.numerals import spoken_value
 from guanbiao.text.units import PER_CENT
 
+NEAR = 8  # characters behind 两项合计 in which its figure stands
 _SENTENCE = re.compile(WITHIN_SENTENCE)
 
 
@@ -32,6 +34,7 @@ def recomputed(text: str, every: Sequence[Told]) -> Iterator[Recomputed]:
         yield from _shares(own)
         yield from _wholes(own)
         yield from _averages(own)
+    yield from _together(text, every)
 
 
 def _shares(own: Sequence[Told]) -> Iterator[Recomputed]:
@@ -81,6 +84,19 @@ def _averages(own: Sequence[Told]) -> Iterator[Recomputed]:
         days = [other for other in own[at + 1 :] if other.claim.unit in DAYS]
         if at and days and each.claim.unit.endswith(BY_DAYS) and days[0].claim.value:
             yield _quotient(each, own[at - 1], days[0])
+
+
+def _together(text: str, every: Sequence[Told]) -> Iterator[Recomputed]:
+    """Figures that are said to be so many others together: the last ones of their unit before them."""
+    for match in TOGETHER.finditer(text):
+        count, behind = spoken_value(match[1]) or 0, [each for each in every if each.claim.start >= match.end()]
+        if not behind or behind[0].claim.start > match.end() + NEAR:
+            continue
+        unit = behind[0].claim.unit
+        parts = [each for each in every if each.claim.end <= match.start() and each.claim.unit == unit][-int(count) :]
+        if len(parts) == count:
+            total, low, high = (sum(of) for of in zip(*map(_values, parts), strict=True))
+            yield Recomputed(behind[0], total, tuple(parts), low, high)
 
 
 def _quotient(told: Told, part: Told, whole: Told, times: int = 1) -> Recomputed:

@@ -62,6 +62,9 @@ _IN_ROW = r"(?:[^，,；;。：:、\d]|\d+小时){2,20}"
 ENUMERATED = rf"(?:^|[，,；;。：:])((?:{_IN_ROW}、)+{_IN_ROW}?)[，,]?(等|共计|共有|共|合计|总计|这)?$"
 AFTER_NAME = re.compile('[”"]、(?![“"])')  # a sentence goes on behind a name, as behind a comma
 OPEN_LIST = "等"
+AND = re.compile("及|和|与")
+PAIR = re.compile("[^，,；;。：:、和与及]{2,12}[和与及][^，,；;。：:、和与及]{2,12}$")  # 成人外借和少儿外借两个部门
+TOGETHER = re.compile("([两二三四五六])项(?:合计|共计|相加|之和)")
 PARENTHESES = re.compile("[（(][^（()）]*[）)]")
 QUOTES = re.compile('[“”"]')
 
