@@ -45,7 +45,7 @@ def main(home: Path | None, submit: Submit, note: Callable[[Path], None] = lambd
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    program = Program(home or Path.cwd(), home / "schemas" if home else "", submit, note)
+    program = Program(home or Path.cwd(), _catalogue_in(home) if home else "", submit, note)
     try:
         return int(_app(program)(standalone_mode=False))
     except CatalogueError as problem:
@@ -56,6 +56,12 @@ def main(home: Path | None, submit: Submit, note: Callable[[Path], None] = lambd
     except TyperException as wrong_usage:
         say(_misused(wrong_usage), to=sys.stderr)
     return NOT_DONE
+
+
+def _catalogue_in(home: Path) -> Path | str:
+    """The catalogue of a home; the shipped one where it has none."""
+    own = home / "schemas"
+    return own if own.is_dir() else ""
 
 
 def _misused(problem: TyperException) -> str:
