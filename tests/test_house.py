@@ -25,7 +25,7 @@ ROOMS = (
     ("report",),
     ("workbook", "letters", "consolidate", "chapter"),
     ("outputs", "watch"),
-    ("flow", "doctor", "screen", "mishaps"),
+    ("flow", "doctor", "screen", "mishaps", "service"),
     ("learn",),
     ("commands", "api", "asked"),
     ("cli",),

@@ -14,12 +14,22 @@ from typer.exceptions import TyperException
 
 from guanbiao.asked import Asked, Program
 from guanbiao.catalogues import CatalogueError
-from guanbiao.commands import examine, explain_file, hand_out, keep_watch, learn_forms, start_catalogue, work
+from guanbiao.commands import (
+    examine,
+    explain_file,
+    hand_out,
+    have_watched,
+    keep_watch,
+    learn_forms,
+    start_catalogue,
+    work,
+)
 from guanbiao.exits import DONE, NOT_DONE, UNSAID
 from guanbiao.processes.helper import Submit
 from guanbiao.screen import say, show
 from guanbiao.version import __version__
 from guanbiao.words import screen
+from guanbiao.words import service as service_words
 
 YEARS = range(1900, 3000)
 EVERY = 30.0  # seconds between scans of a watched folder
@@ -90,6 +100,7 @@ def _app(program: Program) -> typer.Typer:
         ("doctor", screen.HELP_DOCTOR, _doctor(program)),
         ("new", screen.HELP_NEW, _new()),
         ("learn", screen.HELP_LEARN, _learn(program)),
+        ("service", service_words.HELP, _service(program)),
     ):
         app.command(name, help=said, rich_help_panel=screen.COMMANDS_PANEL, **look)(command)  # type: ignore[arg-type]
     return app
@@ -267,3 +278,24 @@ def _learn(program: Program) -> Callable[..., None]:
         raise typer.Exit(learn_forms(file, into, library, Asked(catalogue=own).after(context.obj).declared(program)))
 
     return learn
+
+
+def _service(program: Program) -> Callable[..., None]:
+    def service(
+        context: typer.Context,
+        inputs: _Inputs = None,
+        outputs: _Outputs = None,
+        year: _Year = None,
+        catalogue: _Declared = None,
+        public: _Public = None,
+        with_contacts: _Contacts = None,
+        every: Annotated[float, _option(help=screen.HELP_EVERY, takes=screen.TAKES_SECONDS)] = EVERY,
+        yes: Annotated[bool, _option("--yes", help=service_words.HELP_YES)] = False,
+        remove: Annotated[bool, _option("--remove", help=service_words.HELP_REMOVE)] = False,
+        help: _Help = False,
+    ) -> None:
+        asked = Asked(inputs, outputs, year, catalogue, public, with_contacts).after(context.obj)
+        settings = asked.settings(program)
+        raise typer.Exit(have_watched(settings, asked.catalogue or "", every, do=yes, remove=remove))
+
+    return service

@@ -28,6 +28,16 @@ def again() -> tuple[str, ...]:
     return (sys.executable, *(sys.argv if packed() else sys.orig_argv)[1:])
 
 
+def anywhere() -> tuple[str, ...]:
+    """What starts this program from any folder, without what it was asked."""
+    script = Path(sys.argv[0])
+    if packed():
+        return (sys.executable,)
+    if script.suffix == ".py" and script.name != "__main__.py":
+        return (sys.executable, str(script.absolute()))
+    return (sys.executable, "-m", "guanbiao")
+
+
 def dispatched(argv: Sequence[str]) -> bool:
     """Run what a packed program was started for by `command_of`, until it ends; False where others started it."""
     if not packed() or list(argv[1:2]) != [_MARK] or not argv[2:3] or not argv[2].startswith(_OWN):
