@@ -47,7 +47,7 @@ def test_nothing_is_done_before_it_was_shown_and_asked_for(place: Path, capsys: 
     assert shown[-1] == words.ASKS
     assert asked(place, do=True) == DONE
     assert capsys.readouterr().out.splitlines()[: len(shown) - 1] == shown[:-1]
-    assert all(f"    {line}" in shown for line in unit.read_text("utf-8").splitlines())
+    assert all(f"    {line}".rstrip() in shown for line in unit.read_text("utf-8").splitlines())
     told = (place / "told").read_text().splitlines()
     assert told == ["--user daemon-reload", "--user enable --now guanbiao.service"]
     assert all(f"运行 systemctl {line}" in shown for line in told)

@@ -18,7 +18,7 @@ from guanbiao.model.books import Book, FileStatus
 from guanbiao.outputs.workspace import Busy, OutputsError, mixed, working_in
 from guanbiao.processes.helper import Submit, here
 from guanbiao.recognise.signs import signs_of
-from guanbiao.screen import Progress, done_json, done_lines, say, show
+from guanbiao.screen import Progress, done_json, done_lines, progress_of, say, show
 from guanbiao.settings import NothingToDo, Settings
 from guanbiao.text.shown import in_one_line
 from guanbiao.words import learn as words
@@ -26,6 +26,8 @@ from guanbiao.words import screen
 
 if TYPE_CHECKING:
     from guanbiao.report.shown import Ran
+
+_OF_THE_PAGE = ("starlette", "uvicorn", "anyio", "python_multipart")  # what `guanbiao[page]` installs
 
 
 def hand_out(settings: Settings, catalogue: Catalogue) -> int:
@@ -42,7 +44,7 @@ def hand_out(settings: Settings, catalogue: Catalogue) -> int:
 
 def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bool, quiet: bool, as_json: bool) -> int:
     """Run the job and tell of it; the exit code."""
-    progress = Progress(enabled=sys.stderr.isatty() and not quiet)
+    progress = progress_of(quiet=quiet)
     try:
         done = run(settings, catalogue, progress, submit)
     except (NothingToDo, OutputsError, Busy) as problem:
@@ -87,7 +89,8 @@ def run(settings: Settings, catalogue: Catalogue, progress: Progress, submit: Su
     _look_into(settings)
     with working_in(settings.outputs) as workspace, ThreadPoolExecutor(1) as background:
         progress.tell(screen.READING)
-        reading = background.submit(take, settings.inputs, workspace.room, catalogue, signs_of(catalogue))
+        given = settings.inputs, workspace.room, catalogue, signs_of(catalogue)
+        reading = background.submit(take, *given, progress.file)
         from guanbiao.flow.job import done
         from guanbiao.flow.reports import Job
 
@@ -153,6 +156,17 @@ def _dealt_with(settings: Settings, catalogue: Catalogue, submit: Submit) -> boo
     say(*done_lines(done, quiet=True))
     tell_besides(done, settings)
     return True
+
+
+def serve_page(settings: Settings, catalogue: Catalogue, declared: str, host: str, port: int, *, browser: bool) -> int:
+    """Serve the page until Ctrl-C; the exit code. `declared` is what the catalogue is loaded from."""
+    try:
+        from guanbiao.serve.server import serve
+    except ImportError as problem:
+        if (problem.name or "").partition(".")[0] not in _OF_THE_PAGE:
+            raise
+        return _said(screen.NO_PAGE_EXTRA)
+    return serve(settings, catalogue, declared, host, port, browser=browser)
 
 
 def explain_file(file: Path, settings: Settings, catalogue: Catalogue) -> int:

@@ -9,6 +9,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from guanbiao.exits import UNSAID
+from guanbiao.processes.reported import Step, is_asked, report
 from guanbiao.text.shown import in_one_line
 from guanbiao.words.consolidate import SUMMED
 from guanbiao.words.screen import LEFT, LIBRARIES, summary_line
@@ -70,6 +71,9 @@ class Progress:
         if self.enabled:
             print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
+    def file(self, name: str) -> None:
+        """Show which file is being read: on a terminal they pass too fast."""
+
     def count(self, done: int, every: int) -> None:
         """Show how many libraries are done, how many are left, and how long these will take."""
         if self.enabled:
@@ -94,3 +98,29 @@ class Progress:
         bar.add_task("", total=every)
         bar.start()
         return bar
+
+
+class Reporting(Progress):
+    """What is being done, for the process that started this one."""
+
+    def __init__(self) -> None:
+        super().__init__(enabled=False)
+        self._said = ""
+
+    def tell(self, text: str) -> None:
+        """Report what is being done now."""
+        self._said = text
+        report(Step(text))
+
+    def file(self, name: str) -> None:
+        """Report which file is being read."""
+        report(Step(self._said, name))
+
+    def count(self, done: int, every: int) -> None:
+        """Report how many libraries are done."""
+        report(Step(self._said, "", done, every))
+
+
+def progress_of(*, quiet: bool) -> Progress:
+    """Where it is told what is being done: to the process that asked for it, else on the terminal, if there is one."""
+    return Reporting() if is_asked() else Progress(enabled=sys.stderr.isatty() and not quiet)

@@ -2,7 +2,7 @@
 store of books on the disk, so that memory does not grow with the folder. A content that a ledger knows is not read
 again until a library that it belongs to is to be worked out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,17 +47,19 @@ class Many(Struct, frozen=True):
             self.store.keep(sha256, parsed)
 
 
-def take(folder: Path, room: Path, catalogue: Catalogue, signs: Signs) -> Sequence[Book] | Many:
-    """What lies in a folder, whose files are copied to a `room`, too. Raises OSError where the folder cannot be listed
-    or the copies cannot be written; a bad file never raises."""
-    return _Taking(room, catalogue, signs).take(folder)
+def take(
+    folder: Path, room: Path, catalogue: Catalogue, signs: Signs, told: Callable[[str], None] = lambda _: None
+) -> Sequence[Book] | Many:
+    """What lies in a folder, whose files are copied to a `room`, too; `told` is told of each file when it is come to.
+    Raises OSError where the folder cannot be listed or the copies cannot be written; a bad file never raises."""
+    return _Taking(room, catalogue, signs, told).take(folder)
 
 
 class _Taking:
     """A folder being taken in: until it is `many`, its files, what was parsed of them and which libraries were met."""
 
-    def __init__(self, room: Path, catalogue: Catalogue, signs: Signs) -> None:
-        self._catalogue, self._signs, self._room = catalogue, signs, room
+    def __init__(self, room: Path, catalogue: Catalogue, signs: Signs, told: Callable[[str], None]) -> None:
+        self._catalogue, self._signs, self._room, self._told = catalogue, signs, room, told
         self._files: list[Dropped] = []
         self._contents: set[str] = set()
         self._parsed: dict[str, Parsed] = {}
@@ -94,6 +96,7 @@ class _Taking:
     def _to_read(self, folder: Path, copies: Path) -> Iterator[tuple[str, str]]:
         """The copies to read, by their hash: each content once, none that a ledger knows."""
         for dropped in snapshot(folder, copies):
+            self._told(dropped.name)
             is_new = bool(dropped.copy) and not self._has(dropped.sha256)
             known = self._many or self._before
             note = known.ledger.note(dropped.sha256) if known and is_new else None

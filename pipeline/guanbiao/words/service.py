@@ -20,7 +20,7 @@ _INDENT = "    "
 
 def setting_up(file: str, content: str, commands: Iterable[Sequence[str]]) -> list[str]:
     """What would be done to set a service up, line by line."""
-    lines = [f"{_INDENT}{line}" for line in content.splitlines()]
+    lines = [f"{_INDENT}{line}".rstrip() for line in content.splitlines()]
     return [WRITES.format(file=file), *lines, *_runs(commands)]
 
 
