@@ -42,7 +42,11 @@ def build(place: Path) -> Path:
     command = [python, "-m", "PyInstaller", *options, HERE / "guanbiao.spec"]
     subprocess.run(command, cwd=place, env=elsewhere, check=True)
     if SETUP.is_file():
-        subprocess.run([SETUP, "/Q", f"/DProgram={place / '馆表'}", f"/O{place}", HERE / "馆表.iss"], check=True)
+        version = next((place / "wheel").glob("*.whl")).name.split("-")[1]
+        subprocess.run(
+            [SETUP, "/Q", f"/DProgram={place / '馆表'}", f"/DVersion={version}", f"/O{place}", HERE / "馆表.iss"],
+            check=True,
+        )
     return place / "馆表"
 
 

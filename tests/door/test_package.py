@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,3 +66,28 @@ def test_its_processes_start_and_its_packages_are_known(run: Run, built: Path) -
     assert "[正常] 组件齐全（" in said.stdout
     assert "[正常] 读取进程\n" in said.stdout
     assert f"{built / 'inputs'}" in said.stdout
+
+
+def test_it_serves_the_page(built: Path) -> None:
+    own = {name: value for name, value in os.environ.items() if name in ("SYSTEMROOT", "TEMP")}
+    command = [str(built / PROGRAM), "serve", "--no-browser"]
+    with subprocess.Popen(command, env=own, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        try:
+            assert process.stdout
+            address = process.stdout.readline().strip().partition("http://")[2]
+            until = time.monotonic() + 60
+            while not (answer := answered(f"http://{address}")):
+                assert time.monotonic() < until
+                time.sleep(0.1)
+        finally:
+            process.kill()
+    assert "馆表" in answer
+
+
+def answered(address: str) -> str:
+    """What a page says; nothing where nobody answers yet."""
+    try:
+        with urllib.request.urlopen(address) as page:
+            return str(page.read().decode())
+    except OSError:
+        return ""
