@@ -24,7 +24,7 @@ ROOMS = (
     ("causes", "prose"),
     ("report",),
     ("workbook", "letters", "consolidate", "chapter"),
-    ("outputs", "watch"),
+    ("outputs", "watch", "surroundings"),
     ("flow", "doctor", "screen", "mishaps", "service"),
     ("learn", "serve"),
     ("commands", "api", "asked", "options"),
