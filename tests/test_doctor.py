@@ -109,3 +109,13 @@ def test_a_drop_folder_that_is_read_only_is_told(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(doctor, "may_write", lambda _: False)
     found = by_name(tmp_path, tmp_path / "out")["inputs_closed"]
     assert (found.well, found.minor) == (False, True)
+
+
+def test_who_opens_workbooks_is_looked_for_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(surroundings.openers("linux")) == []
+    monkeypatch.setattr(surroundings, "_registered", lambda name: name == "ET.Application")
+    (found,) = surroundings.openers("win32")
+    assert (found.well, told(found)) == (True, "[正常] 打开总表的程序 WPS")
+    monkeypatch.setattr(surroundings, "_registered", lambda _: False)
+    (found,) = surroundings.openers("win32")
+    assert (found.well, found.minor, "Excel" in told(found)) == (False, True, True)

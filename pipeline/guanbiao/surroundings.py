@@ -65,21 +65,24 @@ def _refused(command: list[str], told: Mapping[str, str]) -> str | None:
     return done.stderr.decode("utf-8", "replace") if done.returncode else None
 
 
-def openers() -> Iterator[Found]:
+def openers(system: str = sys.platform) -> Iterator[Found]:
     """Which of the programs that open workbooks are registered on Windows."""
-    if sys.platform == "win32":
-        import winreg
-
-        there = []
-        for name, classes in _OPENERS.items():
-            for each in classes:
-                try:
-                    winreg.CloseKey(winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, each))
-                except OSError:
-                    continue
-                there.append(name)
-                break
+    if system == "win32":
+        there = [name for name, classes in _OPENERS.items() if any(map(_registered, classes))]
         yield Found("openers", bool(there), " ".join(there), minor=True)
+
+
+def _registered(name: str) -> bool:
+    """Whether Windows knows a class of objects by a name."""
+    if sys.platform != "win32":
+        return False
+    import winreg
+
+    try:
+        winreg.CloseKey(winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, name))
+    except OSError:
+        return False
+    return True
 
 
 def may_write(folder: Path) -> bool:
