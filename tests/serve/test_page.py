@@ -107,7 +107,7 @@ def test_only_its_own_address_is_answered(page: Open, host: str) -> None:
 def test_nobody_else_changes_anything(page: Open, headers: dict[str, str]) -> None:
     token = {} if not headers or "x-token" in headers else {"x-token": page.rules.token}
     sent = [("files", ("a.xlsx", b"1"))]
-    sent_with = {name: value.encode("latin-1") for name, value in {**token, **headers}.items()}
+    sent_with = [(name.encode(), value.encode("latin-1")) for name, value in {**token, **headers}.items()]
     assert page.asks.post("/drop", files=sent, headers=sent_with).status_code == 403
     assert list(page.inputs.iterdir()) == []
 

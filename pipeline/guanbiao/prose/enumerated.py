@@ -15,7 +15,12 @@ def names_listed(text: str, told: Told) -> tuple[int, Verdict] | None:
     """How many names stand in a list right before a figure, and whether it counts them rightly; None where it may count
     something else. After 等 there may be more names than are listed.
 
-    >>> names_listed("办公室、外借部、阅览部共3个部门", told)  # told: the figure 3
+    >>> from guanbiao.forms.prose import Lexicon
+    >>> from guanbiao.model.documents import Paragraph
+    >>> from guanbiao.prose.frames import told_in
+    >>> text = "机构有办公室、外借部、阅览部共3个部门"
+    >>> (told,) = told_in(Paragraph(1, text), Lexicon(), 2020)
+    >>> names_listed(text, told)
     (3, <Verdict.AGREES: 'agrees'>)
     """
     claim, before = told.claim, text[max(told.claim.start - MOST_LISTED, 0) : told.claim.start]

@@ -39,8 +39,13 @@ def _told_alike(every: Sequence[Told]) -> Iterator[Twice]:
             mine, its = each.claim, first.claim
             if _same(each, first):
                 yield each, first, Verdict.AGREES
-            elif mine.paragraph != its.paragraph and (mine.high < its.low or its.high < mine.low):
+            elif mine.paragraph != its.paragraph and _are_at_odds(each, first):
                 yield each, first, Verdict.DIFFERS
+
+
+def _are_at_odds(told: Told, first: Told) -> bool:
+    mine, its = told.claim, first.claim
+    return told.is_sure and first.is_sure and (mine.high < its.low or its.high < mine.low)
 
 
 def _worded_alike(every: Sequence[Told], texts: Mapping[int, str]) -> Iterator[Twice]:
