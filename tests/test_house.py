@@ -24,10 +24,10 @@ ROOMS = (
     ("causes", "prose"),
     ("report",),
     ("workbook", "letters", "consolidate", "chapter"),
-    ("outputs", "watch"),
-    ("flow", "doctor", "screen", "mishaps"),
+    ("outputs", "watch", "surroundings"),
+    ("flow", "doctor", "screen", "mishaps", "service"),
     ("learn", "serve"),
-    ("commands", "api", "asked"),
+    ("commands", "api", "asked", "options"),
     ("cli",),
     ("start",),
 )
@@ -58,7 +58,7 @@ HOMES = {
         "pages.charts",
         "chapter.charts",
     },  # a chart of Word is one of Excel, with its workbook
-    "typer": {"cli"},
+    "typer": {"cli", "options"},
     "starlette": {"serve"},
     "uvicorn": {"serve.server"},
     "docx": {"documents.template", "chapter.parts"},  # parts of the file, and the parser that they are read by
@@ -131,6 +131,7 @@ PLAIN = {
 LOOSE = {
     "chapter.charts": "options within options, as xlsxwriter takes them",
     "cli": "typer's options",
+    "options": "typer's options",
     "facts.frames": "rows of a polars frame",
     "forms.equations": "an operator that rules are written with takes what it is given",
     "intake.formats.markup": "lxml has no types",

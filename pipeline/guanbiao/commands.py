@@ -237,6 +237,37 @@ def examine(settings: Settings) -> int:
     return DONE if all(each.well or each.minor for each in found) else OPEN_FINDINGS
 
 
+def have_watched(settings: Settings, catalogue: str, every: float, *, do: bool, remove: bool) -> int:
+    """Show how the system is made to watch the drop folder, or to end that, and do it where it is to be done; the exit
+    code."""
+    from guanbiao.processes.program import anywhere
+    from guanbiao.service import NotSetUp, service_of, set_up, take_down, watching
+    from guanbiao.words import service as said
+
+    service = service_of((*anywhere(), *watching(settings, catalogue, every)))
+    if service is None:
+        return _said(said.NO_SYSTEM)
+    shown = service.content.decode("utf-16" if service.content.startswith(b"\xff\xfe") else "utf-8")
+    file = str(service.file)
+    say(
+        *(said.taking_down(file, service.stop, service.gone) if remove else said.setting_up(file, shown, service.start))
+    )
+    if not do:
+        say(said.ASKS)
+        return DONE
+    try:
+        list(take_down(service) if remove else set_up(service))
+    except NotSetUp as problem:
+        command, why = problem.args
+        return _said(said.FAILED.format(command=command, said=why))
+    except OSError as problem:
+        return _said(said.UNWRITTEN.format(reason=problem))
+    say(said.TAKEN_DOWN if remove else said.SET_UP.format(inputs=settings.inputs, outputs=settings.outputs))
+    if not remove and sys.platform == "linux":
+        say(said.LINGER)
+    return DONE
+
+
 def not_done(problem: NothingToDo | OutputsError | Busy) -> int:
     """Say in one sentence why the job could not be done; the exit code."""
     show(_why(problem), sys.stderr)
