@@ -84,3 +84,4 @@ OTHERWISE = re.compile(
 APART = re.compile(r"[（(](?!含|包括|其中|不含|单位)([^（()）]{1,12})[）)]")
 CLAUSE_BEFORE = re.compile("[^，,；;。！？!?\n]*$")
 LABELLED = re.compile("(?<!其中)[：:]")
+MARKS = " ，,；;、：:。）)\n"  # around a clause that is quoted
