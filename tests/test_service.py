@@ -73,6 +73,7 @@ def test_it_is_taken_back(place: Path, capsys: pytest.CaptureFixture[str]) -> No
 def test_what_the_system_refuses_is_told(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "broken").touch()
     assert asked(place, do=True) == NOT_DONE
+    assert not (place / "config" / "systemd" / "user" / "guanbiao.service").exists()
     assert capsys.readouterr().err == "没有做成：systemctl --user daemon-reload。系统说：no bus\n"
 
 

@@ -109,11 +109,20 @@ def _task(command: Sequence[str]) -> Service:
 
 
 def set_up(service: Service) -> Iterator[Command]:
-    """Write the file and run the commands; each as it is done. Raises NotSetUp and OSError."""
+    """Write the file and run the commands; each as it is done. Raises NotSetUp and OSError, and leaves no file then
+    that was not there before."""
+    was = service.file.read_bytes() if service.file.is_file() else None
     service.file.parent.mkdir(parents=True, exist_ok=True)
     service.file.write_bytes(service.content)
-    for command in service.start:
-        yield _run(command)
+    try:
+        for command in service.start:
+            yield _run(command)
+    except (NotSetUp, OSError):
+        if was is None:
+            service.file.unlink(missing_ok=True)
+        else:
+            service.file.write_bytes(was)
+        raise
 
 
 def take_down(service: Service) -> Iterator[Command]:
