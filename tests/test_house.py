@@ -24,10 +24,10 @@ ROOMS = (
     ("causes", "prose"),
     ("report",),
     ("workbook", "letters", "consolidate", "chapter"),
-    ("outputs", "watch"),
-    ("flow", "doctor", "screen", "mishaps"),
-    ("learn", "terminal"),
-    ("commands", "api", "asked"),
+    ("outputs", "watch", "surroundings"),
+    ("flow", "doctor", "screen", "mishaps", "service"),
+    ("learn", "serve", "terminal"),
+    ("commands", "api", "asked", "options"),
     ("cli",),
     ("start",),
 )
@@ -58,10 +58,12 @@ HOMES = {
         "pages.charts",
         "chapter.charts",
     },  # a chart of Word is one of Excel, with its workbook
-    "typer": {"cli"},
+    "typer": {"cli", "options"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve.server"},
     "docx": {"documents.template", "chapter.parts"},  # parts of the file, and the parser that they are read by
     "docxtpl": {"documents.template"},  # one place for letters and the chapter: both are filled in from templates
-    "jinja2": {"outputs.html", "documents.template"},
+    "jinja2": {"outputs.html", "documents.template", "serve.pages"},
     "polars": {
         "facts",
         "checks",
@@ -129,6 +131,7 @@ PLAIN = {
 LOOSE = {
     "chapter.charts": "options within options, as xlsxwriter takes them",
     "cli": "typer's options",
+    "options": "typer's options",
     "facts.frames": "rows of a polars frame",
     "forms.equations": "an operator that rules are written with takes what it is given",
     "intake.formats.markup": "lxml has no types",
@@ -139,6 +142,7 @@ LOOSE = {
     "intake.formats.xls_formulas": "xlrd has no types",
     "intake.formats.xls_remarks": "xlrd has no types",
     "pages.charts": "options of xlsxwriter, which has no types",
+    "serve.pages": "what templates are given",
     "processes.helper": "functions of any result, run elsewhere",
     "processes.workers": "functions of any result, run elsewhere",
     "processes.cluster": "functions of any result, run elsewhere",

@@ -9,9 +9,8 @@ from packaging.utils import canonicalize_name
 from tests.conftest import ROOT
 
 PINNED = (ROOT / "requirements.txt").read_text("utf-8")
-WANTED = [
-    Requirement(each) for each in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
-]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+WANTED = [Requirement(each) for each in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["page"])]
 
 
 def test_every_package_is_pinned_with_hashes_and_without_an_address() -> None:

@@ -90,7 +90,7 @@ def test_files_are_counted_while_they_are_read(tmp_path: Path) -> None:
     folder.mkdir()
     for name, content in (("a.csv", "1,2"), ("b.csv", "1,2"), ("c.pdf", "x"), ("d.csv", "3")):
         (folder / name).write_text(content)
-    take(folder, tmp_path, SMALL, signs_of(SMALL), lambda done, every: told.append((done, every)))
+    take(folder, tmp_path, SMALL, signs_of(SMALL), count=lambda done, every: told.append((done, every)))
     assert told == [(at, 4) for at in (1, 2, 3, 4)]
 
 

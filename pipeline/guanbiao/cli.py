@@ -14,15 +14,43 @@ from typer.exceptions import TyperException
 
 from guanbiao.asked import Asked, Program
 from guanbiao.catalogues import CatalogueError
-from guanbiao.commands import examine, explain_file, hand_out, keep_watch, learn_forms, start_catalogue, work
-from guanbiao.exits import DONE, NOT_DONE, UNSAID
+from guanbiao.commands import (
+    examine,
+    explain_file,
+    hand_out,
+    have_watched,
+    keep_watch,
+    learn_forms,
+    serve_page,
+    start_catalogue,
+    work,
+)
+from guanbiao.exits import NOT_DONE
+from guanbiao.options import (
+    EVERY,
+    FILE,
+    LEARNED,
+    NEW,
+    All,
+    BlanksIn,
+    BlanksOf,
+    Cluster,
+    Contacts,
+    Declared,
+    Help,
+    Inputs,
+    Into,
+    Library,
+    Outputs,
+    Public,
+    Year,
+    option,
+    show_version,
+)
 from guanbiao.processes.helper import Submit
-from guanbiao.screen import say, show
-from guanbiao.version import __version__
+from guanbiao.screen import say
 from guanbiao.words import screen
-
-YEARS = range(1900, 3000)
-EVERY = 30.0  # seconds between scans of a watched folder
+from guanbiao.words import service as service_words
 
 
 class NoSuchCommand(Exception):
@@ -45,7 +73,7 @@ def main(home: Path | None, submit: Submit, note: Callable[[Path], None] = lambd
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    program = Program(home or Path.cwd(), home / "schemas" if home else "", submit, note)
+    program = Program(home or Path.cwd(), _catalogue_in(home) if home else "", submit, note)
     try:
         return int(_app(program)(standalone_mode=False))
     except CatalogueError as problem:
@@ -56,6 +84,12 @@ def main(home: Path | None, submit: Submit, note: Callable[[Path], None] = lambd
     except TyperException as wrong_usage:
         say(_misused(wrong_usage), to=sys.stderr)
     return NOT_DONE
+
+
+def _catalogue_in(home: Path) -> Path | str:
+    """The catalogue of a home; the shipped one where it has none."""
+    own = home / "schemas"
+    return own if own.is_dir() else ""
 
 
 def _misused(problem: TyperException) -> str:
@@ -84,96 +118,30 @@ def _app(program: Program) -> typer.Typer:
         ("doctor", screen.HELP_DOCTOR, _doctor(program)),
         ("new", screen.HELP_NEW, _new()),
         ("learn", screen.HELP_LEARN, _learn(program)),
+        ("serve", screen.HELP_SERVE, _serve(program)),
+        ("service", service_words.HELP, _service(program)),
     ):
         app.command(name, help=said, rich_help_panel=screen.COMMANDS_PANEL, **look)(command)  # type: ignore[arg-type]
     return app
 
 
-def _option(
-    *names: str,
-    help: str,
-    callback: Callable[..., None] | None = None,
-    takes: str = "",
-    parser: Callable[[str], object] | None = None,
-) -> Any:
-    """An option under the one Chinese heading of the help; `takes` names what it takes, `parser` reads it."""
-    return typer.Option(
-        *names,
-        help=help,
-        rich_help_panel=screen.OPTIONS_PANEL,
-        callback=callback,
-        is_eager=callback is not None,
-        show_default=False,
-        metavar=takes,
-        parser=parser,
-        readable=False,  # whether a folder can be read is told by the command, in its own words
-    )
-
-
-def _year(typed: str) -> int:
-    """A year that forms can be of. Raises ValueError, which is a wrong usage."""
-    if int(typed) not in YEARS:
-        raise ValueError(typed)
-    return int(typed)
-
-
-def _show_help(context: typer.Context, wanted: bool) -> None:
-    if wanted:
-        try:
-            show(context.get_help())
-        except OSError:  # where it is shown in colours, that is done on the way
-            raise SystemExit(UNSAID) from None
-        raise typer.Exit(DONE)
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        show(f"guanbiao {__version__}")
-        raise typer.Exit(DONE)
-
-
-def _argument(help: str, takes: str) -> Any:
-    """An argument under the one Chinese heading of the help."""
-    return typer.Argument(
-        help=help, metavar=takes, rich_help_panel=screen.ARGUMENTS_PANEL, show_default=False, readable=False
-    )
-
-
-_FILE = _argument(screen.HELP_EXPLAIN_FILE, screen.TAKES_FILE)
-_LEARNED = _argument(screen.HELP_LEARN_FILE, screen.TAKES_FILE)
-_NEW = _argument(screen.HELP_NEW_FOLDER, screen.TAKES_FOLDER)
-_Inputs = Annotated[Path | None, _option("--inputs", help=screen.HELP_INPUTS, takes=screen.TAKES_FOLDER)]
-_Outputs = Annotated[Path | None, _option("--outputs", help=screen.HELP_OUTPUTS, takes=screen.TAKES_FOLDER)]
-_Year = Annotated[int | None, _option("--year", help=screen.HELP_YEAR, takes=screen.TAKES_YEAR, parser=_year)]
-_Declared = Annotated[str | None, _option("--catalogue", help=screen.HELP_CATALOGUE, takes=screen.TAKES_CATALOGUE)]
-_Public = Annotated[bool | None, _option("--public", help=screen.HELP_PUBLIC)]
-_Contacts = Annotated[bool | None, _option("--with-contacts", help=screen.HELP_WITH_CONTACTS)]
-_All = Annotated[bool | None, _option("--all", help=screen.HELP_ALL)]
-_Cluster = Annotated[str | None, _option("--cluster", help=screen.HELP_CLUSTER, takes=screen.TAKES_ADDRESS)]
-_Help = Annotated[bool, _option("--help", "-h", help=screen.HELP_HELP, callback=_show_help)]
-_Library = Annotated[str, _option("--library", help=screen.HELP_LIBRARY, takes=screen.TAKES_LIBRARY)]
-_Into = Annotated[Path | None, _option("--into", help=screen.HELP_INTO, takes=screen.TAKES_FOLDER)]
-_BlanksIn = Annotated[Path | None, _option("--outputs", help=screen.HELP_FORMS_OUTPUTS, takes=screen.TAKES_FOLDER)]
-_BlanksOf = Annotated[int | None, _option("--year", help=screen.HELP_FORMS_YEAR, takes=screen.TAKES_YEAR, parser=_year)]
-
-
 def _command(program: Program) -> Callable[..., None]:
     def command(
         context: typer.Context,
-        inputs: _Inputs = None,
-        outputs: _Outputs = None,
-        year: _Year = None,
-        catalogue: _Declared = None,
-        public: _Public = None,
-        with_contacts: _Contacts = None,
-        redo: _All = None,
-        cluster: _Cluster = None,
-        strict: Annotated[bool, _option("--strict", help=screen.HELP_STRICT)] = False,
-        quiet: Annotated[bool, _option("--quiet", help=screen.HELP_QUIET)] = False,
-        as_json: Annotated[bool, _option("--json", help=screen.HELP_JSON)] = False,
-        prove: Annotated[bool, _option("--prove", help=screen.HELP_PROVE)] = False,
-        version: Annotated[bool, _option("--version", help=screen.HELP_VERSION, callback=_show_version)] = False,
-        help: _Help = False,
+        inputs: Inputs = None,
+        outputs: Outputs = None,
+        year: Year = None,
+        catalogue: Declared = None,
+        public: Public = None,
+        with_contacts: Contacts = None,
+        redo: All = None,
+        cluster: Cluster = None,
+        strict: Annotated[bool, option("--strict", help=screen.HELP_STRICT)] = False,
+        quiet: Annotated[bool, option("--quiet", help=screen.HELP_QUIET)] = False,
+        as_json: Annotated[bool, option("--json", help=screen.HELP_JSON)] = False,
+        prove: Annotated[bool, option("--prove", help=screen.HELP_PROVE)] = False,
+        version: Annotated[bool, option("--version", help=screen.HELP_VERSION, callback=show_version)] = False,
+        help: Help = False,
     ) -> None:
         context.obj = asked = Asked(inputs, outputs, year, catalogue, public, with_contacts, redo, cluster)
         if context.invoked_subcommand:
@@ -188,10 +156,10 @@ def _command(program: Program) -> Callable[..., None]:
 def _forms(program: Program) -> Callable[..., None]:
     def forms(
         context: typer.Context,
-        outputs: _BlanksIn = None,
-        year: _BlanksOf = None,
-        catalogue: _Declared = None,
-        help: _Help = False,
+        outputs: BlanksIn = None,
+        year: BlanksOf = None,
+        catalogue: Declared = None,
+        help: Help = False,
     ) -> None:
         asked = Asked(outputs=outputs, year=year, catalogue=catalogue).after(context.obj)
         raise typer.Exit(hand_out(asked.settings(program), asked.declared(program)))
@@ -202,16 +170,16 @@ def _forms(program: Program) -> Callable[..., None]:
 def _watch(program: Program) -> Callable[..., None]:
     def watch(
         context: typer.Context,
-        inputs: _Inputs = None,
-        outputs: _Outputs = None,
-        year: _Year = None,
-        catalogue: _Declared = None,
-        public: _Public = None,
-        with_contacts: _Contacts = None,
-        redo: _All = None,
-        cluster: _Cluster = None,
-        every: Annotated[float, _option(help=screen.HELP_EVERY, takes=screen.TAKES_SECONDS)] = EVERY,
-        help: _Help = False,
+        inputs: Inputs = None,
+        outputs: Outputs = None,
+        year: Year = None,
+        catalogue: Declared = None,
+        public: Public = None,
+        with_contacts: Contacts = None,
+        redo: All = None,
+        cluster: Cluster = None,
+        every: Annotated[float, option(help=screen.HELP_EVERY, takes=screen.TAKES_SECONDS)] = EVERY,
+        help: Help = False,
     ) -> None:
         asked = Asked(inputs, outputs, year, catalogue, public, with_contacts, redo, cluster).after(context.obj)
         settings, declared = asked.settings(program), asked.declared(program)
@@ -223,11 +191,11 @@ def _watch(program: Program) -> Callable[..., None]:
 def _explain(program: Program) -> Callable[..., None]:
     def explain(
         context: typer.Context,
-        file: Annotated[Path, _FILE],
-        inputs: _Inputs = None,
-        year: _Year = None,
-        catalogue: _Declared = None,
-        help: _Help = False,
+        file: Annotated[Path, FILE],
+        inputs: Inputs = None,
+        year: Year = None,
+        catalogue: Declared = None,
+        help: Help = False,
     ) -> None:
         asked = Asked(inputs=inputs, year=year, catalogue=catalogue).after(context.obj)
         raise typer.Exit(explain_file(file, asked.settings(program), asked.declared(program)))
@@ -236,14 +204,14 @@ def _explain(program: Program) -> Callable[..., None]:
 
 
 def _doctor(program: Program) -> Callable[..., None]:
-    def doctor(context: typer.Context, inputs: _Inputs = None, outputs: _Outputs = None, help: _Help = False) -> None:
+    def doctor(context: typer.Context, inputs: Inputs = None, outputs: Outputs = None, help: Help = False) -> None:
         raise typer.Exit(examine(Asked(inputs, outputs).after(context.obj).settings(program)))
 
     return doctor
 
 
 def _new() -> Callable[..., None]:
-    def new(folder: Annotated[Path, _NEW], library: _Library = "", help: _Help = False) -> None:
+    def new(folder: Annotated[Path, NEW], library: Library = "", help: Help = False) -> None:
         raise typer.Exit(start_catalogue(folder, library))
 
     return new
@@ -252,12 +220,55 @@ def _new() -> Callable[..., None]:
 def _learn(program: Program) -> Callable[..., None]:
     def learn(
         context: typer.Context,
-        file: Annotated[Path, _LEARNED],
-        into: _Into = None,
-        library: _Library = "",
-        help: _Help = False,
+        file: Annotated[Path, LEARNED],
+        into: Into = None,
+        library: Library = "",
+        help: Help = False,
     ) -> None:
         own = str(into) if into and into.exists() else None
         raise typer.Exit(learn_forms(file, into, library, Asked(catalogue=own).after(context.obj).declared(program)))
 
     return learn
+
+
+def _service(program: Program) -> Callable[..., None]:
+    def service(
+        context: typer.Context,
+        inputs: Inputs = None,
+        outputs: Outputs = None,
+        year: Year = None,
+        catalogue: Declared = None,
+        public: Public = None,
+        with_contacts: Contacts = None,
+        every: Annotated[float, option(help=screen.HELP_EVERY, takes=screen.TAKES_SECONDS)] = EVERY,
+        yes: Annotated[bool, option("--yes", help=service_words.HELP_YES)] = False,
+        remove: Annotated[bool, option("--remove", help=service_words.HELP_REMOVE)] = False,
+        help: Help = False,
+    ) -> None:
+        asked = Asked(inputs, outputs, year, catalogue, public, with_contacts).after(context.obj)
+        settings = asked.settings(program)
+        raise typer.Exit(have_watched(settings, asked.catalogue or "", every, do=yes, remove=remove))
+
+    return service
+
+
+def _serve(program: Program) -> Callable[..., None]:
+    def serve(
+        context: typer.Context,
+        inputs: Inputs = None,
+        outputs: Outputs = None,
+        year: Year = None,
+        catalogue: Declared = None,
+        public: Public = None,
+        with_contacts: Contacts = None,
+        host: Annotated[str, option("--host", help=screen.HELP_HOST, takes=screen.TAKES_ADDRESS)] = "127.0.0.1",
+        port: Annotated[int, option("--port", help=screen.HELP_PORT, takes=screen.TAKES_PORT)] = 0,
+        no_browser: Annotated[bool, option("--no-browser", help=screen.HELP_NO_BROWSER)] = False,
+        help: Help = False,
+    ) -> None:
+        asked = Asked(inputs, outputs, year, catalogue, public, with_contacts).after(context.obj)
+        settings, declared = asked.settings(program), asked.declared(program)
+        place = asked.catalogue or str(program.catalogue)
+        raise typer.Exit(serve_page(settings, declared, place, host, port, browser=not no_browser))
+
+    return serve

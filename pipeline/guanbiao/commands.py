@@ -18,7 +18,7 @@ from guanbiao.model.books import Book, FileStatus
 from guanbiao.outputs.workspace import Busy, OutputsError, mixed, working_in
 from guanbiao.processes.helper import Submit, here
 from guanbiao.recognise.signs import signs_of
-from guanbiao.screen import Progress, done_json, done_lines, is_watched, say, show
+from guanbiao.screen import Progress, done_json, done_lines, is_watched, progress_of, say, show
 from guanbiao.settings import NothingToDo, Settings
 from guanbiao.text.shown import in_one_line
 from guanbiao.words import learn as words
@@ -26,6 +26,8 @@ from guanbiao.words import screen
 
 if TYPE_CHECKING:
     from guanbiao.report.shown import Ran
+
+_OF_THE_PAGE = ("starlette", "uvicorn", "anyio", "python_multipart")  # what `guanbiao[page]` installs
 
 
 def hand_out(settings: Settings, catalogue: Catalogue) -> int:
@@ -43,7 +45,7 @@ def hand_out(settings: Settings, catalogue: Catalogue) -> int:
 def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bool, quiet: bool, as_json: bool) -> int:
     """Run the job and tell of it; the exit code."""
     try:
-        done = run(settings, catalogue, Progress(enabled=is_watched(sys.stderr) and not quiet), submit)
+        done = run(settings, catalogue, progress_of(quiet=quiet), submit)
     except (NothingToDo, OutputsError, Busy) as problem:
         return not_done(problem)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is done, and an interrupt would say that nothing has changed
@@ -52,19 +54,15 @@ def work(settings: Settings, catalogue: Catalogue, submit: Submit, *, strict: bo
             for line in done_json(done.finished) if as_json else done_lines(done, quiet=quiet):
                 print(line)
         else:
-            _tell(done, quiet=False)
+            from guanbiao.terminal import tell_done  # deferred: only a terminal shows it
+
+            tell_done(done, quiet=False)
         sys.stdout.flush()
     except OSError:  # it is done, though nobody can be told
         return UNSAID
     code = tell_besides(done, settings)
     is_open = strict and any(each.shown.is_open for each in done.finished)
     return code or (OPEN_FINDINGS if is_open else DONE)
-
-
-def _tell(done: "Ran", *, quiet: bool) -> None:
-    from guanbiao.terminal import tell_done  # deferred: only a terminal shows it
-
-    tell_done(done, quiet=quiet)
 
 
 def tell_besides(done: "Ran", settings: Settings) -> int:
@@ -101,8 +99,8 @@ def _run(settings: Settings, catalogue: Catalogue, progress: Progress, submit: S
     _look_into(settings)
     with working_in(settings.outputs) as workspace, ThreadPoolExecutor(1) as background:
         progress.tell(screen.READING)
-        count, signs = progress.files if progress.enabled else None, signs_of(catalogue)
-        reading = background.submit(take, settings.inputs, workspace.room, catalogue, signs, count)
+        given = settings.inputs, workspace.room, catalogue, signs_of(catalogue), progress.file
+        reading = background.submit(take, *given, progress.files if progress.enabled else None)
         from guanbiao.flow.job import done
         from guanbiao.flow.reports import Job
 
@@ -167,11 +165,24 @@ def _dealt_with(settings: Settings, catalogue: Catalogue, submit: Submit) -> boo
         return isinstance(problem, NothingToDo)
     print(began, end="", flush=is_seen)
     if is_seen:
-        _tell(done, quiet=True)
+        from guanbiao.terminal import tell_done  # deferred: only a terminal shows it
+
+        tell_done(done, quiet=True)
     else:
         say(*done_lines(done, quiet=True))
     tell_besides(done, settings)
     return True
+
+
+def serve_page(settings: Settings, catalogue: Catalogue, declared: str, host: str, port: int, *, browser: bool) -> int:
+    """Serve the page until Ctrl-C; the exit code. `declared` is what the catalogue is loaded from."""
+    try:
+        from guanbiao.serve.server import serve
+    except ImportError as problem:
+        if (problem.name or "").partition(".")[0] not in _OF_THE_PAGE:
+            raise
+        return _said(screen.NO_PAGE_EXTRA)
+    return serve(settings, catalogue, declared, host, port, browser=browser)
 
 
 def explain_file(file: Path, settings: Settings, catalogue: Catalogue) -> int:
@@ -240,6 +251,37 @@ def examine(settings: Settings) -> int:
         say(told(each))
     say(WELL if all(each.well for each in found) else UNWELL)
     return DONE if all(each.well or each.minor for each in found) else OPEN_FINDINGS
+
+
+def have_watched(settings: Settings, catalogue: str, every: float, *, do: bool, remove: bool) -> int:
+    """Show how the system is made to watch the drop folder, or to end that, and do it where it is to be done; the exit
+    code."""
+    from guanbiao.processes.program import anywhere
+    from guanbiao.service import NotSetUp, service_of, set_up, take_down, watching
+    from guanbiao.words import service as said
+
+    service = service_of((*anywhere(), *watching(settings, catalogue, every)))
+    if service is None:
+        return _said(said.NO_SYSTEM)
+    shown = service.content.decode("utf-16" if service.content.startswith(b"\xff\xfe") else "utf-8")
+    file = str(service.file)
+    say(
+        *(said.taking_down(file, service.stop, service.gone) if remove else said.setting_up(file, shown, service.start))
+    )
+    if not do:
+        say(said.ASKS)
+        return DONE
+    try:
+        list(take_down(service) if remove else set_up(service))
+    except NotSetUp as problem:
+        command, why = problem.args
+        return _said(said.FAILED.format(command=command, said=why))
+    except OSError as problem:
+        return _said(said.UNWRITTEN.format(reason=problem))
+    say(said.TAKEN_DOWN if remove else said.SET_UP.format(inputs=settings.inputs, outputs=settings.outputs))
+    if not remove and sys.platform == "linux":
+        say(said.LINGER)
+    return DONE
 
 
 def not_done(problem: NothingToDo | OutputsError | Busy) -> int:

@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from guanbiao.intake.pool import read_all
 from guanbiao.model.books import FileStatus
 from guanbiao.outputs.workspace import Busy, OutputsError, mixed, working_in
+from guanbiao.surroundings import may_write, network, openers
 from guanbiao.words.machine import Found
 
 NEEDED_PYTHON = (3, 11)
@@ -34,9 +35,11 @@ def examined(inputs: Path, outputs: Path) -> Iterator[Found]:
     yield from _packages()
     yield _readers()
     yield _font()
-    yield _inputs(inputs)
+    yield from openers()
+    yield from _inputs(inputs)
     yield _outputs(inputs, outputs)
     yield _space(outputs)
+    yield from network()
 
 
 def _packages() -> Iterator[Found]:
@@ -96,11 +99,14 @@ def _font() -> Found:
     return Found("font", bool(listed.stdout.strip()), minor=True)
 
 
-def _inputs(folder: Path) -> Found:
+def _inputs(folder: Path) -> Iterator[Found]:
     if not folder.is_dir():
-        return Found("inputs_missing", False, str(folder))
+        yield Found("inputs_missing", False, str(folder))
+        return
     filled = any(files for _, _, files in os.walk(folder))
-    return Found("inputs" if filled else "inputs_empty", filled, str(folder), minor=True)
+    yield Found("inputs" if filled else "inputs_empty", filled, str(folder), minor=True)
+    if not may_write(folder):
+        yield Found("inputs_closed", False, str(folder), minor=True)
 
 
 def _outputs(inputs: Path, folder: Path) -> Found:

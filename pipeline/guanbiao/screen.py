@@ -11,6 +11,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from guanbiao.exits import UNSAID
+from guanbiao.processes.reported import Step, is_asked, report
 from guanbiao.text.shown import in_one_line
 from guanbiao.words.consolidate import SUMMED
 from guanbiao.words.screen import FILES_LEFT, TIME_LEFT, summary_line
@@ -93,6 +94,9 @@ class Progress:
         """Show how many files are read, and how many are left."""
         self._show((done, every), left=f"{done}/{every}  {FILES_LEFT.format(count=every - done)}")
 
+    def file(self, name: str) -> None:
+        """Show which file is being read: on a terminal they pass too fast."""
+
     def count(self, done: int, every: int) -> None:
         """Show how many libraries are done, how many are left, and how long these will take."""
         remaining = self._bar.tasks[0].time_remaining if self._bar else None
@@ -126,3 +130,29 @@ def _drawn() -> "Bar":
     shown = Progress(*columns, console=console, transient=True)
     shown.add_task("", total=None, left="")
     return shown
+
+
+class Reporting(Progress):
+    """What is being done, for the process that started this one."""
+
+    def __init__(self) -> None:
+        super().__init__(enabled=False)
+        self._said = ""
+
+    def tell(self, text: str) -> None:
+        """Report what is being done now."""
+        self._said = text
+        report(Step(text))
+
+    def file(self, name: str) -> None:
+        """Report which file is being read."""
+        report(Step(self._said, name))
+
+    def count(self, done: int, every: int) -> None:
+        """Report how many libraries are done."""
+        report(Step(self._said, "", done, every))
+
+
+def progress_of(*, quiet: bool) -> Progress:
+    """Where it is told what is being done: to the process that asked for it, else on the terminal, if there is one."""
+    return Reporting() if is_asked() else Progress(enabled=is_watched(sys.stderr) and not quiet)

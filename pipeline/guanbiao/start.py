@@ -7,21 +7,47 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from guanbiao.exits import FAULT, INTERRUPTED, NOT_DONE, UNSAID
-from guanbiao.words.start import LITTLE_MEMORY, MISSING, NO_MEMORY, STOPPED
+from guanbiao.exits import DONE, FAULT, INTERRUPTED, NOT_DONE, UNSAID
+from guanbiao.processes.program import again, beside, dispatched, packed
+from guanbiao.words.start import FOLDER, LITTLE_MEMORY, MISSING, MISSING_PACKED, NO_MEMORY, PLACE, STOPPED
 
 if TYPE_CHECKING:
     from guanbiao.processes.helper import Helper
 
 _ENOUGH = 4096  # megabytes of address space: runs reserve one to three, more on many processors, and use a tenth of it
 _LEAST = 512  # megabytes: below that not even the libraries can be loaded
+_CLICKED = "serve"  # what a packed program does that is asked for nothing
 _CONFINED = "GUANBIAO_CONFINED"  # set for a run within less than that
 
 
+def start_packed() -> NoReturn:
+    """Run a packed program, or what one of its processes is for."""
+    if dispatched(sys.argv):
+        _end(DONE, [])
+    if len(sys.argv) == 1:
+        sys.argv.append(_CLICKED)
+    start(home_of(beside(), Path.home()))
+
+
+def home_of(program: Path, own: Path) -> Path:
+    """Where inputs/ and outputs/ lie that are meant where nothing else is asked for: in the folder that a file beside
+    the program names; else beside the program; else, where nobody may write there, in the user's `own` folder.
+    inputs/ is made, so that there is a folder to put forms into."""
+    with suppress(OSError, UnicodeDecodeError):
+        named = (program / PLACE).read_text("utf-8-sig").strip()
+        if named:
+            return program / Path(named).expanduser()
+    for place in (program, own / FOLDER):
+        with suppress(OSError):
+            (place / "inputs").mkdir(parents=True, exist_ok=True)
+            return place
+    return program
+
+
 def start(home: Path | None = None) -> NoReturn:
-    """Run the program and end the process with its exit code. `home` is a checkout whose inputs/, outputs/ and
-    catalogue are meant where nothing else is asked for; None means those of the current folder, and the shipped
-    catalogue."""
+    """Run the program and end the process with its exit code. `home` is a folder whose inputs/, outputs/ and, where
+    it has one, catalogue (schemas/) are meant where nothing else is asked for; None means those of the current folder,
+    and the shipped catalogue."""
     _write_chinese()
     unheard = _with_streams()
     helpers: list[Helper] = []
@@ -65,7 +91,7 @@ def _ended_by(problem: BaseException, outputs: list[Path]) -> tuple[int, str]:
     if isinstance(problem, MemoryError):
         return NOT_DONE, NO_MEMORY
     if isinstance(problem, ImportError) and problem.name and problem.name.partition(".")[0] != "guanbiao":
-        return NOT_DONE, MISSING.format(name=problem.name)
+        return NOT_DONE, (MISSING_PACKED if packed() else MISSING).format(name=problem.name)
     from guanbiao.mishaps import fault_told
 
     return FAULT, fault_told(problem, outputs)
@@ -78,7 +104,7 @@ def _write_chinese() -> None:
     except UnicodeEncodeError:
         if os.environ.get("PYTHONUTF8") != "1":
             os.environ["PYTHONUTF8"] = "1"
-            os.execv(sys.executable, sys.orig_argv)
+            os.execv(sys.executable, again())
 
 
 def _with_streams() -> io.StringIO | None:
@@ -115,8 +141,7 @@ def _run_within(allowed: int) -> tuple[int, str]:
 
     signal.signal(signal.SIGINT, lambda *_: None)  # the process that runs is interrupted too, and says so
     few = {"MALLOC_ARENA_MAX": "1", "POLARS_MAX_THREADS": "1", _CONFINED: "1"}
-    command = (sys.executable, *sys.orig_argv[1:])
-    done = subprocess.run(command, env={**os.environ, **few}, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(again(), env={**os.environ, **few}, stderr=subprocess.PIPE, check=False)
     if done.returncode == INTERRUPTED:
         return INTERRUPTED, ""
     if done.returncode < 0 or (done.returncode == FAULT and allowed < _LEAST):

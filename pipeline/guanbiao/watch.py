@@ -2,6 +2,7 @@
 
 Network shares lose events, and a program may keep a file's time of change: only its content says that it changed."""
 
+import threading
 import time
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -24,12 +25,12 @@ def changes(folder: Path, wait: Wait, every: float = EVERY, quiet: float = QUIET
     while True:
         now = fingerprint(folder)
         if now != known:
-            now = _settled(folder, now, wait, quiet)
+            now = settled(folder, now, wait, quiet)
             known = "" if (yield now) is False else now
         wait(every)
 
 
-def _settled(folder: Path, now: str, wait: Wait, quiet: float) -> str:
+def settled(folder: Path, now: str, wait: Wait, quiet: float) -> str:
     """The fingerprint once it stays the same for a while: files that come one after the other are one change."""
     while True:
         until = time.monotonic() + quiet
@@ -65,14 +66,16 @@ class Stop:
         return heeding
 
 
-def events(folder: Path) -> Wait:
-    """A wait that the system's watcher cuts short; where it cannot watch, the time passes."""
+def events(folder: Path, bell: threading.Event | None = None) -> Wait:
+    """A wait that the system's watcher cuts short, or a `bell`; where it cannot watch, the time passes."""
+    rung = bell or threading.Event()
 
     def wait(seconds: float) -> None:
+        passed = max(1, int(seconds * 1000))
         try:
-            stream = watch(folder, rust_timeout=max(1, int(seconds * 1000)), yield_on_timeout=True, debounce=200)
+            stream = watch(folder, rust_timeout=passed, yield_on_timeout=True, debounce=200, stop_event=rung)
             next(iter(stream), None)
         except (OSError, RuntimeError):
-            time.sleep(seconds)
+            rung.wait(seconds)
 
     return wait

@@ -2,10 +2,11 @@
 
 from guanbiao.forms.prose import Prose
 
+from .activities import ACTIVITIES
 from .chapter import CHAPTER
 from .events import EVENTS, NAMED
 from .resources import BRANCHES, HOLDINGS, SERVICES, STAFF
-from .sentences import ACTIVITIES, VISITS
+from .visits import VISITS
 from .words import LEXICON
 
 SENTENCES = (*VISITS, *ACTIVITIES, *HOLDINGS, *BRANCHES, *STAFF, *SERVICES)

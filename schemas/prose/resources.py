@@ -31,6 +31,7 @@ HOLDINGS = (
         all=holdings_years["{year}", _TOTAL],
         added=holdings_years["{year}", _ADDED],
     ),
+    sentence("馆藏总量{all}册，新增{added}册。", alike=True, all=holdings[_NOW, "总量"], added=holdings[_NEW, "总量"]),
     sentence(
         "馆藏新增图书{titles}种{volumes}册。", titles=holdings[_NEW_TITLES, _BOOKS], volumes=holdings[_NEW, _BOOKS]
     ),
@@ -40,6 +41,7 @@ HOLDINGS = (
         paper=holdings_years["{year}", "纸质/数量册(件)"],
         other=holdings_years["{year}", "非纸质/数量册(件)"],
     ),
+    sentence("馆藏纸质文献{paper}册。", may_be=True, paper=holdings["合计/分类", "图书", "册"]),
     *over_years(
         "馆藏总量",
         "册",
@@ -78,7 +80,7 @@ HOLDINGS = (
         l=holdings[_NOW, "其中：善本"],
     ),
     sentence(
-        "少儿馆藏图书{books}册，盲文图书{braille}册，报刊合订本{papers}册，电子图书{electronic}册，视听文献{discs}件。",
+        "少儿馆藏图书{books}册，盲文图书{braille}册，报刊合订本{papers}册，外购电子图书{electronic}册，视听文献{discs}件。",
         books=children["现藏/册、件", "图书/计"],
         braille=children["现藏/册、件", "图书/盲文"],
         papers=children["现藏/册、件", "报刊（纸质）合订本"],
@@ -124,10 +126,19 @@ BRANCHES = (
         parks=branches.count(Where(_OF_KIND, ("景区",))),
     ),
     sentence(
+        "行业分馆配书{a}册，学校分馆配书{b}册，乡镇分馆配书{c}册。",
+        a=branches.entries("配置图书", Where(_OF_KIND, ("行业",))),
+        b=branches.entries("配置图书", Where(_OF_KIND, ("学校",))),
+        c=branches.entries("配置图书", Where(_OF_KIND, ("乡镇", "街道"))),
+    ),
+    sentence(
         "为岫岩、台安、海城配送图书{all}册。",
         all=branches.entries("配置图书", Where("单位名称", ("岫岩县图书馆", "台安县图书馆", "海城市图书馆"))),
     ),
     sentence("腾鳌镇社区亲子阅读分馆{n}家。", n=branches.count(Where("单位名称", ("腾鳌",)))),
+    sentence("新建分馆{n}个。", alike=True, n=overview["新建分馆", _DONE, "个"]),
+    sentence("为{n}家分馆配送图书{books}册。", n=branches.count(), books=branches.entries("配置图书")),
+    sentence("分馆{n}家。", may_be=True, n=overview["新建分馆", _DONE, "总"]),
     sentence("分馆总数{all}个。", all=overview["新建分馆", _DONE, "总"]),
     sentence("年内发放借书证{n}人。", n=overview["发放借书证", _DONE]),
     sentence("年内新办借书证{n}个。", n=overview["发放借书证", _DONE]),
@@ -209,6 +220,13 @@ SERVICES = (
         b=enquiries["合计", "外借部/条次"],
         c=enquiries["合计", "少儿借阅部/条次"],
         d=enquiries["合计", "网络服务部/条次"],
+    ),
+    sentence(
+        "阅览部解答咨询{a}人次，外借部解答咨询{b}人次，少儿借阅部解答咨询{c}人次，网络服务部解答咨询{d}人次。",
+        a=enquiries["合计", "阅览部/人次"],
+        b=enquiries["合计", "外借部/人次"],
+        c=enquiries["合计", "少儿借阅部/人次"],
+        d=enquiries["合计", "网络服务部/人次"],
     ),
     share("阅览部解答咨询", "解答咨询", enquiries["合计", "阅览部/条次"], enquiries["合计", "合计/条次"]),
     share("外借部解答咨询", "解答咨询", enquiries["合计", "外借部/条次"], enquiries["合计", "合计/条次"]),

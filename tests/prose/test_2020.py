@@ -73,7 +73,7 @@ def test_figures_are_held_against_what_readers_hold_them_against(sample: list[tu
         and is_same(each.table_value, row["table_value"], row["other_value"])
     ]
     assert len(sample) >= 335
-    assert len(known) >= 140
+    assert len(known) >= 184
 
 
 def test_contradictions_that_both_readers_see_are_told(sample: list[tuple[Row, Checked]]) -> None:
@@ -84,7 +84,7 @@ def test_contradictions_that_both_readers_see_are_told(sample: list[tuple[Row, C
         if each.verdict is Verdict.DIFFERS and is_same(each.table_value, row["table_value"], row["other_value"])
     ]
     assert len(differ) == 35
-    assert len(told) >= 28
+    assert len(told) >= 30
 
 
 def test_no_figure_is_accused_that_no_reader_doubts(sample: list[tuple[Row, Checked]]) -> None:
@@ -112,7 +112,7 @@ def reworded(explained: Report) -> list[tuple[Row, Checked]]:
 def test_other_words_are_bound_to_the_same_cells(reworded: list[tuple[Row, Checked]]) -> None:
     wanted = [(row, each) for row, each in reworded if row["verdict"] in (*HOLDS, "differs")]
     bound = [each for row, each in wanted if is_same(each.table_value, row["table_value"])]
-    assert len(bound) >= 0.9 * len(wanted)
+    assert len(bound) >= 0.94 * len(wanted)
 
 
 def test_errors_planted_in_other_words_are_told_and_nothing_else_is(reworded: list[tuple[Row, Checked]]) -> None:
@@ -121,5 +121,5 @@ def test_errors_planted_in_other_words_are_told_and_nothing_else_is(reworded: li
     caught = [
         row for row, each in told if row["verdict"] == "differs" and is_same(each.table_value, row["table_value"])
     ]
-    assert len(caught) >= 0.8 * len(planted)
+    assert len(caught) >= 0.85 * len(planted)
     assert [row["text"] for row, _ in told if row not in caught] == []

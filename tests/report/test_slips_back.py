@@ -337,6 +337,19 @@ def test_an_answer_that_names_its_question_by_number_is_taken(
     assert not any(WORDS in each for each in told(done, "words_unplaced"))
 
 
+def test_one_answer_to_several_numbers_is_of_each_and_counts_again_as_it_was_given(
+    report: Report, slip: Workbook
+) -> None:
+    first, second, *_ = numbers(slip)
+    slip[LIST].cell(slip[LIST].max_row + 2, 1).value = f"第{first}题和第{second}题：同意更正为12345"
+    done = with_slip(report, saved(slip, "1.xlsx"))
+    of = numbers(slip)[first] | numbers(slip)[second]
+    assert {each.id for each in done.findings if each.answer.action == "更正"} == of
+    again = slip_of(done, OWN, PHRASES)
+    back = saved(opened(write_workbook(again.pages, "", again.properties)), "2.xlsx")
+    assert with_slip(report, saved(slip, "1.xlsx"), back).findings[: len(done.findings)] == done.findings
+
+
 @pytest.mark.parametrize("text", ["1.七月闭馆装修\n2.馆务会纪要在办公室", "99：已更正为120", "1 | 10086"])
 def test_numbers_that_may_count_something_else_are_told_as_of_no_question(
     text: str, report: Report, slip: Workbook
@@ -354,7 +367,7 @@ def test_numbers_that_may_count_something_else_are_told_as_of_no_question(
 def test_a_text_of_answers_is_taken_where_it_quotes_the_place_of_a_question(form: str, report: Report) -> None:
     finding = of_cause(report)[0]
     place = report.by_cause[finding.cause].first.address
-    text = "\n".join((form.format(place=place, said=WORDS), "第99题：已更正为120"))
+    text = "\n".join(("王老师：您好", form.format(place=place, said=WORDS), "第99题：已更正为120", "谢谢！"))
     book = read_bytes(text.encode(), "回复.txt")
     done = with_slip(report, book)
     assert {each.id for each in done.findings if WORDS in each.answer.text} == {each.id for each in of_cause(report)}
@@ -366,36 +379,46 @@ def test_a_text_of_answers_is_taken_where_it_quotes_the_place_of_a_question(form
 
 
 @pytest.mark.parametrize(
-    "text", ["第3题：已更正为120\n第5题：因闭馆", "3：已更正为120", "项目,金额\n图书,42.5", "1,说明会,30\n2,展览,50"]
+    "text",
+    [
+        "第3题：已更正为120\n第5题：因闭馆",
+        "3：已更正为120",
+        "项目,金额\n图书,42.5",
+        "1,说明会,30\n2,展览,50",
+        "题号,答复\n3,因题外停电",
+    ],
 )
 def test_a_text_that_quotes_no_place_is_told_if_it_answers_anything(text: str, report: Report) -> None:
     book = read_bytes(text.encode(), "回复.csv")
     done = with_slip(report, book)
     is_answer = "题" in text or "更正" in text
-    assert any(text[:4] in each for each in told(done, "answers_in_text")) is is_answer
+    assert any(text[-3:] in each for each in told(done, "answers_in_text")) is is_answer
     assert any(each.rule == "file_no_form" for each in recognise([book], SMALL).findings) is not is_answer
 
 
 STRUCK = Font(strike=True)
 
 
-@pytest.mark.parametrize("when", ["before", "now"])
+@pytest.mark.parametrize("when", ["before", "in words", "now"])
 def test_an_answer_that_is_struck_out_is_taken_back_and_told(when: str, report: Report, slip: Workbook) -> None:
-    """Be it one that the slip was issued with, of which the folded rows below still hold it, or one of this slip."""
+    """Be it one that the slip was issued with, of which the folded rows below still hold it, or one of this slip; one
+    of before may be taken back in words, too."""
     at, proof = heads(slip)[of_cause(report)[0].id], {each.id for each in of_cause(report)}
     slip[LIST].cell(at, ACTION).value, slip[LIST].cell(at, TEXT).value = "说明", WORDS
     first: tuple[Book, ...] = ()
-    if when == "before":
+    if when != "now":
         first = (saved(slip, "1.xlsx"),)
         made = slip_of(with_slip(report, *first), OWN, PHRASES)
         slip = opened(write_workbook(made.pages, "", made.properties))
         at = heads(slip)[of_cause(report)[0].id]
     for column in (ACTION, TEXT):
-        slip[LIST].cell(at, column).font = STRUCK
+        slip[LIST].cell(at, column).font = STRUCK if when != "in words" else Font()
+    if when == "in words":
+        slip[LIST].cell(at, TEXT).value = "原来的说明撤回"
     done = with_slip(report, *first, saved(slip, "2.xlsx"))
     assert {each.answer.text for each in done.findings if each.id in proof} == {""}
     assert not any(each.status.is_settled for each in done.findings if each.id in proof)
-    said = told(done, "answer_withdrawn" if when == "before" else "answer_struck")
+    said = told(done, "answer_struck" if when == "now" else "answer_withdrawn")
     assert any(WORDS in each for each in said)
     assert told(done, "slip_blank") == []
 

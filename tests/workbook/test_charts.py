@@ -2,20 +2,22 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 from guanbiao.forms.catalogue import MONTHS, Chart, Shape, by_column
-from guanbiao.pages.page import Page
+from guanbiao.pages.page import Page, Shown, Spark
 from guanbiao.pages.xlsx import write_workbook
 from guanbiao.report.report import Report
+from guanbiao.report.trend import Point, Series
 from guanbiao.text.cells import at_address
 from guanbiao.words.findings import Phrases
 from guanbiao.workbook.charts import charts_page
 from guanbiao.workbook.indicators import indicators_page
 from guanbiao.workbook.official import Consolidated, consolidate
+from guanbiao.workbook.trend import trend_page
 from msgspec.structs import replace
 
 from tests.drawing import book
@@ -97,7 +99,15 @@ def test_no_part_of_the_page_is_torn_apart_in_print(page: Page) -> None:
     assert inner.isdisjoint(page.breaks)
 
 
-def test_charts_of_what_was_not_filed_are_left_out_and_months_stand_beside_their_indicator() -> None:
+def _cells(spark: Spark, pages: Sequence[Page]) -> list[Shown]:
+    """What stands in the cells that a small chart is of."""
+    sheet, _, cells = spark.cells.rpartition("!")
+    own = next(each for each in pages if f"'{each.name}'" == sheet)
+    (top, left), (bottom, right) = (at_address(each) for each in cells.split(":"))
+    return [cell.value for cell in own.cells if top <= cell.row <= bottom and left <= cell.column <= right]
+
+
+def test_charts_of_what_was_not_filed_are_left_out_and_months_and_years_stand_beside_indicators() -> None:
     monthly = Chart(
         "{year}年各月借阅", "册次", MONTHS, by_column(loans, MONTHS, "总馆", "少儿馆"), Shape.STACKED, "月份"
     )
@@ -110,10 +120,8 @@ def test_charts_of_what_was_not_filed_are_left_out_and_months_stand_beside_their
     page = charts_page(report, official)
     assert page
     assert [plot.title for plot in page.plots] == ["图 1  2020年各月借阅"]
-    (spark,) = indicators_page(report, official, phrases).sparks
-    sheet, _, cells = spark.cells.rpartition("!")
-    own = next(each for each in official.pages if f"'{each.name}'" == sheet)
-    first, last = (at_address(each) for each in cells.split(":"))
-    shown = {(cell.row, cell.column): cell.value for cell in own.cells}
-    assert [shown[row, first[1]] for row in range(first[0], last[0] + 1)] == [row[3] for row in LOANS.rows[2:14]]
+    series = (Series(SMALL.indicators[0], (Point(2018, None), Point(2019, 50000.0), Point(2020, 55489.0))),)
+    by_month, by_year = indicators_page(report, official, phrases, series).sparks
+    assert _cells(by_month, official.pages) == [row[3] for row in LOANS.rows[2:14]]
+    assert _cells(by_year, [trend_page(series)]) == [None, 50000, 55489]
     assert charts_page(replace(report, catalogue=SMALL), official) is None

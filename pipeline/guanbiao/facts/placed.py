@@ -4,6 +4,7 @@ A text merged over several entries holds for each of them; a figure merged over 
 and is `merged` in all of them. Of a grid's spans and of a card every figure stands alone."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 import polars as pl
@@ -160,7 +161,7 @@ def _raw(filing: Filing, at: int, columns: Sequence[int]) -> list[str | None]:
     values = [cells[column] if 0 <= column < width else None for column in columns]
     if shown := filing.sheet.shown:
         values = [shown.get(a1(at, column), value) for column, value in zip(columns, values, strict=True)]
-    return [value if type(value) is str else as_text(value) for value in values]
+    return [value if value is None or type(value) is str else as_text(value) for value in values]
 
 
 def _row_label(form: Form, row: FoundRow, year: int) -> str:
@@ -180,8 +181,14 @@ def _singles(form: Form, grid: Grid, filing: Filing, found: FoundBlock) -> Itera
 
 
 def _span_columns(form: Form, grid: Grid, span: Span, found: FoundBlock) -> list[int]:
+    return [found.columns[leaf] for leaf in _leaves_under(form, grid, span) if leaf in found.columns]
+
+
+@lru_cache(maxsize=4096)
+def _leaves_under(form: Form, grid: Grid, span: Span) -> range:
+    """The leaves over which a span reaches."""
     first, last = (form.leaf(grid, name) for name in (span.first, span.last or span.first))
-    return [found.columns[leaf] for leaf in range(first, last + 1) if leaf in found.columns]
+    return range(first, last + 1)
 
 
 def _figure_in(filing: Filing, rows: Sequence[int], columns: Sequence[int]) -> tuple[int, int]:

@@ -35,7 +35,7 @@ _AGAIN = frozenset(("header", "numbers"))  # of which the label is all that the 
 _RANGES = frozenset(("lines", "shared"))  # marks of ranges
 _SAYING = frozenset(("months_other", "months_unknown", "entry"))  # marks of rows of which only the first has a place
 _NOTHING = (State.NONE, State.DASH, State.BLANK)
-_ALL = frozenset[int]()  # of a row all cells of which are told
+_NONE = frozenset[int]()  # of a row nothing of which is accounted for
 _Taken = dict[int, set[int] | None]  # by row, the columns that are accounted for; None: all of them
 
 
@@ -54,11 +54,12 @@ def unread_cells(filing: Filing, form: Form, units: tuple[str, ...] = ()) -> Ite
     taken = _taken(filing, form, units)
     top, left, bottom, right = filing.area
     for row, cells in enumerate(filing.sheet.rows[top : bottom + 1], top):
-        own = taken.get(row, _ALL)
-        if own is None:
+        own, columns = taken.get(row, _NONE), range(left, min(right + 1, len(cells)))
+        if own is None or own.issuperset(columns):  # as in most rows
             continue
-        for column, value in enumerate(cells):
-            if value is not None and column not in own and left <= column <= right and not _is_told(filing, row, value):
+        for column in columns:
+            value = cells[column]
+            if value is not None and column not in own and not _is_told(filing, row, value):
                 yield (row, column), value
 
 

@@ -50,11 +50,17 @@ class Many(Struct, frozen=True):
 
 
 def take(
-    folder: Path, room: Path, catalogue: Catalogue, signs: Signs, count: Count | None = None
+    folder: Path,
+    room: Path,
+    catalogue: Catalogue,
+    signs: Signs,
+    told: Callable[[str], None] = lambda _: None,
+    count: Count | None = None,
 ) -> Sequence[Book] | Many:
-    """What lies in a folder, whose files are copied to a `room`, too; `count` is told how many files are read, of how
-    many. Raises OSError where the folder cannot be listed or the copies cannot be written; a bad file never raises."""
-    return _Taking(room, catalogue, signs, _counting(count, folder)).take(folder)
+    """What lies in a folder, whose files are copied to a `room`, too; `told` is told of each file when it is come to,
+    `count` how many are read, of how many. Raises OSError where the folder cannot be listed or the copies cannot be
+    written; a bad file never raises."""
+    return _Taking(room, catalogue, signs, told, _counting(count, folder)).take(folder)
 
 
 def _counting(count: Count | None, folder: Path) -> Callable[[], None]:
@@ -68,8 +74,16 @@ def _counting(count: Count | None, folder: Path) -> Callable[[], None]:
 class _Taking:
     """A folder being taken in: until it is `many`, its files, what was parsed of them and which libraries were met."""
 
-    def __init__(self, room: Path, catalogue: Catalogue, signs: Signs, one_more: Callable[[], None]) -> None:
-        self._catalogue, self._signs, self._room, self._one_more = catalogue, signs, room, one_more
+    def __init__(
+        self,
+        room: Path,
+        catalogue: Catalogue,
+        signs: Signs,
+        told: Callable[[str], None],
+        one_more: Callable[[], None],
+    ) -> None:
+        self._catalogue, self._signs, self._room = catalogue, signs, room
+        self._told, self._one_more = told, one_more
         self._files: list[Dropped] = []
         self._contents: set[str] = set()
         self._parsed: dict[str, Parsed] = {}
@@ -107,6 +121,7 @@ class _Taking:
     def _to_read(self, folder: Path, copies: Path) -> Iterator[tuple[str, str]]:
         """The copies to read, by their hash: each content once, none that a ledger knows."""
         for dropped in snapshot(folder, copies):
+            self._told(dropped.name)
             is_new = bool(dropped.copy) and not self._has(dropped.sha256)
             known = self._many or self._before
             note = known.ledger.note(dropped.sha256) if known and is_new else None

@@ -205,7 +205,7 @@ def item(label: str, unit: str = "", *measures: str) -> Item:
     return Item(label, (Slot(unit=unit, measures=measures),))
 
 
-class Card(Struct, frozen=True, dict=True):
+class Card(Struct, frozen=True, dict=True, cache_hash=True):
     """Labelled figures in an irregular page, as columns of items side by side: item, sub-label, figure."""
 
     columns: tuple[tuple[Item, ...], ...]

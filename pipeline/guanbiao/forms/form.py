@@ -56,7 +56,7 @@ class Declared(Struct, frozen=True):
     additive: bool = True
 
 
-class Form(Struct, frozen=True, dict=True):
+class Form(Struct, frozen=True, dict=True, cache_hash=True):
     """An official form: its `id` in code and outputs, its number in the report (表 6), its short name, its printed
     title, the section of the report and the department it belongs to, its blocks from top to bottom, the printed lines
     between title and header (`preface`), the labels of the signatures below the table, the unit of figures whose column

@@ -50,9 +50,10 @@ class Lexicon(Struct, frozen=True, dict=True):
     """The words that figures are told with: `facets`, the first of which says what is counted; `open` words;
     `compounds`, which stand for several of these words; `fillers` that change nothing of what is said; `units` that
     count the same things, by the first of them; `natural`: the unit of what is counted where none is typed;
-    `attended`: what people take part in. `implied`: what a concept says by itself (少儿外借部: 少儿); `grown`: what is
-    said of that which grew, no one says since when; `scales`: by unit, the one that forms state, and how many of the
-    first make one of it (元: 万元, 10000). Raises SpecError where a word stands for two concepts."""
+    `attended`: what people take part in; `done_by_some`: what someone does who may be named before; `of_itself`: what
+    says whose it is. `implied`: what a concept says by itself (少儿外借部: 少儿); `grown`: what is said of that which
+    grew, no one says since when; `scales`: by unit, the one that forms state, and how many of the first make one of it
+    (元: 万元, 10000). Raises SpecError where a word stands for two concepts."""
 
     facets: tuple[Facet, ...] = ()
     fillers: str = ""
@@ -61,6 +62,8 @@ class Lexicon(Struct, frozen=True, dict=True):
     compounds: Mapping[str, str] = {}
     natural: Mapping[str, str] = {}
     attended: str = ""
+    done_by_some: str = ""
+    of_itself: str = ""
     implied: Mapping[str, str] = {}
     scales: Mapping[str, tuple[str, float]] = {}
     grown: str = ""
@@ -77,7 +80,7 @@ class Lexicon(Struct, frozen=True, dict=True):
         said += [(("", str(at)), each.words) for at, each in enumerate(self.open)]
         for concept, words in said:
             for word in words.split():
-                if word in found:
+                if found.get(word, (concept,)) != (concept,):
                     raise SpecError(f"lexicon: {word} stands for {found[word][0][1]} and for {concept[1]}")
                 found[word] = (concept,)
         made = {
@@ -178,13 +181,14 @@ Stated = Sum | Share | Change | Average  # what a slot may say
 class Sentence(Struct, frozen=True):
     """A sentence of the report: its text with slots, and what each says, by its name. A `Change` writes its direction
     by itself (减少310358). `under` is a heading that it stands below, where that says what is counted; `may_be`: its
-    slots say what may be meant as well, where another sentence is told like this one. Raises SpecError where slots and
-    what they say are not the same."""
+    slots say what may be meant as well, where another sentence is told like this one; `alike`: they work out the same
+    in another way. Raises SpecError where slots and what they say are not the same."""
 
     text: str
     slots: Mapping[str, Stated]
     under: str = ""
     may_be: bool = False
+    alike: bool = False
 
     def __post_init__(self) -> None:
         named = set(_SLOT.findall(self.text)) - {"year"}
@@ -192,9 +196,9 @@ class Sentence(Struct, frozen=True):
             raise SpecError(f"sentence {self.text[:20]}…: slot {sorted(odd)[0]} is not both written and bound")
 
 
-def sentence(text: str, *, under: str = "", may_be: bool = False, **slots: Stated) -> Sentence:
+def sentence(text: str, *, under: str = "", may_be: bool = False, alike: bool = False, **slots: Stated) -> Sentence:
     """A sentence with what its slots say."""
-    return Sentence(text, slots, under, may_be)
+    return Sentence(text, slots, under, may_be, alike)
 
 
 def share(part: str, whole: str, of: Sum, among: Sum) -> Sentence:

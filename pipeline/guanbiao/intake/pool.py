@@ -3,7 +3,6 @@
 import json
 import os
 import queue
-import sys
 import threading
 import time
 from collections.abc import Generator, Iterable, Sequence
@@ -14,9 +13,10 @@ from guanbiao.intake.signs import Signs
 from guanbiao.intake.wire import Parsed, signs_packed, unpacked
 from guanbiao.model.books import FileStatus
 from guanbiao.processes.pipes import Process, ask, end, started, tell, wait_until_ready
+from guanbiao.processes.program import command_of
 
 READERS = max(1, min(4, os.cpu_count() or 1))  # more than four wait for the disk and for this process
-COMMAND = (sys.executable, "-m", "guanbiao.intake.worker")
+COMMAND = command_of("guanbiao.intake.worker")
 _WATCH_EVERY = 0.05  # seconds: how far a file may run over its limits
 _SOON = 0.2  # seconds in which no file has taken too much yet; what it computes in them is not counted
 _ENDING = 5.0  # seconds for a thread to end once its process was killed; a thread that does not is left behind

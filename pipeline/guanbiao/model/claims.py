@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from guanbiao.model.findings import Term
 
+SHARES = ("%", "％")  # units that are part of the figure
+
 
 class Verdict(StrEnum):
     """What a claim is when held against what it is about: 一致 · within its rounding or qualifier · 不符 · the tables
@@ -39,6 +41,16 @@ class Claim(Struct, frozen=True):
     qualifier: str = ""
     measure: str = ""
     period: str = ""
+
+    @property
+    def number(self) -> str:
+        """The figure as typed, without its unit.
+
+        >>> Claim(1, "", "借阅11.5万册", 2, 7, "11.5万册", 115000, 114500, 115499, "册").number
+        '11.5万'
+        """
+        typed = "".join(self.figure.split())
+        return typed.removesuffix(self.unit) if self.unit not in SHARES else typed
 
 
 class Checked(Struct, frozen=True):

@@ -166,9 +166,9 @@ class Finding(Struct, frozen=True):
         """The same from run to run: from the rule and the place in its form, or the habit that many cells show; of what
         is about no form, from the sheet and the cell, or what the file holds; of the text of the report, from its words
         (`spot`). Never from the figures, nor from the name of the file that it happens to be filed in."""
-        of_none = self.terms and not self.form and not self._is_of_words
-        first = min(((each.sheet, each.cell) for each in self.terms), default=())
-        return self._id_at(*((self.content, *first) if of_none else ()))
+        if self.form or not self.terms or self._is_of_words:
+            return self._id_at()
+        return self._id_at(self.content, *min((each.sheet, each.cell) for each in self.terms))
 
     @property
     def _is_of_words(self) -> bool:

@@ -39,7 +39,7 @@ def _line(checked: Checked) -> tuple[str, ...]:
     claim = checked.claim
     return (
         str(claim.paragraph),
-        *map(_said, (claim.heading, claim.quote, claim.figure)),
+        *map(_said, (claim.heading, claim.quote, claim.number)),
         plain(claim.value),
         *map(_said, (claim.unit, claim.qualifier, claim.measure, claim.period)),
         *map(_said, (checked.form, checked.row, checked.column)),

@@ -4,7 +4,6 @@ Where no such process can be started, or it ends during a function, the function
 no other difference."""
 
 import pickle
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -12,6 +11,7 @@ from functools import partial
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from guanbiao.processes.pipes import Process, ask, started, wait_until_ready
+from guanbiao.processes.program import command_of
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -43,7 +43,7 @@ class Helper:
         self._thread, self._closed = ThreadPoolExecutor(1), False
         self._process: Process | None = None
         with suppress(OSError):
-            self._process = started((sys.executable, "-m", "guanbiao.processes.serving", *modules))
+            self._process = started(command_of("guanbiao.processes.serving", *modules))
         self._thread.submit(self._come_up)
 
     def submit(

@@ -46,5 +46,10 @@ def reply(replies: IO[bytes], found: object) -> None:
     send(replies, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Be a helper that loads the modules which the command line names."""
     serve(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    main()

@@ -18,5 +18,10 @@ def _say_how_it_fails(replies: IO[bytes]) -> None:
     sys.excepthook = say_how
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Be a worker that loads the modules which the command line names."""
     serve(sys.argv[1:], _say_how_it_fails)
+
+
+if __name__ == "__main__":
+    main()

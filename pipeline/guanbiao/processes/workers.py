@@ -5,7 +5,6 @@ what fails twice is given back as that, and the others go on. The same is said o
 
 import pickle
 import queue
-import sys
 import threading
 from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
@@ -15,6 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 from guanbiao.processes.failed import Failed
 from guanbiao.processes.pipes import Process, ask, end, started, wait_until_ready
+from guanbiao.processes.program import command_of
 
 TRIES = 2
 _AHEAD = 2  # things a process that are asked for before they are begun, so that none waits for this process
@@ -102,7 +102,7 @@ class _Slot:
             return Failed(_ENDED)
         try:
             if self._process is None:
-                self._process = started((sys.executable, "-m", "guanbiao.processes.worker", *self._modules))
+                self._process = started(command_of("guanbiao.processes.worker", *self._modules))
                 wait_until_ready(self._process)
             found = pickle.loads(ask(self._process, pickle.dumps(work, pickle.HIGHEST_PROTOCOL)))
         except (OSError, EOFError, ValueError):  # it ended, or is ended at this very moment

@@ -12,4 +12,9 @@ frame of the same kind; a figure is about what the slot of the same frame is abo
 that nobody knows are part of a frame (`foreign`): with one of these a figure may still be confirmed, never accused.
 
     clauses around a figure (around.py) ─ what they say (lexicon.py) ─ completed by the figure before it, the heading
-    (meant.py), a row of figures (rows.py) ─→ its frame"""
+    (meant.py), a row of figures (rows.py) ─→ its frame
+
+What holds a figure, in this order (`check.py`): an entry of the lists of the chronicle (`listed.py`, `chronicle.py`),
+the slot of its frame (`slots.py`, `bound.py`; what stands `beside` it may forbid to accuse), its own sentence
+(`recomputed.py`, `enumerated.py`), the value of a slot that may be meant, another sentence (`repeated.py`). The same
+declarations draft the chapter (`drafted.py`)."""

@@ -1,6 +1,8 @@
 """What stands around a figure: the words of its clauses, its time, what it is compared with."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,9 +21,13 @@ from guanbiao.text.clauses import (
     LATTER,
     LESS,
     LISTED,
+    LISTING,
+    MANY,
     MORE,
     NEW,
+    ONLY_THEN,
     PARTS,
+    ROW,
     SHARE,
     STOP,
     TO_NOW,
@@ -30,6 +36,7 @@ from guanbiao.text.clauses import (
 from guanbiao.text.periods import Period
 
 Span = tuple[int, int]
+_OPEN = "…"  # beside a figure of which it is not known of when
 
 
 class Said(Struct, frozen=True):
@@ -80,7 +87,9 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     own = [each for each in every if place.start <= each.start and each.end <= after]
     holes = sorted([*place.holes, *((each.start, each.end) for each in own)])
     spans = _clauses(text, place.start, amount.start)
-    near, *far = [LISTED.sub("", _without(text, span, holes)) for span in spans]
+    typed, *far = [_without(text, span, holes) for span in spans]
+    listed = LISTED.match(typed)
+    near, far = ONLY_THEN.sub(" ", LISTED.sub("", typed)), [LISTED.sub("", each) for each in far]
     share = SHARE.search(near)
     before = near[: share.start()] if share else near
     words = _joined(_thinned(read(before, lexicon), EACH.search(before) is not None, lexicon), far, lexicon)
@@ -91,9 +100,12 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     is_now = TO_NOW.search(near) is not None
     direction = 0 if is_now else -1 if LESS.search(near) else 1 if MORE.search(near) else 0
     between = text[place.start : amount.start]
+    is_stated = bool(years) and not direction  # 与2019年相比，流通人次 …: no change, and not known of when
+    years = () if is_stated else years
+    is_open = is_stated or _are_several(text, [each for each in own if spans[0][0] <= each.start < spans[0][1]])
     return Said(
         words=words,
-        period=None if years else next((each for each in reversed(own)), None),
+        period=None if years or is_stated else next((each for each in reversed(own)), None),
         years=years,
         whole=read(share["whole"] or "", lexicon) if share else None,
         direction=direction,
@@ -104,8 +116,18 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         is_now=is_now,
         is_latter=bool(LATTER.search(near)),
         changed=near if not years and not is_now and CHANGED.search(near) else "",
-        beside="".join(read(each, lexicon).foreign for each in far),
+        beside="".join(read(each, lexicon).foreign for each in far) + _few(listed) + (_OPEN if is_open else ""),
     )
+
+
+def _are_several(text: str, own: Sequence[Period]) -> bool:
+    """Whether a clause names several times side by side: 1月、2月接待 …."""
+    return any(ROW.fullmatch(text, one.end, other.start) for one, other in pairwise(own))
+
+
+def _few(listed: re.Match[str] | None) -> str:
+    """A list that may be all that is counted, and not examples of it."""
+    return listed[0] if listed and listed[0].count(LISTING) < MANY else ""
 
 
 def grown(said: Said, lexicon: Lexicon) -> Said:

@@ -1,6 +1,5 @@
 """Entries of the chronicle (大事记) held against the lists: by date and name, never by value."""
 
-import datetime
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -46,7 +45,8 @@ def told_of(
         return
     said = _Said(plain_of(paragraph.text), quoted_in(paragraph.text), days)
     ranked = [(_likeness(each, said), each) for each in entries]
-    met = [each for rank, each in ranked if rank > 1] or [each for rank, each in ranked if rank]
+    whole, named, some = ([each for rank, each in ranked if rank >= least] for least in (3, 2, 1))
+    met = whole if len(whole) == 1 else named or some
     for unit in dict.fromkeys(unit for each in met for unit in each.figures):
         at, own = _place(unit, told), [each for each in met if unit in each.figures]
         found = _met(own, unit, said) if at >= 0 else None
@@ -92,20 +92,23 @@ def _is_series(met: Sequence[Entry], said: _Said) -> bool:
 
 def _is_of_persons(told: Told, entry: Entry, terms: Sequence[Term]) -> bool:
     """Whether a figure counts persons where the list counts visits of several days: it may be the smaller one."""
-    first, last = entry.days[0] if entry.days else (datetime.date.min, datetime.date.max)
-    return told.claim.unit in PERSONS and first != last and told.claim.high < (terms[0].value or 0)
+    is_one_day = len(entry.days) == 1 and entry.days[0][0] == entry.days[0][1]
+    return told.claim.unit in PERSONS and not is_one_day and told.claim.high < (terms[0].value or 0)
 
 
 def _likeness(entry: Entry, said: _Said) -> int:
-    """How surely a text of some days is about an entry: 2 where it has its whole name in quotes, or its name and about
-    its days, 1 where it has much of the name and its days; 0 for none of these."""
+    """How surely a text of some days is about an entry: 3 where it has its whole name in quotes, or as it stands and
+    about its days, 2 where it has names of it and about its days, 1 where it has much of the name and its days; 0 for
+    none of these."""
     apart = min((_apart(said.days, own) for own in entry.days), default=None)
     if apart is None:
         return 0
     if any(len(each) >= WHOLE_NAME and each in entry.quoted for each in said.quoted):
-        return 2
+        return 3
     if apart > NEARBY:
         return 0
+    if len(entry.plain) >= WHOLE_NAME and entry.plain in said.plain:
+        return 3
     named = any(len(each) >= LEAST_NAME and each in said.plain for each in (*entry.quoted, entry.plain))
     if named or any(len(each) >= LEAST_NAME and each in entry.plain for each in said.quoted):
         return 2

@@ -4,7 +4,7 @@ import re
 
 from guanbiao.model.claims import Verdict
 from guanbiao.prose.frames import Told
-from guanbiao.text.clauses import AFTER_NAME, ENUMERATED, OPEN_LIST, PARENTHESES, QUOTES
+from guanbiao.text.clauses import AFTER_NAME, AND, ENUMERATED, OPEN_LIST, PAIR, PARENTHESES, QUOTES
 
 LONG_LIST = 5  # names from which on a figure behind them counts them, though nothing says so
 MOST_LISTED = 300  # characters before a figure in which names are looked for
@@ -15,18 +15,24 @@ def names_listed(text: str, told: Told) -> tuple[int, Verdict] | None:
     """How many names stand in a list right before a figure, and whether it counts them rightly; None where it may count
     something else. After 等 there may be more names than are listed.
 
-    >>> names_listed("办公室、外借部、阅览部共3个部门", told)  # told: the figure 3
+    >>> from guanbiao.forms.prose import Lexicon
+    >>> from guanbiao.model.documents import Paragraph
+    >>> from guanbiao.prose.frames import told_in
+    >>> text = "机构有办公室、外借部、阅览部共3个部门"
+    >>> (told,) = told_in(Paragraph(1, text), Lexicon(), 2020)
+    >>> names_listed(text, told)
     (3, <Verdict.AGREES: 'agrees'>)
     """
     claim, before = told.claim, text[max(told.claim.start - MOST_LISTED, 0) : told.claim.start]
-    match = _LISTED.search(QUOTES.sub("", AFTER_NAME.sub("，", before)))
+    plain = QUOTES.sub("", AFTER_NAME.sub("，", before))
+    match = _LISTED.search(plain)
     if not match or claim.low != claim.high:
-        return None
+        return (2, Verdict.AGREES) if claim.value == 2 and PAIR.search(plain) else None
     count, said = match[1].count("、") + 1, match[2] or ""
-    if claim.value == count:
-        return count, Verdict.AGREES
+    if claim.value in (count, count + len(AND.findall(match[1].rpartition("、")[2]))):
+        return round(claim.value), Verdict.AGREES
     if said == OPEN_LIST:
         return (count, Verdict.DIFFERS) if claim.value < count else None
     sure = count >= LONG_LIST and abs(claim.value - count) <= 2
-    plain = PARENTHESES.search(match[0]) is None
-    return (count, Verdict.DIFFERS) if plain and (sure or (said and claim.value < 2 * count)) else None
+    is_plain = PARENTHESES.search(match[0]) is None
+    return (count, Verdict.DIFFERS) if is_plain and (sure or (said and claim.value < 2 * count)) else None

@@ -10,8 +10,8 @@ from guanbiao.model.claims import Claim
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import Place, Said, Span, end_of_words, grown, said_around
 from guanbiao.prose.lexicon import Concept, of_facet, plain_of
-from guanbiao.prose.meant import Meant, meant_by
-from guanbiao.prose.paragraphs import Text, other_library, text_of
+from guanbiao.prose.meant import Kin, Meant, meant_by
+from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
 from guanbiao.prose.times import is_whole_year, year_of
 from guanbiao.text.amounts import Amount, amounts
@@ -21,6 +21,7 @@ from guanbiao.text.clauses import (
     CLOSES,
     COMMA,
     GOES_ON,
+    NEW,
     OPENS,
     OWN_LIBRARY,
     SCOPED,
@@ -28,7 +29,6 @@ from guanbiao.text.clauses import (
 )
 from guanbiao.text.periods import Period
 
-MOST_QUOTED = 60  # characters of a clause that are quoted
 _SHARES = ("%", "％")
 _ALL = "…"  # foreign: of all that was listed, or of the last of it
 
@@ -54,7 +54,8 @@ class Told(Struct, frozen=True):
     """A figure in running text: the claim, its frame, the time that it is of, and which way it says that something
     changed (1 more, -1 less, 0: not said); whether it is one of several parts (其中). `said`: all that is said of it,
     of which the frame holds what is not said twice; `scale`: how many of the claim's units one of the frame's is;
-    `is_sure`: no words beside it may change what it is of."""
+    `is_sure`: no words beside it may change what it is of; `only_counts`: it counts what stands before it (两部门).
+    """
 
     claim: Claim
     frame: Frame
@@ -64,6 +65,7 @@ class Told(Struct, frozen=True):
     said: frozenset[Concept] = frozenset()
     scale: float = 1.0
     is_sure: bool = True
+    only_counts: bool = False
 
     @property
     def change(self) -> float:
@@ -72,11 +74,13 @@ class Told(Struct, frozen=True):
 
 
 class _Before(Struct):
-    """What was told before a figure: the figure that it may belong to and those before that, the figures outside of
-    asides that have begun, how things stood when (末), the library of the sentence where that is another one."""
+    """What was told before a figure: the figure that it may belong to, the one before that and the last, the
+    figures outside of asides that have begun, how things stood when (末), the library of the sentence where that is
+    another one."""
 
     told: Told | None = None
     earlier: Told | None = None
+    last: Told | None = None
     until: Period | None = None
     outside: list[Told | None] = []
     other: str = ""
@@ -111,9 +115,9 @@ def _next(text: Text, order: int, amount: Amount, before: _Before, every: Sequen
     told = _told(text, order, said, before, every, place)
     if _only_counts(whole, amount, later):
         before.holes.append((amount.start, amount.end))
-        return told
+        return replace(told, only_counts=True)
     before.at, before.holes = max(amount.end, after), []
-    before.earlier, before.told = before.told, told
+    before.earlier, before.told, before.last = before.told, told, told
     before.until = told.period if told.period and told.period.is_state else before.until
     return told
 
@@ -122,7 +126,7 @@ def _begin(text: Text, start: int, before: _Before, every: Sequence[Told]) -> No
     """Begin a sentence: it goes on with nothing that was told before, unless it says so."""
     whole = text.paragraph.text
     sentence = whole[start : next((end for end in text.ends if end > start), len(whole))]
-    before.earlier, before.holes, before.outside = None, [], []
+    before.earlier, before.last, before.holes, before.outside = None, None, [], []
     before.told = every[-1] if every and GOES_ON.match(sentence) else None
     named = other_library(sentence, text.library)
     before.other = named or ("" if OWN_LIBRARY.search(sentence) else before.other)
@@ -154,52 +158,74 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     lexicon, kin, label = text.lexicon, before.told, text.labels.get(order, Label())
     if said.changed and not (kin and len(kin.frame.years) > 1):
         said = grown(said, lexicon)
-    unit = place.amount.unit or label.unit or text.unit
+    unit = place.amount.unit or label.unit or text.unit or _unit_before(text, kin, place)
     meant = _meant(text, said, before, label, every, unit)
     unit = unit or next((lexicon.natural.get(each, "") for _, each in of_facet(meant.concepts, lexicon.measure)), "")
-    years, whole, direction = _compared(text, said, kin, place, unit)
+    years, whole, direction = _compared(text, order, said, kin, place, unit)
     own, whole = _measured(meant.concepts, whole, lexicon)
-    foreign = meant.foreign + (_ALL if meant.is_kins and _is_of_all(text, order, said, unit, place, before) else "")
+    foreign = meant.foreign + (_ALL if _is_of_all(text, order, said, meant, unit, place, before) else "")
     its = kin.period if kin and len(years) < 2 and not said.is_now else None
     period = label.period or said.period or its or before.until or text.dated
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
         years = (year_of(period, text.year),)
     unit, scale = lexicon.scales.get(unit, (unit, 1.0))
     return Told(
-        claim=_claim(text, own, period, place),
+        claim=claim_of(text, own, period, place),
         frame=Frame(lexicon.unit_of.get(unit, unit), plain_of(own, lexicon), years, whole, foreign),
         period=period,
         direction=direction,
         is_part=said.begins_parts or bool(kin and kin.is_part and not said.is_new),
         said=own,
         scale=scale,
-        is_sure=not said.beside
+        is_sure=not (len(years) > 1 and _is_in_part(text, place))
+        and not said.beside
         and (not kin or not meant.is_kins or kin.is_sure)
-        and not _is_scoped(text, order, place),
+        and not _is_scoped(text, order, said, meant, before, place),
     )
 
 
-def _is_scoped(text: Text, order: int, place: Place) -> bool:
-    """Whether a sentence speaks of a part of the time, or of what something came from (由 … 增至)."""
-    whole, amount = text.paragraph.text, place.amount
+def _is_in_part(text: Text, place: Place) -> bool:
+    """Whether a sentence speaks of a part of a year."""
+    start = max((end for end in text.ends if end <= place.amount.start), default=0)
+    own = [each for each in text.every if start <= each.start < place.amount.end]
+    return any(not is_whole_year(each) for each in own)
+
+
+def _unit_before(text: Text, kin: Told | None, place: Place) -> str:
+    """The unit of a figure that has none: the word for it that stands before, or that of the figure before, where that
+    has none either."""
+    near = text.paragraph.text[place.start : place.amount.start]
+    found = [unit for unit in text.lexicon.unit_of if len(unit) > 1 and unit in near]
+    return max(found, key=near.rfind, default=kin.frame.unit if kin and not kin.claim.unit else "")
+
+
+def _is_scoped(text: Text, order: int, said: Said, meant: Meant, before: _Before, place: Place) -> bool:
+    """Whether a sentence speaks of a part of the time, of what something came from (由 … 增至), or of someone whom
+    nobody knows (流动车外借 …，接待读者 …)."""
+    whole, amount, kin, lexicon = text.paragraph.text, place.amount, before.told, text.lexicon
     start = max((end for end in text.ends if end <= amount.start), default=0)
     later = text.found[order + 1].start if order + 1 < len(text.found) else amount.end
     own = text.labels.get(order)
     came_from = TO_NOW.search(whole, amount.end, later) and not CLAUSE.search(whole, amount.end, later)
-    return bool(came_from or SCOPED.search(whole, start, place.after)) or (own is not None and not own.is_known)
+    goes_on = kin and kin.frame.foreign and not said.is_new and not said.period and not _says_which(said, lexicon)
+    done = lexicon.done_by_some.split()
+    is_theirs = goes_on and any(concept in done for _, concept in of_facet(meant.concepts, lexicon.measure))
+    return bool(came_from or is_theirs or SCOPED.search(whole, start, place.after)) or (
+        own is not None and not own.is_known
+    )
 
 
 def _meant(text: Text, said: Said, before: _Before, label: Label, every: Sequence[Told], unit: str) -> Meant:
     """What a figure is of, by its own words, by what the one before it is of, and by its place in a row."""
     kin = before.told
-    above = (text.lead, text.heading)
-    meant = meant_by(said, kin.said if kin else None, bool(kin and kin.is_part), above, unit, text.lexicon)
+    its = Kin(kin.said, kin.frame.unit, kin.is_part) if kin else None
+    meant = meant_by(said, its, (text.lead, text.heading), unit, text.lexicon)
     own = meant.concepts
     if label.concept:
         own = frozenset({each for each in own if each[0] != label.concept[0]} | {label.concept})
     if 0 <= label.like < len(every):
-        its = every[label.like].said
-        own = frozenset(its | {each for each in own if each[0] not in {facet for facet, _ in its}})
+        like = every[label.like].said
+        own = frozenset(like | {each for each in own if each[0] not in {facet for facet, _ in like}})
     foreign = kin.frame.foreign if kin and meant.is_kins else ""
     return Meant(own, foreign + meant.foreign + before.other, meant.is_kins)
 
@@ -215,12 +241,14 @@ def _measured(
 
 
 def _compared(
-    text: Text, said: Said, kin: Told | None, place: Place, unit: str
+    text: Text, order: int, said: Said, kin: Told | None, place: Place, unit: str
 ) -> tuple[tuple[int, ...], frozenset[Concept] | None, int]:
     """The years that a figure compares, what it is a share of, and its direction: a rate alone in an aside is of the
-    figure before it."""
+    figure before it, and figures in a row are told alike."""
     its = kin.frame.years if kin and len(kin.frame.years) > 1 else ()
     whole = _whole(said, text.lexicon)
+    if kin and order in text.labels and order - 1 in text.labels and whole is None and not said.years:
+        return its, kin.frame.whole, kin.direction if its else 0
     if (
         unit in _SHARES
         and whole is None
@@ -242,35 +270,20 @@ def _whole(said: Said, lexicon: Lexicon) -> frozenset[Concept] | None:
     return concepts
 
 
-def _is_of_all(text: Text, order: int, said: Said, unit: str, place: Place, before: _Before) -> bool:
+def _is_of_all(text: Text, order: int, said: Said, meant: Meant, unit: str, place: Place, before: _Before) -> bool:
     """Whether a figure behind a list of figures of one unit may be of all of these, or of the last."""
     last, first = before.told, before.earlier
-    if not last or not first or said.is_latter or order in text.labels or unit in _SHARES:
-        return False
     own = text.lexicon.unit_of.get(unit, unit)
+    nearest = before.last
+    if nearest and said.is_total and nearest.frame.unit == own and not _says_which(said, text.lexicon):
+        return bool(meant.is_kins or nearest.frame.concepts - meant.concepts)
+    if not meant.is_kins or not last or not first or said.is_latter or order in text.labels or unit in _SHARES:
+        return False
     is_behind = COMMA.search(text.paragraph.text, last.claim.end, place.amount.start) is not None
+    is_behind &= not NEW.search(text.paragraph.text, first.claim.end, last.claim.start)
     return is_behind and last.frame.unit == first.frame.unit != own and last.frame.concepts != first.frame.concepts
 
 
-def _claim(text: Text, own: frozenset[Concept], period: Period | None, place: Place) -> Claim:
-    whole, amount = text.paragraph.text, place.amount
-    start = max(place.start, whole.rfind("。", 0, amount.start) + 1, amount.end - MOST_QUOTED)
-    cut = CLAUSE.search(whole, start)
-    while cut and cut.end() < amount.start and amount.start - cut.end() > 12:
-        start, cut = cut.end(), CLAUSE.search(whole, cut.end())
-    headings = text.paragraph.headings
-    return Claim(
-        paragraph=text.paragraph.number,
-        heading=headings[-1] if headings else "",
-        quote=whole[start : place.after].strip(),
-        start=amount.start,
-        end=amount.end,
-        figure=amount.text,
-        value=amount.value,
-        low=amount.low,
-        high=amount.high,
-        unit=amount.unit,
-        qualifier=amount.qualifier,
-        measure=" ".join(concept for _, concept in sorted(plain_of(own, text.lexicon))),
-        period=period.text if period else "",
-    )
+def _says_which(said: Said, lexicon: Lexicon) -> bool:
+    """Whether words around a figure say which of what is counted it is of."""
+    return any(facet != lexicon.measure for facet, _ in said.words.concepts)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from guanbiao.forms.equations import Sum
+from guanbiao.forms.prose import Average
 from guanbiao.model.causes import Cause
 from guanbiao.model.claims import Verdict
 from guanbiao.prose.frames import Told
@@ -50,6 +51,8 @@ def judged(told: Told, given: Given, doubts: Doubts) -> Judged:
         return Judged(Verdict.NOT_COMPARABLE)
     cause = next((doubts.at[place] for place in map(place_of, given.terms) if place in doubts.at), "")
     verdict = agreement(told, figure)
+    if isinstance(given.stated, Average) and abs(told.claim.value - figure) < 1:
+        verdict = Verdict.ROUNDED if verdict is Verdict.DIFFERS else verdict
     if verdict is not Verdict.DIFFERS or not cause or not isinstance(given.stated, Sum):
         return Judged(verdict, figure, cause)
     for by, reading in doubts.readings:

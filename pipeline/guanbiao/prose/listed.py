@@ -24,8 +24,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Entry(Struct, frozen=True):
-    """An entry of a list: its form, its name, its days, by unit the cell that states the figure; the name without marks,
-    what stands in quotes in it, and its parts between words of any name."""
+    """An entry of a list: its form, its name, its days, by unit the cell that states the figure; the name without
+    marks, what stands in quotes in it, and its parts between words of any name."""
 
     form: str
     name: str

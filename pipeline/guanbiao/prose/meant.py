@@ -1,7 +1,7 @@
 """What is counted by a figure whose own words do not say it: open words, words that say it by themselves, the figure
 before it, the heading."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -22,33 +22,37 @@ class Meant(Struct, frozen=True):
     is_kins: bool = False
 
 
-def meant_by(
-    said: Said,
-    kin: frozenset[Concept] | None,
-    is_part: bool,
-    above: tuple[frozenset[Concept], frozenset[Concept]],
-    unit: str,
-    lexicon: Lexicon,
-) -> Meant:
-    """What a figure is of, by the words around it, by what the figure before it is of (`kin`; `is_part`: that is one of
-    several parts), or by what stands `above`: over a list of items, and as heading."""
+class Kin(Struct, frozen=True):
+    """The figure before one: all that is said of it, its unit, and whether it is one of several parts (其中)."""
+
+    said: frozenset[Concept]
+    unit: str
+    is_part: bool = False
+
+
+def meant_by(said: Said, kin: Kin | None, above: Sequence[frozenset[Concept]], unit: str, lexicon: Lexicon) -> Meant:
+    """What a figure is of, by the words around it, by the figure before it, or by what stands `above`: over a list of
+    items, and as heading."""
     own, foreign = frozenset(said.words.concepts), said.words.foreign
-    its = kin or frozenset()
+    its = kin.said if kin else frozenset()
     kins = frozenset(of_facet(its, lexicon.measure))
     said_by_kin = {each for _, concept in kins for each in lexicon.says.get(concept, ())}
     own -= {each for each in own if each[0] == lexicon.measure and each[1] in said_by_kin}
-    measure = frozenset(of_facet(own, lexicon.measure)) or _counted(said, own, kins, unit, lexicon)
-    own |= measure
+    typed, its_unit = frozenset(of_facet(own, lexicon.measure)), kin.unit if kin else ""
+    measure = _done_with(typed, said, unit, lexicon) if typed else _counted(said, own, kins, its_unit, unit, lexicon)
+    own = own - typed | measure
     lead, heading = above
     if lead and (not measure or measure <= lead):
         own, measure = own | of_others(own, lead, lexicon), measure or frozenset(of_facet(lead, lexicon.measure))
     if kin and (not measure or (measure == kins and not said.is_total and not said.is_apart)):
-        apart = lexicon.kinds if measure and not said.begins_parts and _facets(own) & lexicon.kinds else frozenset()
+        apart = (
+            lexicon.kinds if measure and not said.begins_parts and _is_other_kind(own, its, lexicon) else frozenset()
+        )
         taken = frozenset(each for each in its if each[0] not in lexicon.passing | apart)
         foreign += _ALL if _may_be_of_all(own, its, said, lexicon) else ""
         own |= of_others(own, taken, lexicon)
         return Meant(own | _subjects(own, heading, lexicon), foreign, is_kins=not measure)
-    if kin and not is_part and not said.is_total and not said.is_new:
+    if kin and not kin.is_part and not said.is_total and not said.is_new:
         own |= of_others(own, (each for each in its if each[0] in lexicon.subjects), lexicon)
     own |= _subjects(own, heading, lexicon)
     if not measure and heading:
@@ -58,7 +62,7 @@ def meant_by(
 
 
 def _counted(
-    said: Said, own: frozenset[Concept], kins: frozenset[Concept], unit: str, lexicon: Lexicon
+    said: Said, own: frozenset[Concept], kins: frozenset[Concept], kin_unit: str, unit: str, lexicon: Lexicon
 ) -> frozenset[Concept]:
     """What is counted, as far as open words and those that say it by themselves tell; nothing where it is what was
     counted before."""
@@ -73,13 +77,15 @@ def _counted(
         if concept := _in_unit(meaning.by_unit, unit, lexicon):
             return frozenset(((lexicon.measure, concept),))
     weak = _by_itself(own, unit, lexicon, is_own=False)
-    return frozenset() if kins and not _is_other(kins, unit, lexicon) else weak
+    is_same = kin_unit == lexicon.unit_of.get(unit, unit) or not _is_other(kins, unit, lexicon)
+    return frozenset() if kins and is_same else weak
 
 
 def _by_itself(own: frozenset[Concept], unit: str, lexicon: Lexicon, *, is_own: bool) -> frozenset[Concept]:
     """What words of other facets say is counted in a unit."""
     said = (lexicon.by_name[facet] for facet, _ in sorted(own))
-    found = (_in_unit(facet.of, unit, lexicon) for facet in said if facet.is_own == is_own)
+    mine = (each for each in said if each.is_own == is_own)
+    found = (_in_unit(each.of, unit, lexicon) if is_own else each.of.get(unit, each.of.get("", "")) for each in mine)
     return frozenset((lexicon.measure, each) for each in found if each)
 
 
@@ -112,3 +118,21 @@ def _may_be_of_all(own: frozenset[Concept], its: frozenset[Concept], said: Said,
         return said.is_total
     narrower = {facet for facet, _ in its} - _facets(own) - lexicon.subjects - {lexicon.measure}
     return new in own - its and bool(narrower)
+
+
+def _is_other_kind(own: frozenset[Concept], its: frozenset[Concept], lexicon: Lexicon) -> bool:
+    """Whether a figure is of a kind of its own: not of one that the figure before it is of, or says by itself."""
+    said = {each for _, concept in its for each in (concept, *lexicon.says.get(concept, ()))}
+    return any(facet in lexicon.kinds and concept not in said for facet, concept in own)
+
+
+def _done_with(measure: frozenset[Concept], said: Said, unit: str, lexicon: Lexicon) -> frozenset[Concept]:
+    """What is counted where open words tell what is done with it: 馆藏外借 … 册次 counts what was lent; of 馆藏外借 …
+    册 it is not known which."""
+    opened = (lexicon.open[at] for at in said.words.open)
+    done = {_in_unit(each.by_unit, unit, lexicon) for each in opened if not each.yields} - {""}
+    others = frozenset((lexicon.measure, each) for each in done)
+    if not others or others & measure:
+        return measure
+    is_its = any(lexicon.natural.get(concept) == unit for _, concept in measure)
+    return measure | others if is_its else others

@@ -5,14 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from guanbiao.forms.prose import Lexicon
+from guanbiao.model.claims import Claim
 from guanbiao.model.documents import Paragraph
-from guanbiao.prose.lexicon import Concept, of_facet, read
+from guanbiao.prose.around import Place
+from guanbiao.prose.lexicon import Concept, of_facet, plain_of, read
 from guanbiao.prose.rows import Label, labels_of
 from guanbiao.prose.times import has_days
 from guanbiao.text.amounts import Amount
-from guanbiao.text.clauses import ITEMS, LIBRARY, SENTENCE, THE_CITYS, UNIT_ASIDE
+from guanbiao.text.clauses import CLAUSE, ITEMS, LIBRARY, MARKS, SENTENCE, THE_CITYS, UNIT_ASIDE
 from guanbiao.text.libraries import called, libraries_in
 from guanbiao.text.periods import Period, number_before, periods
+
+LEAST_QUOTED = 14  # characters of a clause that say enough
+MOST_QUOTED = 60  # characters of a clause that are quoted
 
 
 class Text(Struct, frozen=True):
@@ -87,3 +92,31 @@ def _counted_by(headings: Iterable[str], lexicon: Lexicon) -> frozenset[Concept]
             is_one = len(of_facet(words.concepts, lexicon.measure)) == 1
             return frozenset(words.concepts) if is_one else frozenset()
     return frozenset()
+
+
+def claim_of(text: Text, own: frozenset[Concept], period: Period | None, place: Place) -> Claim:
+    """The figure of a place as a claim, with its clause."""
+    whole, amount = text.paragraph.text, place.amount
+    start = max(place.start, whole.rfind("。", 0, amount.start) + 1, amount.end - MOST_QUOTED)
+    cut = CLAUSE.search(whole, start)
+    while cut and cut.end() < amount.start and amount.start - cut.end() > 12:
+        start, cut = cut.end(), CLAUSE.search(whole, cut.end())
+    if place.after - start < LEAST_QUOTED:  # 20册: of what, the clause before says
+        sentence = max((end for end in text.ends if end <= amount.start), default=0)
+        start = max(sentence, whole.rfind("，", 0, max(start - 1, 0)) + 1, amount.end - MOST_QUOTED)
+    headings = text.paragraph.headings
+    return Claim(
+        paragraph=text.paragraph.number,
+        heading=headings[-1] if headings else "",
+        quote=whole[start : place.after].strip(MARKS),
+        start=amount.start,
+        end=amount.end,
+        figure=amount.text,
+        value=amount.value,
+        low=amount.low,
+        high=amount.high,
+        unit=amount.unit,
+        qualifier=amount.qualifier,
+        measure=" ".join(concept for _, concept in sorted(plain_of(own, text.lexicon))),
+        period=period.text if period else "",
+    )

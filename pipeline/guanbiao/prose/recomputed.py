@@ -1,24 +1,30 @@
 """What a sentence itself gives for its figures: a share of what it names before, a whole of its parts, an average by
 the day."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from guanbiao.prose.frames import Told
-from guanbiao.text.clauses import BY_DAYS, DAYS, WITHIN_SENTENCE
+from guanbiao.text.clauses import BY_DAYS, DAYS, TOGETHER, WITHIN_SENTENCE
+from guanbiao.text.numerals import spoken_value
 from guanbiao.text.units import PER_CENT
 
+NEAR = 8  # characters behind 两项合计 in which its figure stands
 _SENTENCE = re.compile(WITHIN_SENTENCE)
 
 
 class Recomputed(Struct, frozen=True):
-    """A figure, what its sentence gives for it, and the figures which that is made of."""
+    """A figure, what its sentence gives for it, the figures which that is made of, and from which to which value it may
+    be, as they are rounded (`low`, `high`)."""
 
     told: Told
     figure: float
     parts: tuple[Told, ...]
+    low: float
+    high: float
 
 
 def recomputed(text: str, every: Sequence[Told]) -> Iterator[Recomputed]:
@@ -28,6 +34,7 @@ def recomputed(text: str, every: Sequence[Told]) -> Iterator[Recomputed]:
         yield from _shares(own)
         yield from _wholes(own)
         yield from _averages(own)
+    yield from _together(text, every)
 
 
 def _shares(own: Sequence[Told]) -> Iterator[Recomputed]:
@@ -36,9 +43,11 @@ def _shares(own: Sequence[Told]) -> Iterator[Recomputed]:
         if each.claim.unit != PER_CENT or each.frame.whole is None or not at:
             continue
         part = own[at - 1]
+        if part.claim.unit == PER_CENT:
+            continue
         larger = [other for other in own[: at - 1] if _is_whole_of(other, part)]
         if larger and each.frame.whole <= larger[-1].frame.concepts:
-            yield Recomputed(each, 100 * part.claim.value / larger[-1].claim.value, (part, larger[-1]))
+            yield _quotient(each, part, larger[-1], 100)
 
 
 def _is_whole_of(other: Told, part: Told) -> bool:
@@ -55,9 +64,9 @@ def _wholes(own: Sequence[Told]) -> Iterator[Recomputed]:
             parts.append(other)
         ways = [_way(each, other) for other in parts]
         if len(parts) > 1 and len({way for way, _ in ways}) == 1 and len(set(ways)) == len(ways) and ways[0][0]:
-            total = sum(other.claim.value for other in parts)
-            if sum(other.claim.low for other in parts) > each.claim.high:
-                yield Recomputed(each, total, tuple(parts))
+            total, low, high = (sum(of) for of in zip(*map(_values, parts), strict=True))
+            if low > each.claim.high:
+                yield Recomputed(each, total, tuple(parts), low, high)
 
 
 def _way(whole: Told, part: Told) -> tuple[str, str]:
@@ -74,4 +83,28 @@ def _averages(own: Sequence[Told]) -> Iterator[Recomputed]:
     for at, each in enumerate(own):
         days = [other for other in own[at + 1 :] if other.claim.unit in DAYS]
         if at and days and each.claim.unit.endswith(BY_DAYS) and days[0].claim.value:
-            yield Recomputed(each, own[at - 1].claim.value / days[0].claim.value, (own[at - 1], days[0]))
+            yield _quotient(each, own[at - 1], days[0])
+
+
+def _together(text: str, every: Sequence[Told]) -> Iterator[Recomputed]:
+    """Figures that are said to be so many others together: the last ones of their unit before them."""
+    for match in TOGETHER.finditer(text):
+        count, behind = spoken_value(match[1]) or 0, [each for each in every if each.claim.start >= match.end()]
+        if not behind or behind[0].claim.start > match.end() + NEAR:
+            continue
+        unit = behind[0].claim.unit
+        parts = [each for each in every if each.claim.end <= match.start() and each.claim.unit == unit][-int(count) :]
+        if len(parts) == count:
+            total, low, high = (sum(of) for of in zip(*map(_values, parts), strict=True))
+            yield Recomputed(behind[0], total, tuple(parts), low, high)
+
+
+def _quotient(told: Told, part: Told, whole: Told, times: int = 1) -> Recomputed:
+    """What one figure by another gives, as exactly as both are told."""
+    (value, low, high), (by, least, most) = _values(part), _values(whole)
+    lowest, highest = (times * low / most if most else 0.0), (times * high / least if least else math.inf)
+    return Recomputed(told, times * value / by, (part, whole), lowest, highest)
+
+
+def _values(told: Told) -> tuple[float, float, float]:
+    return told.claim.value, told.claim.low, told.claim.high

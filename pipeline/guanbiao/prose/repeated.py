@@ -5,9 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from msgspec import Struct
+
 from guanbiao.model.claims import Verdict
 from guanbiao.prose.frames import Frame, Told
 from guanbiao.prose.times import has_days, is_whole_year
+from guanbiao.text.clauses import CLAUSE_BEFORE
 
 Twice = tuple[Told, Told, Verdict]
 _NONE: tuple[Verdict | None, float, Told | None] = (None, 0.0, None)
@@ -15,7 +18,9 @@ _MEANT = re.compile(r"[^\W\d_]+")
 BEFORE, BEHIND = 16, 12  # characters around a figure that tell what it is of
 LEAST_WORDS = 6  # characters that two sentences share at least, to be of the same
 LEAST_SHARED = 4  # characters in a row that the words around two equal figures share, to be of the same
-MUCH_ALIKE = 0.6  # of the words around two figures, to be of the same at other times
+LEAST_CLAUSE = 3  # characters of the words before a figure that tell what it is of
+TELLING = 10  # the least figure that says something by being equal
+MUCH_ALIKE = 0.5  # of the words before two figures, to be of the same at other times
 
 
 def said_twice(every: Sequence[Told], texts: Mapping[int, str]) -> Iterator[Twice]:
@@ -39,33 +44,58 @@ def _told_alike(every: Sequence[Told]) -> Iterator[Twice]:
             mine, its = each.claim, first.claim
             if _same(each, first):
                 yield each, first, Verdict.AGREES
-            elif mine.paragraph != its.paragraph and (mine.high < its.low or its.high < mine.low):
+            elif mine.paragraph != its.paragraph and _are_at_odds(each, first):
                 yield each, first, Verdict.DIFFERS
+
+
+def _are_at_odds(told: Told, first: Told) -> bool:
+    mine, its = told.claim, first.claim
+    return told.is_sure and first.is_sure and (mine.high < its.low or its.high < mine.low)
+
+
+class _Worded(Struct, frozen=True):
+    """A figure with the words around it, and those before it in its clause."""
+
+    told: Told
+    around: str
+    clause: str
 
 
 def _worded_alike(every: Sequence[Told], texts: Mapping[int, str]) -> Iterator[Twice]:
     """Figures with much the same words around them: confirmed where they are equal, never accused; of other times they
     are not to be compared."""
-    by_unit: dict[str, list[tuple[Told, str]]] = defaultdict(list)
+    by_unit: dict[str, list[_Worded]] = defaultdict(list)
     for each in every:
-        around = _around(each, texts.get(each.claim.paragraph, ""))
-        others = [other for other in by_unit[each.frame.unit] if other[0].claim.paragraph != each.claim.paragraph]
-        alike = [(*_alike(each, around, *other), other[0]) for other in others]
+        own = _worded(each, texts.get(each.claim.paragraph, ""))
+        others = [other for other in by_unit[each.frame.unit] if other.told.claim.paragraph != each.claim.paragraph]
+        alike = [(*_alike(own, other), other.told) for other in others]
         verdict, _, first = max(alike, key=lambda each: (each[0] is Verdict.AGREES, each[1]), default=_NONE)
         if verdict and first:
             yield each, first, verdict
-        by_unit[each.frame.unit].append((each, around))
+        by_unit[each.frame.unit].append(own)
 
 
-def _alike(told: Told, around: str, first: Told, its: str) -> tuple[Verdict | None, float]:
+def _worded(told: Told, text: str) -> _Worded:
+    claim = told.claim
+    before, behind = text[max(claim.start - BEFORE, 0) : claim.start], text[claim.end : claim.end + BEHIND]
+    around = "".join(_MEANT.findall(before)) + told.frame.unit + "".join(_MEANT.findall(behind))
+    clause = CLAUSE_BEFORE.search(text, 0, claim.start)
+    return _Worded(told, around, "".join(_MEANT.findall(clause[0] if clause else "")))
+
+
+def _alike(own: _Worded, other: _Worded) -> tuple[Verdict | None, float]:
     """What two figures are to each other, and how much the words around them are alike."""
-    words = SequenceMatcher(None, around, its, autojunk=False)
+    told, first = own.told, other.told
     if _same(told, first) and _may_be_of_one_time(told, first):
-        size = words.find_longest_match().size
-        return (Verdict.AGREES if size >= LEAST_SHARED else None), size
-    if _of(told) == _of(first) or words.real_quick_ratio() < MUCH_ALIKE:
+        shared = SequenceMatcher(None, own.around, other.around, autojunk=False).find_longest_match()
+        least = LEAST_SHARED - (
+            told.claim.value >= TELLING and told.frame.unit in own.around[shared.a :][: shared.size]
+        )
+        return (Verdict.AGREES if shared.size >= least else None), shared.size
+    shorter, longer = sorted((own.clause, other.clause), key=len)
+    if _of(told) == _of(first) or len(shorter) < LEAST_CLAUSE:
         return None, 0.0
-    ratio = words.ratio()
+    ratio = 1.0 if shorter in longer else SequenceMatcher(None, shorter, longer, autojunk=False).ratio()
     return (Verdict.NOT_COMPARABLE if ratio >= MUCH_ALIKE else None), ratio
 
 
@@ -78,12 +108,6 @@ def _may_be_of_one_time(told: Told, first: Told) -> bool:
     """Whether two figures may be of the same time: not where both say days, and other ones."""
     mine, its = (each.period if each.period and has_days(each.period) else None for each in (told, first))
     return mine is None or its is None or (mine.first_day, mine.last_day) == (its.first_day, its.last_day)
-
-
-def _around(told: Told, text: str) -> str:
-    claim = told.claim
-    before, behind = text[max(claim.start - BEFORE, 0) : claim.start], text[claim.end : claim.end + BEHIND]
-    return "".join(_MEANT.findall(before)) + told.frame.unit + "".join(_MEANT.findall(behind))
 
 
 def _of(told: Told) -> str:

@@ -9,7 +9,7 @@ from guanbiao.forms.prose import Lexicon
 from guanbiao.prose.lexicon import Concept, of_facet, read
 from guanbiao.prose.times import is_whole_year, months_of
 from guanbiao.text.amounts import Amount
-from guanbiao.text.clauses import RESPECTIVELY, ROW, TO
+from guanbiao.text.clauses import CLAUSE, RESPECTIVELY, ROW, TO
 from guanbiao.text.periods import Period
 
 _FAR = 6  # characters that stand at most between 分别 and the first figure
@@ -62,20 +62,27 @@ def _labels(
     """What the figures of a row are of: as many times, concepts of one facet or figures as stand before it."""
     start, end = head
     since = max(start, *(found[at].end for at in range(row[0])), 0) if row[0] else start
-    times = [each for each in every if since <= each.start < end and (is_whole_year(each) or months_of(each))]
     unit = found[row[-1]].unit
+    clause = max((mark.end() for mark in CLAUSE.finditer(text, since, end)), default=since)
+    concepts = _told_apart(text[clause:end], len(row), lexicon)
+    times = [each for each in every if since <= each.start < end and (is_whole_year(each) or months_of(each))]
     times = _each_year(text, times)
-    if len(times) == len(row):
+    if not concepts and len(times) == len(row):
         return {at: Label(period=each, unit=unit) for at, each in zip(row, times, strict=True)}
+    concepts = concepts or _told_apart(text[since:end], len(row), lexicon)
+    if concepts:
+        return {at: Label(concept=each, unit=unit) for at, each in zip(row, concepts, strict=True)}
     before = [at for at in range(row[0]) if found[at].start >= start]
-    concepts = read(text[since:end], lexicon).concepts
-    for facet in lexicon.by_name:
-        said = of_facet(concepts, facet)
-        if len(said) == len(row):
-            return {at: Label(concept=each, unit=unit) for at, each in zip(row, said, strict=True)}
     if len(before) == len(row):
         return {at: Label(like=each, unit=unit) for at, each in zip(row, before, strict=True)}
     return {at: Label(unit=unit) for at in row}
+
+
+def _told_apart(text: str, count: int, lexicon: Lexicon) -> tuple[Concept, ...]:
+    """As many concepts of one facet as there are figures; none where there are not."""
+    concepts = read(text, lexicon).concepts
+    said = (of_facet(concepts, facet) for facet in lexicon.by_name)
+    return next((each for each in said if len(each) == count), ())
 
 
 def _each_year(text: str, times: list[Period]) -> list[Period]:

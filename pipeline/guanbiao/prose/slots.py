@@ -19,7 +19,7 @@ _SHARE, _FIGURE = "12", "1234"  # what is read in a slot's place
 
 class Slot(Struct, frozen=True):
     """A slot of a sentence: what it is about, what it says, and what `others` say that may be meant as well; the frames
-    that are told before it (`before`)."""
+    that are told before it (`before`). `is_open`: others are of something else, so that none is sure to be meant."""
 
     frame: Frame
     stated: Stated
@@ -27,6 +27,7 @@ class Slot(Struct, frozen=True):
     sentence: Sentence
     others: tuple[Stated, ...] = ()
     before: frozenset[Frame] = frozenset()
+    is_open: bool = False
 
 
 def slots_of(prose: Prose, year: int) -> Mapping[Frame, Slot]:
@@ -46,10 +47,11 @@ def _one_of(twin: Slot, slot: Slot) -> Slot:
     """The slot of a frame that two sentences have. Raises SpecError where they say different things."""
     if repr(slot.stated) in map(repr, (twin.stated, *twin.others)):
         return twin
-    if slot.sentence.may_be:
-        return replace(twin, others=(*twin.others, slot.stated))
-    if twin.sentence.may_be:
-        return replace(slot, others=(*twin.others, twin.stated))
+    is_open = twin.is_open or slot.sentence.may_be or twin.sentence.may_be
+    if slot.sentence.may_be or slot.sentence.alike:
+        return replace(twin, others=(*twin.others, slot.stated), is_open=is_open)
+    if twin.sentence.may_be or twin.sentence.alike:
+        return replace(slot, others=(*twin.others, twin.stated), is_open=is_open)
     text = slot.sentence.text
     raise SpecError(f"sentence {text[:20]}…: {slot.name} is told like {twin.name} in {twin.sentence.text}")
 

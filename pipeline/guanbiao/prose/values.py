@@ -66,7 +66,8 @@ class Given(Struct, frozen=True):
         known = [each for each in figures if each is not None]
         if len(known) != len(figures) or not known:
             return None
-        return _worked_out(self.stated, known)
+        found = _worked_out(self.stated, known)
+        return None if found is None else round(found, 6)
 
 
 def place_of(term: Term) -> Place:

@@ -97,6 +97,7 @@ def said_by(book: Book, titles: Sequence[Sequence[Title]], names: Names) -> Said
     return Said(stated, sheets, said_by_path(book.file))
 
 
+@lru_cache(maxsize=8192)
 def said_by_path(file: str) -> tuple[str, ...]:
     """The names that a file and its folders say, the nearest first."""
     path = PurePosixPath(file)

@@ -85,6 +85,13 @@ class Names(Struct, frozen=True, dict=True):
         return frozenset(name[:end] for name in names for end in range(1, len(name) + 1))
 
     @cached_property
+    def last(self) -> frozenset[str]:
+        """The names that no other name begins with: nothing behind a title that spells one makes it another."""
+        return frozenset(
+            name for name in self.forms if not any(other.startswith(name) for other in self.forms if other != name)
+        )
+
+    @cached_property
     def may_begin(self) -> Callable[[str], bool]:
         """A function that says whether a text may be what a declared title begins with; each text is worked out
         once."""
@@ -210,10 +217,12 @@ def titles_on(sheet: Sheet, names: Names) -> list[Title]:
 
 def _declared(sheet: Sheet, row: int, column: int, names: Names) -> Iterator[Title]:
     """The title that begins in a cell: the longest that the cell and those after it in two rows spell."""
-    right = _texts(sheet, row, column + 1)[:_PIECES]
-    below = _texts(sheet, row + 1, column)[: _PIECES + 1]
+    first = str(sheet.rows[row][column])
+    is_whole = names.key(first) in names.last
+    right = [] if is_whole else _texts(sheet, row, column + 1)[:_PIECES]
+    below = [] if is_whole else _texts(sheet, row + 1, column)[: _PIECES + 1]
     spelled = [
-        ("".join((str(sheet.rows[row][column]), *right[:across], *below[:down])), row + (down > 0))
+        ("".join((first, *right[:across], *below[:down])), row + (down > 0))
         for down in range(len(below) + 1)
         for across in range(len(right) + 1)
     ]

@@ -21,7 +21,7 @@ MORE = re.compile(
 LESS = re.compile("减少|下降|降低|降幅|跌幅|减幅|缩减|下滑|回落|萎缩|少了|[减降跌]|少(?:约|近)?$")
 CHANGED = re.compile(
     "(?<!新)(?:增加|增长|上升|提高|净增加?|提升|攀升|减少|下降|降低|缩减|下滑|回落)[^，,；;：:]{0,8}$"
-    "|(?:多|少)了(?:约|近|达到?|到|为)?$"
+    "|(?<!新)[增减](?:约|近)?$|(?:多|少)了(?:约|近|达到?|到|为)?$"
 )
 NEW = re.compile("[；;。]|(?<!其中)[：:]")  # what is said before goes for nothing behind it
 LAST_YEAR = re.compile("同比|上年同期|去年同期|比上年|较上年|比去年|较去年|较同期")
@@ -36,6 +36,8 @@ UNIT_ASIDE = re.compile(r"[（(]\s*(?:计量)?单位\s*[：:]\s*([^（）()]{1,8
 RESTRICTS = re.compile("不含|不包括|除外|不计|仅|其他除|未含|剔除")
 OPENS, CLOSES, COLONS = "（(", "）)", "：: "
 LISTED = re.compile(r"^.*、[^、]*?等(?![级于待])")  # examples of what is counted: 征集、亲子活动等网络活动50余场次
+ONLY_THEN = re.compile(r"仅\s*就")  # 仅前三季度就: the time is left out of what is read
+LISTING, MANY = "、", 4  # names from which on a list gives examples of a whole
 COMMA = re.compile("[，,]")
 # A figure that something came to: it is of now, and the one before of then.
 TO_NOW = re.compile("(?:增|升|降|减|涨|跌|缩)至|(?:增加|减少|下降|上升|提高|提升|降低|增长|扩大|缩减|升|降|增|减)到")
@@ -60,20 +62,26 @@ _IN_ROW = r"(?:[^，,；;。：:、\d]|\d+小时){2,20}"
 ENUMERATED = rf"(?:^|[，,；;。：:])((?:{_IN_ROW}、)+{_IN_ROW}?)[，,]?(等|共计|共有|共|合计|总计|这)?$"
 AFTER_NAME = re.compile('[”"]、(?![“"])')  # a sentence goes on behind a name, as behind a comma
 OPEN_LIST = "等"
+AND = re.compile("及|和|与")
+PAIR = re.compile("[^，,；;。：:、和与及]{2,12}[和与及][^，,；;。：:、和与及]{2,12}$")  # 成人外借和少儿外借两个部门
+TOGETHER = re.compile("([两二三四五六])项(?:合计|共计|相加|之和)")
 PARENTHESES = re.compile("[（(][^（()）]*[）)]")
 QUOTES = re.compile('[“”"]')
 
 # Right before a figure: by how much something changed; what something is held against, one of several alike, or of
 # several together.
 BY_HOW_MUCH = re.compile(
-    "(?:增加|增长|上升|提高|提升|净增|减少|下降|降低|下滑|多|少|高出?|低)了?(?:约|近|达到?|到|为)?$"
+    "(?:增加|增长|上升|提高|提升|净增|减少|下降|降低|下滑|[多少](?:接待|服务|外借|借出|借阅|流通|举办|开展|入藏|配送)?|高出?|低)了?(?:约|近|达到?|到|为)?$"
 )
 OTHERWISE = re.compile(
     r"(?:(?:比|较|相对|对比)(?:前年|去年|上年|上一年|上半年|\d{4} ?年)?(?:同期)?的?"
-    "|各(?:为|有|占|约|自)?"
+    "|各(?:为|有|占|约|自)?|各[类种项][^，,；;。]{0,14}"
+    "|(?:上年|去年|上一年)同期[^，,；;。]{0,8}"
     "|(?:[两二三四五六七八九几]|上述|以上|以下)(?:者|部门|个部门|项|类|处|馆|部|家|个窗口)"
     "[^，,；;。]{0,6}?(?:合计|共计|共|总计)[^，,；;。]{0,4})$"
 )
 # An aside that says of what of it a figure is: 展览（阵地）：4次
 APART = re.compile(r"[（(](?!含|包括|其中|不含|单位)([^（()）]{1,12})[）)]")
 CLAUSE_BEFORE = re.compile("[^，,；;。！？!?\n]*$")
+LABELLED = re.compile("(?<!其中)[：:]")
+MARKS = " ，,；;、：:。）)\n"  # around a clause that is quoted

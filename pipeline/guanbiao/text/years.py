@@ -62,7 +62,7 @@ def undated(folded: str) -> str:
     >>> undated("2020年统计表(2021.1.5)"), undated("2021年1月填报2020年统计表"), undated("统计表2021.1.5")
     ('2020年统计表()', '2020年统计表', '统计表2021.1.5')
     """
-    if not folded[:1] or _FROM_DAY_TO_DAY.search(folded):
+    if ("20" not in folded and "19" not in folded) or _FROM_DAY_TO_DAY.search(folded):
         return folded
     bare = _DAY_OF_FILING.sub("", folded)
     return bare if _FOUR_DIGITS.search(bare) else folded

@@ -61,8 +61,8 @@ ANSWERS = (
     _code(
         "answer_withdrawn",
         _KNOW,
-        "核对单“{file}”{cell} 原来的答复“{text}”被删去了，已按撤回处理，《{title}》{place}仍待答复；"
-        "不是有意删去的，请在新的核对单里重新填写。",
+        "核对单“{file}”{cell} 原来的答复“{text}”被删去、划掉或写明撤回，已按撤回处理，《{title}》{place}仍待答复；"
+        "不是有意的，请在新的核对单里重新填写。",
         OfAnswer,
     ),
     _code(
@@ -80,13 +80,12 @@ ANSWERS = (
         "question_struck",
         _KNOW,
         "核对单“{file}”的“{sheet}”里，原有的内容有 {count} 格划掉了（{cell} 的“{raw}”等），划掉不算答复，也不改数；"
-        "数填错的请选“更正”，属实的请写说明。",
+        "请在那一行的答复栏里写明。",
     ),
     _code(
         "words_in_margin",
         _ASK,
-        "核对单“{file}”的“{sheet}”页眉或页脚里写的“{raw}”对不上任何一个问题，没有采用；"
-        "请写在问题那一行的“处理”和“说明”里。",
+        "核对单“{file}”的“{sheet}”页眉或页脚里写的“{raw}”对不上任何一个问题，没有采用；请写在要答复的那一行里。",
     ),
     _code(
         "approval_unclear",

@@ -60,7 +60,9 @@ def slot_text(stated: Stated, figure: float | None, other: float | None = None) 
     """What a slot of a drafted sentence says: a change with its direction; both figures where the forms leave open
     which is right (`other`); a mark where a form was not filed.
 
-    >>> slot_text(Change(now, before), -310358.0), slot_text(lent, 438711.0, 427711.0), slot_text(lent, None)
+    >>> from guanbiao.forms.equations import Sum
+    >>> lent = Sum(())
+    >>> slot_text(Change(lent, lent), -310358.0), slot_text(lent, 438711.0, 427711.0), slot_text(lent, None)
     ('减少310358', '〔438711／427711 待核〕', '〔待报〕')
     """
     if figure is None:

@@ -27,6 +27,14 @@ FILES_LEFT = "还剩 {count} 个文件"
 VERSIONED = "{year} 年原来的结果里有文件正被 Excel/WPS 打开，这次的结果另存在 {folder}；关闭后请重新运行。"
 WATCHING = "正在守候 {folder}，按 Ctrl-C 结束。"
 WATCHED = "已结束守候，结果保持完整。"
+SERVING = "馆表已打开：{address}"
+SERVING_MORE = "浏览器没有自己打开时，把上面的地址粘贴到浏览器里。按 Ctrl-C 结束。"
+SERVED = "馆表已关闭，结果都在 {folder}。"
+NOT_LOOPBACK = "为安全起见，网页只在本机打开（--host 127.0.0.1）。"
+NO_PORT = "端口 {port} 正被占用，请换一个，或不写 --port 由系统来选。"
+NO_PAGE_EXTRA = (
+    '没有安装网页组件，请先执行 pip install "guanbiao[page]"；在下载的文件夹里请用 uv run --extra page run.py serve。'
+)
 NO_YEAR_BEFORE = "在 {folder} 里还没有任何年度的结果，请用 --year 指定空白表的年度。"
 BLANKS, BLANKS_DONE = "空白表", "{year} 年空白报表 {count} 张，在 {folder}"
 
@@ -58,13 +66,17 @@ HELP_LEARN = "从填好的报表起草声明：表名、表头、行、合计、
 HELP_LEARN_FILE = "填好的报表，放在哪里都行；一个文件里可以有几张表"
 HELP_LIBRARY = "馆名，与报表表名里写的一致（默认取自表名）"
 HELP_INTO = "写入的报表声明文件夹，没有就新建；已有的内容不改，只添新表"
+HELP_SERVE = "打开网页：拖入报表，看各部门各表的灯，看问题在哪一格，取总表和核对单。"
+HELP_HOST = "在哪个地址上打开（默认 127.0.0.1，只有本机看得到）"
+HELP_PORT = "端口（默认由系统选一个空的）"
+HELP_NO_BROWSER = "不自动打开浏览器"
 HELP_HELP = "显示这份说明"
 COMMANDS_PANEL, COMMANDS_METAVAR = "命令", "[命令]"
 OPTIONS_PANEL, OPTIONS_METAVAR = "选项", "[选项]"
 ARGUMENTS_PANEL = "参数"
 TAKES_LIBRARY = "馆名"
 TAKES_FOLDER, TAKES_YEAR, TAKES_SECONDS, TAKES_CATALOGUE, TAKES_FILE = "文件夹", "年度", "秒数", "声明", "文件"
-TAKES_ADDRESS = "地址"
+TAKES_ADDRESS, TAKES_PORT = "地址", "端口"
 
 WRONG_USAGE = "命令行的选项有误：{typed}。可用的选项请用 --help 查看。"
 NO_SUCH_COMMAND = "没有 {typed} 这个命令{guess}。全部命令请用 --help 查看。"

@@ -93,7 +93,7 @@ _AS_DUE = re.compile("应有数|(?:按|同|照|用|以).{0,4}(?:应有|推算|�
 _TICK = re.compile(r"[\s√✓✔☑○●◯×✗✘xXvV*]+")
 _ASSENT = re.compile(
     r"(?:\S{0,6}[:：])?(?:已|拟|均|原则上?)?(?:不?同意|不?予?批准|准予)[。，,\s]*"
-    r"(?:\S{0,3}馆长|\S{0,3}主任|[\u4e00-\u9fff]{2,3})?[\d.\-/年月日\s。]*"
+    r"(?:\S{0,3}馆长|\S{0,3}主任|(?!更|改|修|订|应|按|说)[\u4e00-\u9fff]{2,3})?[\d.\-/年月日\s。]*"
 )
 _AGREES, _REFUSES = (
     re.compile(r"^(?:已|均|都|拟|原则)?(?:同意|批准|通过|可以|准予|属实)"),
@@ -109,6 +109,8 @@ def action_of(text: str, filed: str = "") -> tuple[str, str]:
     (('更正', '应为 85'), ('', '疫情闭馆'), ('更正', '填错了，应为85'))
     >>> action_of("并未填错，含西街流通点"), action_of("七月改为3层办公"), action_of("实际为87，含借调", "87")
     (('', '并未填错，含西街流通点'), ('', '七月改为3层办公'), ('', '实际为87，含借调'))
+    >>> action_of("应为87", "8")
+    ('更正', '应为87')
     """
     if found := _ACTION.match(text):
         return ACTIONS[0 if found["correct"] else 1], text[found.end() :].lstrip(_CLOSING).strip()
@@ -123,7 +125,7 @@ def _corrects(text: str, filed: str) -> bool:
     told += [each for each in clauses if is_wrong and re.fullmatch(_THAT, each)]
     if any(_DONE.fullmatch(each) for each in clauses):
         return True
-    others = [each for each in told if not filed or filed not in each.replace(",", "")]
+    others = [each for each in told if filed not in re.findall(_NUMBER, each.replace(",", ""))]
     return bool(others) or (is_wrong and not told)
 
 

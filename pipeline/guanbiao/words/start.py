@@ -4,6 +4,9 @@ MISSING = (
     "缺少组件 {name}：请运行 python3 -m pip install uv && python3 -m uv run run.py（需要 Python 3.11 以上）；"
     "装成命令的请重新安装 guanbiao。"
 )
+MISSING_PACKED = "这份程序里没有组件 {name}：请换用完整的安装包重新安装；仍不行的，请把这句话告诉给您程序的人。"
+PLACE = "数据文件夹.txt"  # beside a packed program: one line, the folder in which inputs/ and outputs/ lie
+FOLDER = "馆表"  # of a user's own folder, where nobody may write beside the program
 STOPPED = "已中断：没有做完的，原有的结果没有改动。"
 NO_MEMORY = "内存不够，没有做完，原有的结果都还在：请关闭别的程序后再运行。"
 LITTLE_MEMORY = (

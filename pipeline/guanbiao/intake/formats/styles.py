@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
+from guanbiao.intake.formats.links import shared
 from guanbiao.intake.formats.numbers import may_alter
 from guanbiao.intake.gate import Archive
 
@@ -67,6 +68,7 @@ def looks_of(archive: Archive) -> Looks:
     )
 
 
+@shared
 def _is_telling(styles: bytes) -> bool:
     """A cheap look: whether styles that cells are in may be formats that tell something or have a struck-out font."""
     if b"strike" in styles or b"%" in styles or any(_may_alter(one or other) for one, other in _CODE.findall(styles)):

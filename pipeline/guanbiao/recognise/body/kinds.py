@@ -177,7 +177,9 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
 
 def _only_kind(columns: Sequence[tuple[Column, Value]]) -> Kind | None:
     """The kind of all columns that hold anything; None where they are of several, as in nearly every row."""
-    kind = columns[0][0].kind if columns else None
+    if not columns or columns[0][0].kind is not columns[-1][0].kind:
+        return None
+    kind = columns[0][0].kind
     return kind if all(column.kind is kind for column, _ in columns) else None
 
 

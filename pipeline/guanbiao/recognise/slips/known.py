@@ -9,6 +9,7 @@ from guanbiao.text.cells import Value
 from guanbiao.text.labels import fold
 
 NUMBERED = re.compile(r"^\d{1,3}(?:\.\d{1,3})?、")  # the number of a line
+NUMBER_LEFT = re.compile(rf"{NUMBERED.pattern}|(?<!\d)\d{{1,3}}(?:\.\d{{1,3}})?、$")  # where words stand before a line
 LONG = 8  # characters: a sentence that is gone on with is longer
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _DIGITS = re.compile(r"\d+")

@@ -13,17 +13,17 @@ from msgspec.structs import replace
 from guanbiao.model.slips import Line, Written
 from guanbiao.recognise.slips.known import NUMBERED
 from guanbiao.recognise.slips.rows import together
-from guanbiao.words.questions import QUESTION, has_words, is_label, number_said
+from guanbiao.words.questions import QUESTION, has_words, is_label, numbers_said
 from guanbiao.words.slips import action_of, in_a_line
 
 _BEGINS = re.compile(rf"(?:^|(?<=[\n;；。]))\s*{QUESTION}")
 
 
 class Part(Struct, frozen=True):
-    """Words behind the number of a question (None: they stand before the first), what they were written with, and
-    whether the number is called one."""
+    """Words behind the numbers of questions (none: they stand before the first), what they were written with, and
+    whether the numbers are called so."""
 
-    number: str | None
+    numbers: tuple[str, ...]
     words: str
     written: Written
     is_called: bool = False
@@ -41,47 +41,47 @@ def by_number(written: Sequence[Written], lines: Mapping[str, Line]) -> list[Wri
     parts = [part for each in loose for part in _parts(each, lines)]
     if not _are_questions(parts, lines):
         return list(written)
-    placed = [*filter(None, (_written(part, lines) for part in parts))]
+    placed = [each for part in parts for each in _written(part, lines)]
     return [*(each for each in written if each not in loose), *placed]
 
 
 def _are_questions(parts: Sequence[Part], lines: Mapping[str, Line]) -> bool:
-    numbers = [part.number for part in parts if part.number]
-    problems = {number for number in lines if "." not in number}
-    first = [str(at) for at in range(1, len(numbers) + 1)]
-    acts = [bool(action_of(part.words.strip())[0]) for part in parts if part.number]
-    if any(part.is_called for part in parts):
+    own = [part for part in parts if part.numbers]
+    if any(part.is_called for part in own):
         return True
-    says = (act or has_words(part.words) for act, part in zip(acts, filter(_has_number, parts), strict=True))
-    return bool(numbers) and all(says) and (numbers != first or problems == {*numbers} or all(acts))
-
-
-def _has_number(part: Part) -> bool:
-    return part.number is not None
+    numbers = [number for part in own for number in part.numbers]
+    problems = {number for number in lines if "." not in number}
+    acts = [bool(action_of(part.words.strip())[0]) for part in own]
+    says = (act or has_words(part.words) for act, part in zip(acts, own, strict=True))
+    is_list = numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    return bool(own) and all(says) and (not is_list or problems == {*numbers} or all(acts))
 
 
 def _parts(written: Written, lines: Mapping[str, Line]) -> Iterator[Part]:
     first, *others = written.cells
-    called, number = number_said(first)
-    if number in lines and others:
-        yield Part(number, "\n".join(others), written, called or any(map(has_words, others)))
+    called, numbers = numbers_said(first)
+    if others and numbers and lines.keys() >= {*numbers}:
+        yield Part(numbers, "\n".join(others), written, called or any(map(has_words, others)))
         return
     text = "\n".join(written.cells)
-    found = [each for each in _BEGINS.finditer(text) if number_said(each[0].strip())[1] in lines]
+    found = [each for each in _BEGINS.finditer(text) if lines.keys() >= {*_said(each[0])} != set()]
     starts = [each.start() for each in found]
-    yield Part(None, text[: starts[0]] if starts else text, written)
+    yield Part((), text[: starts[0]] if starts else text, written)
     for each, end in zip(found, (*starts[1:], len(text)), strict=False):
-        called, number = number_said(each[0].strip())
-        yield Part(number, text[each.end() : end], written, called)
+        called, numbers = numbers_said(each[0].strip())
+        yield Part(numbers, text[each.end() : end], written, called)
 
 
-def _written(part: Part, lines: Mapping[str, Line]) -> Written | None:
-    """A part as it is written; None where nothing but labels is left."""
+def _said(text: str) -> tuple[str, ...]:
+    return numbers_said(text.strip())[1]
+
+
+def _written(part: Part, lines: Mapping[str, Line]) -> Iterator[Written]:
+    """A part as it is written, of each of its questions; none where nothing but labels is left."""
     texts = [text.strip(" ;；") for text in part.words.split("\n")]
-    texts = [text for text in texts if text and not is_label(text)]
-    if not texts:
-        return None
+    own = [text for text in texts if text and not is_label(text)]
+    texts = own if own or not part.numbers else [*filter(None, texts)]
     term = replace(part.written.term, raw=in_a_line(texts))
-    if part.number is None:
-        return replace(part.written, term=term, cells=tuple(texts))
-    return together(lines[part.number], texts, term, texts)
+    if texts and not part.numbers:
+        yield replace(part.written, term=term, cells=tuple(texts))
+    yield from (together(lines[number], texts, term, texts) for number in part.numbers if texts)

@@ -13,12 +13,14 @@ from msgspec.structs import replace
 from guanbiao.model.books import Sheet
 from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Line, Written
-from guanbiao.recognise.slips.known import LONG, NUMBERED, Lines, norm, place_of, shown_on
+from guanbiao.recognise.slips.known import LONG, NUMBER_LEFT, NUMBERED, Lines, norm, place_of, shown_on
 from guanbiao.recognise.slips.struck import struck_at
 from guanbiao.text.cells import NEVER_CALCULATED, Value, a1, at_address
 from guanbiao.text.labels import fold
 from guanbiao.text.remarks import words_in
+from guanbiao.words.questions import takes_back
 from guanbiao.words.slips import (
+    ACTIONS,
     APPROVAL_HEAD,
     ELSEWHERE_HEAD,
     SIGNED,
@@ -185,6 +187,9 @@ def _on_line(
     gone = before - {cell.norm for cell, _ in said} if answered_in is not None else set()
     gone |= {cell.norm for cell in cells if cell.is_struck} & before
     cleared = (line.text or line.action) if gone and {cell.norm for cell, _ in said} <= {norm(line.action)} else ""
+    new = [text for cell, text in said if cell.norm not in before]
+    if new and all(map(takes_back, new)):
+        said, cleared = [], line.text or line.action or in_a_line(new)
     if said:
         texts = [text for _, text in said]
         anew = bool(gone) or any(cell.norm not in before for cell, _ in said)
@@ -228,7 +233,7 @@ def _said(cell: Cell, line: Line) -> str:
     before, found, added = text.partition(NUMBERED.sub("", line.shown[0]))
     if not found:
         return cell.norm.replace(sentence, "", 1)
-    return in_a_line((NUMBERED.sub("", before.strip()), added.strip()))
+    return in_a_line((NUMBER_LEFT.sub("", before.strip()), added.strip()))
 
 
 def text_of(value: Value) -> str:
@@ -248,11 +253,13 @@ def together(
 ) -> Written:
     """What was written on a row, its action apart from its words; a tick beside words says no more than they do."""
     filed, due = (norm(text) if text else "" for text in (*line.shown[2:4], "", "")[:2]) if line else ("", "")
-    assents = [text for text in texts if is_assent(text)] if len(texts) > 1 else []
+    known = norm(line.text) if line and line.text else ""  # what was said before is said as it was
+    assents = [text for text in texts if is_assent(text) and norm(text) != known] if len(texts) > 1 else []
     approved = in_a_line((approved, *assents))
-    parted = [action_of(text, filed) for text in texts if text not in assents]
+    every = (text for text in texts if text not in assents)
+    parted = [action_of(text, filed) if norm(text) != known else ("", text) for text in every]
     action = next((action for action, _ in parted if action), "")
-    words = [rest for _, rest in parted if rest]
+    words = [rest for _, rest in parted if rest and rest not in ACTIONS]
     words = [each for each in words if not is_tick(each)] or words
     figure = any(has_figure(each) or (due and is_as_due(each)) for each in words)
     return Written(line, action, in_a_line(dict.fromkeys(words)), term, who, approved, figure, tuple(cells), anew)

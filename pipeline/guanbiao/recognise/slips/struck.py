@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Line, Struck
-from guanbiao.recognise.slips.known import norm, shown_on
+from guanbiao.recognise.slips.known import LONG, norm, shown_on
 from guanbiao.text.cells import a1, at_address
 from guanbiao.words.slips import is_line, is_printed
 
@@ -41,7 +41,8 @@ def struck_on(
     parts = ((note.cell, note.raw) for note in sheet.notes if note.code == _PART)
     for address, text in sorted((*whole, *parts), key=lambda each: at_address(each[0])):
         said = norm(text)
-        is_asked = is_copy or any(said in each for each in asked) or is_printed(text) or is_line(text)
+        is_piece = len(said) >= LONG and any(said in each for each in asked)
+        is_asked = is_copy or said in asked or is_piece or is_printed(text) or is_line(text)
         if said not in answers:
             term = Term(Role.CELL, "", "", "", None, text, file, sheet.name, address)
             yield Struck(term, is_asked)

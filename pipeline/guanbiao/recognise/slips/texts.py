@@ -7,7 +7,7 @@ from guanbiao.model.books import Book, Sheet
 from guanbiao.model.slips import Written
 from guanbiao.recognise.slips.rows import term_at, text_of
 from guanbiao.text.cells import Value, a1
-from guanbiao.words.questions import quoted_place, reads_as_answer
+from guanbiao.words.questions import is_head, is_label, numbers_said, quoted_place, reads_as_answer
 from guanbiao.words.slips import in_a_line
 
 _MOST = 200  # rows: nobody answers more without a slip
@@ -21,14 +21,24 @@ def is_answers(book: Book) -> bool:
         return False
     if not rows or any(len(row) - row.count(None) > _WIDE for row in rows):  # as nearly always
         return False
-    lines = [" ".join(texts) for _, texts in _rows(book.sheets[0])]
-    return bool(lines) and sum(map(reads_as_answer, lines)) * _SHARE >= len(lines)
+    lines = [texts for _, texts in _rows(book.sheets[0]) if not all(map(is_label, texts))]
+    is_listed = any(is_head(texts) for _, texts in _rows(book.sheets[0]))
+    answers = sum(reads_as_answer(" ".join(texts)) or (is_listed and _is_numbered(texts)) for texts in lines)
+    return bool(lines) and answers * _SHARE >= len(lines)
+
+
+def _is_numbered(texts: Sequence[str]) -> bool:
+    """Whether a row is words behind the number of a question."""
+    first, *others = texts
+    return bool(numbers_said(first)[1]) and bool(others)
 
 
 def answers_on(book: Book) -> Iterator[Written]:
     """The answers in such a book, line by line, each apart from the place that it quotes."""
     sheet = book.sheets[0]
     for at, texts in _rows(sheet):
+        if all(map(is_label, texts)):
+            continue
         place, said = quoted_place(in_a_line(texts))
         cells = tuple(filter(None, (place, said)))
         yield Written(None, "", "", term_at(book.file, sheet.name, a1(at, 0), texts), cells=cells)

@@ -1,0 +1,31 @@
+"""What stands beside a figure in its sentence that may make it another than its words say."""
+
+from collections.abc import Sequence
+
+from guanbiao.forms.prose import Lexicon
+from guanbiao.prose.frames import Told
+from guanbiao.prose.lexicon import read
+from guanbiao.text.clauses import APART, BY_HOW_MUCH, CLAUSE_BEFORE, LABELLED, OTHERWISE, SENTENCE
+
+NEAR = 24  # characters before a figure that may say that it is otherwise
+
+
+def in_sentence(text: str, before: Sequence[Told], told: Told) -> list[Told]:
+    """The figures before one in its sentence, as far as no label with a colon begins another matter behind them."""
+    start = max((match.end() for match in SENTENCE.finditer(text, 0, told.claim.start)), default=0)
+    own = [each for each in before if each.claim.start >= start]
+    label = max((match.start() for match in LABELLED.finditer(text, start, told.claim.start)), default=0)
+    return [each for each in own if each.claim.end > label]
+
+
+def is_otherwise(text: str, told: Told, lexicon: Lexicon) -> bool:
+    """Whether words right before a figure, or an aside in its clause, say that it is not just what its clause is of."""
+    start, near = told.claim.start, max(told.claim.start - NEAR, 0)
+    changed = not told.frame.years and BY_HOW_MUCH.search(text, near, start)
+    own = {facet for facet, _ in told.frame.concepts}
+    clause = CLAUSE_BEFORE.search(text, 0, start)
+    asides = APART.findall(clause[0]) if clause else []
+    said = (concept for each in asides for concept in read(each, lexicon).concepts)
+    is_of_several = len(own) < len(told.frame.concepts)  # 成人与少儿两部门共 …: which of them is said
+    is_otherwise = OTHERWISE.search(text, near, start) is not None and not is_of_several
+    return bool(changed) or is_otherwise or any(facet not in own for facet, _ in said)

@@ -1,0 +1,127 @@
+"""Figures held against the slots that they may be of: accused only where nothing else may be meant."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from guanbiao.forms.equations import Sum
+from guanbiao.forms.prose import Prose, Stated
+from guanbiao.model.claims import Checked, Verdict
+from guanbiao.prose.frames import Frame, Told
+from guanbiao.prose.judge import Doubts, agreement, as_told, judged
+from guanbiao.prose.slots import Slot
+from guanbiao.prose.times import is_all_of, is_within, months_of, year_of
+from guanbiao.prose.values import Filed, Given, within
+from guanbiao.words.findings import Phrases
+from guanbiao.words.prose import stated_said
+
+CONFIRMS = 1000  # the least figure that may be confirmed by its value alone: of smaller ones too many are alike
+
+
+class Held(Struct, frozen=True):
+    """What the figures of a text are held against: the forms of a year, the slots of declared sentences by their frames
+    and by what is known of these, what the forms give for them, and what causes hold to be in doubt there."""
+
+    filed: Filed
+    slots: Mapping[Frame, Slot]
+    known: Mapping[Frame, Slot]
+    values: Mapping[str, Given]
+    doubts: Doubts
+    phrases: Phrases
+    prose: Prose
+
+    def given(self, stated: Stated) -> Given:
+        """What the forms give for what a slot says."""
+        return self.values[repr(stated)]
+
+
+def of_months(stated: Stated, told: Told, filed: Filed) -> Stated | None:
+    """What a slot says of the months that a figure is of; None where it is of the whole year, or of no whole months."""
+    months = months_of(told.period) if told.period and year_of(told.period, filed.year) == filed.year else None
+    return within(stated, *months, filed.catalogue) if months else None
+
+
+def bound(told: Told, before: Sequence[Told], year: Held) -> Checked | None:
+    """A figure held against the slot of its frame; where there are words that nobody knows, about it or those before it
+    in its sentence, it is confirmed or nothing is said."""
+    slot = year.slots.get(told.frame) or year.known.get(told.frame.known)
+    if slot is None:
+        return None
+    every = [_against_slot(told, stated, year) for stated in (slot.stated, *slot.others)]
+    found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
+    is_sure = told.is_sure and told.frame in year.slots and not slot.is_open
+    is_sure = is_sure and not _may_be_of_others(told, [each for each in before if each.frame not in slot.before], year)
+    return found or (every[0] if is_sure else None)
+
+
+def is_doubted(told: Told, year: Held) -> bool:
+    """Whether a figure is not what the forms give for what it may be of: that another sentence says the same as wrongly
+    confirms nothing."""
+    slot = year.known.get(told.frame.known)
+    return slot is not None and _against_slot(told, slot.stated, year).verdict is Verdict.DIFFERS
+
+
+def _may_be_of_others(told: Told, before: Sequence[Told], year: Held) -> bool:
+    """Whether a sentence began with words that nobody knows, or tells before of something narrower that this figure may
+    be of, too: of a subject that it does not name, or of a kind where it names none."""
+    lexicon, own = year.prose.lexicon, {facet for facet, _ in told.frame.concepts}
+    if {concept for _, concept in told.frame.concepts} & set(lexicon.of_itself.split()):
+        return False
+    counted = [each for each in before if not each.only_counts]
+    narrows = lexicon.subjects if own & lexicon.kinds else lexicon.narrowing
+    kin = [each for each in counted if not each.is_part]
+    narrower = any(facet in narrows - own for each in kin for facet, _ in each.frame.concepts)
+    subject = {each for each in told.frame.concepts if each[0] in lexicon.subjects}
+    unknown = (each for each in counted if each.frame.foreign or not each.is_sure)
+    return narrower or any(not subject & each.frame.concepts for each in unknown)
+
+
+def _against_slot(told: Told, stated: Stated, year: Held) -> Checked:
+    if not is_all_of(told.period, year.filed.year) and not told.frame.years:
+        months = of_months(stated, told, year.filed)
+        if months is None:
+            return _of_part(told, year.given(stated), year)
+        stated = months
+    return _held(told, year.given(stated), year)
+
+
+def _of_part(told: Told, value: Given, year: Held) -> Checked:
+    """A figure of a part of the year for which the forms say nothing alone: it may be all that there was in the year,
+    and what happened up to a day is no more than what happened in the whole year."""
+    stated, figure = value.stated, value.figure()
+    if figure is not None and agreement(told, figure) is Verdict.AGREES:
+        return _held(told, value, year)
+    adds_up = within(stated, 1, 12, year.filed.catalogue) is not None and isinstance(stated, Sum)
+    if adds_up and figure is not None and told.claim.low > figure and is_within(told.period, year.filed.year):
+        return _held(told, value, year)
+    return Checked(told.claim, Verdict.NOT_COMPARABLE, against=stated_said(year.phrases, stated))
+
+
+def _held(told: Told, value: Given, year: Held) -> Checked:
+    result = judged(told, value, year.doubts)
+    against = stated_said(year.phrases, value.stated)
+    one = value.terms[0] if len(value.terms) == 1 else None
+    place = (one.form, one.row, one.column) if one else ("", "", "")
+    return Checked(told.claim, result.verdict, *place, result.figure, against, value.terms, (), result.cause)
+
+
+def loose(told: Told, year: Held) -> Checked:
+    """A figure that no slot has the frame of: confirmed where one that may be meant gives it, never accused."""
+    is_of_year = is_all_of(told.period, year.filed.year)
+    likely = [slot for slot in year.slots.values() if is_of_year and _may_mean(told.frame, slot.frame)]
+    for slot in likely:
+        value = year.given(slot.stated)
+        figure = as_told(told, value.figure())
+        verdict = agreement(told, figure) if figure is not None else Verdict.DIFFERS
+        if told.claim.value >= CONFIRMS and verdict is Verdict.AGREES:
+            return _held(told, value, year)
+    names = dict.fromkeys(stated_said(year.phrases, slot.stated) for slot in likely)
+    return Checked(told.claim, Verdict.UNBOUND, candidates=tuple(names)[:3])
+
+
+def _may_mean(frame: Frame, other: Frame) -> bool:
+    """Whether a figure may be that of a slot, as far as words that are known go."""
+    if frame.unit != other.unit or frame.years != other.years or frame.whole != other.whole:
+        return False
+    mine, its = dict(frame.concepts), dict(other.concepts)
+    return bool(mine.keys() & its.keys()) and all(mine[each] == its[each] for each in mine.keys() & its.keys())

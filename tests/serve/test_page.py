@@ -1,0 +1,271 @@
+"""The page as it answers: who is answered, what is kept of what is dropped, what is shown of the outputs."""
+
+import hashlib
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from guanbiao.intake.limits import FILE_BYTES
+from guanbiao.outputs.files import files_of
+from guanbiao.outputs.publish import written
+from guanbiao.processes.reported import Step
+from guanbiao.report.report import Report
+from guanbiao.serve.app import app_of
+from guanbiao.serve.desk import Desk
+from guanbiao.serve.guard import Rules
+from guanbiao.serve.runs import Ran
+from guanbiao.serve.viewer import Viewer, Who, at_this_machine
+from guanbiao.settings import Settings
+from msgspec import json
+from starlette.testclient import TestClient
+
+from schemas.catalogue import CATALOGUE
+from tests.conftest import ROOT
+from tests.stages import edition
+
+ADDRESS = "http://127.0.0.1:8080"
+SAMPLE = sorted(path for path in (ROOT / "inputs").rglob("*.xlsx"))
+
+
+def nothing_done(_: Callable[[Step], None]) -> Ran:
+    return Ran(0, "")
+
+
+class Open:
+    """A page over folders of its own, whose job is never run."""
+
+    def __init__(self, place: Path, who: Who = at_this_machine, outputs: Path | None = None) -> None:
+        self.inputs, self.outputs = place / "inputs", outputs or place / "outputs"
+        self.inputs.mkdir(exist_ok=True)
+        self.desk = Desk(Settings(self.inputs, self.outputs), CATALOGUE, nothing_done)
+        self.rules = Rules.on(8080)
+        self.asks = TestClient(app_of(self.desk, self.rules, who), base_url=ADDRESS, raise_server_exceptions=True)
+
+    def drop(self, *files: tuple[str, bytes]) -> list[str]:
+        """Drop files, as the page's script does: the names they lie under, '' for one that was not kept."""
+        sent = [("files", (name, content)) for name, content in files]
+        answer = self.asks.post("/drop", files=sent, headers={"x-token": self.rules.token})
+        assert answer.status_code == 200, answer.text
+        stored: list[str] = json.decode(answer.content)["stored"]
+        return stored
+
+    def told(self) -> str:
+        """What is told of what was dropped, once all of it was looked at."""
+        until = time.monotonic() + 60
+        while any(each.looking for each in self.desk.looks.seen_by("")) and time.monotonic() < until:
+            time.sleep(0.02)
+        return self.asks.get("/parts/drops").text
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Open:
+    return Open(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def published(explained: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The outputs of the sample."""
+    outputs = tmp_path_factory.mktemp("published") / "outputs"
+    written(outputs / "2020", files_of(edition(explained)))
+    return outputs
+
+
+@pytest.fixture(scope="module")
+def full(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Open:
+    return Open(tmp_path_factory.mktemp("full"), outputs=published)
+
+
+def test_an_empty_page_says_what_to_do(page: Open) -> None:
+    answer = page.asks.get("/")
+    assert answer.status_code == 200
+    assert "还没有报表" in answer.text
+    assert not re.search(r"<script(?! src)|<style| style=|\son\w+=|https?://", answer.text)
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "host", ["attacker.example", "attacker.example:8080", "127.0.0.1:1", "127.0.0.1:8080.x.example"]
+)
+def test_only_its_own_address_is_answered(page: Open, host: str) -> None:
+    assert page.asks.get("/", headers={"host": host}).status_code == 421
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"x-token": "wrong"},
+        {"x-token": "é"},
+        {"origin": "https://attacker.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+    ],
+)
+def test_nobody_else_changes_anything(page: Open, headers: dict[str, str]) -> None:
+    token = {} if not headers or "x-token" in headers else {"x-token": page.rules.token}
+    sent = [("files", ("a.xlsx", b"1"))]
+    sent_with = [(name.encode(), value.encode("latin-1")) for name, value in {**token, **headers}.items()]
+    assert page.asks.post("/drop", files=sent, headers=sent_with).status_code == 403
+    assert list(page.inputs.iterdir()) == []
+
+
+def test_without_a_script_a_form_is_enough(page: Open) -> None:
+    where = re.findall(r'action="(/drop\?token=[^"]+)"', page.asks.get("/").text)
+    answer = page.asks.post(where[0], files=[("files", ("甲.csv", b"1,2"))], follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (page.inputs / "甲.csv").read_bytes() == b"1,2"
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(page: Open) -> None:
+    headers = {"x-token": page.rules.token, "content-length": str(2 * FILE_BYTES * 2)}
+    answer = page.asks.post("/drop", content=b"", headers=headers)
+    assert answer.status_code == 413
+    assert "512 MB" in answer.text
+
+
+def test_a_name_that_exists_is_never_overwritten(page: Open) -> None:
+    first = page.drop(("流通.csv", b"1"), ("流通.csv", b"2"), ("流通.csv", b"2"), ("部门/流通.csv", b"3"))
+    assert first == ["流通.csv", "流通（2）.csv", "流通（2）.csv", "部门/流通.csv"]
+    assert {path.relative_to(page.inputs).as_posix(): path.read_bytes() for path in page.inputs.rglob("*.csv")} == {
+        "流通.csv": b"1",
+        "流通（2）.csv": b"2",
+        "部门/流通.csv": b"3",
+    }
+    told = page.told()
+    assert "没有覆盖，存成了 流通（2）.csv" in told
+    assert "完全相同" in told
+    assert list((page.outputs / ".guanbiao").glob("dropped-*")) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../outside.csv",
+        "..\\..\\outside.csv",
+        "/etc/outside.csv",
+        "C:\\Windows\\outside.csv",
+        "a/./../../outside.csv",
+        "outside.csv\u202e",
+        ".guanbiao/outside.csv",
+        "con/outside.csv",
+        "<script>alert(1)</script>outside.csv",
+        "很" * 300 + "outside.csv",
+        "a/" * 60 + "outside.csv",
+    ],
+)
+def test_a_name_is_never_a_path(page: Open, name: str) -> None:
+    (stored,) = page.drop((name, b"1"))
+    assert stored
+    kept = page.inputs / stored
+    assert kept.read_bytes() == b"1"
+    assert kept.resolve().is_relative_to(page.inputs.resolve())
+    assert [path for path in page.inputs.parent.rglob("*outside*") if not path.is_relative_to(page.inputs)] == []
+    assert ".guanbiao" not in kept.parts
+    assert "<script>" not in page.asks.get("/").text
+
+
+def test_a_link_in_the_way_leads_nowhere(page: Open, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (page.inputs / "部门").symlink_to(tmp_path / "elsewhere")
+    assert page.drop(("部门/a.csv", b"1"), ("~$a.xlsx", b"1")) == ["", ""]
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert "没有存进去" in page.told()
+
+
+def test_what_each_file_became_is_told(page: Open) -> None:
+    form = next(path for path in SAMPLE if "采购经费" in path.name)
+    page.drop((form.name, form.read_bytes()), ("照片.png", b"\x89PNG....."), ("别的.csv", "甲,乙\n1,2".encode()))
+    told = page.told()
+    assert "《采购经费》（2020 年）" in told
+    assert "是图片" in told
+    assert told.count("没有认出报表") == 1
+
+
+def test_lights_say_in_words_how_it_stands(full: Open, explained: Report) -> None:
+    shown = full.asks.get("/").text
+    lamps = re.findall(r'class="lamp (\w+)"[^>]*>([^<]+)<', shown)
+    assert len(lamps) == len(CATALOGUE.forms)
+    words = {"owed": "未报", "filed": "已报", "wrong": "有问题", "explained": "已说明", "fine": "相符"}
+    assert [said for light, said in lamps if not said.startswith(words[light])] == []
+    assert all(f'<h3 id="h-d{at}">{each.name}' in shown for at, each in enumerate(CATALOGUE.departments, 1))
+
+
+def test_problems_are_those_of_the_report_causes_first(full: Open, explained: Report) -> None:
+    listed = re.findall(r'<details id="(\w+)" data-body', full.asks.get("/").text)
+    asked = {
+        each.cause.id if each.cause else each.findings[0].id for each in explained.problems if each.level != "info"
+    }
+    assert set(listed) == asked
+    kinds = [each.startswith("C") for each in listed]
+    assert kinds == sorted(kinds, reverse=True)
+
+
+def test_a_problem_shows_its_cells(full: Open, explained: Report) -> None:
+    for path in SAMPLE:
+        copy = full.inputs / path.relative_to(ROOT / "inputs")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    cause = next(each for each in explained.causes if each.changes[0].suggested is not None)
+    term = cause.changes[0].term
+    shown = full.asks.get(f"/problem/{cause.id}").text
+    assert f"工作表“{term.sheet}”" in shown
+    assert re.search(rf'<td[^>]*class="wrong[^"]*"><mark>{re.escape(f"{term.value:g}")}', shown)
+    assert "似应为" in shown
+    part = full.asks.get(f"/problem/{cause.id}?part=1").text
+    assert "<html" not in part
+    assert part.strip() in shown
+    (full.inputs / term.file).write_bytes(b"another")
+    full.desk._books._kept.clear()
+    assert "已经移走或有了改动" in full.asks.get(f"/problem/{cause.id}").text
+    assert full.asks.get("/problem/nobody").status_code == 404
+
+
+def test_only_files_of_the_outputs_are_served(full: Open, published: Path) -> None:
+    shown = full.asks.get("/").text
+    links = re.findall(r'href="(/files/[^"]+)"', shown)
+    answers = {link: full.asks.get(link.replace("&amp;", "&")) for link in links}
+    assert len(answers) > 10
+    assert {each.status_code for each in answers.values()} == {200}
+    sent = {hashlib.sha256(each.content).hexdigest() for each in answers.values()}
+    there = {hashlib.sha256(path.read_bytes()).hexdigest() for path in published.rglob("*") if path.is_file()}
+    assert sent <= there
+    pages = [each for link, each in answers.items() if ".html" in link]
+    assert pages
+    assert all("sandbox" in each.headers["content-security-policy"] for each in pages)
+    assert all("attachment" in each.headers["content-disposition"] for each in answers.values() if each not in pages)
+    for path in (
+        "/files/../manifest.json/x",
+        "/files/findings.json/x",
+        "/static/../app.py",
+        "/static/app.py",
+        "/inputs",
+    ):
+        assert full.asks.get(path).status_code == 404
+
+
+def test_a_department_sees_its_own_alone(published: Path, tmp_path: Path) -> None:
+    own = Open(tmp_path, lambda _: Viewer("办公室"), published)
+    shown = own.asks.get("/").text
+    assert shown.count('<article class="department"') == 1
+    assert "打开总表" not in shown
+    assert own.drop(("甲.csv", b"1")) == ["办公室/甲.csv"]
+    every = re.findall(r'href="(/files/[^"]+)"', Open(tmp_path, outputs=published).asks.get("/").text)
+    fetched = [own.asks.get(link.replace("&amp;", "&")).status_code for link in every]
+    assert fetched.count(200) == len(re.findall(r'href="/files/', shown))
+    assert own.asks.post("/open?which=inputs", headers={"x-token": own.rules.token}).status_code == 404
+
+
+def test_who_is_nobody_is_shown_nothing(published: Path, tmp_path: Path) -> None:
+    nobody = Open(tmp_path, lambda _: None, published)
+    for path in ("/", "/parts/results", "/events", "/problem/x", "/files/x/y"):
+        assert nobody.asks.get(path).status_code == 404
+    assert nobody.asks.post("/run", headers={"x-token": nobody.rules.token}).status_code == 404
+
+
+@pytest.fixture(autouse=True)
+def _no_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No folder is opened on the machine that tests."""
+    monkeypatch.setattr("guanbiao.serve.app.shown_in_folder", lambda _: None)
