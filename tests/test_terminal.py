@@ -63,7 +63,7 @@ def test_problems_stand_form_by_form_and_the_next_step_is_last(monkeypatch: pyte
         assert lines.index(next(iter(done_lines(done, quiet=True)))) > 0
         assert "下一步：打开 outputs/2020 里的“核对报告.html”" in lines[-3:][0] + lines[-2] + lines[-1]
         heads = [line for line in lines if line and not line.startswith(" ")]
-        assert sum(line.startswith("应报未报  强制性 ") for line in heads) == 1
+        assert sum(line.startswith("没有收到的表  强制性 ") for line in heads) == 1
 
 
 def test_nothing_that_was_typed_acts_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

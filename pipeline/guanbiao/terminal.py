@@ -100,7 +100,7 @@ def wrapped(text: str, width: int) -> Iterator[str]:
     """A text in lines of so many columns, of which a Chinese character takes two: cut between any two of these,
     not in a number or a word, nor before a mark that may not begin a line.
 
-    >>> list(wrapped("填报 708877，5 项之和为 785697。", 12))
+    >>> list(wrapped("填报 708877，5 项之和为 785697。", 13))
     ['填报 708877，', '5 项之和为', '785697。']
     """
     line = ""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from guanbiao.forms.levels import Level
 from guanbiao.words.workbook import LEVELS
 
-OWED, NO_FORM = "应报未报", "收到的文件"
+OWED, NO_FORM = "没有收到的表", "收到的文件"
 LEVEL_COUNT, PROOF_COUNT = "{level} {count}", "（旁证 {count} 条）"
 NEXT, NEXT_JOIN = "下一步：{steps}。", "；"
 NEXT_REPORT = "打开 {folder} 里的“核对报告.html”"
