@@ -23,6 +23,7 @@ from guanbiao.words import screen
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PORT = "page.port"  # a file of the room
+_BACKLOG = 128  # connections that may wait
 _PATIENCE = 1  # seconds for pages that listen for news to be let go
 
 
@@ -78,6 +79,7 @@ def _listening(port: int) -> socket.socket:
         if os.name == "posix":  # elsewhere it would let two programs listen at once
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(("127.0.0.1", port))
+        listening.listen(_BACKLOG)  # who is told the address before the server runs waits a moment, and is not refused
     except OSError:
         listening.close()
         raise
