@@ -19,7 +19,7 @@ from guanbiao.processes import cluster
 from guanbiao.processes.cluster import Cluster
 from guanbiao.processes.failed import ClusterError
 
-EVERY = libraries(40)
+EVERY = libraries(20)
 _ENOUGH = 60.0  # seconds
 
 
@@ -57,14 +57,14 @@ def started(place: Path, workers: int) -> Iterator[tuple[str, list["subprocess.P
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_forty_libraries_on_a_cluster_of_which_a_worker_is_killed(
+def test_twenty_libraries_on_a_cluster_of_which_a_worker_is_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go(tmp_path / "here", EVERY, Here())
     with started(tmp_path, 2) as (address, workers):
 
         def kill_one(done: int, _: int) -> None:
-            if done == 10:
+            if done == 5:
                 workers[0].kill()
 
         with closing(Cluster(address)) as together:
