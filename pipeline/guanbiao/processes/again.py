@@ -6,12 +6,13 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from guanbiao.processes.pipes import PLACES
+from guanbiao.processes.program import packed
 
 
 def again(arguments: Sequence[str], told: Mapping[str, str]) -> "subprocess.Popen[str]":
     """This program with other arguments, and what its environment tells it besides; its outputs are read as text. It
     does not end with this process: what it has begun, it finishes. Raises OSError."""
-    own = () if getattr(sys, "frozen", False) else ("-m", "guanbiao")
+    own = () if packed() else ("-m", "guanbiao")
     return subprocess.Popen(
         (sys.executable, *own, *arguments),
         stdin=subprocess.DEVNULL,
