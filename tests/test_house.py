@@ -27,7 +27,7 @@ ROOMS = (
     ("outputs", "watch", "surroundings"),
     ("flow", "doctor", "screen", "mishaps", "service"),
     ("learn", "serve", "terminal"),
-    ("commands", "api", "asked", "options"),
+    ("commands", "paging", "api", "asked", "options"),
     ("cli",),
     ("start",),
 )
@@ -61,6 +61,7 @@ HOMES = {
     "typer": {"cli", "options"},
     "starlette": {"serve"},
     "uvicorn": {"serve.server"},
+    "limits": {"serve.pace"},
     "docx": {"documents.template", "chapter.parts"},  # parts of the file, and the parser that they are read by
     "docxtpl": {"documents.template"},  # one place for letters and the chapter: both are filled in from templates
     "jinja2": {"outputs.html", "documents.template", "serve.pages"},

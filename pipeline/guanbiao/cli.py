@@ -21,7 +21,6 @@ from guanbiao.commands import (
     have_watched,
     keep_watch,
     learn_forms,
-    serve_page,
     start_catalogue,
     work,
 )
@@ -47,9 +46,10 @@ from guanbiao.options import (
     option,
     show_version,
 )
+from guanbiao.paging import serve_page, show_links
 from guanbiao.processes.helper import Submit
 from guanbiao.screen import say
-from guanbiao.words import screen
+from guanbiao.words import office, screen
 from guanbiao.words import service as service_words
 
 
@@ -119,6 +119,7 @@ def _app(program: Program) -> typer.Typer:
         ("new", screen.HELP_NEW, _new()),
         ("learn", screen.HELP_LEARN, _learn(program)),
         ("serve", screen.HELP_SERVE, _serve(program)),
+        ("links", office.HELP_LINKS, _links(program)),
         ("service", service_words.HELP, _service(program)),
     ):
         app.command(name, help=said, rich_help_panel=screen.COMMANDS_PANEL, **look)(command)  # type: ignore[arg-type]
@@ -272,3 +273,22 @@ def _serve(program: Program) -> Callable[..., None]:
         raise typer.Exit(serve_page(settings, declared, place, host, port, browser=not no_browser))
 
     return serve
+
+
+def _links(program: Program) -> Callable[..., None]:
+    def links(
+        context: typer.Context,
+        outputs: Outputs = None,
+        catalogue: Declared = None,
+        host: Annotated[str, option("--host", help=office.HELP_LINK_HOST, takes=screen.TAKES_ADDRESS)] = "",
+        port: Annotated[int, option("--port", help=office.HELP_LINK_PORT, takes=screen.TAKES_PORT)] = 0,
+        renew: Annotated[
+            list[str] | None, option("--renew", help=office.HELP_RENEW, takes=office.TAKES_DEPARTMENT)
+        ] = None,
+        help: Help = False,
+    ) -> None:
+        asked = Asked(outputs=outputs, catalogue=catalogue).after(context.obj)
+        settings, declared = asked.settings(program), asked.declared(program)
+        raise typer.Exit(show_links(settings, declared, host, port, renew or []))
+
+    return links

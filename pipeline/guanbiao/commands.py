@@ -27,8 +27,6 @@ from guanbiao.words import screen
 if TYPE_CHECKING:
     from guanbiao.report.shown import Ran
 
-_OF_THE_PAGE = ("starlette", "uvicorn", "anyio", "python_multipart")  # what `guanbiao[page]` installs
-
 
 def hand_out(settings: Settings, catalogue: Catalogue) -> int:
     """Write the blank forms of a year and say where; the exit code."""
@@ -172,17 +170,6 @@ def _dealt_with(settings: Settings, catalogue: Catalogue, submit: Submit) -> boo
         say(*done_lines(done, quiet=True))
     tell_besides(done, settings)
     return True
-
-
-def serve_page(settings: Settings, catalogue: Catalogue, declared: str, host: str, port: int, *, browser: bool) -> int:
-    """Serve the page until Ctrl-C; the exit code. `declared` is what the catalogue is loaded from."""
-    try:
-        from guanbiao.serve.server import serve
-    except ImportError as problem:
-        if (problem.name or "").partition(".")[0] not in _OF_THE_PAGE:
-            raise
-        return _said(screen.NO_PAGE_EXTRA)
-    return serve(settings, catalogue, declared, host, port, browser=browser)
 
 
 def explain_file(file: Path, settings: Settings, catalogue: Catalogue) -> int:

@@ -95,6 +95,7 @@ ALONE = {
     "approval_unclear": "about one row of an approval sheet",
     "approval_nameless": "about one row of an approval sheet",
     "approval_by_other": "about one row of an approval sheet",
+    "approval_elsewhere": "about one row of an approval sheet",
     "approval_on_slip": "it is made once a slip, with its cells",
     "slip_picture": "it is made once a slip, with its cells",
     "slip_blank": "about a slip as a whole",

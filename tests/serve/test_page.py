@@ -2,74 +2,23 @@
 
 import hashlib
 import re
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from guanbiao.intake.limits import FILE_BYTES
-from guanbiao.outputs.files import files_of
-from guanbiao.outputs.publish import written
-from guanbiao.processes.reported import Step
 from guanbiao.report.report import Report
-from guanbiao.serve.app import app_of
-from guanbiao.serve.desk import Desk
-from guanbiao.serve.guard import Rules
-from guanbiao.serve.runs import Ran
-from guanbiao.serve.viewer import Viewer, Who, at_this_machine
-from guanbiao.settings import Settings
-from msgspec import json
-from starlette.testclient import TestClient
+from guanbiao.serve.viewer import Viewer
 
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
-from tests.stages import edition
+from tests.serve.opened import Open
 
-ADDRESS = "http://127.0.0.1:8080"
 SAMPLE = sorted(path for path in (ROOT / "inputs").rglob("*.xlsx"))
-
-
-def nothing_done(_: Callable[[Step], None]) -> Ran:
-    return Ran(0, "")
-
-
-class Open:
-    """A page over folders of its own, whose job is never run."""
-
-    def __init__(self, place: Path, who: Who = at_this_machine, outputs: Path | None = None) -> None:
-        self.inputs, self.outputs = place / "inputs", outputs or place / "outputs"
-        self.inputs.mkdir(exist_ok=True)
-        self.desk = Desk(Settings(self.inputs, self.outputs), CATALOGUE, nothing_done)
-        self.rules = Rules.on(8080)
-        self.asks = TestClient(app_of(self.desk, self.rules, who), base_url=ADDRESS, raise_server_exceptions=True)
-
-    def drop(self, *files: tuple[str, bytes]) -> list[str]:
-        """Drop files, as the page's script does: the names they lie under, '' for one that was not kept."""
-        sent = [("files", (name, content)) for name, content in files]
-        answer = self.asks.post("/drop", files=sent, headers={"x-token": self.rules.token})
-        assert answer.status_code == 200, answer.text
-        stored: list[str] = json.decode(answer.content)["stored"]
-        return stored
-
-    def told(self) -> str:
-        """What is told of what was dropped, once all of it was looked at."""
-        until = time.monotonic() + 60
-        while any(each.looking for each in self.desk.looks.seen_by("")) and time.monotonic() < until:
-            time.sleep(0.02)
-        return self.asks.get("/parts/drops").text
 
 
 @pytest.fixture
 def page(tmp_path: Path) -> Open:
     return Open(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def published(explained: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The outputs of the sample."""
-    outputs = tmp_path_factory.mktemp("published") / "outputs"
-    written(outputs / "2020", files_of(edition(explained)))
-    return outputs
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +54,7 @@ def test_only_its_own_address_is_answered(page: Open, host: str) -> None:
     ],
 )
 def test_nobody_else_changes_anything(page: Open, headers: dict[str, str]) -> None:
-    token = {} if not headers or "x-token" in headers else {"x-token": page.rules.token}
+    token = {} if not headers or "x-token" in headers else {"x-token": page.token}
     sent = [("files", ("a.xlsx", b"1"))]
     sent_with = [(name.encode(), value.encode("latin-1")) for name, value in {**token, **headers}.items()]
     assert page.asks.post("/drop", files=sent, headers=sent_with).status_code == 403
@@ -120,7 +69,7 @@ def test_without_a_script_a_form_is_enough(page: Open) -> None:
 
 
 def test_what_is_too_large_is_refused_before_it_is_read(page: Open) -> None:
-    headers = {"x-token": page.rules.token, "content-length": str(2 * FILE_BYTES * 2)}
+    headers = {"x-token": page.token, "content-length": str(2 * FILE_BYTES * 2)}
     answer = page.asks.post("/drop", content=b"", headers=headers)
     assert answer.status_code == 413
     assert "512 MB" in answer.text
@@ -247,7 +196,7 @@ def test_only_files_of_the_outputs_are_served(full: Open, published: Path) -> No
 
 
 def test_a_department_sees_its_own_alone(published: Path, tmp_path: Path) -> None:
-    own = Open(tmp_path, lambda _: Viewer("办公室"), published)
+    own = Open(tmp_path, Viewer("办公室"), published)
     shown = own.asks.get("/").text
     assert shown.count('<article class="department"') == 1
     assert "打开总表" not in shown
@@ -255,14 +204,14 @@ def test_a_department_sees_its_own_alone(published: Path, tmp_path: Path) -> Non
     every = re.findall(r'href="(/files/[^"]+)"', Open(tmp_path, outputs=published).asks.get("/").text)
     fetched = [own.asks.get(link.replace("&amp;", "&")).status_code for link in every]
     assert fetched.count(200) == len(re.findall(r'href="/files/', shown))
-    assert own.asks.post("/open?which=inputs", headers={"x-token": own.rules.token}).status_code == 404
+    assert own.asks.post("/open?which=inputs", headers={"x-token": own.token}).status_code == 404
 
 
 def test_who_is_nobody_is_shown_nothing(published: Path, tmp_path: Path) -> None:
-    nobody = Open(tmp_path, lambda _: None, published)
+    nobody = Open(tmp_path, None, published)
     for path in ("/", "/parts/results", "/events", "/problem/x", "/files/x/y"):
-        assert nobody.asks.get(path).status_code == 404
-    assert nobody.asks.post("/run", headers={"x-token": nobody.rules.token}).status_code == 404
+        assert nobody.asks.get(path).status_code == 401
+    assert nobody.asks.post("/run", headers={"x-token": nobody.token}).status_code == 401
 
 
 @pytest.fixture(autouse=True)

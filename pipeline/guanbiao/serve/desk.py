@@ -5,20 +5,24 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.outputs.contract import FindingsFile
+from guanbiao.serve.answers import Questions
 from guanbiao.serve.hub import Hub
+from guanbiao.serve.journal import Journal
 from guanbiao.serve.looks import Looks
 from guanbiao.serve.pictures import Books, Picture, pictures
 from guanbiao.serve.places import Output, Place, chosen, files_in, found_in, places
 from guanbiao.serve.runs import Job, Runs
 from guanbiao.serve.seen import Seen, Trouble, seen
-from guanbiao.serve.viewer import Viewer
+from guanbiao.serve.viewer import Asking, Viewer
 from guanbiao.settings import Settings
 from guanbiao.words import page as words
 from guanbiao.words.report import REPORT_FILE
 
+MAIL = ".eml"
 _KEPT = 8  # years whose findings are kept in memory
 _LARGEST = 4096  # bytes of a chat line
 
@@ -53,20 +57,22 @@ class Desk:
     def __init__(self, settings: Settings, catalogue: Catalogue, job: Job) -> None:
         self.settings, self.catalogue, self.hub = settings, catalogue, Hub()
         self.runs = Runs(settings, job, self.hub.changed)
+        self.journal, self.questions = Journal(settings.outputs), Questions(catalogue)
         self.looks = Looks(settings.inputs, catalogue, self.hub.changed)
         self._books = Books(settings.inputs)
         self._found: dict[Place, FindingsFile] = {}
 
-    def places(self) -> list[Place]:
-        """The years and libraries at hand."""
+    def places(self, viewer: Viewer) -> list[Place]:
+        """The years and libraries at hand: to a department those of its own library."""
         try:
-            return places(self.settings.outputs)
+            every = places(self.settings.outputs)
         except OSError:
             return []
+        return [each for each in every if not viewer.department or each.library == self.catalogue.library]
 
-    def place(self, year: str, library: str) -> Place | None:
+    def place(self, asking: Asking) -> Place | None:
         """The year that is asked for, or the one that is shown instead."""
-        return chosen(self.places(), year, library, self.catalogue.library)
+        return chosen(self.places(asking.viewer), asking.year, asking.library, self.catalogue.library)
 
     def found(self, place: Place | None) -> FindingsFile | None:
         """What was found of a year."""
@@ -81,12 +87,18 @@ class Desk:
     def seen(self, place: Place | None, viewer: Viewer) -> Seen | None:
         """A year as somebody sees it."""
         found = self.found(place)
-        return seen(found, self.catalogue, viewer) if found else None
+        shown = seen(found, self.catalogue, viewer) if found else None
+        if shown is None or not viewer.decides:
+            return shown
+        waiting = tuple(each for each in shown.troubles if self.questions.on(each, place, viewer))
+        return replace(shown, departments=(), troubles=waiting, got=(), owed=())
 
-    def drawn(self, place: Place | None, trouble: Trouble) -> tuple[Sequence[Picture], int]:
-        """The pictures of a problem, and how many cells are on none."""
-        found = self.found(place)
-        return pictures(trouble.cells, found, self._books, self.catalogue.personal) if found else ((), 0)
+    def drawn(self, place: Place | None, trouble: Trouble, viewer: Viewer) -> tuple[Sequence[Picture], int]:
+        """The pictures of a problem, to a department those of its own forms, and how many cells are on none."""
+        found, of = self.found(place), self.catalogue.by_id
+        cells = [each for each in trouble.cells if each.form in of and viewer.sees(of[each.form].department)]
+        own = cells if viewer.department else trouble.cells
+        return pictures(own, found, self._books, self.catalogue.personal) if found else ((), 0)
 
     def files(self, place: Place, viewer: Viewer) -> list[Output]:
         """The files of a year that somebody may fetch."""
@@ -115,8 +127,8 @@ class Desk:
 
 
 def _may_fetch(output: Output, viewer: Viewer) -> bool:
-    """A department fetches what was written for it alone."""
-    return not viewer.department or output.department == viewer.department
+    """A department fetches what was written for it alone, but for the mail that it is sent with."""
+    return not viewer.department or (output.department == viewer.department and output.path.suffix != MAIL)
 
 
 def _is_workbook(output: Output) -> bool:

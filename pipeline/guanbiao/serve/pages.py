@@ -10,11 +10,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
 from guanbiao.intake.limits import FILE_BYTES, MEGABYTE
+from guanbiao.serve.answers import MOST_NAME, MOST_TEXT
 from guanbiao.serve.desk import Desk
+from guanbiao.serve.guard import Rules
 from guanbiao.serve.seen import Seen, next_step
-from guanbiao.serve.viewer import Viewer
+from guanbiao.serve.viewer import Access, Asking, Viewer
 from guanbiao.text.personal import masked
 from guanbiao.words import page as words
+from guanbiao.words.office import OFFICE_WORDS, deed
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 PARTS = ("head", "next", "drops", "results")
@@ -36,44 +39,50 @@ class News(Struct, frozen=True):
 class Pages:
     """The page as it is written for somebody."""
 
-    def __init__(self, desk: Desk, token: str) -> None:
-        self._desk, self._token, self._page = desk, token, token_hex(8)
+    def __init__(self, desk: Desk, rules: Rules, access: Access) -> None:
+        self._desk, self._rules, self._access, self._page = desk, rules, access, token_hex(8)
 
-    def news(self) -> News:
-        """What holds now."""
+    def news(self, viewer: Viewer) -> News:
+        """What holds now; which file is read is told to who compiles alone."""
         state = self._desk.runs.state
-        said, step = words.state_text(
-            state.name, state.step.said, state.step.file, state.step.done, state.step.every, state.at
-        )
+        file = "" if viewer.department else state.step.file
+        said, step = words.state_text(state.name, state.step.said, file, state.step.done, state.step.every, state.at)
         return News(self._page, state.name, said, step, self._desk.looks.version, state.published)
 
-    def whole(self, viewer: Viewer, year: str, library: str) -> str:
+    def whole(self, asking: Asking) -> str:
         """The whole page."""
-        return _written("page.html", self._facts(viewer, year, library))
+        return _written("page.html", self._facts(asking))
 
-    def part(self, name: str, viewer: Viewer, year: str, library: str) -> str | None:
+    def part(self, name: str, asking: Asking) -> str | None:
         """A part of it; None where there is none of that name."""
-        return _written(f"{name}.html", self._facts(viewer, year, library)) if name in PARTS else None
+        return _written(f"{name}.html", self._facts(asking)) if name in PARTS else None
 
-    def problem(self, id: str, viewer: Viewer, year: str, library: str, *, whole: bool) -> str | None:
+    def problem(self, id: str, asking: Asking, *, whole: bool) -> str | None:
         """A problem with its cells, as a page of its own (`whole`) or as a part; None where there is no such."""
-        place = self._desk.place(year, library)
+        place, viewer = self._desk.place(asking), asking.viewer
         shown = self._desk.seen(place, viewer)
         trouble = next((each for each in shown.troubles if each.id == id), None) if shown else None
         if trouble is None:
             return None
-        drawn, left = self._desk.drawn(place, trouble)
-        facts = {"trouble": trouble, "pictures": drawn, "left": left, "query": _query(shown)}
+        drawn, left = self._desk.drawn(place, trouble, viewer)
+        facts = {"trouble": trouble, "pictures": drawn, "left": left, "query": _query(shown), "viewer": viewer}
+        asked = self._desk.questions.on(trouble, place, viewer)
+        facts |= {"questions": asked, "token": self._rules.token(viewer), "most": (MOST_TEXT, MOST_NAME)}
         return _written("alone.html" if whole else "problem.html", facts)
 
-    def _facts(self, viewer: Viewer, year: str, library: str) -> dict[str, object]:
-        desk, state = self._desk, self._desk.runs.state
-        every, place = desk.places(), desk.place(year, library)
+    def journal(self) -> str:
+        """What was changed, by whom and when."""
+        deeds = [deed(each.at, each.who, each.did, each.what, each.address) for each in self._desk.journal.last()]
+        return _written("journal.html", {"deeds": deeds})
+
+    def _facts(self, asking: Asking) -> dict[str, object]:
+        desk, state, viewer = self._desk, self._desk.runs.state, asking.viewer
+        every, place = desk.places(viewer), desk.place(asking)
         shown = desk.seen(place, viewer)
-        news, drops = self.news(), desk.looks.seen_by(viewer.department)
+        news, drops = self.news(viewer), desk.looks.seen_by(viewer.department)
         return {
             "viewer": viewer,
-            "token": self._token,
+            "token": self._rules.token(viewer),
             "news": news,
             "state": state,
             "state_text": news.said,
@@ -84,12 +93,13 @@ class Pages:
             "years": sorted({each.year for each in every}, reverse=True),
             "libraries": [each.library for each in every if shown and each.year == shown.year],
             "shelf": desk.shelf(place, viewer),
+            "entrances": {} if viewer.department else self._access.links(asking.address),
             "drops": drops,
             "busy_drops": sum(each.looking for each in drops),
             "ill_drops": sum(not each.looking and not each.well for each in drops),
             "firsts": _firsts(shown),
-            "next": next_step(shown, state.name, state.said),
-            "inputs": masked(str(desk.settings.inputs)),
+            "next": next_step(shown, state.name, state.said, viewer),
+            "inputs": "" if viewer.department else masked(str(desk.settings.inputs)),
             "most": _MOST,
             "largest": FILE_BYTES,
             "too_large": words.WORDS.too_large.format(most=FILE_BYTES // MEGABYTE),
@@ -111,7 +121,7 @@ def _query(shown: Seen | None) -> str:
 
 
 def _written(name: str, facts: dict[str, object]) -> str:
-    return _environment().get_template(name).render(facts, words=words.WORDS)
+    return _environment().get_template(name).render(facts, words=words.WORDS, office=OFFICE_WORDS)
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from guanbiao.model.findings import FindingStatus, Role
 from guanbiao.outputs.contract import CauseEntry, FilingEntry, FindingEntry, FindingsFile
 from guanbiao.serve.viewer import Viewer
 from guanbiao.text.personal import masked
+from guanbiao.words import office
 from guanbiao.words import page as words
 from guanbiao.words.causes import CAUSES
 from guanbiao.words.figures import number
@@ -38,7 +39,7 @@ class Cell(Struct, frozen=True):
 
 
 class Trouble(Struct, frozen=True):
-    """A problem: a cause (`kind`) with all that it explains, or a finding without one."""
+    """A problem: a cause (`kind`) with all that it explains, or a finding without one; the ids of these `findings`."""
 
     id: str
     level: str
@@ -52,6 +53,7 @@ class Trouble(Struct, frozen=True):
     text: str
     settled: bool
     cells: tuple[Cell, ...]
+    findings: tuple[str, ...] = ()
 
 
 class Light(Struct, frozen=True):
@@ -101,26 +103,27 @@ def seen(found: FindingsFile, catalogue: Catalogue, viewer: Viewer) -> Seen:
     troubles = tuple(_troubles(found, catalogue))
     counted = {each.form for each in found.filings if each.status is FilingStatus.COUNTED}
     departments = tuple(each for each in _departments(found, catalogue, troubles, counted) if viewer.sees(each.name))
-    own = tuple(each for each in troubles if not viewer.department or viewer.department in each.departments)
+    own = tuple(each for each in troubles if any(map(viewer.sees, each.departments or ("",))))
     owed = tuple(light.name for own in departments for light in own.lights if light.light == "owed")
     got = () if viewer.department else tuple(_got(found, catalogue))
     return Seen(found.period, found.library, departments, own, got, owed)
 
 
-def next_step(shown: Seen | None, state: str, said: str) -> str:
-    """The one thing to do next, in a sentence."""
-    if state == "running":
-        return words.STEPS["running"]
-    if state == "failed":
-        return words.STEPS["failed"].format(said=said)
+def next_step(shown: Seen | None, state: str, said: str, viewer: Viewer) -> str:
+    """The one thing to do next, in a sentence: to a department what it has to do."""
+    steps = {**words.STEPS, **office.STEPS} if viewer.department else words.STEPS
+    if state in ("running", "failed"):
+        return steps[state].format(said=said)
     if shown is None:
-        return words.STEPS["empty"]
+        return steps["empty"]
+    if viewer.decides:
+        return office.TO_DECIDE.format(count=len(shown.troubles)) if shown.troubles else office.DECIDED
     asked = shown.asked
     if asked:
-        return words.STEPS["answer"].format(count=len(asked))
+        return steps["answer"].format(count=len(asked))
     if shown.owed:
-        return words.STEPS["owed"].format(count=len(shown.owed), forms=listed(shown.owed))
-    return words.STEPS["waiting" if shown.troubles else "fine"]
+        return steps["owed"].format(count=len(shown.owed), forms=listed(shown.owed))
+    return steps["waiting" if shown.troubles else "fine"]
 
 
 def _troubles(found: FindingsFile, catalogue: Catalogue) -> Iterator[Trouble]:
@@ -167,6 +170,7 @@ def _of_cause(cause: CauseEntry, proof: Sequence[FindingEntry], phrases: Phrases
         text=cause.message,
         settled=status.is_settled,
         cells=_each_once((*blamed, *beside)),
+        findings=tuple(each.id for each in proof),
     )
 
 
@@ -184,6 +188,7 @@ def _of_finding(entry: FindingEntry, phrases: Phrases) -> Trouble:
         text=entry.message,
         settled=entry.status.is_settled,
         cells=_each_once(_cells(entry, wrong=True)),
+        findings=(entry.id,),
     )
 
 

@@ -1,4 +1,5 @@
-"""The server of the page: on the loopback address alone, at a free port, until it is told to end."""
+"""The server of the page, until it is told to end: on the loopback address at a free port for who sits at this machine,
+or on another address for an office, at a port that stays, for who comes by a link."""
 
 import os
 import socket
@@ -8,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
+from msgspec import Struct
 
 from guanbiao.exits import DONE, NOT_DONE
 from guanbiao.forms.catalogue import Catalogue
@@ -17,42 +19,93 @@ from guanbiao.serve.app import app_of
 from guanbiao.serve.desk import Desk
 from guanbiao.serve.drops import clear_left
 from guanbiao.serve.guard import Rules
+from guanbiao.serve.keys import COMPILING, Ring, made_keys
 from guanbiao.serve.runs import arguments_of, in_a_process
+from guanbiao.serve.viewer import Access, Office, link_to
 from guanbiao.settings import Settings
-from guanbiao.words import screen
+from guanbiao.words import office, screen
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOOPBACK, ANYWHERE = ("127.0.0.1", "localhost", "::1"), ("0.0.0.0", "::")  # where links let in
+OFFICE_PORT = 8320  # links hold it, so it is always the same
 _PORT = "page.port"  # a file of the room
 _BACKLOG = 128  # connections that may wait
 _PATIENCE = 1  # seconds for pages that listen for news to be let go
 
 
+class _Door(Struct, frozen=True):
+    """Where a page is served: the socket, the address that it is told by, the rules, who is let in, and what the
+    browser of this machine is opened by."""
+
+    listening: socket.socket
+    address: str
+    rules: Rules
+    access: Access
+    first: str
+    said: tuple[str, ...]
+
+
 def serve(settings: Settings, catalogue: Catalogue, declared: str, host: str, port: int, *, browser: bool) -> int:
     """Serve the page until Ctrl-C, and open it in the browser where that is wanted; the exit code. `declared` is what
     the catalogue is loaded from."""
-    if host not in LOOPBACK:
-        say(screen.NOT_LOOPBACK)
-        return NOT_DONE
     try:
         settings.inputs.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         say(screen.CLOSED_INPUTS.format(folder=settings.inputs, reason=screen.os_reason(problem)))
         return NOT_DONE
     try:
-        listening = _listening(port) if port else _at_last_time(settings.outputs / ROOM / _PORT)
-    except OSError:
-        say(screen.NO_PORT.format(port=port))
+        is_here = host in LOOPBACK
+        door = _here(settings, port) if is_here else _in_an_office(settings, catalogue, host, port or OFFICE_PORT)
+    except OSError as problem:
+        reason = screen.os_reason(problem)
+        say(screen.NO_PORT.format(port=port) if is_here else office.NO_ADDRESS.format(host=host, reason=reason))
         return NOT_DONE
-    with listening:
-        return _served(settings, catalogue, declared, listening, browser=browser)
+    with door.listening:
+        return _served(settings, catalogue, declared, door, browser=browser)
 
 
-def _served(settings: Settings, catalogue: Catalogue, declared: str, listening: socket.socket, *, browser: bool) -> int:
+def _here(settings: Settings, port: int) -> _Door:
+    """A page for who sits at this machine. Raises OSError where the port is taken."""
+    listening = _listening(LOOPBACK[0], port) if port else _at_last_time(settings.outputs / ROOM / _PORT)
     port = listening.getsockname()[1]
+    address = f"http://{LOOPBACK[0]}:{port}/"
+    said = screen.SERVING.format(address=address), screen.SERVING_MORE
+    return _Door(listening, address, Rules.on(port), Access(), address, said)
+
+
+def _in_an_office(settings: Settings, catalogue: Catalogue, host: str, port: int) -> _Door:
+    """A page for who comes by a link. Raises OSError where the address cannot be used, or no links can be made."""
+    keys, listening = made_keys(settings.outputs), _listening(host, port)
+    departments = [each.name for each in catalogue.departments]
+    access = Office(Ring(settings.outputs), departments, catalogue.approves, f"guanbiao-{port}")
+    address = address_in_office("" if host in ANYWHERE else host, port)
+    said = (
+        office.OFFICE.format(address=address),
+        office.OFFICE_MORE.format(link=link_to(address, keys.token(COMPILING))),
+        office.OFFICE_LINKS,
+    )
+    first = access.first(address_in_office(LOOPBACK[0] if host in ANYWHERE else host, port))
+    return _Door(listening, address, Rules.in_an_office(), access, first, said)
+
+
+def address_in_office(host: str, port: int) -> str:
+    """The address that others open a page by: of a machine that was not named, the one it has in their network."""
+    named = host or _own_address()
+    return f"http://[{named}]:{port}" if ":" in named else f"http://{named}:{port}"
+
+
+def _own_address() -> str:
+    """The address of this machine as others see it, else its name."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        asking.connect(("192.0.2.1", 9))  # of no machine (RFC 5737); nothing is sent
+        return str(asking.getsockname()[0])
+    return socket.gethostname()
+
+
+def _served(settings: Settings, catalogue: Catalogue, declared: str, door: _Door, *, browser: bool) -> int:
     desk = Desk(settings, catalogue, in_a_process(arguments_of(settings, declared)))
     clear_left(settings.outputs)
     config = uvicorn.Config(
-        app_of(desk, Rules.on(port)),
+        app_of(desk, door.rules, door.access),
         log_level="error",
         access_log=False,
         server_header=False,
@@ -60,25 +113,24 @@ def _served(settings: Settings, catalogue: Catalogue, declared: str, listening: 
         timeout_graceful_shutdown=_PATIENCE,
         limit_concurrency=1000,
     )
-    address = f"http://127.0.0.1:{port}/"
-    say(screen.SERVING.format(address=address), screen.SERVING_MORE)
+    say(*door.said)
     if browser:
-        threading.Timer(0.3, _open, (address,)).start()
+        threading.Timer(0.3, _open, (door.first,)).start()
     desk.runs.start()
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(config).run(sockets=[door.listening])
     desk.runs.end()
     say(screen.SERVED.format(folder=settings.outputs))
     return DONE
 
 
-def _listening(port: int) -> socket.socket:
-    """A socket on the loopback address. Raises OSError where the port is taken."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket at an address. Raises OSError where it is not this machine's, or the port is taken."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     try:
         if os.name == "posix":  # elsewhere it would let two programs listen at once
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(("127.0.0.1", port))
+        listening.bind((host, port))
         listening.listen(_BACKLOG)  # who is told the address before the server runs waits a moment, and is not refused
     except OSError:
         listening.close()
@@ -90,8 +142,8 @@ def _at_last_time(file: Path) -> socket.socket:
     """A socket at the port of last time where it is free, so that pages that are still open find the page again, else
     at any. Raises OSError."""
     with suppress(OSError, ValueError, OverflowError):
-        return _listening(int(file.read_text("ascii")))
-    listening = _listening(0)
+        return _listening(LOOPBACK[0], int(file.read_text("ascii")))
+    listening = _listening(LOOPBACK[0], 0)
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(str(listening.getsockname()[1]), "ascii")

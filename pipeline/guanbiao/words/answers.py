@@ -110,6 +110,12 @@ ANSWERS = (
         "请在发给审批人的“待审批.xlsx”里审批。",
     ),
     _code(
+        "approval_elsewhere",
+        _ASK,
+        "审批单“{file}”是发给{issued_to}的，却放在别的部门的文件夹里，{cell} 写的“{raw}”没有采用；"
+        "确是{issued_to}审批的，请移到{issued_to}的文件夹里。",
+    ),
+    _code(
         "slip_picture",
         _ASK,
         "核对单“{file}”的“{sheet}”{cell} 处贴有图片，图片里的字读不出来；"

@@ -37,7 +37,7 @@ def answered(
     answers = list(weighed(list(answers_in(own)), report.findings, held))
     findings, refused = with_states(report.findings, merged(answers))
     own = read_by_rows(own, replace(report, findings=tuple(findings)), phrases)
-    decided = with_approvals(findings, approvals_in(own), report)
+    decided = with_approvals(findings, approvals_in(own, report), report)
     stray = [each for each in slips if each.year not in (0, report.year, *years)]
     told = list(untaken_findings(report, own, stray, refused, applied))
     told += replaced_findings(replaced(answers), report)

@@ -35,11 +35,27 @@ class Awaiting(Struct, frozen=True):
     cases: tuple[Case, ...]
 
 
-def approvals_in(slips: Iterable[Returned]) -> dict[tuple[str, str], Approval]:
-    """What the approval sheets say, the newest last. Only such a sheet approves anything."""
+def is_elsewhere(slip: Returned, report: Report) -> bool:
+    """Whether a slip lies in the folder of another department than it was issued to."""
+    names = {each.name for each in report.catalogue.departments}
+    return (
+        bool(slip.department)
+        and bool(folders := names.intersection(slip.file.split("/")[:-1]))
+        and slip.department not in folders
+    )
+
+
+def _is_forwarded(slip: Returned, report: Report) -> bool:
+    """Whether an approval sheet came from a department that neither has to approve nor gathers what others approve."""
+    return is_elsewhere(slip, report) and report.catalogue.compiles not in slip.file.split("/")[:-1]
+
+
+def approvals_in(slips: Iterable[Returned], report: Report) -> dict[tuple[str, str], Approval]:
+    """What the approval sheets say, the newest last. Only such a sheet approves anything, and none that came from a
+    department which it was not issued to."""
     found: dict[tuple[str, str], Approval] = {}
     for slip in slips:
-        for each in slip.written if slip.kind is SlipKind.APPROVAL else ():
+        for each in slip.written if slip.kind is SlipKind.APPROVAL and not _is_forwarded(slip, report) else ():
             if decided := _approval(each, slip.department):
                 found |= {(case.finding, case.key): decided for case in (each.line.cases if each.line else ())}
     return found
@@ -66,14 +82,17 @@ def undecided(findings: Iterable[Finding], slips: Iterable[Returned], report: Re
         for each in slip.written if slip.kind is SlipKind.APPROVAL else ():
             own = [waiting[case.finding] for case in (each.line.cases if each.line else ()) if case.finding in waiting]
             if each.anew and (own or (each.line is None and not all(map(is_printed, each.cells)))):
-                yield _why_undecided(each, slip, {report.approver_of(one.department) for one in own}), each
+                approvers = {report.approver_of(one.department) for one in own}
+                yield _why_undecided(each, slip, approvers, is_away=_is_forwarded(slip, report)), each
 
 
-def _why_undecided(written: Written, slip: Returned, approvers: Collection[str]) -> str:
+def _why_undecided(written: Written, slip: Returned, approvers: Collection[str], *, is_away: bool) -> str:
     if not _approval(written, slip.department):
         return "approval_unclear"
     if not slip.department:
         return "approval_nameless"
+    if is_away:
+        return "approval_elsewhere"
     return "approval_void" if not approvers or slip.department in approvers else "approval_by_other"
 
 

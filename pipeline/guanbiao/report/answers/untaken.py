@@ -12,6 +12,7 @@ from guanbiao.model.findings import Finding, Role, Term, Untaken
 from guanbiao.model.slips import Case, Changed, Returned, SlipKind, Written
 from guanbiao.recognise.slips.corrections import is_confirmed
 from guanbiao.recognise.slips.rows import text_of
+from guanbiao.report.answers.approvals import is_elsewhere
 from guanbiao.report.answers.bound import Answer
 from guanbiao.report.answers.keys import earlier_keys, figures_key
 from guanbiao.report.answers.placed import unplaced
@@ -49,9 +50,8 @@ def untaken_findings(
     blank = (slip for slip in slips if slip.is_blank and not slip.pictures and slip.file not in aside)
     yield from (_of_slip("slip_blank", slip, report, (_file(slip),)) for slip in blank)
     yield from (_of_slip("slip_other_year", slip, report, (_file(slip),)) for slip in stray)
-    yield from (
-        _of_slip("slip_other_department", each, report, (_file(each),)) for each in slips if _is_elsewhere(each, report)
-    )
+    astray = (each for each in slips if each.kind is SlipKind.SLIP and is_elsewhere(each, report))
+    yield from (_of_slip("slip_other_department", each, report, (_file(each),)) for each in astray)
     for slip in slips:
         if count := _outdated(slip, report):
             yield _of_slip("slip_outdated", slip, report, (_file(slip),), OfSlip(slip.department, slip.year, count))
@@ -167,16 +167,6 @@ def _approving(slips: Iterable[Returned]) -> Iterator[tuple[Returned, tuple[Term
         if terms and slip.kind is SlipKind.SLIP:
             said = in_a_line(dict.fromkeys(term.raw for term in terms))
             yield slip, (replace(terms[0], raw=said), *terms[1:])
-
-
-def _is_elsewhere(slip: Returned, report: Report) -> bool:
-    """Whether a slip lies in the folder of another department than it was issued to."""
-    names = {each.name for each in report.catalogue.departments}
-    return (
-        bool(slip.department)
-        and bool(folders := names.intersection(slip.file.split("/")[:-1]))
-        and slip.department not in folders
-    )
 
 
 def _outdated(slip: Returned, report: Report) -> int:

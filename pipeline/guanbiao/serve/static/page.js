@@ -39,8 +39,10 @@
       var form = new FormData();
       own.forEach(function (each) { form.append("files", each.file, each.path); });
       return fetch("/drop", { method: "POST", body: form, headers: { "X-Token": said.token } }).then(function (answer) {
+        if (answer.status === 429) { all.unshift(own); return new Promise(function (done) { window.setTimeout(done, 1000 * Number(answer.headers.get("retry-after") || 5)); }); }
         if (!answer.ok) { failed += own.length; }
-      }, function () { failed += own.length; }).then(function () { sent += own.length; return next(); });
+        sent += own.length;
+      }, function () { failed += own.length; sent += own.length; }).then(next);
     }
     return next();
   }
@@ -85,6 +87,35 @@
     field.addEventListener("change", function () { send(plain(field.files)).then(function () { field.value = ""; }); });
   });
 
+  /* Answers: what was typed stays until it is taken; meanwhile the page does not change under it. */
+  var waiting = {};
+  function typing(part) { return part.querySelector("form.answer[data-typed]"); }
+  function remembered() { try { return localStorage.getItem("who") || ""; } catch (_) { return ""; } }
+  document.addEventListener("input", function (event) {
+    var form = event.target.closest && event.target.closest("form.answer");
+    if (form) { form.dataset.typed = "yes"; }
+  });
+  document.addEventListener("submit", function (event) {
+    var form = event.target, told = form.querySelector("output"), button = form.querySelector("button");
+    if (!form.classList.contains("answer")) { return; }
+    event.preventDefault();
+    button.disabled = true;
+    fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Token": said.token } }).then(function (answer) {
+      var text = (answer.headers.get("content-type") || "").indexOf("json") > 0 ? answer.json().then(function (each) { return each.said; }) : answer.text();
+      return text.then(function (sentence) {
+        told.textContent = sentence;
+        button.disabled = answer.ok;
+        if (!answer.ok) { return; }
+        try { localStorage.setItem("who", form.elements.who.value); } catch (_) { /* not kept, then */ }
+        delete form.dataset.typed;
+        Object.keys(waiting).forEach(function (name) { if (!typing(document.getElementById(name))) { delete waiting[name]; replace(name); } });
+      });
+    }, function () { told.textContent = said.lost; button.disabled = false; });
+  });
+  window.addEventListener("beforeunload", function (event) { if (typing(document)) { event.preventDefault(); } });
+  function named(scope) { scope.querySelectorAll("form.answer input[name=who]").forEach(function (each) { if (!each.value) { each.value = remembered(); } }); }
+  named(document);
+
   /* News: what the server says holds now; parts of the page that are others are fetched anew. */
   var known = { page: said.page, state: said.state, drops: Number(said.drops), results: Number(said.results) }, lost = document.getElementById("lost");
 
@@ -92,6 +123,7 @@
     return fetch("/parts/" + name + "?" + said.query).then(function (answer) { return answer.ok ? answer.text() : null; }).then(function (text) {
       var part = document.getElementById(name);
       if (text === null || !part) { return; }
+      if (typing(part)) { waiting[name] = true; sending.textContent = said.typed; return; }
       var open = Array.prototype.map.call(part.querySelectorAll("details[open]:not(#got)"), function (each) { return each.id; });
       var held = document.activeElement && part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
       part.innerHTML = text;
@@ -104,7 +136,7 @@
   function heard(event) {
     var news = JSON.parse(event.data), state = document.getElementById("state"), bar = document.getElementById("progress");
     lost.hidden = true;
-    if (known.page !== news.page) { location.reload(); return; }
+    if (known.page !== news.page) { if (typing(document)) { lost.textContent = said.typed; lost.hidden = false; } else { location.reload(); } return; }
     if (state) { state.textContent = news.said; }
     if (bar) { bar.value = news.step; bar.hidden = news.state !== "running"; }
     if (known.state !== news.state || known.results !== news.results) { replace("next"); replace("results"); }
@@ -122,7 +154,7 @@
     var each = event.target, inside = each.querySelector && each.querySelector(".body");
     if (!each.open || !each.dataset.body || !inside || each.dataset.full) { return; }
     each.dataset.full = "yes";
-    fetch(each.dataset.body).then(function (answer) { return answer.ok ? answer.text() : ""; }).then(function (text) { if (text) { inside.innerHTML = text; } });
+    fetch(each.dataset.body).then(function (answer) { return answer.ok ? answer.text() : ""; }).then(function (text) { if (text) { inside.innerHTML = text; named(inside); } });
   }, true);
   function reveal() {
     var aim = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
