@@ -27,8 +27,8 @@ _KEPT = 24  # departments whose slips are kept in memory
 
 
 class Question(Struct, frozen=True):
-    """What may be answered: the slip it was issued on, its line, and a mark of what that said, by which an answer to
-    what says something else by now is known."""
+    """What may be answered: the slip it was issued on, its line, and a mark of the figures that are asked about, by
+    which an answer to others is known."""
 
     issued: Issued
     line: Line
@@ -114,7 +114,7 @@ def _issued_to(folder: Path) -> Iterator[Issued]:
 
 
 def _mark(issued: Issued, line: Line) -> str:
-    said = json.encode((issued.kind, issued.library, issued.year, issued.department, line.shown, line.cases))
+    said = json.encode((issued.kind, issued.library, issued.year, issued.department, line.cases))
     return hashlib.sha256(said).hexdigest()[:_STAND]
 
 
