@@ -13,7 +13,7 @@ from guanbiao.serve.looks import Looks
 from guanbiao.serve.pictures import Books, Picture, pictures
 from guanbiao.serve.places import Output, Place, chosen, files_in, found_in, places
 from guanbiao.serve.runs import Job, Runs
-from guanbiao.serve.seen import Seen, Trouble, seen
+from guanbiao.serve.seen import Seen, Trouble, seen, seen_first
 from guanbiao.serve.viewer import Viewer
 from guanbiao.settings import Settings
 from guanbiao.words import page as words
@@ -79,9 +79,15 @@ class Desk:
         return self._found.get(place)
 
     def seen(self, place: Place | None, viewer: Viewer) -> Seen | None:
-        """A year as somebody sees it."""
-        found = self.found(place)
-        return seen(found, self.catalogue, viewer) if found else None
+        """A year as somebody sees it; of one that nothing was found of yet, that of the forms that came."""
+        found, came = self.found(place), self.looks.came_since(self.runs.since)
+        if found:
+            own = "" if found.library == self.catalogue.library else found.library
+            new = {each.form for each in came if (each.period, each.library) == (found.period, own)}
+            return seen(found, self.catalogue, viewer, new)
+        first = max((each.period for each in came if each.period and not each.library), default=0)
+        new = {each.form for each in came if (each.period, each.library) == (first, "")}
+        return seen_first(first, self.catalogue, viewer, new) if first else None
 
     def drawn(self, place: Place | None, trouble: Trouble) -> tuple[Sequence[Picture], int]:
         """The pictures of a problem, and how many cells are on none."""

@@ -23,13 +23,14 @@ _MOST = 12  # problems that are listed before the others are unfolded
 
 class News(Struct, frozen=True):
     """What the script of an open page is told: which page it is of, the state of the job in words, the step that it is
-    at, and by numbers whether drops or results are others."""
+    at, and by numbers whether drops, forms among them, or results are others."""
 
     page: str
     state: str
     said: str
     step: int
     drops: int
+    forms: int
     results: int
 
 
@@ -45,7 +46,8 @@ class Pages:
         said, step = words.state_text(
             state.name, state.step.said, state.step.file, state.step.done, state.step.every, state.at
         )
-        return News(self._page, state.name, said, step, self._desk.looks.version, state.published)
+        looks = self._desk.looks
+        return News(self._page, state.name, said, step, looks.version, looks.forms, state.published)
 
     def whole(self, viewer: Viewer, year: str, library: str) -> str:
         """The whole page."""

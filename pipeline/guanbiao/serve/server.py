@@ -11,13 +11,14 @@ import uvicorn
 
 from guanbiao.exits import DONE, NOT_DONE
 from guanbiao.forms.catalogue import Catalogue
+from guanbiao.intake.pool import SPARES
 from guanbiao.intake.snapshot import ROOM
 from guanbiao.screen import say
 from guanbiao.serve.app import app_of
 from guanbiao.serve.desk import Desk
 from guanbiao.serve.drops import clear_left
 from guanbiao.serve.guard import Rules
-from guanbiao.serve.runs import arguments_of, in_a_process
+from guanbiao.serve.runs import Program, arguments_of
 from guanbiao.settings import Settings
 from guanbiao.words import screen
 
@@ -49,7 +50,8 @@ def serve(settings: Settings, catalogue: Catalogue, declared: str, host: str, po
 
 def _served(settings: Settings, catalogue: Catalogue, declared: str, listening: socket.socket, *, browser: bool) -> int:
     port = listening.getsockname()[1]
-    desk = Desk(settings, catalogue, in_a_process(arguments_of(settings, declared)))
+    job = Program(arguments_of(settings, declared))
+    desk = Desk(settings, catalogue, job)
     clear_left(settings.outputs)
     config = uvicorn.Config(
         app_of(desk, Rules.on(port)),
@@ -64,10 +66,14 @@ def _served(settings: Settings, catalogue: Catalogue, declared: str, listening: 
     say(screen.SERVING.format(address=address), screen.SERVING_MORE)
     if browser:
         threading.Timer(0.3, _open, (address,)).start()
+    job.prepare()
+    SPARES.keep(1)
     desk.runs.start()
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
     desk.runs.end()
+    job.close()
+    SPARES.close()
     say(screen.SERVED.format(folder=settings.outputs))
     return DONE
 
