@@ -25,7 +25,7 @@ ROOMS = (
     ("report",),
     ("workbook", "letters", "consolidate", "chapter"),
     ("outputs", "watch", "surroundings"),
-    ("flow", "doctor", "screen", "mishaps", "service"),
+    ("flow", "doctor", "screen", "mishaps", "service", "standby"),
     ("learn", "serve", "terminal"),
     ("commands", "paging", "api", "asked", "options"),
     ("cli",),

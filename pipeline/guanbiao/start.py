@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -12,7 +13,7 @@ from guanbiao.processes.program import again, beside, dispatched, packed
 from guanbiao.words.start import FOLDER, LITTLE_MEMORY, MISSING, MISSING_PACKED, NO_MEMORY, PLACE, STOPPED
 
 if TYPE_CHECKING:
-    from guanbiao.processes.helper import Helper
+    from guanbiao.processes.helper import Helper, Submit
 
 _ENOUGH = 4096  # megabytes of address space: runs reserve one to three, more on many processors, and use a tenth of it
 _LEAST = 512  # megabytes: below that not even the libraries can be loaded
@@ -27,6 +28,17 @@ def start_packed() -> NoReturn:
     if len(sys.argv) == 1:
         sys.argv.append(_CLICKED)
     start(home_of(beside(), Path.home()))
+
+
+def main() -> NoReturn:
+    """Be the program that is loaded before it is told what to do."""
+    start(wait=_waited)
+
+
+def _waited(submit: "Submit") -> bool:
+    from guanbiao.standby import waited  # deferred: what it loads only this process needs
+
+    return waited(submit)
 
 
 def home_of(program: Path, own: Path) -> Path:
@@ -44,16 +56,16 @@ def home_of(program: Path, own: Path) -> Path:
     return program
 
 
-def start(home: Path | None = None) -> NoReturn:
+def start(home: Path | None = None, wait: "Callable[[Submit], bool]" = lambda _: True) -> NoReturn:
     """Run the program and end the process with its exit code. `home` is a folder whose inputs/, outputs/ and, where
     it has one, catalogue (schemas/) are meant where nothing else is asked for; None means those of the current folder,
-    and the shipped catalogue."""
+    and the shipped catalogue. `wait` is called once all is loaded, and returns when, and whether, to go on."""
     _write_chinese()
     unheard = _with_streams()
     helpers: list[Helper] = []
     outputs: list[Path] = []
     allowed = _little_memory()
-    code, said = _run_within(allowed) if allowed else _run(home, helpers, outputs)
+    code, said = _run_within(allowed) if allowed else _run(home, wait, helpers, outputs)
     if code == INTERRUPTED:  # what typer makes of an interrupt, too
         said = STOPPED
     with suppress(OSError):
@@ -65,18 +77,22 @@ def start(home: Path | None = None) -> NoReturn:
     _end(code, helpers)
 
 
-def _run(home: Path | None, helpers: "list[Helper]", outputs: list[Path]) -> tuple[int, str]:
+def _run(
+    home: Path | None, wait: "Callable[[Submit], bool]", helpers: "list[Helper]", outputs: list[Path]
+) -> tuple[int, str]:
     """Run the program: its exit code, and what is left to say. The helper is put in `helpers`, and each folder that is
     to hold outputs in `outputs`, as they become known."""
     try:
-        from guanbiao.processes.helper import Helper
+        from guanbiao.processes.helper import Helper, here
         from guanbiao.processes.serving import seldom_collected
 
         seldom_collected()
-        helpers.append(Helper("guanbiao.checks.check", "guanbiao.checks.validate"))
+        if sys.argv[1:2] != [_CLICKED]:  # the page has the work done by processes of their own, which have theirs
+            helpers.append(Helper("guanbiao.checks.check", "guanbiao.checks.validate"))
+        submit = helpers[0].submit if helpers else here
         from guanbiao.cli import main
 
-        return main(home, helpers[0].submit, outputs.append), ""
+        return (main(home, submit, outputs.append) if wait(submit) else DONE), ""
     except KeyboardInterrupt:
         return INTERRUPTED, ""
     except SystemExit:  # what typer makes of a reader that is gone
@@ -160,3 +176,7 @@ def _end(code: int, helpers: "list[Helper]") -> NoReturn:
     for each in helpers:
         each.kill()
     os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -78,7 +78,7 @@ def test_no_other_module_starts_a_process_of_ours_in_its_own_way() -> None:
     modules = {path.name: path.read_text("utf-8") for path in (ROOT / "pipeline" / "guanbiao").rglob("*.py")}
     knowing = {name for name, text in modules.items() if "sys.executable" in text or re.search(r'"-[mc]"', text)}
     assert "program.py" in knowing
-    assert knowing <= {"program.py", "again.py", "start.py", "identity.py", "surroundings.py"}  # the last starts uv
+    assert knowing <= {"program.py", "start.py", "identity.py", "surroundings.py"}  # the last starts uv
 
 
 def test_folders_lie_beside_the_program_or_where_a_file_there_says_or_with_the_user(tmp_path: Path) -> None:

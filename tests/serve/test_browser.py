@@ -83,7 +83,8 @@ def test_a_newcomers_play(browser: Any, served: Served, tmp_path: Path) -> None:
     assert "还没有报表" in browser.find_element(By.ID, "next").text
     browser.find_element(By.ID, "files").send_keys("\n".join(map(str, FILES)))
     until(browser, lambda _: f"认出 {len(FILES)} 个" in told(browser))
-    until(browser, lambda each: each.find_elements(By.CSS_SELECTOR, ".lamp"))
+    until(browser, lambda _: "已报，核对中" in lamps(browser).values())  # before anything was worked out
+    until(browser, lambda _: "有问题" in str(lamps(browser)))
     before = lamps(browser)
     assert {said[:3] for said in before.values()} >= {"未报", "有问题"}
     assert "年度" in browser.find_element(By.TAG_NAME, "h1").text

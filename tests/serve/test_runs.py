@@ -3,13 +3,15 @@
 import threading
 import time
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from guanbiao.exits import DONE, NOT_DONE
 from guanbiao.processes.reported import Step
+from guanbiao.processes.waiting import told
 from guanbiao.serve import runs
-from guanbiao.serve.runs import Ran, Runs, State, arguments_of, in_a_process
+from guanbiao.serve.runs import Program, Ran, Runs, State, arguments_of
 from guanbiao.settings import Settings
 from guanbiao.words.screen import BUSY, NO_FORMS, READING
 
@@ -98,8 +100,21 @@ def test_the_program_itself_is_run_and_reports(tmp_path: Path) -> None:
     (tmp_path / "甲.csv").write_text("1,2", "utf-8")
     settings = Settings(tmp_path, tmp_path / "outputs" / "here")
     steps: list[Step] = []
-    ran = in_a_process(arguments_of(settings, ""))(steps.append)
+    program = Program(arguments_of(settings, ""))
+    program.prepare()
+    waiting = program._waiting._process
+    assert waiting
+    waiting.kill()
+    waiting.wait()  # another is started for the job
+    ran = program(steps.append)
+    program.close()
     assert ran.code == NOT_DONE
     assert "没有识别到" in ran.said
     assert Step(READING, "甲.csv") in steps
     assert threading.active_count() < 50
+
+
+def test_who_waits_ends_where_nobody_will_ever_tell_it_anything() -> None:
+    assert told(StringIO("")) is None
+    assert told(StringIO('["--inp')) is None  # whoever told it was killed
+    assert told(StringIO('["--inputs", "甲"]\n')) == ["--inputs", "甲"]

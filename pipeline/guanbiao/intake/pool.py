@@ -14,9 +14,11 @@ from guanbiao.intake.wire import Parsed, signs_packed, unpacked
 from guanbiao.model.books import FileStatus
 from guanbiao.processes.pipes import Process, ask, end, started, tell, wait_until_ready
 from guanbiao.processes.program import command_of
+from guanbiao.processes.spares import Spares
 
 READERS = max(1, min(4, os.cpu_count() or 1))  # more than four wait for the disk and for this process
 COMMAND = command_of("guanbiao.intake.worker")
+SPARES = Spares(COMMAND)  # none, unless somebody has them kept
 _WATCH_EVERY = 0.05  # seconds: how far a file may run over its limits
 _SOON = 0.2  # seconds in which no file has taken too much yet; what it computes in them is not counted
 _ENDING = 5.0  # seconds for a thread to end once its process was killed; a thread that does not is left behind
@@ -41,7 +43,7 @@ class Reader:
         if self.process is not None:
             return
         self.ended = "no_reader"
-        self.process = started(self.command)
+        self.process = SPARES.take() if self.command == COMMAND else started(self.command)
         if self.closed:
             self.process.kill()
         self.before, self.allowed = None, _STARTING

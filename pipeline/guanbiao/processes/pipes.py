@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -13,6 +13,12 @@ PLACES = [str(Path(__file__).resolve().parents[2])]  # where the modules of a pr
 Process = subprocess.Popen[bytes]
 
 
+def environment(told: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a process of ours, and what it is told besides."""
+    own = {"PYTHONPATH": os.pathsep.join(PLACES), "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"}
+    return {**os.environ, **own, **told}
+
+
 def started(command: Sequence[str]) -> Process:
     """A process that finds our modules, and is talked to over its input and output. Raises OSError where it cannot be
     started."""
@@ -21,7 +27,7 @@ def started(command: Sequence[str]) -> Process:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(PLACES), "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"},
+        env=environment({}),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 

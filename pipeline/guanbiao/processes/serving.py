@@ -31,14 +31,19 @@ def serve(modules: Iterable[str], loaded: Callable[[IO[bytes]], None] = lambda _
     seldom_collected()
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that is printed gets between the replies
-    for module in modules:
-        importlib.import_module(module)
+    load(*modules)
     say_ready(replies)
     loaded(replies)
     with suppress(EOFError):
         while True:
             work = pickle.loads(receive(sys.stdin.buffer))
             reply(replies, work())
+
+
+def load(*modules: str) -> None:
+    """Load modules that are needed later; what a helper is asked to do while there is time."""
+    for module in modules:
+        importlib.import_module(module)
 
 
 def reply(replies: IO[bytes], found: object) -> None:

@@ -150,21 +150,22 @@ class _Served:
         try:
             async with request.form(max_files=MOST_FILES, max_fields=0) as form:
                 sent = [each for _, each in form.multi_items() if isinstance(each, UploadFile) and each.filename]
-                kept = await run_in_threadpool(self._keep, sent, viewer, address_of(request))
+                whole = "x-more" not in request.headers
+                kept = await run_in_threadpool(self._keep, sent, viewer, address_of(request), whole=whole)
         except (ClientDisconnect, HTTPException):
             return _said(400, words.TOO_MANY.format(most=MOST_FILES))
         except OSError:
             return _said(507, words.NO_ROOM)
         return _done(request, [each.stored for each in kept])
 
-    def _keep(self, sent: Sequence[UploadFile], viewer: Viewer, at: str) -> list[Kept]:
+    def _keep(self, sent: Sequence[UploadFile], viewer: Viewer, at: str, *, whole: bool) -> list[Kept]:
         settings = self._desk.settings
         kept = [
             keep(each.file, each.filename or "", settings.inputs, settings.outputs, viewer.department) for each in sent
         ]
         self._desk.journal.note(viewer, at, DROPPED, [each.stored for each in kept if each.stored])
         self._desk.looks.add(kept, viewer.department)
-        self._desk.runs.look()
+        self._desk.runs.look(whole=whole)
         return kept
 
     async def answer(self, request: Request) -> Response:

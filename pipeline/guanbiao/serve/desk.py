@@ -16,7 +16,7 @@ from guanbiao.serve.looks import Looks
 from guanbiao.serve.pictures import Books, Picture, pictures
 from guanbiao.serve.places import Output, Place, chosen, files_in, found_in, places
 from guanbiao.serve.runs import Job, Runs
-from guanbiao.serve.seen import Seen, Trouble, seen
+from guanbiao.serve.seen import Seen, Trouble, seen, seen_first
 from guanbiao.serve.viewer import Asking, Viewer
 from guanbiao.settings import Settings
 from guanbiao.words import page as words
@@ -85,13 +85,23 @@ class Desk:
         return self._found.get(place)
 
     def seen(self, place: Place | None, viewer: Viewer) -> Seen | None:
-        """A year as somebody sees it."""
-        found = self.found(place)
-        shown = seen(found, self.catalogue, viewer) if found else None
+        """A year as somebody sees it, to who approves what waits for that; of one that nothing was found of yet, that
+        of the forms that came."""
+        shown = self._seen(place, viewer)
         if shown is None or not viewer.decides:
             return shown
         waiting = tuple(each for each in shown.troubles if self.questions.on(each, place, viewer))
         return replace(shown, departments=(), troubles=waiting, got=(), owed=())
+
+    def _seen(self, place: Place | None, viewer: Viewer) -> Seen | None:
+        found, came = self.found(place), self.looks.came_since(self.runs.since)
+        if found:
+            own = "" if found.library == self.catalogue.library else found.library
+            new = {each.form for each in came if (each.period, each.library) == (found.period, own)}
+            return seen(found, self.catalogue, viewer, new)
+        first = max((each.period for each in came if each.period and not each.library), default=0)
+        new = {each.form for each in came if (each.period, each.library) == (first, "")}
+        return seen_first(first, self.catalogue, viewer, new) if first else None
 
     def drawn(self, place: Place | None, trouble: Trouble, viewer: Viewer) -> tuple[Sequence[Picture], int]:
         """The pictures of a problem, to a department those of its own forms, and how many cells are on none."""

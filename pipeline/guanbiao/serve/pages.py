@@ -26,13 +26,14 @@ _MOST = 12  # problems that are listed before the others are unfolded
 
 class News(Struct, frozen=True):
     """What the script of an open page is told: which page it is of, the state of the job in words, the step that it is
-    at, and by numbers whether drops or results are others."""
+    at, and by numbers whether drops, forms among them, or results are others."""
 
     page: str
     state: str
     said: str
     step: int
     drops: int
+    forms: int
     results: int
 
 
@@ -45,9 +46,9 @@ class Pages:
     def news(self, viewer: Viewer) -> News:
         """What holds now; which file is read is told to who compiles alone."""
         state = self._desk.runs.state
-        file = "" if viewer.department else state.step.file
+        file, looks = "" if viewer.department else state.step.file, self._desk.looks
         said, step = words.state_text(state.name, state.step.said, file, state.step.done, state.step.every, state.at)
-        return News(self._page, state.name, said, step, self._desk.looks.version, state.published)
+        return News(self._page, state.name, said, step, looks.version, looks.forms, state.published)
 
     def whole(self, asking: Asking) -> str:
         """The whole page."""

@@ -3,7 +3,6 @@
 What was published last stays readable meanwhile. What the drop folder was when it was last dealt with is kept beside
 the outputs: a page that is started again goes on from there, whatever ended the one before."""
 
-import subprocess
 import threading
 import time
 from collections import deque
@@ -17,9 +16,9 @@ from msgspec.structs import replace
 
 from guanbiao.exits import DONE, OPEN_FINDINGS, UNSAID
 from guanbiao.intake.snapshot import ROOM, fingerprint, is_ignorable
-from guanbiao.processes.again import again
 from guanbiao.processes.identity import identity
 from guanbiao.processes.reported import ASKED, Step, reported
+from guanbiao.processes.waiting import Told, Waiting
 from guanbiao.settings import Settings
 from guanbiao.text.personal import masked
 from guanbiao.watch import events, settled
@@ -60,8 +59,8 @@ class Runs:
 
     def __init__(self, settings: Settings, job: Job, changed: Callable[[], None]) -> None:
         self._settings, self._job, self._changed = settings, job, changed
-        self._bell, self._asked, self._ended = threading.Event(), False, False
-        self.state = State()
+        self._bell, self._asked, self._ended, self._whole = threading.Event(), False, False, False
+        self.state, self.since = State(), 0.0  # what was dropped before that moment has been dealt with
 
     def start(self) -> None:
         """Begin to watch the drop folder."""
@@ -72,8 +71,9 @@ class Runs:
         self._asked = True
         self.look()
 
-    def look(self) -> None:
-        """Look at the drop folder at once."""
+    def look(self, *, whole: bool = False) -> None:
+        """Look at the drop folder at once; what is new there is `whole` where nothing is still being written."""
+        self._whole = whole
         self._bell.set()
 
     def end(self) -> None:
@@ -88,9 +88,10 @@ class Runs:
         while not self._ended:
             self._bell.clear()
             asked, self._asked = self._asked, False
+            whole, self._whole = self._whole, False
             now = fingerprint(inputs)
             if now and (asked or now != dealt):
-                now = settled(inputs, now, events(inputs), QUIET)
+                now = now if whole else settled(inputs, now, events(inputs), QUIET)
                 if self._run(now):
                     dealt = now
                     continue  # what came meanwhile was told to nobody
@@ -101,14 +102,15 @@ class Runs:
         if not _lies_anything(self._settings.inputs):
             self._tell(replace(self.state, name=WAITING, said="", step=Step()))
             return True
+        began = time.monotonic()
         self._tell(replace(self.state, name=RUNNING, said="", step=Step()))
         ran = self._job(lambda step: self._tell(replace(self.state, step=step)))
-        at = time.strftime("%H:%M:%S")
+        at, is_busy = time.strftime("%H:%M:%S"), BUSY.partition("{")[0] in ran.said
+        self.since = self.since if is_busy else began
         if ran.code in (DONE, OPEN_FINDINGS, UNSAID):
             _deal(self._settings, now)
             self._tell(State(IDLE, said=ran.said, at=at, published=self.state.published + 1))
             return True
-        is_busy = BUSY.partition("{")[0] in ran.said
         self._tell(replace(self.state, name=BUSY_STATE if is_busy else FAILED, said=ran.said, step=Step(), at=at))
         return not is_busy
 
@@ -117,32 +119,50 @@ class Runs:
         self._changed()
 
 
-def in_a_process(arguments: Sequence[str]) -> Job:
-    """The job as the command line knows it, run by this program in a process of its own."""
+class Program:
+    """The job as the command line knows it, run by this program in a process of its own, which has loaded all that it
+    needs before it is told to begin."""
 
-    def run(tell: Callable[[Step], None]) -> Ran:
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self._arguments = (*arguments, "--quiet")
+        self._waiting = Waiting({ASKED: "1"})
+
+    def prepare(self) -> None:
+        """Have a process wait for the job."""
+        self._waiting.prepare()
+
+    def close(self) -> None:
+        """Have none wait any more; one that was told to begin goes on to its end."""
+        self._waiting.close()
+
+    def __call__(self, tell: Callable[[Step], None]) -> Ran:
+        """Run the job, and have a process wait for the one after it."""
         try:
-            process = again((*arguments, "--quiet"), {ASKED: "1"})
+            return _heard(self._waiting.tell(self._arguments), tell)
         except OSError as problem:
             return Ran(1, str(problem))
-        heard: list[str] = []
-        reader = threading.Thread(target=_hear, args=(process, heard), daemon=True)
-        reader.start()
-        assert process.stderr
-        for line in _lines(process.stderr):
-            if step := reported(line):
-                tell(step)
-            elif line.strip():
-                heard.append(line.strip())
-                del heard[:-_LINES]
-        code = process.wait()
-        reader.join()
-        return Ran(code, masked("\n".join(heard)))
-
-    return run
+        finally:
+            self.prepare()
 
 
-def _hear(process: "subprocess.Popen[str]", heard: list[str]) -> None:
+def _heard(process: Told, tell: Callable[[Step], None]) -> Ran:
+    """How a process ended, and what it said."""
+    heard: list[str] = []
+    reader = threading.Thread(target=_hear, args=(process, heard), daemon=True)
+    reader.start()
+    assert process.stderr
+    for line in _lines(process.stderr):
+        if step := reported(line):
+            tell(step)
+        elif line.strip():
+            heard.append(line.strip())
+            del heard[:-_LINES]
+    code = process.wait()
+    reader.join()
+    return Ran(code, masked("\n".join(heard)))
+
+
+def _hear(process: Told, heard: list[str]) -> None:
     assert process.stdout
     heard += deque((line.strip() for line in _lines(process.stdout)), _LINES)
 

@@ -1,7 +1,7 @@
 """What the page shows of a library's year, all of it made from findings.json: lights, problems, what to do next."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -23,6 +23,7 @@ from guanbiao.words.workbook import FILING_STATUS, LEVELS, STATUSES, listed
 _ASKED = (Level.MANDATORY, Level.QUERY)  # the levels that ask for an answer
 _OWED = "form_owed"
 _KINDS = {kind.value: name for kind, name in CAUSES.items()}
+NEW, OWED = ("filed", words.CAME), ("owed", words.LIGHTS["owed"])
 COLOURS = {Level.MANDATORY: "red", Level.QUERY: "amber", Level.INFO: "grey"}
 
 
@@ -90,6 +91,7 @@ class Seen(Struct, frozen=True):
     troubles: tuple[Trouble, ...]
     got: tuple[Got, ...]
     owed: tuple[str, ...]
+    first: bool = False  # nothing was found yet
 
     @property
     def asked(self) -> list[Trouble]:
@@ -97,29 +99,44 @@ class Seen(Struct, frozen=True):
         return [each for each in self.troubles if not each.settled]
 
 
-def seen(found: FindingsFile, catalogue: Catalogue, viewer: Viewer) -> Seen:
-    """What somebody sees of a year."""
+def seen(found: FindingsFile, catalogue: Catalogue, viewer: Viewer, came: Set[str] = frozenset()) -> Seen:
+    """What somebody sees of a year; of the forms that `came` since, nobody knows more yet."""
     catalogue = catalogue.for_library(found.library)
     troubles = tuple(_troubles(found, catalogue))
-    counted = {each.form for each in found.filings if each.status is FilingStatus.COUNTED}
-    departments = tuple(each for each in _departments(found, catalogue, troubles, counted) if viewer.sees(each.name))
+    heads = {each.department: each.head for each in found.findings if each.head}
+    lights = _lights(found, troubles, came)
+    departments = tuple(each for each in _departments(catalogue, troubles, heads, lights) if viewer.sees(each.name))
     own = tuple(each for each in troubles if any(map(viewer.sees, each.departments or ("",))))
     owed = tuple(light.name for own in departments for light in own.lights if light.light == "owed")
     got = () if viewer.department else tuple(_got(found, catalogue))
     return Seen(found.period, found.library, departments, own, got, owed)
 
 
+def seen_first(period: int, catalogue: Catalogue, viewer: Viewer, came: Set[str]) -> Seen:
+    """What somebody sees of a year of which nothing was found yet, but that forms came."""
+    departments = _departments(catalogue, (), {}, lambda form: NEW if form in came else OWED)
+    return Seen(
+        period, catalogue.library, tuple(each for each in departments if viewer.sees(each.name)), (), (), (), True
+    )
+
+
 def next_step(shown: Seen | None, state: str, said: str, viewer: Viewer) -> str:
     """The one thing to do next, in a sentence: to a department what it has to do."""
     steps = {**words.STEPS, **office.STEPS} if viewer.department else words.STEPS
-    if state in ("running", "failed"):
-        return steps[state].format(said=said)
+    if state == "failed":
+        return steps["failed"].format(said=said)
+    if state == "running" or (shown and shown.first):
+        return steps["running"]
     if shown is None:
         return steps["empty"]
     if viewer.decides:
         return office.TO_DECIDE.format(count=len(shown.troubles)) if shown.troubles else office.DECIDED
-    asked = shown.asked
-    if asked:
+    return _left(shown, steps)
+
+
+def _left(shown: Seen, steps: Mapping[str, str]) -> str:
+    """What is left to do about a year."""
+    if asked := shown.asked:
         return steps["answer"].format(count=len(asked))
     if shown.owed:
         return steps["owed"].format(count=len(shown.owed), forms=listed(shown.owed))
@@ -214,34 +231,38 @@ def _each_once(cells: Iterable[Cell]) -> tuple[Cell, ...]:
 
 
 def _departments(
-    found: FindingsFile, catalogue: Catalogue, troubles: Sequence[Trouble], counted: set[str]
+    catalogue: Catalogue,
+    troubles: Sequence[Trouble],
+    heads: Mapping[str, str],
+    lights: Callable[[str], tuple[str, str]],
 ) -> Iterator[Department]:
+    for department in catalogue.departments:
+        forms = [form for form in catalogue.forms if form.department == department.name]
+        own = tuple(Light(form.id, f"{form.number:02d} {form.name}", *lights(form.id)) for form in forms)
+        asked = sum(department.name in each.departments for each in troubles if not each.settled)
+        if forms or asked:
+            yield Department(department.name, heads.get(department.name) or department.head, own, asked)
+
+
+def _lights(found: FindingsFile, troubles: Sequence[Trouble], came: Set[str]) -> Callable[[str], tuple[str, str]]:
+    """What says of a form what its light is, and what that says."""
+    counted = {each.form for each in found.filings if each.status is FilingStatus.COUNTED}
     wrong = Counter(form for each in troubles if not each.settled for form in each.forms)
     settled = {form for each in troubles if each.settled for form in each.forms}
     waiting = {term.form for each in found.findings if each.cause for term in each.terms if each.level in _ASKED}
-    heads: dict[str, str] = defaultdict(str, {each.department: each.head for each in found.findings if each.head})
-    for department in catalogue.departments:
-        forms = [form for form in catalogue.forms if form.department == department.name]
-        lights = []
-        for form in forms:
-            light, said = _light(form.id, counted, wrong[form.id], settled, waiting)
-            lights.append(Light(form.id, f"{form.number:02d} {form.name}", light, said))
-        asked = sum(department.name in each.departments for each in troubles if not each.settled)
-        if forms or asked:
-            yield Department(department.name, heads[department.name] or department.head, tuple(lights), asked)
 
+    def light(form: str) -> tuple[str, str]:
+        if form in came:
+            return NEW
+        if form not in counted:
+            return OWED
+        if wrong[form]:
+            return "wrong", words.COUNTED["wrong"].format(count=wrong[form])
+        if form in settled:
+            return "explained", words.LIGHTS["explained"]
+        return ("filed", words.WAITS) if form in waiting else ("fine", words.LIGHTS["fine"])
 
-def _light(form: str, counted: set[str], wrong: int, settled: set[str], waiting: set[str]) -> tuple[str, str]:
-    """A form's light and what it says."""
-    if form not in counted:
-        return "owed", words.LIGHTS["owed"]
-    if wrong:
-        return "wrong", words.COUNTED["wrong"].format(count=wrong)
-    if form in settled:
-        return "explained", words.LIGHTS["explained"]
-    if form in waiting:
-        return "filed", words.WAITS
-    return "fine", words.LIGHTS["fine"]
+    return light
 
 
 def _got(found: FindingsFile, catalogue: Catalogue) -> Iterator[Got]:

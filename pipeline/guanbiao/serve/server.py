@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from guanbiao.exits import DONE, NOT_DONE
 from guanbiao.forms.catalogue import Catalogue
+from guanbiao.intake.pool import SPARES
 from guanbiao.intake.snapshot import ROOM
 from guanbiao.screen import say
 from guanbiao.serve.app import app_of
@@ -20,7 +21,7 @@ from guanbiao.serve.desk import Desk
 from guanbiao.serve.drops import clear_left
 from guanbiao.serve.guard import Rules
 from guanbiao.serve.keys import COMPILING, Ring, made_keys
-from guanbiao.serve.runs import arguments_of, in_a_process
+from guanbiao.serve.runs import Program, arguments_of
 from guanbiao.serve.viewer import Access, Office, link_to
 from guanbiao.settings import Settings
 from guanbiao.words import office, screen
@@ -102,7 +103,8 @@ def _own_address() -> str:
 
 
 def _served(settings: Settings, catalogue: Catalogue, declared: str, door: _Door, *, browser: bool) -> int:
-    desk = Desk(settings, catalogue, in_a_process(arguments_of(settings, declared)))
+    job = Program(arguments_of(settings, declared))
+    desk = Desk(settings, catalogue, job)
     clear_left(settings.outputs)
     config = uvicorn.Config(
         app_of(desk, door.rules, door.access),
@@ -116,10 +118,14 @@ def _served(settings: Settings, catalogue: Catalogue, declared: str, door: _Door
     say(*door.said)
     if browser:
         threading.Timer(0.3, _open, (door.first,)).start()
+    job.prepare()
+    SPARES.keep(1)
     desk.runs.start()
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[door.listening])
     desk.runs.end()
+    job.close()
+    SPARES.close()
     say(screen.SERVED.format(folder=settings.outputs))
     return DONE
 

@@ -36,6 +36,7 @@ UNSHOWN = ("manifest.json", "run.log", "facts.parquet", "relations.csv", "findin
 LIGHTS = {"owed": "未报", "filed": "已报", "wrong": "有问题", "explained": "已说明", "fine": "相符"}
 COUNTED = {"wrong": "有问题 {count} 个", "explained": "已说明"}
 WAITS = "已报，待他表更正"
+CAME = "已报，核对中"
 
 
 class PageWords(Struct, frozen=True):
@@ -140,7 +141,7 @@ _MOST_SAID = 4  # sentences about one file
 def became_lines(explained: Explained, catalogue: Catalogue, libraries: dict[str, str]) -> tuple[bool, tuple[str, ...]]:
     """Whether something was made of a file, and what, in few words: the forms on it, or why it is none and what to do.
     `libraries` says by form which other library filed it."""
-    filings = [each for sheet in explained.sheets for each in _filings(sheet)]
+    filings = filings_of(explained)
     said = tuple(_taken(each, catalogue, libraries.get(each.form, "")) for each in filings)
     if explained.is_slip:
         return True, (_SLIP,)
@@ -169,6 +170,11 @@ def state_text(state: str, said: str, file: str, done: int, every: int, at: str)
 def too_large_text(found: int, most: int) -> str:
     """What is said of a file that is larger than what is taken, in megabytes."""
     return reason_text("limit_file", {"found": found, "most": most})
+
+
+def filings_of(explained: Explained) -> list[Filing]:
+    """The forms that a file holds."""
+    return [each for sheet in explained.sheets for each in _filings(sheet)]
 
 
 def _filings(sheet: HeldSheet) -> list[Filing]:

@@ -32,13 +32,14 @@
       if (failed) { text += " " + said.notSent; }
       sending.textContent = text.trim();
     }
+    function headers(left) { return left ? { "X-Token": said.token, "X-More": "1" } : { "X-Token": said.token }; }
     function next() {
       tell();
       var own = all.shift();
       if (!own) { return Promise.resolve(); }
       var form = new FormData();
       own.forEach(function (each) { form.append("files", each.file, each.path); });
-      return fetch("/drop", { method: "POST", body: form, headers: { "X-Token": said.token } }).then(function (answer) {
+      return fetch("/drop", { method: "POST", body: form, headers: headers(all.length) }).then(function (answer) {
         if (answer.status === 429) { all.unshift(own); return new Promise(function (done) { window.setTimeout(done, 1000 * Number(answer.headers.get("retry-after") || 5)); }); }
         if (!answer.ok) { failed += own.length; }
         sent += own.length;
@@ -117,7 +118,7 @@
   named(document);
 
   /* News: what the server says holds now; parts of the page that are others are fetched anew. */
-  var known = { page: said.page, state: said.state, drops: Number(said.drops), results: Number(said.results) }, lost = document.getElementById("lost");
+  var known = { page: said.page, state: said.state, drops: Number(said.drops), forms: Number(said.forms), results: Number(said.results) }, lost = document.getElementById("lost");
 
   function replace(name) {
     return fetch("/parts/" + name + "?" + said.query).then(function (answer) { return answer.ok ? answer.text() : null; }).then(function (text) {
@@ -139,7 +140,8 @@
     if (known.page !== news.page) { if (typing(document)) { lost.textContent = said.typed; lost.hidden = false; } else { location.reload(); } return; }
     if (state) { state.textContent = news.said; }
     if (bar) { bar.value = news.step; bar.hidden = news.state !== "running"; }
-    if (known.state !== news.state || known.results !== news.results) { replace("next"); replace("results"); }
+    if (known.state !== news.state || known.results !== news.results) { replace("next"); }
+    if (known.state !== news.state || known.results !== news.results || known.forms !== news.forms) { replace("results"); }
     if (known.results !== news.results) { replace("head"); drop.classList.add("low"); }
     if (known.results !== news.results || known.drops !== news.drops) { replace("drops"); }
     known = news;
