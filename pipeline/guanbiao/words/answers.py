@@ -34,6 +34,13 @@ ANSWERS = (
         OfAnswer,
     ),
     _code(
+        "answer_edited",
+        _ASK,
+        "核对单“{file}”里把 {text}，但没有选“更正”，没有采用，《{title}》{place}仍待答复；"
+        "确应更正的，请在“处理”里选“更正”，并改正报表后重新报送；数属实的，请在“说明”里写清原因和依据。",
+        OfAnswer,
+    ),
+    _code(
         "answer_asks",
         _ASK,
         "{given_by}在核对单里对《{title}》{place}问“{text}”，不能算作说明，这一处仍待答复；请{decided_by}回复{given_by}。",

@@ -13,7 +13,8 @@ from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in, rows
 from guanbiao.recognise.slips.known import Lines, covering, norm
 from guanbiao.recognise.slips.numbered import by_number, numbered_lines
 from guanbiao.recognise.slips.record import has_record, issued_as
-from guanbiao.recognise.slips.rows import decided_on, together, written_on
+from guanbiao.recognise.slips.rows import decided_on, written_on
+from guanbiao.recognise.slips.said import together
 from guanbiao.recognise.slips.struck import struck_on
 from guanbiao.recognise.slips.texts import answers_on, is_answers
 from guanbiao.text.cells import Value

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from guanbiao.model.slips import Case, Line, Returned, SlipKind, Written
 from guanbiao.recognise.slips.known import Lines, norm
-from guanbiao.recognise.slips.rows import reread
+from guanbiao.recognise.slips.said import reread
 from guanbiao.report.answers.lines import rows_of, whole_of
 from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED

@@ -10,8 +10,8 @@ from guanbiao.model.books import FileStatus
 from guanbiao.model.details import Detail, OfAnswer, OfEdits, OfSlip
 from guanbiao.model.findings import Finding, Role, Term, Untaken
 from guanbiao.model.slips import Case, Changed, Returned, SlipKind, Written
+from guanbiao.recognise.slips.cells import text_of
 from guanbiao.recognise.slips.corrections import is_confirmed
-from guanbiao.recognise.slips.rows import text_of
 from guanbiao.report.answers.bound import Answer
 from guanbiao.report.answers.keys import earlier_keys, figures_key
 from guanbiao.report.answers.placed import unplaced
@@ -22,6 +22,7 @@ from guanbiao.words.slips import in_a_line
 
 _CODES = {
     Untaken.EMPTY: "answer_refused",
+    Untaken.EDITED: "answer_edited",
     Untaken.NO_FIGURE: "answer_no_figure",
     Untaken.ELSEWHERE: "answer_elsewhere",
     Untaken.ASKS: "answer_asks",
