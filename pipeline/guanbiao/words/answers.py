@@ -58,6 +58,13 @@ ANSWERS = (
         _ASK,
         "核对单“{sheet}”{cell} 写的“{raw}”对不上任何一个问题，没有采用；请写在问题那一行的“处理”和“说明”里。",
     ),
+    _code(
+        "answer_names_others",
+        _ASK,
+        "核对单“{file}”{cell} 写的“{raw}”提到几个问题，看不出是不是也答复了{text}，没有作为它的答复；"
+        "要一并答复的，请写明题号和原因（如“第1、2题均因闭馆”），或写在那一行。",
+        OfAnswer,
+    ),
     _code("approval_on_slip", _KNOW, "部门的核对单里写了审批意见“{raw}”，不能作为审批；审批只在“待审批.xlsx”里有效。"),
     _code(
         "answer_replaced",

@@ -5,6 +5,8 @@ cell that reaches over it, in a comment or a text box beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from msgspec import Struct
+
 from guanbiao.model.books import Sheet
 from guanbiao.model.slips import Line, Written
 from guanbiao.recognise.slips.cells import Cell, cells_of, term_at, text_of
@@ -14,6 +16,13 @@ from guanbiao.recognise.slips.said import said_on
 from guanbiao.recognise.slips.signed import is_signed, signed
 from guanbiao.text.cells import at_address
 from guanbiao.words.slips import in_a_line, is_line, is_printed
+
+
+class Rows(Struct, frozen=True):
+    """The rows of a sheet that hold anything: what stands on each, and the line that it is of."""
+
+    cells: Mapping[int, Sequence[Cell]]
+    lines: Mapping[int, Line | None]
 
 
 def decided_on(file: str, sheet: Sheet) -> Iterator[Written]:
@@ -28,11 +37,16 @@ def decided_on(file: str, sheet: Sheet) -> Iterator[Written]:
             yield Written(None, "", "", term, approved=in_a_line(own), cells=tuple(own), anew=False)
 
 
-def written_on(file: str, sheet: Sheet, lines: Lines, printed: Set[str]) -> Iterator[Written]:
+def rows_on(sheet: Sheet, lines: Lines, printed: Set[str]) -> Rows:
+    """The rows of a sheet of a slip that was issued with these lines, and with what was `printed` around them."""
+    every = cells_of(sheet)
+    return Rows(every, {at: _line_of(cells, lines, printed, at) for at, cells in every.items()})
+
+
+def written_on(file: str, sheet: Sheet, rows: Rows, lines: Lines, printed: Set[str]) -> Iterator[Written]:
     """What is written on a sheet of a slip, row by row; of a row that is of no known line all that was not `printed`,
     which, where it is not known what was printed, is an answer if anything stands in the columns to answer in."""
-    every = cells_of(sheet)
-    of_rows = {at: _line_of(cells, lines, printed, at) for at, cells in every.items()}
+    every, of_rows = rows.cells, rows.lines
     first = 0 if printed else first_to_answer_in(every.values())
     remains = lines.remains({at: _own_texts(at, cells) for at, cells in every.items() if not of_rows[at]})
     columns = columns_of(every.values())
