@@ -1,6 +1,8 @@
 """What is written in the headers and footers of pages is read with the sheet, without what programs put there."""
 
 import io
+from collections.abc import Callable
+from html import escape
 
 import pytest
 from guanbiao.intake.formats.margins import RECORDS, margins_of, open_margins, xls_margins
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from tests.intake.hostile.build import html, record, wide, xlsb, xml_2003
 from tests.intake.test_xls_formulas import BEGIN, END, stream
 from tests.intake.test_xls_formulas import record as old_record
 
@@ -37,13 +40,45 @@ def test_any_part_gives_words_or_none(text: str) -> None:
         assert set("".join(each.split())) <= set(text)
 
 
-@pytest.mark.parametrize(("wide", "kind"), [(b"\1", "utf-16-le"), (b"\0", "latin-1")])
-def test_the_margins_of_old_workbooks_are_read(wide: bytes, kind: str) -> None:
+@pytest.mark.parametrize(("flag", "kind"), [(b"\1", "utf-16-le"), (b"\0", "latin-1")])
+@pytest.mark.parametrize("pages", [0x14, 0x89C])
+def test_the_margins_of_old_workbooks_are_read(pages: int, flag: bytes, kind: str) -> None:
+    """The usual pages have a record a text, even ones and the first a record together."""
     words = "closed" if kind == "latin-1" else "闭馆"
     text = f"&C&P&R{words}"
-    data = len(text).to_bytes(2, "little") + wide + text.encode(kind)
-    book = stream(BEGIN + old_record(0x14, data) + old_record(0x15) + END)
+    data = len(text).to_bytes(2, "little") + flag + text.encode(kind)
+    data = data if pages == 0x14 else bytes(38) + data + data
+    book = stream(BEGIN + old_record(pages, data) + old_record(0x15) + END)
     assert xls_margins(records(book, 0, RECORDS)) == (words,)
+
+
+TEXT = "&L第 &P 页&R&10七月闭馆"
+
+
+def in_binary(text: str) -> bytes:
+    """The footer of even pages of a binary workbook."""
+    none = b"\xff" * 4
+    return xlsb([[1, 2]], extra=record(479, bytes(2) + none * 3 + wide(text) + none * 2) + record(480))
+
+
+def in_xml(text: str) -> bytes:
+    excel = "urn:schemas-microsoft-com:office:excel"
+    page = f'<PageSetup><Header x:Margin="0.3" x:Data="{escape(text)}"/><Footer x:Margin="0.3"/></PageSetup>'
+    options = f'<WorksheetOptions xmlns="{excel}" xmlns:x="{excel}">{page}</WorksheetOptions></Worksheet>'
+    return xml_2003([[1, 2]]).replace(b"</Worksheet>", options.encode())
+
+
+def in_page(text: str) -> bytes:
+    coded = text.replace("&R", "&R&\\0022Arial\\,Bold\\0022")
+    style = f'<style><!--\n@page {{margin:.75in; mso-header-data:"{coded}"; mso-header-margin:.3in;}}--></style>'
+    return html([[1, 2]]).replace(b"</head>", f"{style}</head>".encode())
+
+
+@pytest.mark.parametrize("made", [in_binary, in_xml, in_page])
+def test_the_margins_of_other_families_are_read(made: Callable[[str], bytes]) -> None:
+    (sheet,) = parse(made(TEXT)).sheets
+    assert (sheet.margins, list(sheet.rows[0])) == (("第 页", "七月闭馆"), [1, 2])
+    assert parse(made("")).sheets[0].margins == ()
 
 
 def test_fields_of_programs_and_margins_that_are_not_shown_say_nothing() -> None:

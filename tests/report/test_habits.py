@@ -80,6 +80,8 @@ ALONE = {
     "library_unknown": "about a form as a whole",
     "hidden_other_year": "about a sheet as a whole",
     "answer_refused": "about one answer, in words that somebody wrote",
+    "answer_names_others": "about one answer, in words that somebody wrote",
+    "answer_edited": "about one answer, in words that somebody wrote",
     "answer_no_figure": "about one answer, in words that somebody wrote",
     "words_unplaced": "about one row of a slip, in words that somebody wrote",
     "template_broken": "about one template",

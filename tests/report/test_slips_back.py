@@ -33,6 +33,7 @@ from tests.stages import with_causes
 
 PHRASES, OWN = Phrases(SMALL, 2020), "借阅部"
 WORDS = "七月闭馆装修，见馆务会纪要"
+FILED, DUE = 3, 4  # columns
 Write = Callable[[Worksheet, int], None]
 
 
@@ -48,12 +49,19 @@ def slip(report: Report) -> Workbook:
     return opened(write_workbook(made.pages, "", made.properties))
 
 
+def opened_again(report: Report) -> Workbook:
+    """The slip of the next run."""
+    made = slip_of(report, OWN, PHRASES)
+    return opened(write_workbook(made.pages, "", made.properties))
+
+
 def with_slip(report: Report, *slips: Book) -> Report:
     return answered(report, returned(slips), PHRASES)
 
 
 def told(report: Report, rule: str) -> list[str]:
-    return [PHRASES.message(each) for each in report.findings if each.rule == rule]
+    phrases = Phrases(SMALL, 2020)  # which keep what they have said of a finding
+    return [phrases.message(each) for each in report.findings if each.rule == rule]
 
 
 def of_cause(report: Report) -> list[Finding]:
@@ -267,6 +275,33 @@ def test_to_correct_asks_for_a_figure_or_a_form(report: Report, slip: Workbook) 
     assert {each.status for each in done.findings if each.id in {one.id for one in of_cause(report)}} == {
         FindingStatus.CORRECTING
     }
+
+
+@pytest.mark.parametrize(("label", "column"), [("填报数", FILED), ("应有数", DUE)])
+def test_a_printed_figure_that_was_changed_corrects_where_the_slip_says_so_and_else_is_a_question_by_its_place(
+    label: str, column: int, report: Report, slip: Workbook
+) -> None:
+    """Also where the figure that is due was typed over the one that was filed."""
+    proof, sheet = {each.id for each in of_cause(report)}, slip[LIST]
+    at = heads(slip)[min(proof)]
+    before, due = (sheet.cell(at, each).value for each in (column, DUE))
+    after = due if column == FILED else 1411
+    sheet.cell(at, column).value = after
+    done = with_slip(report, saved(slip, "a.xlsx"))
+    (said,) = told(done, "answer_edited")
+    edit = f"{report.by_cause[of_cause(report)[0].cause].first.address} 的{label}由 {before} 改为 {after}"
+    assert edit in said
+    assert [each.status for each in done.findings[:-1]] == [each.status for each in report.findings]
+    assert f"“{edit}”没有采用" in str(opened_again(done)[LIST].cell(at, 1).value)
+    sheet.cell(at, ACTION).value = "更正"
+    done = with_slip(report, saved(slip, "b.xlsx"))
+    assert {(each.status, each.answer.text) for each in done.findings if each.id in proof} == {
+        (FindingStatus.CORRECTING, edit)
+    }
+    sheet.cell(at, ACTION).value, sheet.cell(at, TEXT).value = None, WORDS
+    done = with_slip(report, saved(slip, "c.xlsx"))
+    assert {each.answer.text for each in done.findings if each.id in proof} == {f"{edit}；{WORDS}"}
+    assert len(done.findings) == len(report.findings)
 
 
 @pytest.mark.parametrize("left", ["", "说明"])

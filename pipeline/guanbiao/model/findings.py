@@ -87,10 +87,12 @@ NOWHERE = Term(Role.CELL, "", "", "")
 
 
 class Untaken(StrEnum):
-    """Why an answer does not count: it gives no reason; it corrects without a figure or a form filed anew; it only
-    says that somebody else has to answer; or it asks back."""
+    """Why an answer does not count: it gives no reason; it changes a figure that is printed on the slip and does not
+    say what that means; it corrects without a figure or a form filed anew; it only says that somebody else has to
+    answer; or it asks back."""
 
     EMPTY = "empty"
+    EDITED = "edited"
     NO_FIGURE = "no_figure"
     ELSEWHERE = "elsewhere"
     ASKS = "asks"

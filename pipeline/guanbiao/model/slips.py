@@ -67,7 +67,7 @@ class Written(Struct, frozen=True):
     is to be done ('' where that is not said), the words, those of who wrote and who approved, whether a figure is among
     them, where they stand, and all texts of the row. `anew`: whether any of it was written since the slip was
     issued, as far as that is known; `cleared`: what had been answered before and stands there no more, with no other
-    words in its place."""
+    words in its place; `also`: the lines that it names, of which it may be as well, or of which alone it is not."""
 
     line: Line | None
     action: str
@@ -79,6 +79,7 @@ class Written(Struct, frozen=True):
     cells: tuple[str, ...] = ()
     anew: bool = True
     cleared: str = ""
+    also: tuple[Line, ...] = ()
 
 
 class Changed(Struct, frozen=True):

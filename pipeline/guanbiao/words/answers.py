@@ -34,6 +34,13 @@ ANSWERS = (
         OfAnswer,
     ),
     _code(
+        "answer_edited",
+        _ASK,
+        "核对单“{file}”里把 {text}，但没有选“更正”，没有采用，《{title}》{place}仍待答复；"
+        "确应更正的，请在“处理”里选“更正”，并改正报表后重新报送；数属实的，请在“说明”里写清原因和依据。",
+        OfAnswer,
+    ),
+    _code(
         "answer_asks",
         _ASK,
         "{given_by}在核对单里对《{title}》{place}问“{text}”，不能算作说明，这一处仍待答复；请{decided_by}回复{given_by}。",
@@ -50,6 +57,13 @@ ANSWERS = (
         "words_unplaced",
         _ASK,
         "核对单“{sheet}”{cell} 写的“{raw}”对不上任何一个问题，没有采用；请写在问题那一行的“处理”和“说明”里。",
+    ),
+    _code(
+        "answer_names_others",
+        _ASK,
+        "核对单“{file}”{cell} 写的“{raw}”提到几个问题，看不出是不是也答复了{text}，没有作为它的答复；"
+        "要一并答复的，请写明题号和原因（如“第1、2题均因闭馆”），或写在那一行。",
+        OfAnswer,
     ),
     _code("approval_on_slip", _KNOW, "部门的核对单里写了审批意见“{raw}”，不能作为审批；审批只在“待审批.xlsx”里有效。"),
     _code(

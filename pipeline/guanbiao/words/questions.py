@@ -10,16 +10,16 @@ from guanbiao.words.slips import action_of, in_a_line, is_printed
 # How questions are named by their numbers: 第3题, 问题3, 第3、5题, 第3至5题, or 3 and what parts it from the words.
 _NUMERAL = r"\d{1,3}(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3}"
 _BEFORE, _BEHIND = "(?:第|问题|序号|题号|编号)", "(?:题|条|项|个?问题)"
-_AND, _TO = r"\s*[、,，和与及]\s*", r"\s*[-—–~～至到]\s*"
+AND, _TO = r"\s*[、,，和与及]\s*", r"\s*[-—–~～至到]\s*"
 _ONE = rf"(?:{_BEFORE}\s*)?(?:{_NUMERAL})(?:\s*{_BEHIND})?"
-_SEVERAL = rf"{_ONE}(?:(?:{_AND}|{_TO}){_ONE})*"
+SEVERAL = rf"{_ONE}(?:(?:{AND}|{_TO}){_ONE})*"
 _PARTED = r"(?:\s*(?:均|都|同)?\s*[:：、，,)）]|\s*[．.](?!\d)|\s)*"
 _COUNTS = "[月年日号万千百亿个册件人场期种项次元楼层]"  # what a number before a space may be counting
 QUESTION = (
-    rf"(?:(?=第){_SEVERAL}(?<=[题条项])|(?=\d){_SEVERAL}(?<=题)|(?=问题|序号|题号|编号){_SEVERAL}"
+    rf"(?:(?=第){SEVERAL}(?<=[题条项])|(?=\d){SEVERAL}(?<=题)|(?=问题|序号|题号|编号){SEVERAL}"
     rf"|\d{{1,3}}(?:\.\d{{1,3}})?(?=\s*[:：、)）]|\s*[．.](?!\d)|\s(?!\s*{_COUNTS}))){_PARTED}"
 )
-_CALLED = re.compile(rf"({_SEVERAL}){_PARTED}")
+_CALLED = re.compile(rf"({SEVERAL}){_PARTED}")
 _NAMED = re.compile(rf"({_NUMERAL})|({_TO})")
 _LABELS = frozenset(
     ("序号", "题号", "编号", "问题", "问题序号", "处理", "说明", "答复", "回复", "原因", "备注", "处理方式")

@@ -35,9 +35,12 @@ SECTIONS: Mapping[Level, str] = {
 SETTLED = "已经答复的 {count} 处（不必再答，点左边的“+”可以查看或改写）"
 NUMBERED = "{number}、{text}"
 WHOLE = "详情：{message}"
+EDITED, EDITED_AT = "{label}由 {before} 改为 {after}", "{place} 的"  # a figure that is printed on a row
+BLANK = "（空）"
 NOT_TAKEN = "（上次写的“{said}”没有采用：{why}）"
 UNTAKEN: Mapping[Untaken, str] = {
     Untaken.EMPTY: "没有写出原因和依据",
+    Untaken.EDITED: "改了打印的数，没有选“更正”，也没有写明原因",
     Untaken.NO_FIGURE: "没有写正确的数，报表也没有重新报送",
     Untaken.ASKS: "写的是问题，已转{approver}回复，弄清以后仍请更正或说明",
     Untaken.ELSEWHERE: "写的是该由谁答复，不是数为什么这样；已转{approver}核定，定下来以前仍请说明",
@@ -90,6 +93,7 @@ _OTHERS = re.compile(
 )  # not one's own figures of this year
 _PLAIN_FIGURE = re.compile(rf"(?<![\d第.表])(?:{_NUMBER})(?![\d.]|[年月日号时点周天楼层街路条楼个表]|季度)")
 _AS_DUE = re.compile("应有数|(?:按|同|照|用|以).{0,4}(?:应有|推算|系统算|左边|提示).{0,3}")
+_EDIT = re.compile(rf"(?:\S+ 的)?(?:{'|'.join(SLIP_HEAD[2:4])})由 (?:{BLANK}|{_NUMBER}) 改为 {_NUMBER}")
 _TICK = re.compile(r"[\s√✓✔☑○●◯×✗✘xXvV*]+")
 _ASSENT = re.compile(
     r"(?:\S{0,6}[:：])?(?:已|拟|均|原则上?)?(?:不?同意|不?予?批准|准予)[。，,\s]*"
@@ -141,6 +145,26 @@ def has_figure(text: str) -> bool:
 def is_as_due(text: str) -> bool:
     """Whether a text says that the figure is to be the one that the slip gives as due."""
     return bool(_AS_DUE.search(fold(text)))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is nothing but a figure."""
+    return bool(re.fullmatch(_NUMBER, fold(text)))
+
+
+def edit_text(place: str, label: str, before: str, after: str) -> str:
+    """That a figure was changed that was printed under a label, of a place ('' where none is named)."""
+    where = EDITED_AT.format(place=place) if place else ""
+    return where + EDITED.format(label=label, before=before or BLANK, after=fold(after))
+
+
+def is_edit(text: str) -> bool:
+    """Whether a text does nothing but say that figures were changed where they are printed.
+
+    >>> is_edit(edit_text("流通!F16", "应有数", "", "８５")), is_edit("应有数由 87 改为 85，含借调")
+    (True, False)
+    """
+    return all(map(_EDIT.fullmatch, text.split("；")))
 
 
 def is_tick(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
+from guanbiao.intake.formats.margins import coded_margins, page_margins
 from guanbiao.intake.formats.numbers import altered, may_alter, shown_otherwise
 from guanbiao.intake.formats.styles import Looks, percent_decimals
 from guanbiao.intake.formats.text import decoded, typed
@@ -17,7 +18,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LINES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "caption")
 _STRIKES, _THROUGH = ("s", "strike", "del"), "line-through"
-_SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_SPREADSHEET, _EXCEL = (f"{{urn:schemas-microsoft-com:office:{each}}}" for each in ("spreadsheet", "excel"))
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _RULE, _CLASS = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}"), re.compile(r"\.([\w-]+)\s*(?:,|$)")  # of a style sheet
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
@@ -41,7 +42,8 @@ def html_sheet(content: bytes) -> list[EngineSheet]:
             details.hidden_rows += [top + at for at, row in enumerate(own) if _is_hidden(row, hiding)]
         elif element.tag in _LINES and not any(each.tag == "table" for each in element.iterancestors()):
             rows.append([_words(element)])
-    return [EngineSheet("网页", rows, merges, details, typed=False, marks=marks)]
+    margins = page_margins("".join(style.text or "" for style in page.iter("style")))
+    return [EngineSheet("网页", rows, merges, details, typed=False, marks=marks, margins=margins)]
 
 
 def mhtml_sheet(content: bytes) -> list[EngineSheet]:
@@ -253,6 +255,8 @@ def _worksheet(sheet: Any, looks: Looks) -> EngineSheet:
             column += across
         at += _number(row, "Span")
     found.rows, found.merges = list(_laid_out(cells)), merges
+    pages = sheet.iter(f"{_EXCEL}Header", f"{_EXCEL}Footer")
+    found.margins = coded_margins(str(each.get(f"{_EXCEL}Data") or "") for each in pages)
     return found
 
 

@@ -202,7 +202,8 @@ def _binary(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]
     if cautious:
         raise Refused("damaged")
     sheets = xlsb.xlsb_parts(archive, main)
-    details = {sheet.name: xlsb.xlsb_details(archive.read(sheet.path)) for sheet in sheets}
+    parts = {sheet.name: archive.read(sheet.path) for sheet in sheets}
+    details = {name: xlsb.xlsb_details(part) for name, part in parts.items()}
     within_box(details.values())
     values = by_calamine(archive.content)
     if values is None or _lost(values, details):
@@ -212,6 +213,7 @@ def _binary(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]
             _with_details(sheet.name, values, details[sheet.name], hidden=sheet.hidden),
             drawn=drawn_on(archive, sheet.path),
             marks=Marks(beside=xlsb.xlsb_comments(archive, sheet.path)),
+            margins=xlsb.xlsb_margins(parts[sheet.name]),
         )
         for sheet in sheets
     ]

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from guanbiao.intake.formats.comments import comments_of
 from guanbiao.intake.formats.links import Part, relations
+from guanbiao.intake.formats.margins import coded_margins
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import MOST_COLUMNS, REMARK_CHARACTERS, REMARKS, Refused
 from guanbiao.intake.sheets import SheetDetails
@@ -18,6 +19,9 @@ _ROW, _CELL_ERROR, _FORMULA_ERROR, _FORMULAS, _MERGE = 0, 3, 11, range(8, 12), 1
 _CELLS = range(2, 12)
 _COLUMN, _FILTER = 60, 161
 _AUTHOR, _COMMENT, _COMMENT_TEXT = 632, 635, 637
+_MARGINS, _MARGINS_BEGIN = 479, b"\xdf\x03"  # BrtBeginHeaderFooter, and how such a record begins
+_FLAGS, _NO_TEXT = 2, b"\xff" * 4  # bytes before the texts of its pages, and a text that is not there
+_PAGES = 6  # header and footer of the usual pages, of even ones and of the first
 _HIDDEN_ROW = 0x10
 _ERROR_TEXTS = {
     **{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!"},
@@ -61,6 +65,24 @@ def xlsb_comments(archive: Archive, sheet: str) -> dict[Position, str]:
             if kind == "comments":
                 found |= islice(_comments(archive.read(path)), REMARKS + 1)
     return found | comments_of(archive, sheet)
+
+
+def xlsb_margins(part: bytes) -> tuple[str, ...]:
+    """The words in the headers and footers of a sheet's pages. Raises Refused like `xlsb_details`."""
+    if _MARGINS_BEGIN not in part:
+        return ()
+    records = (part[start : start + size] for kind, start, size in _records(part) if kind == _MARGINS)
+    return coded_margins(each for data in records for each in _texts_of_pages(data))
+
+
+def _texts_of_pages(data: bytes) -> Iterator[str]:
+    at = _FLAGS
+    for _ in range(_PAGES):
+        if len(data) < at + 4:
+            return
+        is_none = data[at : at + 4] == _NO_TEXT
+        text, at = ("", at + 4) if is_none else _wide(data, at)
+        yield text
 
 
 def _comments(part: bytes) -> Iterator[tuple[Position, str]]:

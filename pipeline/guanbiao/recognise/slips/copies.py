@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.slips import Changed, Copy, Issued
+from guanbiao.recognise.slips.cells import term_at, text_of
 from guanbiao.recognise.slips.known import norm
-from guanbiao.recognise.slips.rows import term_at, text_of
 from guanbiao.text.cells import Range, Value, a1, at_address
 
 _ALIKE = 0.6  # of the cells of a sheet and of the form that it is a copy of: what is corrected is a part

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guanbiao.model.books import Sheet
 from guanbiao.model.slips import Case, Line, Written
-from guanbiao.recognise.slips.rows import Cell, cells_of, term_at, text_of, together
+from guanbiao.recognise.slips.cells import Cell, cells_of, term_at, text_of
+from guanbiao.recognise.slips.said import together
 from guanbiao.text.cells import at_address
 from guanbiao.text.labels import fold
 

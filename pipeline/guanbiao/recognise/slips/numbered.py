@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from guanbiao.model.slips import Line, Written
 from guanbiao.recognise.slips.known import NUMBERED
-from guanbiao.recognise.slips.rows import together
+from guanbiao.recognise.slips.said import together
 from guanbiao.words.questions import QUESTION, has_words, is_label, numbers_said
 from guanbiao.words.slips import action_of, in_a_line
 

@@ -13,7 +13,9 @@ from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in, rows
 from guanbiao.recognise.slips.known import Lines, covering, norm
 from guanbiao.recognise.slips.numbered import by_number, numbered_lines
 from guanbiao.recognise.slips.record import has_record, issued_as
-from guanbiao.recognise.slips.rows import decided_on, together, written_on
+from guanbiao.recognise.slips.rows import decided_on, rows_on, written_on
+from guanbiao.recognise.slips.said import together
+from guanbiao.recognise.slips.shared import asked_on, for_others
 from guanbiao.recognise.slips.struck import struck_on
 from guanbiao.recognise.slips.texts import answers_on, is_answers
 from guanbiao.text.cells import Value
@@ -189,8 +191,10 @@ def _on_list(
     file: str, sheet: Sheet, lines: Lines, printed: set[str], numbers: Mapping[str, Line]
 ) -> Iterator[Written]:
     """What is written on a list. A sheet on which nothing stands that was issued was put in: its texts are one."""
-    every = list(written_on(file, sheet, lines, printed))
-    written = by_number(every, numbers)
+    rows = rows_on(sheet, lines, printed)
+    every = list(written_on(file, sheet, rows, lines, printed))
+    numbered = by_number(every, numbers)
+    written = for_others(numbered, asked_on(rows.lines, numbers, numbered))
     texts = (norm(value) for row in sheet.rows for value in row if value not in (None, ""))
     if _is_list(sheet) or any(text in printed for text in texts) or any(each.line for each in every):
         yield from written

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.slips import Written
-from guanbiao.recognise.slips.rows import term_at, text_of
+from guanbiao.recognise.slips.cells import term_at, text_of
 from guanbiao.text.cells import Value, a1
 from guanbiao.words.questions import is_head, is_label, numbers_said, quoted_place, reads_as_answer
 from guanbiao.words.slips import in_a_line

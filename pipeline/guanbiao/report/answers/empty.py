@@ -11,6 +11,7 @@ from guanbiao.report.told import whole
 from guanbiao.text.phrases import says_nothing
 from guanbiao.words.elsewhere import asks_back, says_who
 from guanbiao.words.findings import Phrases
+from guanbiao.words.slips import is_edit
 
 
 class Explained(Struct, frozen=True):
@@ -28,6 +29,8 @@ class Explained(Struct, frozen=True):
     def fault(self, finding: str, text: str) -> Untaken | None:
         """Why a text explains nothing of a finding (by its id): it gives no reason, asks back, or only says who should
         answer, which of what is told of slips it may; None where it explains."""
+        if text and is_edit(text):
+            return Untaken.EDITED
         if self.is_empty(finding, text):
             return Untaken.EMPTY
         if not text or finding not in self.known:

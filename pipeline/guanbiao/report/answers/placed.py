@@ -1,15 +1,18 @@
 """Slips that lost what they were issued with: their rows held against the questions of today."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from guanbiao.model.slips import Case, Line, Returned, SlipKind, Written
-from guanbiao.recognise.slips.known import Lines, norm
-from guanbiao.recognise.slips.rows import reread
+from guanbiao.recognise.slips.known import NUMBERED, Lines, norm
+from guanbiao.recognise.slips.said import reread
+from guanbiao.recognise.slips.shared import asked_on, for_others
 from guanbiao.report.answers.lines import rows_of, whole_of
 from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED
+from guanbiao.text.cells import at_address
 from guanbiao.words import slips as words
 from guanbiao.words.findings import Phrases
 
@@ -30,8 +33,29 @@ def placed(slips: Sequence[Returned], report: Report, phrases: Phrases) -> list[
 
 
 def _all_placed(slip: Returned, lines: Lines) -> Iterator[Written]:
-    placed = _quoted if slip.is_text else _placed
-    return filter(None, (placed(each, lines) for each in slip.written))
+    if slip.is_text:
+        return filter(None, (_quoted(each, lines) for each in slip.written))
+    placed = [(each, _placed(each, lines)) for each in slip.written]
+    if slip.issued:  # what names other questions was seen when it was read
+        return (found for _, found in placed if found)
+    sheets = dict.fromkeys(each.term.sheet for each in slip.written)
+    return (
+        each for name in sheets for each in _with_others([both for both in placed if both[0].term.sheet == name], lines)
+    )
+
+
+def _with_others(placed: Sequence[tuple[Written, Written | None]], lines: Lines) -> list[Written]:
+    """What is written on a sheet that lost its record, also of the questions that it names by what stands on it."""
+    rows, numbers = dict[int, Line | None](), defaultdict[str, list[Line]](list)
+    for each, _ in placed:
+        line = each.line or lines.line_of({norm(text) for text in each.cells})
+        if line and each.term.cell:
+            rows[at_address(each.term.cell)[0]] = line
+            for number in filter(None, (NUMBERED.match(text) for text in each.cells if words.is_line(text))):
+                numbers[number[0][:-1]].append(line)
+    written = [each for _, each in placed if each]
+    once = {number: own[0] for number, own in numbers.items() if len(own) == 1}  # two slips may stand there
+    return for_others(written, asked_on(rows, once, written))
 
 
 def _quoted(written: Written, lines: Lines) -> Written | None:

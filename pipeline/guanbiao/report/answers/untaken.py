@@ -10,8 +10,8 @@ from guanbiao.model.books import FileStatus
 from guanbiao.model.details import Detail, OfAnswer, OfEdits, OfSlip
 from guanbiao.model.findings import Finding, Role, Term, Untaken
 from guanbiao.model.slips import Case, Changed, Returned, SlipKind, Written
+from guanbiao.recognise.slips.cells import text_of
 from guanbiao.recognise.slips.corrections import is_confirmed
-from guanbiao.recognise.slips.rows import text_of
 from guanbiao.report.answers.approvals import is_elsewhere
 from guanbiao.report.answers.bound import Answer
 from guanbiao.report.answers.keys import earlier_keys, figures_key
@@ -19,10 +19,12 @@ from guanbiao.report.answers.placed import unplaced
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
 from guanbiao.words.codes import CODES
+from guanbiao.words.naming import questions_text
 from guanbiao.words.slips import in_a_line
 
 _CODES = {
     Untaken.EMPTY: "answer_refused",
+    Untaken.EDITED: "answer_edited",
     Untaken.NO_FIGURE: "answer_no_figure",
     Untaken.ELSEWHERE: "answer_elsewhere",
     Untaken.ASKS: "answer_asks",
@@ -41,6 +43,7 @@ def untaken_findings(
     for slip, written in unplaced(slips):
         if not slip.is_text:
             yield _of_slip("words_unplaced", slip, report, (written.term,))
+    yield from _naming(slips, report)
     yield from _in_texts(slips, report)
     yield from (_of_slip("approval_on_slip", slip, report, terms) for slip, terms in _approving(slips))
     yield from (_of_slip("slip_picture", slip, report, slip.pictures) for slip in slips if slip.pictures)
@@ -136,6 +139,14 @@ def _of_slip(
         detail=about,
         content=slip.sha256,
     )
+
+
+def _naming(slips: Iterable[Returned], report: Report) -> Iterator[Finding]:
+    """What names questions of which nobody can say that it is of them."""
+    for slip in slips:
+        for each in (each for each in slip.written if each.also):
+            about = OfAnswer("", questions_text([line.shown for line in each.also]))
+            yield _of_slip("answer_names_others", slip, report, (each.term,), about)
 
 
 def _in_texts(slips: Sequence[Returned], report: Report) -> Iterator[Finding]:
