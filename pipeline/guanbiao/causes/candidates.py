@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from guanbiao.causes.evidence import Scene
 from guanbiao.causes.formulas.totals import PROVEN
+from guanbiao.causes.kinds.odds import mirrored
 from guanbiao.causes.kinds.patterns import KINDS, Effect, TextCell, effect_of
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Move, Off
@@ -115,7 +116,9 @@ def of_pattern(network: Network, effect: Effect) -> Candidate:
 
 def sides_of(network: Network, effect: Effect) -> list[Candidate]:
     """The other sides of a slip of which no figures can say who is right."""
-    effects = [effect_of(network, other, effect.pattern) for other in effect.pattern.others]
+    own = effect.pattern
+    others = own.others or (mirrored(network, effect.change_set, effect.mended) if own.kind.is_either else ())
+    effects = [effect_of(network, other, own) for other in others]
     return [of_pattern(network, each) for each in effects if effect.mended <= each.mended]
 
 

@@ -73,6 +73,11 @@ class Link(Struct, frozen=True):
         return tuple(dict.fromkeys([*self.weights, *(node for _, *pair in self.products for node in pair)]))
 
     @property
+    def is_repetition(self) -> bool:
+        """Whether it says that two figures are the same."""
+        return len(self.weights) == 2 and not self.products and not self.constant and not sum(self.weights.values())
+
+    @property
     def right(self) -> tuple[int, ...]:
         """The nodes of the sum, without the one that it defines."""
         return tuple(node for node in self.weights if node != self.left)

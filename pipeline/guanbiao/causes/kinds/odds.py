@@ -9,6 +9,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import permutations
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
 from guanbiao.causes.network import Network
@@ -110,6 +111,18 @@ def of_forms(network: Network, moves: tuple[Move, ...], links: Iterable[int] = (
     unknown = [link for link in links if _own(network, link, forms) - known]
     across = [(link, -after[link]) for link in unknown if link in after]
     return ChangeSet(moves, tuple(following.items()), shifts=(*within, *across))
+
+
+def mirrored(network: Network, change_set: ChangeSet, mended: Iterable[int]) -> Iterator[ChangeSet]:
+    """Of a slip for which only another form speaks, figure by figure: that this other form is the wrong one."""
+    roots = dict(change_set.roots)
+    links = [network.links[link] for link in sorted(mended)]
+    pairs = [(node, other) for link in links for node, other in permutations(link.nodes, 2) if node in roots]
+    moves = {other: network.nodes[node].value for node, other in pairs}
+    forms = {network.nodes[node].line.form for node in moves}
+    is_free = len(forms) == 1 and network.settled_nodes.isdisjoint(moves)
+    if is_free and all(link.kind is Source.CROSS and link.is_repetition for link in links):
+        yield of_forms(network, tuple(moves.items()))
 
 
 def _own(network: Network, link: int, forms: Set[str]) -> set[int]:

@@ -21,9 +21,15 @@ def wanted_series(network: Network, axis: Axis) -> Iterator[tuple[Series, tuple[
 
 
 def _likeliest(network: Network, node: int, beside: frozenset[int]) -> list[Move]:
-    """The value of a node that mends most of its links that are off, if it may take any of theirs. What adds up the
-    series it stands in (`beside`) says nothing of one figure of it, where all of them may be wrong."""
+    """The value of a node that mends most of its links that are off, and of as many those of fewest others, if it may
+    take any of theirs. What adds up the series it stands in (`beside`) says nothing of one figure of it, where all of
+    them may be wrong."""
     off = [link for link in network.at[node] if link in network.off]
     own = {link: network.off[link] for link in off if beside.intersection(network.members[link]) <= {node}}
     votes = [(node, value) for value in targets(network, node, own, {})]
-    return sorted(votes, key=lambda vote: len(network.after(own, {}, vote)))[:1]
+
+    def rank(vote: Move) -> tuple[int, int]:
+        left = network.after(own, {}, vote)
+        return len(left), min((len(network.members[link]) for link in own if link not in left), default=0)
+
+    return sorted(votes, key=rank)[:1]
