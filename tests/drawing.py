@@ -3,8 +3,12 @@
 import csv
 import io
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
 
+from guanbiao.forms.catalogue import Catalogue
+from guanbiao.forms.equations import EachEntry
+from guanbiao.forms.rules import Rule
 from guanbiao.intake.parse import parse
 from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.model.filings import Filing
@@ -80,17 +84,32 @@ def gathered(*books: Book) -> Gathered:
     return gather(recognised(*books), CATALOGUE)
 
 
-def report(*books: Book, year: int = 2020) -> Report:
+def report(*books: Book, year: int = 2020, catalogue: Catalogue = CATALOGUE) -> Report:
     """The year's report from the books."""
-    return report_of_books(books, year, CATALOGUE)
+    return report_of_books(books, year, catalogue)
 
 
-def two_years() -> Report:
+@cache
+def only(*numbers: int) -> Catalogue:
+    """The shipped catalogue with some of its forms alone, and the rules that speak of no others."""
+    forms = tuple(form for form in CATALOGUE.forms if form.number in numbers)
+    known = {form.id for form in forms}
+    rules = tuple(rule for rule in CATALOGUE.rules if _forms_of(rule) <= known)
+    return replace(CATALOGUE, forms=forms, rules=rules, indicators=(), charts=(), prose=None)
+
+
+def _forms_of(rule: Rule) -> set[str]:
+    """The ids of the forms that a rule speaks of."""
+    stated = rule.stated
+    return {stated.form} if isinstance(stated, EachEntry) else {form for each in rule.equations for form in each.forms}
+
+
+def two_years(catalogue: Catalogue = CATALOGUE) -> Report:
     """The report of 2020 on table 5, with that of 2019 beside it: its 2019 stands where 2020 does here."""
     shifted = changed(printed(5), (0, 0, "2019年与 2018、2017 年流通册次对照表（表二）"))
     header = ("2018 年", "2017 年", "2019 年", "2018 年比 2017 年", "2019 年比 2018 年")
     before = changed(shifted, *((2, at, label) for at, label in enumerate(header, 1)))
-    return report(book(printed(5), file="2020.xlsx"), book(before, file="2019.xlsx"))
+    return report(book(printed(5), file="2020.xlsx"), book(before, file="2019.xlsx"), catalogue=catalogue)
 
 
 def codes(findings: Sequence[Finding], form: str = "") -> list[str]:

@@ -1,15 +1,15 @@
-"""The house: imports run downwards only, libraries have their homes, schemas hold no logic, sizes stay small."""
+"""The house: imports run downwards only, libraries have their homes, schemas hold no logic, sizes stay small.
+
+Each test looks through all modules, and says in one assertion which of them are not so, and in what."""
 
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from statistics import median
-
-import pytest
 
 from tests.asserted import idle_tests
 from tests.conftest import ROOT
@@ -154,6 +154,7 @@ EVERY = sorted(PACKAGE.rglob("*.py"))
 PACKAGES = [path for path in EVERY if path.name == "__init__.py"]
 PIPELINE = [path for path in EVERY if path.name not in ("__init__.py", "__main__.py")]
 SCHEMAS = sorted((ROOT / "schemas").rglob("*.py"))
+_CHINESE = re.compile("[\u3400-\u9fff]")
 FLOOR = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
 
 
@@ -211,6 +212,16 @@ def own_imports(path: Path) -> set[str]:
     return names & NAMES | {name.rpartition(".")[0] for name in names} & NAMES
 
 
+Found = dict[str, object]
+
+
+def wrong_in(paths: Iterable[Path], wrong: Callable[[Path], object]) -> Found:
+    """By its name, what is wrong with each of some files; {} where nothing is. There are some."""
+    found = {str(path.relative_to(ROOT)): wrong(path) for path in paths}
+    assert found
+    return {name: each for name, each in found.items() if each}
+
+
 def test_every_room_has_its_floor_and_its_purpose() -> None:
     assert {room_of(name) for name in NAMES} == set(FLOOR)
     assert len(ROOMS) <= 14  # the last one, `learn`, tries what it drafts by the stages of a run
@@ -219,53 +230,67 @@ def test_every_room_has_its_floor_and_its_purpose() -> None:
         assert len(re.findall(r"[.?!](?=\s|$)", purpose)) >= 2, folder.name
 
 
-@pytest.mark.parametrize("path", PIPELINE, ids=own_name)
-def test_imports_run_downwards_room_by_room(path: Path) -> None:
-    own = room_of(own_name(path))
-    others = {name for name in own_imports(path) if room_of(name) != own}
-    assert not [name for name in others if FLOOR[room_of(name)] >= FLOOR[own]]
-    assert not [name for name in imports(path) if name.startswith(("schemas", "tests"))]
+def test_imports_run_downwards_room_by_room() -> None:
+    def upwards(path: Path) -> list[str]:
+        own = room_of(own_name(path))
+        others = {name for name in own_imports(path) if room_of(name) != own}
+        outside = [name for name in imports(path) if name.startswith(("schemas", "tests"))]
+        return [*outside, *(name for name in others if FLOOR[room_of(name)] >= FLOOR[own])]
+
+    assert wrong_in(PIPELINE, upwards) == {}
 
 
 def test_no_two_modules_import_each_other() -> None:
     TopologicalSorter({own_name(path): own_imports(path) for path in PIPELINE}).prepare()
 
 
-@pytest.mark.parametrize("path", PIPELINE, ids=own_name)
-def test_each_library_has_its_home(path: Path) -> None:
-    homes, foreign = {own_name(path), room_of(own_name(path))}, {name.split(".")[0] for name in imports(path)}
-    assert not [name for name in foreign - EVERYWHERE - sys.stdlib_module_names if not homes & HOMES.get(name, set())]
+def test_each_library_has_its_home() -> None:
+    def abroad(path: Path) -> list[str]:
+        homes, foreign = {own_name(path), room_of(own_name(path))}, {name.split(".")[0] for name in imports(path)}
+        foreign -= EVERYWHERE | sys.stdlib_module_names
+        return [name for name in foreign if not homes & HOMES.get(name, set())]
+
+    assert wrong_in(PIPELINE, abroad) == {}
 
 
-@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.stem)
-def test_schemas_are_data(path: Path) -> None:
+def test_schemas_are_data() -> None:
     logic = (ast.FunctionDef, ast.If, ast.For, ast.While, ast.Lambda, ast.ClassDef, ast.comprehension, ast.IfExp)
-    assert not [node for node in ast.walk(tree_of(path)) if isinstance(node, logic)]
-    assert {name.split(".")[0] for name in imports(path)} <= {"guanbiao", "schemas"}
-    ours = {name for name in imports(path) if name.startswith("guanbiao.")}
-    assert all(name.startswith(("guanbiao.forms.catalogue.", "guanbiao.forms.prose.")) for name in ours)
+
+    def more_than_data(path: Path) -> list[str]:
+        found = [ast.unparse(node) for node in ast.walk(tree_of(path)) if isinstance(node, logic)]
+        strange = [name for name in imports(path) if name.split(".")[0] not in ("guanbiao", "schemas")]
+        ours = [name for name in imports(path) if name.startswith("guanbiao.")]
+        words = ("guanbiao.forms.catalogue.", "guanbiao.forms.prose.")
+        return [*found, *strange, *(name for name in ours if not name.startswith(words))]
+
+    assert wrong_in(SCHEMAS, more_than_data) == {}
 
 
-@pytest.mark.parametrize("path", [*PIPELINE, *SCHEMAS], ids=lambda path: path.stem)
-def test_modules_and_functions_stay_small(path: Path) -> None:
-    assert path.read_text("utf-8").count("\n") <= 300
-    assert not {name: length for name, length in lengths_of(path).items() if length > 40}
+def test_modules_and_functions_stay_small() -> None:
+    def long(path: Path) -> dict[str, int]:
+        whole = {"": path.read_text("utf-8").count("\n")}
+        functions = {name: length for name, length in lengths_of(path).items() if length > 40}
+        return functions | {name: length for name, length in whole.items() if length > 300}
+
+    assert wrong_in([*PIPELINE, *SCHEMAS], long) == {}
 
 
-@pytest.mark.parametrize("path", PIPELINE, ids=lambda path: path.stem)
-def test_public_names_say_what_they_are(path: Path) -> None:
-    tree = tree_of(path)
-    assert ast.get_docstring(tree)
-    defined = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    nested = {
-        inner
-        for node in defined
-        if isinstance(node, ast.FunctionDef) or node.name.startswith("_")
-        for inner in ast.walk(node)
-        if inner is not node
-    }
-    public = [node for node in defined if not node.name.startswith("_") and node not in nested]
-    assert not [node.name for node in public if not ast.get_docstring(node)]
+def test_public_names_say_what_they_are() -> None:
+    def silent(path: Path) -> list[str]:
+        tree = tree_of(path)
+        defined = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+        nested = {
+            inner
+            for node in defined
+            if isinstance(node, ast.FunctionDef) or node.name.startswith("_")
+            for inner in ast.walk(node)
+            if inner is not node
+        }
+        public = [node for node in defined if not node.name.startswith("_") and node not in nested]
+        found = [node.name for node in public if not ast.get_docstring(node)]
+        return found if ast.get_docstring(tree) else ["the module", *found]
+
+    assert wrong_in(PIPELINE, silent) == {}
 
 
 def test_bare_exceptions_where_files_are_read_and_where_the_process_ends() -> None:
@@ -279,28 +304,31 @@ def test_bare_exceptions_where_files_are_read_and_where_the_process_ends() -> No
     assert caught == [("parse", "BaseException"), ("start", "BaseException")]
 
 
-@pytest.mark.parametrize("path", EVERY, ids=own_name)
-def test_only_words_speaks_to_users(path: Path) -> None:
-    name = own_name(path)
-    if room_of(name) == "words" or name in READING:
-        return
-    tree = tree_of(path)
-    assert {text for text in texts(tree) if re.search("[\u3400-\u9fff]", text)} <= set(PLAIN.get(name, ()))
+def test_only_words_speaks_to_users() -> None:
+    def chinese(path: Path) -> set[str]:
+        name = own_name(path)
+        if room_of(name) == "words" or name in READING:
+            return set()
+        return {text for text in texts(tree_of(path)) if _CHINESE.search(text)} - set(PLAIN.get(name, ()))
+
+    assert wrong_in(EVERY, chinese) == {}
 
 
-@pytest.mark.parametrize("path", PACKAGES, ids=own_name)
-def test_modules_that_only_mark_a_folder_hold_no_code(path: Path) -> None:
-    if path.parent != PACKAGE:
-        (purpose,) = tree_of(path).body
-        assert isinstance(purpose, ast.Expr)
+def test_modules_that_only_mark_a_folder_hold_no_code() -> None:
+    def code(path: Path) -> bool:
+        return [type(node) for node in tree_of(path).body] != [ast.Expr]
+
+    assert wrong_in((path for path in PACKAGES if path.parent != PACKAGE), code) == {}
 
 
-@pytest.mark.parametrize("path", EVERY, ids=own_name)
-def test_any_stands_only_where_json_or_a_library_forces_it(path: Path) -> None:
-    tree = tree_of(path)
-    loose = [node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Subscript)]
-    found = {ast.unparse(node) for node in loose} & {"Any", "dict[str, object]", "Mapping[str, object]"}
-    assert not found or own_name(path) in LOOSE
+def test_any_stands_only_where_json_or_a_library_forces_it() -> None:
+    def loose(path: Path) -> set[str]:
+        nodes = [] if own_name(path) in LOOSE else list(ast.walk(tree_of(path)))
+        named = {node.id for node in nodes if isinstance(node, ast.Name)}
+        of_keys = (node for node in nodes if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple))
+        return named & {"Any"} | {ast.unparse(node) for node in of_keys} & {"dict[str, object]", "Mapping[str, object]"}
+
+    assert wrong_in(EVERY, loose) == {}
 
 
 def test_the_lists_of_exceptions_name_modules_that_there_are() -> None:
@@ -313,9 +341,9 @@ def test_functions_are_short_on_the_whole() -> None:
     assert max(lengths) <= 40
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("test_*.py")), ids=lambda path: path.stem)
-def test_no_test_may_end_without_having_asserted_anything(path: Path) -> None:
-    assert not idle_tests(path.read_text("utf-8"))
+def test_no_test_may_end_without_having_asserted_anything() -> None:
+    every = sorted((ROOT / "tests").rglob("test_*.py"))
+    assert wrong_in(every, lambda path: idle_tests(path.read_text("utf-8"))) == {}
 
 
 def test_a_test_that_asserts_of_nothing_at_all_is_told() -> None:

@@ -12,7 +12,7 @@ import pytest
 from guanbiao.report.report import Report
 from openpyxl import Workbook, load_workbook
 
-from tests.drawing import changed, two_years
+from tests.drawing import changed, only, two_years
 from tests.small.filed import STAFF, year_with
 from tests.stages import outputs_of, with_causes
 
@@ -53,7 +53,7 @@ def filed(content: bytes) -> dict[str, bytes]:
     """Workbooks as the program writes them."""
     return {
         "as filed": content,
-        "last year": workbook_of(with_causes(two_years())),
+        "last year": workbook_of(with_causes(two_years(only(5)))),
         "no sign": workbook_of(with_causes(year_with(changed(STAFF, (3, 2, 41.2))))),
     }
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from guanbiao.facts.frames import CellLine, lines
 from guanbiao.facts.terms import cell_term
-from guanbiao.forms.catalogue import Catalogue, Column, Kind, Register
+from guanbiao.forms.catalogue import Catalogue, Column, Kind, Register, of_forms
 from guanbiao.model.details import NOTHING, Detail, OfDates, OfOrder
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
@@ -41,6 +41,7 @@ def entry_findings(cells: pl.DataFrame, filings: Sequence[Filing], catalogue: Ca
             yield _question("date_order", line, filings[line.filing], catalogue, OfOrder(is_late))
 
 
+@of_forms
 def _columns(catalogue: Catalogue) -> dict[tuple[str, str], tuple[Register, Column]]:
     """The columns of registers by form and key, each with its register."""
     return {

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from guanbiao.facts.frames import FactLine, lines
 from guanbiao.facts.terms import cell_term
-from guanbiao.forms.catalogue import MONTHS, Catalogue, Grid
+from guanbiao.forms.catalogue import MONTHS, Catalogue, Grid, of_forms
 from guanbiao.forms.equations import Figure
 from guanbiao.model.details import Detail, OfMonth, OfParts, OfTwins, OfYear
 from guanbiao.model.filings import Filing
@@ -43,21 +43,17 @@ def month_findings(facts: pl.DataFrame, filings: Sequence[Filing], catalogue: Ca
     """Every question about figures as such; `facts` are those of all filings (FactLine)."""
     figures = facts.filter(pl.col("measure") == "")  # not the terms of what is added up in a cell
     months = _months(figures, catalogue)
-    yield from _odd_months(months, filings, catalogue)
+    if not months.is_empty():
+        yield from _odd_months(months, filings, catalogue)
     yield from _odd_years(figures, filings, catalogue)
-    yield from _alike(months, filings, catalogue)
+    if not months.is_empty():
+        yield from _alike(months, filings, catalogue)
     yield from _parts_not_stated(facts, filings, catalogue)
 
 
 def _months(facts: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     """The entries of monthly grids (_Month)."""
-    monthly = [
-        form.id
-        for form in catalogue.forms
-        for block in form.blocks
-        if isinstance(block, Grid) and set(MONTHS) <= set(block.row_keys)
-    ]
-    own = pl.col("form").is_in(monthly) & pl.col("row").is_in(MONTHS) & ~pl.col("is_total")
+    own = pl.col("form").is_in(_monthly(catalogue)) & pl.col("row").is_in(MONTHS) & ~pl.col("is_total")
     zero = (pl.col("state") == State.BLANK.value) & pl.col("blank_is_none")
     months = facts.filter(own).with_columns(
         month=pl.col("row").cast(pl.Int8, strict=False),
@@ -69,6 +65,13 @@ def _months(facts: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     )
 
 
+@of_forms
+def _monthly(catalogue: Catalogue) -> list[str]:
+    """The forms with a grid of months."""
+    grids = [(form.id, block) for form in catalogue.forms for block in form.blocks if isinstance(block, Grid)]
+    return [form for form, grid in grids if set(MONTHS) <= set(grid.row_keys)]
+
+
 def _odd_months(months: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
     """A month at 0 between busy ones; a month ten times the months around it, or a tenth of them (not below 0, which
     is a finding by itself)."""
@@ -77,6 +80,8 @@ def _odd_months(months: pl.DataFrame, filings: Sequence[Filing], catalogue: Cata
     is_busy = pl.max_horizontal("before", "after", "figure") >= BUSY
     is_off = (pl.col("figure") >= JUMP * high) | (JUMP * pl.col("figure") <= low)
     odd = months.filter(both & ((pl.col("figure") == 0) | (is_busy & (pl.col("figure") > 0) & is_off)))
+    if odd.is_empty():
+        return
     near = lines(months.join(odd, on=["filing", "column"], how="semi"), _Month)
     by_month = {(line.filing, line.column, line.month): line for line in near}
     for line in lines(odd, _Month):
@@ -91,6 +96,8 @@ def _odd_years(facts: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalo
     column, place = pl.col("column"), ["filing", "row", "column"]
     given = facts.filter(pl.col("value") > 0)
     of_year = given.filter(column.str.contains(_THIS, literal=True) & ~column.str.contains(_LAST, literal=True))
+    if of_year.is_empty():
+        return
     last = of_year.with_columns(column=column.str.replace(_THIS, _LAST, literal=True))
     known = lines(given.join(last, on=place, how="semi").unique(place, keep="first", maintain_order=True), FactLine)
     before = {(line.filing, line.row, line.column): line for line in known}
@@ -132,6 +139,7 @@ def _differ(one: FactLine, other: FactLine) -> bool:
     return one.filing == other.filing and one.column.split("/")[-1] != other.column.split("/")[-1]
 
 
+@of_forms
 def _meant_equal(catalogue: Catalogue) -> set[frozenset[tuple[str, str]]]:
     """The pairs of columns that some rule wants equal."""
     pairs = set()

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from guanbiao.forms.catalogue import Catalogue, Register
+from guanbiao.forms.catalogue import Catalogue, Register, of_forms
 from guanbiao.text.dates import read_dates
 
 _ASKED = {
@@ -22,6 +22,8 @@ def repetitions(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     counts for those below it, too, where they leave it blank."""
     entries = cells.filter(pl.col("role") == "entry")
     listed = entries.join(_asked(catalogue), on=["form", "column"], how="inner", maintain_order="left")
+    if listed.is_empty():
+        return listed.select("filing", "seq", "column", repeated="code")
     listed = listed.with_columns(text=pl.col("raw").str.replace_all(r"\s", ""))
     is_clash = pl.col("code") == "entry_clash"
     group = pl.col("text").forward_fill().over("of", "filing", "first")
@@ -42,6 +44,7 @@ def repetitions(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     return found.unique(["filing", "seq", "column"], keep="first", maintain_order=True)
 
 
+@of_forms
 def _asked(catalogue: Catalogue) -> pl.DataFrame:
     """The columns that tell the entries of registers apart, one a line: `of` which rule, whether it is the `first` of
     its `count` columns, and for what breaks it the `code` and the column that this `points` at."""

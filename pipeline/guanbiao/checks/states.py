@@ -8,7 +8,7 @@ import polars as pl
 from guanbiao.checks.repeats import repetitions
 from guanbiao.facts.extract import Tables
 from guanbiao.facts.frames import CellLine, Number, schema
-from guanbiao.forms.catalogue import Catalogue, Column, Form, Kind, Register
+from guanbiao.forms.catalogue import Catalogue, Column, Kind, Register, of_forms
 from guanbiao.model.filings import Filing
 from guanbiao.text.dates import has_impossible_month, read_dates
 from guanbiao.text.figures import State
@@ -16,6 +16,7 @@ from guanbiao.text.labels import AROUND_NUMERAL, NUMERALS, SERIAL, squeeze
 
 BODY = ("row", "entry")
 _COLUMN = ("form", "block", "column")
+_DATED = ("form", "column", "raw", "period")
 _BLANK, _MERGED = State.BLANK.value, State.MERGED.value
 _FIGURES = (State.NUMBER.value, State.NONE.value, State.DASH.value, _MERGED)
 
@@ -38,9 +39,8 @@ def checked_cells(tables: Tables, filings: Sequence[Filing], catalogue: Catalogu
     cells = _in_states(found, _first_entries(filings), catalogue)
     cells = cells.with_row_index("at")
     is_body = pl.col("role").is_in(BODY)
-    columns = _columns(catalogue)
-    accepted = columns.explode("accepts").select(*_COLUMN, state="accepts", accepted=True)
-    body = cells.filter(is_body).join(columns.drop("accepts"), on=_COLUMN, how="left")
+    ranges, accepted = _columns(catalogue)
+    body = cells.filter(is_body).join(ranges, on=_COLUMN, how="left")
     body = body.join(accepted, on=[*_COLUMN, "state"], how="left").with_columns(
         pl.col("accepted").fill_null(False),
         unsigned=pl.when("is_unsigned").then("value"),
@@ -48,13 +48,21 @@ def checked_cells(tables: Tables, filings: Sequence[Filing], catalogue: Catalogu
     )
     figures = cells.filter(~is_body).join(_figures(catalogue), on=["form", "row", "column"], how="semi")
     figures = figures.with_columns(accepted=pl.col("state").is_in((*_FIGURES, _BLANK)))
-    order = {form.id: at for at, form in enumerate(catalogue.forms)}
-    both = pl.concat([body, figures], how="diagonal").with_columns(form_at=pl.col("form").replace_strict(order))
+    both = pl.concat([body, figures], how="diagonal")
+    both = both.join(_places(catalogue), on="form", how="left", maintain_order="left")
     return both.sort("form_at", "at").select(*schema(CheckedLine))
 
 
-def _columns(catalogue: Catalogue) -> pl.DataFrame:
-    """By form, block and column: the states that body rows may be in, and whether its figures have a range."""
+@of_forms
+def _places(catalogue: Catalogue) -> pl.DataFrame:
+    """The forms with their places in the catalogue's order (`form_at`)."""
+    return pl.DataFrame({"form": [form.id for form in catalogue.forms], "form_at": range(len(catalogue.forms))})
+
+
+@of_forms
+def _columns(catalogue: Catalogue) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """By form, block and column: whether its figures have a range, and the states that body rows may be in, one a
+    line."""
     declared = [
         (form.id, index, leaf.key, _accepted(leaf.column), *_ranges(leaf.column))
         for form in catalogue.forms
@@ -63,7 +71,8 @@ def _columns(catalogue: Catalogue) -> pl.DataFrame:
     ]
     keys: dict[str, pl.DataType] = {"form": pl.String(), "block": pl.Int8(), "column": pl.String()}
     told = {"accepts": pl.List(pl.String), "is_unsigned": pl.Boolean(), "is_share": pl.Boolean()}
-    return pl.DataFrame(declared, keys | told, orient="row")
+    found = pl.DataFrame(declared, keys | told, orient="row")
+    return found.drop("accepts"), found.explode("accepts").select(*_COLUMN, state="accepts", accepted=True)
 
 
 def _accepted(column: Column) -> tuple[str, ...]:
@@ -78,6 +87,7 @@ def _ranges(column: Column) -> tuple[bool, bool]:
     return is_number and not column.signed, is_number and column.share
 
 
+@of_forms
 def _figures(catalogue: Catalogue) -> pl.DataFrame:
     """The declared figures: those outside the body may be a figure or blank."""
     declared = [(form.id, row, column) for form in catalogue.forms for row, column in form.figures]
@@ -99,9 +109,7 @@ def _first_entries(filings: Sequence[Filing]) -> pl.DataFrame:
 
 def _in_states(cells: pl.DataFrame, first: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     """`cells` with the states that only a column, an entry or a period gives: dates, serial numbers, repetitions."""
-    dated = _date_states(cells, catalogue)
-    keys = ["form", "column", "raw", "period"]
-    cells = cells.join(dated, on=keys, how="left", maintain_order="left", nulls_equal=True)
+    cells = _dated(cells, catalogue)
     cells = cells.join(repetitions(cells, catalogue), on=["filing", "seq", "column"], how="left", maintain_order="left")
     state = pl.coalesce("repeated", "date_state", "state")
     cells = cells.with_row_index("own")
@@ -115,8 +123,11 @@ def _wrong_serials(cells: pl.DataFrame, first: pl.DataFrame, catalogue: Catalogu
     the number of entries, nor begin anew in a first row of a part. A word that the form lets stand for a number (附加)
     is none, and the numbers go on behind it and behind a number that is merged over several entries. Numbers in words
     (一、二、三) are some where there are several."""
-    words = [f"{form.id}|{squeeze(word)}" for form, block in _registers(catalogue) for word in block.extra]
-    is_word = pl.format("{}|{}", "form", pl.col("raw").str.replace_all(r"\s", "")).is_in(words).fill_null(False)
+    serials = cells.filter((pl.col("kind") == Kind.SERIAL.value) & (pl.col("role") == "entry"))
+    if serials.is_empty():
+        return []
+    is_word = pl.format("{}|{}", "form", pl.col("raw").str.replace_all(r"\s", "")).is_in(_words(catalogue))
+    is_word = is_word.fill_null(False)
     entries = ("filing", "block", "column")
     digits = pl.col("raw").str.extract(SERIAL).cast(pl.Int64, strict=False)
     said = pl.col("raw").str.strip_chars(AROUND_NUMERAL).replace_strict(NUMERALS, default=None, return_dtype=pl.Int64)
@@ -126,44 +137,50 @@ def _wrong_serials(cells: pl.DataFrame, first: pl.DataFrame, catalogue: Catalogu
     above = pl.when(is_none).then(number.forward_fill().over(entries)).otherwise(number).shift(1).over(entries)
     in_order = (number == pl.col("seq") + 1) | (number == above + 1)
     is_wrong = (pl.col("above") == 0) & ~is_word & ~in_order.fill_null(False)
-    serials = cells.filter((pl.col("kind") == Kind.SERIAL.value) & (pl.col("role") == "entry"))
     wrong = serials.filter(is_wrong & ~pl.col("state").is_in((_BLANK, _MERGED)))
     anew = wrong.filter(number == 1).join(first, on=["filing", "at_row"], how="semi")
     return wrong.join(anew, on="own", how="anti", maintain_order="left")["own"].to_list()
 
 
-def _registers(catalogue: Catalogue) -> list[tuple[Form, Register]]:
-    return [(form, block) for form in catalogue.forms for block in form.blocks if isinstance(block, Register)]
+@of_forms
+def _words(catalogue: Catalogue) -> list[str]:
+    """The words that a form lets stand for a serial number, each with its form."""
+    blocks = [(form, block) for form in catalogue.forms for block in form.blocks if isinstance(block, Register)]
+    return [f"{form.id}|{squeeze(word)}" for form, block in blocks for word in block.extra]
+
+
+@of_forms
+def _grouped(catalogue: Catalogue) -> list[str]:
+    """The columns whose values are printed once for a group of entries."""
+    blocks = [block for form in catalogue.forms for block in form.blocks]
+    return [leaf.key for block in blocks for leaf in block.leaves if leaf.column.grouped]
 
 
 def _filled_down(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     """A value printed once for a group of entries is given to each of them."""
-    grouped = [
-        leaf.key for form in catalogue.forms for block in form.blocks for leaf in block.leaves if leaf.column.grouped
-    ]
-    is_below = (pl.col("state") == _BLANK) & pl.col("column").is_in(grouped)
+    is_below = (pl.col("state") == _BLANK) & pl.col("column").is_in(_grouped(catalogue))
     given = pl.when(pl.col("state") != _BLANK).then("state").forward_fill().over("filing", "column")
     return cells.with_columns(state=pl.when(is_below).then(pl.coalesce(given, "state")).otherwise("state"))
 
 
-def _date_states(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
-    """For each distinct text of a date column: date, not_a_date, date_outside or date_partly_outside."""
-    names = ["form", "column", "raw", "period"]
+@of_forms
+def _within(catalogue: Catalogue) -> dict[tuple[str, str], bool]:
+    """By form and column whether its dates must lie within the year."""
+    blocks = [(form.id, block) for form in catalogue.forms for block in form.blocks]
+    return {(form, leaf.key): leaf.column.within for form, block in blocks for leaf in block.leaves}
+
+
+def _dated(cells: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """`cells` with the state of those of date columns (`date_state`): date, not_a_date, date_outside or
+    date_partly_outside. Each distinct text is read once."""
     dates = cells.filter((pl.col("kind") == Kind.DATE.value) & (pl.col("state") != State.BLANK.value))
-    lines = dates.select(names).unique(maintain_order=True).rows()
-    within = {
-        (form.id, leaf.key): leaf.column.within
-        for form in catalogue.forms
-        for block in form.blocks
-        for leaf in block.leaves
-    }
-    states = [_date_state(raw, period, within[form, column]) for form, column, raw, period in lines]
-    kinds = [pl.String, pl.String, pl.String, pl.Int32, pl.String]
-    return pl.DataFrame(
-        [(*line, state) for line, state in zip(lines, states, strict=True)],
-        schema=dict(zip([*names, "date_state"], kinds, strict=True)),
-        orient="row",
-    )
+    if dates.is_empty():
+        return cells.with_columns(date_state=pl.lit(None, pl.String))
+    texts = dates.select(_DATED).unique(maintain_order=True)
+    within = _within(catalogue)
+    states = [_date_state(raw, period, within[form, column]) for form, column, raw, period in texts.iter_rows()]
+    dated = texts.with_columns(pl.Series("date_state", states, pl.String))
+    return cells.join(dated, on=_DATED, how="left", maintain_order="left", nulls_equal=True)
 
 
 def _date_state(raw: str, period: int | None, within: bool) -> str:

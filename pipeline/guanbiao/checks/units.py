@@ -29,6 +29,8 @@ _GROUPED = re.compile(r"([1-9]\d{0,2})\.(\d{3})")  # 1.234: what a point for the
 def unit_findings(units: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
     """A finding for each filing whose sheet states another unit than its form declares (`units`: UnitLine)."""
     by_filing: dict[int, list[UnitLine]] = defaultdict(list)
+    if units.is_empty():
+        return
     for line in lines(units.filter((pl.col("state") == State.NUMBER.value) & (pl.col("value") != 0)), UnitLine):
         by_filing[line.filing].append(line)
     for at, found in by_filing.items():
@@ -66,6 +68,8 @@ def fraction_findings(tables: Tables, filings: Sequence[Filing], catalogue: Cata
     """A finding for each filing in which figures of what is counted one by one have a fraction. They are mandatory: no
     reading of such a figure can be right."""
     broken = tables.facts.filter((pl.col("state") == State.NUMBER.value) & has_fraction())
+    if broken.is_empty():
+        return
     others = tables.units.filter(pl.col("way") == Way.OTHER.value).select("filing", "at_row", "at_column")
     broken = broken.join(others, on=others.columns, how="anti", maintain_order="left")
     is_counted, unit_of = must_be_whole(catalogue), unit_finder(catalogue)

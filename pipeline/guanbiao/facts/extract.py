@@ -35,7 +35,7 @@ from guanbiao.facts.placed import placed_cells
 from guanbiao.facts.units import in_declared_units, unit_lines
 from guanbiao.facts.unread import unread_frame
 from guanbiao.facts.writing import as_declared
-from guanbiao.forms.catalogue import Blank, Catalogue, Kind
+from guanbiao.forms.catalogue import Blank, Catalogue, Kind, of_forms
 from guanbiao.model.filings import Filing
 from guanbiao.text.figures import State, read_figure
 
@@ -96,7 +96,9 @@ def _with_states(cells: pl.DataFrame, units: tuple[str, ...]) -> pl.DataFrame:
         .then(pl.lit(State.NUMBER.value))
         .otherwise(pl.col("read_state").fill_null("text"))
     )
-    joined = cells.join(known, on=["raw", "kind"], how="left", maintain_order="left")
+    joined = cells.join(known, on=["raw", "kind"], how="left", maintain_order="left") if texts else cells
+    if not texts:
+        joined = cells.with_columns(read_state=pl.lit(None, pl.String), read_value=pl.lit(None, pl.Float64))
     return joined.with_columns(state=state, value=value.otherwise(pl.col("read_value"))).select(*schema(CellLine))
 
 
@@ -105,35 +107,33 @@ def _facts(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue) -> 
     placed = cells.join(filings, on="filing", how="left", maintain_order="left")
     placed = placed.join(declared_frame(catalogue), on=["form", "row", "column"], how="left", maintain_order="left")
     parts = split(placed, catalogue.vocabulary.units).with_columns(state=pl.lit(State.NUMBER.value))
-    keys = ["raw", "measures", "state"]
-    simple = placed.filter(pl.col("kind") == Kind.NUMBER.value).join(
-        parts.select(keys).unique(),
-        on=keys,
-        how="anti",
-        maintain_order="left",
-        nulls_equal=True,
+    figures = placed.filter(pl.col("kind") == Kind.NUMBER.value)
+    keys, order = ["raw", "measures", "state"], ("filing", "block", "at_row", "at_column", "part")
+    if parts.is_empty():
+        facts = _simple(figures).sort(order, maintain_order=True)
+        return facts.select(*schema(FactLine)), facts.clear().select(*schema(TypedLine))
+    simple = _simple(
+        figures.join(parts.select(keys).unique(), on=keys, how="anti", maintain_order="left", nulls_equal=True)
     )
-    # Of a cell that states no quantities (blank, a dash, no figure at all) each of its measures is as the cell is.
-    simple = simple.with_columns(
-        measure=pl.col("measures").fill_null("").str.split("|"),
-        part=pl.lit(0, pl.Int32),
-        of=pl.lit(None, pl.Int32),
-        sign=pl.lit(0, pl.Int32),
-    ).explode("measure")
-    compound = (
-        placed.filter(pl.col("kind") == Kind.NUMBER.value)
-        .drop("value")
-        .join(parts, on=keys, how="inner", maintain_order="left", nulls_equal=True)
-    )
+    compound = figures.drop("value").join(parts, on=keys, how="inner", maintain_order="left", nulls_equal=True)
     is_converted = pl.col("read_unit").is_null() & pl.col("times").is_not_null()
     compound = compound.with_columns(
         unit=pl.coalesce("read_unit", "unit"),
         value=pl.when(is_converted).then((pl.col("value") * pl.col("times")).round(6)).otherwise("value"),
     ).drop("read_unit")
-    facts = pl.concat([simple, compound.select(simple.columns)]).sort(
-        "filing", "block", "at_row", "at_column", "part", maintain_order=True
-    )
+    facts = pl.concat([simple, compound.select(simple.columns)]).sort(order, maintain_order=True)
     return facts.select(*schema(FactLine)), facts.filter(pl.col("of").is_not_null()).select(*schema(TypedLine))
+
+
+def _simple(figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures of cells that state no quantities (blank, a dash, no figure at all) or but one: each of the measures
+    is as the cell is."""
+    return figures.with_columns(
+        measure=pl.col("measures").fill_null("").str.split("|"),
+        part=pl.lit(0, pl.Int32),
+        of=pl.lit(None, pl.Int32),
+        sign=pl.lit(0, pl.Int32),
+    ).explode("measure")
 
 
 def filing_frame(filings: Sequence[Filing], parts: Mapping[int, int]) -> pl.DataFrame:
@@ -154,6 +154,7 @@ _DECLARED = dict.fromkeys(("form", "row", "column", "measures", "unit"), pl.Stri
 )
 
 
+@of_forms
 def declared_frame(catalogue: Catalogue) -> pl.DataFrame:
     """What is declared of every figure: form, row, column → measures, unit, what a blank means, its side."""
     declared = [(form.id, figure) for form in catalogue.forms for figure in form.figures.values()]

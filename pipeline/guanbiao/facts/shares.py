@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from guanbiao.forms.catalogue import Catalogue, Kind
+from guanbiao.forms.catalogue import Catalogue, Kind, of_forms
 from guanbiao.text.figures import State
 from guanbiao.text.writing import bare, is_percent
 
@@ -30,6 +30,17 @@ def as_shares(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue) 
 
 def share_cells(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     """Those of `cells` that hold a figure in a column declared a share, with their number among all (`at`)."""
+    places = filings.join(_shares(catalogue), on="form").select("filing", "block", "column")
+    if places.is_empty():
+        return cells.clear().with_row_index("at")
+    is_figure = (pl.col("kind") == Kind.NUMBER.value) & (pl.col("state") == State.NUMBER.value)
+    own = cells.with_row_index("at").filter(is_figure & pl.col("filing").is_in(places["filing"].unique().to_list()))
+    return own.join(places, on=["filing", "block", "column"], how="semi", maintain_order="left")
+
+
+@of_forms
+def _shares(catalogue: Catalogue) -> pl.DataFrame:
+    """The columns that are declared shares: form, block, column."""
     columns = [
         (form.id, index, leaf.key)
         for form in catalogue.forms
@@ -37,11 +48,7 @@ def share_cells(cells: pl.DataFrame, filings: pl.DataFrame, catalogue: Catalogue
         for leaf in block.leaves
         if leaf.column.share
     ]
-    keys = pl.DataFrame(columns, {"form": pl.String, "block": pl.Int8, "column": pl.String}, orient="row")
-    places = filings.join(keys, on="form").select("filing", "block", "column")
-    is_figure = (pl.col("kind") == Kind.NUMBER.value) & (pl.col("state") == State.NUMBER.value)
-    own = cells.with_row_index("at").filter(is_figure & pl.col("filing").is_in(places["filing"].unique().to_list()))
-    return own.join(places, on=["filing", "block", "column"], how="semi", maintain_order="left")
+    return pl.DataFrame(columns, {"form": pl.String, "block": pl.Int8, "column": pl.String}, orient="row")
 
 
 def lacks_sign(raw: str, value: float) -> bool:

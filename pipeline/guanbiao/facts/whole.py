@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from guanbiao.facts.frames import FactLine, TermLine, lines, schema
-from guanbiao.forms.catalogue import Catalogue
+from guanbiao.forms.catalogue import Catalogue, of_forms
 from guanbiao.model.findings import Finding
 from guanbiao.text.figures import State
 from guanbiao.text.labels import fold
@@ -30,6 +30,7 @@ def unit_finder(catalogue: Catalogue) -> Callable[[FactLine | TermLine], str]:
     return unit_of
 
 
+@of_forms
 def _column_units(catalogue: Catalogue) -> dict[tuple[str, str], str]:
     return {
         (form.id, leaf.key): leaf.column.unit or form.unit
@@ -60,8 +61,10 @@ def out_of_unit(facts: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
     """
     figures = facts.filter((pl.col("state") == State.NUMBER.value) & (pl.col("value") != 0))
     some = figures.filter(has_fraction().sum().over("filing") >= _HABIT)
+    if some.is_empty():
+        return some.select("filing", "at_row", "at_column")
     is_counted = must_be_whole(catalogue)
-    counted = [] if some.is_empty() else [line for line in lines(some, FactLine) if is_counted(line)]
+    counted = [line for line in lines(some, FactLine) if is_counted(line)]
     names = ("filing", "at_row", "at_column", "block", "column", "value")
     own = pl.DataFrame([[getattr(line, name) for name in names] for line in counted], _schema(names), orient="row")
     return own.filter(_mostly("filing", "block", "column") | _mostly("filing", "block")).select(names[:3])

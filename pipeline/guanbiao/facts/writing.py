@@ -4,7 +4,7 @@ import polars as pl
 
 from guanbiao.facts.frames import CellLine, schema
 from guanbiao.facts.shares import as_shares
-from guanbiao.forms.catalogue import Catalogue, Kind
+from guanbiao.forms.catalogue import Catalogue, Kind, of_forms
 from guanbiao.text.figures import State
 from guanbiao.text.writing import SPACED, read_negative, says_none
 
@@ -56,6 +56,7 @@ def _known(texts: list[str], catalogue: Catalogue) -> pl.DataFrame:
     return pl.DataFrame(found, {"raw": pl.String, "negative": pl.Float64, "says_none": pl.Boolean}, orient="row")
 
 
+@of_forms
 def _signed(catalogue: Catalogue) -> pl.DataFrame:
     """The columns whose figures may be below 0: form, block, column."""
     found = [

@@ -5,7 +5,9 @@ form and the label in the message. The words of blocks, forms and rules are expo
 declaration imports from here alone."""
 
 from collections import Counter
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
@@ -84,6 +86,8 @@ __all__ = [
     "group",
     "item",
     "number",
+    "of_catalogue",
+    "of_forms",
     "quotients",
     "recalled",
     "rows",
@@ -109,6 +113,10 @@ class Department(Struct, frozen=True):
     name: str
     head: str = ""
     mail: str = ""
+
+
+class Shared(Struct, dict=True):
+    """Keeps what functions give that are `of_forms`."""
 
 
 class Catalogue(Struct, frozen=True, dict=True):
@@ -169,7 +177,21 @@ class Catalogue(Struct, frozen=True, dict=True):
             return self
         departments = tuple(Department(each.name) for each in self.departments)
         named = next((each for each in self.libraries if each.name == name), Library(name))
-        return replace(self, library=name, called=named.called, departments=departments, libraries=())
+        found = replace(self, library=name, called=named.called, departments=departments, libraries=())
+        vars(found)["shared"] = self.shared
+        return found
+
+    @cached_property
+    def alone(self) -> "Catalogue":
+        """The same, as if its own library were the only one."""
+        found = replace(self, libraries=(), any_library=False)
+        vars(found)["shared"] = self.shared
+        return found
+
+    @cached_property
+    def shared(self) -> "Shared":
+        """What was worked out of the forms and rules, which every library of the catalogue has."""
+        return Shared()
 
     def _no_quotient_is_a_sum(self) -> None:
         """What a rule makes by dividing is no figure that libraries can be added up by."""
@@ -199,6 +221,34 @@ class Catalogue(Struct, frozen=True, dict=True):
     def all_rules(self) -> tuple[Rule, ...]:
         """The rules that the blocks state, form by form, then the rules of the rule book."""
         return (*(rule for form in self.forms for rule in adding_rules(form)), *self.rules)
+
+
+Made = TypeVar("Made")
+
+
+def of_catalogue(make: Callable[[Catalogue], Made]) -> Callable[[Catalogue], Made]:
+    """A function of a catalogue, worked out once for each."""
+    return _once(make, lambda catalogue: catalogue)
+
+
+def of_forms(make: Callable[[Catalogue], Made]) -> Callable[[Catalogue], Made]:
+    """A function of what a catalogue's blocks and rules declare, worked out once. It looks neither at whose the forms
+    are, their titles and departments among that, nor at words, since other libraries of the catalogue share it."""
+    return _once(make, lambda catalogue: catalogue.shared)
+
+
+def _once(make: Callable[[Catalogue], Made], keeper: Callable[[Catalogue], Struct]) -> Callable[[Catalogue], Made]:
+    """The function, which leaves what it gives with a keeper."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def made(catalogue: Catalogue) -> Made:
+        known = vars(keeper(catalogue))
+        if name not in known:
+            known[name] = make(catalogue)
+        return cast(Made, known[name])
+
+    return made
 
 
 def _of_library(form: Form, library: str) -> Form:

@@ -59,7 +59,7 @@ class Recognised(Struct, frozen=True, dict=True):
 
 def recognise(books: Sequence[Book], catalogue: Catalogue, asked: int | None = None) -> Recognised:
     """Every filing of the catalogue's own library on every sheet of the books; see `recognised_in`."""
-    units = survey(books, replace(catalogue, libraries=(), any_library=False))
+    units = survey(books, catalogue.alone)
     return recognised_in(units[0], catalogue, asked) if units else Recognised((), (), ())
 
 

@@ -13,7 +13,7 @@ from string import digits
 
 from msgspec import Struct
 
-from guanbiao.forms.catalogue import Catalogue, Form
+from guanbiao.forms.catalogue import Catalogue, Form, of_catalogue
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import Titled
 from guanbiao.recognise.lines import Words, is_line, words_of
@@ -155,6 +155,7 @@ class Names(Struct, frozen=True, dict=True):
         return frozenset(word for word in self.telling if word in key)
 
 
+@of_catalogue
 def names_of(catalogue: Catalogue) -> Names:
     """The names of a catalogue's forms."""
     named = dict.fromkeys(map(title_key, (catalogue.library, *catalogue.called)))

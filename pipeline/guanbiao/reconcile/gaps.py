@@ -61,6 +61,8 @@ def fills(reconciled: Reconciled, period: int, catalogue: Catalogue) -> list[Fil
     expected = reconciled.relations_of(period).select("relation", "expected").filter(pl.col("expected").is_not_null())
     met = reconciled.terms_of(period)
     left = met.filter((pl.col("side") == 0) & _IS_BLANK & pl.col("is_total"))
+    if left.is_empty():
+        return with_recalled([], reconciled, period)
     made = left.join(expected, on="relation", how="inner", maintain_order="left")
     made = made.filter(pl.col("relation").is_in(reconciled.plan.making_totals(made["relation"])))
     parts: dict[int, list[TermLine]] = defaultdict(list)
@@ -92,6 +94,8 @@ def _recalled(reconciled: Reconciled, period: int) -> list[Fill]:
     """The figures left blank that repeat one of a year before."""
     met, plan = reconciled.terms_of(period), reconciled.plan.relations
     left = met.filter((pl.col("side") == 0) & _IS_BLANK & pl.col("figure").is_null())
+    if left.is_empty():
+        return []
     repeating = [at for at in left["relation"].unique() if plan[at].repeats]
     own = met.filter(pl.col("relation").is_in(repeating)).partition_by("relation", maintain_order=True)
     pairs = [tuple(lines(each, TermLine)) for each in own]
@@ -146,6 +150,8 @@ def gaps(reconciled: Reconciled, period: int, filled: Sequence[Fill]) -> list[Ga
     """The figures of a period that were not given and are not filled, each cell once: a row, a column or a block that
     is blank throughout is one gap. A total of nothing is none, nor is an optional figure that no rule asks for."""
     own = reconciled.facts_of(period).filter(~pl.col("blank_is_none"))
+    if own.filter(_IS_BLANK).is_empty():
+        return []
     cells = own.unique(_CELL, keep="first", maintain_order=True)
     places = [[fill.total.filing, fill.total.at_row, fill.total.at_column] for fill in filled]
     done = pl.DataFrame(places, schema=dict.fromkeys(_CELL, pl.Int32), orient="row").with_columns(is_filled=True)

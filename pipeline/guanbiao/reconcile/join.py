@@ -57,12 +57,18 @@ def joined_terms(tables: Tables, counted: Sequence[int], plan: Plan) -> tuple[pl
     parts = in_parts(filings)
     facts = without_elsewhere(facts, tables, parts)
     cells = tables.cells.filter(own).join(filings, on="filing", how="inner", maintain_order="left")
-    periods = filings.select("period").unique().sort("period")
+    periods = filings["period"].unique().sort().to_list()
     whole = filings.join(parts, on="filing", how="anti", maintain_order="left")
     filed = facts.filter(pl.col("filing").is_in(filings["filing"].implode()))
-    met = _joined(plan.terms.join(periods, how="cross"), facts, filed, _entries(cells, plan), whole)
+    met = _joined([_each(terms, periods) for terms in plan.kinds], facts, filed, _entries(cells, plan), whole)
     met = without_others(met, parts, plan)
     return _wholes_not_given(_empty_totals_of_nothing(met, plan), plan), filed
+
+
+def _each(terms: pl.DataFrame, periods: Sequence[int | None]) -> pl.DataFrame:
+    """Some terms in each of several periods."""
+    years = [terms.with_columns(period=pl.lit(period, pl.Int32)) for period in periods]
+    return pl.concat(years) if years else terms.clear().with_columns(period=pl.lit(None, pl.Int32))
 
 
 def _without_blank_blocks(facts: pl.DataFrame) -> pl.DataFrame:
@@ -106,6 +112,8 @@ def _taken(entries: pl.DataFrame, listed: pl.DataFrame, asked: Sequence[Conditio
     """The entries that conditions take, with what they count for: where a column that is asked for is absent, it cannot
     be known which they are: all are taken and count null."""
     lines = listed.join(_columns(asked), on=["form", "column"], how="inner", maintain_order="left")
+    if lines.is_empty():
+        return entries.clear()
     is_where, unknown = pl.col("part") == "where", pl.col("state") == State.ABSENT.value
     found = lines.group_by("of", "filing", "seq", "has", "where", "stated", maintain_order=True).agg(
         is_so=_is_so(asked).filter(is_where).first().fill_null(False),
@@ -151,21 +159,25 @@ def _is_so(asked: Sequence[Condition]) -> pl.Expr:
 
 
 def _joined(
-    terms: pl.DataFrame, facts: pl.DataFrame, filed: pl.DataFrame, entries: pl.DataFrame, filings: pl.DataFrame
+    kinds: Sequence[pl.DataFrame],
+    facts: pl.DataFrame,
+    filed: pl.DataFrame,
+    entries: pl.DataFrame,
+    filings: pl.DataFrame,
 ) -> pl.DataFrame:
-    """Each term with the facts it names: a figure with one or none, entries with as many as there are. `filed` are the
-    facts without those kept of a year before."""
+    """Each term with the facts it names: a figure with one or none, entries with as many as there are. The terms are of
+    four `kinds` (Plan), `filed` the facts without those kept of a year before."""
     every, now = (
         each.filter(pl.col("role") != "entry").select(*_ADDRESS, *_CELL, of="period") for each in (facts, filed)
     )
-    singles = terms.filter(pl.col("before").is_null()).with_columns(of=pl.col("period") - pl.col("back"))
-    is_of_now = pl.col("back") == 0
+    ours, befores, summed, counted = kinds
+    befores = befores.with_columns(of=pl.col("period") - pl.col("back"))
     counts = entries.select("period", "form", "above", "where", "stated", "figure", "state", *_PLACE)
     met = (
-        singles.filter(is_of_now).join(now, on=["of", *_ADDRESS], how="left", maintain_order="left").drop("of"),
-        singles.filter(~is_of_now).join(every, on=["of", *_ADDRESS], how="left", maintain_order="left").drop("of"),
-        _joined_entries(terms.filter(~pl.col("counted")), _figures_of(entries, filed), ["column"], filings),
-        _joined_entries(terms.filter("counted"), counts, [], filings),
+        ours.join(now.rename({"of": "period"}), on=["period", *_ADDRESS], how="left", maintain_order="left"),
+        befores.join(every, on=["of", *_ADDRESS], how="left", maintain_order="left").drop("of"),
+        _joined_entries(summed, _figures_of(entries, filed), ["column"], filings),
+        _joined_entries(counted, counts, [], filings),
     )
     dividend_first = pl.col("power").neg()
     return pl.concat(met, how="diagonal").sort(
@@ -190,7 +202,7 @@ def _figures_of(entries: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
 def _joined_entries(terms: pl.DataFrame, entries: pl.DataFrame, by: list[str], filings: pl.DataFrame) -> pl.DataFrame:
     """The terms over entries, once for each entry above their total row that their condition takes; those of a form
     that was not filed as a whole once, with no figure: only a list that was filed can be empty."""
-    wanted = terms.filter(pl.col("before").is_not_null()).drop("row")
+    wanted = terms.drop("row")
     keys = ["period", "form", "where", "stated", *by]
     met = wanted.join(entries, on=keys, how="inner", maintain_order="left_right")
     not_filed = wanted.join(filings, on=["period", "form"], how="anti", maintain_order="left")
@@ -199,8 +211,8 @@ def _joined_entries(terms: pl.DataFrame, entries: pl.DataFrame, by: list[str], f
 
 def _wholes_not_given(met: pl.DataFrame, stated: Plan) -> pl.DataFrame:
     """`met` where the whole of an of-which relation that was left blank is a figure not given, never 0."""
-    at_most = stated.bounds.filter(~pl.col("equal"))["relation"].implode()
-    blank = (pl.col("side") == 1) & (pl.col("state") == State.BLANK.value) & pl.col("relation").is_in(at_most)
+    is_at_most = pl.col("relation").is_in(stated.at_most.implode())
+    blank = (pl.col("side") == 1) & (pl.col("state") == State.BLANK.value) & is_at_most
     return met.with_columns(figure=pl.when(~blank.fill_null(False)).then("figure"))
 
 
@@ -212,6 +224,8 @@ def _empty_totals_of_nothing(met: pl.DataFrame, stated: Plan) -> pl.DataFrame:
     is_blank = (pl.col("state") == State.BLANK.value).fill_null(False)
     lefts = met.filter((pl.col("side") == 0) & is_blank & pl.col("is_total"))
     lefts = lefts.filter(pl.col("relation").is_in(stated.making_totals(lefts["relation"])))
+    if lefts.is_empty():
+        return met.with_columns(of_nothing=pl.lit(False))
     totals = lefts.select("period", "relation", **dict(zip(_TOTAL, _AT, strict=True)))
     parts = met.filter(pl.col("side") == 1).join(totals, on=["period", "relation"], how="inner")
     given = parts.filter(~is_blank).select(_TOTAL).unique()

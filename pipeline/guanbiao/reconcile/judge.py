@@ -94,27 +94,33 @@ def reconcile(
     met, facts = joined_terms(tables, places, stated)
     typed = tables.typed.filter(pl.col("filing").is_in(places))
     relations, frames = list(stated.relations), [met]
-    for rule, terms in (_typed_terms(typed), *_entry_terms(facts, catalogue)):
+    for rule, terms in (*_typed_terms(typed), *_entry_terms(facts, catalogue)):
         numbered = terms.with_columns(relation=(pl.col("relation") + len(relations)).cast(pl.Int32))
         frames.append(numbered.select(name for name in met.columns if name in numbered.columns))
         relations += _found_relations(rule, numbered, catalogue)
-    whole, every = Plan(tuple(relations)), without_torn(pl.concat(frames, how="diagonal"), facts)
+    whole = stated.with_more(relations[len(stated.relations) :])
+    every = without_torn(pl.concat(frames, how="diagonal"), facts)
     judged = without_doubtful(_verdicts(every, whole.bounds), every, tables.units, out_of_unit(facts, catalogue))
     return Reconciled(judged, every, facts, whole)
 
 
-def _typed_terms(typed: pl.DataFrame) -> tuple[Rule | None, pl.DataFrame]:
-    """The equations typed into cells as terms of relations of their own, numbered from 0."""
+def _typed_terms(typed: pl.DataFrame) -> Iterator[tuple[Rule | None, pl.DataFrame]]:
+    """The equations typed into cells as terms of relations of their own, numbered from 0; none where there are none."""
+    if typed.is_empty():
+        return
     cell = ["filing", "at_row", "at_column", "of"]
     is_result = pl.col("sign") == 0
-    return None, typed.sort(*cell, "part").with_columns(
-        relation=pl.struct(cell).rank("dense") - 1,
-        side=(~is_result).cast(pl.Int8),
-        order=pl.col("part"),
-        factor=pl.when(is_result).then(1).otherwise(pl.col("sign")).cast(pl.Int32),
-        power=pl.lit(0, pl.Int8),
-        figure=pl.col("value"),
-        row=pl.when(pl.col("row") == "").then("label").otherwise("row"),
+    yield (
+        None,
+        typed.sort(*cell, "part").with_columns(
+            relation=pl.struct(cell).rank("dense") - 1,
+            side=(~is_result).cast(pl.Int8),
+            order=pl.col("part"),
+            factor=pl.when(is_result).then(1).otherwise(pl.col("sign")).cast(pl.Int32),
+            power=pl.lit(0, pl.Int8),
+            figure=pl.col("value"),
+            row=pl.when(pl.col("row") == "").then("label").otherwise("row"),
+        ),
     )
 
 
@@ -123,6 +129,8 @@ def _entry_terms(facts: pl.DataFrame, catalogue: Catalogue) -> Iterator[tuple[Ru
     for rule in catalogue.all_rules:
         if isinstance(rule.stated, EachEntry):
             own = facts.filter((pl.col("form") == rule.stated.form) & (pl.col("role") == "entry"))
+            if own.is_empty():
+                continue
             roles = pl.DataFrame(
                 {
                     "column": [rule.stated.product, *rule.stated.factors],

@@ -1,12 +1,12 @@
 """Relations: the equations of a catalogue's rules as a sparse matrix, one line a coefficient."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import polars as pl
 from msgspec import Struct
 
-from guanbiao.forms.catalogue import Catalogue
+from guanbiao.forms.catalogue import Catalogue, of_forms
 from guanbiao.forms.equations import Entries, Equation, Figure, Op, Product
 from guanbiao.forms.relation import Relation
 
@@ -42,17 +42,27 @@ class Plan(Struct, frozen=True, dict=True):
         return pl.DataFrame(lines, schema=_TERM, orient="row")
 
     @cached_property
+    def kinds(self) -> tuple[pl.DataFrame, ...]:
+        """The terms by what they meet: figures of the year, figures of years before, figures of entries, entries."""
+        is_single, is_now, is_counted = pl.col("before").is_null(), pl.col("back") == 0, pl.col("counted")
+        kinds = is_single & is_now, is_single & ~is_now, ~is_single & ~is_counted, ~is_single & is_counted
+        return tuple(self.terms.filter(each) for each in kinds)
+
+    @cached_property
     def bounds(self) -> pl.DataFrame:
         """By relation: whether it is an equation, and by how much its sides may differ (`rounded`: by print)."""
-        return pl.DataFrame(
-            {
-                "relation": range(len(self.relations)),
-                "equal": [each.equation.op is Op.EQUAL for each in self.relations],
-                "rounded": [each.rule.rounded for each in self.relations],
-                "tolerance": [each.rule.tolerance for each in self.relations],
-            },
-            schema={"relation": pl.Int32, "equal": pl.Boolean, "rounded": pl.Boolean, "tolerance": pl.Float64},
-        )
+        return _bounds(0, self.relations)
+
+    @cached_property
+    def at_most(self) -> pl.Series:
+        """The relations whose one side may be less than the other."""
+        return self.bounds.filter(~pl.col("equal"))["relation"]
+
+    def with_more(self, more: Sequence[Relation]) -> "Plan":
+        """The same with relations that filings brought, which have no terms here."""
+        found = Plan((*self.relations, *more))
+        vars(found)["bounds"] = pl.concat([self.bounds, _bounds(len(self.relations), more)])
+        return found
 
     def making_totals(self, among: pl.Series) -> list[int]:
         """Those among some relations that make a total."""
@@ -65,9 +75,23 @@ class Plan(Struct, frozen=True, dict=True):
         return [operand for operand in operands if isinstance(operand, Entries) and (operand.where or operand.stated)]
 
 
+@of_forms
 def plan(catalogue: Catalogue) -> Plan:
     """The relations that the catalogue's rules state, in their order."""
     return Plan(tuple(Relation(rule, equation) for rule in catalogue.all_rules for equation in rule.equations))
+
+
+def _bounds(first: int, relations: Sequence[Relation]) -> pl.DataFrame:
+    """`Plan.bounds` of relations that are numbered from `first`."""
+    return pl.DataFrame(
+        {
+            "relation": range(first, first + len(relations)),
+            "equal": [each.equation.op is Op.EQUAL for each in relations],
+            "rounded": [each.rule.rounded for each in relations],
+            "tolerance": [each.rule.tolerance for each in relations],
+        },
+        schema={"relation": pl.Int32, "equal": pl.Boolean, "rounded": pl.Boolean, "tolerance": pl.Float64},
+    )
 
 
 def _term_lines(at: int, equation: Equation) -> Iterator[tuple[object, ...]]:

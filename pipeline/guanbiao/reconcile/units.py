@@ -19,6 +19,8 @@ def without_doubtful(
 ) -> pl.DataFrame:
     """`judged` (RelationLine) with those unverifiable that hang on a unit; `met` are the terms of all relations
     (TermLine), `units` the cells in another unit (UnitLine), `unknown` those in one that nobody knows."""
+    if units.is_empty() and unknown.is_empty():
+        return judged
     ways = units.filter(pl.col("way") != Way.CONVERTED.value).select(*_CELL, "way", "slack")
     if unknown.height:
         others = unknown.select(*_CELL, way=pl.lit(Way.OTHER.value), slack=pl.lit(0.0))
