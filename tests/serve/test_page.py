@@ -217,4 +217,4 @@ def test_who_is_nobody_is_shown_nothing(published: Path, tmp_path: Path) -> None
 @pytest.fixture(autouse=True)
 def _no_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """No folder is opened on the machine that tests."""
-    monkeypatch.setattr("guanbiao.serve.app.shown_in_folder", lambda _: None)
+    monkeypatch.setattr("guanbiao.serve.acts.shown_in_folder", lambda _: None)
