@@ -97,6 +97,10 @@ def test_a_newcomers_play(browser: Any, served: Served, tmp_path: Path) -> None:
     problem = browser.find_element(By.CSS_SELECTOR, ".troubles details")
     problem.find_element(By.TAG_NAME, "summary").click()
     assert until(browser, lambda _: problem.find_elements(By.CSS_SELECTOR, "table.sheet td.wrong mark"))
+    phone = {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+    assert browser.execute_script("return document.documentElement.scrollWidth") == 390
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
     address = served.address
     served.kill()
