@@ -28,8 +28,10 @@ from starlette.routing import Route
 from guanbiao.serve.desk import Desk
 from guanbiao.serve.drops import MOST_FILES, Kept, keep
 from guanbiao.serve.guard import REPORT_POLICY, Guard, Rules
-from guanbiao.serve.pages import Pages
+from guanbiao.serve.pages import Pages, said_alone
 from guanbiao.serve.places import TYPES
+from guanbiao.serve.runs import RUNNING
+from guanbiao.serve.said import Told
 from guanbiao.serve.viewer import Viewer, Who, at_this_machine
 from guanbiao.words import page as words
 
@@ -52,9 +54,11 @@ def app_of(desk: Desk, rules: Rules, who: Who = at_this_machine) -> Starlette:
         Route("/drop", served.drop, methods=["POST"]),
         Route("/run", served.run, methods=["POST"]),
         Route("/open", served.open, methods=["POST"]),
+        Route("/end", served.end, methods=["POST"]),
     ]
     handlers = {404: _no_such, 405: _no_such}
-    return Starlette(routes=routes, middleware=[Middleware(Guard, rules=rules)], exception_handlers=handlers)  # type: ignore[arg-type]
+    guarded = [Middleware(Told), Middleware(Guard, rules=rules)]
+    return Starlette(routes=routes, middleware=guarded, exception_handlers=handlers)  # type: ignore[arg-type]
 
 
 class _Served:
@@ -140,6 +144,14 @@ class _Served:
             return _said(404, words.NO_SUCH)
         shown_in_folder(folder.absolute())
         return _done(request, [])
+
+    def end(self, request: Request) -> Response:
+        """End the page, for who sits at this machine."""
+        if not self._viewer(request).local:
+            return _said(404, words.NO_SUCH)
+        self._desk.end()
+        is_running = self._desk.runs.state.name == RUNNING
+        return HTMLResponse(said_alone(words.ENDED_RUNNING if is_running else words.ENDED, back=False))
 
     def _viewer(self, request: Request) -> Viewer:
         """Who is asking. Raises HTTPException where nothing is served to them."""

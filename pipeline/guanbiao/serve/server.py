@@ -18,13 +18,14 @@ from guanbiao.serve.app import app_of
 from guanbiao.serve.desk import Desk
 from guanbiao.serve.drops import clear_left
 from guanbiao.serve.guard import Rules
+from guanbiao.serve.only import address_of, answers, known_in, make_known, open_page, the_only
 from guanbiao.serve.runs import Program, arguments_of
 from guanbiao.settings import Settings
 from guanbiao.words import screen
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_PORT = "page.port"  # a file of the room
 _BACKLOG = 128  # connections that may wait
+_SHOWN = 1.0  # seconds for who ends the page to be shown that it has ended
 _PATIENCE = 1  # seconds for pages that listen for news to be let go
 
 
@@ -39,13 +40,20 @@ def serve(settings: Settings, catalogue: Catalogue, declared: str, host: str, po
     except OSError as problem:
         say(screen.CLOSED_INPUTS.format(folder=settings.inputs, reason=screen.os_reason(problem)))
         return NOT_DONE
-    try:
-        listening = _listening(port) if port else _at_last_time(settings.outputs / ROOM / _PORT)
-    except OSError:
-        say(screen.NO_PORT.format(port=port))
-        return NOT_DONE
-    with listening:
-        return _served(settings, catalogue, declared, listening, browser=browser)
+    room = settings.outputs / ROOM
+    with the_only(room) as is_only:
+        if not is_only and (address := open_page(room, settings.inputs)):
+            say(screen.SERVED_ALREADY.format(address=address))
+            if browser:
+                _open(address)
+            return DONE
+        try:
+            listening = _listening(port) if port else _at_last_time(room)
+        except OSError:
+            say(screen.NO_PORT.format(port=port))
+            return NOT_DONE
+        with listening:
+            return _served(settings, catalogue, declared, listening, browser=browser)
 
 
 def _served(settings: Settings, catalogue: Catalogue, declared: str, listening: socket.socket, *, browser: bool) -> int:
@@ -53,8 +61,10 @@ def _served(settings: Settings, catalogue: Catalogue, declared: str, listening: 
     job = Program(arguments_of(settings, declared))
     desk = Desk(settings, catalogue, job)
     clear_left(settings.outputs)
+    app = app_of(desk, Rules.on(port))
+    app.routes.append(answers(make_known(settings.outputs / ROOM, port), settings.inputs))
     config = uvicorn.Config(
-        app_of(desk, Rules.on(port)),
+        app,
         log_level="error",
         access_log=False,
         server_header=False,
@@ -62,7 +72,8 @@ def _served(settings: Settings, catalogue: Catalogue, declared: str, listening: 
         timeout_graceful_shutdown=_PATIENCE,
         limit_concurrency=1000,
     )
-    address = f"http://127.0.0.1:{port}/"
+    address = address_of(port)
+    server = _Server(config, desk)
     say(screen.SERVING.format(address=address), screen.SERVING_MORE)
     if browser:
         threading.Timer(0.3, _open, (address,)).start()
@@ -70,12 +81,28 @@ def _served(settings: Settings, catalogue: Catalogue, declared: str, listening: 
     SPARES.keep(1)
     desk.runs.start()
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
     desk.runs.end()
     job.close()
     SPARES.close()
     say(screen.SERVED.format(folder=settings.outputs))
     return DONE
+
+
+class _Server(uvicorn.Server):
+    """The server, which the page itself can end."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        super().__init__(config)
+        self._desk, desk.end = desk, self._end_soon
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let the pages go that listen for news, then end."""
+        self._desk.hub.end()
+        await super().shutdown(sockets)
+
+    def _end_soon(self) -> None:
+        threading.Timer(_SHOWN, setattr, (self, "should_exit", True)).start()
 
 
 def _listening(port: int) -> socket.socket:
@@ -92,16 +119,13 @@ def _listening(port: int) -> socket.socket:
     return listening
 
 
-def _at_last_time(file: Path) -> socket.socket:
+def _at_last_time(room: Path) -> socket.socket:
     """A socket at the port of last time where it is free, so that pages that are still open find the page again, else
     at any. Raises OSError."""
-    with suppress(OSError, ValueError, OverflowError):
-        return _listening(int(file.read_text("ascii")))
-    listening = _listening(0)
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(str(listening.getsockname()[1]), "ascii")
-    return listening
+    known = known_in(room)
+    with suppress(OSError, OverflowError):
+        return _listening(known.port if known else 0)
+    return _listening(0)
 
 
 def _open(address: str) -> None:
