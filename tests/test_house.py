@@ -47,7 +47,7 @@ HOMES = {
     "msoffcrypto": {"intake.gate"},
     "olefile": {"intake.gate"},
     "psutil": {"intake.pool"},
-    "filelock": {"outputs.workspace"},
+    "filelock": {"outputs.workspace", "serve.only"},
     "packaging": {"doctor"},
     "distributed": {"processes.cluster"},
     "rich": {"screen", "terminal"},

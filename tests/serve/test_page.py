@@ -2,11 +2,15 @@
 
 import hashlib
 import re
+import socket
+import threading
+import time
 from pathlib import Path
 
 import pytest
 from guanbiao.intake.limits import FILE_BYTES
 from guanbiao.report.report import Report
+from guanbiao.serve.only import answers, known_in, make_known, open_page, the_only
 from guanbiao.serve.viewer import Viewer
 
 from schemas.catalogue import CATALOGUE
@@ -75,6 +79,63 @@ def test_what_is_too_large_is_refused_before_it_is_read(page: Open) -> None:
     assert "512 MB" in answer.text
 
 
+def test_why_something_is_not_answered_is_a_page_to_a_browser(page: Open) -> None:
+    looks, where = {"accept": "text/html,*/*;q=0.8"}, f"/drop?token={page.token}"
+    too_large = page.asks.post(where, content=b"", headers={**looks, "content-length": str(3 * FILE_BYTES)})
+    for answer, status, said in (
+        (too_large, 413, "512 MB"),
+        (page.asks.post("/drop", headers=looks), 403, "刷新"),
+        (page.asks.get("/nothing", headers=looks), 404, "没有这个页面"),
+    ):
+        assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
+        assert re.search(f'role="status">[^<]*{said}', answer.text)
+        assert '<a class="button" href="/">' in answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert page.asks.get("/nothing").headers["content-type"].startswith("text/plain")
+
+
+def test_who_sits_at_the_machine_can_end_the_page(page: Open, tmp_path: Path) -> None:
+    ended: list[int] = []
+    page.desk.end = lambda: ended.append(1)
+    assert page.asks.post("/end").status_code == 403
+    assert page.asks.post("/end", headers={"x-token": page.token, "origin": "null"}).status_code == 403
+    assert page.asks.get("/end").status_code == 405
+    assert ended == []
+    (where,) = re.findall(r'action="(/end\?token=[^"]+)"', page.asks.get("/").text)
+    assert "再打开馆表" in page.asks.post(where).text
+    assert ended == [1]
+    other = Open(tmp_path, Viewer())
+    assert "/end" not in other.asks.get("/").text
+    assert other.asks.post("/end", headers={"x-token": other.token}).status_code == 404
+
+
+def test_a_page_proves_to_who_knows_its_key_that_it_is_the_one(page: Open) -> None:
+    room = page.outputs / ".guanbiao"
+    with the_only(room) as is_only, the_only(room) as another:
+        assert (is_only, another) == (True, False)
+    with the_only(room) as is_only:
+        assert is_only
+    known = make_known(room, 8080)
+    (file,) = room.glob("page-*.json")
+    assert file.stat().st_mode & 0o77 == 0
+    assert known_in(room) == known
+    page.asks.app.routes.append(answers(known, page.inputs))  # type: ignore[attr-defined]
+    said = page.asks.get("/alive/abc").text
+    assert said == known.proof("abc", page.inputs)
+    assert known.key not in said
+    assert said not in (make_known(room, 8080).proof("abc", page.inputs), known.proof("abd", page.inputs))
+    assert said != known.proof("abc", page.outputs)
+
+
+def test_whoever_else_listens_there_is_not_taken_for_the_page(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        make_known(tmp_path, taken.getsockname()[1])
+        answer = b"HTTP/1.0 200 OK\r\n\r\n" + b"0" * 64
+        threading.Thread(target=lambda: taken.accept()[0].sendall(answer), daemon=True).start()
+        assert open_page(tmp_path, tmp_path, 0) == ""
+    assert open_page(tmp_path, tmp_path, 0) == ""  # and nobody any more
+
+
 def test_a_name_that_exists_is_never_overwritten(page: Open) -> None:
     first = page.drop(("流通.csv", b"1"), ("流通.csv", b"2"), ("流通.csv", b"2"), ("部门/流通.csv", b"3"))
     assert first == ["流通.csv", "流通（2）.csv", "流通（2）.csv", "部门/流通.csv"]
@@ -131,6 +192,13 @@ def test_what_each_file_became_is_told(page: Open) -> None:
     assert "《采购经费》（2020 年）" in told
     assert "是图片" in told
     assert told.count("没有认出报表") == 1
+    shown = page.asks.get("/").text  # before anything is worked out
+    assert "2020 年度" in shown
+    assert len(re.findall(r'采购经费</span> <span class="lamp filed">已报，核对中<', shown)) == 1
+    assert shown.count("lamp owed") == len(CATALOGUE.forms) - 1
+    assert "没有要答复" not in shown
+    page.desk.runs.since = time.monotonic()  # it was worked out, and nothing came of it
+    assert "核对中" not in page.asks.get("/").text
 
 
 def test_lights_say_in_words_how_it_stands(full: Open, explained: Report) -> None:

@@ -11,14 +11,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from guanbiao.serve.answers import fault_of, file_answer, typed
 from guanbiao.serve.desk import Desk
 from guanbiao.serve.drops import MOST_FILES, Kept, keep
 from guanbiao.serve.guard import address_of
 from guanbiao.serve.journal import ANSWERED, DROPPED, RAN
+from guanbiao.serve.pages import said_alone
 from guanbiao.serve.requests import asking_of, done, plain, told, viewer_of
+from guanbiao.serve.runs import RUNNING
 from guanbiao.serve.viewer import Viewer
 from guanbiao.words import office
 from guanbiao.words import page as words
@@ -97,6 +99,14 @@ class Acts:
             return plain(404, words.NO_SUCH)
         shown_in_folder(folder.absolute())
         return done(request, [])
+
+    def end(self, request: Request) -> Response:
+        """End the page, for who sits at this machine."""
+        if not viewer_of(request).local:
+            return plain(404, words.NO_SUCH)
+        self._desk.end()
+        is_running = self._desk.runs.state.name == RUNNING
+        return HTMLResponse(said_alone(words.ENDED_RUNNING if is_running else words.ENDED, back=False))
 
 
 def shown_in_folder(folder: Path) -> None:

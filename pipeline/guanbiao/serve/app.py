@@ -29,6 +29,7 @@ from guanbiao.serve.pace import Pace
 from guanbiao.serve.pages import Pages
 from guanbiao.serve.places import TYPES
 from guanbiao.serve.requests import asking_of, plain, viewer_of
+from guanbiao.serve.said import Told
 from guanbiao.serve.viewer import Access, Viewer
 from guanbiao.words import office
 from guanbiao.words import page as words
@@ -58,10 +59,11 @@ def app_of(desk: Desk, rules: Rules, access: Access | None = None) -> Starlette:
         Route("/answer", acts.answer, methods=["POST"]),
         Route("/run", acts.run, methods=["POST"]),
         Route("/open", acts.open, methods=["POST"]),
+        Route("/end", acts.end, methods=["POST"]),
     ]
     handlers = {404: _no_such, 405: _no_such}
-    guard = Middleware(Guard, rules=rules, access=access, pace=pace)
-    return Starlette(routes=routes, middleware=[guard], exception_handlers=handlers)  # type: ignore[arg-type]
+    guarded = [Middleware(Told), Middleware(Guard, rules=rules, access=access, pace=pace)]
+    return Starlette(routes=routes, middleware=guarded, exception_handlers=handlers)  # type: ignore[arg-type]
 
 
 class _Served:

@@ -1,7 +1,7 @@
 """All that the page works with, and what it makes of it for somebody who looks: the years at hand, what is seen of one,
 its files, its problems drawn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -60,6 +60,7 @@ class Desk:
         self.journal, self.questions = Journal(settings.outputs), Questions(catalogue)
         self.looks = Looks(settings.inputs, catalogue, self.hub.changed)
         self._books = Books(settings.inputs)
+        self.end: Callable[[], None] = lambda: None  # ends the page
         self._found: dict[Place, FindingsFile] = {}
 
     def places(self, viewer: Viewer) -> list[Place]:

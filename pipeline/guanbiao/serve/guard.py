@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from guanbiao.intake.limits import FILE_BYTES, MEGABYTE
 from guanbiao.serve.keys import ENTER
+from guanbiao.serve.only import ASKED
 from guanbiao.serve.pace import WAIT, Pace
 from guanbiao.serve.viewer import Access, Viewer
 from guanbiao.words.office import NOT_IN, TOO_OFTEN
@@ -93,10 +94,11 @@ class Guard:
         return refusal(scope["method"], asking.headers, token, self._rules, viewer)
 
     def _not_in(self, asking: HTTPConnection, at: str) -> tuple[int, str] | None:
-        """Why somebody unknown is not answered; None where they come by a link, which is then looked at."""
+        """Why somebody unknown is not answered; None where they come by a link, which is then looked at, or where this
+        program asks whether the page is open, which is told by a proof."""
         if self._pace.is_suspect(at):
             return 429, TOO_OFTEN
-        if asking.scope["path"].startswith(f"/{ENTER}/") and asking.scope["method"] == "GET":
+        if asking.scope["path"].startswith((f"/{ENTER}/", ASKED)) and asking.scope["method"] == "GET":
             return None
         self._pace.note_wrong(at)
         return 401, NOT_IN

@@ -15,6 +15,7 @@ class Hub:
         self.count = 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: set[asyncio.Event] = set()
+        self._ended = False
 
     def changed(self) -> None:
         """Tell that something changed."""
@@ -22,6 +23,11 @@ class Hub:
         if self._loop:
             with suppress(RuntimeError):  # the loop has ended
                 self._loop.call_soon_threadsafe(self._wake)
+
+    def end(self) -> None:
+        """Let the pages go; to be called where they are served."""
+        self._ended = True
+        self._wake()
 
     def _wake(self) -> None:
         for each in self._waiting:
@@ -34,7 +40,7 @@ class Hub:
         self._waiting.add(waiting)
         try:
             yield True
-            while True:
+            while not self._ended:
                 try:
                     await asyncio.wait_for(waiting.wait(), ALIVE)
                     waiting.clear()

@@ -107,6 +107,11 @@ class Pages:
         }
 
 
+def said_alone(sentence: str, *, back: bool = True) -> str:
+    """A page that says one thing, and leads back where there is somewhere to go."""
+    return _written("said.html", {"said": sentence, "back": back})
+
+
 def _firsts(shown: Seen | None) -> dict[str, str]:
     """By form the id of the first problem with its figures."""
     found: dict[str, str] = {}

@@ -2,8 +2,9 @@
 
 from msgspec import json
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
+from guanbiao.serve.pages import said_alone
 from guanbiao.serve.viewer import Asking, Viewer
 
 
@@ -25,10 +26,10 @@ def plain(status: int, sentence: str) -> Response:
 
 
 def told(request: Request, status: int, sentence: str) -> Response:
-    """What became of an answer: to a script as data, else as a page to go on from."""
+    """What became of what was sent: to a script as data, else as a page to go on from."""
     if "x-token" in request.headers:
         return Response(json.encode({"said": sentence}), status, media_type="application/json")
-    return plain(status, sentence)
+    return HTMLResponse(said_alone(sentence), status)
 
 
 def done(request: Request, stored: list[str]) -> Response:

@@ -21,6 +21,7 @@ from guanbiao.serve.desk import Desk
 from guanbiao.serve.drops import clear_left
 from guanbiao.serve.guard import Rules
 from guanbiao.serve.keys import COMPILING, Ring, made_keys
+from guanbiao.serve.only import address_of, answers, known_in, make_known, open_page, the_only
 from guanbiao.serve.runs import Program, arguments_of
 from guanbiao.serve.viewer import Access, Office, link_to
 from guanbiao.settings import Settings
@@ -28,8 +29,8 @@ from guanbiao.words import office, screen
 
 LOOPBACK, ANYWHERE = ("127.0.0.1", "localhost", "::1"), ("0.0.0.0", "::")  # where links let in
 OFFICE_PORT = 8320  # links hold it, so it is always the same
-_PORT = "page.port"  # a file of the room
 _BACKLOG = 128  # connections that may wait
+_SHOWN = 1.0  # seconds for who ends the page to be shown that it has ended
 _PATIENCE = 1  # seconds for pages that listen for news to be let go
 
 
@@ -53,22 +54,28 @@ def serve(settings: Settings, catalogue: Catalogue, declared: str, host: str, po
     except OSError as problem:
         say(screen.CLOSED_INPUTS.format(folder=settings.inputs, reason=screen.os_reason(problem)))
         return NOT_DONE
-    try:
-        is_here = host in LOOPBACK
-        door = _here(settings, port) if is_here else _in_an_office(settings, catalogue, host, port or OFFICE_PORT)
-    except OSError as problem:
-        reason = screen.os_reason(problem)
-        say(screen.NO_PORT.format(port=port) if is_here else office.NO_ADDRESS.format(host=host, reason=reason))
-        return NOT_DONE
-    with door.listening:
-        return _served(settings, catalogue, declared, door, browser=browser)
+    room, is_here = settings.outputs / ROOM, host in LOOPBACK
+    with the_only(room) as is_only:
+        if not is_only and (address := open_page(room, settings.inputs)):
+            say(screen.SERVED_ALREADY.format(address=address))
+            if browser:
+                _open(address)
+            return DONE
+        try:
+            door = _here(room, port) if is_here else _in_an_office(settings, catalogue, host, port or OFFICE_PORT)
+        except OSError as problem:
+            reason = screen.os_reason(problem)
+            say(screen.NO_PORT.format(port=port) if is_here else office.NO_ADDRESS.format(host=host, reason=reason))
+            return NOT_DONE
+        with door.listening:
+            return _served(settings, catalogue, declared, door, browser=browser)
 
 
-def _here(settings: Settings, port: int) -> _Door:
+def _here(room: Path, port: int) -> _Door:
     """A page for who sits at this machine. Raises OSError where the port is taken."""
-    listening = _listening(LOOPBACK[0], port) if port else _at_last_time(settings.outputs / ROOM / _PORT)
+    listening = _listening(LOOPBACK[0], port) if port else _at_last_time(room)
     port = listening.getsockname()[1]
-    address = f"http://{LOOPBACK[0]}:{port}/"
+    address = address_of(port)
     said = screen.SERVING.format(address=address), screen.SERVING_MORE
     return _Door(listening, address, Rules.on(port), Access(), address, said)
 
@@ -106,8 +113,10 @@ def _served(settings: Settings, catalogue: Catalogue, declared: str, door: _Door
     job = Program(arguments_of(settings, declared))
     desk = Desk(settings, catalogue, job)
     clear_left(settings.outputs)
+    app, port = app_of(desk, door.rules, door.access), door.listening.getsockname()[1]
+    app.routes.append(answers(make_known(settings.outputs / ROOM, port), settings.inputs))
     config = uvicorn.Config(
-        app_of(desk, door.rules, door.access),
+        app,
         log_level="error",
         access_log=False,
         server_header=False,
@@ -115,6 +124,7 @@ def _served(settings: Settings, catalogue: Catalogue, declared: str, door: _Door
         timeout_graceful_shutdown=_PATIENCE,
         limit_concurrency=1000,
     )
+    server = _Server(config, desk)
     say(*door.said)
     if browser:
         threading.Timer(0.3, _open, (door.first,)).start()
@@ -122,12 +132,28 @@ def _served(settings: Settings, catalogue: Catalogue, declared: str, door: _Door
     SPARES.keep(1)
     desk.runs.start()
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[door.listening])
+        server.run(sockets=[door.listening])
     desk.runs.end()
     job.close()
     SPARES.close()
     say(screen.SERVED.format(folder=settings.outputs))
     return DONE
+
+
+class _Server(uvicorn.Server):
+    """The server, which the page itself can end."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        super().__init__(config)
+        self._desk, desk.end = desk, self._end_soon
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let the pages go that listen for news, then end."""
+        self._desk.hub.end()
+        await super().shutdown(sockets)
+
+    def _end_soon(self) -> None:
+        threading.Timer(_SHOWN, setattr, (self, "should_exit", True)).start()
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -144,16 +170,13 @@ def _listening(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _at_last_time(file: Path) -> socket.socket:
+def _at_last_time(room: Path) -> socket.socket:
     """A socket at the port of last time where it is free, so that pages that are still open find the page again, else
     at any. Raises OSError."""
-    with suppress(OSError, ValueError, OverflowError):
-        return _listening(LOOPBACK[0], int(file.read_text("ascii")))
-    listening = _listening(LOOPBACK[0], 0)
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(str(listening.getsockname()[1]), "ascii")
-    return listening
+    known = known_in(room)
+    with suppress(OSError, OverflowError):
+        return _listening(LOOPBACK[0], known.port if known else 0)
+    return _listening(LOOPBACK[0], 0)
 
 
 def _open(address: str) -> None:

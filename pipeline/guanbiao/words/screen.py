@@ -29,6 +29,7 @@ WATCHING = "正在守候 {folder}，按 Ctrl-C 结束。"
 WATCHED = "已结束守候，结果保持完整。"
 SERVING = "馆表已打开：{address}"
 SERVING_MORE = "浏览器没有自己打开时，把上面的地址粘贴到浏览器里。按 Ctrl-C 结束。"
+SERVED_ALREADY = "馆表已经开着，已转到那一页：{address}"
 SERVED = "馆表已关闭，结果都在 {folder}。"
 NO_PORT = "端口 {port} 正被占用，请换一个，或不写 --port 由系统来选。"
 NO_PAGE_EXTRA = (

@@ -1,0 +1,124 @@
+"""One page over the same outputs on a machine: who starts the program once more is shown the page that is open.
+
+Where that is, a file of the room says, with a key that is made anew each time and that its owner alone can read.
+Whoever listens there proves that it knows the key, which itself is never sent: another program, or somebody else's,
+that has taken the port since is not taken for the page."""
+
+import hashlib
+import hmac
+import http.client
+import os
+import platform
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from msgspec import Struct, json
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from guanbiao.intake.snapshot import is_link
+
+ASKED = "/alive/"  # the path by which it is asked
+_PATIENCE = 6.0  # seconds for a page that was started a moment ago to listen
+_AGAIN = 0.1
+_SECONDS = 2.0  # for its answer
+
+
+class Known(Struct, frozen=True):
+    """Where a page listens, and its key."""
+
+    port: int
+    key: str
+
+    def proof(self, asked: str, inputs: Path) -> str:
+        """What only a page with this key over this drop folder can answer."""
+        said = f"{asked}\0{inputs.absolute()}".encode()
+        return hmac.new(self.key.encode(), said, hashlib.sha256).hexdigest()
+
+
+@contextmanager
+def the_only(room: Path) -> Iterator[bool]:
+    """Whether no other page of this machine is open over the outputs with that room, as long as the context lasts;
+    where nobody can tell, this one is taken for the only one."""
+    lock = FileLock(_file(room, "lock"), blocking=False)
+    try:
+        if is_link(room):
+            raise OSError
+        room.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        yield False
+        return
+    except (OSError, NotImplementedError):
+        yield True
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
+def known_in(room: Path) -> Known | None:
+    """Where the last page over these outputs listened."""
+    with suppress(OSError, ValueError):
+        return json.decode(_file(room, "json").read_bytes(), type=Known)
+    return None
+
+
+def make_known(room: Path, port: int) -> Known:
+    """Say in the room where a page listens; the file is for the eyes of its owner."""
+    known, file = Known(port, secrets.token_urlsafe()), _file(room, "json")
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(json.encode(known))
+    return known
+
+
+def answers(known: Known, inputs: Path) -> Route:
+    """What a page answers to who wants to know whether it is the one."""
+
+    def answer(request: Request) -> Response:
+        return PlainTextResponse(known.proof(request.path_params["asked"], inputs))
+
+    return Route(ASKED + "{asked:str}", answer)
+
+
+def open_page(room: Path, inputs: Path, within: float = _PATIENCE) -> str:
+    """The address of the page that is open over these outputs and that drop folder; '' where none answers."""
+    end = time.monotonic() + within
+    while True:
+        known = known_in(room)
+        if known and _is_there(known, inputs):
+            return address_of(known.port)
+        if time.monotonic() > end:
+            return ""
+        time.sleep(_AGAIN)
+
+
+def address_of(port: int) -> str:
+    """The address of a page on this machine."""
+    return f"http://127.0.0.1:{port}/"
+
+
+def _is_there(known: Known, inputs: Path) -> bool:
+    asked = secrets.token_urlsafe()
+    connection = http.client.HTTPConnection("127.0.0.1", known.port, timeout=_SECONDS)
+    try:
+        connection.request("GET", ASKED + asked)
+        said = connection.getresponse().read(100).decode("ascii", "replace")
+    except (OSError, http.client.HTTPException, ValueError):
+        return False
+    finally:
+        connection.close()
+    return hmac.compare_digest(said.encode(), known.proof(asked, inputs).encode())
+
+
+def _file(room: Path, kind: str) -> Path:
+    """A file of the room for this machine alone: the room may lie on a share."""
+    return room / f"page-{hashlib.sha256(platform.node().encode()).hexdigest()[:8]}.{kind}"
