@@ -31,6 +31,7 @@ from guanbiao.options import (
     LEARNED,
     NEW,
     All,
+    BlanksFor,
     BlanksIn,
     BlanksOf,
     Cluster,
@@ -159,11 +160,12 @@ def _forms(program: Program) -> Callable[..., None]:
         context: typer.Context,
         outputs: BlanksIn = None,
         year: BlanksOf = None,
+        library: BlanksFor = "",
         catalogue: Declared = None,
         help: Help = False,
     ) -> None:
         asked = Asked(outputs=outputs, year=year, catalogue=catalogue).after(context.obj)
-        raise typer.Exit(hand_out(asked.settings(program), asked.declared(program)))
+        raise typer.Exit(hand_out(asked.settings(program), asked.declared(program), library))
 
     return forms
 

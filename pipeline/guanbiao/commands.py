@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from guanbiao.report.shown import Ran
 
 
-def hand_out(settings: Settings, catalogue: Catalogue) -> int:
-    """Write the blank forms of a year and say where; the exit code."""
+def hand_out(settings: Settings, catalogue: Catalogue, library: str) -> int:
+    """Write the blank forms of a year, of a library ('': the catalogue's own), and say where; the exit code."""
     from guanbiao.outputs.blanks import write_blanks
 
     try:
-        folder = write_blanks(settings.outputs, settings.year, catalogue)
+        folder = write_blanks(settings.outputs, settings.year, catalogue, library)
     except (NothingToDo, OutputsError, Busy) as problem:
         return not_done(problem)
     say(screen.BLANKS_DONE.format(year=folder.name[:4], count=len(catalogue.forms), folder=folder))

@@ -82,3 +82,4 @@ Library = Annotated[str, option("--library", help=screen.HELP_LIBRARY, takes=scr
 Into = Annotated[Path | None, option("--into", help=screen.HELP_INTO, takes=screen.TAKES_FOLDER)]
 BlanksIn = Annotated[Path | None, option("--outputs", help=screen.HELP_FORMS_OUTPUTS, takes=screen.TAKES_FOLDER)]
 BlanksOf = Annotated[int | None, option("--year", help=screen.HELP_FORMS_YEAR, takes=screen.TAKES_YEAR, parser=_year)]
+BlanksFor = Annotated[str, option("--library", help=screen.HELP_FORMS_LIBRARY, takes=screen.TAKES_LIBRARY)]

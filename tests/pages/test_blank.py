@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from guanbiao.forms.catalogue import Form, Kind, Register
+from guanbiao.intake.read import read_file
 from guanbiao.model.books import Book, FileStatus
 from guanbiao.outputs.archive import stored
 from guanbiao.outputs.blanks import write_blanks
@@ -180,6 +181,18 @@ def test_the_command_writes_all_of_them_for_the_next_year(tmp_path: Path) -> Non
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith(f"2021 年空白报表 {len(CATALOGUE.forms)} 张")
     assert len(list((tmp_path / "空白表" / "2021").rglob("*.xlsx"))) == len(CATALOGUE.forms)
+
+
+def test_another_librarys_forms_name_it_and_lie_apart(tmp_path: Path) -> None:
+    other = CATALOGUE.libraries[0].name
+    own, theirs = write_blanks(tmp_path, 2021, CATALOGUE), write_blanks(tmp_path, 2021, CATALOGUE, other)
+    assert theirs == tmp_path / "空白表" / other / "2021"
+    names = [sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.xlsx")) for folder in (own, theirs)]
+    assert names[0] == names[1]
+    book = read_file(next(path for path in theirs.rglob("*.xlsx") if "文献流通册次" in path.name), "a.xlsx")
+    assert any(other in str(value) for row in book.sheets[0].rows[:4] for value in row)
+    with pytest.raises(NothingToDo, match=other):
+        write_blanks(tmp_path, 2021, CATALOGUE, "../别的图书馆")
 
 
 def test_without_any_year_the_command_asks_for_one(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ NO_PAGE_EXTRA = (
     '没有安装网页组件，请先执行 pip install "guanbiao[page]"；在下载的文件夹里请用 uv run --extra page run.py serve。'
 )
 NO_YEAR_BEFORE = "在 {folder} 里还没有任何年度的结果，请用 --year 指定空白表的年度。"
+NO_SUCH_LIBRARY = "没有声明要收“{library}”的报表，有：{names}。"
 BLANKS, BLANKS_DONE = "空白表", "{year} 年空白报表 {count} 张，在 {folder}"
 
 HELP = "馆表：收齐各部门报表，核对每个合计，汇成官方格式的年度统计总表。不带参数时读取 inputs/，结果写入 outputs/。"
@@ -54,6 +55,7 @@ HELP_CLUSTER = "在 Dask 集群上逐馆核对：调度器的地址，如 tcp://
 HELP_VERSION = "显示版本"
 HELP_FORMS = "生成下一年的全部空白报表：合计为公式，往年数已填好。"
 HELP_FORMS_OUTPUTS = "结果所在的文件夹；空白表写入其中的“空白表”"
+HELP_FORMS_LIBRARY = "哪个图书馆的空白表，写全名，如各县馆（默认本馆）；写入“空白表”里以该馆命名的文件夹"
 HELP_FORMS_YEAR = "空白表的年度（1900—2999）；不写则为下一年"
 HELP_WATCH = "守候报表文件夹：有文件放入、更换或删除就自动重新核对，按 Ctrl-C 结束。"
 HELP_EVERY = "至少每隔多少秒查一遍全部文件（默认 30）"
