@@ -57,7 +57,9 @@ def main(picture: str) -> None:
         print(f"all told of after {found:.1f} s more: {text_of(opened, 'drops')[:60].strip()!r}")
         print(f"worked out after {until(lambda: '有问题' in text_of(opened, 'results'), 300):.1f} s more")
         until(lambda: page.news[-1][1]["state"] == "idle", 300)
-        sent = {each.read_bytes() for each in folder.rglob("*") if each.is_file() and not each.name.startswith(("~", "T"))}
+        sent = {
+            each.read_bytes() for each in folder.rglob("*") if each.is_file() and not each.name.startswith(("~", "T"))
+        }
         print("lost:", len(sent - {each.read_bytes() for each in page.inputs.rglob("*") if each.is_file()}))
         print("names:", *sorted(each.name[:40] for each in (page.inputs / folder.name).iterdir() if each.is_file()))
         print("complaints:", complaints(opened), "alert:", opened.execute_script("return typeof window.x"))
