@@ -1,7 +1,7 @@
 """A folder of 500 files dragged onto the page in a browser: `uv run python -m benchmarks.page.folder [PICTURE]`.
 
-It holds folders in folders, names that no system likes, litter, and files that are nobody's forms. Printed are how long
-the page took, what was lost, and what the browser complained of; the page is pictured into a file, where one is named."""
+It holds folders in folders, names that no system likes, litter, and files that are nobody's forms. Printed are how
+long the page took, what was lost, and what the browser complained of; a picture is made where a file is named for it."""
 
 import sys
 import tempfile
@@ -17,7 +17,7 @@ _HOSTILE = (
     "..\\..\\外面.xlsx",
     "con.xlsx",
     "a' onmouseover='x.xlsx",
-    "‮xslx.表.xlsx",
+    "\u202exslx.表.xlsx",
     "{{7*7}} %2e%2e%2f.xlsx",
     "很" * 60 + ".xlsx",
     " 空格 .xlsx",
@@ -39,6 +39,12 @@ def fill(folder: Path) -> int:
     for name in _HOSTILE:
         (folder / name).write_bytes(contents[0] + name.encode())
     return COUNT - 2
+
+
+def contents(folder: Path) -> set[bytes]:
+    """What files hold that are no litter."""
+    files = (each for each in folder.rglob("*") if each.is_file() and not each.name.startswith(("~", "Thumbs")))
+    return {each.read_bytes() for each in files}
 
 
 def main(picture: str) -> None:
