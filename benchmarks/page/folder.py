@@ -1,7 +1,7 @@
 """A folder of 500 files dragged onto the page in a browser: `uv run python -m benchmarks.page.folder [PICTURE]`.
 
 It holds folders in folders, names that no system likes, litter, and files that are nobody's forms. Printed are how
-long the page took, what was lost, and what the browser complained of; a picture is made where a file is named for it."""
+long the page took, what was lost, and what the browser complained of; a picture is made where one is named."""
 
 import sys
 import tempfile
