@@ -58,6 +58,10 @@ class Served:
         with NO_PROXY.open(request, timeout=120) as answer:
             return list(json.load(answer)["stored"])
 
+    def run(self) -> None:
+        """Have the job run."""
+        NO_PROXY.open(urllib.request.Request(self.address + "run", b"", {"X-Token": self.token}), timeout=60).close()
+
     def until(self, holds: Callable[[dict[str, Any]], bool], since: float, within: float = 120) -> float:
         """The seconds from a moment until it told something."""
         end = time.monotonic() + within
@@ -78,7 +82,8 @@ class Served:
         with contextlib.suppress(OSError, ValueError), NO_PROXY.open(self.address + "events") as stream:
             for line in stream:
                 if line.startswith(b"data: "):
-                    self.news.append((time.monotonic(), json.loads(line[6:])))
+                    now = time.monotonic()
+                    self.news.append((now, {**json.loads(line[6:]), "at": now}))
 
 
 @contextlib.contextmanager

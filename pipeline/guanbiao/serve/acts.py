@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
+from guanbiao.intake.limits import FILE_BYTES, MEGABYTE
 from guanbiao.serve.answers import fault_of, file_answer, typed
 from guanbiao.serve.desk import Desk
 from guanbiao.serve.drops import MOST_FILES, Kept, keep
@@ -42,7 +43,9 @@ class Acts:
                 sent = [each for _, each in form.multi_items() if isinstance(each, UploadFile) and each.filename]
                 whole = "x-more" not in request.headers
                 kept = await run_in_threadpool(self._keep, sent, viewer, address_of(request), whole=whole)
-        except (ClientDisconnect, HTTPException):
+        except ClientDisconnect:  # or what was longer than it may be
+            return plain(413, words.TOO_LARGE.format(most=FILE_BYTES // MEGABYTE))
+        except HTTPException:
             return plain(400, words.TOO_MANY.format(most=MOST_FILES))
         except OSError:
             return plain(507, words.NO_ROOM)

@@ -119,8 +119,19 @@
 
   /* News: what the server says holds now; parts of the page that are others are fetched anew. */
   var known = { page: said.page, state: said.state, drops: Number(said.drops), forms: Number(said.forms), results: Number(said.results) }, lost = document.getElementById("lost");
+  var underWay = {}, again = {};
 
+  /* One answer for a part is waited for at a time, lest an older one comes last. */
   function replace(name) {
+    if (underWay[name]) { again[name] = true; return; }
+    underWay[name] = true;
+    fetched(name).then(function () {
+      underWay[name] = false;
+      if (again[name]) { again[name] = false; replace(name); }
+    });
+  }
+
+  function fetched(name) {
     return fetch("/parts/" + name + "?" + said.query).then(function (answer) { return answer.ok ? answer.text() : null; }).then(function (text) {
       var part = document.getElementById(name);
       if (text === null || !part) { return; }
