@@ -140,7 +140,7 @@ def test_a_slip_is_known_by_its_content_and_its_forms_are_no_filings(tmp_path: P
 
 def test_outputs_dropped_back_in_change_nothing_and_answers_among_them_count(tmp_path: Path, begun: Path) -> None:
     rounds = Rounds(tmp_path, begun)
-    before = rounds.go()
+    before = rounds.found()
     query = of(before, "columns_alike")
 
     def answer(slip: Workbook) -> None:

@@ -1,4 +1,5 @@
-"""The command, run from anywhere: where it reads and writes, whose catalogue it takes, what it makes of a wrong word."""
+"""The command, run from anywhere: where it reads and writes, whose catalogue it takes, what it makes of a wrong word.
+Once each it is a process of its own, installed and in a checkout; then it runs within that of the tests."""
 
 import json
 import os
@@ -10,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.door.foreign import filed, written
+from tests.within import called
 
 COMMAND = (sys.executable, "-m", "guanbiao")
 
@@ -28,7 +30,7 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_folders_are_those_of_the_current_folder(tmp_path: Path) -> None:
-    done = run(cwd=tmp_path)
+    done = called(home=None, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (
         2,
         f"没有可处理的文件：请把各部门的报表放进 {tmp_path / 'inputs'} 后再运行。\n",
@@ -55,14 +57,11 @@ def test_a_checkout_runs_on_its_own_folders_from_anywhere(tmp_path: Path) -> Non
 
 def test_options_count_before_a_command_as_well_as_behind_it(tmp_path: Path) -> None:
     library = str(written(tmp_path / "海城"))
-    assert run("--outputs", "甲", "--catalogue", library, "forms", "--year", "2022", cwd=tmp_path).returncode == 0
+    before = ("--outputs", "甲", "--catalogue", library, "forms", "--year", "2022")
+    assert called(*before, home=None, cwd=tmp_path).returncode == 0
     assert (tmp_path / "甲" / "空白表" / "2022" / "流通部" / "01 外借.xlsx").is_file()
-    assert (
-        run(
-            "--outputs", "乙", "--year", "2023", "forms", "--catalogue", library, "--outputs", "丙", cwd=tmp_path
-        ).returncode
-        == 0
-    )
+    both = ("--outputs", "乙", "--year", "2023", "forms", "--catalogue", library, "--outputs", "丙")
+    assert called(*both, home=None, cwd=tmp_path).returncode == 0
     assert not (tmp_path / "乙").exists()
     assert (tmp_path / "丙" / "空白表" / "2023").is_dir()
 
@@ -81,7 +80,7 @@ def test_options_count_before_a_command_as_well_as_behind_it(tmp_path: Path) -> 
     ],
 )  # fmt: skip
 def test_a_wrong_word_is_told_with_the_likeliest_right_one(typed: tuple[str, ...], said: str, tmp_path: Path) -> None:
-    done = run(*typed, cwd=tmp_path)
+    done = called(*typed, home=None, cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{said}\n")
     assert list(tmp_path.iterdir()) == []
 
@@ -90,14 +89,14 @@ def test_a_wrong_declaration_is_one_sentence_on_the_screen(tmp_path: Path) -> No
     library = written(tmp_path / "海城")
     file = library / "forms" / "loans.py"
     file.write_text(file.read_text("utf-8").replace("Blank.NONE", "Blank.NOON"), "utf-8")
-    done = run("--catalogue", str(library), cwd=tmp_path)
+    done = called("--catalogue", str(library), home=None, cwd=tmp_path)
     said = "报表声明 海城/forms/loans.py 第 19 行有误：没有“NOON”这个名称，是不是 NONE。\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 
 
 def test_whoever_signs_as_head_by_the_librarys_own_word_gets_the_findings(tmp_path: Path) -> None:
     filed(tmp_path / "inputs")
-    assert run("--catalogue", str(written(tmp_path / "海城")), cwd=tmp_path).returncode == 0
+    assert called("--catalogue", str(written(tmp_path / "海城")), home=None, cwd=tmp_path).returncode == 0
     whole = json.loads((tmp_path / "outputs" / "2021" / "findings.json").read_text("utf-8"))
     assert {each["head"] for each in whole["findings"]} == {"王某"}
     assert all(each["rule"] != "cell_stray" for each in whole["findings"])

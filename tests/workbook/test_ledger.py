@@ -5,12 +5,13 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from guanbiao.report.report import Report
 from openpyxl import Workbook, load_workbook
+from python_calamine import CalamineWorkbook
 
 from tests.drawing import changed, only, two_years
 from tests.small.filed import STAFF, year_with
@@ -66,12 +67,13 @@ def again(filed: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> 
 
 def ledger(content: bytes) -> list[Judged]:
     """Rule, reported, expected, difference and verdict of each row, as values."""
-    sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True)[LEDGER]
-    rows = sheet.iter_rows(min_row=FIRST, values_only=True)
-    return [
-        (str(row[1]), row[6] or _none(row[6]), row[8] or _none(row[8]), row[9] or _none(row[9]), row[10])
-        for row in rows
-    ]
+    rows = shown(content, LEDGER)[FIRST - 1 :]
+    return [(str(row[1]), _none(row[6]), _none(row[8]), _none(row[9]), row[10]) for row in rows]
+
+
+def shown(content: bytes, sheet: str) -> Sequence[Sequence[object]]:
+    """The values on a sheet of a workbook, as they were worked out by whoever saved it."""
+    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
 
 
 def _none(value: object) -> object:
@@ -141,8 +143,7 @@ def test_the_figures_of_charts_are_the_same_and_follow_what_is_corrected(
 
 def charted(content: bytes) -> list[tuple[object, ...]]:
     """The lines of the tables behind the charts, without what they leave blank."""
-    sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True)["图表"]
-    return [tuple(each for each in row if each not in (None, "")) for row in sheet.iter_rows(values_only=True)]
+    return [tuple(each for each in row if each != "") for row in shown(content, "图表")]
 
 
 def test_links_of_both_sides_land_on_official_sheets(content: bytes) -> None:
