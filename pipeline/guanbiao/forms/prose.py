@@ -51,9 +51,10 @@ class Lexicon(Struct, frozen=True, dict=True):
     `compounds`, which stand for several of these words; `fillers` that change nothing of what is said; `units` that
     count the same things, by the first of them; `natural`: the unit of what is counted where none is typed;
     `attended`: what people take part in; `done_by_some`: what someone does who may be named before; `of_itself`: what
-    says whose it is. `implied`: what a concept says by itself (少儿外借部: 少儿); `grown`: what is said of that which
-    grew, no one says since when; `scales`: by unit, the one that forms state, and how many of the first make one of it
-    (元: 万元, 10000). Raises SpecError where a word stands for two concepts."""
+    says whose it is; `apart`: with what else a concept is never meant, though that was said before (分馆: 阵地);
+    `implied`: what a concept says by itself (少儿外借部: 少儿); `grown`: what is said of that which grew, no one says
+    since when; `scales`: by unit, the one that forms state, and how many of the first make one of it (元: 万元, 10000).
+    `{library}` in a word stands for the library's own name. Raises SpecError where a word stands for two concepts."""
 
     facets: tuple[Facet, ...] = ()
     fillers: str = ""
@@ -62,6 +63,7 @@ class Lexicon(Struct, frozen=True, dict=True):
     compounds: Mapping[str, str] = {}
     natural: Mapping[str, str] = {}
     attended: str = ""
+    apart: Mapping[str, str] = {}
     done_by_some: str = ""
     of_itself: str = ""
     implied: Mapping[str, str] = {}
@@ -129,6 +131,11 @@ class Lexicon(Struct, frozen=True, dict=True):
     def says(self) -> dict[str, frozenset[str]]:
         """By concept, those that it says by itself."""
         return {concept: frozenset(said.split()) for concept, said in self.implied.items()}
+
+    @cached_property
+    def excludes(self) -> dict[str, frozenset[str]]:
+        """By concept, those that are never said of the same figure."""
+        return {concept: frozenset(others.split()) for concept, others in self.apart.items()}
 
     @cached_property
     def kinds(self) -> frozenset[str]:
