@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from guanbiao.forms.blocks import SpecError
 from guanbiao.forms.equations import Sum
+from guanbiao.forms.form import Form
 
 _SLOT = re.compile(r"\{(\w+)\}")
 YEARS = ("year", "year-1", "year-2")  # what a text may say of years: `{year-1}年`
@@ -237,11 +238,13 @@ def _changes(what: str, unit: str, years: tuple[str, str], now: Sum, before: Sum
 
 
 class Passage(Struct, frozen=True):
-    """A part of the drafted chapter: its heading, the heading's level, its paragraphs of sentences."""
+    """A part of the drafted chapter: its heading, the heading's level, its paragraphs of sentences, and the forms
+    behind these. What goes on below the same heading repeats it."""
 
     heading: str
     level: int
     paragraphs: tuple[tuple[Sentence, ...], ...] = ()
+    tables: tuple[Form, ...] = ()
 
 
 class Events(Struct, frozen=True):
