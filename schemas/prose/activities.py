@@ -193,6 +193,23 @@ ACTIVITIES = (
         listeners=lectures.entries("人次", Where(_CONTENT, ("惠民大讲堂",))),
     ),
     sentence(
+        "文化大讲堂活动{talks}场，参与人数{listeners}人次。",
+        may_be=True,
+        talks=lectures.count(),
+        listeners=lectures.entries("人次"),
+    ),
+    sentence(
+        "文化大讲堂活动{talks}场，参与人数{listeners}人次。",
+        may_be=True,
+        talks=lectures.count(Where(_CONTENT, ("大讲堂",))),
+        listeners=lectures.entries("人次", Where(_CONTENT, ("大讲堂",))),
+    ),
+    sentence(
+        "国图公开课{talks}集，收看{listeners}人次。",
+        talks=lectures.count(Where(_CONTENT, ("国图公开课",))),
+        listeners=lectures.entries("人次", Where(_CONTENT, ("国图公开课",))),
+    ),
+    sentence(
         "健康系列讲座{talks}场，{listeners}人次。",
         talks=lectures.count(Where(_CONTENT, ("健康系列",))),
         listeners=lectures.entries("人次", Where(_CONTENT, ("健康系列",))),

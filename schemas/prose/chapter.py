@@ -8,12 +8,14 @@ from ..forms.holdings import FORM as holdings
 from ..forms.holdings_children import FORM as children
 from ..forms.holdings_three_years import FORM as holdings_years
 from ..forms.lending import FORM as lending
+from ..forms.lending_by_window import FORM as by_window
 from ..forms.lending_three_years import FORM as lending_years
 from ..forms.overview import FORM as overview
 from ..forms.visits import FORM as visits
 from ..forms.visits_three_years import FORM as visits_years
 
 _DONE = "完成指标"
+_YEARS = "（4）{year}年与{year-1}年、{year-2}年近三年统计数据比较"
 _TOTAL, _ADDED = "总馆藏数量册(件)", "新增藏量册(件)"
 _VISITED, _VISITED_BEFORE, _VISITED_LONG_BEFORE = "流通人次/{year}年", "流通人次/{year-1}年", "流通人次/{year-2}年"
 _LENT, _LENT_BEFORE = "流通册次/{year}年", "流通册次/{year-1}年"
@@ -109,6 +111,7 @@ CHAPTER = (
                 ),
             ),
         ),
+        (activities,),
     ),
     Passage(
         "（3）主要读者服务数据分析如下：",
@@ -126,9 +129,10 @@ CHAPTER = (
                 ),
             ),
         ),
+        (by_window,),
     ),
     Passage(
-        "（4）{year}年与{year-1}年、{year-2}年近三年统计数据比较",
+        _YEARS,
         4,
         (
             (
@@ -136,6 +140,16 @@ CHAPTER = (
                     "{year}年馆藏文献总量比{year-1}年{holdings}册（件）。",
                     holdings=Change(holdings_years["{year}", _TOTAL], holdings_years["{year-1}", _TOTAL]),
                 ),
+            ),
+        ),
+        (holdings_years,),
+    ),
+    Passage(_YEARS, 4, tables=(visits_years, lending_years)),
+    Passage(
+        _YEARS,
+        4,
+        (
+            (
                 sentence(
                     "{year}年相对{year-1}年，流通人次{visits}人次、流通册次{lent}册次；",
                     visits=Change(visits_years["合计", _VISITED], visits_years["合计", _VISITED_BEFORE]),
@@ -153,5 +167,6 @@ CHAPTER = (
                 ),
             ),
         ),
+        (overview,),
     ),
 )

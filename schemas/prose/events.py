@@ -11,6 +11,7 @@ EVENTS = (
     Events("online_exhibitions", "时间", "展览内容", _VISITORS, "期"),
     Events("online_events", "时间", "活动内容", _VISITORS, "期"),
     Events("online_events_children", "时间", "活动内容", _VISITORS, "期"),
+    Events("promotions", "时间", "书刊宣传内容及形式", {"种": "数量(种)"}),
     Events("branches", "建设时间", "单位名称", {"册次": "配置图书"}),
 )
 NAMED = (Named("eresources", "数据库名称", "访问次数", "{name}访问{{n}}次。", "名称", "数据库"),)

@@ -15,6 +15,7 @@ from ..forms.print_media import FORM as print_media
 from ..forms.reference_searches import FORM as searches
 from ..forms.research_projects import FORM as projects
 from ..forms.staff import FORM as staff
+from ..forms.user_training import FORM as training
 from ..forms.web_media import FORM as web_media
 
 _PEOPLE, _DONE, _COUNT = "人员构成情况", "完成指标", "人数"
@@ -62,6 +63,23 @@ HOLDINGS = (
         holdings_years["{year}", "纸质/数量册(件)"],
         holdings_years["{year-1}", "纸质/数量册(件)"],
         holdings_years["{year-2}", "纸质/数量册(件)"],
+    ),
+    sentence(
+        "馆藏汉文普通图书{a}种{b}册，报纸合订本{c}册，期刊合订本{d}册，人大资料{e}册。",
+        a=holdings[_NOW_TITLES, _BOOKS],
+        b=holdings[_NOW, _BOOKS],
+        c=holdings[_NOW, "报纸/阅览部"],
+        d=holdings[_NOW, "期刊/阅览部"],
+        e=holdings[_NOW, "人大资料"],
+    ),
+    sentence(
+        "馆藏新增汉文普通图书{a}种{b}册，新增社会科学类{c}种{d}册，新增报纸合订本{e}册，新增期刊合订本{f}册。",
+        a=holdings[_NEW_TITLES, _BOOKS],
+        b=holdings[_NEW, _BOOKS],
+        c=holdings[_NEW_TITLES, "社会科学"],
+        d=holdings[_NEW, "社会科学"],
+        e=holdings[_NEW, "报纸/阅览部"],
+        f=holdings[_NEW, "期刊/阅览部"],
     ),
     sentence(
         "馆藏古籍{a}种{b}册，外文文献{c}种{d}册，满铁资料{e}种{f}册，地方文献{g}种{h}册，盲文图书{i}种{j}册，"
@@ -190,6 +208,22 @@ SERVICES = (
         n=overview["鞍山地区业务培训/合计", _DONE, "次"],
         people=overview["鞍山地区业务培训/合计", _DONE, "人"],
         hours=overview["鞍山地区业务培训/合计", _DONE, "学时"],
+    ),
+    sentence(
+        "鞍山地区业务培训成人{a}次，{b}人，少儿{c}次，{d}人。",
+        a=overview["鞍山地区业务培训/成人", _DONE, "次"],
+        b=overview["鞍山地区业务培训/成人", _DONE, "人"],
+        c=overview["鞍山地区业务培训/少儿", _DONE, "次"],
+        d=overview["鞍山地区业务培训/少儿", _DONE, "人"],
+    ),
+    sentence(
+        "外借部用户培训{a}次，{b}人次。阅览部用户培训{c}次，{d}人次。网络服务部用户培训{e}次，{f}人次。",
+        a=training.count(Where("部(室)", ("外借部",))),
+        b=training.entries("参加人数(人)", Where("部(室)", ("外借部",))),
+        c=training.count(Where("部(室)", ("阅览部",))),
+        d=training.entries("参加人数(人)", Where("部(室)", ("阅览部",))),
+        e=training.count(Where("部(室)", ("网络服务部",))),
+        f=training.entries("参加人数(人)", Where("部(室)", ("网络服务部",))),
     ),
     sentence(
         "社会教育与用户培训{n}次，{people}人次，成人{a}次，{b}人次，少儿{c}次，{d}人次。",

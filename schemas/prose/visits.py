@@ -1,6 +1,6 @@
 """Sentences that state figures of readers, lending and use of resources."""
 
-from guanbiao.forms.prose import Average, over_years, sentence, share
+from guanbiao.forms.prose import Average, Share, over_years, sentence, share
 
 from ..forms.eresources import FORM as eresources
 from ..forms.lending import FORM as lending
@@ -47,6 +47,8 @@ VISITS = (
         all=visits["累计", "报刊自修室"],
         daily=Average(visits["累计", "报刊自修室"], 120),
     ),
+    sentence("阅览部接待读者{all}人次。", may_be=True, all=visits["小计", "阅览部"]),
+    sentence("阅览部接待读者{all}人次。", may_be=True, all=visits_years["阅览部", _YEAR]),
     sentence("电子阅览室接待读者{all}人次。", all=visits["累计", "电子阅览室"]),
     sentence("报刊阅览室接待读者{all}人次。", all=visits["累计", "报刊阅览室"]),
     sentence("外借部接待读者{all}人次，流通图书{lent}册次。", all=_OUT, lent=_ADULTS_LENT),
@@ -66,6 +68,12 @@ VISITS = (
     share("分馆外借册次", "外借总量", _BRANCHES_LENT, _ALL),
     share("少儿外借册次", "成人与少儿外借总量", _CHILDREN_LENT, _ADULTS_LENT + _CHILDREN_LENT),
     share("成人外借册次", "成人与少儿外借总量", _ADULTS_LENT, _ADULTS_LENT + _CHILDREN_LENT),
+    sentence(
+        "少儿借阅部外借册次占外借总量的{share}%。",
+        may_be=True,
+        share=Share(_CHILDREN_LENT, _ADULTS_LENT + _CHILDREN_LENT),
+    ),
+    sentence("少儿借阅部外借册次占外借总量的{share}%。", may_be=True, share=Share(_CHILDREN_LENT, _ALL)),
     *over_years(
         "流通人次", "人次", visits_years["合计", _YEAR], visits_years["合计", _LAST], visits_years["合计", _BEFORE]
     ),
@@ -85,6 +93,7 @@ VISITS = (
     ),
     *over_years("外借部接待读者", "人次", visits_years["外借部", _YEAR], visits_years["外借部", _LAST]),
     *over_years("报刊阅览室接待读者", "人次", visits_years["阅览部", _YEAR], visits_years["阅览部", _LAST]),
+    *over_years("阅览部接待读者", "人次", visits_years["阅览部", _YEAR], visits_years["阅览部", _LAST]),
     *over_years("电子阅览室接待读者", "人次", visits_years["电子阅览室", _YEAR], visits_years["电子阅览室", _LAST]),
     *over_years("自修室接待读者", "人次", visits_years["自修室", _YEAR], visits_years["自修室", _LAST]),
     *over_years("少儿外借部接待读者", "人次", visits_years["少儿外借部", _YEAR], visits_years["少儿外借部", _LAST]),

@@ -11,6 +11,7 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 from guanbiao.chapter.chapter import chapter_of
 from guanbiao.chapter.word import TEMPLATES, write_chapter
+from guanbiao.forms.catalogue import MONTHS, Chart, Points, Shape, across, by_column
 from guanbiao.letters.own_templates import template_findings
 from guanbiao.model.findings import FindingStatus
 from guanbiao.prose.drafted import Drafted
@@ -25,6 +26,7 @@ from tests.conftest import ROOT
 from tests.drawing import changed, read_bytes
 from tests.small.catalogue import SMALL
 from tests.small.filed import COMPARED, LOANS, year_with
+from tests.small.forms import loans
 from tests.stages import edition, with_causes
 
 
@@ -135,10 +137,17 @@ def test_prose_stands_in_its_section_before_the_tables(year: Report) -> None:
     assert said[said.index(("Heading 2", "3、概况")) + 1] == ("分析正文", "现有座席860个。")
 
 
-def test_a_chart_shows_what_its_workbook_holds(year: Report) -> None:
-    held = parts(chapter(year))
+MONTHLY = Chart("{year}年各月借阅", "册次", MONTHS, by_column(loans, MONTHS, "总馆", "少儿馆"), Shape.STACKED)
+OF_YEAR = Chart(
+    "{year}年借阅构成", "册次", ("总馆", "少儿馆"), (Points("借阅", across(loans, "全年", ("总馆", "少儿馆"))),)
+)
+
+
+def test_a_chart_shows_what_its_workbook_holds() -> None:
+    drawing = replace(SMALL, charts=(MONTHLY, replace(OF_YEAR, shape=Shape.SHARES)))
+    held = parts(chapter(replace(year_with(), catalogue=drawing)))
     charts = sorted(name for name in held if name.startswith("word/charts/chart"))
-    assert len(charts) == 2  # months, and years: what else the forms say has too few parts
+    assert len(charts) == 2
     for name in charts:
         book = openpyxl.load_workbook(io.BytesIO(held[name.replace("charts", "embeddings").replace(".xml", ".xlsx")]))
         head, *lines = book.worksheets[0].iter_rows(values_only=True)
@@ -200,6 +209,16 @@ def test_a_template_beside_the_catalogue_stands_in_for_the_shipped_one(year: Rep
         "填表人：赵强",
         "部门负责人：周明",
     ]
+
+
+def test_a_form_stands_behind_the_paragraph_that_is_about_it(year: Report) -> None:
+    compared = year.catalogue.forms[1]
+    drafted = (Drafted("1、借阅", 2, "比上年少。", (compared.id,)), Drafted("1、借阅", 2, "原因如下。"))
+    said = texts(chapter(year, drafted))
+    places = [said.index(each) for each in ("比上年少。", "2020年与2019年借阅册次对照表", "原因如下。")]
+    assert places == sorted(places)
+    assert said.index("原因如下。") < said.index("云溪市图书馆借阅册次统计表（2020年）")
+    assert said.count("2020年与2019年借阅册次对照表") == 1
 
 
 def test_one_that_has_no_place_for_the_tables_is_told_and_not_used(year: Report, tmp_path: Path) -> None:

@@ -106,18 +106,20 @@ def test_pages_lie_as_the_forms_do(written: bytes, explained: Report) -> None:
 def test_charts_stand_where_people_look(written: bytes) -> None:
     held = parts(written)
     titles = [
-        "".join(re.findall(r"<a:t>([^<]*)</a:t>", held[f"word/charts/chart{at}.xml"].decode())) for at in range(1, 11)
+        "".join(re.findall(r"<a:t>([^<]*)</a:t>", held[f"word/charts/chart{at}.xml"].decode())) for at in range(1, 14)
     ]
-    assert titles[:5] == [
-        "三年馆藏量（2018—2020年）（单位：册(件)）",
-        "三年流通人次对照（2018—2020年）（单位：人次）",
-        "三年流通册次对照（2018—2020年）（单位：册次）",
+    assert titles[:7] == [
+        "2020年读者活动参加人次（单位：人次）",
+        "2018—2020年总馆藏量（单位：册(件)）",
+        "2018—2020年新增藏量（单位：册(件)）",
+        "2018—2020年流通人次（单位：人次）",
+        "2018—2020年流通册次（单位：册次）",
         "2020年各月文献流通册次（单位：册次）",
-        "2020年文献流通册次构成（单位：册次）",
+        "2020年流通册次部门构成（单位：册次）",
     ]
-    assert len([name for name in held if name.startswith("word/charts/chart")]) == 10
+    assert len([name for name in held if name.startswith("word/charts/chart")]) == 13
     types = held["[Content_Types].xml"].decode()
-    assert all(f'PartName="/word/charts/chart{at}.xml"' in types for at in range(1, 11))
+    assert all(f'PartName="/word/charts/chart{at}.xml"' in types for at in range(1, 14))
 
 
 def test_what_was_changed_by_somebody_reads_back_as_the_forms_were_filed(

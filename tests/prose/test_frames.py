@@ -3,7 +3,8 @@
 import pytest
 from guanbiao.forms.prose import Facet, Lexicon, Open
 from guanbiao.model.documents import Paragraph
-from guanbiao.prose.frames import Told, told_in
+from guanbiao.prose.frames import told_in
+from guanbiao.prose.told import Told
 from hypothesis import given
 from hypothesis import strategies as st
 

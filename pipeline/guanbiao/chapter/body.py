@@ -1,7 +1,7 @@
 """The blocks of the chapter as the body of a Word document, in sections that lie as their tables do."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import cycle, takewhile
 
 from msgspec import Struct
 
@@ -10,14 +10,22 @@ from guanbiao.chapter.drafts import Block, Charts, Drawing, Heading, Prose, Shee
 from guanbiao.chapter.fit import Band, bands
 from guanbiao.chapter.markup import TINY, paragraph
 from guanbiao.chapter.tables import table
+from guanbiao.forms.catalogue import Shape
 from guanbiao.words import chapter as words
 
 _LITTLE = 600  # characters of prose that goes on the page of the table below it, whichever way that lies
 _KEPT, _SIGNATURES = "<w:keepNext/>", 4  # lines below a table that are never parted from it: who signs it
 _BEGINS = "<w:pageBreakBefore/>"
 _MUCH, _MORE = 0.45, 1.5  # of a page: between them a table is so high that it begins one
-# Centimetres, wide and high: charts stand below each other, or beside each other where a page lies across.
-_UPRIGHT, _ACROSS, _BESIDE = ((16.0, 7.0),), ((21.0, 6.8),), ((14.8, 7.2), (9.8, 7.2))
+# Centimetres, wide and high, of charts below each other and of those beside each other, by whether a page lies across.
+_SIZES: Mapping[tuple[bool, bool], Sequence[tuple[float, float]]] = {
+    (False, False): ((16.0, 5.8),),
+    (False, True): ((7.9, 6.0),),
+    (True, False): ((21.0, 6.8),),
+    (True, True): ((14.8, 7.2), (9.8, 7.2)),
+}
+_SLICES, _FEW = 4.8, 6  # centimetres of slices; labels of a chart that half a page has room for
+_BAR, _BETWEEN, _AROUND, _HIGHEST = 0.3, 0.25, 2.6, 14.0  # of a bar, between those of two labels, around, of a chart
 
 
 class Lying(Struct, frozen=True):
@@ -115,15 +123,50 @@ def _sheet(sheet: Sheet, fitted: Sequence[Band], high: float, styles: Mapping[st
         yield paragraph(title, styles[words.TITLE], _BEGINS if is_parted else "" if at else begins)
         if not at:
             yield from (paragraph(line, styles[words.LINE]) for line in sheet.above)
-        yield table(sheet, band, styles)
+        yield table(sheet, band, styles, _MUCH * high)
     kept = _KEPT if len(sheet.below) <= _SIGNATURES else ""
     yield from (paragraph(line, styles[words.NOTE], kept) for line in sheet.below[:-1])
     yield from (paragraph(line, styles[words.NOTE]) for line in sheet.below[-1:])
 
 
 def _charts(drawings: Sequence[Drawing], drawn: int, styles: Mapping[str, str], *, is_across: bool) -> str:
-    """The charts of a form: below each other, or beside each other in one paragraph where a page lies across."""
-    sizes = _UPRIGHT if not is_across else _BESIDE if len(drawings) > 1 else _ACROSS
-    inline = [drawing(drawn + at, each.title, *sizes[(at - 1) % len(sizes)]) for at, each in enumerate(drawings, 1)]
-    lines = ["".join(inline)] if is_across else inline
-    return "".join(f'<w:p><w:pPr><w:pStyle w:val="{styles[words.DRAWN]}"/></w:pPr>{each}</w:p>' for each in lines)
+    """The charts of a form: a line of them after the other."""
+    lines, number = [], drawn
+    for own in _beside(drawings, is_across=is_across):
+        sizes = _SIZES[is_across, len(own) > 1]
+        inline = [
+            drawing(number + at, each.title, wide, max(high if len(own) > 1 else _low(each, high), _high(each)))
+            for at, (each, (wide, high)) in enumerate(zip(own, cycle(sizes), strict=False), 1)
+        ]
+        number += len(own)
+        lines.append(f'<w:p><w:pPr><w:pStyle w:val="{styles[words.DRAWN]}"/></w:pPr>{"".join(inline)}</w:p>')
+    return "".join(lines)
+
+
+def _beside(drawings: Sequence[Drawing], *, is_across: bool) -> Iterator[Sequence[Drawing]]:
+    """Which charts stand beside each other: all of a form where a page lies across, else two that are narrow."""
+    if is_across:
+        yield drawings
+        return
+    at = 0
+    while at < len(drawings):
+        pair = drawings[at : at + 2]
+        own = pair if len(pair) > 1 and all(map(_is_narrow, pair)) else pair[:1]
+        yield own
+        at += len(own)
+
+
+def _is_narrow(drawing: Drawing) -> bool:
+    return drawing.shape is not Shape.BARS and len(drawing.labels) <= _FEW
+
+
+def _low(drawing: Drawing, high: float) -> float:
+    """How high a chart is: one of slices alone less than others, for there is nothing beside it."""
+    return min(high, _SLICES) if drawing.shape is Shape.SHARES else high
+
+
+def _high(drawing: Drawing) -> float:
+    """How high a chart has to be, that its bars can be told apart; 0 for one of others."""
+    if drawing.shape is not Shape.BARS:
+        return 0.0
+    return min(_AROUND + len(drawing.labels) * (len(drawing.rows) * _BAR + _BETWEEN), _HIGHEST)

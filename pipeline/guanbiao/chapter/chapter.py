@@ -6,7 +6,8 @@
     宣传报道, 附录           the forms that stand in other parts of the annual report
 
 Drafted prose comes as headings and paragraphs in order. A heading that is the name of a section begins it; any other
-before the first of these belongs to the first section."""
+before the first of these belongs to the first section. A form stands behind the prose of its section, or
+behind the paragraph that is about it."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -39,8 +40,9 @@ def chapter_of(report: Report, pages: Sequence[Page], drafted: Sequence[Drafted]
         form.id: sheet_of(form, official[sheet_name(form)], due, filed=form.id in report.counted)
         for form in report.catalogue.forms
     }
+    drawn = drawings(report)
     shown: dict[str, tuple[Block, ...]] = {
-        name: (sheets[name], *_charts(sheets[name], drawn)) for name, drawn in drawings(report).items()
+        name: (sheet, *_charts(sheet, drawn.get(name, ()))) for name, sheet in sheets.items()
     }
     blocks = tuple(_blocks(sections, _by_section(drafted, sections), shown))
     count = sum(cell.disputed for sheet in sheets.values() for cell in sheet.cells)
@@ -52,8 +54,7 @@ def chapter_of(report: Report, pages: Sequence[Page], drafted: Sequence[Drafted]
 def _charts(sheet: Sheet, drawn: tuple[Drawing, ...]) -> Iterator[Charts]:
     """The charts of a form, if it has any, with notes on what they do not show."""
     if drawn:
-        is_disputed, is_summed = any(cell.disputed for cell in sheet.cells), any(each.is_summed for each in drawn)
-        yield Charts(drawn, words.chart_notes(is_disputed=is_disputed, is_summed=is_summed))
+        yield Charts(drawn, words.chart_notes(is_disputed=any(cell.disputed for cell in sheet.cells)))
 
 
 def _by_section(drafted: Sequence[Drafted], sections: Collection[str]) -> dict[str, list[Drafted]]:
@@ -75,7 +76,7 @@ def _blocks(
 ) -> Iterator[Block]:
     part, number = words.CHAPTER, 0
     yield Heading(part, 1)
-    yield from _prose(words.CHAPTER, prose.get(words.CHAPTER, ()))
+    yield from _prose(words.CHAPTER, prose.get(words.CHAPTER, ()), {})
     for name in sorted(sections, key=lambda each: _place(words.PARTS.get(each, words.CHAPTER))):
         if (own := words.PARTS.get(name, words.CHAPTER)) != part:
             part, number = own, 0
@@ -83,17 +84,19 @@ def _blocks(
         if name:
             number += 1
             yield Heading(words.SECTION.format(number=number, name=name), 2)
-        yield from _prose(name, prose.get(name, ()))
-        for form in sections[name]:
-            yield from sheets[form.id]
+        left = {form.id: sheets[form.id] for form in sections[name]}
+        yield from _prose(name, prose.get(name, ()), left)
+        for blocks in left.values():
+            yield from blocks
 
 
 def _place(part: str) -> int:
     return (words.CHAPTER, *words.PARTS.values()).index(part)
 
 
-def _prose(section: str, drafted: Sequence[Drafted]) -> Iterator[Block]:
-    """The prose of a section with its headings, each once: but for that of the section itself."""
+def _prose(section: str, drafted: Sequence[Drafted], left: dict[str, tuple[Block, ...]]) -> Iterator[Block]:
+    """The prose of a section with its headings, each once: but for that of the section itself; behind each paragraph
+    the forms that it is about, which are then not `left`."""
     own = [each for each in drafted if fold(unnumbered(each.heading)) != fold(section)]
     least, heading = min((each.level for each in own if each.heading), default=0), ""
     for each in drafted:
@@ -102,3 +105,5 @@ def _prose(section: str, drafted: Sequence[Drafted]) -> Iterator[Block]:
             yield Heading(heading, min(_BELOW_SECTIONS + each.level - least, _DEEPEST))
         if each.text:
             yield Prose(each.text)
+        for form in each.forms:
+            yield from left.pop(form, ())

@@ -14,6 +14,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from guanbiao.chapter.drafts import Drawing
+from guanbiao.forms.catalogue import Shape
 from guanbiao.words.chapter import SHEET
 from guanbiao.words.workbook import FONT
 
@@ -27,10 +28,11 @@ _COLOURS = (
     "#4472C4", "#ED7D31", "#A5A5A5", "#FFC000", "#5B9BD5", "#70AD47", "#264478", "#9E480E",
 )  # fmt: skip
 _KINDS = {
-    "stacked": {"type": "column", "subtype": "stacked"},
-    "columns": {"type": "column"},
-    "bars": {"type": "bar"},
-    "pie": {"type": "pie"},
+    Shape.STACKED: {"type": "column", "subtype": "stacked"},
+    Shape.COLUMNS: {"type": "column"},
+    Shape.BARS: {"type": "bar"},
+    Shape.LINES: {"type": "line"},
+    Shape.SHARES: {"type": "pie"},
 }
 _ROOM = 1.2  # of the longest bar: as long is the axis, so that the figure beside it has its place
 _NO_LINES = {"major_gridlines": {"visible": False}}
@@ -130,18 +132,20 @@ def _filled(book: xlsxwriter.Workbook, name: str, shown: Drawing) -> Worksheet:
 
 def _chart(book: xlsxwriter.Workbook, sheet: str, shown: Drawing) -> Chart:
     font = {"name": FONT, "size": 9}
-    chart = book.add_chart(_KINDS[shown.kind])
+    chart = book.add_chart(_KINDS[shown.shape])
     last = len(shown.labels)
     for column, row in enumerate(shown.rows, 1):
         own = {"categories": [sheet, 1, 0, last, 0], "values": [sheet, 1, column, last, column]}
         chart.add_series({"name": [sheet, 0, column], **own, **_look(shown, column - 1, row.figures)})
     chart.set_title({"name": shown.title, "name_font": {"name": FONT, "size": 11, "bold": True}, "overlay": False})
-    if shown.kind == "pie":
+    if shown.shape is Shape.SHARES:
         chart.set_legend({"none": True})
         return chart
     chart.set_legend({"position": "bottom", "font": font} if len(shown.rows) > 1 else {"none": True})
     labels, figures = {"num_font": font}, {"num_font": font, "num_format": _format(shown)}
-    if shown.kind == "bars":  # they lie: their labels stand on the other axis, the first on top, their figures by them
+    if (
+        shown.shape is Shape.BARS
+    ):  # they lie: their labels stand on the other axis, the first on top, their figures by them
         most = max(figure or 0 for row in shown.rows for figure in row.figures)
         chart.set_y_axis({**labels, **_NO_LINES, "reverse": True})
         chart.set_x_axis({**figures, **_NO_LINES, "visible": False, "max": most * _ROOM})
@@ -154,11 +158,12 @@ def _chart(book: xlsxwriter.Workbook, sheet: str, shown: Drawing) -> Chart:
 def _look(shown: Drawing, at: int, figures: tuple[float | None, ...]) -> dict[str, object]:
     """How a row of a chart is coloured and labelled."""
     font = {"name": FONT, "size": 9}
-    if shown.kind == "pie":
+    if shown.shape is Shape.SHARES:
         points = [{"fill": {"color": _COLOURS[each % len(_COLOURS)]}} for each in range(len(figures))]
         said = {"percentage": True, "font": font, "num_format": "0.0%", "position": "outside_end"}
         return {"points": points, "data_labels": said}
-    look: dict[str, object] = {"fill": {"color": _COLOURS[at % len(_COLOURS)]}, "gap": 60}
+    paint = "line" if shown.shape is Shape.LINES else "fill"
+    look: dict[str, object] = {paint: {"color": _COLOURS[at % len(_COLOURS)]}, "gap": 60}
     is_said = len(shown.rows) * len(figures) <= _MOST_SAID
     return look | ({"data_labels": {"value": True, "font": font, "num_format": _format(shown)}} if is_said else {})
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from guanbiao.forms.catalogue import Shape
+
 
 class Cell(NamedTuple):
     """A cell of a table: the first and the last row and column that it covers, its text, its style in the template,
@@ -42,14 +44,12 @@ class Row(Struct, frozen=True):
 
 
 class Drawing(Struct, frozen=True):
-    """A chart: its title, its kind (`stacked`, `columns`, `bars`, `pie`), the labels along it, its rows of figures, and
-    whether these are sums of what the form says of months."""
+    """A chart: its title, how it draws, the labels along it, its rows of figures."""
 
     title: str
-    kind: str
+    shape: Shape
     labels: tuple[str, ...]
     rows: tuple[Row, ...]
-    is_summed: bool = False
 
 
 class Charts(Struct, frozen=True):

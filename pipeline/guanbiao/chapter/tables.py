@@ -10,7 +10,7 @@ from guanbiao.chapter.markup import run
 from guanbiao.words import chapter as words
 
 _TWIPS = 20  # a point
-_TOGETHER = 280  # points: a table less high, half a page across, is never broken over two pages
+_TOGETHER = 280  # points: a table less high, half a page across, is never broken over two pages in any case
 _KEPT = "<w:keepNext/>"
 
 
@@ -22,12 +22,13 @@ class _Own(NamedTuple):
     last: int
 
 
-def table(sheet: Sheet, band: Band, styles: Mapping[str, str]) -> str:
-    """A band of a form; `styles` are the ids of the template's styles by their names."""
+def table(sheet: Sheet, band: Band, styles: Mapping[str, str], much: float) -> str:
+    """A band of a form; `styles` are the ids of the template's styles by their names. It is not broken over two pages
+    where it is less than so many points high (`much`), from which on it begins one."""
     widths = [round(width * _TWIPS) for width in band.widths]
     count = max((cell.bottom for cell in sheet.cells), default=-1) + 1
     covered = _covered(sheet.cells, band.columns)
-    kept = range(0 if band.high < _TOGETHER else count - 1, count if sheet.below else count - 1)
+    kept = range(0 if band.high < max(_TOGETHER, much) else count - 1, count if sheet.below else count - 1)
     rows = (_row(at, covered, widths, band.size, sheet.head, kept, styles) for at in range(count))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from guanbiao.forms.blocks import SpecError
 from guanbiao.forms.equations import Sum
+from guanbiao.forms.form import Form
 
 _SLOT = re.compile(r"\{(\w+)\}")
 YEARS = ("year", "year-1", "year-2")  # what a text may say of years: `{year-1}年`
@@ -51,9 +52,10 @@ class Lexicon(Struct, frozen=True, dict=True):
     `compounds`, which stand for several of these words; `fillers` that change nothing of what is said; `units` that
     count the same things, by the first of them; `natural`: the unit of what is counted where none is typed;
     `attended`: what people take part in; `done_by_some`: what someone does who may be named before; `of_itself`: what
-    says whose it is. `implied`: what a concept says by itself (少儿外借部: 少儿); `grown`: what is said of that which
-    grew, no one says since when; `scales`: by unit, the one that forms state, and how many of the first make one of it
-    (元: 万元, 10000). Raises SpecError where a word stands for two concepts."""
+    says whose it is; `apart`: with what else a concept is never meant, though that was said before (分馆: 阵地);
+    `implied`: what a concept says by itself (少儿外借部: 少儿); `grown`: what is said of that which grew, no one says
+    since when; `scales`: by unit, the one that forms state, and how many of the first make one of it (元: 万元, 10000).
+    `{library}` in a word stands for the library's own name. Raises SpecError where a word stands for two concepts."""
 
     facets: tuple[Facet, ...] = ()
     fillers: str = ""
@@ -62,6 +64,7 @@ class Lexicon(Struct, frozen=True, dict=True):
     compounds: Mapping[str, str] = {}
     natural: Mapping[str, str] = {}
     attended: str = ""
+    apart: Mapping[str, str] = {}
     done_by_some: str = ""
     of_itself: str = ""
     implied: Mapping[str, str] = {}
@@ -129,6 +132,11 @@ class Lexicon(Struct, frozen=True, dict=True):
     def says(self) -> dict[str, frozenset[str]]:
         """By concept, those that it says by itself."""
         return {concept: frozenset(said.split()) for concept, said in self.implied.items()}
+
+    @cached_property
+    def excludes(self) -> dict[str, frozenset[str]]:
+        """By concept, those that are never said of the same figure."""
+        return {concept: frozenset(others.split()) for concept, others in self.apart.items()}
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -230,11 +238,13 @@ def _changes(what: str, unit: str, years: tuple[str, str], now: Sum, before: Sum
 
 
 class Passage(Struct, frozen=True):
-    """A part of the drafted chapter: its heading, the heading's level, its paragraphs of sentences."""
+    """A part of the drafted chapter: its heading, the heading's level, its paragraphs of sentences, and the forms
+    behind these. What goes on below the same heading repeats it."""
 
     heading: str
     level: int
     paragraphs: tuple[tuple[Sentence, ...], ...] = ()
+    tables: tuple[Form, ...] = ()
 
 
 class Events(Struct, frozen=True):

@@ -30,13 +30,14 @@ from guanbiao.text.clauses import (
     ROW,
     SHARE,
     STOP,
+    THAT_OF,
     TO_NOW,
     TOTAL,
 )
 from guanbiao.text.periods import Period
 
 Span = tuple[int, int]
-_OPEN = "…"  # beside a figure of which it is not known of when
+OPEN = "…"  # beside a figure of which it is not known of when
 
 
 class Said(Struct, frozen=True):
@@ -101,7 +102,8 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     direction = 0 if is_now else -1 if LESS.search(near) else 1 if MORE.search(near) else 0
     between = text[place.start : amount.start]
     is_stated = bool(years) and not direction  # 与2019年相比，流通人次 …: no change, and not known of when
-    years = () if is_stated else years
+    is_its = is_stated and THAT_OF.fullmatch(text, own[-1].end, amount.start) is not None if own else False
+    is_stated, years = is_stated and not is_its, () if is_stated else years
     is_open = is_stated or _are_several(text, [each for each in own if spans[0][0] <= each.start < spans[0][1]])
     return Said(
         words=words,
@@ -116,7 +118,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         is_now=is_now,
         is_latter=bool(LATTER.search(near)),
         changed=near if not years and not is_now and CHANGED.search(near) else "",
-        beside="".join(read(each, lexicon).foreign for each in far) + _few(listed) + (_OPEN if is_open else ""),
+        beside="".join(read(each, lexicon).foreign for each in far) + _few(listed) + (OPEN if is_open else ""),
     )
 
 
@@ -144,7 +146,7 @@ def _years(text: str, spans: Sequence[Span], own: Sequence[Period], year: int) -
     compares = next((span for span in spans if BASE.search(text, *span)), None)
     of = [each for each in own if compares and compares[0] <= each.start < compares[1]]
     years = tuple(dict.fromkeys(year_of(each, year) for each in of if each.year or each.back))
-    if not years and any(LAST_YEAR.search(text, *span) for span in spans):
+    if set(years) <= {year} and any(LAST_YEAR.search(text, *span) for span in spans):
         years = (year, year - 1)
     every = sorted({*years, year}, reverse=True) if len(years) == 1 else sorted(set(years), reverse=True)
     return tuple(every) if len(every) > 1 else ()

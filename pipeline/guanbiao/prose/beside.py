@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from guanbiao.forms.prose import Lexicon
-from guanbiao.prose.frames import Told
 from guanbiao.prose.lexicon import read
+from guanbiao.prose.told import Told
 from guanbiao.text.clauses import APART, BY_HOW_MUCH, CLAUSE_BEFORE, LABELLED, OTHERWISE, SENTENCE
 
 NEAR = 24  # characters before a figure that may say that it is otherwise

@@ -1,21 +1,25 @@
 """Figures held against the slots that they may be of: accused only where nothing else may be meant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.equations import Sum
 from guanbiao.forms.prose import Prose, Stated
 from guanbiao.model.claims import Checked, Verdict
-from guanbiao.prose.frames import Frame, Told
 from guanbiao.prose.judge import Doubts, agreement, as_told, judged
+from guanbiao.prose.lexicon import Concept
 from guanbiao.prose.slots import Slot
 from guanbiao.prose.times import is_all_of, is_within, months_of, year_of
+from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.prose.values import Filed, Given, within
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import stated_said
 
 CONFIRMS = 1000  # the least figure that may be confirmed by its value alone: of smaller ones too many are alike
+
+NEAR = 0.3  # of a figure of the forms, by which one of the text may differ from it and still be meant as the same
 
 
 class Held(Struct, frozen=True):
@@ -57,8 +61,25 @@ def bound(told: Told, before: Sequence[Told], year: Held) -> Checked | None:
 def is_doubted(told: Told, year: Held) -> bool:
     """Whether a figure is not what the forms give for what it may be of: that another sentence says the same as wrongly
     confirms nothing."""
-    slot = year.known.get(told.frame.known)
+    slot = _may_be(told, year)
     return slot is not None and _against_slot(told, slot.stated, year).verdict is Verdict.DIFFERS
+
+
+def otherwise_of(told: Told, year: Held) -> Checked | None:
+    """What the forms give for what a figure may be of, as far as words that are known go, where that is another figure
+    near it: these are not to be compared. Of one far from it, something else is told."""
+    slot = _may_be(told, year)
+    own = _against_slot(told, slot.stated, year) if slot else None
+    if own is None or own.table_value is None or own.verdict in (Verdict.AGREES, Verdict.ROUNDED):
+        return None
+    if abs(told.claim.value - own.table_value) > NEAR * abs(own.table_value):
+        return None
+    return replace(own, verdict=Verdict.NOT_COMPARABLE)
+
+
+def _may_be(told: Told, year: Held) -> Slot | None:
+    """The slot that a figure may be of, as far as words that are known go; None where it may as well be of several."""
+    return None if ALL in told.frame.foreign else year.known.get(told.frame.known)
 
 
 def _may_be_of_others(told: Told, before: Sequence[Told], year: Held) -> bool:
@@ -70,10 +91,20 @@ def _may_be_of_others(told: Told, before: Sequence[Told], year: Held) -> bool:
     counted = [each for each in before if not each.only_counts]
     narrows = lexicon.subjects if own & lexicon.kinds else lexicon.narrowing
     kin = [each for each in counted if not each.is_part]
-    narrower = any(facet in narrows - own for each in kin for facet, _ in each.frame.concepts)
+    begun = max((each.claim.start for each in (*before, told) if each.begins), default=0)
+    narrower = any(
+        facet in narrows - own and (facet in lexicon.subjects or each.claim.start >= begun)
+        for each in kin
+        for facet, _ in each.frame.concepts
+    )
     subject = {each for each in told.frame.concepts if each[0] in lexicon.subjects}
     unknown = (each for each in counted if each.frame.foreign or not each.is_sure)
-    return narrower or any(not subject & each.frame.concepts for each in unknown)
+    return narrower or any(not _is_apart(subject, each.frame.concepts) for each in unknown)
+
+
+def _is_apart(subject: Set[Concept], its: Set[Concept]) -> bool:
+    """Whether a figure says by itself whose it is, as another one does, or otherwise than that (线上, behind 线下)."""
+    return bool({facet for facet, _ in subject} & {facet for facet, _ in its})
 
 
 def _against_slot(told: Told, stated: Stated, year: Held) -> Checked:
@@ -94,7 +125,8 @@ def _of_part(told: Told, value: Given, year: Held) -> Checked:
     adds_up = within(stated, 1, 12, year.filed.catalogue) is not None and isinstance(stated, Sum)
     if adds_up and figure is not None and told.claim.low > figure and is_within(told.period, year.filed.year):
         return _held(told, value, year)
-    return Checked(told.claim, Verdict.NOT_COMPARABLE, against=stated_said(year.phrases, stated))
+    against = stated_said(year.phrases, stated)
+    return Checked(told.claim, Verdict.NOT_COMPARABLE, table_value=as_told(told, figure), against=against)
 
 
 def _held(told: Told, value: Given, year: Held) -> Checked:
@@ -106,9 +138,11 @@ def _held(told: Told, value: Given, year: Held) -> Checked:
 
 
 def loose(told: Told, year: Held) -> Checked:
-    """A figure that no slot has the frame of: confirmed where one that may be meant gives it, never accused."""
-    is_of_year = is_all_of(told.period, year.filed.year)
-    likely = [slot for slot in year.slots.values() if is_of_year and _may_mean(told.frame, slot.frame)]
+    """A figure that no slot has the frame of: confirmed where one that may be meant gives it, never accused. What was
+    so in another year may still be so."""
+    frame = told.frame if len(told.frame.years) != 1 else replace(told.frame, years=())
+    is_of_year = is_all_of(told.period, year.filed.year) or frame is not told.frame
+    likely = [slot for slot in year.slots.values() if is_of_year and _may_mean(frame, slot.frame)]
     for slot in likely:
         value = year.given(slot.stated)
         figure = as_told(told, value.figure())
@@ -123,5 +157,6 @@ def _may_mean(frame: Frame, other: Frame) -> bool:
     """Whether a figure may be that of a slot, as far as words that are known go."""
     if frame.unit != other.unit or frame.years != other.years or frame.whole != other.whole:
         return False
-    mine, its = dict(frame.concepts), dict(other.concepts)
-    return bool(mine.keys() & its.keys()) and all(mine[each] == its[each] for each in mine.keys() & its.keys())
+    mine, its = frame.by_facet, other.by_facet
+    shared = mine.keys() & its.keys()
+    return bool(shared) and all(mine[each] >= its[each] or mine[each] <= its[each] for each in shared)

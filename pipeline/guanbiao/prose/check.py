@@ -1,6 +1,6 @@
 """The report's text against the forms: every figure with its verdict."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -9,19 +9,24 @@ from guanbiao.model.causes import Cause
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.beside import in_sentence, is_otherwise
-from guanbiao.prose.bound import Held, bound, is_doubted, loose, of_months
+from guanbiao.prose.bound import Held, bound, is_doubted, loose, of_months, otherwise_of
 from guanbiao.prose.chronicle import Met, told_of
-from guanbiao.prose.enumerated import names_listed
-from guanbiao.prose.frames import Frame, Told, told_in
+from guanbiao.prose.enumerated import days_listed, names_listed
+from guanbiao.prose.frames import told_in
 from guanbiao.prose.judge import agreement, doubts_of
+from guanbiao.prose.lasted import lasted
 from guanbiao.prose.listed import Entry, entries_of
 from guanbiao.prose.names import with_names
 from guanbiao.prose.recomputed import Recomputed, recomputed
-from guanbiao.prose.repeated import said_twice
+from guanbiao.prose.repeated import Twice, said_twice
 from guanbiao.prose.slots import Slot, slots_of
+from guanbiao.prose.told import Frame, Told
+from guanbiao.prose.twice_named import named_twice
 from guanbiao.prose.values import Filed, Given, given
 from guanbiao.words.findings import Phrases
-from guanbiao.words.prose import entry_said, names_said, other_said, worked_out_said
+from guanbiao.words.prose import days_said, entry_said, lasted_said, names_said, other_said, worked_out_said
+
+_OPEN = (Verdict.UNBOUND, Verdict.NOT_COMPARABLE)
 
 
 def checked(
@@ -45,12 +50,32 @@ def checked(
         id(each): result for paragraph, own in told for each, result in _of_paragraph(paragraph, own, entries, year)
     }
     every = [each for _, own in told for each in own]
-    alone = [each for each in every if found[id(each)].verdict is Verdict.UNBOUND and not is_doubted(each, year)]
-    for told_again, first, verdict in said_twice(alone, {each.number: each.text for each in paragraphs}):
-        found[id(told_again)] = _again(told_again, first, verdict)
-        if verdict is not Verdict.DIFFERS:
-            found[id(first)] = _again(first, told_again, verdict)
+    unbound = [each for each in every if found[id(each)].verdict is Verdict.UNBOUND]
+    otherwise = {id(each): other for each in unbound if (other := otherwise_of(each, year))}
+    alone = [each for each in unbound if not is_doubted(each, year)]
+    again = _said_again(said_twice(alone, {each.number: each.text for each in paragraphs}))
+    open_still = {id(each) for each in unbound}
+    again |= {
+        key: result
+        for one, other, verdict in named_twice(told)
+        for key, result in ((id(one), _again(one, other, verdict)), (id(other), _again(other, one, verdict)))
+        if key in open_still
+    }
+    found |= again
+    found |= {key: each for key, each in otherwise.items() if found[key].verdict in _OPEN}
     return tuple(found[id(each)] for each in every)
+
+
+def _said_again(twice: Iterable[Twice]) -> dict[int, Checked]:
+    """What other sentences say for the figures that they state, too, by the identity of these: of several, one that
+    agrees."""
+    found: dict[int, Checked] = {}
+    for told_again, first, verdict in twice:
+        found[id(told_again)] = _again(told_again, first, verdict)
+        known = found.get(id(first))
+        if verdict is not Verdict.DIFFERS and (known is None or verdict is Verdict.AGREES):
+            found[id(first)] = _again(first, told_again, verdict)
+    return found
 
 
 def _values(
@@ -72,26 +97,23 @@ def _values(
 def _of_paragraph(
     paragraph: Paragraph, told: Sequence[Told], entries: Sequence[Entry], year: Held
 ) -> Iterator[tuple[Told, Checked]]:
-    events = {
-        at: found
-        for at, met in told_of(paragraph, told, entries, year.filed.year)
-        if (found := _against_list(told[at], met, year)).verdict is not Verdict.DIFFERS or met.is_sure
-    }
+    events = {at: _against_list(told[at], met, year) for at, met in told_of(paragraph, told, entries, year.filed.year)}
     worked_out = {id(each.told): each for each in recomputed(paragraph.text, told)}
     for at, each in enumerate(told):
         own = bound(each, in_sentence(paragraph.text, told[:at], each), year)
         if own and own.verdict is Verdict.DIFFERS and is_otherwise(paragraph.text, each, year.prose.lexicon):
             own = None
         by_itself = _by_itself(paragraph, each, worked_out.get(id(each)))
-        yield each, events.get(at) or own or by_itself or loose(each, year)
+        event = events.get(at)
+        is_event = event is not None and event.verdict is not Verdict.NOT_COMPARABLE
+        yield each, (event if is_event else None) or own or by_itself or event or loose(each, year)
 
 
 def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None) -> Checked | None:
     """A figure held against what its own sentence says."""
     if worked_out is None:
         return _counted(paragraph, told)
-    figures = [(each.claim.figure, each.claim.unit) for each in worked_out.parts]
-    against = worked_out_said(figures, is_sum=told.claim.unit == worked_out.parts[-1].claim.unit)
+    against = worked_out_said([each.claim.figure for each in worked_out.parts], worked_out.sign)
     claim, verdict = told.claim, agreement(told, worked_out.figure)
     if verdict is Verdict.DIFFERS and worked_out.low <= claim.high and claim.low <= worked_out.high:
         verdict = Verdict.ROUNDED
@@ -103,16 +125,24 @@ def _against_list(told: Told, met: Met, year: Held) -> Checked:
     figure, first = sum(term.value or 0 for term in met.terms), met.terms[0]
     place = (first.form, first.row, first.column) if len(met.terms) == 1 else ("", "", "")
     against = entry_said(year.phrases, first, met.name, len(met.terms))
-    return Checked(told.claim, agreement(told, figure), *place, figure, against, met.terms)
+    verdict = agreement(told, figure)
+    if verdict is Verdict.DIFFERS and not met.is_sure:
+        verdict = Verdict.NOT_COMPARABLE
+    return Checked(told.claim, verdict, *place, figure, against, met.terms)
 
 
 def _counted(paragraph: Paragraph, told: Told) -> Checked | None:
-    """A figure held against the names that are listed before it."""
-    found = names_listed(paragraph.text, told)
-    if found is None:
-        return None
-    number, verdict = found
-    return Checked(told.claim, verdict, table_value=float(number), against=names_said(number))
+    """A figure held against the names that are listed before it, the days behind it, or how long these are."""
+    if (names := names_listed(paragraph.text, told)) is not None:
+        number, verdict = names
+        return Checked(told.claim, verdict, table_value=float(number), against=names_said(number))
+    if (days := days_listed(paragraph.text, told)) is not None:
+        number, verdict = days
+        return Checked(told.claim, verdict, table_value=float(number), against=days_said(number))
+    if (length := lasted(paragraph.text, told)) is not None and told.period:
+        said = lasted_said(told.period.text, told.claim.unit, length[0])
+        return Checked(told.claim, length[1], table_value=round(length[0], 2), against=said)
+    return None
 
 
 def _again(told: Told, other: Told, verdict: Verdict) -> Checked:

@@ -1,20 +1,23 @@
 """Entries of the chronicle (大事记) held against the lists: by date and name, never by value."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.model.documents import Paragraph
 from guanbiao.model.findings import Term
-from guanbiao.prose.frames import Told
 from guanbiao.prose.listed import Days, Entry, plain_of, quoted_in
 from guanbiao.prose.times import days_of
+from guanbiao.prose.told import Told
 from guanbiao.text.clauses import PERSONS, TOOK_PART
 from guanbiao.text.periods import number_before, periods
 
 LEAST_NAME = 4  # characters that a name has at least, to be known by beside its days
 WHOLE_NAME = 6  # characters of a name in quotes that is known by itself
 MUCH_SHARED = 5  # characters in a row that a name and a text share, to be of the same on the same days
+GAP = 8  # characters between those of a name that a shorter one leaves out at most
 NEARBY = 3  # days by which the chronicle and a list may differ
 
 
@@ -47,11 +50,14 @@ def told_of(
     ranked = [(_likeness(each, said), each) for each in entries]
     whole, named, some = ([each for rank, each in ranked if rank >= least] for least in (3, 2, 1))
     met = whole if len(whole) == 1 else named or some
+    short = [] if met else [each for each in entries if _is_short_for(each, said)]
+    met = met or short
     for unit in dict.fromkeys(unit for each in met for unit in each.figures):
         at, own = _place(unit, told), [each for each in met if unit in each.figures]
         found = _met(own, unit, said) if at >= 0 else None
-        if found and not _is_of_persons(told[at], own[0], found.terms):
-            yield at, found
+        if found:
+            is_certain = not short and not _is_of_persons(told[at], own[0], found.terms)
+            yield at, replace(found, is_sure=found.is_sure and is_certain)
 
 
 def _days(paragraph: Paragraph, told: Sequence[Told], year: int) -> Days | None:
@@ -109,10 +115,20 @@ def _likeness(entry: Entry, said: _Said) -> int:
         return 0
     if len(entry.plain) >= WHOLE_NAME and entry.plain in said.plain:
         return 3
-    named = any(len(each) >= LEAST_NAME and each in said.plain for each in (*entry.quoted, entry.plain))
+    named = any(len(each) >= LEAST_NAME and each in said.plain for each in (*entry.quoted, entry.plain, entry.bare))
     if named or any(len(each) >= LEAST_NAME and each in entry.plain for each in said.quoted):
         return 2
     return int(apart == 0 and _shared(entry.parts, said.plain) >= MUCH_SHARED)
+
+
+def _is_short_for(entry: Entry, said: _Said) -> bool:
+    """Whether an entry of about these days has a name that may be short for one in the text: its characters stand there
+    in this order, not far from each other (移动公司: 中国移动通信集团鞍山分公司)."""
+    if not any(_apart(said.days, own) <= NEARBY for own in entry.days):
+        return False
+    short = "".join(entry.parts)
+    gap = f".{{0,{GAP}}}?"
+    return len(short) >= LEAST_NAME and re.search(gap.join(map(re.escape, short)), said.plain) is not None
 
 
 def _apart(days: Days, own: Days) -> int:

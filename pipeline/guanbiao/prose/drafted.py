@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.prose import Prose, Sentence, Stated
 from guanbiao.model.causes import Cause
@@ -16,11 +17,13 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 class Drafted(Struct, frozen=True):
-    """A paragraph of the drafted chapter below its heading, whose level is 1 and more; no text: the heading alone."""
+    """A paragraph of the drafted chapter below its heading, whose level is 1 and more; no text: the heading alone.
+    Behind it stand the forms that it is about, by their ids."""
 
     heading: str
     level: int
     text: str = ""
+    forms: tuple[str, ...] = ()
 
 
 def drafted(prose: Prose, filed: Filed, causes: Sequence[Cause]) -> tuple[Drafted, ...]:
@@ -33,7 +36,8 @@ def drafted(prose: Prose, filed: Filed, causes: Sequence[Cause]) -> tuple[Drafte
     for passage in prose.chapter:
         heading = for_year(passage.heading, filed.year)
         texts = ["".join(_written(each, values, doubts, filed.year) for each in own) for own in passage.paragraphs]
-        found += [Drafted(heading, passage.level, text) for text in texts or [""]]
+        *others, last = (Drafted(heading, passage.level, text) for text in texts or [""])
+        found += [*others, replace(last, forms=tuple(form.id for form in passage.tables))]
     return tuple(found)
 
 

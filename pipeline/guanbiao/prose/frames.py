@@ -6,17 +6,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.prose import Lexicon
-from guanbiao.model.claims import Claim
+from guanbiao.model.claims import SHARES
 from guanbiao.model.documents import Paragraph
-from guanbiao.prose.around import Place, Said, Span, end_of_words, grown, said_around
-from guanbiao.prose.lexicon import Concept, of_facet, plain_of
+from guanbiao.prose.around import OPEN, Place, Said, Span, end_of_words, grown, said_around
+from guanbiao.prose.compared import compared, measured, says_which
+from guanbiao.prose.lexicon import of_facet, plain_of
 from guanbiao.prose.meant import Kin, Meant, meant_by
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
 from guanbiao.prose.times import is_whole_year, year_of
+from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.text.amounts import Amount, amounts
 from guanbiao.text.clauses import (
-    ASIDE_SHARE,
     CLAUSE,
     CLOSES,
     COMMA,
@@ -28,49 +29,6 @@ from guanbiao.text.clauses import (
     TO_NOW,
 )
 from guanbiao.text.periods import Period
-
-_SHARES = ("%", "％")
-_ALL = "…"  # foreign: of all that was listed, or of the last of it
-
-
-class Frame(Struct, frozen=True):
-    """What a figure is of: its unit, the concepts that are said of it, the years that it compares (now, before) or the
-    one that it is of where that is not the report's, what it is a share of (None: it is none), and the words that
-    nobody knows."""
-
-    unit: str
-    concepts: frozenset[Concept]
-    years: tuple[int, ...] = ()
-    whole: frozenset[Concept] | None = None
-    foreign: str = ""
-
-    @property
-    def known(self) -> "Frame":
-        """The same without words that nobody knows."""
-        return replace(self, foreign="")
-
-
-class Told(Struct, frozen=True):
-    """A figure in running text: the claim, its frame, the time that it is of, and which way it says that something
-    changed (1 more, -1 less, 0: not said); whether it is one of several parts (其中). `said`: all that is said of it,
-    of which the frame holds what is not said twice; `scale`: how many of the claim's units one of the frame's is;
-    `is_sure`: no words beside it may change what it is of; `only_counts`: it counts what stands before it (两部门).
-    """
-
-    claim: Claim
-    frame: Frame
-    period: Period | None = None
-    direction: int = 0
-    is_part: bool = False
-    said: frozenset[Concept] = frozenset()
-    scale: float = 1.0
-    is_sure: bool = True
-    only_counts: bool = False
-
-    @property
-    def change(self) -> float:
-        """The figure, below 0 where it tells of less."""
-        return self.claim.value * (self.direction or 1)
 
 
 class _Before(Struct):
@@ -127,9 +85,20 @@ def _begin(text: Text, start: int, before: _Before, every: Sequence[Told]) -> No
     whole = text.paragraph.text
     sentence = whole[start : next((end for end in text.ends if end > start), len(whole))]
     before.earlier, before.last, before.holes, before.outside = None, None, [], []
-    before.told = every[-1] if every and GOES_ON.match(sentence) else None
+    before.told = _told_of_all(every, text.ends) if GOES_ON.match(sentence) else None
     named = other_library(sentence, text.library)
     before.other = named or ("" if OWN_LIBRARY.search(sentence) else before.other)
+
+
+def _told_of_all(every: Sequence[Told], ends: Sequence[int]) -> Told | None:
+    """The figure of which a sentence tells parts that goes on with the one before: its last that is neither a share nor
+    of another year."""
+    if not every:
+        return None
+    start = max((end for end in ends if end <= every[-1].claim.start), default=0)
+    own = [each for each in every if each.claim.start >= start]
+    whole = (each for each in reversed(own) if not each.frame.years and each.claim.unit not in SHARES)
+    return next(whole, every[-1])
 
 
 def _only_counts(text: str, amount: Amount, later: Sequence[Amount]) -> bool:
@@ -161,9 +130,9 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     unit = place.amount.unit or label.unit or text.unit or _unit_before(text, kin, place)
     meant = _meant(text, said, before, label, every, unit)
     unit = unit or next((lexicon.natural.get(each, "") for _, each in of_facet(meant.concepts, lexicon.measure)), "")
-    years, whole, direction = _compared(text, order, said, kin, place, unit)
-    own, whole = _measured(meant.concepts, whole, lexicon)
-    foreign = meant.foreign + (_ALL if _is_of_all(text, order, said, meant, unit, place, before) else "")
+    years, whole, direction = compared(text, order, said, kin, place, unit)
+    own, whole = measured(meant.concepts, whole, lexicon)
+    foreign = meant.foreign + (ALL if _is_of_all(text, order, said, meant, unit, place, before) else "")
     its = kin.period if kin and len(years) < 2 and not said.is_now else None
     period = label.period or said.period or its or before.until or text.dated
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
@@ -177,8 +146,9 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
         is_part=said.begins_parts or bool(kin and kin.is_part and not said.is_new),
         said=own,
         scale=scale,
+        begins=said.is_new and said.words.has(lexicon.measure),
         is_sure=not (len(years) > 1 and _is_in_part(text, place))
-        and not said.beside
+        and not (said.beside.replace(OPEN, "") if label.period else said.beside)
         and (not kin or not meant.is_kins or kin.is_sure)
         and not _is_scoped(text, order, said, meant, before, place),
     )
@@ -207,7 +177,7 @@ def _is_scoped(text: Text, order: int, said: Said, meant: Meant, before: _Before
     later = text.found[order + 1].start if order + 1 < len(text.found) else amount.end
     own = text.labels.get(order)
     came_from = TO_NOW.search(whole, amount.end, later) and not CLAUSE.search(whole, amount.end, later)
-    goes_on = kin and kin.frame.foreign and not said.is_new and not said.period and not _says_which(said, lexicon)
+    goes_on = kin and kin.frame.foreign and not said.is_new and not said.period and not says_which(said, lexicon)
     done = lexicon.done_by_some.split()
     is_theirs = goes_on and any(concept in done for _, concept in of_facet(meant.concepts, lexicon.measure))
     return bool(came_from or is_theirs or SCOPED.search(whole, start, place.after)) or (
@@ -225,49 +195,10 @@ def _meant(text: Text, said: Said, before: _Before, label: Label, every: Sequenc
         own = frozenset({each for each in own if each[0] != label.concept[0]} | {label.concept})
     if 0 <= label.like < len(every):
         like = every[label.like].said
-        own = frozenset(like | {each for each in own if each[0] not in {facet for facet, _ in like}})
+        typed = frozenset(said.words.concepts)
+        own = like | {each for each in typed if each[0] not in {facet for facet, _ in like}}
     foreign = kin.frame.foreign if kin and meant.is_kins else ""
     return Meant(own, foreign + meant.foreign + before.other, meant.is_kins)
-
-
-def _measured(
-    own: frozenset[Concept], whole: frozenset[Concept] | None, lexicon: Lexicon
-) -> tuple[frozenset[Concept], frozenset[Concept] | None]:
-    """What a figure is of and what it is a share of, each with what is counted, where only the other one says it."""
-    if whole is None:
-        return own, None
-    mine, its = (frozenset(of_facet(each, lexicon.measure)) for each in (own, whole))
-    return own if mine else own | its, plain_of(whole if its else whole | mine, lexicon)
-
-
-def _compared(
-    text: Text, order: int, said: Said, kin: Told | None, place: Place, unit: str
-) -> tuple[tuple[int, ...], frozenset[Concept] | None, int]:
-    """The years that a figure compares, what it is a share of, and its direction: a rate alone in an aside is of the
-    figure before it, and figures in a row are told alike."""
-    its = kin.frame.years if kin and len(kin.frame.years) > 1 else ()
-    whole = _whole(said, text.lexicon)
-    if kin and order in text.labels and order - 1 in text.labels and whole is None and not said.years:
-        return its, kin.frame.whole, kin.direction if its else 0
-    if (
-        unit in _SHARES
-        and whole is None
-        and kin
-        and ASIDE_SHARE.fullmatch(text.paragraph.text, kin.claim.end, place.amount.start)
-    ):
-        return (its, None, kin.direction) if its else ((), frozenset(), 0)
-    years = said.years or (its if said.direction else ())
-    return years, whole, said.direction if years else 0
-
-
-def _whole(said: Said, lexicon: Lexicon) -> frozenset[Concept] | None:
-    """What a figure is said to be a share of; nothing for the whole of what is counted."""
-    if said.whole is None:
-        return None
-    concepts = frozenset(said.whole.concepts)
-    if said.whole.open and not said.whole.has(lexicon.measure) and concepts:
-        concepts |= frozenset(of_facet(said.words.concepts, lexicon.measure))
-    return concepts
 
 
 def _is_of_all(text: Text, order: int, said: Said, meant: Meant, unit: str, place: Place, before: _Before) -> bool:
@@ -275,15 +206,10 @@ def _is_of_all(text: Text, order: int, said: Said, meant: Meant, unit: str, plac
     last, first = before.told, before.earlier
     own = text.lexicon.unit_of.get(unit, unit)
     nearest = before.last
-    if nearest and said.is_total and nearest.frame.unit == own and not _says_which(said, text.lexicon):
+    if nearest and said.is_total and nearest.frame.unit == own and not says_which(said, text.lexicon):
         return bool(meant.is_kins or nearest.frame.concepts - meant.concepts)
-    if not meant.is_kins or not last or not first or said.is_latter or order in text.labels or unit in _SHARES:
+    if not meant.is_kins or not last or not first or said.is_latter or order in text.labels or unit in SHARES:
         return False
     is_behind = COMMA.search(text.paragraph.text, last.claim.end, place.amount.start) is not None
     is_behind &= not NEW.search(text.paragraph.text, first.claim.end, last.claim.start)
     return is_behind and last.frame.unit == first.frame.unit != own and last.frame.concepts != first.frame.concepts
-
-
-def _says_which(said: Said, lexicon: Lexicon) -> bool:
-    """Whether words around a figure say which of what is counted it is of."""
-    return any(facet != lexicon.measure for facet, _ in said.words.concepts)

@@ -8,7 +8,7 @@ from guanbiao.forms.equations import Sum
 from guanbiao.forms.prose import Average
 from guanbiao.model.causes import Cause
 from guanbiao.model.claims import Verdict
-from guanbiao.prose.frames import Told
+from guanbiao.prose.told import Told
 from guanbiao.prose.values import Given, Place, Reading, place_of
 
 _NEAR = 1e-6  # by which figures of the same worth may differ as the machine counts

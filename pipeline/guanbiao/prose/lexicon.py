@@ -1,14 +1,15 @@
 """Texts as the concepts that a lexicon knows in them, and what is left that it does not know."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from guanbiao.forms.prose import Lexicon
-from guanbiao.text.clauses import RESTRICTS
+from guanbiao.text.clauses import JOINED, RESTRICTS
 
 Concept = tuple[str, str]  # of which facet, and which
+_AND = 6  # characters before a word that may join it to others
 _MEANT = re.compile(r"[^\W\d_]+")  # what is no word says nothing
 _NAMED = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」|【[^】]*】")
 _ASIDE = re.compile(r"[（(]([^（）()]*)[）)]")
@@ -38,6 +39,10 @@ def read(text: str, lexicon: Lexicon) -> Read:
     opened: list[int] = []
     for match in lexicon.pattern.finditer(plain):
         foreign += _MEANT.findall(plain[at : match.start()])
+        if JOINED.search(plain, max(match.start() - _AND, 0), match.start()) and _is_one_of_two(
+            lexicon.words[match[0]], found, lexicon
+        ):
+            foreign.append(match[0])
         at = match.end()
         for facet, concept in lexicon.words[match[0]]:
             if facet:
@@ -45,6 +50,13 @@ def read(text: str, lexicon: Lexicon) -> Read:
             else:
                 opened.append(int(concept))
     return Read(tuple(found), "".join([*foreign, *_MEANT.findall(plain[at:])]), tuple(opened))
+
+
+def _is_one_of_two(said: Sequence[Concept], found: Sequence[Concept], lexicon: Lexicon) -> bool:
+    """Whether words behind 及 say whose a figure is, and those before it do not: it is of something else as well
+    (到馆及分馆读者)."""
+    facets = {facet for facet, _ in found}
+    return any(facet in lexicon.subjects and facet not in facets for facet, _ in said)
 
 
 def _unquoted(name: str, lexicon: Lexicon, foreign: list[str]) -> str:
@@ -73,12 +85,16 @@ def of_others(own: Iterable[Concept], others: Iterable[Concept], lexicon: Lexico
     own, said = frozenset(own), dict[str, set[str]]()
     for facet, concept in own:
         said.setdefault(facet, set()).add(concept)
+    barred = {each for _, concept in own for each in lexicon.excludes.get(concept, ())}
     implied = {each for _, concept in own for each in lexicon.says.get(concept, ())}
     without_saying = {lexicon.facet_of[each] for each in implied}
     return frozenset(
         (facet, concept)
         for facet, concept in others
-        if concept in implied
-        or (facet not in said and facet not in without_saying)
-        or (facet in said and said[facet] <= set(lexicon.says.get(concept, ())))
+        if concept not in barred
+        and (
+            concept in implied
+            or (facet not in said and facet not in without_saying)
+            or (facet in said and said[facet] <= set(lexicon.says.get(concept, ())))
+        )
     )

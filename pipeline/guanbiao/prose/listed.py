@@ -14,18 +14,20 @@ from guanbiao.facts.terms import cell_term
 from guanbiao.forms.prose import Events
 from guanbiao.model.findings import Term
 from guanbiao.prose.values import Filed
-from guanbiao.text.clauses import ANY_NAME, QUOTED_NAME
+from guanbiao.text.clauses import ANY_NAME, BY_THE_WAY, QUOTED_NAME
 from guanbiao.text.dates import count_stated, read_dates
 from guanbiao.text.figures import State
-from guanbiao.text.libraries import place_of
+from guanbiao.text.libraries import called, place_of
 
 Days = tuple[datetime.date, datetime.date]
+LEAST_BARE = 6  # characters of a name without its quotes, besides words of any name, that it is known by
 _WORD = re.compile(r"[^\W_]+")
 
 
 class Entry(Struct, frozen=True):
     """An entry of a list: its form, its name, its days, by unit the cell that states the figure; the name without
-    marks, what stands in quotes in it, and its parts between words of any name."""
+    marks, what stands in quotes in it, its parts between words of any name, and what is left without quotes and years
+    (CNKI“月圆中秋”2020年中秋节活动)."""
 
     form: str
     name: str
@@ -34,6 +36,7 @@ class Entry(Struct, frozen=True):
     plain: str
     quoted: tuple[str, ...]
     parts: tuple[str, ...]
+    bare: str = ""
 
 
 def entries_of(declared: Sequence[Events], year: Filed) -> list[Entry]:
@@ -51,9 +54,11 @@ def _entry(events: Events, row: Mapping[str, CellLine], year: Filed) -> Entry:
     said = {column: (row[column].raw or "") if column in row else "" for column in (events.date, events.name)}
     found = read_dates(said[events.date], year.year) or ()
     name, days = said[events.name], tuple((when.start, when.end) for when in found)
-    plain, common = plain_of(name), f"{ANY_NAME}|{re.escape(place_of(year.catalogue.library))}"
-    parts = tuple(re.split(common, plain))
-    return Entry(events.form, name, days, _figures(events, row, year), plain, quoted_in(name), parts)
+    place = place_of(year.catalogue.library)
+    plain, common = plain_of(name), f"{ANY_NAME}|{re.escape(place)}|{re.escape(called(place).stem)}"
+    parts, bare = tuple(re.split(common, plain)), plain_of(BY_THE_WAY.sub("", name))
+    telling = bare if len(re.sub(common, "", bare)) >= LEAST_BARE else ""
+    return Entry(events.form, name, days, _figures(events, row, year), plain, quoted_in(name), parts, telling)
 
 
 def _figures(events: Events, row: Mapping[str, CellLine], year: Filed) -> dict[str, Term]:

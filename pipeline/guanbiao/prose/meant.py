@@ -115,7 +115,7 @@ def _may_be_of_all(own: frozenset[Concept], its: frozenset[Concept], said: Said,
     """Whether a figure may be of more than the one before it: 新增 …，总量达 …; 图书 …，新增 …."""
     new = (lexicon.facet_of.get(lexicon.grown, ""), lexicon.grown)
     if new in its - own:
-        return said.is_total
+        return said.is_total or said.is_new
     narrower = {facet for facet, _ in its} - _facets(own) - lexicon.subjects - {lexicon.measure}
     return new in own - its and bool(narrower)
 

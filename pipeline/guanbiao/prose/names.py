@@ -1,4 +1,5 @@
-"""Names of a list's entries as words of the lexicon: what is told of an entry by its name is bound to its row."""
+"""Names as words of the lexicon: those of a list's entries, so that what is told of one is bound to its row, and that
+of the library."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,8 +11,11 @@ from guanbiao.facts.frames import CellLine, lines
 from guanbiao.forms.catalogue import Where
 from guanbiao.forms.prose import Facet, Named, Prose, Sentence
 from guanbiao.prose.values import Filed
+from guanbiao.text.clauses import LIBRARY
+from guanbiao.text.libraries import called
 
 _ASIDE = re.compile(r"\s*[（(][^（）()]*[）)]\s*")
+_NAME = "{library}"  # in a word of the lexicon
 _LEAST = 3  # characters of a name that is known in running text
 
 
@@ -25,8 +29,22 @@ def with_names(prose: Prose, year: Filed) -> Prose:
         known = {name: " ".join(said) for name, said in own.items() if said}
         words.setdefault(named.facet, {}).update(known)
         sentences += _sentences(named, known, names, year)
-    facets = tuple(_with(facet, words.get(facet.name, {})) for facet in prose.lexicon.facets)
-    return replace(prose, lexicon=replace(prose.lexicon, facets=facets), sentences=(*prose.sentences, *sentences))
+    library = year.catalogue.library
+    facets = tuple(_with(_of_library(facet, library), words.get(facet.name, {})) for facet in prose.lexicon.facets)
+    lexicon = replace(prose.lexicon, facets=facets, fillers=_called(prose.lexicon.fillers, library))
+    return replace(prose, lexicon=lexicon, sentences=(*prose.sentences, *sentences))
+
+
+def _of_library(facet: Facet, library: str) -> Facet:
+    """A facet with the library's name in its words."""
+    return replace(facet, concepts={each: _called(words, library) for each, words in facet.concepts.items()})
+
+
+def _called(words: str, library: str) -> str:
+    """Words with the library's name, as it is called in full and without what kind of place it is of."""
+    names = dict.fromkeys((library, f"{called(library).stem}{LIBRARY}"))
+    said = ([each.replace(_NAME, name) for name in names] if _NAME in each else [each] for each in words.split())
+    return " ".join(word for own in said for word in own)
 
 
 def _with(facet: Facet, words: Mapping[str, str]) -> Facet:

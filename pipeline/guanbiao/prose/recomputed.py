@@ -1,49 +1,65 @@
 """What a sentence itself gives for its figures: a share of what it names before, a whole of its parts, an average by
-the day."""
+the day, by how much something changed."""
 
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from guanbiao.prose.frames import Told
-from guanbiao.text.clauses import BY_DAYS, DAYS, TOGETHER, WITHIN_SENTENCE
+from guanbiao.prose.told import Told
+from guanbiao.text.clauses import (
+    BY_DAYS,
+    CAME_TO,
+    CHANGED_BY,
+    DAYS,
+    RESPECTIVELY,
+    TOGETHER,
+    WAS,
+    WITHIN_SENTENCE,
+)
 from guanbiao.text.numerals import spoken_value
 from guanbiao.text.units import PER_CENT
+from guanbiao.words.prose import MINUS, OVER, PLUS
 
+BEFORE = 16  # characters before a figure that say what it is of a change
 NEAR = 8  # characters behind 两项合计 in which its figure stands
 _SENTENCE = re.compile(WITHIN_SENTENCE)
 
 
 class Recomputed(Struct, frozen=True):
-    """A figure, what its sentence gives for it, the figures which that is made of, and from which to which value it may
-    be, as they are rounded (`low`, `high`)."""
+    """A figure, what its sentence gives for it, the figures which that is made of with the sign between them, and from
+    which to which value it may be, as they are rounded (`low`, `high`)."""
 
     told: Told
     figure: float
     parts: tuple[Told, ...]
     low: float
     high: float
+    sign: str
 
 
 def recomputed(text: str, every: Sequence[Told]) -> Iterator[Recomputed]:
     """The figures of a paragraph that its own sentences give otherwise or alike."""
     for match in _SENTENCE.finditer(text):
         own = [each for each in every if match.start() <= each.claim.start < match.end()]
-        yield from _shares(own)
+        yield from _shares(text, own)
         yield from _wholes(own)
         yield from _averages(own)
+        yield from _changes(text, own)
     yield from _together(text, every)
 
 
-def _shares(own: Sequence[Told]) -> Iterator[Recomputed]:
-    """Shares of the figure before, in the last larger one of its unit before that."""
+def _shares(text: str, own: Sequence[Told]) -> Iterator[Recomputed]:
+    """Shares of the figure before, in the last larger one of its unit before that; of shares in a row (分别占) it is
+    not the figure right before that each is of."""
     for at, each in enumerate(own):
         if each.claim.unit != PER_CENT or each.frame.whole is None or not at:
             continue
         part = own[at - 1]
-        if part.claim.unit == PER_CENT:
+        if part.claim.unit == PER_CENT or RESPECTIVELY.search(text, part.claim.end, each.claim.start):
             continue
         larger = [other for other in own[: at - 1] if _is_whole_of(other, part)]
         if larger and each.frame.whole <= larger[-1].frame.concepts:
@@ -66,7 +82,7 @@ def _wholes(own: Sequence[Told]) -> Iterator[Recomputed]:
         if len(parts) > 1 and len({way for way, _ in ways}) == 1 and len(set(ways)) == len(ways) and ways[0][0]:
             total, low, high = (sum(of) for of in zip(*map(_values, parts), strict=True))
             if low > each.claim.high:
-                yield Recomputed(each, total, tuple(parts), low, high)
+                yield Recomputed(each, total, tuple(parts), low, high, PLUS)
 
 
 def _way(whole: Told, part: Told) -> tuple[str, str]:
@@ -86,6 +102,46 @@ def _averages(own: Sequence[Told]) -> Iterator[Recomputed]:
             yield _quotient(each, own[at - 1], days[0])
 
 
+def _changes(text: str, own: Sequence[Told]) -> Iterator[Recomputed]:
+    """By how much something changed from one figure to the next of its unit (原 … 变更为 …), where the figure before
+    these or behind them says so."""
+    for at, (was, now) in enumerate(pairwise(own)):
+        if was.frame.unit != now.frame.unit:
+            continue
+        is_told = _said(WAS, text, was) and _said(CAME_TO, text, now)
+        sides = (*own[max(at - 1, 0) : at], *own[at + 2 : at + 3]) if is_told else own[at + 2 : at + 3]
+        for each in sides:
+            if not _said(CHANGED_BY, text, each) or not (is_told or _are_of_two_years(was, now, each)):
+                continue
+            if each.frame.unit == now.frame.unit:
+                yield _gap(each, was, now)
+            elif each.claim.unit == PER_CENT and was.claim.low > 0:
+                gap = _gap(each, was, now)
+                low, high = 100 * gap.low / was.claim.high, 100 * gap.high / was.claim.low
+                yield replace(gap, figure=100 * gap.figure / was.claim.value, low=low, high=high)
+
+
+def _are_of_two_years(one: Told, other: Told, change: Told) -> bool:
+    """Whether two figures tell the same of two years, and the one behind them nothing else: 流通358029人次，较上年的
+    801033人次减少443004人次."""
+    years = {one.frame.years, other.frame.years}
+    same = {each.frame.concepts for each in (one, other, change)}
+    return len(years) == 2 and max(map(len, years)) == 1 and len(same) == 1 and one.frame.foreign == other.frame.foreign
+
+
+def _said(words: re.Pattern[str], text: str, told: Told) -> bool:
+    """Whether some words stand right before a figure."""
+    return words.search(text, max(told.claim.start - BEFORE, 0), told.claim.start) is not None
+
+
+def _gap(told: Told, was: Told, now: Told) -> Recomputed:
+    """How far apart two figures are."""
+    low, high = sorted((was, now), key=lambda each: each.claim.value)
+    least = max(high.claim.low - low.claim.high, 0.0)
+    gap, most = high.claim.value - low.claim.value, high.claim.high - low.claim.low
+    return Recomputed(told, gap, (high, low), least, most, MINUS)
+
+
 def _together(text: str, every: Sequence[Told]) -> Iterator[Recomputed]:
     """Figures that are said to be so many others together: the last ones of their unit before them."""
     for match in TOGETHER.finditer(text):
@@ -96,14 +152,14 @@ def _together(text: str, every: Sequence[Told]) -> Iterator[Recomputed]:
         parts = [each for each in every if each.claim.end <= match.start() and each.claim.unit == unit][-int(count) :]
         if len(parts) == count:
             total, low, high = (sum(of) for of in zip(*map(_values, parts), strict=True))
-            yield Recomputed(behind[0], total, tuple(parts), low, high)
+            yield Recomputed(behind[0], total, tuple(parts), low, high, PLUS)
 
 
 def _quotient(told: Told, part: Told, whole: Told, times: int = 1) -> Recomputed:
     """What one figure by another gives, as exactly as both are told."""
     (value, low, high), (by, least, most) = _values(part), _values(whole)
     lowest, highest = (times * low / most if most else 0.0), (times * high / least if least else math.inf)
-    return Recomputed(told, times * value / by, (part, whole), lowest, highest)
+    return Recomputed(told, times * value / by, (part, whole), lowest, highest, OVER)
 
 
 def _values(told: Told) -> tuple[float, float, float]:

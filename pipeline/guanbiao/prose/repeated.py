@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from msgspec import Struct
 
 from guanbiao.model.claims import Verdict
-from guanbiao.prose.frames import Frame, Told
 from guanbiao.prose.times import has_days, is_whole_year
+from guanbiao.prose.told import Frame, Told
 from guanbiao.text.clauses import CLAUSE_BEFORE
 
 Twice = tuple[Told, Told, Verdict]
@@ -18,6 +18,7 @@ _MEANT = re.compile(r"[^\W\d_]+")
 BEFORE, BEHIND = 16, 12  # characters around a figure that tell what it is of
 LEAST_WORDS = 6  # characters that two sentences share at least, to be of the same
 LEAST_SHARED = 4  # characters in a row that the words around two equal figures share, to be of the same
+FAR = 40  # characters before a figure that tell of which of several it is
 LEAST_CLAUSE = 3  # characters of the words before a figure that tell what it is of
 TELLING = 10  # the least figure that says something by being equal
 MUCH_ALIKE = 0.5  # of the words before two figures, to be of the same at other times
@@ -54,11 +55,12 @@ def _are_at_odds(told: Told, first: Told) -> bool:
 
 
 class _Worded(Struct, frozen=True):
-    """A figure with the words around it, and those before it in its clause."""
+    """A figure with the words around it, those before it in its clause, and farther before it."""
 
     told: Told
     around: str
     clause: str
+    far: str
 
 
 def _worded_alike(every: Sequence[Told], texts: Mapping[int, str]) -> Iterator[Twice]:
@@ -68,7 +70,7 @@ def _worded_alike(every: Sequence[Told], texts: Mapping[int, str]) -> Iterator[T
     for each in every:
         own = _worded(each, texts.get(each.claim.paragraph, ""))
         others = [other for other in by_unit[each.frame.unit] if other.told.claim.paragraph != each.claim.paragraph]
-        alike = [(*_alike(own, other), other.told) for other in others]
+        alike = [(*found, other.told) for other in others if (found := _alike(own, other))[0]]
         verdict, _, first = max(alike, key=lambda each: (each[0] is Verdict.AGREES, each[1]), default=_NONE)
         if verdict and first:
             yield each, first, verdict
@@ -80,7 +82,8 @@ def _worded(told: Told, text: str) -> _Worded:
     before, behind = text[max(claim.start - BEFORE, 0) : claim.start], text[claim.end : claim.end + BEHIND]
     around = "".join(_MEANT.findall(before)) + told.frame.unit + "".join(_MEANT.findall(behind))
     clause = CLAUSE_BEFORE.search(text, 0, claim.start)
-    return _Worded(told, around, "".join(_MEANT.findall(clause[0] if clause else "")))
+    far = text[max(claim.start - FAR, 0) : claim.start]
+    return _Worded(told, around, "".join(_MEANT.findall(clause[0] if clause else "")), far)
 
 
 def _alike(own: _Worded, other: _Worded) -> tuple[Verdict | None, float]:
@@ -96,7 +99,9 @@ def _alike(own: _Worded, other: _Worded) -> tuple[Verdict | None, float]:
     if _of(told) == _of(first) or len(shorter) < LEAST_CLAUSE:
         return None, 0.0
     ratio = 1.0 if shorter in longer else SequenceMatcher(None, shorter, longer, autojunk=False).ratio()
-    return (Verdict.NOT_COMPARABLE if ratio >= MUCH_ALIKE else None), ratio
+    if ratio < MUCH_ALIKE:
+        return None, 0.0
+    return Verdict.NOT_COMPARABLE, ratio + SequenceMatcher(None, own.far, other.far, autojunk=False).ratio()
 
 
 def _same(told: Told, first: Told) -> bool:

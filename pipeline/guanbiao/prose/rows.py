@@ -9,7 +9,7 @@ from guanbiao.forms.prose import Lexicon
 from guanbiao.prose.lexicon import Concept, of_facet, read
 from guanbiao.prose.times import is_whole_year, months_of
 from guanbiao.text.amounts import Amount
-from guanbiao.text.clauses import CLAUSE, RESPECTIVELY, ROW, TO
+from guanbiao.text.clauses import CLAUSE, RESPECTIVELY, ROW, SHARE, TO
 from guanbiao.text.periods import Period
 
 _FAR = 6  # characters that stand at most between 分别 and the first figure
@@ -37,11 +37,16 @@ def labels_of(
     labels: dict[int, Label] = {}
     for match in RESPECTIVELY.finditer(text):
         first = next((at for at, each in enumerate(found) if each.start >= match.end()), len(found))
-        row = _row(text, found, first) if first < len(found) and found[first].start - match.end() <= _FAR else []
-        if len(row) > 1:
+        row = _row(text, found, first) if first < len(found) else []
+        if len(row) > 1 and _is_of_row(text[match.end() : found[first].start]):
             start = max((end for end in ends if end <= match.start()), default=0)
             labels.update(_labels(text, (start, match.start()), row, found, every, lexicon))
     return labels
+
+
+def _is_of_row(between: str) -> bool:
+    """Whether what stands between 分别 and a figure leaves the two together: 分别占总流通人次的."""
+    return len(between) <= _FAR or SHARE.fullmatch(between) is not None
 
 
 def _row(text: str, found: Sequence[Amount], first: int) -> list[int]:
@@ -73,6 +78,8 @@ def _labels(
     if concepts:
         return {at: Label(concept=each, unit=unit) for at, each in zip(row, concepts, strict=True)}
     before = [at for at in range(row[0]) if found[at].start >= start]
+    if len(before) > len(row):
+        before = [at for at in before if found[at].unit == found[row[0] - 1].unit]
     if len(before) == len(row):
         return {at: Label(like=each, unit=unit) for at, each in zip(row, before, strict=True)}
     return {at: Label(unit=unit) for at in row}

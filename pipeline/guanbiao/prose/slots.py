@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from guanbiao.forms.blocks import SpecError
 from guanbiao.forms.prose import Change, Prose, Sentence, Share, Stated
 from guanbiao.model.documents import Paragraph
-from guanbiao.prose.frames import Frame, told_in
+from guanbiao.prose.frames import told_in
+from guanbiao.prose.told import Frame
 from guanbiao.text.clauses import LESS_SAID
 from guanbiao.text.years import for_year
 

@@ -24,6 +24,7 @@ CHANGED = re.compile(
     "|(?<!新)[增减](?:约|近)?$|(?:多|少)了(?:约|近|达到?|到|为)?$"
 )
 NEW = re.compile("[；;。]|(?<!其中)[：:]")  # what is said before goes for nothing behind it
+THAT_OF = re.compile(r"\s*(?:同期)?的?\s*")  # 较2019年的801033人次: that is a figure of the year before
 LAST_YEAR = re.compile("同比|上年同期|去年同期|比上年|较上年|比去年|较去年|较同期")
 TOTAL = re.compile("总|共|合计|全馆|全部")
 PARTS = re.compile("其中|内有|内含|包括")
@@ -34,6 +35,7 @@ EACH = re.compile("各(?:为|有|占|约)?$")
 LATTER = re.compile("后者")
 UNIT_ASIDE = re.compile(r"[（(]\s*(?:计量)?单位\s*[：:]\s*([^（）()]{1,8}?)\s*[)）]")
 RESTRICTS = re.compile("不含|不包括|除外|不计|仅|其他除|未含|剔除")
+JOINED = re.compile(r"\w(?:以?及|和|与|连同|加上)其?\s*$")
 OPENS, CLOSES, COLONS = "（(", "）)", "：: "
 LISTED = re.compile(r"^.*、[^、]*?等(?![级于待])")  # examples of what is counted: 征集、亲子活动等网络活动50余场次
 ONLY_THEN = re.compile(r"仅\s*就")  # 仅前三季度就: the time is left out of what is read
@@ -52,14 +54,33 @@ LIBRARY, THE_CITYS = "图书馆", "市图书馆"
 
 # Names: in quotes; words that stand in any of them; and what is said of those who took part in what has one.
 QUOTED_NAME = re.compile(r"《([^》]+)》|“([^”]+)”|【([^】]+)】")
+BY_THE_WAY = re.compile(rf"{QUOTED_NAME.pattern}|(?:19|20)\d\d ?年")  # in a name that is known without
 ANY_NAME = "市?图书馆|活动|主题|展览|线上|网上"
 PERSONS = ("人", "名", "位")  # as units: who came several times is one of them
-BY_DAYS, DAYS = ("/日", "/天"), ("天", "日")
+BY_DAYS, DAYS, MONTHS_LONG = ("/日", "/天"), ("天", "日"), ("个月", "月")
+TIMES = ("次", "场", "场次", "期", "期次", "讲", "届", "回")  # units of what was held on so many days
+EVENT = re.compile("培训班|培训|讲座|展览|大赛|论坛|会议|比赛|活动|读书节|大讲堂|评审")
+CAME = re.compile("参加|参训|参会|到场|报名|受训|出席")
 TOOK_PART = re.compile("参加|参与|吸引|参观|观众|到场|在场|到馆|听众|报名|收听|关注|配送|配置|选配|提供|送书|图书")
 
 # Names in a row, and what closes the row: `A、B、C等5家`, `A、B、C共3个`.
 _IN_ROW = r"(?:[^，,；;。：:、\d]|\d+小时){2,20}"
-ENUMERATED = rf"(?:^|[，,；;。：:])((?:{_IN_ROW}、)+{_IN_ROW}?)[，,]?(等|共计|共有|共|合计|总计|这)?$"
+_ONE_MORE = rf"(?:(?:以?及|和|与){_IN_ROW}?)?"
+ENUMERATED = rf"(?:^|[，,；;。：:])((?:{_IN_ROW}、)+{_IN_ROW}?{_ONE_MORE})[，,]?(等|共计|共有|共|合计|总计|这)?$"
+# Persons who went together: 主任甲、馆长乙，副馆长丙一行三人
+PARTY = re.compile("[^。！？!?\n；;]+一行$")
+BETWEEN_NAMES = re.compile("[、，,]|以?及|[和与]")
+# Something changed from one figure to another: 由 … 增至 …, 原 … 变更为 …; the words right before each of them.
+WAS = re.compile("(?:由|从|原|基数)[^，,；;。]{0,12}$")
+CAME_TO = re.compile(
+    "(?:(?:增|升|降|减|涨|跌|缩)至|(?:增加|减少|下降|上升|提高|提升|降低|增长|扩大|缩减|升|降|增|减|变更|变|调整)[到为])"
+    "(?:(?:\\d{4} ?年|今年|本年度?|当年)的?)?(?:了|约|近)?\\s*$"
+)
+CHANGED_BY = re.compile(
+    "(?:增加|增长|上升|提高|提升|净增|减少|下降|降低|下滑|增幅|降幅"
+    "|[多少](?:接待|服务|外借|借出|借阅|流通|举办|开展|入藏|配送)?)(?:了|约|近|为|达)*\\s*$"
+)
+LASTED_FOR = re.compile("(?:历时|为期|持续|耗时|用时|历经)(?:将?近|大?约|超过|了)?\\s*$")
 AFTER_NAME = re.compile('[”"]、(?![“"])')  # a sentence goes on behind a name, as behind a comma
 OPEN_LIST = "等"
 AND = re.compile("及|和|与")
@@ -81,7 +102,7 @@ OTHERWISE = re.compile(
     "[^，,；;。]{0,6}?(?:合计|共计|共|总计)[^，,；;。]{0,4})$"
 )
 # An aside that says of what of it a figure is: 展览（阵地）：4次
-APART = re.compile(r"[（(](?!含|包括|其中|不含|单位)([^（()）]{1,12})[）)]")
+APART = re.compile(r"[（(](?!含|包括|其中|不含|单位|[^（()）]*在内)([^（()）]{1,12})[）)]")
 CLAUSE_BEFORE = re.compile("[^，,；;。！？!?\n]*$")
 LABELLED = re.compile("(?<!其中)[：:]")
 MARKS = " ，,；;、：:。）)\n"  # around a clause that is quoted

@@ -26,19 +26,14 @@ HEADINGS = ("heading 1", "heading 2", "heading 3", "heading 4")
 STYLES = (*HEADINGS, PROSE, TITLE, LINE, NOTE, DRAWN, HEAD, TEXT, CENTRED, NUMBER, TABLE, DISPUTED)
 # Charts.
 SHEET = "数据"
-BY_MONTH, OF_YEAR = "{year}年各月{name}", "{year}年{name}构成"
-OVER_YEARS, OF_TOTAL = "{name}（{first}—{last}年）", "{year}年{name}（{total}）"
-MONTH = "{month}月"
 IN_UNIT = "{title}（单位：{unit}）"
-_SUMMED = "全年数按各月数相加"
 _AS_FILED = "图按填报数绘制，其中有待核的数，以表中〔　〕内所注为准"
 _CHART_NOTE = "注：{note}。"
 
 
-def chart_notes(*, is_disputed: bool, is_summed: bool) -> tuple[str, ...]:
+def chart_notes(*, is_disputed: bool) -> tuple[str, ...]:
     """What is to be known of the charts of a form."""
-    notes = [*([_AS_FILED] if is_disputed else ()), *([_SUMMED] if is_summed else ())]
-    return (_CHART_NOTE.format(note="；".join(notes)),) if notes else ()
+    return (_CHART_NOTE.format(note=_AS_FILED),) if is_disputed else ()
 
 
 def chapter_fields(*, year: int, library: str, disputed: int, owed: Sequence[str]) -> Mapping[str, str | int]:

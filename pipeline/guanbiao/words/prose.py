@@ -13,7 +13,10 @@ from guanbiao.words.relations import sum_said
 RELATIVE = "（{gap}）÷{before}"
 AVERAGE = "{over}÷{days} 天"
 LISTED = "前面列出的 {count} 个名称"
+ON_DAYS = "后面列出的 {count} 个日期"
 OF_SERIES = "{cell}等 {count} 条之和"
+LASTED = "{period}，合 {length} {unit}"
+PLUS, MINUS, OVER = "＋", "－", "÷"
 ELSEWHERE = "第 {paragraph} 段“{quote}”"
 
 
@@ -41,9 +44,19 @@ def names_said(count: int) -> str:
     return LISTED.format(count=count)
 
 
-def worked_out_said(figures: Sequence[tuple[str, str]], *, is_sum: bool) -> str:
+def days_said(count: int) -> str:
+    """Days that are listed behind a figure."""
+    return ON_DAYS.format(count=count)
+
+
+def worked_out_said(figures: Sequence[str], sign: str) -> str:
     """What a sentence itself gives for one of its figures, of others with their units: `75人÷87人`, `8家＋2家`."""
-    return ("＋" if is_sum else "÷").join(figure for figure, _ in figures)
+    return sign.join(figures)
+
+
+def lasted_said(period: str, unit: str, length: float) -> str:
+    """How long the time lasted that a sentence names."""
+    return LASTED.format(period=period, unit=unit, length=f"{length:.4g}")
 
 
 def other_said(claim: Claim) -> str:

@@ -1,0 +1,59 @@
+"""What is told: a figure of running text with its frame."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from guanbiao.model.claims import Claim
+from guanbiao.prose.lexicon import Concept
+from guanbiao.text.periods import Period
+
+ALL = "…"  # foreign: of all that was listed, or of the last of it
+
+
+class Frame(Struct, frozen=True):
+    """What a figure is of: its unit, the concepts that are said of it, the years that it compares (now, before) or the
+    one that it is of where that is not the report's, what it is a share of (None: it is none), and the words that
+    nobody knows."""
+
+    unit: str
+    concepts: frozenset[Concept]
+    years: tuple[int, ...] = ()
+    whole: frozenset[Concept] | None = None
+    foreign: str = ""
+
+    @property
+    def by_facet(self) -> dict[str, set[str]]:
+        """What is said of it, by facet."""
+        found: dict[str, set[str]] = {}
+        for facet, concept in self.concepts:
+            found.setdefault(facet, set()).add(concept)
+        return found
+
+    @property
+    def known(self) -> "Frame":
+        """The same without words that nobody knows."""
+        return replace(self, foreign="")
+
+
+class Told(Struct, frozen=True):
+    """A figure in running text: the claim, its frame, the time that it is of, and which way it says that something
+    changed (1 more, -1 less, 0: not said); whether it is one of several parts (其中). `said`: all that is said of it,
+    of which the frame holds what is not said twice; `scale`: how many of the claim's units one of the frame's is;
+    `is_sure`: no words beside it may change what it is of; `only_counts`: it counts what stands before it (两部门);
+    `begins`: behind a semicolon its words say anew what is counted."""
+
+    claim: Claim
+    frame: Frame
+    period: Period | None = None
+    direction: int = 0
+    is_part: bool = False
+    said: frozenset[Concept] = frozenset()
+    scale: float = 1.0
+    is_sure: bool = True
+    only_counts: bool = False
+    begins: bool = False
+
+    @property
+    def change(self) -> float:
+        """The figure, below 0 where it tells of less."""
+        return self.claim.value * (self.direction or 1)

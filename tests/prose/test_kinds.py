@@ -1,0 +1,63 @@
+"""Kinds of sentences, one of each, held against the forms of 2020: what each figure is, and what it is held against."""
+
+import pytest
+from guanbiao.model.claims import Checked, Verdict
+from guanbiao.model.documents import Paragraph
+from guanbiao.report.report import Report
+
+from tests.prose.test_2020 import held
+
+OTHERWISE = "otherwise"  # of another scope, or nothing known
+KINDS = (  # a sentence, and of each figure that is told apart what it is
+    ("培训由公共政策培训、书屋管理员培训（铁西、立山）、学校分馆管理员培训及业务骨干培训组成，共4期。", {"4期": None}),
+    ("中心主任贾波、馆长周永纯，副馆长许迎霞一行三人赴会。", {"三人": ("agrees", 3)}),
+    ("开展学堂活动4场，1月5日做粘土；1月12日诵读；1月19日剪窗花；9月13日折纸。", {"4场": ("agrees", 4)}),
+    ("10月1日至11月15日，征集历时一个半月。", {"一个半月": ("agrees", 1.5)}),
+    ("藏品增加2872种，原基数506598种变更为509380种。", {"2872种": ("differs", 2782)}),
+    ("座位由200个增至260个，增长25%。", {"25%": ("differs", 30)}),
+    ("座位由200个增至260个，增长30%。", {"30%": ("agrees", 30)}),
+    ("2020年流通人次同比减少454380人次。", {"454380人次": ("differs", 310358)}),
+    ("网站浏览93131人次，比2019年的161673人次减少68542人次。", {"161673人次": ("agrees", 161673)}),
+    ("到馆和分馆读者共413653人次。", {"413653人次": (OTHERWISE, None)}),
+    ("走进鞍山市图书馆及其分馆的读者有413653人次。", {"413653人次": ("agrees", 413653)}),
+    ("2018年、2019年新增藏量分别为95414、190018册（件）。", {"190018册（件）": ("differs", 109018)}),
+    ("行业分馆占11家，学校分馆占6家。", {"11家": ("agrees", 11), "6家": ("differs", 4)}),
+    ("持有图书馆借书证的读者已达313251名。", {"313251名": ("agrees", 313251)}),
+    ("全年组织读者活动（网上活动计算在内）226次。", {"226次": ("agrees", 226)}),
+    ("高级职称17人，占专业技术人员的四分之一（25%）。", {"25%": ("agrees", 25)}),
+    ("成人接待量与少儿接待量依次占总流通人次的57.9%和19.0%。", {"57.9%": ("rounded", 57.854)}),
+    ("某处社区书屋走访读者2410人次，答复读者咨询2400条。", {"2400条": (OTHERWISE, None)}),
+    ("国图公开课推出23集，收看13572人次。", {"13572人次": ("agrees", 13572)}),
+    ("1月24日至30日，以“感受鞍山历史 传承地域文化”为主题展出文献近30余种。", {"30余种": ("agrees", 30)}),
+    ("7月15日在中国移动通信集团鞍山分公司建立了分馆，配送流通图书500册。", {"500册": ("agrees", 500)}),
+    ("7月15日在中国移动通信集团鞍山分公司建立了分馆，配送流通图书900册。", {"900册": (OTHERWISE, None)}),
+    ("承办2020年全市公共数字文化系列培训班，参训馆员近百人。", {"百人": ("differs", 72)}),
+    ("2020年全市公共数字文化系列培训班在酒店举行，72人参加了培训。", {"72人": ("differs", 100)}),
+)
+
+
+@pytest.fixture(scope="module")
+def found(explained: Report) -> dict[tuple[str, str], Checked]:
+    """All of these sentences, as one text: by sentence and figure, what is said of it."""
+    text = [Paragraph(at, sentence) for at, (sentence, _) in enumerate(KINDS)]
+    return {(text[each.claim.paragraph].text, each.claim.figure): each for each in held(explained, text)}
+
+
+def is_as_wanted(each: Checked, verdict: str, value: float | None) -> bool:
+    if verdict == OTHERWISE:
+        return each.verdict not in (Verdict.DIFFERS, Verdict.DISPUTED)
+    return each.verdict == verdict and each.table_value == pytest.approx(value, abs=0.01)
+
+
+@pytest.mark.parametrize(("sentence", "said"), KINDS)
+def test_what_a_figure_is_held_against(
+    found: dict[tuple[str, str], Checked], sentence: str, said: dict[str, tuple[str, float | None] | None]
+) -> None:
+    wanted = {figure: it or (OTHERWISE, None) for figure, it in said.items()}
+    told = {figure: is_as_wanted(found[sentence, figure], *it) for figure, it in wanted.items()}
+    assert told == dict.fromkeys(wanted, True)
+
+
+def test_nothing_else_is_accused(found: dict[tuple[str, str], Checked]) -> None:
+    wrong = {(sentence, figure) for sentence, said in KINDS for figure, it in said.items() if it and it[0] == "differs"}
+    assert {key for key, each in found.items() if each.verdict is Verdict.DIFFERS} == wrong
