@@ -60,8 +60,9 @@ def shared_forms(net: Network) -> list[str]:
 
 
 def _about(dice: random.Random, net: Network, node: int, factor: float) -> float:
+    """A figure about so many times as large; a whole one stays whole, else the check of fractions would tell it."""
     value = net.nodes[node].value * factor * dice.uniform(0.9, 1.1)
-    return float(round(value)) if net.nodes[node].is_whole else round(value, 2)
+    return float(round(value)) if net.nodes[node].value.is_integer() else round(value, 2)
 
 
 def of_another_year(dice: random.Random, net: Network) -> list[Move]:

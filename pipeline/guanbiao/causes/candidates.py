@@ -19,6 +19,7 @@ from guanbiao.model.details import NOTHING, Detail
 # Measured by benchmarks.tuning, as the constants of search.py.
 PERSUASION = 0.15  # figures that a change set may be heavier for 1 more of evidence. 0: 75.0 % first; 0.3: as now
 MOST_PERSUASIVE = 4.0  # of evidence a figure, 0.6 figures: it never outweighs a whole one. 2: 86.8 % first
+MOVED = (CauseKind.SHIFTED, CauseKind.SHIFTED_ACROSS, CauseKind.BOOKED_NEXT)  # figures that stand in a wrong place
 TELLING = 1.5  # evidence that outweighs a difference of definitions: that of one wrong digit among four
 
 
@@ -117,7 +118,7 @@ def of_pattern(network: Network, effect: Effect) -> Candidate:
 def sides_of(network: Network, effect: Effect) -> list[Candidate]:
     """The other sides of a slip of which no figures can say who is right."""
     own = effect.pattern
-    others = own.others or (mirrored(network, effect.change_set, effect.mended) if own.kind.is_either else ())
+    others = own.others or (mirrored(network, effect.change_set, effect.mended) if own.kind in MOVED else ())
     effects = [effect_of(network, other, own) for other in others]
     return [of_pattern(network, each) for each in effects if effect.mended <= each.mended]
 

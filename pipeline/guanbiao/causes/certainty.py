@@ -8,9 +8,10 @@
 So a cause is certain where all of this is so: nothing else is as simple, be it listed or only close; every way was
 seen; no figure has to follow, for what would have to vouches for the figure as it was filed; twice as many witnesses
 speak for it as figures it changes (each relation within its form, and each other form, however often that states it);
-no other form states the figure that it overwrites; its own form is off there, or a hand may well have slipped so; and
-what speaks for it does not rest on figures that another cause would change without being certain of it. What a formula
-proves of its own total needs no witness."""
+no other form states the figure that it overwrites; its own form is off there, or a hand may well have slipped so; it
+fills no blank at the end of a column, such as one leaves that was moved; and what speaks for it does not rest on
+figures that another cause would change without being certain of it. What a formula proves of its own total needs no
+witness."""
 
 from collections.abc import Set
 
@@ -37,6 +38,7 @@ BY_HAND = (
 
 
 COPIES = (CauseKind.COLUMN_COPIED, CauseKind.ROW_COPIED)
+LEAST_ROWS = 4  # of a column that may have been moved as a whole
 LEAST_COPIED = 6  # figures that a series has in common with one elsewhere: those of fewer are alike by chance
 
 
@@ -86,6 +88,8 @@ def _is_certain(chosen: Chosen, choice: Choice, scene: Scene) -> bool:
         return True
     if not is_alone or best.change_set.following or best.change_set.loose or best.change_set.shifts:
         return False
+    if any(_is_torn_end(scene.network, node) for node, _ in best.change_set.roots):
+        return False
     if not choice.doubted.isdisjoint(best.mended) or _is_stated(
         scene, choice.network.closed if best.kind in COPIES else frozenset(), best
     ):
@@ -95,6 +99,14 @@ def _is_certain(chosen: Chosen, choice: Choice, scene: Scene) -> bool:
             _is_witnessed(scene.network, best) or _is_copy(scene.network, best)
         )
     return _is_witnessed(scene.network, best)
+
+
+def _is_torn_end(network: Network, node: int) -> bool:
+    """Whether a blank stands first or last in its column: forms whose columns were moved alike agree on all else."""
+    own = network.nodes[node]
+    beside = network.columns.get(own.column, {}).values()
+    rows = [network.nodes[other].line.at_row for other in beside if not network.nodes[other].line.is_total]
+    return own.is_blank and len(rows) >= LEAST_ROWS and own.line.at_row in (min(rows), max(rows))
 
 
 def _is_telling(network: Network, best: Candidate) -> bool:

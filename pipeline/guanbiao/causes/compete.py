@@ -15,10 +15,10 @@ from msgspec import Struct
 from guanbiao.causes.kinds.patterns import Effect
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Off
-from guanbiao.causes.search import Budget, least_changes, minimal_sets, parts
+from guanbiao.causes.rough import rough_price
+from guanbiao.causes.search import Budget, minimal_sets, parts
 
 STEPS_PRICED = 300  # of a search that only asks what a part would take
-UNSEEN = 1.3  # what a part too tangled for that takes, in its lower bounds
 CLOSE = 0.75  # figures by which one explanation must be simpler than another to be preferred without doubt
 
 
@@ -56,8 +56,7 @@ class Prices(Struct, frozen=True):
         key = frozenset(part.items())
         if key not in self.known:
             found = minimal_sets(network, part, Budget(STEPS_PRICED)).sets
-            least = least_changes(network, part, {})
-            self.known[key] = min((each.weight for each in found), default=least * UNSEEN)
+            self.known[key] = min((each.weight for each in found), default=0.0) or rough_price(network, part)
         return self.known[key]
 
 

@@ -9,7 +9,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import permutations
+from itertools import combinations, permutations
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern
 from guanbiao.causes.network import Network
@@ -17,7 +17,9 @@ from guanbiao.causes.nodes import Move, rounded
 from guanbiao.causes.search import ChangeSet
 from guanbiao.forms.levels import Source
 from guanbiao.model.causes import CauseKind, OfForms
+from guanbiao.reconcile.judge import TOLERANCE
 
+MOST_STEPS = 12  # parts of a total that may differ, of which choices are tried
 FEW = 3  # figures: of so few nothing tells that a whole form is of another year
 
 
@@ -26,9 +28,69 @@ def odds_patterns(network: Network) -> Iterator[Pattern]:
     at_odds = _at_odds(network)
     for form, every in at_odds.items():
         links = sorted(every, key=lambda link: _doubt(network, at_odds, link, form))
-        moves = _moves(network, form, links)
-        if len(links) >= LEAST_CELLS <= len(moves) + 1 and _is_right_in_itself(network, form, moves):
-            yield from _form_differs(network, form, links, moves)
+        for some in _chosen(network, form, links):
+            moves = _moves(network, form, some)
+            if len(some) >= LEAST_CELLS <= len(moves) + 1 and _is_right_in_itself(network, moves):
+                yield from _form_differs(network, form, some, moves)
+
+
+def _chosen(network: Network, form: str, links: Sequence[int]) -> Iterator[Sequence[int]]:
+    """All links to other forms; those alone that do not rather speak against a figure of these, one that mends more of
+    them than the figure of this form does; and of these those alone that fit what the totals of the form should be."""
+    yield links
+    own = [link for link in links if _is_own(network, link, form)]
+    if len(own) < len(links):
+        yield own
+    fitting = own
+    while apart := _unfitting(network, form, _moves(network, form, fitting)):
+        fitting = [link for link in fitting if apart.isdisjoint(network.links[link].weights)]
+    if len(fitting) < len(own):
+        yield fitting
+
+
+def _is_own(network: Network, link: int, form: str) -> bool:
+    """Whether a figure of this form mends as many links as any of the other forms does by what mends this one, and
+    those are right in themselves."""
+    others = {network.nodes[node].line.form for node in network.links[link].weights} - {form}
+    is_better = _most(network, link, {form}) >= _most(network, link, others)
+    return is_better and _is_right_in_itself(network, _own(network, link, others))
+
+
+def _most(network: Network, link: int, forms: Set[str]) -> int:
+    """How many links between forms a figure of some forms mends at most, with what follows from it, by what mends this
+    one."""
+    found = [0]
+    for node in _own(network, link, forms):
+        value = rounded(network.nodes[node].value - network.off[link] / network.links[link].weights[node])
+        after, _ = network.followed(network.off, {}, ((node, value),))
+        found.append(sum(network.links[each].kind is Source.CROSS for each in network.off.keys() - after.keys()))
+    return max(found)
+
+
+def _unfitting(network: Network, form: str, moves: Mapping[int, float]) -> set[int]:
+    """The figures whose changes the totals of a form rule out: those of the others alone add up to what other forms
+    want of the total, or to nothing where they state it as it is."""
+    found: set[int] = set()
+    for link in dict.fromkeys(link for node in moves for link in network.at[node]):
+        own = network.links[link]
+        parts = [node for node in own.right if node in moves]
+        is_known = own.left in moves or (own.left >= 0 and _is_vouched(network, own.left))
+        if own.kind is Source.WITHIN and parts and is_known and not own.products:
+            steps = {node: own.amount(node, moves[node] - network.nodes[node].value) for node in parts}
+            value = network.nodes[own.left].value
+            found |= _left_over(steps, moves.get(own.left, value) - value)
+    return found
+
+
+def _left_over(steps: Mapping[int, float], wanted: float) -> set[int]:
+    """The steps that do not belong to the largest choice of some which adds up to what is wanted; none where all do, or
+    none or several of as many."""
+    for size in range(len(steps), -1, -1):
+        choices = combinations(steps, size)
+        met = [each for each in choices if abs(sum(steps[node] for node in each) - wanted) <= TOLERANCE]
+        if met or len(steps) > MOST_STEPS:
+            return set(steps).difference(met[0]) if len(met) == 1 else set()
+    return set()
 
 
 def _at_odds(network: Network) -> dict[str, list[int]]:
@@ -60,7 +122,7 @@ def _moves(network: Network, form: str, links: Iterable[int]) -> dict[int, float
     return {node: max(values, key=values.count) for node, values in wanted.items()}
 
 
-def _is_right_in_itself(network: Network, form: str, moves: Iterable[int]) -> bool:
+def _is_right_in_itself(network: Network, moves: Iterable[int]) -> bool:
     """Whether no relation within a form that these figures stand in is off."""
     within = (link for node in moves for link in network.at[node] if network.links[link].kind is Source.WITHIN)
     return not any(link in network.off for link in within)
@@ -71,13 +133,26 @@ def _form_differs(network: Network, form: str, links: Sequence[int], moves: Mapp
     columns = {network.nodes[node].column for link in links for node in network.links[link].weights}
     others = _others(network, form, links)
     if len(columns) > 2:  # of two it is said that the one column parts from the other
-        sides = [_moves(network, other, [link for link in links if _own(network, link, {other})]) for other in others]
-        other_side = {node: value for side in sides for node, value in side.items()}
-        own, rest = (of_forms(network, tuple(side.items()), links) for side in (moves, other_side))
+        own = of_forms(network, tuple(moves.items()), links)
+        rest = tuple(of_forms(network, tuple(side.items()), links) for side in _sides(network, form, others, links))
         detail = OfForms(tuple(others), len(moves))
         unknown = tuple(_unknown(network, form, own))
         kind = CauseKind.FORM_DIFFERS if len(moves) > FEW else CauseKind.FIGURES_DIFFER
-        yield Pattern(kind, own, detail, others=(rest,) if other_side else (), unknown=unknown)
+        yield Pattern(kind, own, detail, others=rest, unknown=unknown)
+
+
+def _sides(network: Network, form: str, others: Sequence[str], links: Sequence[int]) -> Iterator[Mapping[int, float]]:
+    """What each of the others would have to change for this form to be right; where a link is between several of them,
+    one of them in its turn, and else the first that it is with."""
+    seen: list[Mapping[int, float]] = []
+    for first in others:
+        side: dict[int, float] = {}
+        for other in (first, *(each for each in others if each != first)):
+            free = (link for link in links if side.keys().isdisjoint(network.links[link].weights))
+            side |= _moves(network, other, [link for link in free if _own(network, link, {other})])
+        if side and side not in seen:
+            seen.append(side)
+            yield side
 
 
 def _unknown(network: Network, form: str, own: ChangeSet) -> Iterator[int]:

@@ -10,11 +10,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain, combinations_with_replacement
+from math import log10
 from typing import cast
 
 from msgspec import Struct
 
-from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern, changing
+from guanbiao.causes.kinds.patterns import LEAST_CELLS, LEAST_MOVED, LEAST_TOGETHER, Pattern, changing
 from guanbiao.causes.kinds.solved import solved
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Axis, Link
@@ -24,6 +25,8 @@ from guanbiao.reconcile.judge import TOLERANCE
 
 STEPS = (1, -1)  # rows by which figures stand too low, or columns by which they stand too far right
 LEAST_PLACES = 4  # rows that a shift along a column moves: of fewer, two figures swapped would look the same
+TELLING = 1.0  # digits of what is off that must fit more than chance would have it
+FILLING = 0.5  # figures that a shift asks one to believe which tells why a line of a form is blank
 TRIED = 3  # relations of which most must fit before a whole block is worked out
 
 
@@ -36,6 +39,11 @@ class Sheet(Struct, frozen=True):
     totals: frozenset[str]
     nodes: Mapping[tuple[str, str], int]
     troubled: frozenset[str]
+
+    @property
+    def telling(self) -> float:
+        """How many digits must fit that no block does by chance, of as many as are tried."""
+        return TELLING + log10(len(STEPS) * 2 * max(1, sum(1 for _ in self.blocks())))
 
     def blocks(self) -> Iterator[Sequence[str]]:
         """Columns side by side, the first and the last of which are off."""
@@ -51,7 +59,7 @@ def shift_patterns(network: Network) -> Iterator[Pattern]:
         for form in dict.fromkeys(network.nodes[node].line.form for node in network.members[link]):
             off[form].append(link)
     for form, links in off.items():
-        if len(links) >= LEAST_CELLS:
+        if len(links) >= LEAST_TOGETHER:
             yield from _of_form(network, form, links)
 
 
@@ -69,14 +77,29 @@ def _of_form(network: Network, form: str, links: Sequence[int]) -> Sequence[Patt
     return known[state]
 
 
-def _is_good(network: Network, moves: Mapping[int, float], given: Set[int]) -> bool:
-    """Whether moves put nothing where it cannot be, break nothing, and mend enough that holds none of the figures that
-    are `given` by the relations themselves: what these mend is no evidence."""
+def _is_told(network: Network, moves: Mapping[int, float], given: Set[int], telling: float) -> bool:
+    """Whether moves put nothing where it cannot be, break nothing, and more speaks for them than would by chance, in
+    relations or in digits (`telling`): the relations that they mend, and of those that hold a figure which is `given`
+    by relations as many as it takes none to give; less those that it moves and leaves off."""
     if not all(network.may_be(node, value) for node, value in moves.items()):
         return False
     after = network.after_all(tuple(moves.items()))
-    mended = [link for link in network.off if link not in after and given.isdisjoint(network.members[link])]
-    return len(mended) >= LEAST_CELLS and after.keys() <= network.off.keys()
+    if not after.keys() <= network.off.keys():
+        return False
+    mended = network.off.keys() - after.keys()
+    sure = [link for link in mended if given.isdisjoint(network.members[link])]
+    spare = len({link for node in given for link in network.at[node]} - after.keys()) - len(given)
+    taken = sorted((abs(network.off[link]) for link in mended.difference(sure)), reverse=True)[: max(0, spare)]
+    torn = sum(not moves.keys().isdisjoint(network.members[link]) for link in after)
+    checks = len(sure) + len(taken) - torn
+    digits = sum(log10(1 + gap) for gap in (*{abs(network.off[link]) for link in sure}, *taken))
+    is_telling = checks >= LEAST_CELLS or (checks >= LEAST_TOGETHER and digits >= telling)
+    return is_telling or bool(taken and _is_hole(network, moves))
+
+
+def _is_hole(network: Network, moves: Mapping[int, float]) -> bool:
+    """Whether cells of a block are blank that should hold figures."""
+    return sum(network.nodes[node].is_blank and bool(value) for node, value in moves.items()) >= LEAST_PLACES
 
 
 def _sheet(network: Network, form: str, links: Sequence[int]) -> Sheet:
@@ -105,7 +128,7 @@ def _down(network: Network, sheet: Sheet, links: Sequence[int]) -> Iterator[Patt
     rows = [row for row in sheet.rows if row not in sheet.totals]
     for columns in sheet.blocks():
         lines = [[sheet.nodes[row, column] for row in rows if (row, column) in sheet.nodes] for column in columns]
-        yield from _shifted(network, Axis.COLUMN, lines, columns, links)
+        yield from _shifted(network, sheet, Axis.COLUMN, lines, columns, links)
 
 
 def _across(network: Network, sheet: Sheet, links: Sequence[int]) -> Iterator[Pattern]:
@@ -119,11 +142,12 @@ def _across(network: Network, sheet: Sheet, links: Sequence[int]) -> Iterator[Pa
             torn = [node for line in lines if len(line) < len(columns) for node in line]
             totals = [node for node in torn if rows is every[0] and network.nodes[node].line.row in sheet.totals]
             if len(full) >= LEAST_PLACES:
-                yield from _shifted(network, Axis.ROW, full, columns, links, totals)
+                yield from _shifted(network, sheet, Axis.ROW, full, columns, links, totals)
 
 
 def _shifted(
     network: Network,
+    sheet: Sheet,
     axis: Axis,
     lines: Sequence[Sequence[int]],
     labels: Sequence[str],
@@ -137,11 +161,22 @@ def _shifted(
         if len([*changing(network, moves.items())]) >= LEAST_CELLS:
             edges |= {node: network.nodes[node].value for node in totals}
             whole = moves | _edges(network, moves, edges)
-            if not _is_good(network, whole, {node for node, value in edges.items() if whole[node] != value}):
+            given = {node for node, value in edges.items() if whole[node] != value}
+            if not _is_told(network, whole, given, sheet.telling):
                 continue
+            # what stands at the other end was pushed out, or nothing does, unless a cell there is blank and unseen
+            is_torn = any(edges[node] for node in given.difference(totals))
             kind = CauseKind.SHIFTED if axis is Axis.COLUMN else CauseKind.SHIFTED_ACROSS
             filled = ChangeSet(tuple(solved(network, edges.keys()).items()))
-            yield Pattern(kind, ChangeSet(tuple(whole.items())), OfShift(step, "、".join(labels)), others=(filled,))
+            cost = FILLING if axis is Axis.ROW and _is_hole(network, whole) else None
+            yield Pattern(
+                kind,
+                ChangeSet(tuple(whole.items())),
+                OfShift(step, "、".join(labels)),
+                others=(filled,),
+                cost=cost,
+                least=LEAST_MOVED if is_torn else LEAST_TOGETHER,
+            )
 
 
 def _moved(network: Network, lines: Sequence[Sequence[int]], step: int) -> tuple[dict[int, float], dict[int, float]]:
