@@ -42,6 +42,7 @@ Source: "{#Program}\*"; DestDir: "{app}"; Excludes: "\inputs\*,\outputs\*,\数�
 
 [Icons]
 Name: "{autoprograms}\馆表"; Filename: "{app}\馆表.exe"; WorkingDir: "{app}"
+Name: "{autoprograms}\馆表（在单位里共用）"; Filename: "{app}\guanbiao.exe"; Parameters: "serve --host 0.0.0.0"; WorkingDir: "{app}"
 Name: "{autodesktop}\馆表"; Filename: "{app}\馆表.exe"; WorkingDir: "{app}"
 
 [Run]
