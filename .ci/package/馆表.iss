@@ -27,7 +27,8 @@ OutputBaseFilename=馆表安装
 Compression=lzma2
 SolidCompression=yes
 WizardStyle=modern
-CloseApplications=yes
+; the page has no window that could be asked to close, and loses nothing when it is ended
+CloseApplications=force
 UninstallDisplayName=馆表
 UninstallDisplayIcon={app}\馆表.exe
 

@@ -2,6 +2,7 @@
 so it is built only where that is asked for: GUANBIAO_PACKAGE=1, or the folder of one that was built before."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -79,15 +80,20 @@ def test_it_serves_the_page(built: Path) -> None:
             while not (answer := answered(f"http://{address}")):
                 assert time.monotonic() < until
                 time.sleep(0.1)
+            again = subprocess.run(command, env=own, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+            assert address in again.stdout
+            (where,) = re.findall(r'action="(/end[^"]+)"', answer)
+            assert answered(f"http://{address.rstrip('/')}{where}", b"")
+            assert process.wait(30) == 0
         finally:
             process.kill()
     assert "馆表" in answer
 
 
-def answered(address: str) -> str:
+def answered(address: str, sent: bytes | None = None) -> str:
     """What a page says; nothing where nobody answers yet."""
     try:
-        with urllib.request.urlopen(address) as page:
+        with urllib.request.urlopen(address, sent) as page:
             return str(page.read().decode())
     except OSError:
         return ""

@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 from guanbiao.intake.limits import FILE_BYTES
 from guanbiao.report.report import Report
+from guanbiao.serve.desk import Desk
 from guanbiao.serve.only import answers, known_in, make_known, open_page, the_only
 from guanbiao.serve.viewer import Viewer
+from guanbiao.settings import Settings
 
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
-from tests.serve.opened import Open
+from tests.serve.manual import DOCS, NAMES, drawn
+from tests.serve.opened import Open, nothing_done
 
 SAMPLE = sorted(path for path in (ROOT / "inputs").rglob("*.xlsx"))
 
@@ -199,6 +202,11 @@ def test_what_each_file_became_is_told(page: Open) -> None:
     assert "没有要答复" not in shown
     page.desk.runs.since = time.monotonic()  # it was worked out, and nothing came of it
     assert "核对中" not in page.asks.get("/").text
+
+
+def test_the_manuals_pictures_are_what_the_page_shows(published: Path) -> None:
+    now = drawn(Desk(Settings(ROOT / "inputs", published), CATALOGUE, nothing_done))
+    assert {name: (DOCS / name).read_text("utf-8") for name in NAMES} == now, "python -m tests.serve.manual"
 
 
 def test_lights_say_in_words_how_it_stands(full: Open, explained: Report) -> None:
