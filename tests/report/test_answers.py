@@ -186,9 +186,9 @@ def test_an_explanation_that_repeats_the_finding_or_the_librarys_own_phrase_is_r
         (refused,) = (each for each in found.findings if each.rule == "answer_refused")
         said = Phrases(SMALL, 2020).message(refused)
         assert all(words in said for words in (text[:4], "原因", "依据"))
-    slip = returned(slip_from(empty), "1.xlsx", finding.id, {ACTION: "说明", TEXT: "老样子"})
+    slip = returned(slip_from(empty), "1.xlsx", finding.id, {ACTION: "说明", TEXT: "例行公事"})
     assert total(with_slips(empty, (slip,))).status is FindingStatus.PENDING
-    catalogue = replace(SMALL, vocabulary=replace(SMALL.vocabulary, empty=("老样子",)))
+    catalogue = replace(SMALL, vocabulary=replace(SMALL.vocabulary, empty=("例行公事",)))
     assert total(with_slips(replace(empty, catalogue=catalogue), (slip,))).status is finding.status
 
 

@@ -46,8 +46,8 @@ def test_the_findings_own_words_are_no_reason(text: str) -> None:
 
 
 def test_a_catalogue_adds_phrases_of_its_own() -> None:
-    assert not says_nothing("按老规定来的", WORDS)
-    assert says_nothing("数据按老规定来的。", Vocabulary(empty=("老规定",)).all_empty)
+    assert not says_nothing("例行公事", WORDS)
+    assert says_nothing("数据例行公事。", Vocabulary(empty=("例行公事",)).all_empty)
 
 
 def test_long_words_take_no_time_and_lose_nothing() -> None:
