@@ -18,7 +18,7 @@ from openpyxl.cell.cell import Cell
 
 from tests.conftest import ROOT
 from tests.drawing import book, changed, read_bytes
-from tests.slips import ACTION, LIST, SLIP, TEXT, WHO, heads, notices, opened, rows, saved
+from tests.slips import ACTION, APPROVAL, LIST, SLIP, TEXT, WHO, heads, notices, opened, rows, saved
 from tests.small.catalogue import SMALL
 from tests.small.filed import COMPARED, LOANS, STAFF, small_report, year_with
 from tests.stages import outputs_of, with_causes
@@ -87,6 +87,15 @@ def test_columns_are_as_wide_as_they_were(sample: dict[str, bytes]) -> None:
         assert filed[name]
         for column, width in filed[name].items():
             assert slip[name][column] == pytest.approx(width, abs=0.8)
+
+
+def test_pages_to_answer_in_leave_room_for_a_wider_font(sample: dict[str, bytes]) -> None:
+    """A4 across holds 107 letters where the font that widths are counted in is not there: ten points become nine."""
+    pages = [content for name, content in sample.items() if name.endswith((SLIP, APPROVAL))]
+    assert len(pages) > 1
+    for content in pages:
+        widths = next(iter(read_bytes(content, "a.xlsx").sheets)).widths
+        assert 90 < sum(widths.values()) <= 107 / 0.9 + len(widths)
 
 
 def test_only_the_answer_columns_are_unlocked_and_the_action_is_a_choice(files: dict[str, bytes]) -> None:

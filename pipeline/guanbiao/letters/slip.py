@@ -91,7 +91,7 @@ def _elsewhere(
         )
         for problem in problems
     ]
-    return table_page(words.ELSEWHERE, words.ELSEWHERE_TITLE, words.ELSEWHERE_HEAD, lines, 20.0, {2: 70.0})
+    return table_page(words.ELSEWHERE, words.ELSEWHERE_TITLE, words.ELSEWHERE_HEAD, lines, 17.0, {2: 62.0})
 
 
 def _own_cell(problem: Problem, department: str, rebuilt: Rebuilt) -> Entry:

@@ -17,7 +17,9 @@ from guanbiao.words import slips as words
 from guanbiao.words.findings import Phrases
 from guanbiao.words.workbook import FINDINGS
 
-WIDTHS = (60.0, 20.0, 11.0, 11.0, 8.0, 28.0)  # a page of A4 across at its full size, in print of ten points
+# A page of A4 across at its full size, in print of ten points. Where the font that widths are counted in is not there,
+# as on most Linux, programs take one that is wider by a third: so much room is left that the print stays above nine.
+WIDTHS = (50.0, 17.0, 9.0, 9.0, 7.0, 24.0)
 _SIGNED, _HEAD = 2, 3  # rows, below the title and how to answer
 _ANSWER = 4  # the first column to answer in
 _COLUMNS = len(WIDTHS)
