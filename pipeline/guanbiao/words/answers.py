@@ -35,7 +35,7 @@ ANSWERS = (
     ),
     _code(
         "answer_edited",
-        _ASK,
+        _KNOW,
         "核对单“{file}”里把 {text}，但没有选“更正”，没有采用，《{title}》{place}仍待答复；"
         "确应更正的，请在“处理”里选“更正”，并改正报表后重新报送；数属实的，请在“说明”里写清原因和依据。",
         OfAnswer,
