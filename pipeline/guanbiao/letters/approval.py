@@ -18,7 +18,7 @@ from guanbiao.words import slips as words
 from guanbiao.words.findings import Phrases
 from guanbiao.words.workbook import APPROVALS
 
-_WIDTHS = (36.0, 14.0, 9.0, 12.0, 26.0, 7.0, 12.0)  # a page of A4 across, with room as on slips
+_WIDTHS = (36.0, 14.0, 9.0, 11.0, 25.0, 7.0, 11.0)  # a page of A4 across, with room as on slips
 _HEAD, _ANSWER = 2, 5  # the row of the head, the first column to answer in
 _COLUMNS = len(_WIDTHS)
 
