@@ -16,6 +16,7 @@ from guanbiao.prose.frames import told_in
 from guanbiao.prose.judge import agreement, doubts_of
 from guanbiao.prose.lasted import lasted
 from guanbiao.prose.listed import Entry, entries_of
+from guanbiao.prose.mentioned import Names, mentioned, names_of
 from guanbiao.prose.names import with_names
 from guanbiao.prose.recomputed import Recomputed, recomputed
 from guanbiao.prose.repeated import Twice, said_twice
@@ -26,6 +27,7 @@ from guanbiao.prose.values import Filed, Given, given
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import days_said, entry_said, lasted_said, names_said, other_said, worked_out_said
 
+_HOLDS = (Verdict.AGREES, Verdict.ROUNDED)
 _OPEN = (Verdict.UNBOUND, Verdict.NOT_COMPARABLE)
 
 
@@ -46,24 +48,29 @@ def checked(
         filed, slots, known, _values(known, told, filed), doubts_of(causes), Phrases(filed.catalogue, filed.year), prose
     )
     entries = entries_of(prose.events, filed)
-    found = {
-        id(each): result for paragraph, own in told for each, result in _of_paragraph(paragraph, own, entries, year)
+    names = names_of(entries)
+    alone = {
+        id(each): result
+        for paragraph, own in told
+        for each, result in _of_paragraph(paragraph, own, entries, names, year)
     }
-    every = [each for _, own in told for each in own]
-    unbound = [each for each in every if found[id(each)].verdict is Verdict.UNBOUND]
+    found = alone | _by_others(told, alone, year)
+    return tuple(found[id(each)] for _, own in told for each in own)
+
+
+def _by_others(
+    told: Sequence[tuple[Paragraph, Sequence[Told]]], alone: Mapping[int, Checked], year: Held
+) -> dict[int, Checked]:
+    """What is told of figures of which nothing is known from their own sentences, by their identity: by other sentences
+    that state them, or by figures that are near them, though they may be of something else."""
+    unbound = [each for _, own in told for each in own if alone[id(each)].verdict is Verdict.UNBOUND]
     otherwise = {id(each): other for each in unbound if (other := otherwise_of(each, year))}
-    alone = [each for each in unbound if not is_doubted(each, year)]
-    again = _said_again(said_twice(alone, {each.number: each.text for each in paragraphs}))
-    open_still = {id(each) for each in unbound}
-    again |= {
-        key: result
-        for one, other, verdict in named_twice(told)
-        for key, result in ((id(one), _again(one, other, verdict)), (id(other), _again(other, one, verdict)))
-        if key in open_still
-    }
-    found |= again
-    found |= {key: each for key, each in otherwise.items() if found[key].verdict in _OPEN}
-    return tuple(found[id(each)] for each in every)
+    sure = [each for each in unbound if not is_doubted(each, year)]
+    again = _said_again(said_twice(sure, {each.number: each.text for each, _ in told}))
+    for later, first, verdict in named_twice(told):
+        again[id(later)], again[id(first)] = _again(later, first, verdict), _again(first, later, verdict)
+    found = {id(each): again.get(id(each), alone[id(each)]) for each in unbound}
+    return found | {key: each for key, each in otherwise.items() if found[key].verdict in _OPEN}
 
 
 def _said_again(twice: Iterable[Twice]) -> dict[int, Checked]:
@@ -95,18 +102,30 @@ def _values(
 
 
 def _of_paragraph(
-    paragraph: Paragraph, told: Sequence[Told], entries: Sequence[Entry], year: Held
+    paragraph: Paragraph, told: Sequence[Told], entries: Sequence[Entry], names: Names, year: Held
 ) -> Iterator[tuple[Told, Checked]]:
     events = {at: _against_list(told[at], met, year) for at, met in told_of(paragraph, told, entries, year.filed.year)}
+    named = {at: _against_list(told[at], met, year) for at, met in mentioned(paragraph.text, told, names)}
     worked_out = {id(each.told): each for each in recomputed(paragraph.text, told)}
     for at, each in enumerate(told):
         own = bound(each, in_sentence(paragraph.text, told[:at], each), year)
         if own and own.verdict is Verdict.DIFFERS and is_otherwise(paragraph.text, each, year.prose.lexicon):
             own = None
         by_itself = _by_itself(paragraph, each, worked_out.get(id(each)))
-        event = events.get(at)
-        is_event = event is not None and event.verdict is not Verdict.NOT_COMPARABLE
-        yield each, (event if is_event else None) or own or by_itself or event or loose(each, year)
+        yield each, _first_of(events.get(at), own, named.get(at), by_itself) or loose(each, year)
+
+
+def _first_of(
+    event: Checked | None, own: Checked | None, named: Checked | None, by_itself: Checked | None
+) -> Checked | None:
+    """What is told of a figure that may be held against several things: the entry of its day, else what its words say;
+    before one that differs a name that confirms it; what it is not to be compared with where there is nothing else."""
+    known = [each for each in (event, own, named) if each]
+    sure = [each for each in (event, own) if each and each.verdict not in _OPEN]
+    holds = [each for each in known if each.verdict in _HOLDS]
+    if event in sure:
+        return event
+    return next(iter([*holds, *sure, *([by_itself] if by_itself else []), *known]), None)
 
 
 def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None) -> Checked | None:

@@ -55,6 +55,7 @@ LIBRARY, THE_CITYS = "图书馆", "市图书馆"
 # Names: in quotes; words that stand in any of them; and what is said of those who took part in what has one.
 QUOTED_NAME = re.compile(r"《([^》]+)》|“([^”]+)”|【([^】]+)】")
 BY_THE_WAY = re.compile(rf"{QUOTED_NAME.pattern}|(?:19|20)\d\d ?年")  # in a name that is known without
+NUMBERED = re.compile(r"第\d+期|(?:19|20)\d\d年")  # in a name: what comes before or after it is one, too
 ANY_NAME = "市?图书馆|活动|主题|展览|线上|网上"
 PERSONS = ("人", "名", "位")  # as units: who came several times is one of them
 BY_DAYS, DAYS, MONTHS_LONG = ("/日", "/天"), ("天", "日"), ("个月", "月")
