@@ -2,7 +2,7 @@
 
 import pytest
 from guanbiao.model.books import Sheet
-from guanbiao.model.causes import OfList, OfSource
+from guanbiao.model.causes import OfList, OfPower, OfSource
 from guanbiao.words.causes import CAUSES, cause_message
 from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.drawing import changed
 from tests.planting import Cell, detail_of, suggested
 from tests.small.catalogue import SMALL
-from tests.small.filed import COMPARED, LOANS, OUTLINE, STAFF, TALKS, year_with
+from tests.small.filed import COMPARED, LOANS, OUTLINE, STAFF, TALKS, YEAR, year_with
 from tests.stages import with_causes
 
 SLIPS: dict[str, tuple[Sheet, dict[Cell, float]]] = {
@@ -40,6 +40,16 @@ def test_a_column_copied_from_another_is_one_cause() -> None:
     cause = with_causes(year_with(copied)).causes[0]
     assert (cause.kind, cause.detail, cause.certain) == ("column_copied", OfSource("loans", "总馆"), True)
     assert suggested(cause) == {("loans", str(row - 1), "少儿馆"): LOANS.rows[row][2] for row in range(2, 14)}
+
+
+@pytest.mark.parametrize("without", [[], [each.name for each in YEAR if each is not LOANS]], ids=["all", "alone"])
+def test_a_column_in_another_unit_is_one_cause_whether_other_forms_say_so_or_its_own_sums(without: list[str]) -> None:
+    scaled = changed(LOANS, *((row, 2, int(str(LOANS.rows[row][2])) * 10) for row in range(2, 15)))
+    (cause,) = with_causes(year_with(scaled, without=without)).causes
+    assert (cause.kind, cause.detail, cause.certain) == ("other_unit", OfPower(0.1), not without)
+    assert suggested(cause) == {
+        ("loans", "全年" if row == 14 else str(row - 1), "少儿馆"): LOANS.rows[row][2] for row in range(2, 15)
+    }
 
 
 def test_an_entry_that_was_lost_and_one_that_stands_twice_are_one_cause_each() -> None:
