@@ -68,6 +68,15 @@ def test_two_slips_that_have_nothing_to_do_with_each_other_are_two_causes() -> N
     )
 
 
+def test_of_causes_that_mend_as_many_relations_the_one_with_the_larger_step_is_named_first() -> None:
+    done = with_causes(year_with(changed(LOANS, (2, 2, 1120), (10, 1, 8188))))  # 90 too little, 5000 too much
+    assert len({len(each.explains) for each in done.causes}) == 1
+    assert [suggested(each) for each in done.causes] == [
+        {("loans", "9", "总馆"): 3188},
+        {("loans", "1", "少儿馆"): 1210},
+    ]
+
+
 def test_a_figure_that_two_forms_state_otherwise_is_told_with_both_ways() -> None:
     (cause,) = with_causes(year_with(changed(OUTLINE, (2, 2, "38000册次")))).causes
     assert suggested(cause) == {("outline", "借阅册次/总馆", "完成指标"): 38944}
