@@ -2,7 +2,7 @@
 
 import pytest
 from guanbiao.model.books import Sheet
-from guanbiao.model.causes import OfList, OfSource
+from guanbiao.model.causes import OfList, OfPower, OfSource
 from guanbiao.words.causes import CAUSES, cause_message
 from guanbiao.words.findings import Phrases
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.drawing import changed
 from tests.planting import Cell, detail_of, suggested
 from tests.small.catalogue import SMALL
-from tests.small.filed import COMPARED, LOANS, OUTLINE, STAFF, TALKS, year_with
+from tests.small.filed import COMPARED, LOANS, OUTLINE, STAFF, TALKS, YEAR, year_with
 from tests.stages import with_causes
 
 SLIPS: dict[str, tuple[Sheet, dict[Cell, float]]] = {
@@ -42,6 +42,16 @@ def test_a_column_copied_from_another_is_one_cause() -> None:
     assert suggested(cause) == {("loans", str(row - 1), "少儿馆"): LOANS.rows[row][2] for row in range(2, 14)}
 
 
+@pytest.mark.parametrize("without", [[], [each.name for each in YEAR if each is not LOANS]], ids=["all", "alone"])
+def test_a_column_in_another_unit_is_one_cause_whether_other_forms_say_so_or_its_own_sums(without: list[str]) -> None:
+    scaled = changed(LOANS, *((row, 2, int(str(LOANS.rows[row][2])) * 10) for row in range(2, 15)))
+    (cause,) = with_causes(year_with(scaled, without=without)).causes
+    assert (cause.kind, cause.detail, cause.certain) == ("other_unit", OfPower(0.1), not without)
+    assert suggested(cause) == {
+        ("loans", "全年" if row == 14 else str(row - 1), "少儿馆"): LOANS.rows[row][2] for row in range(2, 15)
+    }
+
+
 def test_an_entry_that_was_lost_and_one_that_stands_twice_are_one_cause_each() -> None:
     lost = replace(TALKS, rows=[*TALKS.rows[:4], *TALKS.rows[5:]])
     twice = replace(TALKS, rows=[*TALKS.rows[:5], TALKS.rows[4], *TALKS.rows[5:]])
@@ -56,6 +66,15 @@ def test_two_slips_that_have_nothing_to_do_with_each_other_are_two_causes() -> N
     assert sorted(each for cause in done.causes for each in cause.explains) == sorted(
         each.id for each in done.findings if each.cause
     )
+
+
+def test_of_causes_that_mend_as_many_relations_the_one_with_the_larger_step_is_named_first() -> None:
+    done = with_causes(year_with(changed(LOANS, (2, 2, 1120), (10, 1, 8188))))  # 90 too little, 5000 too much
+    assert len({len(each.explains) for each in done.causes}) == 1
+    assert [suggested(each) for each in done.causes] == [
+        {("loans", "9", "总馆"): 3188},
+        {("loans", "1", "少儿馆"): 1210},
+    ]
 
 
 def test_a_figure_that_two_forms_state_otherwise_is_told_with_both_ways() -> None:

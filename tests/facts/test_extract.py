@@ -51,3 +51,11 @@ def test_entries_are_cells_of_their_own_and_totals_are_figures() -> None:
 def test_a_figure_of_a_card_stands_where_its_label_stands() -> None:
     moved = changed(OUTLINE, (2, 2, None), (2, 1, "总馆"), (2, 2, "38944册次"))
     assert facts(small_report(moved), "outline", "借阅册次/总馆", "完成指标") == [("", 38944, "number")]
+
+
+def test_an_equation_typed_into_a_cell_is_its_result_and_the_terms_that_make_it() -> None:
+    typed = small_report(changed(LOANS, (2, 1, "3000+220-100=3120"))).tables.typed
+    lines = typed.sort("part").select("value", "sign").rows()
+    assert sorted(lines) == [(100, -1), (220, 1), (3000, 1), (3120, 0)]
+    (result,) = typed["of"].unique().to_list()
+    assert typed.filter(part=result)["value"].to_list() == [3120]

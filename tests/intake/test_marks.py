@@ -2,15 +2,17 @@
 
 import io
 import shutil
+import struct
 import subprocess
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from guanbiao.intake.formats.styles import percent_decimals
 from guanbiao.intake.marks import Marks, marked, percent
 from guanbiao.intake.parse import parse
 from guanbiao.intake.sheets import EngineSheet, SheetDetails, plain_sheets
-from guanbiao.intake.signs import only_where
+from guanbiao.intake.signs import Signs, only_where
 from guanbiao.model.books import Note, Sheet
 from guanbiao.model.findings import Finding
 from guanbiao.text.cells import Value
@@ -26,7 +28,20 @@ from xlsxwriter import Workbook as Writer
 
 from schemas.catalogue import CATALOGUE
 from tests.drawing import read_bytes, report
-from tests.intake.hostile.build import DOCUMENT, HEAD, MAIN, PACKAGE, html, parts, with_part, xml_2003, zipped
+from tests.intake.hostile.build import (
+    DOCUMENT,
+    HEAD,
+    MAIN,
+    PACKAGE,
+    html,
+    parts,
+    record,
+    wide,
+    with_part,
+    xlsb,
+    xml_2003,
+    zipped,
+)
 from tests.lay_out import workbook_bytes
 
 STRUCK = TextBlock(InlineFont(strike=True), "90")
@@ -56,6 +71,11 @@ def filled(sheet: Sheet) -> list[list[Value]]:
         while row and row[-1] is None:
             row.pop()
     return rows
+
+
+def unzipped(content: bytes) -> dict[str, bytes]:
+    with ZipFile(io.BytesIO(content)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
 
 
 def noted(sheet: Sheet, *codes: str) -> list[tuple[str, str, str]]:
@@ -356,6 +376,69 @@ def test_numbers_that_a_format_hides_or_scales_are_read_as_stored_and_noted() ->
         *(("format_hidden", cell) for cell in ("A1", "A7")),
         *(("format_scaled", cell) for cell in ("A2", "A3")),
     ]
+
+
+def binary_styles(*formats: str) -> bytes:
+    """The styles of a binary workbook: 0 to 2 of formats that stand in none, then one of each of some formats. Two
+    styles that have a name, and so are of no cell, stand before them."""
+    codes = b"".join(record(44, struct.pack("<H", 164 + at) + wide(code)) for at, code in enumerate(formats))
+    own, named = ((0, 9, 10, *range(164, 164 + len(formats))), (164, 164))
+    each = {
+        kind: b"".join(record(47, struct.pack("<HHH", 0, number, 0) + bytes(10)) for number in numbers)
+        for kind, numbers in ((626, named), (617, own))
+    }
+    counted = {kind: record(kind, struct.pack("<I", len(some) // 18)) + some for kind, some in each.items()}
+    return (
+        record(278)
+        + record(615, struct.pack("<I", len(formats)))
+        + codes
+        + record(616)
+        + b"".join((counted[626], record(627), counted[617], record(618), record(279)))
+    )
+
+
+def binary_cells(*cells: tuple[int, int, bytes]) -> bytes:
+    """Records of cells in column A, one below the other: the kind, the style and what it holds."""
+    rows = (record(0, struct.pack("<IIHBBBI", at, 0, 300, 0, 0, 0, 0)) for at in range(len(cells)))
+    held = (record(kind, struct.pack("<II", 0, style) + data) for kind, style, data in cells)
+    return b"".join(each for pair in zip(rows, held, strict=True) for each in pair)
+
+
+REAL, RK, SUM = struct.pack("<d", 11799), struct.pack("<I", 11799 << 2 | 2), struct.pack("<dHII", 11799, 0, 0, 0)
+
+
+def test_a_binary_workbook_tells_the_numbers_that_a_format_hides_or_scales() -> None:
+    cells = binary_cells(
+        *((5, 3, REAL), (2, 4, RK), (9, 5, SUM), (5, 6, REAL), (2, 7 | 1 << 24, RK), (5, 0, REAL)),
+        *((5, 1, struct.pack("<d", 0.69)), (5, 2, struct.pack("<d", 0.69)), (5, 3, bytes(8)), (6, 3, wide("无"))),
+    )
+    content = xlsb([], extra=cells, styles=binary_styles(";;;", "0,", '0!.0,"万"', "#,##0", '"暂无"'))
+    (sheet,) = parse(content).sheets
+    assert filled(sheet) == [*([11799],) * 6, [0.69], [0.69], [0], ["无"]]
+    assert notes_of(sheet) == [
+        *(("format_hidden", cell) for cell in ("A1", "A5")),
+        *(("format_scaled", cell) for cell in ("A2", "A3")),
+    ]
+    assert dict(sheet.shown) == {"A7": "69%", "A8": "69.00%"}
+
+
+@pytest.mark.parametrize("style", [9, 0xFFFFFF])
+def test_a_style_that_is_not_there_tells_nothing(style: int) -> None:
+    (sheet,) = parse(xlsb([], extra=binary_cells((5, style, REAL)), styles=binary_styles(";;;"))).sheets
+    assert (filled(sheet), notes_of(sheet)) == ([[11799]], [])
+
+
+@given(st.binary(max_size=60), st.integers(0, 300))
+def test_binary_styles_of_any_bytes_cost_nothing(noise: bytes, kept: int) -> None:
+    base = unzipped(xlsb([], extra=binary_cells((5, 3, REAL))))
+    found = parse(zipped({**base, "xl/a/styles.bin": binary_styles(";;;", "0,")[:kept] + noise}))
+    assert filled(found.sheets[0]) == [[11799]]
+
+
+def test_formats_of_a_binary_workbook_are_read_only_where_a_form_may_stand() -> None:
+    content = xlsb([], extra=binary_cells((5, 3, REAL)), styles=binary_styles(";;;"))
+    (sheet,) = parse(content, signs=Signs(())).sheets
+    assert [code for code, _ in notes_of(sheet)] == ["not_looked_at"]
 
 
 def test_a_format_that_hides_noughts_hides_nothing() -> None:

@@ -34,13 +34,13 @@ def _by_columns() -> Report:
     return _year_in("借阅", [ours], [theirs])
 
 
-def _by_rows(wrong: int = 0) -> Report:
+def _by_rows(*others: tuple[int, int, Value], wrong: int = 0) -> Report:
     first = _loans(lambda row, _: row < 8, *((row, 3, None) for row in range(8, _TOTAL)))
     sums = [(_TOTAL, column, sum(int(str(LOANS.rows[row][column])) for row in range(2, 8))) for column in (1, 2, 3)]
     second = _loans(lambda row, _: row >= 8, *((row, 3, None) for row in range(2, 8)))
     return _year_in(
         "借阅",
-        [changed(first, *sums, (2, 3, 4330 + wrong))],
+        [changed(first, *sums, (2, 3, 4330 + wrong), *others)],
         [changed(second, (_TOTAL, 1, None), (_TOTAL, 2, None), (_TOTAL, 3, None))],
     )
 
@@ -107,3 +107,10 @@ def test_what_hangs_on_another_part_of_a_form_is_open_and_says_why(
 def test_what_is_wrong_within_a_row_of_a_part_is_still_told() -> None:
     done = _by_rows(wrong=9)
     assert [(each.rule, each.row) for each in done.findings if each.relation >= 0] == [("01.合计", "1")]
+
+
+def test_a_total_alone_and_figures_without_their_total_are_not_held_against_what_may_stand_in_another_part() -> None:
+    done = _by_rows((3, 1, None), (3, 2, None), (4, 3, None))
+    assert not [each for each in done.findings if each.relation >= 0 or each.rule == "not_given"]
+    verdicts = judged(done)
+    assert {line["verdict"] for month in "23" for line in verdicts["01.合计", month, "合计"]} == {"unverifiable"}

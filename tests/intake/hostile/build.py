@@ -133,7 +133,9 @@ def wide(text: str) -> bytes:
     return struct.pack("<I", len(units) // 2) + units
 
 
-def xlsb(rows: Rows, merges: Sequence[tuple[int, int, int, int]] = (), extra: bytes = b"") -> bytes:
+def xlsb(
+    rows: Rows, merges: Sequence[tuple[int, int, int, int]] = (), extra: bytes = b"", styles: bytes = b""
+) -> bytes:
     """Rows as a binary workbook."""
     body = b""
     for at, row in enumerate(rows):
@@ -163,6 +165,7 @@ def xlsb(rows: Rows, merges: Sequence[tuple[int, int, int, int]] = (), extra: by
             "xl/_rels/workbook.bin.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship '
             f'Id="rId1" Type="{DOCUMENT}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>',
             "xl/worksheets/sheet1.bin": sheet,
+            **({"xl/styles.bin": styles} if styles else {}),
         }
     )
 

@@ -1,7 +1,7 @@
 """Zip-based workbooks: Open XML, its binary sister, OpenDocument. Values from an engine, all else from the parts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
 from msgspec.structs import replace
@@ -11,16 +11,15 @@ from guanbiao.intake.formats.comments import comments_of
 from guanbiao.intake.formats.drawings import drawn_on
 from guanbiao.intake.formats.engines import by_calamine, by_openpyxl
 from guanbiao.intake.formats.margins import margins_of, open_margins
-from guanbiao.intake.formats.numbers import altered
 from guanbiao.intake.formats.properties import is_own_document, properties_of
 from guanbiao.intake.formats.struck import mark_struck, may_strike, struck_texts
-from guanbiao.intake.formats.styles import PLAIN, Looks, date_styles, is_used, looks_of
+from guanbiao.intake.formats.styles import PLAIN, Looks, date_styles, is_used, looks_of, mark_numbers
+from guanbiao.intake.formats.xlsb_styles import binary_looks, styled_cells
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import MEGABYTE, OPENING, Refused
-from guanbiao.intake.marks import Altered, Marks
+from guanbiao.intake.marks import Marks
 from guanbiao.intake.sheets import NOWHERE, EngineSheet, SheetDetails, within_box
 from guanbiao.intake.signs import Signs, looked_at, only_where
-from guanbiao.text.cells import Position
 
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _ODS, _ODT, _ODP = _OPEN_DOCUMENT + b"spreadsheet", _OPEN_DOCUMENT + b"text", _OPEN_DOCUMENT + b"presentation"
@@ -58,7 +57,7 @@ def _sheets(archive: Archive, signs: Signs | None, *, cautious: bool) -> list[En
     main = links.main_part(archive)
     if main.startswith("xl/") or (main and not main.startswith(("word/", "ppt/", "visio/"))):
         if main.lower().endswith(".bin"):
-            return _binary(archive, main, cautious=cautious)
+            return _binary(archive, main, signs, cautious=cautious)
         return _ooxml(archive, main, signs, cautious=cautious)
     if main == _DOCUMENT:
         raise Refused("foreign_document", opening=_opening(archive.read(main)), ours=is_own_document(archive, main))
@@ -140,24 +139,10 @@ def _marks(
         part = parts[sheet.name]
         found[sheet.name] = marks = Marks(remarks=comments_of(archive, sheet.path))
         mark_struck(marks, part, shared, looks.struck)
-        if is_used(part, looks.percents):
-            styled = ooxml.styled_numbers(part, frozenset(looks.percents))
-            marks.percents = {at: looks.percents[style] for at, style in styled.items()}
-        if is_used(part, looks.altering):
-            styled = ooxml.styled_numbers(part, frozenset(looks.altering))
-            marks.altered = dict(_altered(values[sheet.name].rows, styled, looks.altering))
+        telling = frozenset({*looks.percents, *looks.altering})
+        if is_used(part, telling):
+            mark_numbers(marks, values[sheet.name].rows, ooxml.styled_numbers(part, telling), looks)
     return found
-
-
-def _altered(
-    rows: Sequence[Sequence[object]], styled: Mapping[Position, str], formats: Mapping[str, str]
-) -> Iterator[tuple[Position, Altered]]:
-    """The numbers that their formats make look otherwise, and how."""
-    for (row, column), style in styled.items():
-        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
-        how = altered(formats[style], value) if isinstance(value, int | float) else None
-        if how:
-            yield (row, column), how
 
 
 def _bounded(part: bytes, *, closely: bool) -> SheetDetails:
@@ -197,7 +182,7 @@ def _transitional(archive: Archive, main: str) -> bytes:
     return ooxml.as_transitional(archive)
 
 
-def _binary(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]:
+def _binary(archive: Archive, main: str, signs: Signs | None, *, cautious: bool) -> list[EngineSheet]:
     """An .xlsb: calamine's values, and what the records say besides. No other engine reads this family."""
     if cautious:
         raise Refused("damaged")
@@ -208,15 +193,23 @@ def _binary(archive: Archive, main: str, *, cautious: bool) -> list[EngineSheet]
     values = by_calamine(archive.content)
     if values is None or _lost(values, details):
         raise Refused("damaged")
-    return [
-        replace(
-            _with_details(sheet.name, values, details[sheet.name], hidden=sheet.hidden),
-            drawn=drawn_on(archive, sheet.path),
-            marks=Marks(beside=xlsb.xlsb_comments(archive, sheet.path)),
-            margins=xlsb.xlsb_margins(parts[sheet.name]),
-        )
-        for sheet in sheets
-    ]
+    plain = [_with_details(each.name, values, details[each.name], hidden=each.hidden) for each in sheets]
+    looks = binary_looks(archive)
+    for part, sheet in zip(sheets, found := only_where(plain, signs), strict=True):
+        sheet.drawn = drawn_on(archive, part.path)
+        if sheet.looked_at:
+            sheet.margins = xlsb.xlsb_margins(parts[part.name])
+            sheet.marks = _binary_marks(archive, part, parts[part.name], sheet.rows, looks)
+    return found
+
+
+def _binary_marks(
+    archive: Archive, sheet: links.Part, part: bytes, rows: Sequence[Sequence[object]], looks: Looks
+) -> Marks:
+    marks, telling = Marks(beside=xlsb.xlsb_comments(archive, sheet.path)), {*looks.percents, *looks.altering}
+    if telling:
+        mark_numbers(marks, rows, styled_cells(part, telling), looks)
+    return marks
 
 
 def _open_document(archive: Archive) -> list[EngineSheet]:

@@ -1,7 +1,7 @@
 """The cell styles of an Open XML workbook that say what values do not: dates, percentages, struck-out fonts."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from xml.etree import ElementTree
@@ -9,8 +9,10 @@ from xml.etree import ElementTree
 from msgspec import Struct
 
 from guanbiao.intake.formats.links import shared
-from guanbiao.intake.formats.numbers import may_alter
+from guanbiao.intake.formats.numbers import altered, may_alter
 from guanbiao.intake.gate import Archive
+from guanbiao.intake.marks import Marks
+from guanbiao.text.cells import Position
 
 _DATE_FORMATS = frozenset((*range(27, 37), *range(50, 59)))  # ECMA-376-1, 18.8.30: dates in a Chinese system
 _DATED = re.compile(rb"numFmtId\s*=\s*[\"'](?:2[789]|3[0-6]|5[0-8])[\"']")
@@ -54,17 +56,21 @@ def looks_of(archive: Archive) -> Looks:
         root = ElementTree.fromstring(styles)
     except (ElementTree.ParseError, ValueError, LookupError):
         return PLAIN
-    codes = dict(_own_formats(root))
+    fonts = [_is_struck(font) for fonts in _named(root, "fonts") for font in fonts]
+    used = ((_number(style, "numFmtId"), _number(style, "fontId")) for style in _cell_styles(root))
+    return told_by(dict(_own_formats(root)), fonts, used)
+
+
+def told_by(codes: Mapping[int, str], fonts: Sequence[bool], used: Iterable[tuple[int, int]]) -> Looks:
+    """What the cell styles of a workbook tell, from its own number formats, by number, whether its fonts are struck
+    out, and the format and the font of each style."""
     own = {at: decimals for at, code in codes.items() if (decimals := percent_decimals(code)) is not None}
     percents, altering = _PERCENTS | own, {at: code for at, code in codes.items() if may_alter(code)}
-    fonts = [_is_struck(font) for fonts in _named(root, "fonts") for font in fonts]
-    used = [
-        (str(at), _number(style, "numFmtId"), _number(style, "fontId")) for at, style in enumerate(_cell_styles(root))
-    ]
+    styles = [(str(at), *style) for at, style in enumerate(used)]
     return Looks(
-        {at: percents[number] for at, number, _ in used if number in percents},
-        frozenset(at for at, _, font in used if font < len(fonts) and fonts[font]),
-        {at: altering[number] for at, number, _ in used if number in altering},
+        {at: percents[number] for at, number, _ in styles if number in percents},
+        frozenset(at for at, _, font in styles if font < len(fonts) and fonts[font]),
+        {at: altering[number] for at, number, _ in styles if number in altering},
     )
 
 
@@ -99,6 +105,16 @@ def percent_decimals(code: str) -> int | None:
 def is_used(part: bytes, styles: Collection[str]) -> bool:
     """Whether a cell of a sheet's part may be in one of these styles."""
     return bool(styles) and not {each.decode() for each in _USED.findall(part)}.isdisjoint(styles)
+
+
+def mark_numbers(marks: Marks, rows: Sequence[Sequence[object]], styled: Mapping[Position, str], looks: Looks) -> None:
+    """Mark the numbers of a sheet that are in styles which tell something."""
+    marks.percents = {at: looks.percents[style] for at, style in styled.items() if style in looks.percents}
+    for (row, column), style in styled.items():
+        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if style in looks.altering and isinstance(value, int | float):
+            how = altered(looks.altering[style], value)
+            marks.altered |= {(row, column): how} if how else {}
 
 
 def _is_struck(font: ElementTree.Element) -> bool:

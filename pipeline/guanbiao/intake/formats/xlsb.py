@@ -33,7 +33,7 @@ def xlsb_details(part: bytes) -> SheetDetails:
     """What stands in a sheet of an .xlsb besides values, from its part. Raises Refused where a record runs over the
     end."""
     found, row = SheetDetails(), 0
-    for kind, start, size in _records(part):
+    for kind, start, size in records(part):
         if kind == _ROW and size >= 4:
             row = int.from_bytes(part[start : start + 4], "little")
             if size > 11 and part[start + 11] & _HIDDEN_ROW:
@@ -71,8 +71,8 @@ def xlsb_margins(part: bytes) -> tuple[str, ...]:
     """The words in the headers and footers of a sheet's pages. Raises Refused like `xlsb_details`."""
     if _MARGINS_BEGIN not in part:
         return ()
-    records = (part[start : start + size] for kind, start, size in _records(part) if kind == _MARGINS)
-    return coded_margins(each for data in records for each in _texts_of_pages(data))
+    pages = (part[start : start + size] for kind, start, size in records(part) if kind == _MARGINS)
+    return coded_margins(each for data in pages for each in _texts_of_pages(data))
 
 
 def _texts_of_pages(data: bytes) -> Iterator[str]:
@@ -81,24 +81,24 @@ def _texts_of_pages(data: bytes) -> Iterator[str]:
         if len(data) < at + 4:
             return
         is_none = data[at : at + 4] == _NO_TEXT
-        text, at = ("", at + 4) if is_none else _wide(data, at)
+        text, at = ("", at + 4) if is_none else wide(data, at)
         yield text
 
 
 def _comments(part: bytes) -> Iterator[tuple[Position, str]]:
     authors, author, at = list[str](), 0, (0, 0)
-    for kind, start, _ in _records(part):
+    for kind, start, _ in records(part):
         if kind == _AUTHOR:
-            authors.append(_wide(part, start)[0])
+            authors.append(wide(part, start)[0])
         elif kind == _COMMENT:
             author, row, _, column = struct.unpack_from("<IIII", part, start)
             at = (row, column)
         elif kind == _COMMENT_TEXT and (author >= len(authors) or authors[author] != PROGRAM):
-            yield at, _wide(part, start + 1)[0][: REMARK_CHARACTERS + 1]
+            yield at, wide(part, start + 1)[0][: REMARK_CHARACTERS + 1]
 
 
-def _records(part: bytes) -> Iterator[tuple[int, int, int]]:
-    """The kind, start and size of each record."""
+def records(part: bytes) -> Iterator[tuple[int, int, int]]:
+    """The kind, start and size of each record of a part. Raises Refused like `xlsb_details`."""
     at, end = 0, len(part)
     while at < end:
         kind, at = _packed(part, at, 2)
@@ -131,18 +131,18 @@ def xlsb_parts(archive: Archive, main: str) -> list[Part]:
     links = relations(archive, main)
     part = archive.read(main)
     found = []
-    for kind, start, _ in _records(part):
+    for kind, start, _ in records(part):
         if kind == _SHEET_RECORD:
-            link, at = _wide(part, start + 8)
-            name, _ = _wide(part, at)
+            link, at = wide(part, start + 8)
+            name, _ = wide(part, at)
             word, path = links.get(link, ("", ""))
             if word == "worksheet":
                 found.append(Part(name, path, part[start : start + 4] != b"\x00" * 4))
     return found
 
 
-def _wide(part: bytes, at: int) -> tuple[str, int]:
-    """A string of counted UTF-16 units, and where it ends."""
+def wide(part: bytes, at: int) -> tuple[str, int]:
+    """A string of counted UTF-16 units, and where it ends. Raises Refused like `xlsb_details`."""
     end = at + 4 + 2 * int.from_bytes(part[at : at + 4], "little")
     if end > len(part):
         raise Refused("damaged")
