@@ -12,6 +12,7 @@ from guanbiao.intake.limits import FILE_BYTES
 from guanbiao.report.report import Report
 from guanbiao.serve.desk import Desk
 from guanbiao.serve.only import answers, known_in, make_known, open_page, the_only
+from guanbiao.serve.runs import Ran
 from guanbiao.serve.viewer import Viewer
 from guanbiao.settings import Settings
 
@@ -112,6 +113,15 @@ def test_who_sits_at_the_machine_can_end_the_page(page: Open, tmp_path: Path) ->
     assert other.asks.post("/end", headers={"x-token": other.token}).status_code == 404
 
 
+def test_the_blank_forms_of_the_next_year_are_a_button(full: Open, tmp_path: Path) -> None:
+    full.desk.blanks = lambda: Ran(0, "2021 年空白报表 29 张")
+    (where,) = re.findall(r'action="(/blanks\?token=[^"]+)"', full.asks.get("/").text)
+    assert "29 张" in full.asks.post(where).text
+    assert full.asks.post("/blanks").status_code == 403
+    other = Open(tmp_path, Viewer("办公室"))
+    assert other.asks.post("/blanks", headers={"x-token": other.token}).status_code == 404
+
+
 def test_a_page_proves_to_who_knows_its_key_that_it_is_the_one(page: Open) -> None:
     room = page.outputs / ".guanbiao"
     with the_only(room) as is_only, the_only(room) as another:
@@ -122,9 +132,11 @@ def test_a_page_proves_to_who_knows_its_key_that_it_is_the_one(page: Open) -> No
     (file,) = room.glob("page-*.json")
     assert file.stat().st_mode & 0o77 == 0
     assert known_in(room) == known
-    page.asks.app.routes.append(answers(known, page.inputs))  # type: ignore[attr-defined]
-    said = page.asks.get("/alive/abc").text
-    assert said == known.proof("abc", page.inputs)
+    page.asks.app.routes.append(answers(known, page.inputs, lambda: "in"))  # type: ignore[attr-defined]
+    said, _, way_in = page.asks.get("/alive/abc").text.partition(" ")
+    assert (said, way_in) == (known.proof("abc", page.inputs), "")
+    assert page.asks.get("/alive/abc", headers={"x-known": said}).text == f"{said} "
+    assert page.asks.get("/alive/abc", headers={"x-known": known.proof("x-knownabc", page.inputs)}).text == f"{said} in"
     assert known.key not in said
     assert said not in (make_known(room, 8080).proof("abc", page.inputs), known.proof("abd", page.inputs))
     assert said != known.proof("abc", page.outputs)
