@@ -249,6 +249,16 @@ def test_what_is_printed_once_for_a_group_may_stand_above_it() -> None:
     assert sorted(codes(done.findings)) == sorted([*codes(plain.findings), "entry_lines"])
 
 
+def test_a_single_group_may_stand_above_its_entries_where_others_stand_beside_theirs() -> None:
+    """It begins no entry of its own, of which all else would be missing."""
+    base = printed(25)
+    at = [at for at, row in enumerate(base.rows) if at > 2 and row[0]][1]
+    rows = [*base.rows[:at], [base.rows[at][0]], [None, *base.rows[at][1:]], *base.rows[at + 1 :]]
+    done, plain = report(book(replace(base, rows=rows))), report(book(base))
+    assert cells(done) == cells(plain)
+    assert sorted(codes(done.findings)) == sorted([*codes(plain.findings), "entry_lines"])
+
+
 def test_a_note_between_the_entries_of_a_group_is_no_group() -> None:
     base = printed(25)
     done = report(book(with_row(base, 5, "以下为疫情期间的报道")))

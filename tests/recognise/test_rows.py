@@ -425,6 +425,16 @@ def test_one_month_of_another_year_among_this_years_is_named_alone() -> None:
     assert "（2019年1月）" in Phrases(CATALOGUE, 2020).message(found)
 
 
+@pytest.mark.parametrize("form", ["2020M{:02d}", "{}月小计", "2020年{}月合计"])
+def test_months_called_by_a_code_or_as_sums_are_these_months(form: str) -> None:
+    """Not so where a month has a row of its own, or where what adds up since January is meant."""
+    plain = report(book(printed(LENDING)))
+    done = report(book(with_months(printed(LENDING), [form.format(month) for month in range(1, 13)])))
+    assert codes(done.findings) == codes(plain.findings)
+    since = report(book(with_months(printed(LENDING), [f"{month}月累计" for month in range(1, 13)])))
+    assert "months_unknown" in codes(since.findings)
+
+
 def test_months_in_a_writing_that_nobody_knows_are_one_finding() -> None:
     done = report(book(with_months(printed(LENDING), [f"M{month}" for month in range(1, 13)])))
     (found,) = [each for each in done.findings if each.rule.startswith(("months", "row_"))]

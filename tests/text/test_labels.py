@@ -37,6 +37,8 @@ def test_a_month_may_be_written_with_its_year_and_no_other() -> None:
         "2020.03",
         "2020.3",
         "202003",
+        "2020M03",
+        "2020-M3",
         "２０２０．０３",
         "2020.3月",
         "2020-3月",

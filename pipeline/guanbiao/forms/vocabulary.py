@@ -43,6 +43,10 @@ NONES = (
 
 # Stand in an entry of a list for what the one above it says.
 DITTOS = frozenset(("同上", "同 上", "〃", "″", "〞", "”", '"', "''", "′′", "同前", "（同上）", "(同上)"))
+OF_MONTH = ("小计", "合计", "共计", "总计", "计")  # may stand behind the name of a month; 1月累计 is from January on
+OF_ROWS = (
+    "以[下上]|[上下][述列面]|[为的均：:()（）]|转载|如下|其中"  # in a text that says something of the rows around it
+)
 OF_WHICH = "其中"  # begins a row that is a part of one above
 OF_PAGES = ("页", "承前", "过次")  # one of these stands in every label that PAGE_SUM knows
 _SUM, _WHICH = "(?:合计|小计|累计|总计|共计|计)", "(?:本|每|上|前|次|下|各|第?[0-9一二三四五六七八九十]+)"

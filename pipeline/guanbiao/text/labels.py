@@ -11,9 +11,10 @@ from guanbiao.text.traditional import simplified
 
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")  # and what has no width
 _MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月[份末底度]?|\.0|[.、])?$|^(\d{4})(?:年度?|\.0)?$")
-# 2020-03, 2020/3, 2020-03-01, 2020.3月, 2020.03, 202003, 2020.3; not 2020.1, which is October too, typed as a number.
+# 2020-03, 2020/3, 2020-03-01, 2020.3月, 2020.03, 202003, 2020M03, 2020.3; not 2020.1, which is October too, typed as a
+# number.
 _MONTH_OF_YEAR = re.compile(
-    r"^(\d{4})(?:[-/](\d{1,2})(?:[-/]0?1(?:t?00:00:00)?)?|[-/.](\d{1,2})月份?|\.?(0[1-9]|1[0-2])|\.([2-9]))$"
+    r"^(\d{4})(?:[-/](\d{1,2})(?:[-/]0?1(?:t?00:00:00)?)?|[-/.](\d{1,2})月份?|[-.]?m?(0[1-9]|1[0-2])|(?:-?m|\.(?!1))([1-9]))$"
 )
 _DAYS_BEHIND = re.compile(r"(?<=月)(份?)\(([-\d.,/年月日号上本去今—–―−~至到]+)\)$")  # 1月(1.1-1.30)
 # The first or the last day of a month (which, `_month_of_day` looks at), all days of one, and 2-digit years.

@@ -15,12 +15,12 @@ from itertools import starmap
 
 from msgspec import Struct
 
-from guanbiao.forms.catalogue import Grid, fill_down
+from guanbiao.forms.catalogue import MONTHS, Grid, fill_down
 from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
 from guanbiao.recognise.body.aside import Aside, aside_kind, aside_marks, is_remark_row
-from guanbiao.recognise.body.months import months_told
+from guanbiao.recognise.body.months import months_told, summed_months
 from guanbiao.recognise.body.numbering import numbers_mark, numbers_row
 from guanbiao.recognise.body.rows import (
     Body,
@@ -85,6 +85,7 @@ def _paths(grid: Grid, year: int) -> Mapping[str, str]:
 def _known(grid: Grid, header: Header, sheet: Sheet, area: Range, year: int, words: Words) -> _Known:
     standing = _labels_below(header, sheet, area, year)
     wanted = _with_other_words(_paths(grid, year), set(standing), _totals(standing, words.totals))
+    wanted |= summed_months(wanted, set(standing), year)
     return _Known(wanted, _tenth_or_first(standing, year), _nameless(grid), year, words)
 
 
@@ -132,7 +133,8 @@ def _row_marks(grid: Grid, header: Header, body: Body) -> Iterator[Mark]:
     found = {row.key: row for row in body.rows}
     for key in grid.row_keys:
         row = found.get(key)
-        called = row.label if row and row.label.endswith(SUBTOTAL) and not key.endswith(SUBTOTAL) else ""
+        is_summed = key in MONTHS or key.endswith(SUBTOTAL)  # 1月小计 is no other word for the total
+        called = row.label if row and row.label.endswith(SUBTOTAL) and not is_summed else ""
         yield Mark("row", key, True, int(row is not None), (row.at if row else header.top, header.stub[0]), called)
 
 

@@ -13,17 +13,20 @@ on with the one above it where it closes a bracket that is open there (《平凡
 do where several entries have them and serial numbers leave no room for entries of their own. What is printed once for a
 group of entries may stand alone above the first of them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from guanbiao.forms.catalogue import Column, Kind
+from guanbiao.forms.vocabulary import OF_ROWS
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Given, Mark
 from guanbiao.recognise.lines import USUAL, is_line
 from guanbiao.text.cells import Range, Value, a1, text_of
 
 LEAST = 2  # entries with rows of texts below them: a single one may be a heading, or an entry that was begun
+_OF_ROWS = re.compile(OF_ROWS)
 _DIGITS = 9  # of a serial number
 _BRACKETS = tuple(zip("《（(“「【〈", "》）)”」】〉", strict=True))
 
@@ -71,18 +74,25 @@ def lines_of(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -
 
 
 def _headed(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
-    """Every text that stands alone above the entries that it is printed once for, with the first of them; none where
-    any stands beside its entries, for then the others are notes."""
+    """Every text that stands alone above the entries that it is printed once for, with the first of them, which has
+    none of its own: be it an entry that was begun, what stands below it is of the same group. What says something of
+    the rows around it is no such text where others stand beside their entries."""
     grouped = next((column for column, each in under.items() if each.grouped), None)
     if grouped is None:
         return
     said = [row for row in range(top, area[2] + 1) if value_at(sheet.rows, row, grouped) is not None]
     alone = [row for row in said if len(sheet.rows[row]) - sheet.rows[row].count(None) == 1]
-    for row in alone if len(alone) >= LEAST and said == alone else ():
+    notes = {row for row in alone if said != alone and _is_note(sheet.rows[row][grouped])}
+    for row in (each for each in alone if each not in notes):
         below = sheet.rows[row + 1] if row < area[2] else ()
         held = {column: [row + 1] for column in under if column < len(below) and below[column] is not None}
         if len(held) > 1 and grouped not in held:
             yield Tall(row, row + 1, frozenset(), held)
+
+
+def _is_note(value: Value) -> bool:
+    """Whether what stands alone says something of the rows around it, and is no name of a group."""
+    return is_line([(0, value)], USUAL) or _OF_ROWS.search(str(value)) is not None
 
 
 def _between_numbers(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:

@@ -3,14 +3,28 @@
 In a form of 2020 the rows 2019年1月 … 2019年12月 are those of another year, and M1 … M12 a writing that nobody knows.
 Either is one mark in place of one for each row that is there and one for each month that is not."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from guanbiao.forms.catalogue import MONTHS, Grid
+from guanbiao.forms.vocabulary import OF_MONTH
 from guanbiao.model.filings import Axis, Mark
 from guanbiao.text.labels import fold_row, other_months_year
 
 _LEAST = 3  # months that are missing, and rows in their place, to be taken for a way of writing
 _SHOWN = 3
+
+
+def summed_months(wanted: Mapping[str, str], standing: Collection[str], year: int) -> dict[str, str]:
+    """By their labels, the rows of months that are called sums of what is counted in them (1月小计), where a month has
+    no other row. `wanted` are the rows of a form by their folded labels, `standing` the labels on a sheet."""
+    found = defaultdict[str, list[str]](list)
+    for label in standing:
+        ended = (label.removesuffix(word) for word in OF_MONTH if label.endswith(word) and label != word)
+        for month in {fold_row(each, year) for each in ended} & wanted.keys():
+            found[month].append(label)
+    free = {month: labels[0] for month, labels in found.items() if len(labels) == 1 and month not in standing}
+    return {label: wanted[month] for month, label in free.items() if month in MONTHS}
 
 
 def months_told(marks: Sequence[Mark], grid: Grid, year: int) -> list[Mark]:
