@@ -2,11 +2,16 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+if sys.dont_write_bytecode:  # a habit of machines that build; but tests start hundreds of processes of the same modules
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(Path(__file__).parents[1] / ".pytest_cache" / "compiled")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["POLARS_MAX_THREADS"] = "1"  # as many workers as cores run already, and the frames of tests are small
 import polars as pl
 import pytest

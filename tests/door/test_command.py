@@ -1,5 +1,5 @@
 """The command, run from anywhere: where it reads and writes, whose catalogue it takes, what it makes of a wrong word.
-Once each it is a process of its own, installed and in a checkout; then it runs within that of the tests."""
+Once it is a process of its own, as it is in a checkout in test_cli; then it runs within that of the tests."""
 
 import json
 import os
@@ -41,18 +41,6 @@ def test_folders_are_those_of_the_current_folder(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-1].startswith("2021 年：收到 1/1 张报表")
     assert (tmp_path / "outputs" / "2021" / "海城市图书馆2021年度统计总表.xlsx").is_file()
-
-
-def test_a_checkout_runs_on_its_own_folders_from_anywhere(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "run.py"), "--quiet", "--outputs", "out"],
-        cwd=tmp_path,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.stdout.startswith("2020 年：收到 29/29 张报表"), done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_options_count_before_a_command_as_well_as_behind_it(tmp_path: Path) -> None:

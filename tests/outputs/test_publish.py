@@ -247,7 +247,8 @@ def test_a_drop_folder_that_something_was_once_written_to_is_read(tmp_path: Path
 @pytest.mark.parametrize("begun", ["lock", "new"])
 def test_an_interrupted_run_says_so_in_one_sentence(tmp_path: Path, begun: str) -> None:
     """When it has just begun, and when it writes."""
-    command = [sys.executable, "run.py", "--quiet", "--outputs", str(tmp_path / "out")]
+    folders = ("--inputs", str(ROOT / "inputs" / "2020" / "办公室"), "--outputs", str(tmp_path / "out"))
+    command = [sys.executable, "run.py", "--quiet", *folders]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as run:
         while not (tmp_path / "out" / ROOM / begun).exists() and run.poll() is None:
             time.sleep(0.01)

@@ -5,39 +5,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
 from guanbiao.outputs.files import files_of
 from guanbiao.outputs.writers import write
-from guanbiao.processes.helper import Helper, Submit
+from guanbiao.processes.helper import Submit
 from guanbiao.report.report import Report
 
-from tests.conftest import OURS
+from tests.conftest import OURS, ROOT
 from tests.processes.elsewhere import begin, end_elsewhere, refuse, until_there, whereabouts
+from tests.processes.helping import helper, there
 from tests.stages import edition
-
-
-@contextmanager
-def helper(*modules: str) -> Iterator[Submit]:
-    """A helper for as long as the context lasts."""
-    own = Helper(*modules)
-    try:
-        yield own.submit
-    finally:
-        own.close()
-
-
-def there(submit: Submit, function: Callable[..., Any], *arguments: object) -> Any:
-    """What a function returns that the helper has run, once it has come up or never will."""
-    result = submit(function, *arguments)
-    talking: Any = submit
-    talking.__self__._thread.submit(int).result()  # whatever was asked for before is done
-    return result()
 
 
 @pytest.fixture(scope="module")
@@ -120,8 +101,10 @@ def test_it_does_not_outlive_whom_it_works_for(tmp_path: Path) -> None:
     """Not even where it is in the middle of its work, and stopped."""
     program = (
         "import os, signal, sys\n"
+        "from guanbiao.processes.pipes import PLACES\n"
         "from tests.processes.elsewhere import begin, until_there, whereabouts\n"
-        "from tests.processes.test_helper import helper, there\n"
+        "from tests.processes.helping import helper, there\n"
+        "PLACES.append(sys.argv[2])\n"
         "with helper() as submit:\n"
         "    place = there(submit, whereabouts)[0]\n"
         "    os.write(2, str(place).encode())\n"
@@ -130,7 +113,7 @@ def test_it_does_not_outlive_whom_it_works_for(tmp_path: Path) -> None:
         "    os.kill(place, signal.SIGSTOP)\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
-    command = [sys.executable, "-c", program, str(tmp_path / "begun")]
+    command = [sys.executable, "-c", program, str(tmp_path / "begun"), str(ROOT)]
     done = subprocess.run(command, env=OURS, capture_output=True, check=False)
     assert done.returncode == -signal.SIGKILL
     place, until = int(done.stderr), time.monotonic() + 60  # on Linux at once

@@ -90,9 +90,17 @@ def own_as(book: Book) -> str:
         return "own_workbook"
     if len(book.sheets) == 1 and _is_text(book.sheets[0]):
         return "own_output"  # before slips: lines of ours quote places, as answers do
-    if is_slip(book):
+    if slip(book):
         return "" if is_answered(book) else "own_slip"
     return "own_output" if _is_export(book) else ""
+
+
+def slip(book: Book) -> bool:
+    """Whether a book is a return slip (`is_slip`), found out once: all of it is looked through for that."""
+    known = vars(book)
+    if "slip" not in known:
+        known["slip"] = is_slip(book)
+    return bool(known["slip"])
 
 
 def _is_workbook(book: Book) -> bool:

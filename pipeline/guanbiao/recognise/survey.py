@@ -17,8 +17,8 @@ from guanbiao.recognise.annual import is_report, library_said
 from guanbiao.recognise.bounded import titles_within, within_bounds
 from guanbiao.recognise.libraries import Known, Said, at, known_among, said_by
 from guanbiao.recognise.notes import Note, names_said, owners, reported_by
-from guanbiao.recognise.ours import without_own
-from guanbiao.recognise.slips.returned import is_slip, library_of
+from guanbiao.recognise.ours import slip, without_own
+from guanbiao.recognise.slips.returned import library_of
 from guanbiao.recognise.titles import Names, Title, names_of
 
 
@@ -115,11 +115,11 @@ def look(book: Book, names: Names) -> Looked:
     """A book, looked at before any form is read."""
     book = within_bounds(book)
     titles, findings = titles_within(book, names)
-    slip = is_slip(book)
+    is_slip = slip(book)
     if is_report(book):
-        return Looked(book, tuple(map(tuple, titles)), (), Said({}, {}, library_said(book, names)), slip)
-    said = Said({}, {}, (library_of(book),)) if slip and book.sheets else said_by(book, titles, names)
-    return Looked(book, tuple(map(tuple, titles)), tuple(findings), said, slip)
+        return Looked(book, tuple(map(tuple, titles)), (), Said({}, {}, library_said(book, names)), is_slip)
+    said = Said({}, {}, (library_of(book),)) if is_slip and book.sheets else said_by(book, titles, names)
+    return Looked(book, tuple(map(tuple, titles)), tuple(findings), said, is_slip)
 
 
 def note_of(looked: Looked, own: str = "") -> Note:
