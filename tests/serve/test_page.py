@@ -122,9 +122,11 @@ def test_a_page_proves_to_who_knows_its_key_that_it_is_the_one(page: Open) -> No
     (file,) = room.glob("page-*.json")
     assert file.stat().st_mode & 0o77 == 0
     assert known_in(room) == known
-    page.asks.app.routes.append(answers(known, page.inputs))  # type: ignore[attr-defined]
-    said = page.asks.get("/alive/abc").text
-    assert said == known.proof("abc", page.inputs)
+    page.asks.app.routes.append(answers(known, page.inputs, lambda: "in"))  # type: ignore[attr-defined]
+    said, _, way_in = page.asks.get("/alive/abc").text.partition(" ")
+    assert (said, way_in) == (known.proof("abc", page.inputs), "")
+    assert page.asks.get("/alive/abc", headers={"x-known": said}).text == f"{said} "
+    assert page.asks.get("/alive/abc", headers={"x-known": known.proof("x-knownabc", page.inputs)}).text == f"{said} in"
     assert known.key not in said
     assert said not in (make_known(room, 8080).proof("abc", page.inputs), known.proof("abd", page.inputs))
     assert said != known.proof("abc", page.outputs)

@@ -11,7 +11,7 @@ import os
 import platform
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -24,6 +24,9 @@ from starlette.routing import Route
 from guanbiao.intake.snapshot import is_link
 
 ASKED = "/alive/"  # the path by which it is asked
+HERE = "127.0.0.1"
+_OWN = "x-known"  # the header by which who asks proves that it knows the key, too
+_LONGEST = 300  # characters of its answer
 _PATIENCE = 6.0  # seconds for a page that was started a moment ago to listen
 _AGAIN = 0.1
 _SECONDS = 2.0  # for its answer
@@ -34,6 +37,12 @@ class Known(Struct, frozen=True):
 
     port: int
     key: str
+    host: str = HERE
+
+    @property
+    def address(self) -> str:
+        """Its address."""
+        return address_of(self.port, self.host)
 
     def proof(self, asked: str, inputs: Path) -> str:
         """What only a page with this key over this drop folder can answer."""
@@ -70,9 +79,9 @@ def known_in(room: Path) -> Known | None:
     return None
 
 
-def make_known(room: Path, port: int) -> Known:
+def make_known(room: Path, port: int, host: str = HERE) -> Known:
     """Say in the room where a page listens; the file is for the eyes of its owner."""
-    known, file = Known(port, secrets.token_urlsafe()), _file(room, "json")
+    known, file = Known(port, secrets.token_urlsafe(), host), _file(room, "json")
     with suppress(OSError):
         file.unlink(missing_ok=True)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
@@ -80,43 +89,46 @@ def make_known(room: Path, port: int) -> Known:
     return known
 
 
-def answers(known: Known, inputs: Path) -> Route:
-    """What a page answers to who wants to know whether it is the one."""
+def answers(known: Known, inputs: Path, way_in: Callable[[], str]) -> Route:
+    """What a page answers to who wants to know whether it is the one: to who knows the key, also the way in."""
 
     def answer(request: Request) -> Response:
-        return PlainTextResponse(known.proof(request.path_params["asked"], inputs))
+        asked, own = request.path_params["asked"], request.headers.get(_OWN, "")
+        is_own = hmac.compare_digest(own.encode(), known.proof(_OWN + asked, inputs).encode())
+        return PlainTextResponse(f"{known.proof(asked, inputs)} {way_in() if is_own else ''}")
 
     return Route(ASKED + "{asked:str}", answer)
 
 
 def open_page(room: Path, inputs: Path, within: float = _PATIENCE) -> str:
-    """The address of the page that is open over these outputs and that drop folder; '' where none answers."""
+    """The way into the page that is open over these outputs and that drop folder; '' where none answers."""
     end = time.monotonic() + within
     while True:
         known = known_in(room)
-        if known and _is_there(known, inputs):
-            return address_of(known.port)
+        if known and (found := _way_in(known, inputs)):
+            return found
         if time.monotonic() > end:
             return ""
         time.sleep(_AGAIN)
 
 
-def address_of(port: int) -> str:
-    """The address of a page on this machine."""
-    return f"http://127.0.0.1:{port}/"
+def address_of(port: int, host: str = HERE) -> str:
+    """The address of a page."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def _is_there(known: Known, inputs: Path) -> bool:
+def _way_in(known: Known, inputs: Path) -> str:
     asked = secrets.token_urlsafe()
-    connection = http.client.HTTPConnection("127.0.0.1", known.port, timeout=_SECONDS)
+    connection = http.client.HTTPConnection(known.host, known.port, timeout=_SECONDS)
     try:
-        connection.request("GET", ASKED + asked)
-        said = connection.getresponse().read(100).decode("ascii", "replace")
+        connection.request("GET", ASKED + asked, headers={_OWN: known.proof(_OWN + asked, inputs)})
+        proof, _, way = connection.getresponse().read(_LONGEST).decode("ascii", "replace").partition(" ")
     except (OSError, http.client.HTTPException, ValueError):
-        return False
+        return ""
     finally:
         connection.close()
-    return hmac.compare_digest(said.encode(), known.proof(asked, inputs).encode())
+    is_the_one = hmac.compare_digest(proof.encode(), known.proof(asked, inputs).encode())
+    return way if is_the_one and way.startswith(known.address) else ""
 
 
 def _file(room: Path, kind: str) -> Path:

@@ -21,13 +21,13 @@ from guanbiao.serve.desk import Desk
 from guanbiao.serve.drops import clear_left
 from guanbiao.serve.guard import Rules
 from guanbiao.serve.keys import COMPILING, Ring, made_keys
-from guanbiao.serve.only import address_of, answers, known_in, make_known, open_page, the_only
+from guanbiao.serve.only import HERE, address_of, answers, known_in, make_known, open_page, the_only
 from guanbiao.serve.runs import Program, arguments_of
 from guanbiao.serve.viewer import Access, Office, link_to
 from guanbiao.settings import Settings
 from guanbiao.words import office, screen
 
-LOOPBACK, ANYWHERE = ("127.0.0.1", "localhost", "::1"), ("0.0.0.0", "::")  # where links let in
+LOOPBACK, ANYWHERE = (HERE, "localhost", "::1"), ("0.0.0.0", "::")  # where links let in
 OFFICE_PORT = 8320  # links hold it, so it is always the same
 _BACKLOG = 128  # connections that may wait
 _SHOWN = 1.0  # seconds for who ends the page to be shown that it has ended
@@ -35,14 +35,13 @@ _PATIENCE = 1  # seconds for pages that listen for news to be let go
 
 
 class _Door(Struct, frozen=True):
-    """Where a page is served: the socket, the address that it is told by, the rules, who is let in, and what the
-    browser of this machine is opened by."""
+    """Where a page is served: the socket, the address at which this machine reaches it, the rules, who is let in, and
+    what is said of it."""
 
     listening: socket.socket
-    address: str
+    host: str
     rules: Rules
     access: Access
-    first: str
     said: tuple[str, ...]
 
 
@@ -77,7 +76,7 @@ def _here(room: Path, port: int) -> _Door:
     port = listening.getsockname()[1]
     address = address_of(port)
     said = screen.SERVING.format(address=address), screen.SERVING_MORE
-    return _Door(listening, address, Rules.on(port), Access(), address, said)
+    return _Door(listening, HERE, Rules.on(port), Access(), said)
 
 
 def _in_an_office(settings: Settings, catalogue: Catalogue, host: str, port: int) -> _Door:
@@ -91,8 +90,7 @@ def _in_an_office(settings: Settings, catalogue: Catalogue, host: str, port: int
         office.OFFICE_MORE.format(link=link_to(address, keys.token(COMPILING))),
         office.OFFICE_LINKS,
     )
-    first = access.first(address_in_office(LOOPBACK[0] if host in ANYWHERE else host, port))
-    return _Door(listening, address, Rules.in_an_office(), access, first, said)
+    return _Door(listening, HERE if host in ANYWHERE else host, Rules.in_an_office(), access, said)
 
 
 def address_in_office(host: str, port: int) -> str:
@@ -114,7 +112,8 @@ def _served(settings: Settings, catalogue: Catalogue, declared: str, door: _Door
     desk = Desk(settings, catalogue, job)
     clear_left(settings.outputs)
     app, port = app_of(desk, door.rules, door.access), door.listening.getsockname()[1]
-    app.routes.append(answers(make_known(settings.outputs / ROOM, port), settings.inputs))
+    known = make_known(settings.outputs / ROOM, port, door.host)
+    app.routes.append(answers(known, settings.inputs, lambda: door.access.first(known.address)))
     config = uvicorn.Config(
         app,
         log_level="error",
@@ -127,7 +126,7 @@ def _served(settings: Settings, catalogue: Catalogue, declared: str, door: _Door
     server = _Server(config, desk)
     say(*door.said)
     if browser:
-        threading.Timer(0.3, _open, (door.first,)).start()
+        threading.Timer(0.3, _open, (door.access.first(known.address),)).start()
     job.prepare()
     SPARES.keep(1)
     desk.runs.start()

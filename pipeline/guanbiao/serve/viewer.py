@@ -58,6 +58,10 @@ class Access:
         """By department, the link that is sent to it; none where there is no need of any."""
         return {}
 
+    def first(self, address: str) -> str:
+        """What the browser of this machine is opened by."""
+        return address
+
 
 class Office(Access):
     """Who comes by a link: a department, or whoever compiles. `cookie` is where a browser keeps what let it in."""
@@ -68,7 +72,7 @@ class Office(Access):
         self.cookie = cookie
         self._ring, self._decides = ring, decides
         self._departments = *departments, *([decides] if decides else ())
-        self._once, self._until = token_urlsafe(), monotonic() + _ONCE
+        self._once: dict[str, float] = {}
 
     def viewer(self, asking: HTTPConnection) -> Viewer | None:
         """The department whose link the browser came by, or whoever compiles."""
@@ -79,9 +83,9 @@ class Office(Access):
     def entered(self, token: str) -> str | None:
         """What the browser is to keep: the link's own token, or, of the one that this machine's browser is opened by,
         which is good for once, that of whoever compiles."""
-        if self._once and monotonic() < self._until and compare_digest(token.encode(), self._once.encode()):
-            self._once = ""
-            return self._ring.keys().token(COMPILING)
+        if found := next((each for each in self._once if compare_digest(token.encode(), each.encode())), None):
+            until = self._once.pop(found)
+            return self._ring.keys().token(COMPILING) if monotonic() < until else None
         return token if self._owner(token) is not None else None
 
     def owner(self, kept: str) -> Viewer:
@@ -98,7 +102,10 @@ class Office(Access):
 
     def first(self, address: str) -> str:
         """The link that the browser of this machine is opened by: others at the machine may see it, and too late."""
-        return link_to(address, self._once)
+        once = token_urlsafe()
+        self._once = {each: until for each, until in self._once.items() if monotonic() < until}
+        self._once[once] = monotonic() + _ONCE
+        return link_to(address, once)
 
     def _owner(self, token: str) -> str | None:
         return self._ring.keys().owner(token, (COMPILING, *self._departments)) if token else None
