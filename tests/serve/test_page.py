@@ -12,6 +12,7 @@ from guanbiao.intake.limits import FILE_BYTES
 from guanbiao.report.report import Report
 from guanbiao.serve.desk import Desk
 from guanbiao.serve.only import answers, known_in, make_known, open_page, the_only
+from guanbiao.serve.runs import Ran
 from guanbiao.serve.viewer import Viewer
 from guanbiao.settings import Settings
 
@@ -110,6 +111,15 @@ def test_who_sits_at_the_machine_can_end_the_page(page: Open, tmp_path: Path) ->
     other = Open(tmp_path, Viewer())
     assert "/end" not in other.asks.get("/").text
     assert other.asks.post("/end", headers={"x-token": other.token}).status_code == 404
+
+
+def test_the_blank_forms_of_the_next_year_are_a_button(full: Open, tmp_path: Path) -> None:
+    full.desk.blanks = lambda: Ran(0, "2021 年空白报表 29 张")
+    (where,) = re.findall(r'action="(/blanks\?token=[^"]+)"', full.asks.get("/").text)
+    assert "29 张" in full.asks.post(where).text
+    assert full.asks.post("/blanks").status_code == 403
+    other = Open(tmp_path, Viewer("办公室"))
+    assert other.asks.post("/blanks", headers={"x-token": other.token}).status_code == 404
 
 
 def test_a_page_proves_to_who_knows_its_key_that_it_is_the_one(page: Open) -> None:

@@ -11,7 +11,7 @@ from guanbiao.exits import DONE, NOT_DONE
 from guanbiao.processes.reported import Step
 from guanbiao.processes.waiting import told
 from guanbiao.serve import runs
-from guanbiao.serve.runs import Program, Ran, Runs, State, arguments_of
+from guanbiao.serve.runs import Program, Ran, Runs, State
 from guanbiao.settings import Settings
 from guanbiao.words.screen import BUSY, NO_FORMS, READING
 
@@ -100,7 +100,7 @@ def test_the_program_itself_is_run_and_reports(tmp_path: Path) -> None:
     (tmp_path / "甲.csv").write_text("1,2", "utf-8")
     settings = Settings(tmp_path, tmp_path / "outputs" / "here")
     steps: list[Step] = []
-    program = Program(arguments_of(settings, ""))
+    program = Program(settings, "")
     program.prepare()
     waiting = program._waiting._process
     assert waiting

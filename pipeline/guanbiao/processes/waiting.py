@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from json import dumps, loads
+from threading import Lock
 from typing import TextIO
 
 from guanbiao.processes.pipes import environment
@@ -20,19 +21,19 @@ class Waiting:
     do, it finishes. `told` is what its environment tells it besides."""
 
     def __init__(self, told: Mapping[str, str]) -> None:
-        self._told = told
+        self._told, self._lock = told, Lock()
         self._process: Told | None = None
 
     def prepare(self) -> None:
         """Have a process wait, if none does. Where none can be started, whoever has something to be done is told."""
-        if self._process is None or self._process.poll() is not None:
-            with suppress(OSError):
+        with self._lock, suppress(OSError):
+            if self._process is None or self._process.poll() is not None:
                 self._process = self._started()
 
     def tell(self, arguments: Sequence[str]) -> Told:
         """The process that waited, or one that is started now, with something to do; its outputs are read as text.
         Raises OSError."""
-        process, self._process = self._process, None
+        process = self._taken()
         if process is None or not _heard(process, arguments):
             process = self._started()
             if not _heard(process, arguments):
@@ -41,9 +42,13 @@ class Waiting:
 
     def close(self) -> None:
         """Have nobody wait any more."""
-        process, self._process = self._process, None
-        if process:
+        if process := self._taken():
             _let_go(process)
+
+    def _taken(self) -> Told | None:
+        with self._lock:
+            process, self._process = self._process, None
+        return process
 
     def _started(self) -> Told:
         return subprocess.Popen(

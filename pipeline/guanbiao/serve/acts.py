@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
+from guanbiao.exits import DONE
 from guanbiao.intake.limits import FILE_BYTES, MEGABYTE
 from guanbiao.serve.answers import fault_of, file_answer, typed
 from guanbiao.serve.desk import Desk
@@ -25,6 +26,7 @@ from guanbiao.serve.runs import RUNNING
 from guanbiao.serve.viewer import Viewer
 from guanbiao.words import office
 from guanbiao.words import page as words
+from guanbiao.words.screen import BLANKS
 
 _MOST_FIELDS, _LONGEST = 8, 64 * 1024  # of an answer: fields, bytes of each
 
@@ -102,6 +104,15 @@ class Acts:
             return plain(404, words.NO_SUCH)
         shown_in_folder(folder.absolute())
         return done(request, [])
+
+    def blanks(self, request: Request) -> Response:
+        """Make the blank forms of the next year, and show them to who sits at this machine."""
+        if not viewer_of(request).local:
+            return plain(404, words.NO_SUCH)
+        made = self._desk.blanks()
+        if made.code == DONE:
+            shown_in_folder(self._desk.settings.outputs.absolute() / BLANKS)
+        return HTMLResponse(said_alone(made.said or words.INTERRUPTED))
 
     def end(self, request: Request) -> Response:
         """End the page, for who sits at this machine."""

@@ -58,6 +58,7 @@ def app_of(desk: Desk, rules: Rules, access: Access | None = None) -> Starlette:
         Route("/drop", acts.drop, methods=["POST"]),
         Route("/answer", acts.answer, methods=["POST"]),
         Route("/run", acts.run, methods=["POST"]),
+        Route("/blanks", acts.blanks, methods=["POST"]),
         Route("/open", acts.open, methods=["POST"]),
         Route("/end", acts.end, methods=["POST"]),
     ]

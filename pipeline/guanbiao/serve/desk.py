@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from guanbiao.exits import NOT_DONE
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.outputs.contract import FindingsFile
 from guanbiao.serve.answers import Questions
@@ -15,7 +16,7 @@ from guanbiao.serve.journal import Journal
 from guanbiao.serve.looks import Looks
 from guanbiao.serve.pictures import Books, Picture, pictures
 from guanbiao.serve.places import Output, Place, chosen, files_in, found_in, places
-from guanbiao.serve.runs import Job, Runs
+from guanbiao.serve.runs import Job, Ran, Runs
 from guanbiao.serve.seen import Seen, Trouble, seen, seen_first
 from guanbiao.serve.viewer import Asking, Viewer
 from guanbiao.settings import Settings
@@ -61,6 +62,7 @@ class Desk:
         self.looks = Looks(settings.inputs, catalogue, self.hub.changed)
         self._books = Books(settings.inputs)
         self.end: Callable[[], None] = lambda: None  # ends the page
+        self.blanks: Callable[[], Ran] = lambda: Ran(NOT_DONE, "")  # makes the blank forms of the next year
         self._found: dict[Place, FindingsFile] = {}
 
     def places(self, viewer: Viewer) -> list[Place]:

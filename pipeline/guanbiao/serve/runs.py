@@ -22,6 +22,7 @@ from guanbiao.processes.waiting import Told, Waiting
 from guanbiao.settings import Settings
 from guanbiao.text.personal import masked
 from guanbiao.watch import events, settled
+from guanbiao.words.page import INTERRUPTED
 from guanbiao.words.screen import BUSY
 
 EVERY = 30.0  # seconds between looks at all contents, where the system tells of no change
@@ -106,12 +107,13 @@ class Runs:
         self._tell(replace(self.state, name=RUNNING, said="", step=Step()))
         ran = self._job(lambda step: self._tell(replace(self.state, step=step)))
         at, is_busy = time.strftime("%H:%M:%S"), BUSY.partition("{")[0] in ran.said
+        said = ran.said or INTERRUPTED
         self.since = self.since if is_busy else began
         if ran.code in (DONE, OPEN_FINDINGS, UNSAID):
             _deal(self._settings, now)
             self._tell(State(IDLE, said=ran.said, at=at, published=self.state.published + 1))
             return True
-        self._tell(replace(self.state, name=BUSY_STATE if is_busy else FAILED, said=ran.said, step=Step(), at=at))
+        self._tell(replace(self.state, name=BUSY_STATE if is_busy else FAILED, said=said, step=Step(), at=at))
         return not is_busy
 
     def _tell(self, state: State) -> None:
@@ -120,11 +122,11 @@ class Runs:
 
 
 class Program:
-    """The job as the command line knows it, run by this program in a process of its own, which has loaded all that it
-    needs before it is told to begin."""
+    """The job as the command line knows it, and the blank forms, made by this program in a process of its own, which
+    has loaded all that it needs before it is told to begin."""
 
-    def __init__(self, arguments: Sequence[str]) -> None:
-        self._arguments = (*arguments, "--quiet")
+    def __init__(self, settings: Settings, catalogue: str) -> None:
+        self._settings, self._catalogue = settings, catalogue
         self._waiting = Waiting({ASKED: "1"})
 
     def prepare(self) -> None:
@@ -137,8 +139,16 @@ class Program:
 
     def __call__(self, tell: Callable[[Step], None]) -> Ran:
         """Run the job, and have a process wait for the one after it."""
+        return self._made((*arguments_of(self._settings, self._catalogue), "--quiet"), tell)
+
+    def blanks(self) -> Ran:
+        """Make the blank forms of the next year."""
+        declared = ("--catalogue", self._catalogue) if self._catalogue else ()
+        return self._made(("forms", "--outputs", str(self._settings.outputs.absolute()), *declared))
+
+    def _made(self, arguments: Sequence[str], tell: Callable[[Step], None] = lambda _: None) -> Ran:
         try:
-            return _heard(self._waiting.tell(self._arguments), tell)
+            return _heard(self._waiting.tell(arguments), tell)
         except OSError as problem:
             return Ran(1, str(problem))
         finally:

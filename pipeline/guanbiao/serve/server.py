@@ -22,7 +22,7 @@ from guanbiao.serve.drops import clear_left
 from guanbiao.serve.guard import Rules
 from guanbiao.serve.keys import COMPILING, Ring, made_keys
 from guanbiao.serve.only import HERE, address_of, answers, known_in, make_known, open_page, the_only
-from guanbiao.serve.runs import Program, arguments_of
+from guanbiao.serve.runs import Program
 from guanbiao.serve.viewer import Access, Office, link_to
 from guanbiao.settings import Settings
 from guanbiao.words import office, screen
@@ -108,8 +108,9 @@ def _own_address() -> str:
 
 
 def _served(settings: Settings, catalogue: Catalogue, declared: str, door: _Door, *, browser: bool) -> int:
-    job = Program(arguments_of(settings, declared))
+    job = Program(settings, declared)
     desk = Desk(settings, catalogue, job)
+    desk.blanks = job.blanks
     clear_left(settings.outputs)
     app, port = app_of(desk, door.rules, door.access), door.listening.getsockname()[1]
     known = make_known(settings.outputs / ROOM, port, door.host)
