@@ -10,6 +10,7 @@ from guanbiao.recognise.slips.returned import returned
 from guanbiao.report.answers.answered import answered
 from guanbiao.report.report import Report
 from guanbiao.words.findings import Phrases
+from guanbiao.words.naming import named_in
 from msgspec.structs import replace
 from openpyxl import Workbook
 
@@ -136,6 +137,14 @@ def test_what_names_no_question_is_of_its_row_alone_and_nothing_is_told(
     done = with_slip(report, saved(filled(opened(content), {1: said}), "a.xlsx"))
     assert answers(done, opened(content)) == {1: said}
     assert told(done) == []
+
+
+def test_what_may_count_something_else_names_no_question() -> None:
+    texts = "第1、2季度均因闭馆 第3次普查均因人手不足 第2条、第3条线路均停运 2、3月均因疫情闭馆 以上活动均因下雨取消 上一年同此口径"
+    texts += " 下面3个分馆均因拆迁 答题活动第1题均因故障 其余分馆同上月 3、5层均因漏水闭馆"
+    assert [text for text in texts.split() if named_in(text)] == []
+    for text in ("1 " * 15_000, "1 第1题 " * 4_000, "本题和第1题和" * 3_000, "第1题" + "均也都" * 8_000):
+        named_in(text)  # however long, in no time
 
 
 def test_what_is_said_of_a_question_itself_stands_before_what_names_it(report: Report, content: bytes) -> None:

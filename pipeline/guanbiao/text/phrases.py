@@ -134,7 +134,8 @@ _BEFORE_TITLE = re.compile(rf"[{_SURNAMES}]\w?(?=副?(?:主任|馆长|科长|部
 _ELSEWHERE = re.compile(  # points to other papers, of which none goes with a slip
     r"[详参另可请已]*[见看查阅]\w{0,6}(?:件|表|材料|资料|说明|账|单|记录|文档|报告|函|凭证|凭据|系统|后台|平台|[页栏条图]|excel|word|pdf)"
 )
-_ASSURING, _IDLE = (_DENIES, _STANDS, _UNKNOWN, _PLEASE), (_HERE, _COUNTS, _HANDED)
+_ASSURING = re.compile("|".join(f"(?:{each.pattern})" for each in (_DENIES, _STANDS, _UNKNOWN, _PLEASE)))
+_IDLE = re.compile("|".join(f"(?:{each.pattern})" for each in (_HERE, _COUNTS, _HANDED)))
 _CLAUSES = re.compile(r"[\W_]+")
 _STRETCH = 5  # letters in a row that are the finding's own, and can be no reason: "疫情闭馆" may stand in a sentence
 _LONGEST = 12  # letters of a figure or a word
@@ -195,9 +196,9 @@ def _pieces(clause: str, at: int, words: frozenset[str], own: Collection[str]) -
             yield end, vouched or (_ASSURED if _CLOSES.search(piece) else _WORDS)
         if piece in _FILLERS or _FIGURE.fullmatch(piece) or _NAME.fullmatch(piece) or _ELSEWHERE.fullmatch(piece):
             yield end, _WORDS
-        if any(each.fullmatch(piece) for each in _ASSURING):
+        if _ASSURING.fullmatch(piece):
             yield end, _VOUCHED | _ASSURED
-        if any(each.fullmatch(piece) for each in _IDLE):
+        if _IDLE.fullmatch(piece):
             yield end, _WORDS
         if piece in _TOPICS:
             yield end, _OF

@@ -43,6 +43,7 @@ _NAMED, _ONE, _AT, _MORE = 5, "第{number}题{place}", "（{place}）", " 等 {c
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)、")
 _ASKED = "(?:[道个]?题目?|个?问题)"  # what only a question is called
 _LINE = f"(?:{_ASKED}|条|行)"
+_CALLED = re.compile("[题序编]|问题")  # 第2条、第3次 may count anything
 _OWN = f"[本此该这]一?(?:{_LINE}|处|项)"
 _WITH = f"(?:{AND}|以及|连同|还有)"
 _MANY = r"\d{1,2}|[二两三四五六七八九十]{1,2}"
@@ -69,9 +70,10 @@ _ALIKE = re.compile(
 )
 _SAME = re.compile(rf"{_ALIKE.pattern}|(?<=[题条])(?=[:：，,])")  # behind “同第3题”
 _SAID = re.compile(
-    rf"{_OF}(?:[:：、\s]\s*(?=\S)|[,，]?\s*{_BOTH}(?:(?=[是系为]?[因由受])|(?=已?(?:更正|改正|订正|改为|应为|应是|说明))))"
+    rf"{_OF}(?:[:：、\s]\s*(?=\S)|[,，]?\s*{_BOTH}(?:(?=[是系为]?[因由受])|(?<=题)(?=[是系属])|(?=已?(?:更正|改正|订正|改为|应为|应是|说明))))"
 )
 _ABOUT = re.compile(f"{_OF}(?:也|均|都|全|皆|亦|一律|同样|一并)")
+_NEAR = 100  # characters behind a name in which it is said that the question of the row is meant, too
 _TOO = r"\s*(?:也|亦|均|都|同|一样)"
 _OWN_TOO = re.compile(_OWN + _TOO)
 _MIXES = re.compile(f"(?:{_OWN}|[本此]格)(?!{_TOO})")  # says something else of the row's own question
@@ -91,16 +93,19 @@ def named_in(text: str) -> list[Named]:
 
 
 def _named(text: str, found: re.Match[str]) -> Named | None:
-    end, own = found.end(), bool(found["own"] or found["also"] or found["as"] or _OWN_TOO.search(text, found.end()))
+    end, own = (
+        found.end(),
+        bool(found["own"] or found["also"] or found["as"] or _OWN_TOO.search(text, found.end(), found.end() + _NEAR)),
+    )
     same, said, about = (each.match(text, end) for each in (_SAME if found["as"] else _ALIKE, _SAID, _ABOUT))
     words = said.end() if said and not (same or about) else found.start()
     place = (found.start(), words, same.end() if same else end)
     if found["called"]:
-        is_called, numbers = numbers_said(found["called"])
+        is_called, (_, numbers) = _CALLED.search(found["called"]) is not None, numbers_said(found["called"])
         is_list = len(numbers) > 1 and about and said
         if not numbers or not (same or ((is_called or is_list) and not found["as"])):
             return None
-        is_certain = bool(same or said or about) and (bool(same) or not _MIXES.search(text, end))
+        is_certain = bool(same or said or about) and (bool(same) or not _MIXES.search(text, end, end + _NEAR))
         return Named(*place, numbers, None, 0, bool(same), own, is_called or bool(same), is_certain)
     group, name = next((group, found[group]) for group, _ in _GROUPS if found[group])
     is_asked = re.search(f"{_ASKED}$", name) is not None

@@ -4,6 +4,7 @@ which they are, else they stand beside it as those that it may be of (`Written.a
 Numbers are those printed before questions. What is above, below or left of a row is so on the sheet as it came back;
 where questions are named together, those that were answered by themselves are left out."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from guanbiao.words.slips import in_a_line
 
 _EITHER = (Group.ABOVE, Group.BELOW, Group.BEFORE, Group.NEXT, Group.ALL)  # said on a row, of its question as well
 _OF_ANY = (Group.ABOVE, Group.REST, Group.ALL)  # said below them, of no row
+_SPACES = re.compile(r"(\s)\s+")
 _BETWEEN = " \t\n,，、;；。:：(（)）"
 
 
@@ -64,7 +66,8 @@ def for_others(written: Sequence[Written], asked: Asked) -> list[Written]:
 
 
 def _text(written: Written) -> str:
-    return written.text if written.line else "\n".join(written.cells)
+    """What is written, with one white space wherever several stand."""
+    return _SPACES.sub(r"\1", written.text if written.line else "\n".join(written.cells))
 
 
 def _said(written: Written, text: str, names: Sequence[Named], asked: Asked) -> Iterator[Written]:
