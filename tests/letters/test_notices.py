@@ -45,6 +45,9 @@ def test_chat_and_mail(files: dict[str, bytes]) -> None:
             assert mail["X-Unsent"] == "1"
             assert mail["To"] is None  # no address is invented
             assert [part.get_filename() for part in mail.iter_attachments()] == [SLIP, "数据核对通知.docx"]
+            kinds = [each.get_content_type() for each in mail.iter_attachments()]
+            assert all(f"\r\nContent-Type: {kind}\r\n".encode() in content for kind in kinds)  # each in one piece
+            assert len(kinds) == 2
 
 
 def test_the_notice_names_head_deadline_and_gravest(files: dict[str, bytes]) -> None:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from email.generator import BytesGenerator
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ from guanbiao.pages.xlsx import write_workbook
 
 _DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LONGEST = 998  # characters of a line of a mail (RFC 5322, 2.1.1)
 
 
 class Enclosed(Struct, frozen=True):
@@ -24,6 +25,15 @@ class Enclosed(Struct, frozen=True):
     name: str
     kind: str
     content: bytes
+
+
+class _Policy(EmailPolicy):
+    """How the headers of a mail are written: one that names a kind of file is never parted, since that kind is one
+    word, longer than a line is wished, of which Python 3.15 makes something that no mail program knows."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        policy = SMTP.clone(max_line_length=_LONGEST) if name.lower() == "content-type" else SMTP
+        return policy.fold_binary(name, value)
 
 
 def write_packet(packet: Packet) -> dict[str, bytes]:
@@ -42,7 +52,7 @@ def write_answerable(answerable: Answerable) -> dict[str, bytes]:
 
 def write_mail(packet: Packet, enclosed: Iterable[Enclosed]) -> bytes:
     """A draft that mail programs open ready to send (X-Unsent); to nobody where no address is declared."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_Policy(linesep=SMTP.linesep))
     mail["Subject"] = packet.subject
     if packet.address:
         mail["To"] = packet.address
