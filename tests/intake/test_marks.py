@@ -23,7 +23,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from xlsxwriter import Workbook as Writer
 
 from schemas.catalogue import CATALOGUE
@@ -45,6 +45,7 @@ from tests.intake.hostile.build import (
 from tests.lay_out import workbook_bytes
 
 STRUCK = TextBlock(InlineFont(strike=True), "90")
+NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 SHEET, STYLES, TEXTS = "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/sharedStrings.xml"
 LINKS, COMMENTS, THREADS = "xl/worksheets/_rels/sheet1.xml.rels", "xl/comments1.xml", "xl/threadedComments/t.xml"
 OFFICE = shutil.which("soffice")
@@ -94,10 +95,14 @@ def looks() -> Workbook:
     for column, (value, code) in enumerate(((0.69, "0%"), (0.1727, "0.00%"), (0.1727, "0%"), (5, "General")), 1):
         page.cell(3, column, value).number_format = code
     page["B2"].comment = Comment("李:\n含少儿部", "李")
+    for column, (value, ground) in enumerate(((11799, None), (11799, "1F4E78"), (0, None), (11799, "FFFFFF")), 1):
+        cell = page.cell(4, column, value)
+        cell.font, cell.fill = Font(color="FFFFFF"), PatternFill("solid", ground) if ground else PatternFill()
     return book
 
 
-SEEN = [["80", "12", "讲座"], ["整行", 55], [0.69, 0.1727, 0.1727, 5]]
+SEEN = [["80", "12", "讲座"], ["整行", 55], [0.69, 0.1727, 0.1727, 5], [11799, 11799, 0, 11799]]
+WHITE = [("format_white", cell, "11799") for cell in ("A4", "D4")]
 NOTED = [("struck_part", "A1", "90"), ("struck_part", "B1", "3")]
 CROSSED = [("struck_cell", "C1", "讲座"), ("struck_cell", "A2:B2", "")]
 SHOWN = {"A3": "69%", "B3": "17.27%", "C3": "17.27%"}
@@ -107,6 +112,7 @@ def test_an_xlsx_with_texts_in_its_cells() -> None:
     sheet = read(saved(looks()))
     assert filled(sheet) == SEEN
     assert noted(sheet) == NOTED + CROSSED
+    assert noted(sheet, "format_white") == WHITE
     assert dict(sheet.shown) == SHOWN
 
 
@@ -124,6 +130,7 @@ def test_the_same_saved_by_libreoffice(family: str, tmp_path: Path) -> None:
     if file.suffix != ".html":  # in web pages LibreOffice itself glues runs
         assert filled(sheet) == SEEN
         assert noted(sheet) == NOTED + CROSSED
+        assert noted(sheet, "format_white") == WHITE
     assert sheet.remarks == {"B2": "李:\n含少儿部"}
 
 
@@ -420,6 +427,43 @@ def test_a_binary_workbook_tells_the_numbers_that_a_format_hides_or_scales() -> 
         *(("format_scaled", cell) for cell in ("A2", "A3")),
     ]
     assert dict(sheet.shown) == {"A7": "69%", "A8": "69.00%"}
+
+
+@pytest.mark.parametrize(
+    ("color", "fill", "told"),
+    [
+        ('rgb="FFFFFFFF"', NO_FILL, True),
+        ("theme='0'", "<fill><patternFill/></fill>", True),
+        ('theme="0"', "", True),
+        ('theme="0" tint="-0.25"', NO_FILL, False),
+        ('theme="1"', NO_FILL, False),
+        ('indexed="9"', '<fill><patternFill patternType="solid"><fgColor theme="0"/></patternFill></fill>', True),
+        ('indexed="9"', '<fill><patternFill patternType="gray125"/></fill>', False),
+        ('indexed="9"', '<fill><patternFill patternType="solid"><fgColor rgb="FF0070C0"/></patternFill></fill>', False),
+        ('indexed="9"', "<fill><gradientFill/></fill>", False),
+        ('auto="1"', NO_FILL, False),
+    ],
+)
+def test_numbers_in_white_on_white_are_told(color: str, fill: str, told: bool) -> None:
+    base = parts('<row r="1"><c r="A1" s="3"><v>7</v></c><c r="B1" s="0"><v>8</v></c></row>')
+    fonts = f'<fonts count="2"><font/><font><sz val="11"/><color {color}/></font>'
+    base = with_part(base, STYLES, '<fonts count="1"><font/>', fonts)
+    base = with_part(base, STYLES, NO_FILL, fill)
+    base = with_part(base, STYLES, '<xf numFmtId="57" applyNumberFormat="1"/>', '<xf fontId="1" fillId="0"/>')
+    sheet = read(zipped(base))
+    assert (filled(sheet), notes_of(sheet)) == ([[7, 8]], [("format_white", "A1")] if told else [])
+
+
+def test_a_binary_workbook_tells_numbers_in_white_on_white() -> None:
+    black, white, grey = (struct.pack("<BBhBBBB", 5, 0, 0, *rgb, 255) for rgb in (bytes(3), b"\xff" * 3, b"\x99" * 3))
+    theme, darker = (struct.pack("<BBhI", 7, 0, tint, 0) for tint in (0, -9000))
+    fonts = b"".join(record(43, bytes(12) + each) for each in (black, white, theme, darker))
+    fills = b"".join(record(45, struct.pack("<I", kind) + each) for kind, each in ((0, grey), (1, grey), (1, white)))
+    used = ((0, 0), (1, 0), (2, 0), (3, 0), (1, 1), (1, 2))
+    own = b"".join(record(47, struct.pack("<HHHH", 0, 0, *each) + bytes(8)) for each in used)
+    styles = record(278) + fonts + fills + record(617, struct.pack("<I", 6)) + own + record(618)
+    (sheet,) = parse(xlsb([], extra=binary_cells(*((5, at, REAL) for at in range(6))), styles=styles)).sheets
+    assert notes_of(sheet) == [("format_white", cell) for cell in ("A2", "A3", "A6")]
 
 
 @pytest.mark.parametrize("style", [9, 0xFFFFFF])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -16,7 +16,8 @@ from guanbiao.model.books import Note, value_at
 from guanbiao.text.cells import MOST_DIGITS, Position, Value, a1
 from guanbiao.text.remarks import corrects
 
-Altered = Literal["hidden", "scaled"]  # how a format makes a number look otherwise: not at all, or in other units
+Altered = Literal["hidden", "scaled", "white"]  # how a number looks otherwise: its format hides it, or shows it in
+# other units, or it is written in white on white
 Run = tuple[bool, str]  # whether it is struck out, and its text
 PERCENT = re.compile(r"\d(?:\.(\d{1,30}))?\s*%\s*$")  # how a percentage that is shown ends, with its decimals
 _MOST = 500  # notes of one kind about a sheet: nobody reads more
@@ -65,7 +66,7 @@ def marked(rows: Sequence[Sequence[Value]], marks: Marks) -> Iterator[Note]:
     yield from islice(parts, _MOST)
     yield from islice(_crossed(rows, marks.crossed), _MOST)
     yield from islice(remarks, _MOST)
-    for how in ("hidden", "scaled"):
+    for how in get_args(Altered):
         numbers = (at for at, each in sorted(marks.altered.items()) if each == how)
         yield from islice((Note(f"format_{how}", a1(*at), str(value_at(rows, *at) or "")) for at in numbers), _MOST)
 

@@ -41,7 +41,7 @@ def intake_code(
 _MUST, _ASK, _KNOW = Level
 _NAMED = 3  # files that one sentence names
 MOST_NOTED = 8  # cells that one sentence names: more are counted
-_QUOTED = ("struck_part", "remark", "remark_cut", "format_hidden", "format_scaled")
+_QUOTED = ("struck_part", "remark", "remark_cut", "format_hidden", "format_scaled", "format_white")
 _REASON = "{reason}。"
 INTAKE = (
     intake_code("file_refused", _MUST, _REASON, OfFile),
@@ -239,6 +239,7 @@ NOTES = {  # by the code of what a reader notes of a file or a sheet, that of th
     "remark_cut": "note_remark_cut",
     "format_hidden": "note_format_hidden",
     "format_scaled": "note_format_scaled",
+    "format_white": "note_format_white",
     "row_nought": "note_row_nought",
     "rows_bounded": "note_rows_bounded",
     "columns_bounded": "note_columns_bounded",

@@ -21,6 +21,13 @@ SHEETS = (
         OfNotes,
     ),
     intake_code(
+        "note_format_white",
+        Level.QUERY,
+        "《{title}》有数字是白底白字，表上看不见，仍按存的数计入（共 {count} 处：{where}）；"
+        "该计入的请把字改成黑色，不该计入的请删去。",
+        OfNotes,
+    ),
+    intake_code(
         "note_row_nought",
         Level.QUERY,
         "《{title}》所在的文件里，有内容写在第 1 行之上的“第 0 行”（{raw}），表格软件不显示，未采用；"

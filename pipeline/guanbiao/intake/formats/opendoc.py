@@ -9,10 +9,11 @@ from guanbiao.intake.formats.asides import Aside, is_aside
 from guanbiao.intake.formats.numbers import shown_otherwise
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import LONGEST, MOST_COLUMNS, MOST_HIDDEN_ROWS, Refused
-from guanbiao.intake.marks import PERCENT, Marks, Run
+from guanbiao.intake.marks import PERCENT, Altered, Marks, Run
 from guanbiao.intake.sheets import SheetDetails, within_box
 
 _INDENT = re.compile(rb">[ \t]*\r?\n\s*<")
+_WHITE = "#ffffff"
 _HIDDEN = ("collapse", "filter")
 _BREAKS = {"s": " ", "tab": "\t", "line-break": "\n", "p": "\n"}
 _CELLS = ("table-cell", "covered-table-cell")
@@ -85,7 +86,7 @@ class _Scanner:
         self.aside = Aside()
         self.is_covered = False
         self.named = ""
-        self.struck: set[str] = set()
+        self.struck, self.white, self.grounded = set[str](), set[str](), set[str]()
         self.spans: list[bool] = []
         self.runs: list[Run] = []
 
@@ -116,6 +117,10 @@ class _Scanner:
         elif local == "text-properties":
             line = given.get("style:text-line-through-style") or given.get("style:text-line-through-type", "none")
             self.struck |= {self.named} if line != "none" else set()
+            self.white |= {self.named} if given.get("fo:color", "").lower() == _WHITE else set()
+        elif local == "table-cell-properties":
+            ground = given.get("fo:background-color", "transparent").lower()
+            self.grounded |= {self.named} if ground not in ("transparent", _WHITE) else set()
         elif local == "span":
             self.spans.append(given.get("text:style-name", "") in self.struck)
         elif local in _BREAKS:
@@ -181,10 +186,16 @@ class _Scanner:
             self.sheets[-1].marks.judge(at, self.runs)
         if kind == "percentage" and (shown := PERCENT.search(self.words)):
             self.sheets[-1].marks.percents[at] = len(shown[1] or "")
-        if kind == "float" and (how := shown_otherwise(_float(given.get("office:value", "")), self.words)):
+        if kind == "float" and (how := self.looks_otherwise(given)):
             self.sheets[-1].marks.altered[at] = how
         if kind or self.words:
             details.fill(at[0] + self.rows - 1, at[1] + self.cells - 1)
+
+    def looks_otherwise(self, given: dict[str, str]) -> Altered | None:
+        """How the number of the cell at hand looks otherwise than it is."""
+        value, style = _float(given.get("office:value", "")), given.get("table:style-name", "")
+        is_white = style in self.white and style not in self.grounded
+        return shown_otherwise(value, self.words) or ("white" if value and is_white else None)
 
 
 def _float(text: str) -> float:

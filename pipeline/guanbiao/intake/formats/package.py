@@ -139,9 +139,8 @@ def _marks(
         part = parts[sheet.name]
         found[sheet.name] = marks = Marks(remarks=comments_of(archive, sheet.path))
         mark_struck(marks, part, shared, looks.struck)
-        telling = frozenset({*looks.percents, *looks.altering})
-        if is_used(part, telling):
-            mark_numbers(marks, values[sheet.name].rows, ooxml.styled_numbers(part, telling), looks)
+        if is_used(part, looks.of_numbers):
+            mark_numbers(marks, values[sheet.name].rows, ooxml.styled_numbers(part, looks.of_numbers), looks)
     return found
 
 
@@ -206,9 +205,9 @@ def _binary(archive: Archive, main: str, signs: Signs | None, *, cautious: bool)
 def _binary_marks(
     archive: Archive, sheet: links.Part, part: bytes, rows: Sequence[Sequence[object]], looks: Looks
 ) -> Marks:
-    marks, telling = Marks(beside=xlsb.xlsb_comments(archive, sheet.path)), {*looks.percents, *looks.altering}
-    if telling:
-        mark_numbers(marks, rows, styled_cells(part, telling), looks)
+    marks = Marks(beside=xlsb.xlsb_comments(archive, sheet.path))
+    if looks.of_numbers:
+        mark_numbers(marks, rows, styled_cells(part, looks.of_numbers), looks)
     return marks
 
 

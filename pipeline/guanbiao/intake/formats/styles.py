@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
+from guanbiao.intake.formats.colours import is_white_font, is_white_ground, may_be_white
 from guanbiao.intake.formats.links import shared
 from guanbiao.intake.formats.numbers import altered, may_alter
 from guanbiao.intake.gate import Archive
@@ -26,11 +27,27 @@ _MOST_DECIMALS = 30  # what Excel lets a format have
 
 class Looks(Struct, frozen=True):
     """By the number of a cell style, as cells refer to it: the decimals of its percent format, the number format by
-    which numbers look otherwise than they are; and the styles whose font is struck out."""
+    which numbers look otherwise than they are; the styles whose font is struck out, and those in white on white."""
 
     percents: Mapping[str, int] = {}
     struck: frozenset[str] = frozenset()
     altering: Mapping[str, str] = {}
+    white: frozenset[str] = frozenset()
+
+    @property
+    def of_numbers(self) -> frozenset[str]:
+        """The styles that tell something of a number."""
+        return self.white.union(self.percents, self.altering)
+
+
+class Own(Struct, frozen=True):
+    """What a workbook declares for its cell styles: number formats by their number; of each font whether it is struck
+    out, and whether it is white; of each fill whether it is white, or none."""
+
+    codes: Mapping[int, str]
+    struck: Sequence[bool] = ()
+    inks: Sequence[bool] = ()
+    grounds: Sequence[bool] = ()
 
 
 PLAIN = Looks()
@@ -56,22 +73,35 @@ def looks_of(archive: Archive) -> Looks:
         root = ElementTree.fromstring(styles)
     except (ElementTree.ParseError, ValueError, LookupError):
         return PLAIN
-    fonts = [_is_struck(font) for fonts in _named(root, "fonts") for font in fonts]
-    used = ((_number(style, "numFmtId"), _number(style, "fontId")) for style in _cell_styles(root))
-    return told_by(dict(_own_formats(root)), fonts, used)
+    fonts, fills = ([each for held in _named(root, name) for each in held] for name in ("fonts", "fills"))
+    used = [
+        (_number(style, "numFmtId"), _number(style, "fontId"), _number(style, "fillId")) for style in _cell_styles(root)
+    ]
+    own = Own(
+        dict(_own_formats(root)),
+        [_is_struck(font) for font in fonts],
+        [is_white_font(font) for font in fonts],
+        [is_white_ground(fill) for fill in fills],
+    )
+    return told_by(own, used)
 
 
-def told_by(codes: Mapping[int, str], fonts: Sequence[bool], used: Iterable[tuple[int, int]]) -> Looks:
-    """What the cell styles of a workbook tell, from its own number formats, by number, whether its fonts are struck
-    out, and the format and the font of each style."""
-    own = {at: decimals for at, code in codes.items() if (decimals := percent_decimals(code)) is not None}
-    percents, altering = _PERCENTS | own, {at: code for at, code in codes.items() if may_alter(code)}
+def told_by(own: Own, used: Iterable[tuple[int, int, int]]) -> Looks:
+    """What the cell styles of a workbook tell, from the number format, the font and the fill of each."""
+    percents = {at: decimals for at, code in own.codes.items() if (decimals := percent_decimals(code)) is not None}
+    percents, altering = _PERCENTS | percents, {at: code for at, code in own.codes.items() if may_alter(code)}
     styles = [(str(at), *style) for at, style in enumerate(used)]
     return Looks(
-        {at: percents[number] for at, number, _ in styles if number in percents},
-        frozenset(at for at, _, font in styles if font < len(fonts) and fonts[font]),
-        {at: altering[number] for at, number, _ in styles if number in altering},
+        {at: percents[number] for at, number, *_ in styles if number in percents},
+        frozenset(at for at, _, font, _ in styles if _at(own.struck, font)),
+        {at: altering[number] for at, number, *_ in styles if number in altering},
+        frozenset(at for at, _, font, fill in styles if _at(own.inks, font) and _at(own.grounds, fill, none=True)),
     )
+
+
+def _at(each: Sequence[bool], number: int, *, none: bool = False) -> bool:
+    """What holds of the one of a number, `none` where there is no such one."""
+    return each[number] if number < len(each) else none
 
 
 @shared
@@ -80,7 +110,7 @@ def _is_telling(styles: bytes) -> bool:
     if b"strike" in styles or b"%" in styles or any(_may_alter(one or other) for one, other in _CODE.findall(styles)):
         return True
     used = styles.partition(b"cellXfs")[2].partition(b"cellXfs>")[0]  # named styles (cellStyleXfs) have them always
-    return any(sign in used for sign in _SIGNS)
+    return any(sign in used for sign in _SIGNS) or may_be_white(styles, used)
 
 
 @lru_cache(maxsize=1024)
@@ -112,8 +142,9 @@ def mark_numbers(marks: Marks, rows: Sequence[Sequence[object]], styled: Mapping
     marks.percents = {at: looks.percents[style] for at, style in styled.items() if style in looks.percents}
     for (row, column), style in styled.items():
         value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
-        if style in looks.altering and isinstance(value, int | float):
-            how = altered(looks.altering[style], value)
+        if isinstance(value, int | float) and value:
+            how = altered(looks.altering[style], value) if style in looks.altering else None
+            how = how or ("white" if style in looks.white else None)
             marks.altered |= {(row, column): how} if how else {}
 
 

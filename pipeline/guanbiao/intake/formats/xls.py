@@ -8,8 +8,7 @@ from typing import Any
 
 from guanbiao.intake.formats.engines import by_calamine
 from guanbiao.intake.formats.margins import RECORDS, xls_margins
-from guanbiao.intake.formats.numbers import altered, may_alter
-from guanbiao.intake.formats.styles import percent_decimals
+from guanbiao.intake.formats.styles import Looks, Own, mark_numbers, told_by
 from guanbiao.intake.formats.xls_formulas import look_into, records
 from guanbiao.intake.formats.xls_remarks import mark_remarks
 from guanbiao.intake.limits import MOST_COLUMNS, Refused
@@ -20,6 +19,7 @@ from guanbiao.model.books import Note
 from guanbiao.text.cells import Position
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5  # the types of cells, as xlrd numbers them
+_WHITE = (255, 255, 255)
 _WIDTH_UNIT = 256  # [MS-XLS] 2.4.53: widths are counted in parts of a character
 _FAILS = (AssertionError, LookupError, ArithmeticError, TypeError, ValueError, NotImplementedError, struct.error)
 
@@ -101,30 +101,38 @@ def _sheet(book: Any, sheet: Any) -> EngineSheet:
 
 
 def _marks(book: Any, sheet: Any) -> Marks:
-    """What the looks of cells tell: percent formats, fonts and runs that are struck out. Nothing where the workbook's
-    formats cannot be read."""
-    marks, styles = Marks(), [(at, style) for at, style in enumerate(book.xf_list) if not style.is_style]
-    formats = {key: percent_decimals(str(each.format_str or "")[:255]) for key, each in book.format_map.items()}
-    percents = {at: found for at, style in styles if (found := formats.get(style.format_key)) is not None}
-    codes = {key: str(each.format_str or "") for key, each in book.format_map.items()}
-    codes = {key: code for key, code in codes.items() if may_alter(code)}
-    altering = {at: codes[style.format_key] for at, style in styles if style.format_key in codes}
-    fonts = [bool(font.struck_out) for font in book.font_list]
-    struck = {at for at, style in styles if _at(fonts, style.font_index)}
-    if not any(fonts) and not percents and not altering:
-        return marks
-    for row in range(sheet.nrows):
+    """What the looks of cells tell: percent formats, numbers that look otherwise, fonts and runs that are struck out.
+    Nothing where the workbook's formats cannot be read."""
+    marks, looks, fonts = Marks(), _looks(book), [bool(font.struck_out) for font in book.font_list]
+    of_numbers, may_strike, styled = looks.of_numbers, any(fonts), dict[Position, str]()
+    for row in range(sheet.nrows) if of_numbers or may_strike else ():
         for column, cell in enumerate(sheet.row(row)):
-            if cell.ctype == _NUMBER and cell.xf_index in percents:
-                marks.percents[row, column] = percents[cell.xf_index]
-            if cell.ctype == _NUMBER and cell.xf_index in altering:
-                how = altered(altering[cell.xf_index], float(cell.value))
-                marks.altered |= {(row, column): how} if how else {}
-            if any(fonts) and cell.ctype in (_TEXT, _NUMBER, _DATE):
+            style = str(cell.xf_index)
+            if cell.ctype == _NUMBER and style in of_numbers:
+                styled[row, column] = style
+            if may_strike and cell.ctype in (_TEXT, _NUMBER, _DATE):
                 own = sheet.rich_text_runlist_map.get((row, column), ()) if cell.ctype == _TEXT else ()
-                starts = [(0, cell.xf_index in struck), *((at, _at(fonts, font)) for at, font in own)]
+                starts = [(0, style in looks.struck), *((at, _at(fonts, font)) for at, font in own)]
                 marks.judge((row, column), _runs(str(cell.value), starts))
+    if styled:
+        mark_numbers(marks, [sheet.row_values(row) for row in range(sheet.nrows)], styled, looks)
     return marks
+
+
+def _looks(book: Any) -> Looks:
+    """What cell styles tell; here each has a ground of its own."""
+    codes = {key: str(each.format_str or "")[:255] for key, each in book.format_map.items()}
+    struck = [bool(font.struck_out) for font in book.font_list]
+    inks = [book.colour_map.get(font.colour_index) == _WHITE for font in book.font_list]
+    grounds = [_is_white(book, style.background) for style in book.xf_list]
+    used = ((style.format_key, style.font_index, at) for at, style in enumerate(book.xf_list))
+    return told_by(Own(codes, struck, inks, grounds), used)
+
+
+def _is_white(book: Any, ground: Any) -> bool:
+    """Whether the ground of a cell is white, or none."""
+    solid, kind = 1, ground.fill_pattern if ground else 0
+    return not kind or (kind == solid and book.colour_map.get(ground.pattern_colour_index) == _WHITE)
 
 
 def _runs(text: str, starts: Sequence[tuple[int, bool]]) -> Iterator[Run]:

@@ -4,13 +4,17 @@ import struct
 from collections.abc import Container, Iterator
 from contextlib import suppress
 
-from guanbiao.intake.formats.styles import PLAIN, Looks, told_by
+from guanbiao.intake.formats.styles import PLAIN, Looks, Own, told_by
 from guanbiao.intake.formats.xlsb import records, wide
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import Refused
 from guanbiao.text.cells import Position
 
-_FORMAT, _STYLE, _STYLES_BEGIN, _STYLES_END = 44, 47, 617, 618  # [MS-XLSB] 2.3.2: BrtFmt, BrtXF, BrtBeginCellXFs
+_FONT, _FORMAT, _FILL, _STYLE = 43, 44, 45, 47  # [MS-XLSB] 2.3.2: BrtFont, BrtFmt, BrtFill, BrtXF
+_STYLES_BEGIN, _STYLES_END = 617, 618  # BrtBeginCellXFs, BrtEndCellXFs
+_INK, _GROUND = 12, 4  # bytes of a font, and of a fill, before its color
+_NO_FILL, _SOLID = b"\0\0\0\0", b"\1\0\0\0"
+_INDEXED, _OWN, _THEME = 1, 2, 3  # kinds of colors, without the bit before them ([MS-XLSB] 2.5.16)
 _ROW, _NUMBERS = 0, (2, 5, 9)  # BrtRowHdr; BrtCellRk, BrtCellReal, BrtFmlaNum
 _LONGEST = 255  # characters of a number format; Excel takes no more
 
@@ -19,17 +23,37 @@ def binary_looks(archive: Archive) -> Looks:
     """The number formats of a workbook's cell styles that tell something; none where they cannot be read, since figures
     count without them, too."""
     part = next((archive.read(name) for name in archive.names if name.lower().endswith("/styles.bin")), b"")
-    codes, used, is_of_cells = dict[int, str](), list[tuple[int, int]](), False
-    with suppress(Refused, struct.error):
-        for kind, start, size in records(part):
-            if kind == _FORMAT:
-                codes[int.from_bytes(part[start : start + 2], "little")] = wide(part, start + 2)[0][:_LONGEST]
-            elif kind == _STYLE and is_of_cells:  # before them stand named styles, in records of the same kind
-                used.append((struct.unpack_from("<H", part[start : start + size], 2)[0], 0))
-            elif kind == _STYLES_END:
-                return told_by(codes, (), used)
-            is_of_cells |= kind == _STYLES_BEGIN
+    with suppress(Refused, struct.error, IndexError):
+        return _looks(part)
     return PLAIN
+
+
+def _looks(part: bytes) -> Looks:
+    inks, grounds, used, is_of_cells = list[bool](), list[bool](), list[tuple[int, int, int]](), False
+    codes = dict[int, str]()
+    for kind, start, size in records(part):
+        data = part[start : start + size]
+        if kind == _FORMAT:
+            codes[int.from_bytes(data[:2], "little")] = wide(data, 2)[0][:_LONGEST]
+        elif kind == _FONT:
+            inks.append(_is_white(data, _INK))
+        elif kind == _FILL:
+            grounds.append(data[:4] == _NO_FILL or (data[:4] == _SOLID and _is_white(data, _GROUND)))
+        elif kind == _STYLE and is_of_cells:  # before them stand named styles, in records of the same kind
+            used.append(struct.unpack_from("<HHH", data, 2))
+        elif kind == _STYLES_END:
+            break
+        is_of_cells |= kind == _STYLES_BEGIN
+    return told_by(Own(codes, (), inks, grounds), used)
+
+
+def _is_white(data: bytes, at: int) -> bool:
+    """Whether the color that stands at a place is white, be it by its own parts, of the theme unless darker, or by its
+    number."""
+    kind, number, tint, *parts = struct.unpack_from("<BBhBBB", data, at)
+    if kind >> 1 == _OWN:
+        return parts == [255, 255, 255]
+    return (kind >> 1 == _THEME and number == 0 and tint >= 0) or (kind >> 1 == _INDEXED and number in (1, 9))
 
 
 def styled_cells(part: bytes, styles: Container[str]) -> dict[Position, str]:
