@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from guanbiao.intake.formats.styles import percent_decimals
+from guanbiao.intake.formats.xlsb_struck import Striking, mark_struck_cells
 from guanbiao.intake.marks import Marks, marked, percent
 from guanbiao.intake.parse import parse
 from guanbiao.intake.sheets import EngineSheet, SheetDetails, plain_sheets
@@ -464,6 +465,39 @@ def test_a_binary_workbook_tells_numbers_in_white_on_white() -> None:
     styles = record(278) + fonts + fills + record(617, struct.pack("<I", 6)) + own + record(618)
     (sheet,) = parse(xlsb([], extra=binary_cells(*((5, at, REAL) for at in range(6))), styles=styles)).sheets
     assert notes_of(sheet) == [("format_white", cell) for cell in ("A2", "A3", "A6")]
+
+
+def test_a_binary_workbook_tells_what_is_struck_out() -> None:
+    def rich(text: str, *runs: tuple[int, int]) -> bytes:
+        held = b"".join(struct.pack("<HH", *run) for run in runs)
+        return bytes((bool(runs),)) + wide(text) + (struct.pack("<I", len(runs)) + held if runs else b"")
+
+    fonts = b"".join(record(43, struct.pack("<HH", 220, flags) + bytes(16)) for flags in (0, 0x08))
+    own = b"".join(record(47, struct.pack("<HHHH", 0, 0, font, 0) + bytes(8)) for font in (0, 1))
+    styles = record(278) + fonts + record(617, struct.pack("<I", 2)) + own + record(618)
+    shared = (
+        record(159, struct.pack("<II", 3, 2))
+        + record(19, rich("9080", (0, 1), (2, 0)))
+        + record(19, rich("整行"))
+        + record(160)
+    )
+    cells = binary_cells(
+        *((7, 0, struct.pack("<I", 0)), (7, 1, struct.pack("<I", 1)), (7, 0, struct.pack("<I", 1)), (5, 1, REAL)),
+        *((62, 0, rich("1😀32", (1, 0), (3, 1), (4, 0))), (6, 1, wide("讲座")), (62, 1, rich("7060", (2, 0)))),
+    )
+    base = {**unzipped(xlsb([], extra=cells, styles=styles)), "xl/sharedStrings.bin": shared}
+    (sheet,) = parse(zipped(base)).sheets
+    assert [row[0] for row in sheet.rows] == ["80", "整行", "整行", 11799, "1😀2", "讲座", "60"]
+    told = [("struck_part", cell, raw) for cell, raw in (("A1", "90"), ("A5", "3"), ("A7", "70"))]
+    crossed = [("struck_cell", cell, raw) for cell, raw in (("A2", "整行"), ("A4", "11799"), ("A6", "讲座"))]
+    assert noted(sheet) == told + crossed
+
+
+@given(st.lists(st.tuples(st.sampled_from((0, 2, 5, 6, 7, 8, 9, 62, 99)), st.binary(max_size=30)), max_size=6))
+def test_binary_cells_of_any_bytes_strike_out_no_reader(cells: list[tuple[int, bytes]]) -> None:
+    part, marks = b"".join(record(kind, data) for kind, data in cells), Marks()
+    mark_struck_cells(marks, part, Striking([True], frozenset("0"), [("甲", [(9, 7)])]))
+    assert len(marks.struck) + len(marks.crossed) <= len(cells)
 
 
 @pytest.mark.parametrize("style", [9, 0xFFFFFF])

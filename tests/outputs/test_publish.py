@@ -2,6 +2,7 @@
 
 import cProfile
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 from guanbiao.intake.snapshot import ROOM
 from guanbiao.outputs import publish as publishing
-from guanbiao.outputs.publish import exchange, publish
+from guanbiao.outputs.publish import MANIFEST, exchange, publish, written
 from guanbiao.outputs.workspace import Busy, OutputsError, Workspace, mixed, working_in
 from guanbiao.words.report import HISTORY
 from guanbiao.words.screen import os_reason
@@ -40,6 +41,13 @@ def without_exchange(*_: object) -> bool:
 @pytest.fixture(params=[exchange, without_exchange], ids=["one step", "two moves"])
 def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publishing, "exchange", request.param)
+
+
+def test_files_are_known_by_their_manifest_wherever_it_is_written(tmp_path: Path) -> None:
+    kept = {"a.csv": b"1", MANIFEST: b"{}", "b.csv": b"2"}
+    for order in (list(kept), [MANIFEST, "b.csv", "a.csv"]):
+        assert written(tmp_path, ((name, kept[name]) for name in order)) == hashlib.sha256(b"{}").hexdigest()
+    assert files(tmp_path) == kept
 
 
 @pytest.mark.usefixtures("steps")

@@ -14,6 +14,7 @@ from guanbiao.intake.formats.margins import margins_of, open_margins
 from guanbiao.intake.formats.properties import is_own_document, properties_of
 from guanbiao.intake.formats.struck import mark_struck, may_strike, struck_texts
 from guanbiao.intake.formats.styles import PLAIN, Looks, date_styles, is_used, looks_of, mark_numbers
+from guanbiao.intake.formats.xlsb_struck import mark_struck_cells, striking
 from guanbiao.intake.formats.xlsb_styles import binary_looks, styled_cells
 from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import MEGABYTE, OPENING, Refused
@@ -193,12 +194,14 @@ def _binary(archive: Archive, main: str, signs: Signs | None, *, cautious: bool)
     if values is None or _lost(values, details):
         raise Refused("damaged")
     plain = [_with_details(each.name, values, details[each.name], hidden=each.hidden) for each in sheets]
-    looks = binary_looks(archive)
+    looks, fonts = binary_looks(archive)
+    by = striking(archive, fonts, looks.struck)
     for part, sheet in zip(sheets, found := only_where(plain, signs), strict=True):
         sheet.drawn = drawn_on(archive, part.path)
         if sheet.looked_at:
             sheet.margins = xlsb.xlsb_margins(parts[part.name])
             sheet.marks = _binary_marks(archive, part, parts[part.name], sheet.rows, looks)
+            mark_struck_cells(sheet.marks, parts[part.name], by)
     return found
 
 

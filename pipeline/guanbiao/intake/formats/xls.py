@@ -113,7 +113,7 @@ def _marks(book: Any, sheet: Any) -> Marks:
             if may_strike and cell.ctype in (_TEXT, _NUMBER, _DATE):
                 own = sheet.rich_text_runlist_map.get((row, column), ()) if cell.ctype == _TEXT else ()
                 starts = [(0, style in looks.struck), *((at, _at(fonts, font)) for at, font in own)]
-                marks.judge((row, column), _runs(str(cell.value), starts))
+                marks.judge((row, column), text_runs(str(cell.value), starts))
     if styled:
         mark_numbers(marks, [sheet.row_values(row) for row in range(sheet.nrows)], styled, looks)
     return marks
@@ -135,7 +135,7 @@ def _is_white(book: Any, ground: Any) -> bool:
     return not kind or (kind == solid and book.colour_map.get(ground.pattern_colour_index) == _WHITE)
 
 
-def _runs(text: str, starts: Sequence[tuple[int, bool]]) -> Iterator[Run]:
+def text_runs(text: str, starts: Sequence[tuple[int, bool]]) -> Iterator[Run]:
     """The runs of a text, each from its start to the next one's; places count UTF-16 words, as the format does."""
     words = text.encode("utf-16-le", "surrogatepass")
     ends = [at for at, _ in starts[1:]] + [len(words)]

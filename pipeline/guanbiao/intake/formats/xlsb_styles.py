@@ -1,7 +1,7 @@
 """The cell styles of an .xlsb workbook, from its records ([MS-XLSB] 2.1.7.50), and the numbers that are in them."""
 
 import struct
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 
 from guanbiao.intake.formats.styles import PLAIN, Looks, Own, told_by
@@ -12,30 +12,38 @@ from guanbiao.text.cells import Position
 
 _FONT, _FORMAT, _FILL, _STYLE = 43, 44, 45, 47  # [MS-XLSB] 2.3.2: BrtFont, BrtFmt, BrtFill, BrtXF
 _STYLES_BEGIN, _STYLES_END = 617, 618  # BrtBeginCellXFs, BrtEndCellXFs
-_INK, _GROUND = 12, 4  # bytes of a font, and of a fill, before its color
+_FLAGS, _STRUCK, _INK = (
+    2,
+    0x08,
+    12,
+)  # of a font: bytes before its flags, the flag of what is struck out, bytes before its color
+_GROUND = 4  # bytes of a fill before its color
 _NO_FILL, _SOLID = b"\0\0\0\0", b"\1\0\0\0"
 _INDEXED, _OWN, _THEME = 1, 2, 3  # kinds of colors, without the bit before them ([MS-XLSB] 2.5.16)
 _ROW, _NUMBERS = 0, (2, 5, 9)  # BrtRowHdr; BrtCellRk, BrtCellReal, BrtFmlaNum
 _LONGEST = 255  # characters of a number format; Excel takes no more
 
 
-def binary_looks(archive: Archive) -> Looks:
-    """The number formats of a workbook's cell styles that tell something; none where they cannot be read, since figures
-    count without them, too."""
+def binary_looks(archive: Archive) -> tuple[Looks, Sequence[bool]]:
+    """What a workbook's cell styles tell, and of each font whether it is struck out; nothing where that cannot be read,
+    since figures count without it, too."""
     part = next((archive.read(name) for name in archive.names if name.lower().endswith("/styles.bin")), b"")
     with suppress(Refused, struct.error, IndexError):
-        return _looks(part)
-    return PLAIN
+        own, used = _styles(part)
+        return told_by(own, used), own.struck
+    return PLAIN, ()
 
 
-def _looks(part: bytes) -> Looks:
-    inks, grounds, used, is_of_cells = list[bool](), list[bool](), list[tuple[int, int, int]](), False
-    codes = dict[int, str]()
+def _styles(part: bytes) -> tuple[Own, list[tuple[int, int, int]]]:
+    """What is declared for cell styles, and the number format, the font and the fill of each."""
+    struck, inks, grounds, used = list[bool](), list[bool](), list[bool](), list[tuple[int, int, int]]()
+    codes, is_of_cells = dict[int, str](), False
     for kind, start, size in records(part):
         data = part[start : start + size]
         if kind == _FORMAT:
             codes[int.from_bytes(data[:2], "little")] = wide(data, 2)[0][:_LONGEST]
         elif kind == _FONT:
+            struck.append(bool(data[_FLAGS] & _STRUCK))
             inks.append(_is_white(data, _INK))
         elif kind == _FILL:
             grounds.append(data[:4] == _NO_FILL or (data[:4] == _SOLID and _is_white(data, _GROUND)))
@@ -44,7 +52,7 @@ def _looks(part: bytes) -> Looks:
         elif kind == _STYLES_END:
             break
         is_of_cells |= kind == _STYLES_BEGIN
-    return told_by(Own(codes, (), inks, grounds), used)
+    return Own(codes, struck, inks, grounds), used
 
 
 def _is_white(data: bytes, at: int) -> bool:
