@@ -1,7 +1,7 @@
 """Sentences that state figures of activities, their kinds and series."""
 
 from guanbiao.forms.catalogue import Where
-from guanbiao.forms.prose import sentence, share
+from guanbiao.forms.prose import Share, sentence, share
 
 from ..forms.activities_summary import FORM as activities
 from ..forms.exhibitions import FORM as exhibitions
@@ -259,6 +259,13 @@ ACTIVITIES = (
     ),
     sentence(
         "书刊宣传{n}期，{titles}种。", n=overview["书刊宣传", _DONE, "期"], titles=overview["书刊宣传", _DONE, "种"]
+    ),
+    sentence(
+        "讲座活动占读者活动的{a}%，展览活动占读者活动的{b}%，其他活动占读者活动的{c}%。",
+        may_be=True,
+        a=Share(activities["合计", "讲座、报告会/期"], activities["合计", "总计", "期"]),
+        b=Share(activities["合计", "展览/期"], activities["合计", "总计", "期"]),
+        c=Share(activities["合计", "其他活动/期"], activities["合计", "总计", "期"]),
     ),
     share("讲座活动人次", "读者活动人次", activities["合计", "讲座、报告会/人次"], activities["合计", "总计", "人次"]),
     share("展览活动人次", "读者活动人次", activities["合计", "展览/人次"], activities["合计", "总计", "人次"]),

@@ -155,7 +155,7 @@ BRANCHES = (
     ),
     sentence("腾鳌镇社区亲子阅读分馆{n}家。", n=branches.count(Where("单位名称", ("腾鳌",)))),
     sentence("新建分馆{n}个。", alike=True, n=overview["新建分馆", _DONE, "个"]),
-    sentence("为{n}家分馆配送图书{books}册。", n=branches.count(), books=branches.entries("配置图书")),
+    sentence("为{n}家分馆配送图书{books}册。", may_be=True, n=branches.count(), books=branches.entries("配置图书")),
     sentence("分馆{n}家。", may_be=True, n=overview["新建分馆", _DONE, "总"]),
     sentence("分馆总数{all}个。", all=overview["新建分馆", _DONE, "总"]),
     sentence("年内发放借书证{n}人。", n=overview["发放借书证", _DONE]),

@@ -215,6 +215,7 @@ LEXICON = Lexicon(
     },
     attended="活动 用户培训 业务培训 部室培训 岗位培训 辅导协作",
     of_itself="网站浏览",
+    vague="活动",
     done_by_some="流通人次 外借册次 外借人次 配书 活动",
     implied={
         "外借部": "成人 阵地",

@@ -51,7 +51,8 @@ class Lexicon(Struct, frozen=True, dict=True):
     """The words that figures are told with: `facets`, the first of which says what is counted; `open` words;
     `compounds`, which stand for several of these words; `fillers` that change nothing of what is said; `units` that
     count the same things, by the first of them; `natural`: the unit of what is counted where none is typed;
-    `attended`: what people take part in; `done_by_some`: what someone does who may be named before; `of_itself`: what
+    `attended`: what people take part in; `done_by_some`: what someone does who may be named before; `vague`: of what
+    a figure is of all only where it says so (共, 全年); `of_itself`: what
     says whose it is; `apart`: with what else a concept is never meant, though that was said before (分馆: 阵地);
     `implied`: what a concept says by itself (少儿外借部: 少儿); `grown`: what is said of that which grew, no one says
     since when; `scales`: by unit, the one that forms state, and how many of the first make one of it (元: 万元, 10000).
@@ -66,6 +67,7 @@ class Lexicon(Struct, frozen=True, dict=True):
     attended: str = ""
     apart: Mapping[str, str] = {}
     done_by_some: str = ""
+    vague: str = ""
     of_itself: str = ""
     implied: Mapping[str, str] = {}
     scales: Mapping[str, tuple[str, float]] = {}

@@ -1,7 +1,7 @@
 """What stands around a figure: the words of its clauses, its time, what it is compared with."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -146,10 +146,19 @@ def _years(text: str, spans: Sequence[Span], own: Sequence[Period], year: int) -
     compares = next((span for span in spans if BASE.search(text, *span)), None)
     of = [each for each in own if compares and compares[0] <= each.start < compares[1]]
     years = tuple(dict.fromkeys(year_of(each, year) for each in of if each.year or each.back))
-    if set(years) <= {year} and any(LAST_YEAR.search(text, *span) for span in spans):
+    if set(years) <= {year} and any(LAST_YEAR.search(text, *span) for span in _bases(text, spans)):
         years = (year, year - 1)
     every = sorted({*years, year}, reverse=True) if len(years) == 1 else sorted(set(years), reverse=True)
     return tuple(every) if len(every) > 1 else ()
+
+
+def _bases(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The clauses that may say since when something changed: not those that tell of another change
+    (流通人次同比减少，但网站访问增加 …)."""
+    yield spans[0]
+    for start, end in spans[1:]:
+        if not (MORE.search(text[start:end]) or LESS.search(text[start:end])):
+            yield start, end
 
 
 def _clauses(text: str, start: int, end: int) -> list[Span]:

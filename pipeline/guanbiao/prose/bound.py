@@ -1,6 +1,6 @@
 """Figures held against the slots that they may be of: accused only where nothing else may be meant."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from guanbiao.prose.slots import Slot
 from guanbiao.prose.times import is_all_of, is_within, months_of, year_of
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.prose.values import Filed, Given, within
+from guanbiao.text.clauses import CLAUSE
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import stated_said
 
@@ -51,11 +52,23 @@ def bound(told: Told, before: Sequence[Told], year: Held) -> Checked | None:
     slot = year.slots.get(told.frame) or year.known.get(told.frame.known)
     if slot is None:
         return None
-    every = [_against_slot(told, stated, year) for stated in (slot.stated, *slot.others)]
+    every = [_against_slot(told, stated, year) for stated in (slot.stated, *slot.others, *_of_other_wholes(told, year))]
     found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
     is_sure = told.is_sure and told.frame in year.slots and not slot.is_open
     is_sure = is_sure and not _may_be_of_others(told, [each for each in before if each.frame not in slot.before], year)
     return found or (every[0] if is_sure else None)
+
+
+def _of_other_wholes(told: Told, year: Held) -> Iterator[Stated]:
+    """What a share may be of, where it says no more than that it is one: 少儿占69%, of all that was lent or of what was
+    lent to readers of all ages; of parts of the year nothing else."""
+    own, measure = told.frame, year.prose.lexicon.measure
+    is_of_year = is_all_of(told.period, year.filed.year)
+    if own.whole is None or not is_of_year or any(facet != measure for facet, _ in own.whole):
+        return
+    for frame, slot in year.slots.items():
+        if frame.whole not in (None, own.whole) and (frame.concepts, frame.years) == (own.concepts, own.years):
+            yield slot.stated
 
 
 def is_doubted(told: Told, year: Held) -> bool:
@@ -75,6 +88,17 @@ def otherwise_of(told: Told, year: Held) -> Checked | None:
     if abs(told.claim.value - own.table_value) > NEAR * abs(own.table_value):
         return None
     return replace(own, verdict=Verdict.NOT_COMPARABLE)
+
+
+def is_of_some(text: str, before: Sequence[Told], told: Told, year: Held) -> bool:
+    """Whether the figure before one in its clause counts some of what there is, so that the other is of these alone:
+    为5家分馆配送图书300册."""
+    last = before[-1] if before else None
+    slot = year.slots.get(last.frame) if last else None
+    if last is None or slot is None or not slot.is_open or CLAUSE.search(text, last.claim.end, told.claim.start):
+        return False
+    every = (_against_slot(last, stated, year) for stated in (slot.stated, *slot.others))
+    return all(each.verdict is Verdict.DIFFERS for each in every)
 
 
 def _may_be(told: Told, year: Held) -> Slot | None:

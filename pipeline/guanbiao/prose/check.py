@@ -9,7 +9,7 @@ from guanbiao.model.causes import Cause
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.beside import in_sentence, is_otherwise
-from guanbiao.prose.bound import Held, bound, is_doubted, loose, of_months, otherwise_of
+from guanbiao.prose.bound import Held, bound, is_doubted, is_of_some, loose, of_months, otherwise_of
 from guanbiao.prose.chronicle import Met, told_of
 from guanbiao.prose.enumerated import days_listed, names_listed
 from guanbiao.prose.frames import told_in
@@ -106,13 +106,18 @@ def _of_paragraph(
 ) -> Iterator[tuple[Told, Checked]]:
     events = {at: _against_list(told[at], met, year) for at, met in told_of(paragraph, told, entries, year.filed.year)}
     named = {at: _against_list(told[at], met, year) for at, met in mentioned(paragraph.text, told, names)}
-    worked_out = {id(each.told): each for each in recomputed(paragraph.text, told)}
+    worked_out = {id(each.told): each for each in recomputed(paragraph.text, told, year.prose.lexicon.grown)}
     for at, each in enumerate(told):
         own = bound(each, in_sentence(paragraph.text, told[:at], each), year)
-        if own and own.verdict is Verdict.DIFFERS and is_otherwise(paragraph.text, each, year.prose.lexicon):
+        if own and own.verdict is Verdict.DIFFERS and _is_not_just_that(paragraph.text, told[:at], each, year):
             own = None
         by_itself = _by_itself(paragraph, each, worked_out.get(id(each)))
         yield each, _first_of(events.get(at), own, named.get(at), by_itself) or loose(each, year)
+
+
+def _is_not_just_that(text: str, before: Sequence[Told], told: Told, year: Held) -> bool:
+    """Whether what stands beside a figure says that it is not just what its words are of."""
+    return is_otherwise(text, told, year.prose.lexicon) or is_of_some(text, before, told, year)
 
 
 def _first_of(

@@ -10,7 +10,7 @@ from guanbiao.model.claims import SHARES
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import OPEN, Place, Said, Span, end_of_words, grown, said_around
 from guanbiao.prose.compared import compared, measured, says_which
-from guanbiao.prose.lexicon import of_facet, plain_of
+from guanbiao.prose.lexicon import Concept, of_facet, plain_of
 from guanbiao.prose.meant import Kin, Meant, meant_by
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
@@ -150,8 +150,16 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
         is_sure=not (len(years) > 1 and _is_in_part(text, place))
         and not (said.beside.replace(OPEN, "") if label.period else said.beside)
         and (not kin or not meant.is_kins or kin.is_sure)
+        and not _is_vague(own, said, period, lexicon)
         and not _is_scoped(text, order, said, meant, before, place),
     )
+
+
+def _is_vague(own: frozenset[Concept], said: Said, period: Period | None, lexicon: Lexicon) -> bool:
+    """Whether nothing says that a figure is of all, where some are told of in the same words (活动12场)."""
+    concepts = {concept for _, concept in plain_of(own, lexicon)}
+    is_all = said.is_total or (period is not None and is_whole_year(period))
+    return bool(concepts) and concepts <= set(lexicon.vague.split()) and not is_all
 
 
 def _is_in_part(text: Text, place: Place) -> bool:

@@ -41,14 +41,15 @@ class Recomputed(Struct, frozen=True):
     sign: str
 
 
-def recomputed(text: str, every: Sequence[Told]) -> Iterator[Recomputed]:
-    """The figures of a paragraph that its own sentences give otherwise or alike."""
+def recomputed(text: str, every: Sequence[Told], grown: str) -> Iterator[Recomputed]:
+    """The figures of a paragraph that its own sentences give otherwise or alike; `grown` is the concept that is said of
+    what grew."""
     for match in _SENTENCE.finditer(text):
         own = [each for each in every if match.start() <= each.claim.start < match.end()]
         yield from _shares(text, own)
         yield from _wholes(own)
         yield from _averages(own)
-        yield from _changes(text, own)
+        yield from _changes(text, own, grown)
     yield from _together(text, every)
 
 
@@ -102,7 +103,7 @@ def _averages(own: Sequence[Told]) -> Iterator[Recomputed]:
             yield _quotient(each, own[at - 1], days[0])
 
 
-def _changes(text: str, own: Sequence[Told]) -> Iterator[Recomputed]:
+def _changes(text: str, own: Sequence[Told], grown: str) -> Iterator[Recomputed]:
     """By how much something changed from one figure to the next of its unit (原 … 变更为 …), where the figure before
     these or behind them says so."""
     for at, (was, now) in enumerate(pairwise(own)):
@@ -111,7 +112,8 @@ def _changes(text: str, own: Sequence[Told]) -> Iterator[Recomputed]:
         is_told = _said(WAS, text, was) and _said(CAME_TO, text, now)
         sides = (*own[max(at - 1, 0) : at], *own[at + 2 : at + 3]) if is_told else own[at + 2 : at + 3]
         for each in sides:
-            if not _said(CHANGED_BY, text, each) or not (is_told or _are_of_two_years(was, now, each)):
+            is_its = is_told and _is_its_change(now, each, grown)
+            if not _said(CHANGED_BY, text, each) or not (is_its or _are_of_two_years(was, now, each)):
                 continue
             if each.frame.unit == now.frame.unit:
                 yield _gap(each, was, now)
@@ -119,6 +121,12 @@ def _changes(text: str, own: Sequence[Told]) -> Iterator[Recomputed]:
                 gap = _gap(each, was, now)
                 low, high = 100 * gap.low / was.claim.high, 100 * gap.high / was.claim.low
                 yield replace(gap, figure=100 * gap.figure / was.claim.value, low=low, high=high)
+
+
+def _is_its_change(now: Told, change: Told, grown: str) -> bool:
+    """Whether a change is of what has changed, and of no part of it (其中少儿增长30%)."""
+    own, its = ({each for each in told.frame.concepts if each[1] != grown} for told in (now, change))
+    return own == its and not (change.is_part and not now.is_part)
 
 
 def _are_of_two_years(one: Told, other: Told, change: Told) -> bool:

@@ -72,7 +72,8 @@ def _slots(sentence: Sentence, prose: Prose, year: int) -> Iterator[Slot]:
         if start not in told:
             raise SpecError(f"sentence {sentence.text[:20]}…: slot {name} is read as no figure")
         before = frozenset(each.frame for at, each in told.items() if at < start)
-        yield Slot(told[start].frame, sentence.slots[name], name, sentence, before=before)
+        stated, is_open = sentence.slots[name], sentence.may_be
+        yield Slot(told[start].frame, stated, name, sentence, before=before, is_open=is_open)
 
 
 def _tells_way(sentence: Sentence, name: str) -> bool:

@@ -9,9 +9,10 @@ from guanbiao.model.claims import Verdict
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.repeated import Twice
 from guanbiao.prose.told import Told
-from guanbiao.text.clauses import CAME, EVENT, PERSONS, SENTENCE, STOP
+from guanbiao.text.clauses import CAME, EVENT, IN_PART, PERSONS, SENTENCE, STOP
 from guanbiao.text.periods import number_before
 
+NEAR = 12  # characters around a figure that may say that it is of a part of an event
 LONG_NAME = 16  # characters of an event's name that two places share, to be of one event and of no other
 
 
@@ -35,8 +36,9 @@ def named_twice(told: Sequence[tuple[Paragraph, Sequence[Told]]]) -> Iterator[Tw
         partners[one].add(other)
         partners[other].add(one)
     for one, other in sorted(pairs):
-        if len(partners[one]) == len(partners[other]) == 1:
-            first, again = passages[one].told, passages[other].told
+        first, again = passages[one].told, passages[other].told
+        is_elsewhere = first.claim.paragraph != again.claim.paragraph
+        if is_elsewhere and len(partners[one]) == len(partners[other]) == 1:
             yield again, first, _verdict(first, again)
 
 
@@ -53,8 +55,14 @@ def _passages(paragraph: Paragraph, told: Sequence[Told]) -> Iterator[_Passage]:
     ends = [] if number_before(text) else [match.end() for match in SENTENCE.finditer(text)]
     for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
         own = [each for each in told if start <= each.claim.start < end and each.claim.unit in PERSONS]
-        if len(own) == 1 and CAME.search(text, start, end):
+        if len(own) == 1 and _are_all(own[0], text):
             yield _Passage(text[start:end], own[0])
+
+
+def _are_all(told: Told, text: str) -> bool:
+    """Whether a figure says how many came, as far as is known to all of an event."""
+    near = text[max(told.claim.start - NEAR, 0) : told.claim.end + NEAR]
+    return CAME.search(told.claim.quote) is not None and IN_PART.search(near) is None
 
 
 def _verdict(first: Told, again: Told) -> Verdict:

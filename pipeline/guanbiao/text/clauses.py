@@ -60,6 +60,10 @@ ANY_NAME = "市?图书馆|活动|主题|展览|线上|网上"
 PERSONS = ("人", "名", "位")  # as units: who came several times is one of them
 BY_DAYS, DAYS, MONTHS_LONG = ("/日", "/天"), ("天", "日"), ("个月", "月")
 TIMES = ("次", "场", "场次", "期", "期次", "讲", "届", "回")  # units of what was held on so many days
+# Beside a figure of how many came to an event: to a part of it, or in another way.
+IN_PART = re.compile(
+    r"仪式|开幕|闭幕|首[场期日讲次]|当[天日]|现场|会场|其中|第[一二三四五六七八九十\d]+[场期天讲次]|线上|网上|直播|收看|观看"
+)
 EVENT = re.compile("培训班|培训|讲座|展览|大赛|论坛|会议|比赛|活动|读书节|大讲堂|评审")
 CAME = re.compile("参加|参训|参会|到场|报名|受训|出席")
 TOOK_PART = re.compile("参加|参与|吸引|参观|观众|到场|在场|到馆|听众|报名|收听|关注|配送|配置|选配|提供|送书|图书")
@@ -78,7 +82,7 @@ CAME_TO = re.compile(
     "(?:(?:\\d{4} ?年|今年|本年度?|当年)的?)?(?:了|约|近)?\\s*$"
 )
 CHANGED_BY = re.compile(
-    "(?:增加|增长|上升|提高|提升|净增|减少|下降|降低|下滑|增幅|降幅"
+    "(?<![年月日]均)(?<!平均)(?<!每[年月天])(?:增加|增长|上升|提高|提升|净增|减少|下降|降低|下滑|增幅|降幅"
     "|[多少](?:接待|服务|外借|借出|借阅|流通|举办|开展|入藏|配送)?)(?:了|约|近|为|达)*\\s*$"
 )
 LASTED_FOR = re.compile("(?:历时|为期|持续|耗时|用时|历经)(?:将?近|大?约|超过|了)?\\s*$")
