@@ -125,9 +125,9 @@ def _first_of(
 ) -> Checked | None:
     """What is told of a figure that may be held against several things: the entry of its day, else what its words say;
     before one that differs a name that confirms it; what it is not to be compared with where there is nothing else."""
-    known = [each for each in (event, own, named) if each]
-    sure = [each for each in (event, own) if each and each.verdict not in _OPEN]
-    holds = [each for each in known if each.verdict in _HOLDS]
+    known = [each for each in (event, own) if each]
+    sure = [each for each in known if each.verdict not in _OPEN]
+    holds = [each for each in (*known, named) if each and each.verdict in _HOLDS]
     if event in sure:
         return event
     return next(iter([*holds, *sure, *([by_itself] if by_itself else []), *known]), None)

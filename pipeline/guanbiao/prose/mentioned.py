@@ -8,8 +8,7 @@ from guanbiao.prose.listed import Entry, plain_of
 from guanbiao.prose.told import Told
 from guanbiao.text.clauses import NUMBERED, SENTENCE
 
-LEAST = 5  # characters of a name, or of a part of it between words of any name, that it is mentioned by
-QUOTED = 4  # and of one that stands in quotes
+LEAST = 5  # characters of a name, of what stands in quotes in it or between words of any name, that it is mentioned by
 Names = Mapping[str, Sequence[tuple[str, Entry]]]  # by the characters that they begin with
 
 
@@ -18,8 +17,8 @@ def names_of(entries: Sequence[Entry]) -> Names:
     found: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
     for entry in entries:
         parts = [each for part in (entry.plain, *entry.parts) for each in NUMBERED.split(part) if len(each) >= LEAST]
-        for name in dict.fromkeys([*parts, *(each for each in entry.quoted if len(each) >= QUOTED)]):
-            found[name[:QUOTED]].append((name, entry))
+        for name in dict.fromkeys([*parts, *(each for each in entry.quoted if len(each) >= LEAST)]):
+            found[name[:LEAST]].append((name, entry))
     return found
 
 
@@ -40,7 +39,7 @@ def mentioned(text: str, told: Sequence[Told], names: Names) -> Iterator[tuple[i
 
 def _named(text: str, names: Names) -> Iterator[tuple[int, Entry]]:
     """The entries whose names stand in a text, each with how many characters of them do."""
-    for start in range(len(text) - QUOTED + 1):
-        for name, entry in names.get(text[start : start + QUOTED], ()):
+    for start in range(len(text) - LEAST + 1):
+        for name, entry in names.get(text[start : start + LEAST], ()):
             if text.startswith(name, start):
                 yield len(name), entry
