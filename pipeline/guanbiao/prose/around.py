@@ -45,7 +45,8 @@ class Said(Struct, frozen=True):
     it is a share (None: of nothing), which way it changed (1 more, -1 less, 0: not said); whether they say that it is
     a total, begin with parts, belong to a new thought (`is_apart`: not for a colon right before it), or speak of the
     figure right before (后者); the words of a change, no one says since when; words that nobody knows in clauses
-    `beside` it; whether something came to the figure (增至), which is of now."""
+    `beside` it; whether something came to the figure (增至), which is of now; whether it
+    stands in one clause with the figure before it (`is_close`)."""
 
     words: Read
     period: Period | None = None
@@ -59,6 +60,7 @@ class Said(Struct, frozen=True):
     is_latter: bool = False
     changed: str = ""
     is_now: bool = False
+    is_close: bool = False
     beside: str = ""
 
 
@@ -116,6 +118,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         is_new=bool(NEW.search(between)),
         is_apart=bool(NEW.search(between.rstrip(COLONS))),
         is_now=is_now,
+        is_close=CLAUSE.search(between) is None,
         is_latter=bool(LATTER.search(near)),
         changed=near if not years and not is_now and CHANGED.search(near) else "",
         beside="".join(read(each, lexicon).foreign for each in far) + _few(listed) + (OPEN if is_open else ""),

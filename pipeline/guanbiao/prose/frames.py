@@ -150,7 +150,7 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
         is_sure=not (len(years) > 1 and _is_in_part(text, place))
         and not (said.beside.replace(OPEN, "") if label.period else said.beside)
         and (not kin or not meant.is_kins or kin.is_sure)
-        and not _is_vague(own, said, period, lexicon)
+        and (meant.is_kins or not _is_vague(own, said, period, lexicon))
         and not _is_scoped(text, order, said, meant, before, place),
     )
 

@@ -52,7 +52,7 @@ def meant_by(said: Said, kin: Kin | None, above: Sequence[frozenset[Concept]], u
         foreign += _ALL if _may_be_of_all(own, its, said, lexicon) else ""
         own |= of_others(own, taken, lexicon)
         return Meant(own | _subjects(own, heading, lexicon), foreign, is_kins=not measure)
-    if kin and not kin.is_part and not said.is_total and not said.is_new:
+    if kin and (said.is_close or not kin.is_part) and not said.is_total and not said.is_new:
         own |= of_others(own, (each for each in its if each[0] in lexicon.subjects), lexicon)
     own |= _subjects(own, heading, lexicon)
     if not measure and heading:

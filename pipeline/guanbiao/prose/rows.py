@@ -9,7 +9,7 @@ from guanbiao.forms.prose import Lexicon
 from guanbiao.prose.lexicon import Concept, of_facet, read
 from guanbiao.prose.times import is_whole_year, months_of
 from guanbiao.text.amounts import Amount
-from guanbiao.text.clauses import CLAUSE, RESPECTIVELY, ROW, SHARE, TO
+from guanbiao.text.clauses import CLAUSE, RESPECTIVELY, ROW, SHARE, TO, TOTAL
 from guanbiao.text.periods import Period
 
 _FAR = 6  # characters that stand at most between 分别 and the first figure
@@ -41,7 +41,23 @@ def labels_of(
         if len(row) > 1 and _is_of_row(text[match.end() : found[first].start]):
             start = max((end for end in ends if end <= match.start()), default=0)
             labels.update(_labels(text, (start, match.start()), row, found, every, lexicon))
+    for first in range(len(found) - 1):
+        if first not in labels and first - 1 not in labels:
+            labels |= _named_before(text, found, first, ends, lexicon)
     return labels
+
+
+def _named_before(
+    text: str, found: Sequence[Amount], first: int, ends: Sequence[int], lexicon: Lexicon
+) -> Mapping[int, Label]:
+    """What figures are of that follow as many names in their clause: 讲座、展览70场、41场."""
+    row, end = _row(text, found, first), found[first].start
+    if len(row) < 2 or len({found[at].unit for at in row}) > 1:
+        return {}
+    marks = (mark.end() for mark in CLAUSE.finditer(text, 0, end))
+    start = max([*marks, *(each for each in ends if each <= end), *(found[at].end for at in range(first))], default=0)
+    concepts = _told_apart(text[start:end], len(row), lexicon) if not TOTAL.search(text, start, end) else ()
+    return {at: Label(concept=each) for at, each in zip(row, concepts, strict=True)} if concepts else {}
 
 
 def _is_of_row(between: str) -> bool:
