@@ -134,6 +134,12 @@ def test_what_is_struck_out_or_hidden_keeps_its_place_and_says_nothing() -> None
     assert found.paragraphs[3].told == "借  90 "
 
 
+def test_figures_in_text_boxes_are_no_text_and_are_known_of() -> None:
+    boxed = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    found = read(*(paragraph(run("借阅"), boxed.format(text)) for text in ("438711 册次", "见下图")))
+    assert [(each.text, each.has_boxes) for each in found.paragraphs[3:]] == [("借阅", True), ("借阅", False)]
+
+
 def test_merged_cells_stand_where_word_shows_them() -> None:
     span, down, on = "<w:gridSpan w:val='2'/>", "<w:vMerge w:val='restart'/>", "<w:vMerge/>"
     rows = (

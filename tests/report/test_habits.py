@@ -115,6 +115,7 @@ ALONE = {
     "report_other_library": "about a report as a whole",
     "report_other_year": "about a report as a whole",
     "report_undated": "about a report as a whole",
+    "report_boxed": "it is made once a report, with its paragraphs",
     "report_struck": "it is made once a report, with its paragraphs",
     "note_stale": "about one formula, with what it should give",
 }

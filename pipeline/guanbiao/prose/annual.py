@@ -35,7 +35,7 @@ def annual_findings(
     found = [each for report in reports for each in _about(report, counts, outcome.year, years, catalogue.library)]
     if counts:
         filed = {filings[at].form: at for at in counted_at(outcome.status)}
-        found += _struck(counts)
+        found += _untold(counts)
         found += table_findings(counts, filings, filed, outcome.filled, tables, catalogue)
     compiles = catalogue.compiles or COMPILERS
     yield from (replace(each, department=compiles) for each in found)
@@ -57,12 +57,16 @@ def _about(
         yield _finding("report_older", report, OfOtherReport(counts.book.file))
 
 
-def _struck(report: AnnualReport) -> Iterator[Finding]:
-    """That some of the text is struck out or hidden."""
-    places = [each.number for each in report.book.paragraphs if each.asides]
-    if places:
-        named = "、".join(map(str, places[:_NAMED]))
-        yield _finding("report_struck", report, OfPlaces(len(places), named))
+def _untold(report: AnnualReport) -> Iterator[Finding]:
+    """That some of the text is struck out or hidden, that figures stand in text boxes: these are held against nothing."""
+    paragraphs = report.book.paragraphs
+    for code, places in (
+        ("report_struck", [each.number for each in paragraphs if each.asides]),
+        ("report_boxed", [each.number for each in paragraphs if each.has_boxes]),
+    ):
+        if places:
+            named = "、".join(map(str, places[:_NAMED]))
+            yield _finding(code, report, OfPlaces(len(places), named))
 
 
 def _finding(code: str, report: AnnualReport, detail: Detail = NOTHING) -> Finding:

@@ -50,6 +50,7 @@ from guanbiao.text.reports import OPENING_LINES, closes_table, heading_level, ma
 
 _STYLES, _TABLES = "word/styles.xml", f"{W}tbl"
 _HEAD, _FIRST = MEGABYTE, 200  # bytes and paragraphs of a document in which its title is looked for
+_FIGURE = re.compile(r"\d")
 _WRITTEN = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
 _FRAME = 4  # cells of a table that may be a frame around others: title and table, two tables side by side
 _LEAST = 2  # headings or tables of a document that is more than its title
@@ -71,6 +72,7 @@ class _Block(Struct):
     pieces: tuple[Piece, ...] = ()
     number: int = 0
     level: int = 0
+    has_boxes: bool = False
 
     @property
     def text(self) -> str:
@@ -144,11 +146,16 @@ def _blocks(element: Any, styles: Styles, *, is_body: bool) -> Iterator[_Block]:
             number += is_body
             level = level_stated(child)
             level = styles.levels.get(style_of(child, styles), 0) if level is None else level
-            yield _Block(child, tuple(pieces(child, styles)), number * is_body, level)
+            yield _Block(child, tuple(pieces(child, styles)), number * is_body, level, _has_boxes(child))
         elif child.tag == _TABLES:
             yield from _of_table(child, styles)
         elif child.tag in AROUND:
             yield from _blocks(child, styles, is_body=False)
+
+
+def _has_boxes(paragraph: Any) -> bool:
+    """Whether figures stand in text boxes that hang on a paragraph."""
+    return any(_FIGURE.search("".join(box.itertext(f"{W}t"))) for box in paragraph.iter(_ELSEWHERE[0]))
 
 
 def _of_table(table: Any, styles: Styles) -> Iterator[_Block]:
@@ -181,7 +188,8 @@ def _paragraphs(blocks: Sequence[_Block]) -> Iterator[Paragraph]:
             above = [each for each in above if each[0] < block.level]
         if block.number:
             headings = tuple(text for _, text in above)
-            yield Paragraph(block.number, block.text, headings, block.level, tuple(_asides(block.pieces)))
+            asides = tuple(_asides(block.pieces))
+            yield Paragraph(block.number, block.text, headings, block.level, asides, block.has_boxes)
         if block.level:
             above.append((block.level, block.text.strip()))
 
