@@ -40,7 +40,8 @@ _FILLERS = frozenset(_PARTICLES) | frozenset(
     某种 特定 这些 那些 什么 怎么 为什么 意思 暂时 上级 专人 专门 及时 已经 之后 回头 改天 明天 下次 下周 今后 彻底
     根据 双人 两人 多人 集体 班子 党组 会议 例会 办公会 邮件 微信 群里 传真 钉钉 上周 本周 前几天 前天 上午 下午 近日
     日前 月底前 开会 馆务会 上会 会商 碰头 流程 提示 预警 题目 本题 此题 该题 上题 上一题 上一行 所述 填法 报法
-    问题不大 忽略不计 纸质版 已交 已送 已寄 已换 不处理 复算 所致 引起 为证 为凭 备查 留存 欢迎 随时 一贯 一向 多年
+    问题不大 忽略不计 纸质版 已交 已送 已寄 已换 不处理 复算 所致 引起 为证 为凭 备查 留存 欢迎 提供 来源 来源于 随时
+    一贯 一向 多年
     多年来 从来 每次 前任 新来 经得起 定的 馆里 章程 照章 只有 仅有 只是 仅此 只能 翻了 三方 会同 不会错 有出处 可考
     在案 实报 实销 不填 同去年 同上年 同往年 逐格 逐表 逐页 逐行 逐栏 逐字 格式 新表 旧表 后附 附页 资料 手续 程序 渠道
     证据 账实 账表 表实 责任 后果 一定 前后 上下 一直 向来 历来 历年 年年 每年 这么多 那么多 过几天 等等 之前 此前 上条
@@ -118,6 +119,7 @@ _FIGURE = re.compile(
 _ANY_TOPIC = re.compile(  # a department or a figure by a name of its own, without a verb
     "[^因为含停闭新增调改升后漏重延取换坏并按以]{1,3}(?:部|室|科|中心|[人册场期总]数|[总流通]量|率|额|费|款|栏)"
 )
+_BARE = re.compile("(?:统计)?(?:口径|系统|公式|窗口|网络)(?:数据?)?|办公室|业务中心|财务[科室部]?")  # named, no more
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔"
     "谭陆范汪廖石金韦贾夏付傅方邹熊孟秦邱侯江尹薛闫段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文官关"
@@ -178,7 +180,7 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
 
 def _is_empty(clause: str, words: frozenset[str], own: Collection[str]) -> bool:
     """Whether a clause can be cut wholly into pieces that say nothing."""
-    if any(clause == each * (len(clause) // len(each)) for each in _ALONE):
+    if any(clause == each * (len(clause) // len(each)) for each in _ALONE) or _BARE.fullmatch(clause):
         return True
     ways: list[set[int]] = [{_WORDS}, *(set() for _ in clause)]
     for at in range(len(clause)):
