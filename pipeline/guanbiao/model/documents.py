@@ -7,8 +7,8 @@ class Paragraph(Struct, frozen=True):
     """A paragraph of a text document as it is shown. `number`: its position from 1 among all paragraphs of the body
     outside of tables, empty ones too; `headings` those that it stands below, the outermost first; `level`: of a heading
     its own level from 1 on, 0 for running text. `asides` are the ranges of its characters that are struck out or
-    hidden, which say nothing: `told` is the text without them. `has_boxes`: figures stand in text boxes that hang on it,
-    which are no part of the text."""
+    hidden, which say nothing: `told` is the text without them. `has_boxes`: figures stand in text boxes that hang on
+    it, which are no part of the text."""
 
     number: int
     text: str

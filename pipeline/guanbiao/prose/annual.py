@@ -58,7 +58,7 @@ def _about(
 
 
 def _untold(report: AnnualReport) -> Iterator[Finding]:
-    """That some of the text is struck out or hidden, that figures stand in text boxes: these are held against nothing."""
+    """That some of the text is struck out or hidden, or stands in text boxes: it is held against nothing."""
     paragraphs = report.book.paragraphs
     for code, places in (
         ("report_struck", [each.number for each in paragraphs if each.asides]),
