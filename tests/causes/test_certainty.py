@@ -117,3 +117,12 @@ def test_an_error_in_a_grid_is_found_with_its_true_figure_first(
         return
     (cause,) = causes
     assert suggested(cause) == {("loans", ROWS[row], COLUMNS[column]): true}
+
+
+def test_a_blank_at_the_end_of_a_column_is_never_filled_for_certain(bench: Bench) -> None:
+    for month, is_sure in (("1", False), ("6", True)):
+        figure = ("lending_by_window", "成人外借", month)
+        report = with_causes(bench.planted([bench.slip([(bench.network.columns[figure[:2]][month], None)])]))
+        (cause,) = [each for each in report.causes if each.id not in bench.usual]
+        assert suggested(cause) == {(figure[0], figure[2], figure[1]): truth(bench, figure)}
+        assert cause.certain is is_sure

@@ -241,6 +241,57 @@ def test_half_a_month_in_the_next_of_one_of_two_forms_names_both(bench: Bench) -
     assert all(Phrases(CATALOGUE, YEAR).table(form) in said(cause) for form in ("lending_by_window", "lending"))
 
 
+def test_half_a_month_of_the_totals_in_the_next_may_be_theirs_or_any_columns(bench: Bench) -> None:
+    own, other = ("lending", "合计", "7"), ("lending", "合计", "8")
+    half = value_of(bench, own) // 2
+    slip = typed(bench, {own: half, other: value_of(bench, other) + value_of(bench, own) - half})
+    cause = only(bench, slip)
+    assert (cause.kind, cause.certain) == ("booked_next", False)
+    assert slip.truth in [{place_of(each): each.suggested for each in way} for way in cause.alternatives]
+
+
+def test_two_columns_in_each_others_place_below_totals_that_are_right_are_one_cause(bench: Bench) -> None:
+    columns = "少儿服务窗口/少儿阅览室", "阅览部/报刊阅览室"
+    pairs = zip(columns, reversed(columns), strict=True)
+    slip = typed(
+        bench,
+        {("visits", one, month): value_of(bench, ("visits", other, month)) for one, other in pairs for month in MONTHS},
+    )
+    cause = only(bench, slip)
+    assert (cause.kind, cause.certain) == ("shifted_across", False)
+    assert is_first(cause, slip)
+
+
+def test_a_column_of_nonsense_is_one_cause(bench: Bench) -> None:
+    column = "代检索课题/外借部/项"
+    wrong = {
+        month: float(7 * int(month) % 11 + 20)
+        for month in MONTHS
+        if value_of(bench, ("reference_searches", column, month))
+    }
+    figures = {
+        ("reference_searches", column, row): value for row, value in {**wrong, "合计": sum(wrong.values())}.items()
+    }
+    slip = typed(bench, figures)
+    cause = only(bench, slip)
+    assert (cause.kind, cause.certain) == ("column_differs", False)
+    assert is_first(cause, slip)
+
+
+def test_two_forms_that_state_the_same_and_were_filed_again_alone_are_a_cause_each(bench: Bench) -> None:
+    net = bench.network
+    slips = []
+    for form, column, months in (("lending", "少儿外借", "159"), ("lending_by_window", "成人外借", "3678")):
+        wrong = {net.columns[form, column][month]: value_of(bench, (form, column, month)) + 911.0 for month in months}
+        slips.append(bench.slip(list(readded(net, form, wrong).items())))
+    report = with_causes(bench.planted(slips))
+    blamed_by = [{place_of(each) for each in cause.changes} for cause in fresh(bench, report)]
+    assert len(blamed_by) == 2
+    for slip in slips:
+        seen = [places for places in blamed_by if len(places & slip.truth.keys()) >= 4]
+        assert len(seen) == 1
+
+
 OVERWRITTEN = ("成人服务窗口/外借部", "少儿服务窗口/少儿外借部")
 
 

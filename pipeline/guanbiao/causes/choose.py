@@ -17,6 +17,7 @@ from guanbiao.causes.groups import choose_by_group, choose_jointly
 from guanbiao.causes.impossible import impossible_figures
 from guanbiao.causes.joint import joint_changes
 from guanbiao.causes.kinds.booked import booked_patterns
+from guanbiao.causes.kinds.columns_off import off_columns
 from guanbiao.causes.kinds.faulty import formula_patterns
 from guanbiao.causes.kinds.lists import list_patterns
 from guanbiao.causes.kinds.odds import odds_patterns
@@ -135,6 +136,7 @@ def patterns_of(scene: Scene) -> Iterator[Pattern]:
         overwritten_patterns(network),
         shift_patterns(network),
         booked_patterns(network),
+        off_columns(network),
         odds_patterns(network),
         unit_patterns(network),
         list_patterns(scene),

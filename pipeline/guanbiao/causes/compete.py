@@ -5,8 +5,8 @@
     |  6月  | 41708 | 14708 |
     | 11月  | 25282 | 35282 |
 
-What is off before and after is priced by its minimal change sets; a slip that is not clearly cheaper is never certain,
-nor is what was chosen in its place."""
+What is off before and after is priced by its minimal change sets, roughly where it is too tangled for these; a slip
+that is not clearly cheaper is never certain, nor is what was chosen in its place."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,7 +16,7 @@ from guanbiao.causes.kinds.patterns import Effect
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Off
 from guanbiao.causes.rough import rough_price
-from guanbiao.causes.search import Budget, minimal_sets, parts
+from guanbiao.causes.search import MOST_EXACT, Budget, least_changes, minimal_sets, parts
 
 STEPS_PRICED = 300  # of a search that only asks what a part would take
 CLOSE = 0.75  # figures by which one explanation must be simpler than another to be preferred without doubt
@@ -55,7 +55,8 @@ class Prices(Struct, frozen=True):
     def _price(self, network: Network, part: Off) -> float:
         key = frozenset(part.items())
         if key not in self.known:
-            found = minimal_sets(network, part, Budget(STEPS_PRICED)).sets
+            is_wide = least_changes(network, part, {}) > MOST_EXACT
+            found = () if is_wide else minimal_sets(network, part, Budget(STEPS_PRICED)).sets
             self.known[key] = min((each.weight for each in found), default=0.0) or rough_price(network, part)
         return self.known[key]
 

@@ -7,7 +7,7 @@ alone, as the others are wrong there too.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, Pattern, changing
 from guanbiao.causes.kinds.series import source_of
@@ -19,7 +19,7 @@ from guanbiao.model.causes import CauseKind, OfSource
 
 LEAST_COLUMNS = 2  # one alone is a copied column
 MOST_BESIDE = 3  # columns that are pasted side by side; else all that may be it are told
-MOSTLY = 0.6  # of the figures of a column that are off: columns may be alike that are right
+MOSTLY = 0.5  # of the figures of a column that are off: columns may be alike that are right
 
 
 def overwritten_patterns(network: Network) -> Iterator[Pattern]:
@@ -33,30 +33,47 @@ def overwritten_patterns(network: Network) -> Iterator[Pattern]:
             by_form[form][column] = source
     for form, sources in by_form.items():
         columns = [each for each in sources if each not in _originals(network, form, sources)]
-        for some in _together(network, form, columns):
+        beside = [column for own, column in network.columns if own == form and (own, column) in off]
+        for some in (*_together(network, form, columns), *_joined(network, form, columns, beside)):
             nodes = [node for each in some for node in network.columns[form, each].values()]
-            pattern = _pattern(network, nodes, sources[some[0]])
+            pattern = _pattern(network, nodes, next(sources[each] for each in some if each in sources))
             others = {node for node in pattern.unknown if network.nodes[node].value}
             if len(pattern.change_set.moves) + len(others) >= LEAST_COLUMNS * LEAST_CELLS:
                 yield pattern
 
 
-def _together(network: Network, form: str, columns: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Columns that may have been overwritten at once: two or three that stand side by side, or all."""
+def _ordered(network: Network, form: str, columns: Iterable[str]) -> list[str]:
+    """Columns from left to right."""
 
     def left(column: str) -> int:
         return min(network.nodes[node].line.address[1] for node in network.columns[form, column].values())
 
-    ordered = sorted(columns, key=left)
+    return sorted(columns, key=left)
+
+
+def _together(network: Network, form: str, columns: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Columns that may have been overwritten at once: two or three that stand side by side, or all."""
+    ordered = _ordered(network, form, columns)
     for many in range(LEAST_COLUMNS, min(len(ordered), MOST_BESIDE + 1)):
         yield from (ordered[at : at + many] for at in range(len(ordered) - many + 1))
     if len(ordered) >= LEAST_COLUMNS:
         yield ordered
 
 
+def _joined(network: Network, form: str, columns: Sequence[str], beside: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Columns that were overwritten, with those `beside` them that are off as well: of what stands there now too little
+    may stand elsewhere to tell."""
+    ordered = _ordered(network, form, {*columns, *beside})
+    for many in range(LEAST_COLUMNS, MOST_BESIDE + 1):
+        for at in range(len(ordered) - many + 1):
+            some = ordered[at : at + many]
+            if not {*some}.isdisjoint(columns) and not {*some} <= {*columns}:
+                yield some
+
+
 def _originals(network: Network, form: str, sources: Mapping[str, Series]) -> frozenset[str]:
     """The columns that others were rather overwritten by: of those that repeat each other, where none of them is right,
-    the ones of which least is off."""
+    the ones of which least is off, unless as much is of all."""
     alike: dict[str, set[str]] = {column: {column} for column in sources}
     for column, (there, other) in sources.items():
         if there == form and other in alike:
@@ -67,7 +84,7 @@ def _originals(network: Network, form: str, sources: Mapping[str, Series]) -> fr
         column
         for column, some in alike.items()
         if all(sources[each] in {(form, other) for other in some} for each in some)
-        and off[column] == min(off[each] for each in some)
+        and min(off[each] for each in some) == off[column] < max(off[each] for each in some)
     )
 
 
@@ -77,10 +94,11 @@ def _off(network: Network, series: Series) -> int:
 
 
 def _is_off(network: Network, series: Series) -> bool:
-    """Whether most figures of a column are off, and none is settled."""
-    nodes = list(network.columns[series].values())
-    off = sum(not network.off.keys().isdisjoint(network.at[node]) for node in nodes)
-    return off >= LEAST_CELLS and off >= MOSTLY * len(nodes) and network.settled_nodes.isdisjoint(nodes)
+    """Whether most figures of a column that are not nothing are off, and none is settled."""
+    nodes = network.columns[series].values()
+    off = [node for node in nodes if not network.off.keys().isdisjoint(network.at[node])]
+    stated = [node for node in nodes if network.nodes[node].value or node in off]
+    return LEAST_CELLS <= len(off) >= MOSTLY * len(stated) and network.settled_nodes.isdisjoint(nodes)
 
 
 def _pattern(network: Network, nodes: Sequence[int], source: Series) -> Pattern:

@@ -94,6 +94,7 @@ def source_of(
     """The series that holds the same figures in the same order, most of them if there are several; none of some."""
     series = network.series(axis)
     own = {network.nodes[node].line.key(axis.across): network.nodes[node].value for node in nodes}
+    twins = _twins(network, axis, nodes[0])
     telling = {key: value for key, value in own.items() if value}
     if sum(len(f"{abs(value):.0f}") for value in set(telling.values())) < LEAST_DIGITS:
         return None
@@ -101,11 +102,40 @@ def source_of(
     found = [
         other
         for other, times in alike.items()
-        if other not in without
+        if other not in without | twins
         and LEAST_CELLS <= times == len(telling.keys() & series[other].keys())
         and set(nodes).isdisjoint(series[other].values())
     ]
     return max(sorted(found, key=list(series).index), key=lambda other: alike[other], default=None)
+
+
+def _twins(network: Network, axis: Axis, node: int) -> frozenset[Series]:
+    """The columns beside the one of a figure that repeat it as a rule, as those of other headings repeat each other:
+    that they are the same is no copy.
+
+    |      | 阅览部       | 外借部       |
+    |      | 人次 | 条次 | 人次 | 条次 |"""
+    line = network.nodes[node].line
+    heading, _, name = line.column.rpartition("/")
+    if axis is Axis.ROW or not heading:
+        return frozenset()
+    own = {column: _values(network, rows) for (form, column), rows in network.columns.items() if form == line.form}
+    others = {column.rpartition("/")[0] for column in own} - {heading, ""}
+    beside = (column for column in own if column.rpartition("/")[0] == heading and column != line.column)
+    return frozenset(
+        (line.form, column)
+        for column in beside
+        if any(_is_alike(own, f"{each}/{name}", f"{each}/{column.rpartition('/')[2]}") for each in others)
+    )
+
+
+def _is_alike(columns: Mapping[str, Mapping[str, float]], one: str, other: str) -> bool:
+    """Whether two columns hold the same figures, and some."""
+    return any(columns.get(one, {}).values()) and columns.get(one) == columns.get(other)
+
+
+def _values(network: Network, rows: Mapping[str, int]) -> dict[str, float]:
+    return {row: network.nodes[node].value for row, node in rows.items()}
 
 
 def _swapped_series(network: Network) -> Iterator[Pattern]:

@@ -162,10 +162,10 @@ def _shifted(
             edges |= {node: network.nodes[node].value for node in totals}
             whole = moves | _edges(network, moves, edges)
             given = {node for node, value in edges.items() if whole[node] != value}
-            if not _is_told(network, whole, given, sheet.telling):
-                continue
-            # what stands at the other end was pushed out, or nothing does, unless a cell there is blank and unseen
+            # what stands at the other end was pushed out, or nothing does, unless a month there is blank and unseen
             is_torn = any(edges[node] for node in given.difference(totals))
+            if (is_torn and axis is Axis.ROW) or not _is_told(network, whole, given, sheet.telling):
+                continue
             kind = CauseKind.SHIFTED if axis is Axis.COLUMN else CauseKind.SHIFTED_ACROSS
             filled = ChangeSet(tuple(solved(network, edges.keys()).items()))
             cost = FILLING if axis is Axis.ROW and _is_hole(network, whole) else None
