@@ -23,16 +23,30 @@ Offers = Callable[[Scene], Sequence[Offer]]
 Place = Callable[[Scene, ChangeSet], Scene]
 
 
+def once_each(offers_in: Offers) -> Offers:
+    """The offers in a scene, worked out once of each state: many ways lead to the same."""
+    known: dict[object, Sequence[Offer]] = {}
+
+    def offers_of(scene: Scene) -> Sequence[Offer]:
+        network = scene.network
+        placed = frozenset((node, network.nodes[node].value) for node in network.closed | network.made)
+        state = placed, network.open, frozenset(network.off.items())
+        if state not in known:
+            known[state] = offers_in(scene)
+        return known[state]
+
+    return offers_of
+
+
 def best_ahead(scene: Scene, offers: Sequence[Offer], offers_in: Offers, place: Place) -> Offer:
     """The best of some offers (one at least), of those that contend with the first the one that leads furthest."""
     contenders = [offers[0], *_contenders(scene.network, offers)]
     if len(contenders) == 1:
         return offers[0]
-    offers_of = _known(offers_in)
     touched = _touched(scene.network, offers[0].effect)
     contested = {link for part in parts(scene.network, scene.network.off) if touched & part.keys() for link in part}
     while True:
-        ways = [_way(scene, each, contested, offers_of, place) for each in contenders]
+        ways = [_way(scene, each, contested, offers_in, place) for each in contenders]
         mended = {link for way in ways for each in way for link in each.effect.mended}
         if mended <= contested:
             break
@@ -41,25 +55,12 @@ def best_ahead(scene: Scene, offers: Sequence[Offer], offers_in: Offers, place: 
     return contenders[totals.index(max(totals))]
 
 
-def _known(offers_in: Offers) -> Offers:
-    """The offers in a scene, worked out once of each state: many ways lead to the same."""
-    known: dict[object, Sequence[Offer]] = {}
-
-    def offers_of(scene: Scene) -> Sequence[Offer]:
-        state = scene.network.closed, frozenset(scene.network.off.items())
-        if state not in known:
-            known[state] = offers_in(scene)
-        return known[state]
-
-    return offers_of
-
-
-def _way(scene: Scene, first: Offer, contested: Set[int], offers_of: Offers, place: Place) -> Sequence[Offer]:
+def _way(scene: Scene, first: Offer, contested: Set[int], offers_in: Offers, place: Place) -> Sequence[Offer]:
     """An offer, and the best that would follow it one after the other in what is contested."""
     way = [first]
     for _ in range(STEPS_AHEAD):
         scene = place(scene, way[-1].effect.change_set)
-        following = (each for each in offers_of(scene) if not contested.isdisjoint(each.effect.mended))
+        following = (each for each in offers_in(scene) if not contested.isdisjoint(each.effect.mended))
         nearest = max(following, key=_worth, default=None)
         if nearest is None or nearest.gain <= 0:
             break

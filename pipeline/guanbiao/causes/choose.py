@@ -9,7 +9,7 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.causes.ahead import best_ahead
+from guanbiao.causes.ahead import best_ahead, once_each
 from guanbiao.causes.candidates import Candidate, Chosen, Part, of_pattern, sides_of, single_candidates
 from guanbiao.causes.compete import CLOSE, Offer, Prices, rivals
 from guanbiao.causes.evidence import Scene
@@ -28,6 +28,7 @@ from guanbiao.causes.kinds.shifts import shift_patterns
 from guanbiao.causes.kinds.sides import side_patterns
 from guanbiao.causes.kinds.two_lists import two_list_patterns
 from guanbiao.causes.kinds.units import unit_patterns
+from guanbiao.causes.moved import moved_alike
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Off
 from guanbiao.causes.search import MOST_EXACT, Budget, ChangeSet, least_changes, minimal_sets, parts
@@ -62,7 +63,7 @@ def choose(scene: Scene) -> Choice:
         if left and any(each.best.mended and not each.complete for each in own):
             queue = [(each, STEPS_PEELED) for each in parts(network, left)] + queue
     last = _choose_impossible(replace(scene, network=network), chosen, is_last=True)
-    return Choice(tuple(_latest(chosen)), last.network, doubted)
+    return Choice(tuple(_latest(moved_alike(network, chosen))), last.network, doubted)
 
 
 def _latest(chosen: Sequence[Chosen]) -> list[Chosen]:
@@ -116,6 +117,7 @@ def _choose_patterns(scene: Scene, chosen: list[Chosen]) -> tuple[Network, froze
     network with them in place, and the links that others would mend about as simply as single figures do."""
     now, prices = scene, Prices()
 
+    @once_each
     def offers_in(each: Scene) -> Sequence[Offer]:
         return prices.offers(each.network, good_effects(each.network, patterns_of(each)))
 

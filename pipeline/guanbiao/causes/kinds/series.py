@@ -22,6 +22,7 @@ from guanbiao.text.years import for_year
 
 COPIED = {Axis.COLUMN: CauseKind.COLUMN_COPIED, Axis.ROW: CauseKind.ROW_COPIED}
 SWAPPED = {Axis.ROW: CauseKind.ROWS_SWAPPED, Axis.COLUMN: CauseKind.COLUMNS_SWAPPED}
+ALIKE = 0.6  # of the figures of columns that are the same as a rule: some may be wrong
 LEAST_DIGITS = 6  # of the different figures of a series that another repeats: small ones are alike by chance
 
 
@@ -94,7 +95,7 @@ def source_of(
     """The series that holds the same figures in the same order, most of them if there are several; none of some."""
     series = network.series(axis)
     own = {network.nodes[node].line.key(axis.across): network.nodes[node].value for node in nodes}
-    twins = _twins(network, axis, nodes[0])
+    twins = _twins(network, axis, nodes[0]) | _repeated(network, axis, nodes)
     telling = {key: value for key, value in own.items() if value}
     if sum(len(f"{abs(value):.0f}") for value in set(telling.values())) < LEAST_DIGITS:
         return None
@@ -129,9 +130,19 @@ def _twins(network: Network, axis: Axis, node: int) -> frozenset[Series]:
     )
 
 
+def _repeated(network: Network, axis: Axis, nodes: Sequence[int]) -> frozenset[Series]:
+    """The series of other forms that figures are to repeat: that they are the same is no copy either."""
+    links = (network.links[link] for node in nodes for link in network.at[node])
+    lines = (network.nodes[node].line for link in links if link.is_repetition for node in link.nodes)
+    return frozenset((line.form, line.key(axis)) for line in lines)
+
+
 def _is_alike(columns: Mapping[str, Mapping[str, float]], one: str, other: str) -> bool:
-    """Whether two columns hold the same figures, and some."""
-    return any(columns.get(one, {}).values()) and columns.get(one) == columns.get(other)
+    """Whether two columns hold the same figures, most of them if some are wrong."""
+    first, second = columns.get(one, {}), columns.get(other, {})
+    stated = [row for row in first if first[row] or second.get(row)]
+    same = [row for row in stated if first[row] == second.get(row)]
+    return LEAST_CELLS <= len(same) >= ALIKE * len(stated)
 
 
 def _values(network: Network, rows: Mapping[str, int]) -> dict[str, float]:

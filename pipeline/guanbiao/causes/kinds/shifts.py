@@ -20,6 +20,7 @@ from guanbiao.causes.kinds.solved import solved
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Axis, Link
 from guanbiao.causes.search import ChangeSet
+from guanbiao.forms.levels import Source
 from guanbiao.model.causes import CauseKind, OfShift
 from guanbiao.reconcile.judge import TOLERANCE
 
@@ -80,7 +81,7 @@ def _of_form(network: Network, form: str, links: Sequence[int]) -> Sequence[Patt
 def _is_told(network: Network, moves: Mapping[int, float], given: Set[int], telling: float) -> bool:
     """Whether moves put nothing where it cannot be, break nothing, and more speaks for them than would by chance, in
     relations or in digits (`telling`): the relations that they mend, and of those that hold a figure which is `given`
-    by relations as many as it takes none to give; less those that it moves and leaves off."""
+    by relations as many as it takes none to give; less those of the form that it moves and leaves off."""
     if not all(network.may_be(node, value) for node, value in moves.items()):
         return False
     after = network.after_all(tuple(moves.items()))
@@ -90,7 +91,8 @@ def _is_told(network: Network, moves: Mapping[int, float], given: Set[int], tell
     sure = [link for link in mended if given.isdisjoint(network.members[link])]
     spare = len({link for node in given for link in network.at[node]} - after.keys()) - len(given)
     taken = sorted((abs(network.off[link]) for link in mended.difference(sure)), reverse=True)[: max(0, spare)]
-    torn = sum(not moves.keys().isdisjoint(network.members[link]) for link in after)
+    within = [link for link in after if network.links[link].kind is Source.WITHIN]
+    torn = sum(not moves.keys().isdisjoint(network.members[link]) for link in within)
     checks = len(sure) + len(taken) - torn
     digits = sum(log10(1 + gap) for gap in (*{abs(network.off[link]) for link in sure}, *taken))
     is_telling = checks >= LEAST_CELLS or (checks >= LEAST_TOGETHER and digits >= telling)
