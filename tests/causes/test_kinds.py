@@ -192,6 +192,22 @@ def test_a_column_a_month_too_low_is_one_cause(first: float | None, bench: Bench
     assert is_first(cause, slip)
 
 
+def test_columns_moved_alike_are_one_cause_though_the_other_form_was_moved_too(bench: Bench) -> None:
+    down = {
+        (form, column, month): value_of(bench, (form, column, MONTHS[(at - by) % 12]))
+        for by, columns in (
+            (1, (("lending_by_window", "成人外借"), ("lending_by_window", "少儿外借"))),
+            (-1, (("lending", "成人外借"),)),
+        )
+        for form, column in columns
+        for at, month in enumerate(MONTHS)
+    }
+    slip = typed(bench, down)
+    causes = caused(bench, slip)
+    assert [cause.kind for cause in causes] == ["shifted", "shifted"]
+    assert {place_of(each): each.suggested for cause in causes for each in cause.changes} == slip.truth
+
+
 ACROSS: dict[str, tuple[str, tuple[str, ...], list[str]]] = {
     "with totals": ("lending", ("成人外借", "少儿外借", "分馆"), [*MONTHS, "累计"]),
     "months alone": ("lending", ("成人外借", "少儿外借", "分馆"), MONTHS),

@@ -27,8 +27,9 @@ def off_columns(network: Network) -> Iterator[Pattern]:
     for (form, total), links in _sums(network).items():
         ways = _ways(network, links)
         by_form[form].append(ways)
-        for moves in ways.values():
-            yield _pattern(form, total, moves)
+        for (_, column), moves in ways.items():
+            beside = [other for _, other in ways if other != total]
+            yield _pattern(form, total if column != total or not beside else beside[0], moves)
         for others in by_form[form][:-1]:
             for (one, first), (other, second) in product(others.items(), ways.items()):
                 if _are_beside(network, one, other):
