@@ -13,6 +13,8 @@ from guanbiao.report.report import Report
 
 from tests.consolidate.libraries import AWAITED, FIRST, SECOND, THIRD, facts_of
 
+SIZE, ACROSS = 11, 126  # points of what stands in cells; characters of that size that A4 holds across
+
 
 @pytest.fixture(scope="module")
 def pages(
@@ -108,3 +110,8 @@ def test_what_is_too_much_for_a_page_is_told_by_form(
     assert "每个数的出处在数据集" in str(found.page.cells[0].value)
     assert [cell.value for cell in found.page.cells if cell.row == 2][:2] == [FIRST, "01 借阅册次"]
     assert not found.links
+
+
+@pytest.mark.parametrize("name", ["各馆问题", "指标汇总"])
+def test_pages_of_many_columns_print_no_smaller_than_nine_points(pages: dict[str, Page], name: str) -> None:
+    assert SIZE * min(1.0, ACROSS / sum(pages[name].widths)) >= 9

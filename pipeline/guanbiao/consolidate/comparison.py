@@ -20,6 +20,10 @@ from guanbiao.words import figures as said
 
 MOST_LINES = 9_000  # of 分馆对比; beyond, each indicator lists its first and last and what stands apart
 _CAP, _NAME_CAP, _SAID_CAP = 16.0, 28.0, 50.0
+_SPREAD_CAPS, _SPARK = (
+    {0: 20.0, 8: 20.0, 10: 22.0},
+    14.0,
+)  # of 指标汇总, which has many columns
 _TOP = 2  # the row, from 0, of the first line
 
 
@@ -88,15 +92,13 @@ def _spread_page(
     heading = words.region_title(words.SPREAD_TITLE, together.region, together.year)
     lines = [_spread_line(each, together) for each in own]
     column = len(words.COMPARED_HEAD) + len(headlines.years) - 1
-    page = table_page(
-        words.SPREAD, heading, words.SPREAD_HEAD, lines, _CAP, {0: _NAME_CAP, 8: _NAME_CAP, 10: _SAID_CAP}
-    )
+    page = table_page(words.SPREAD, heading, words.SPREAD_HEAD, lines, _CAP, _SPREAD_CAPS, head_lines=2)
     sparks = [
         Spark(_TOP + at, 9, f"{quoted(words.COMPARED)}!{a1(top, column)}:{a1(bottom, column)}")
         for at, (top, bottom) in enumerate(ranges)
         if bottom > top
     ]
-    return replace(page, sparks=tuple(sparks), widths=(*page.widths[:9], 22.0, *page.widths[10:]))
+    return replace(page, sparks=tuple(sparks), widths=(*page.widths[:9], _SPARK, *page.widths[10:]))
 
 
 def _spread_line(each: Compared, together: Together) -> Line:

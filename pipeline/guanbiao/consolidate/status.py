@@ -45,7 +45,7 @@ def findings_page(together: Together) -> Page:
     """A line for each library that filed anything: its findings by level and status, its report and workbook."""
     heading = words.region_title(words.FINDINGS_TITLE, together.region, together.year)
     lines = [_findings_line(own, together) for own in together.reporting]
-    return table_page(words.FINDINGS, heading, words.FINDINGS_HEAD, lines, _CAP, fixed=1, filtered=True)
+    return table_page(words.FINDINGS, heading, words.FINDINGS_HEAD, lines, _CAP, fixed=1, filtered=True, head_lines=2)
 
 
 def _findings_line(own: LibraryReturn, together: Together) -> Line:

@@ -1,6 +1,7 @@
 """Rules (审核关系), declared: single ones, one for many rows or columns, and those that blocks state by themselves."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -60,6 +61,7 @@ def recalled(form: Form, keys: Sequence[str], column: str, before: str) -> tuple
     return tuple(form[key, column] == form[key, before].last_year for key in keys)
 
 
+@lru_cache(maxsize=1024)
 def adding_rules(form: Form) -> tuple[Rule, ...]:
     """The rules that the form's blocks state by themselves: their sums down, across and over entries."""
     return tuple(rule for block in form.blocks for rule in _block_rules(form, block))

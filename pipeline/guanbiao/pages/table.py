@@ -114,13 +114,16 @@ def table_page(
     landscape: bool = True,
     fixed: int = 0,
     filtered: bool = False,
+    head_lines: int = 1,
 ) -> Page:
     """A page of one table, below a heading if there is one. No column is wider than `cap`, or its own of `caps`, in
-    characters. The head stays in sight and is printed on every sheet, and so do the first `fixed` columns."""
+    characters, nor for its head, which may take so many lines (`head_lines`). The head stays in sight and is printed on
+    every sheet, and so do the first `fixed` columns."""
     top = int(bool(heading))
     cells = [title(heading, len(head))] if heading else []
-    cells += table(top, head, lines)
-    widths = fit_widths(cells, len(head), cap, caps)
+    cells += table(top, head if head_lines == 1 else [text.replace("（", "\n（") for text in head], lines)
+    pieces = table(top, [_piece(text, head_lines) for text in head], ())
+    widths = fit_widths([*pieces, *(cell for cell in cells if cell.row > top)], len(head), cap, caps)
     box = (top, 0, max(cells[-1].row, top + 1), len(head) - 1)
     return Page(
         name,
@@ -132,3 +135,11 @@ def table_page(
         frozen=(top + 1, fixed),
         filtered=box if filtered else None,
     )
+
+
+def _piece(text: str, lines: int) -> str:
+    """The longest piece of a head that takes so many lines, one of them for its brackets."""
+    before, mark, inside = text.partition("（")
+    if lines == 1:
+        return text
+    return max(before, mark + inside, key=len) if mark else text[: -(-len(text) // lines)]
