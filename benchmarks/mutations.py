@@ -53,6 +53,7 @@ WANTED = (
     | {f"ReplaceBinaryOperator_{swap}" for swap in SWAPS}
     | {f"ReplaceComparisonOperator_{swap}" for swap in COMPARISONS}
 )
+_IN_ROOM = 2  # parts of the path of a module that stands in its room itself
 _ALIKE = 5  # letters that names have in common: merged.py, test_merges.py
 Place = tuple[int, int]
 Span = tuple[Place, Place]
@@ -147,13 +148,16 @@ def _imported() -> dict[Path, str]:
 
 
 def nearest(path: Path) -> list[list[Path]]:
-    """The tests of a module: those named like it or its folder, then those that import it and those of its room."""
+    """The tests of a module: those named like it or its folder, then those that import it, or a module of its folder
+    within a room, and those of its room."""
     own = path.relative_to(PACKAGE)
     name = ".".join(("guanbiao", *own.with_suffix("").parts))
     names = {part.removesuffix(".py")[:_ALIKE] for part in own.parts[1:]}
     room = Path("tests", own.parts[0])
     named = [test for test in _imported() if any(each in test.stem for each in names)]
-    importing = [test for test, said in _imported().items() if f"from {name} import" in said]
+    folder = ".".join(("guanbiao", *own.parts[:-1]))
+    wanted = (f"from {name} import", *([f"from {folder}."] if len(own.parts) > _IN_ROOM else []))
+    importing = [test for test, said in _imported().items() if any(each in said for each in wanted)]
     rest = [test for test in _imported() if test.is_relative_to(room)]
     wider = [test for test in dict.fromkeys((*importing, *rest)) if test not in named]
     return [tests for tests in (named, wider) if tests]
