@@ -223,7 +223,12 @@ def _groups_left_out(scene: Scene) -> Iterator[Pattern]:
 
 
 def _lacking(short: _Short) -> tuple[str, ...]:
-    """The columns that together are what a total lacks, where there is one choice of them."""
+    """The columns that together are what a total lacks, where there is one choice of them.
+
+    >>> parts = {"甲": 10, "乙": 7, "丙": 7, "丁": 25}
+    >>> [_lacking(_Short(0, lacking, parts)) for lacking in (10, 35, 7)]
+    [('甲',), ('甲', '丁'), ()]
+    """
     names = [name for name, amount in short.amounts.items() if amount]
     parts = {at: short.amounts[name] for at, name in enumerate(names)}
     single = [at for at, amount in parts.items() if abs(amount - short.lacking) <= TOLERANCE]
