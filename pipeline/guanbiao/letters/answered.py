@@ -13,6 +13,10 @@ from guanbiao.pages.page import Page, Placed
 from guanbiao.pages.table import Entry, answer_page, line, title
 from guanbiao.words import slips as words
 
+_PRINTED = {
+    SlipKind.SLIP: (words.SLIP_TITLE, words.SLIP_HEAD),
+    SlipKind.APPROVAL: (words.APPROVAL_TITLE, words.APPROVAL_HEAD),
+}
 _SIGNED, _HEAD = 1, 2  # rows, below the title
 _WIDTH, _WIDE = 14.0, 50.0
 
@@ -28,8 +32,7 @@ class Reply(Struct, frozen=True):
 def answered_slip(path: str, issued: Issued, replies: Sequence[Reply], who: str) -> Answerable:
     """The slip that was issued, as the workbook at a path, with the rows that are answered, the answers, and who gave
     them."""
-    titles, heads = {SlipKind.SLIP: (words.SLIP_TITLE, words.SLIP_HEAD)}, words.APPROVAL_HEAD
-    heading, head = titles.get(issued.kind, (words.APPROVAL_TITLE, heads))
+    heading, head = _PRINTED[issued.kind]
     heading = heading.format(library=issued.library, year=issued.year, department=issued.department)
     printed = (heading, words.SIGNED, *head)
     moved = tuple(replace(each.line, at=at) for at, each in enumerate(replies, _HEAD + 1))

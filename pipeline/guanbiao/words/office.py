@@ -60,7 +60,6 @@ DECIDED = "没有等您审批的说明。"
 class OfficeWords(Struct, frozen=True):
     """The words of the page in an office, by the names that its templates know them by."""
 
-    answer: str = "答复"
     choose: str = "处理"
     decide: str = "审批"
     why: str = "正确的数，或原因和依据"
@@ -69,7 +68,6 @@ class OfficeWords(Struct, frozen=True):
     department: str = "部门"
     submit: str = "提交"
     said_by: str = "{department}的说明：{said}"
-    relations: str = "问题分开答复的，请用核对单。"
     typed: str = "还有写好没提交的答复，提交后这一页再更新。"
     link: str = "复制链接"
     link_see: str = "看链接"
