@@ -18,7 +18,7 @@ from guanbiao.model.books import Note, Sheet
 from guanbiao.model.findings import Finding
 from guanbiao.text.cells import Value
 from guanbiao.words.findings import Phrases
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -508,6 +508,7 @@ def test_a_style_that_is_not_there_tells_nothing(style: int) -> None:
 
 @given(st.binary(max_size=60), st.integers(0, 300))
 def test_binary_styles_of_any_bytes_cost_nothing(noise: bytes, kept: int) -> None:
+    assume(b"<!doctype" not in noise.lower())  # of which the gate lets none in, whatever part it stands in
     base = unzipped(xlsb([], extra=binary_cells((5, 3, REAL))))
     found = parse(zipped({**base, "xl/a/styles.bin": binary_styles(";;;", "0,")[:kept] + noise}))
     assert filled(found.sheets[0]) == [[11799]]

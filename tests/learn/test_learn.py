@@ -19,7 +19,7 @@ from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.processes.helper import here
 from guanbiao.text.cells import Value
 from guanbiao.words import learn as words
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from schemas.catalogue import CATALOGUE
@@ -145,6 +145,8 @@ _WORD = st.sampled_from(
 )
 
 
+@example([["00\x00"], [":", 0]], [])
+@example([["表\r1/0", "名"], ["甲\x85", 0]], [])
 @given(
     st.lists(st.lists(_CELL | _WORD, max_size=7), max_size=12),
     st.lists(

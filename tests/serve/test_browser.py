@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from selenium import webdriver
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
@@ -71,7 +71,21 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 def until(browser: Any, holds: Callable[[Any], Any]) -> Any:
-    return WebDriverWait(browser, 60, 0.05, (NoSuchElementException, StaleElementReferenceException)).until(holds)
+    """What holds, once it does; parts of the page may be others from one moment to the next."""
+    return WebDriverWait(browser, 60, 0.05, [StaleElementReferenceException]).until(holds)
+
+
+def click(browser: Any, what: str) -> None:
+    """Click on something."""
+    until(browser, lambda each: each.find_element(By.CSS_SELECTOR, what).click() is None)
+
+
+def opened(browser: Any, problem: str) -> bool:
+    """Whether a problem is open, which is clicked where it is not: the list may be another one by now."""
+    found = browser.find_element(By.CSS_SELECTOR, problem)
+    if found.get_attribute("open") is None:
+        found.find_element(By.TAG_NAME, "summary").click()
+    return found.get_attribute("open") is not None
 
 
 def lamps(browser: Any) -> dict[str, str]:
@@ -91,16 +105,17 @@ def test_a_newcomers_play(browser: Any, served: Served, tmp_path: Path) -> None:
     until(browser, lambda _: "有问题" in str(lamps(browser)))
     before = lamps(browser)
     assert {said[:3] for said in before.values()} >= {"未报", "有问题"}
-    assert "年度" in browser.find_element(By.TAG_NAME, "h1").text
+    until(browser, lambda each: "年度" in each.find_element(By.TAG_NAME, "h1").text)
 
-    browser.find_element(By.CSS_SELECTOR, ".button.first").click()
+    click(browser, ".button.first")
     name = "鞍山市图书馆2020年度统计总表.xlsx"
     until(browser, lambda _: (browser.fetched / name).is_file())
     assert "封面" in openpyxl.load_workbook(browser.fetched / name, read_only=True).sheetnames
 
-    problem = browser.find_element(By.CSS_SELECTOR, ".troubles details")
-    problem.find_element(By.TAG_NAME, "summary").click()
-    assert until(browser, lambda _: problem.find_elements(By.CSS_SELECTOR, "table.sheet td.wrong mark"))
+    until(browser, lambda _: browser.find_element(By.ID, "state").get_attribute("class") == "state idle")
+    first = ".troubles > li:first-child > details"
+    until(browser, lambda _: opened(browser, first))
+    assert until(browser, lambda _: browser.find_elements(By.CSS_SELECTOR, f"{first} table.sheet td.wrong mark"))
     phone = {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": True}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
     assert browser.execute_script("return document.documentElement.scrollWidth") == 390
@@ -129,6 +144,6 @@ def test_a_newcomers_play(browser: Any, served: Served, tmp_path: Path) -> None:
     assert asked
     assert [each for each in asked if '"url":"http' in each and f'"url":"{served.address}' not in each] == []
 
-    browser.find_element(By.CSS_SELECTOR, "form[action^='/end'] button").click()
-    assert "再打开馆表" in browser.find_element(By.CSS_SELECTOR, "[role=status]").text
+    click(browser, "form[action^='/end'] button")
+    until(browser, lambda each: "再打开馆表" in each.find_element(By.CSS_SELECTOR, "[role=status]").text)
     assert served.process.wait(30) == 0

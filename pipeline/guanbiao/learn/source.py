@@ -25,6 +25,7 @@ from guanbiao.forms.catalogue import (
     serial,
 )
 from guanbiao.learn.drafted import Doubt, Draft
+from guanbiao.text.shown import in_one_line
 from guanbiao.words import learn as words
 
 _WIDTH = 120  # of a line
@@ -72,7 +73,7 @@ def module_of(draft: Draft) -> str:
 
 def comment_of(doubt: Doubt) -> Iterator[str]:
     """The comment that asks a person to decide, with the lines to take over where there are any."""
-    yield f"# {words.doubt_sentence(doubt.kind, doubt.about, doubt.said)}"
+    yield f"# {in_one_line(words.doubt_sentence(doubt.kind, doubt.about, doubt.said))}"
     if doubt.adds:
         lines = _laid(_adds(doubt.adds), f"{doubt.way}: ", ",", 0)
         yield from (f"#     {line}" for line in lines)
@@ -80,7 +81,7 @@ def comment_of(doubt: Doubt) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """A text that may stand in a docstring."""
-    return text.replace('"', "'").replace("\\", "/")
+    return in_one_line(text).replace('"', "'").replace("\\", "/")
 
 
 def _as_sorted(name: str) -> tuple[int, str]:
