@@ -86,7 +86,7 @@ class Acts:
         if not kept.stored:
             return 507, office.NOT_KEPT.format(reason="".join(kept.said))
         desk.journal.note(viewer, address_of(request), ANSWERED, (kept.stored, question.line.shown[0]))
-        desk.runs.look()
+        desk.runs.look(whole=True)
         return 200, office.TAKEN
 
     def run(self, request: Request) -> Response:
