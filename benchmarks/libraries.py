@@ -32,7 +32,7 @@ folder, outputs, processes = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[
 begun = time.perf_counter()
 done = run(Settings(folder, outputs, processes=processes), load_catalogue(), Progress(enabled=False))
 taken, most = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([taken, most, sum(1 for _ in done), done.kept]))
+print(json.dumps([taken, most, sum(1 for _ in done.finished), done.kept]))
 """
 
 
