@@ -231,6 +231,8 @@ def test_two_departments_answer_at_once_and_nothing_is_lost(full: InAnOffice, ex
         ({"text": "\n"}, 422, "原因和依据"),
         ({"action": "更正", "text": ""}, 422, "正确的数"),
         ({"stand": "0" * 16}, 409, "刚刚变了"),
+        ({"text": "很" * 2001}, 422, "太长"),
+        ({"who": "李" * 31}, 422, "太长"),
         ({"text": "很" * 70_000}, 400, ""),
     ],
 )

@@ -125,6 +125,8 @@ def fault_of(replied: Replied, question: Question) -> str:
         return words.NO_CHOICE
     if not replied.who:
         return words.NO_NAME
+    if len(replied.text) > MOST_TEXT or len(replied.who) > MOST_NAME:
+        return words.TOO_LONG.format(text=MOST_TEXT, name=MOST_NAME)
     if not replied.text and replied.action != VERDICTS[0]:
         return words.NO_WORDS[replied.action]
     return ""
@@ -133,7 +135,7 @@ def fault_of(replied: Replied, question: Question) -> str:
 def typed(fields: Mapping[str, str]) -> Replied:
     """An answer as a form of the page sends it."""
     stand, action, text, who = (str(fields.get(name, "")).strip() for name in ("stand", "action", "text", "who"))
-    return Replied(stand, action, _in_a_line(text)[:MOST_TEXT], _in_a_line(who)[:MOST_NAME])
+    return Replied(stand, action, _in_a_line(text), _in_a_line(who))
 
 
 def _in_a_line(text: str) -> str:

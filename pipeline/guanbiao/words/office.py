@@ -30,6 +30,7 @@ TOO_MANY_PAGES = "打开的网页太多了，请先关掉几个。"
 ANSWER_FILE = "{year}年核对单答复（网页）{at}.xlsx"
 WRITTEN_AT = "%Y年%m月%d日 %H:%M:%S"
 NO_CHOICE = "请先选上面的一项。"
+TOO_LONG = "写得太长，没有记下：说明最多 {text} 个字，姓名最多 {name} 个字；更多的请写在核对单里。"
 NO_NAME = "请写上您的姓名。"
 NO_WORDS: Mapping[str, str] = {
     ACTIONS[0]: "选“更正”的，请写上正确的数；报表改好后也请放进来。",
