@@ -18,7 +18,7 @@ from guanbiao.intake.limits import FILE_BYTES, MEGABYTE
 from guanbiao.serve.answers import fault_of, file_answer, typed
 from guanbiao.serve.desk import Desk
 from guanbiao.serve.drops import MOST_FILES, Kept, keep
-from guanbiao.serve.guard import address_of
+from guanbiao.serve.guard import came_from
 from guanbiao.serve.journal import ANSWERED, DROPPED, RAN
 from guanbiao.serve.pages import said_alone
 from guanbiao.serve.requests import asking_of, done, plain, told, viewer_of
@@ -44,7 +44,7 @@ class Acts:
             async with request.form(max_files=MOST_FILES, max_fields=0) as form:
                 sent = [each for _, each in form.multi_items() if isinstance(each, UploadFile) and each.filename]
                 whole = "x-more" not in request.headers
-                kept = await run_in_threadpool(self._keep, sent, viewer, address_of(request), whole=whole)
+                kept = await run_in_threadpool(self._keep, sent, viewer, came_from(request), whole=whole)
         except ClientDisconnect:  # or what was longer than it may be
             return plain(413, words.TOO_LARGE.format(most=FILE_BYTES // MEGABYTE))
         except HTTPException:
@@ -85,13 +85,13 @@ class Acts:
         kept = file_answer(desk.settings, desk.catalogue.library, question, replied)
         if not kept.stored:
             return 507, office.NOT_KEPT.format(reason="".join(kept.said))
-        desk.journal.note(viewer, address_of(request), ANSWERED, (kept.stored, question.line.shown[0]))
+        desk.journal.note(viewer, came_from(request), ANSWERED, (kept.stored, question.line.shown[0]))
         desk.runs.look(whole=True)
         return 200, office.TAKEN
 
     def run(self, request: Request) -> Response:
         """Have the job run."""
-        self._desk.journal.note(viewer_of(request), address_of(request), RAN)
+        self._desk.journal.note(viewer_of(request), came_from(request), RAN)
         self._desk.runs.ask()
         return done(request, [])
 

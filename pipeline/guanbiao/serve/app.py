@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from guanbiao.serve.acts import Acts
 from guanbiao.serve.desk import Desk
-from guanbiao.serve.guard import REPORT_POLICY, Guard, Rules, address_of
+from guanbiao.serve.guard import REPORT_POLICY, Guard, Rules, came_from
 from guanbiao.serve.journal import ENTERED, REFUSED
 from guanbiao.serve.keys import ENTER
 from guanbiao.serve.pace import Pace
@@ -80,7 +80,7 @@ class _Served:
 
     def enter(self, request: Request) -> Response:
         """Let in who comes by a link: their browser keeps what lets it in, and shows the page."""
-        given, at = request.path_params["token"], address_of(request)
+        given, at = request.path_params["token"], came_from(request)
         kept = self._access.entered(given)
         if kept is None:
             self._pace.note_wrong(at)

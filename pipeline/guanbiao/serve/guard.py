@@ -82,7 +82,7 @@ class Guard:
 
     def _refused(self, asking: HTTPConnection) -> tuple[int, str] | None:
         """Why a request is not answered: the status and a sentence; None where it is. Who asks stands in its scope."""
-        scope, at = asking.scope, address_of(asking)
+        scope, at = asking.scope, came_from(asking)
         viewer = self._access.viewer(asking)
         if viewer is None:
             return self._not_in(asking, at)
@@ -104,7 +104,7 @@ class Guard:
         return 401, NOT_IN
 
 
-def address_of(asking: HTTPConnection) -> str:
+def came_from(asking: HTTPConnection) -> str:
     """The address that a request comes from; '' where the server knows none."""
     return asking.client.host if asking.client else ""
 

@@ -88,19 +88,19 @@ def made_keys(outputs: Path, renew: Iterable[str] = ()) -> Keys:
     file.parent.mkdir(parents=True, exist_ok=True)
     if not file.exists() and not renew:
         with suppress(FileExistsError):
-            _write(file, Keys(secrets.token_bytes(_SECRET)), os.O_EXCL)
+            write_private(file, json.encode(Keys(secrets.token_bytes(_SECRET))))
     keys = read_keys(file) if file.exists() else Keys(secrets.token_bytes(_SECRET))
     if renew:
         keys = keys.renewed(renew)
         fresh = file.with_name(f"{_FILE}.{secrets.token_hex(4)}")
-        _write(fresh, keys, os.O_EXCL)
+        write_private(fresh, json.encode(keys))
         fresh.replace(file)
     return keys
 
 
-def _write(file: Path, keys: Keys, how: int) -> None:
-    """Write keys whole, readable by who writes them alone. Raises OSError."""
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | how, 0o600), "wb") as stream:
-        stream.write(json.encode(keys))
+def write_private(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet, readable by who writes it alone, through to the disk. Raises OSError."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+        stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())

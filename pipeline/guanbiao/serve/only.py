@@ -7,7 +7,6 @@ that has taken the port since is not taken for the page."""
 import hashlib
 import hmac
 import http.client
-import os
 import platform
 import secrets
 import time
@@ -22,6 +21,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from guanbiao.intake.snapshot import is_link
+from guanbiao.serve.keys import write_private
 
 ASKED = "/alive/"  # the path by which it is asked
 HERE = "127.0.0.1"
@@ -84,8 +84,7 @@ def make_known(room: Path, port: int, host: str = HERE) -> Known:
     known, file = Known(port, secrets.token_urlsafe(), host), _file(room, "json")
     with suppress(OSError):
         file.unlink(missing_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(json.encode(known))
+        write_private(file, json.encode(known))
     return known
 
 

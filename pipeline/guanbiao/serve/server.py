@@ -72,7 +72,7 @@ def serve(settings: Settings, catalogue: Catalogue, declared: str, host: str, po
 
 def _here(room: Path, port: int) -> _Door:
     """A page for who sits at this machine. Raises OSError where the port is taken."""
-    listening = _listening(LOOPBACK[0], port) if port else _at_last_time(room)
+    listening = _listening(HERE, port) if port else _at_last_time(room)
     port = listening.getsockname()[1]
     address = address_of(port)
     said = screen.SERVING.format(address=address), screen.SERVING_MORE
@@ -95,8 +95,7 @@ def _in_an_office(settings: Settings, catalogue: Catalogue, host: str, port: int
 
 def address_in_office(host: str, port: int) -> str:
     """The address that others open a page by: of a machine that was not named, the one it has in their network."""
-    named = host or _own_address()
-    return f"http://[{named}]:{port}" if ":" in named else f"http://{named}:{port}"
+    return address_of(port, host or _own_address())
 
 
 def _own_address() -> str:
@@ -175,8 +174,8 @@ def _at_last_time(room: Path) -> socket.socket:
     at any. Raises OSError."""
     known = known_in(room)
     with suppress(OSError, OverflowError):
-        return _listening(LOOPBACK[0], known.port if known else 0)
-    return _listening(LOOPBACK[0], 0)
+        return _listening(HERE, known.port if known else 0)
+    return _listening(HERE, 0)
 
 
 def _open(address: str) -> None:

@@ -22,7 +22,7 @@ OFFICE_MORE = "汇总部门请用这个链接进入：{link}"
 OFFICE_LINKS = "各部门的链接在网页上可以复制，也可以用 links 命令列出。按 Ctrl-C 结束。"
 NO_ADDRESS = "不能在 {host} 上打开：{reason}。"
 
-NOT_IN, NOT_IN_TITLE = "请用馆表发给您的链接打开；链接打不开的，请向汇总部门要一个新的。", "还没有进入"
+NOT_IN = "请用馆表发给您的链接打开；链接打不开的，请向汇总部门要一个新的。"
 WRONG_LINK = "这个链接已经作废或者不完整，请向汇总部门要一个新的。"
 TOO_OFTEN = "操作太频繁，请过一会儿再试。"
 TOO_MANY_PAGES = "打开的网页太多了，请先关掉几个。"
