@@ -16,7 +16,8 @@ from guanbiao.text.dates import When, count_stated, read_dates
 from guanbiao.text.phones import is_phone
 from guanbiao.words.codes import CODES
 
-Dated = tuple[CellLine, int]  # an entry's cell of a date, and the day on which it begins
+Dated = tuple[int, int]  # the line of an entry's cell of a date, and the day on which it begins
+Odd = tuple[int, str, Detail]  # the line of a cell, and what is asked about it
 
 
 def entry_findings(cells: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
@@ -25,20 +26,24 @@ def entry_findings(cells: pl.DataFrame, filings: Sequence[Filing], catalogue: Ca
     columns = _columns(catalogue)
     phones = [key for (_, key), (_, column) in columns.items() if column.phone]
     is_asked = (pl.col("kind") == Kind.DATE.value) | pl.col("column").is_in(phones)
+    asked = cells.filter((pl.col("role") == "entry") & pl.col("raw").is_not_null() & is_asked)
     listed: dict[tuple[int, str], list[Dated]] = defaultdict(list)
-    for line in lines(cells.filter((pl.col("role") == "entry") & pl.col("raw").is_not_null() & is_asked), CellLine):
-        filing = filings[line.filing]
-        block, column = columns[filing.form, line.column]
-        if column.phone and not is_phone(line.raw or ""):
-            yield _question("phone_malformed", line, filing, catalogue)
-        if column.kind is Kind.DATE and filing.period:
-            dates = read_dates(line.raw or "", filing.period) or ()
-            yield from _miscounted(line, dates, filing, catalogue)
-            if block.ordered == line.column and not line.above and _is_within(dates, filing.period):
-                listed[line.filing, line.column].append((line, dates[0].start.toordinal()))
+    found: list[Odd] = []
+    for at, (number, key, raw, above) in enumerate(asked.select("filing", "column", "raw", "above").iter_rows()):
+        form, year = filings[number].form, filings[number].period
+        block, column = columns[form, key]
+        if column.phone and not is_phone(raw):
+            found.append((at, "phone_malformed", NOTHING))
+        if column.kind is Kind.DATE and year:
+            dates = read_dates(raw, year) or ()
+            found += _miscounted(at, raw, dates)
+            if block.ordered == key and not above and _is_within(dates, year):
+                listed[number, key].append((at, dates[0].start.toordinal()))
     for entries in listed.values():
-        for line, is_late in _out_of_order(entries):
-            yield _question("date_order", line, filings[line.filing], catalogue, OfOrder(is_late))
+        found += [(at, "date_order", OfOrder(is_late)) for at, is_late in _out_of_order(entries)]
+    odd = lines(asked[[at for at, *_ in found]], CellLine)
+    for line, (_, code, detail) in zip(odd, found, strict=True):
+        yield _question(code, line, filings[line.filing], catalogue, detail)
 
 
 @of_forms
@@ -53,11 +58,11 @@ def _columns(catalogue: Catalogue) -> dict[tuple[str, str], tuple[Register, Colu
     }
 
 
-def _miscounted(line: CellLine, dates: Sequence[When], filing: Filing, catalogue: Catalogue) -> Iterator[Finding]:
+def _miscounted(at: int, raw: str, dates: Sequence[When]) -> Iterator[Odd]:
     """A cell that lists other than as many dates as it says."""
-    stated = count_stated(line.raw or "")
-    if stated is not None and len(dates) > 1 and len(dates) != stated:
-        yield _question("count_differs", line, filing, catalogue, OfDates(stated, len(dates)))
+    stated = count_stated(raw) if len(dates) > 1 else None
+    if stated is not None and len(dates) != stated:
+        yield at, "count_differs", OfDates(stated, len(dates))
 
 
 def _is_within(dates: Sequence[When], year: int) -> bool:
@@ -65,13 +70,15 @@ def _is_within(dates: Sequence[When], year: int) -> bool:
     return any(year in (each.start.year, each.end.year) for each in dates)
 
 
-def _out_of_order(entries: Sequence[Dated]) -> Iterator[tuple[CellLine, bool]]:
+def _out_of_order(entries: Sequence[Dated]) -> Iterator[tuple[int, bool]]:
     """Of entries and their days, as few as must go for the others to stand in order, and whether they are late ones."""
-    kept = _in_order([day for _, day in entries])
-    last = entries[0][1]
-    for place, (line, day) in enumerate(entries):
+    days = [day for _, day in entries]
+    if days == sorted(days):  # as in most lists
+        return
+    kept, last = _in_order(days), days[0]
+    for place, (at, day) in enumerate(entries):
         if place not in kept:
-            yield line, day >= last or not any(each < place for each in kept)
+            yield at, day >= last or not any(each < place for each in kept)
         else:
             last = day
 

@@ -99,14 +99,15 @@ def _odd_years(facts: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalo
     if of_year.is_empty():
         return
     last = of_year.with_columns(column=column.str.replace(_THIS, _LAST, literal=True))
-    known = lines(given.join(last, on=place, how="semi").unique(place, keep="first", maintain_order=True), FactLine)
-    before = {(line.filing, line.row, line.column): line for line in known}
-    for line in lines(of_year, FactLine):
-        other = before.get((line.filing, line.row, line.column.replace(_THIS, _LAST, 1)))
-        low, high = sorted((line.value or 0.0, other.value or 0.0)) if other else (0.0, 0.0)
-        if other and high >= BUSY and high >= JUMP * low:
-            detail = OfYear(other.value or 0.0, line.value or 0.0)
-            yield _question("year_jump", [line], filings, catalogue, detail, [other])
+    known = given.join(last, on=place, how="semi").unique(place, keep="first", maintain_order=True)
+    others = known.with_row_index("before").select(*place, "before", other="value")
+    both = last.join(others, on=place, how="left", maintain_order="left")
+    high, low = pl.max_horizontal("value", "other"), pl.min_horizontal("value", "other")
+    odd = both.select(pl.arg_where(pl.col("other").is_not_null() & (high >= BUSY) & (high >= JUMP * low))).to_series()
+    befores = lines(known[both["before"][odd]], FactLine)
+    for line, other in zip(lines(of_year[odd], FactLine), befores, strict=True):
+        detail = OfYear(other.value or 0.0, line.value or 0.0)
+        yield _question("year_jump", [line], filings, catalogue, detail, [other])
 
 
 def _alike(months: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -14,7 +15,6 @@ from guanbiao.text.years import years_in
 
 Statuses = Mapping[int, FilingStatus]
 _FEWER = 0.5  # of the figures of the fullest copy: one with fewer is a copy that nobody finished
-_SAMPLE = 6  # figures that are all one: fewer may be alike by chance
 
 
 class Choice(StrEnum):
@@ -107,13 +107,11 @@ def _standing(
     aside: Sequence[str],
     contents: Mapping[str, str],
 ) -> Standing:
-    numbers = [value for value in figures if isinstance(value, int | float)]
-    is_sample = len(numbers) >= _SAMPLE and len(set(numbers)) == 1
     return Standing(
         filled=bool(figures),
         fuller=len(figures) >= _FEWER * len(fullest) and not _is_less(figures, fullest),
         named=not is_set_aside(filing, aside),
-        varied=not is_sample,
+        varied=not filing.repeats_one,
         shown=filing.sheet.is_shown,
         official=filing.official,
         modified=int(filing.book.modified),
@@ -130,8 +128,11 @@ def _is_less(figures: Sequence[Value], fullest: Sequence[Value]) -> bool:
 def is_set_aside(filing: Filing, words: Sequence[str]) -> bool:
     """Whether the name of a filing's sheet or file says, in one of the words, that it is none that should count: an
     example, a draft; or that it is of another year and not of this one."""
-    for name in (filing.sheet.name, filing.book.file.rpartition("/")[2]):
-        years = years_in(name)
-        if any(word in name for word in words) or (years and filing.period not in years):
-            return True
-    return False
+    names = filing.sheet.name, filing.book.file.rpartition("/")[2]
+    return any(_is_aside(name, filing.period, tuple(words)) for name in names)
+
+
+@lru_cache(maxsize=8192)
+def _is_aside(name: str, period: int | None, words: tuple[str, ...]) -> bool:
+    years = years_in(name)
+    return any(word in name for word in words) or bool(years and period not in years)

@@ -5,10 +5,11 @@ and is `merged` in all of them. Of a grid's spans and of a card every figure sta
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, count, repeat
 
 import polars as pl
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from guanbiao.facts.frames import PlacedLine, schema
 from guanbiao.facts.merged import as_text, counted_once, counts_once, holds_on, merged_down
@@ -48,11 +49,10 @@ def placed_cells(filings: Sequence[Filing], catalogue: Catalogue) -> pl.DataFram
     wanted, rows = schema(PlacedLine), list(_rows(filings, catalogue))
     lists = {name: wanted[name] for name in _LISTS}
     whole = {name: kind for name, kind in wanted.items() if name not in lists and name != "merged"}
-    heads = pl.DataFrame({name: [getattr(row, name) for row in rows] for name in whole}, schema=whole)
-    cells = pl.DataFrame(
-        {name: list(chain.from_iterable(getattr(row, name) for row in rows)) for name in lists}, schema=lists
-    )
-    row_of_cell = [at for at, row in enumerate(rows) for _ in row.column]
+    held = dict(zip(_Row.__struct_fields__, zip(*map(astuple, rows), strict=True), strict=False))
+    heads = pl.DataFrame({name: held.get(name, ()) for name in whole}, schema=whole)
+    cells = pl.DataFrame({name: list(chain.from_iterable(held.get(name, ()))) for name in lists}, schema=lists)
+    row_of_cell = list(chain.from_iterable(map(repeat, count(), map(len, held.get("column", ())))))
     placed = heads[row_of_cell].hstack(cells).with_columns(merged=pl.lit(None, pl.String))
     return _as_given(placed, rows).select(*wanted)
 
@@ -161,7 +161,10 @@ def _raw(filing: Filing, at: int, columns: Sequence[int]) -> list[str | None]:
     values = [cells[column] if 0 <= column < width else None for column in columns]
     if shown := filing.sheet.shown:
         values = [shown.get(a1(at, column), value) for column, value in zip(columns, values, strict=True)]
-    return [value if value is None or type(value) is str else as_text(value) for value in values]
+    return [  # a call for each of a hundred thousand cells is dear
+        value if value is None or type(value) is str else str(value) if type(value) is int else as_text(value)
+        for value in values
+    ]
 
 
 def _row_label(form: Form, row: FoundRow, year: int) -> str:

@@ -10,8 +10,7 @@ row:
       4     累计   12     7      C4 is no figure of the form
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 
 import polars as pl
@@ -36,7 +35,7 @@ _RANGES = frozenset(("lines", "shared"))  # marks of ranges
 _SAYING = frozenset(("months_other", "months_unknown", "entry"))  # marks of rows of which only the first has a place
 _NOTHING = (State.NONE, State.DASH, State.BLANK)
 _NONE = frozenset[int]()  # of a row nothing of which is accounted for
-_Taken = dict[int, set[int] | None]  # by row, the columns that are accounted for; None: all of them
+_Taken = dict[int, Set[int] | None]  # by row, the columns that are accounted for; None: all of them
 
 
 def unread_frame(filings: Sequence[Filing], catalogue: Catalogue) -> pl.DataFrame:
@@ -53,11 +52,12 @@ def unread_cells(filing: Filing, form: Form, units: tuple[str, ...] = ()) -> Ite
     """The cells of a filing that are left over, with what they hold."""
     taken = _taken(filing, form, units)
     top, left, bottom, right = filing.area
+    every = frozenset(range(left, right + 1))
     for row, cells in enumerate(filing.sheet.rows[top : bottom + 1], top):
-        own, columns = taken.get(row, _NONE), range(left, min(right + 1, len(cells)))
-        if own is None or own.issuperset(columns):  # as in most rows
+        own = taken.get(row, _NONE)
+        if own is None or own >= every:  # as in most rows
             continue
-        for column in columns:
+        for column in range(left, min(right + 1, len(cells))):
             value = cells[column]
             if value is not None and column not in own and not _is_told(filing, row, value):
                 yield (row, column), value
@@ -79,11 +79,11 @@ def _is_told(filing: Filing, row: int, value: Value) -> bool:
 
 def _taken(filing: Filing, form: Form, units: tuple[str, ...]) -> _Taken:
     """By row, the columns of the cells that are accounted for."""
-    taken: _Taken = defaultdict(set)
+    taken: _Taken = {}
     for found in filing.blocks:
         block = form.blocks[found.index]
-        _take_rows(taken, filing, form, block, found, units)
         _take(taken, found.labels)
+        _take_rows(taken, filing, form, block, found, units)
         _take(taken, (at for _, _, at in alone(form, block, filing, found)))
         for mark in found.marks:
             _take_mark(taken, mark)
@@ -98,9 +98,11 @@ def _taken(filing: Filing, form: Form, units: tuple[str, ...]) -> _Taken:
 
 def _take(taken: _Taken, places: Iterable[Position]) -> None:
     for row, column in places:
-        own = taken[row]
-        if own is not None:
+        own = taken.get(row, _NONE)
+        if type(own) is set:
             own.add(column)
+        elif own is not None and column not in own:
+            taken[row] = {*own, column}
 
 
 def _next_filled(filing: Filing, row: int, column: int) -> int:
@@ -128,16 +130,18 @@ def _take_rows(
     under = [*found.stub, *unknown]
     _take(taken, _header_cells(filing, block, found, (*under, *found.columns.values()), units))
     alone_in = spanned(block)
-    entry = {*under, *(found.columns[leaf] for leaf in _held(form, found.index, "") if leaf in found.columns)}
+    of_key: dict[tuple[int, ...], frozenset[int]] = {}  # many rows hold something under the same leaves
     for row in found.rows:
-        own = taken[row.at]
+        own = taken.get(row.at, _NONE)
         if own is None:
             continue
-        if row.role == "entry":
-            own |= entry
-        else:
-            held = () if row.key in alone_in else _held(form, found.index, row.key)
-            own.update(under, (found.columns[leaf] for leaf in held if leaf in found.columns))
+        held = () if row.key in alone_in else _held(form, found.index, "" if row.role == "entry" else row.key)
+        if held not in of_key:
+            of_key[held] = frozenset((*under, *(found.columns[leaf] for leaf in held if leaf in found.columns)))
+        if type(own) is set:
+            own |= of_key[held]
+        else:  # shared with other rows, as nearly always
+            taken[row.at] = own | of_key[held] if own else of_key[held]
         if row.given:
             _take(taken, (each.at for each in row.given))
         if row.role == "total":

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ _ENCRYPTED_FLAG, _UTF8_FLAG = 0x1, 0x800
 _LOCAL_HEAD, _LOCAL_MARK = struct.Struct("<4s22xHH"), b"PK\x03\x04"  # APPNOTE 4.3.7: before each part, its name again
 _OVERLAP = 64  # bytes of a chunk that are looked at again with the next
 _CHUNK = MEGABYTE  # at a time of a part that is not kept: memory for it is bounded by this
+_ALIKE = 32_768  # bytes up to which a part that many workbooks share is kept unpacked: the theme has 10 KB
 _DOCTYPE = b"<!DOCTYPE"  # could make a parser load or repeat something, whatever its part is called
 _THEN = (1980, 1, 1, 0, 0, 0)  # of the parts of a zip of our own: no clock, which may stand before there were zips
 _BROKEN = (
@@ -125,14 +127,24 @@ def _unpacked(archive: zipfile.ZipFile, content: bytes, part: zipfile.ZipInfo) -
     start = at + _LOCAL_HEAD.size + name_size + extra_size
     named = content[at + _LOCAL_HEAD.size : at + _LOCAL_HEAD.size + name_size]
     packed = content[start : start + part.compress_size]
-    whole = packed
-    if part.compress_type == zipfile.ZIP_DEFLATED:
-        stream = zlib.decompressobj(-zlib.MAX_WBITS)
-        whole = stream.decompress(packed, part.file_size + 1)
-    same = len(whole) == part.file_size and zlib.crc32(whole) == part.CRC and len(packed) == part.compress_size
+    if part.compress_type == zipfile.ZIP_STORED:
+        whole, checksum = packed, zlib.crc32(packed)
+    else:
+        inflate = _inflated_once if max(len(packed), part.file_size) <= _ALIKE else _inflated
+        whole, checksum = inflate(packed, part.file_size)
+    same = len(whole) == part.file_size and checksum == part.CRC and len(packed) == part.compress_size
     if mark != _LOCAL_MARK or not same or named != part.orig_filename.encode(_code(part)):
         raise Refused("damaged")
     return whole
+
+
+def _inflated(packed: bytes, size: int) -> tuple[bytes, int]:
+    """What a deflated part unpacks to, no more than a byte more than its size, and its checksum."""
+    whole = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size + 1)
+    return whole, zlib.crc32(whole)
+
+
+_inflated_once = lru_cache(maxsize=64)(_inflated)  # themes, styles and relations are the same in most workbooks
 
 
 def _code(part: zipfile.ZipInfo) -> str:

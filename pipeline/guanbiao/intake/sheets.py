@@ -100,8 +100,12 @@ def plain_sheets(sheets: Sequence[EngineSheet]) -> tuple[Sheet, ...]:
 
 def _plain_rows(sheet: EngineSheet) -> list[list[Value]]:
     rows = [
-        [  # most texts begin with a letter or a digit, which is seen: the pattern would take five times as long
-            (cell if cell[:1].isalnum() or _VISIBLE.search(cell) else None) if type(cell) is str else _plain(cell)
+        [  # most texts begin with a letter or a digit, which is seen, and most numbers are whole: calls would be dear
+            (cell if cell and (cell[0].isalnum() or _VISIBLE.search(cell)) else None)
+            if type(cell) is str
+            else int(cell)
+            if type(cell) is float and cell.is_integer()
+            else _plain(cell)
             for cell in row
         ]
         for row in sheet.rows
@@ -119,7 +123,7 @@ def _pictures(rows: Sequence[Sequence[Value]], formulas: Mapping[Position, str])
         (row, column)
         for row, cells in enumerate(rows)
         for column, cell in enumerate(cells)
-        if type(cell) is str and "(" in cell and cell.lstrip().startswith("=") and _PICTURE.match(cell)
+        if type(cell) is str and "=" in cell and cell.lstrip().startswith("=") and _PICTURE.match(cell)
     ]
     return [*typed, *(at for at, text in formulas.items() if _PICTURE.match(text))]
 
@@ -168,10 +172,8 @@ def _formulas(sheet: EngineSheet) -> dict[str, str]:
 
 
 def _plain(value: object) -> Value:
-    """A value other than text as plain data: whole floats as int, dates and times as ISO text."""
+    """A value other than a text or a whole number as plain data: dates and times as ISO text."""
     if type(value) is float:
-        if value.is_integer():
-            return int(value)
         return value if value - value == 0 else str(value)
     if isinstance(value, datetime | date | time):
         return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()

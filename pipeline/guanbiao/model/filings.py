@@ -16,6 +16,7 @@ from guanbiao.text.units import Unit
 
 LineRole = Literal["preface", "signature", "note"]
 RowRole = Literal["row", "entry", "total"]
+_SAMPLE = 6  # figures that are all one: fewer may be alike by chance
 _Part = Literal["column", "row", "entry", "cell", "header", "numbers"]
 Axis = _Part | Literal["page", "part", "statistic", "lines", "shared", "ditto", "months_other", "months_unknown"]
 
@@ -202,6 +203,12 @@ class Filing(Struct, frozen=True, dict=True):
                 found += [cells[column] for column in (every if row.key else unlabelled) if column < len(cells)]
             found += [value_at(rows, *at) for at in block.slots.values()]
         return [value for value in found if value]
+
+    @cached_property
+    def repeats_one(self) -> bool:
+        """Whether its figures are one and the same throughout: several may be alike by chance, so many are not."""
+        numbers = [value for value in self.figures if isinstance(value, int | float)]
+        return len(numbers) >= _SAMPLE and len(set(numbers)) == 1
 
     @property
     def stands(self) -> tuple[Part, ...]:

@@ -72,7 +72,7 @@ def quoted_place(text: str) -> tuple[str, str]:
     >>> quoted_place("流通!F16：应为 438171"), quoted_place("第3题：七月闭馆")
     (('流通!F16', '应为 438171'), ('', '第3题：七月闭馆'))
     """
-    found = _PLACE.search(text)
+    found = _PLACE.search(text) if "!" in text or "！" in text else None
     if found is None:
         return "", text
     left = in_a_line(each.strip(_AROUND) for each in (text[: found.start()], text[found.end() :]))

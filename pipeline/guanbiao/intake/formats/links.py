@@ -14,7 +14,7 @@ from guanbiao.intake.gate import Archive
 from guanbiao.intake.limits import Refused
 
 Made = TypeVar("Made")
-_ALIKE = 4096  # bytes up to which a piece of XML that many workbooks share is kept with what it says
+_ALIKE = 16_384  # bytes up to which a piece of XML that many workbooks share is kept with what it says
 _OTHER_BOOK = re.compile(rb"<(?:\w+:)?externalReference\s[^>]*?:id\s*=\s*[\"']([^\"']+)")
 _MAIN, _USUAL = "xl/workbook.xml", b'officeDocument" Target="xl/workbook.xml"'
 

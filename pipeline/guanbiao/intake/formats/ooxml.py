@@ -47,7 +47,7 @@ def _is_number(text: str) -> bool:
 def must_be_scanned(part: bytes) -> bool:
     """Whether a sheet's part is written so that a cheap look cannot tell what is in it, or may spread over more cells
     than a reader can hold."""
-    plain = b"<worksheet" in part[:4096] and b"UTF-16" not in part[:100] and b"='" not in part
+    plain = b"<worksheet" in part[:4096] and b"UTF-16" not in part[:100] and (b"'" not in part or b"='" not in part)
     return not plain or (_FAR.search(part) is not None and box(part) > CELL_BOX)
 
 

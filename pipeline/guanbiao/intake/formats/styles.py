@@ -134,7 +134,7 @@ def percent_decimals(code: str) -> int | None:
 
 def is_used(part: bytes, styles: Collection[str]) -> bool:
     """Whether a cell of a sheet's part may be in one of these styles."""
-    return bool(styles) and not {each.decode() for each in _USED.findall(part)}.isdisjoint(styles)
+    return bool(styles) and not set(_USED.findall(part)).isdisjoint(each.encode() for each in styles)
 
 
 def mark_numbers(marks: Marks, rows: Sequence[Sequence[object]], styled: Mapping[Position, str], looks: Looks) -> None:

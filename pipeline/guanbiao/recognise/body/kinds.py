@@ -83,19 +83,22 @@ def columns_under(block: Register, header: Header) -> dict[int, Column]:
 
 class _List(Struct, frozen=True):
     """What rows are held against: the columns of the list by those of the sheet, what kind of sum a text says that its
-    row is (`sum_of`), how many cells an entry must hold, and its first column."""
+    row is (`sum_of`), how many cells an entry must hold, its first column, and whether its columns stand `in_order`, as
+    declared."""
 
     under: Mapping[int, Column]
     sum_of: Callable[[str], RowKind | None]
     needed: float
     left: int
+    in_order: bool
 
 
 def _list(block: Register, header: Header, words: Words) -> _List:
     under = columns_under(block, header)
     declared = frozenset(fold(total.label) for total in block.totals if total.label)
     required = sum(column.required for column in under.values())
-    return _List(under, _sums(declared, words), max(min(LEAST, required), required / 2), min(under, default=0))
+    needed = max(min(LEAST, required), required / 2)
+    return _List(under, _sums(declared, words), needed, min(under, default=0), [*under] == sorted(under))
 
 
 @lru_cache
@@ -116,8 +119,11 @@ def rows_below(block: Register, header: Header, sheet: Sheet, area: Range, words
         cells = [] if at in going_on else filled(sheet, at, area)
         if cells:
             over = lines.joined.get(at)
-            held = joined_cells(sheet, over, own.under) if over else with_parts(dict(cells), header.apart.values())
-            inside = [(column, held[column]) for column in own.under if column in held]
+            if over or header.apart or not own.in_order:
+                held = joined_cells(sheet, over, own.under) if over else with_parts(dict(cells), header.apart.values())
+                inside = [(column, held[column]) for column in own.under if column in held]
+            else:
+                inside = [cell for cell in cells if cell[0] in own.under]
             kind: RowKind = "numbers" if at in numbers else "header"
             if not is_header(cells, headers) and (rows or not are_foreign(cells)):
                 kind = _sum_beside(cells, own) or _kind(inside or cells, own, words)
@@ -154,8 +160,9 @@ def _with_parts(rows: Sequence[Row]) -> Iterator[Row]:
 def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
     """What a row is by itself: some kind of total, a subtotal, a number alone, a line, an entry, or too sparse for
     one."""
-    texts = {value for _, value in (cells[0], min(cells)) if type(value) is str}
-    if found := {kind for text in texts if (kind := own.sum_of(text))}:
+    leading = cells[:1] if own.in_order else (cells[0], min(cells))
+    texts = {value for _, value in leading if type(value) is str}
+    if texts and (found := {kind for text in texts if (kind := own.sum_of(text))}):
         surest = min(found, key=_SUMS.index)
         if surest != "statistic" or _are_figures(cells[1:], own):
             return "line" if is_remark_row(cells) else surest

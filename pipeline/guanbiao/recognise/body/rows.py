@@ -132,8 +132,8 @@ def header_rows(sheet: Sheet, header: Header, area: Range) -> list[Cells]:
 
 def is_header(cells: Cells, headers: Sequence[Cells]) -> bool:
     """Whether a row says what one of the header's rows says, in the same columns."""
-    same = [each for each in headers if len(each) == len(cells)]
-    return bool(same) and any(all(map(_alike, cells, each)) for each in same)
+    first, many = cells[0], len(cells)
+    return any(len(each) == many and _alike(first, each[0]) and all(map(_alike, cells, each)) for each in headers)
 
 
 def header_again(row: int, cells: Cells) -> Mark:
@@ -142,4 +142,5 @@ def header_again(row: int, cells: Cells) -> Mark:
 
 
 def _alike(cell: tuple[int, Value], other: tuple[int, Value]) -> bool:
-    return cell[0] == other[0] and fold(str(cell[1])) == fold(str(other[1]))
+    (at, value), (place, label) = cell, other
+    return at == place and (value == label or fold(str(value)) == fold(str(label)))

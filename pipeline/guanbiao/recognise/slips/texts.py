@@ -21,10 +21,13 @@ def is_answers(book: Book) -> bool:
         return False
     if not rows or any(len(row) - row.count(None) > _WIDE for row in rows):  # as nearly always
         return False
-    lines = [texts for _, texts in _rows(book.sheets[0]) if not all(map(is_label, texts))]
-    is_listed = any(is_head(texts) for _, texts in _rows(book.sheets[0]))
-    answers = sum(reads_as_answer(" ".join(texts)) or (is_listed and _is_numbered(texts)) for texts in lines)
-    return bool(lines) and answers * _SHARE >= len(lines)
+    every = [texts for _, texts in _rows(book.sheets[0])]
+    is_listed = any(map(is_head, every))
+    reads = [reads_as_answer(" ".join(texts)) or (is_listed and _is_numbered(texts)) for texts in every]
+    if not any(reads):  # as nearly always
+        return False
+    answers = [reads[at] for at, texts in enumerate(every) if not all(map(is_label, texts))]
+    return bool(answers) and sum(answers) * _SHARE >= len(answers)
 
 
 def _is_numbered(texts: Sequence[str]) -> bool:
