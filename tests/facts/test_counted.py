@@ -29,7 +29,8 @@ def test_the_filing_modified_last_counts_and_the_others_are_named() -> None:
     assert done.counted["budget"].book.file == "新.xlsx"
     (twice,) = [each for each in done.findings if each.rule == "form_twice"]
     assert [term.file for term in twice.terms] == ["新.xlsx", "旧.xlsx"]
-    assert list(done.status.values()) == [FilingStatus.OLDER, FilingStatus.COUNTED]
+    status = {done.filings[at].book.file: what for at, what in done.status.items()}
+    assert status == {"旧.xlsx": FilingStatus.OLDER, "新.xlsx": FilingStatus.COUNTED}
     said = Phrases(SMALL, 2020).message(twice)
     assert said.index("新.xlsx") < said.index("旧.xlsx")
 

@@ -21,6 +21,7 @@ from guanbiao.words.codes import CODES
 JUMP = 10  # times the months around it: what a digit too many or too few makes of a figure
 BUSY = 100  # below this a jump says nothing: 3 after 31 is an ordinary month of a small room
 LEAST_ALIKE = 4  # months that must agree before two columns are called alike: fewer do by chance
+_CELL = ("filing", "at_row", "at_column")
 _THIS, _LAST = "{year}", "{year-1}"
 
 
@@ -155,15 +156,13 @@ def _meant_equal(catalogue: Catalogue) -> set[frozenset[tuple[str, str]]]:
 def _parts_not_stated(facts: pl.DataFrame, filings: Sequence[Filing], catalogue: Catalogue) -> Iterator[Finding]:
     """A cell that states some of its measures and not the others: what needs those could not be judged."""
     compound = facts.filter((pl.col("measures") != "") & (pl.col("state") == State.NUMBER.value))
-    cells: dict[tuple[int, int, int], list[FactLine]] = defaultdict(list)
-    for line in lines(compound, FactLine):
-        cells[line.filing, line.at_row, line.at_column].append(line)
-    for stated in cells.values():
-        measures = {line.measure for line in stated}
-        wanted = (stated[0].measures or "").split("|")
-        if missing := [measure for measure in wanted if measure not in measures]:
-            detail = OfParts("、".join(missing))
-            yield _question("measure_missing", [replace(stated[0], value=None)], filings, catalogue, detail)
+    cells: dict[tuple[object, ...], tuple[int, str, set[str]]] = {}
+    for at, (*cell, wanted, measure) in enumerate(compound.select(*_CELL, "measures", "measure").iter_rows()):
+        cells.setdefault(tuple(cell), (at, wanted, set()))[2].add(measure)
+    for at, wanted, stated in cells.values():
+        if missing := [measure for measure in wanted.split("|") if measure not in stated]:
+            line = replace(next(lines(compound[at], FactLine)), value=None)
+            yield _question("measure_missing", [line], filings, catalogue, OfParts("、".join(missing)))
 
 
 def _question(

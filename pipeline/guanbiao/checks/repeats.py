@@ -66,10 +66,11 @@ def _asked(catalogue: Catalogue) -> pl.DataFrame:
 
 def _hours(listed: pl.DataFrame) -> list[str | None]:
     """The day and hour at which each entry begins, where a clash asks for it and the entry tells the hour."""
-    return [
-        _hour(raw, period) if code == "entry_clash" and is_first else None
-        for code, is_first, raw, period in listed.iter_rows()
-    ]
+    found: list[str | None] = [None] * listed.height
+    asked = listed.with_row_index("at").filter((pl.col("code") == "entry_clash") & pl.col("first"))
+    for at, raw, period in asked.select("at", "raw", "period").iter_rows():
+        found[at] = _hour(raw, period)
+    return found
 
 
 def _hour(raw: str | None, period: int | None) -> str | None:

@@ -209,7 +209,9 @@ def _match(
     called |= {leaf: "、".join(paths[at] for at in each.columns) for leaf, each in apart.items()}
     unknown = {column: paths[column] if column in below else "" for column in free if column not in renamed.values()}
     misled = {leaf for leaf in astray if _says_another(paths[places[leaf]], leaf, wanted)}
-    marks = (*_leaf_marks(top, labels, places, called, misled), *_unknown_marks(sheet, top, depth, unknown))
+    plain = () if called else _plain_marks(top, tuple(labels), tuple(places.items()))
+    own = plain or _leaf_marks(top, labels, places, called, misled)
+    marks = (*own, *_unknown_marks(sheet, top, depth, unknown))
     every = len(wanted.paths)
     return Header(top, depth, places, stub, len(exact) / every, len(named.keys() - astray.keys()) / every, marks, apart)
 
@@ -265,6 +267,12 @@ def _leaf_marks(
     for leaf, label in enumerate(labels):
         at = (top, places.get(leaf, 0))
         yield Mark("column", label, True, int(leaf in places), at, called.get(leaf, ""), misled=leaf in misled)
+
+
+@lru_cache(maxsize=1024)
+def _plain_marks(top: int, labels: tuple[str, ...], places: tuple[tuple[int, int], ...]) -> tuple[Mark, ...]:
+    """The marks of leaves all of which are called as declared, as they stand in most copies of a form."""
+    return tuple(_leaf_marks(top, labels, dict(places), {}, frozenset()))
 
 
 def _unknown_marks(sheet: Sheet, top: int, depth: int, columns: Paths) -> Iterator[Mark]:

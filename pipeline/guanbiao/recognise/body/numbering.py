@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"^\(?第?(\d{1,2})[栏列]?\)?(?:=.*)?$")
 _LEAST = 3  # bare numbers that go on by one: two may be figures by chance, unless there are no more columns
 _TOO_MANY = 7  # numbers that go on one by one and may be figures
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ABLE = frozenset((*STEMS, *_LETTERS))
 
 
 def numbers_row(
@@ -63,6 +64,8 @@ def _are_numbers(cells: Cells, words: Words, least: int) -> bool:
     if texts and fold(texts[0]) in words.numberings:
         texts, least = texts[1:], 1
     found = [_NUMBER.match(text) for text in texts]
+    if not all(number or text in _ABLE for number, text in zip(found, texts, strict=True)):  # as in nearly every row
+        return False
     stems = [text for text, number in zip(texts, found, strict=True) if number is None]
     numbers = [int(number[1]) for number in found if number]
     before = next((at for at, number in enumerate(found) if number), 0)  # stems before the first number

@@ -1,6 +1,7 @@
 """What the rows below a header turn out to be: what grids, registers and cards have in common."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -77,9 +78,14 @@ def are_units(cells: Cells, words: Words) -> bool:
     >>> are_units([(5, "（人）"), (6, "学时")], USUAL), are_units([(0, "月份"), (1, "册")], USUAL)
     (True, False)
     """
-    units = {*UNITS, *words.units}
-    texts = [plain(value) if isinstance(value, str) else "" for _, value in cells]
+    units = _units(words.units)
+    texts = (plain(value) if type(value) is str else "" for _, value in cells)
     return all(text in units or text.strip("()") in units for text in texts)
+
+
+@lru_cache(maxsize=64)
+def _units(more: tuple[str, ...]) -> frozenset[str]:
+    return frozenset((*UNITS, *more))
 
 
 def are_foreign(cells: Cells) -> bool:
@@ -132,8 +138,10 @@ def header_rows(sheet: Sheet, header: Header, area: Range) -> list[Cells]:
 
 def is_header(cells: Cells, headers: Sequence[Cells]) -> bool:
     """Whether a row says what one of the header's rows says, in the same columns."""
-    first, many = cells[0], len(cells)
-    return any(len(each) == many and _alike(first, each[0]) and all(map(_alike, cells, each)) for each in headers)
+    for each in headers:  # of every row of every list: a generator would cost twice as much
+        if len(each) == len(cells) and each[0][0] == cells[0][0] and all(map(_alike, cells, each)):
+            return True
+    return False
 
 
 def header_again(row: int, cells: Cells) -> Mark:
