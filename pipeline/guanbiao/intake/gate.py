@@ -148,7 +148,7 @@ _inflated_once = lru_cache(maxsize=64)(_inflated)  # themes, styles and relation
 
 
 def _code(part: zipfile.ZipInfo) -> str:
-    return "utf-8" if part.flag_bits & _UTF8_FLAG else "cp437"
+    return "utf-8" if part.flag_bits & _UTF8_FLAG or part.orig_filename.isascii() else "cp437"
 
 
 def streams_of(content: bytes) -> set[str]:

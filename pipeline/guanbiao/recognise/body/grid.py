@@ -83,7 +83,12 @@ def _paths(grid: Grid, year: int) -> Mapping[str, str]:
 
 
 def _known(grid: Grid, header: Header, sheet: Sheet, area: Range, year: int, words: Words) -> _Known:
-    standing = _labels_below(header, sheet, area, year)
+    return _known_among(grid, tuple(_labels_below(header, sheet, area, year)), year, words)
+
+
+@lru_cache(maxsize=1024)
+def _known_among(grid: Grid, standing: tuple[str, ...], year: int, words: Words) -> _Known:
+    """The rows as a sheet may call them below whose header these labels stand: the same in most copies of a form."""
     wanted = _with_other_words(_paths(grid, year), set(standing), _totals(standing, words.totals))
     wanted |= summed_months(wanted, set(standing), year)
     return _Known(wanted, _tenth_or_first(standing, year), _nameless(grid), year, words)
@@ -194,8 +199,9 @@ def _rows_below(
 ) -> Iterator[tuple[int, Cells]]:
     """The rows below a header but its column `numbers`. The last of a form may be blank, and a file ends with the last
     row that is not."""
+    numbered = dict(numbers)
     for row in range(header.top + header.depth, area[2] + 1):
-        if row not in dict(numbers):
+        if row not in numbered:
             yield row, filled(sheet, row, area)
     if area[2] + 1 == len(sheet.rows):
         yield area[2] + 1, []

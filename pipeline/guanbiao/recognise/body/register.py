@@ -69,6 +69,7 @@ def read_register(
     on_top = _stand_on_top(rows, totals)
     body = Body(marks=list(line_marks(lines)))
     covered = merged_over(sheet, header.apart.values())
+    has_beside = not header.known.issuperset(range(area[1], area[3] + 1))
     for row in rows:
         above = bisect_left(totals, row.at)
         if row.at in totals:
@@ -83,7 +84,7 @@ def read_register(
         elif row.kind not in ("numbered", *_ASIDE):
             _neither(body, row, words, is_below=row.at > foot)
             continue
-        body.marks += beside(row.cells, header, row.at)
+        body.marks += beside(row.cells, header, row.at) if has_beside else ()
     say_dittos(body, _columns(block), header.columns, sheet, area)
     body.rows.sort(key=lambda row: (row.totals_above, row.role == "total"))  # as declared: what is added up, its total
     body.marks += [
