@@ -2,10 +2,12 @@
 
 import pytest
 from guanbiao.model.books import Note, Sheet
+from guanbiao.model.slips import Case, Line
 from guanbiao.recognise.slips.cells import cells_of, text_of
 from guanbiao.recognise.slips.columns import Columns, columns_of, first_to_answer_in
-from guanbiao.recognise.slips.rows import decided_on
-from guanbiao.text.cells import NEVER_CALCULATED
+from guanbiao.recognise.slips.known import Lines, norm
+from guanbiao.recognise.slips.rows import decided_on, rows_on, written_on
+from guanbiao.text.cells import NEVER_CALCULATED, Value
 from guanbiao.words.slips import APPROVAL_HEAD, ELSEWHERE_HEAD, SLIP_HEAD
 from msgspec.structs import replace
 
@@ -82,3 +84,24 @@ def test_what_is_decided_on_a_sheet_that_was_put_in() -> None:
     struck = replace(of(*rows), notes=(Note("struck_cell", "F3"),))
     assert [each.approved for each in decided_on("a.xlsx", struck)] == ["王馆长"]
     assert list(decided_on("a.xlsx", of(APPROVAL_HEAD, ("1", None, None, None, None, "审批", "意见")))) == []
+
+
+def test_rows_into_which_one_was_split_are_said_of_its_line_and_rows_of_twins_are_not() -> None:
+    line = Line(1, ("1、借阅册次“合计”填报不对", "借阅!D5", "87", "85"), (Case("F1", "k"),))
+    lines, printed = Lines((line,)), {norm(label) for label in SLIP_HEAD}
+
+    def written(*rows: list[Value], merges: tuple[tuple[int, int, int, int], ...] = ()) -> list[tuple[str, str]]:
+        sheet = Sheet("问题清单", [list(SLIP_HEAD), *rows], merges=merges)
+        found = written_on("a.xlsx", sheet, rows_on(sheet, lines, printed), lines, printed)
+        return [(each.term.cell, each.text or each.term.raw) for each in found]
+
+    own: list[Value] = [*line.shown[:2], 87, 85]
+    over = tuple((1, column, 2, column) for column in range(4))
+    split = written([*own, None, "总馆"], [None, None, None, None, None, "七月闭馆"], merges=over)
+    assert split == [("F2", "总馆；七月闭馆")]
+    assert written([*own, None, "总馆"], [*own, None, "七月闭馆"]) == [("F2", "总馆"), ("F3", "七月闭馆")]
+    assert written([*own, None, "总馆"], [None, None, None, None, None, "另起一行的话"]) == [
+        *(("F2", "总馆"), ("F3", "另起一行的话")),
+    ]
+    high = written(["合并的话"], own, merges=((1, 0, 2, 0),))
+    assert high == [("A2", "合并的话")]
