@@ -134,6 +134,8 @@ def test_a_fraction_is_more_than_floats_are_off(value: float, has: bool) -> None
         ([(row, 1, 0.5 + row) for row in range(2, 15)], {1}),
         ([(row, 1, 0.5 + row) for row in range(2, 9)], {1}),
         ([(row, 1, 0.5 + row) for row in range(2, 8)], set()),  # less than half
+        ([(14, 1, None), *((row, 1, 0.5 + row) for row in range(2, 8))], {1}),  # just half
+        ([(14, 1, None), *((row, 1, None) for row in range(5, 14)), *((row, 1, 0.5) for row in (2, 3, 4))], {1}),
         ([(row, 1, 0.5 + row) for row in range(2, 15)] + [(row, 2, 0.5 + row) for row in range(2, 15)], {1, 2, 3}),
         ([(row, column, None) for row in range(5, 15) for column in (1, 2, 3)] + [(2, 1, 0.5), (3, 1, 0.5)], set()),
         ([(row, 1, 0 if row > 4 else 0.5) for row in range(2, 15)], {1}),  # noughts say nothing
