@@ -8,7 +8,7 @@ from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
 from msgspec.structs import replace
 
-from tests.drawing import changed, codes, judged, without_column
+from tests.drawing import book, changed, codes, judged, only, printed, report, without_column
 from tests.small.catalogue import SMALL
 from tests.small.filed import BUDGET, COMPARED, LOANS, OUTLINE, STAFF, TALKS, small_report, year_with
 from tests.small.forms import outline, talks
@@ -180,3 +180,20 @@ def test_entries_are_counted_where_they_say_so(places: int, made: str, monkeypat
     monkeypatch.setattr("tests.small.filed.SMALL", replace(SMALL, rules=(rule,)))
     done = small_report(OUTLINE, TALKS if places == 5 else changed(TALKS, (4, 3, "线上")))
     assert [(each.verdict, each.expected) for each in done.findings if each.rule == "X70"] == [("broken", float(made))]
+
+
+def test_a_rule_over_every_entry_is_a_product_of_its_own_figures() -> None:
+    """Each of the entries by itself; a blank factor makes its own open, and no other."""
+    wrong = changed(printed(12), (3, 7, 48), (4, 5, None))
+    done = report(book(wrong), catalogue=only(12))
+    found = [line for (rule, *_), lines in judged(done).items() for line in lines if rule == "T01"]
+    assert [(line["verdict"], line["reported"], line["expected"]) for line in found[:3]] == [
+        *(("broken", "48", "84"), ("unverifiable", "96", ""), ("holds", found[2]["reported"], found[2]["reported"])),
+    ]
+    assert {line["verdict"] for line in found[3:]} == {"holds"}
+    (finding,) = [each for each in done.findings if each.rule == "T01"]
+    assert [(term.column, term.role, term.power, term.value, term.cell) for term in finding.terms] == [
+        ("总学时(时)", "reported", 0, 48, "H4"),
+        ("参加人数(人)", "expected", 1, 28, "F4"),
+        ("学时(时/人)", "expected", 1, 3, "G4"),
+    ]

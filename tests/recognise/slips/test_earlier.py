@@ -91,3 +91,19 @@ def test_comments_count_and_what_is_struck_out_does_not() -> None:
     assert own.text == "八月装修"
     struck = replace(LISTED, notes=(Note("struck_cell", "L6:O6"), Note("struck_cell", "A6")))
     assert [each for each in said(struck) if each.line and each.line.at == 5] == []
+
+
+def test_a_column_that_somebody_took_out_is_nowhere() -> None:
+    """What stands in the columns that are left is read as ever, and no other takes the place of the one that is gone."""
+    (head, *rest), gone = (
+        LISTED.rows[2:],
+        {HEAD.index(label) for label in ("序号", "编号", "核实人/日期", "审批", "差额")},
+    )
+    kept = [column for column in range(len(HEAD)) if column not in gone]
+    short = [[row[column] for column in kept if column < len(row)] for row in (head, *rest)]
+    own = said(Sheet("核对单", short))
+    assert [each.text for each in own] == ["应为 3995", "另有原因", "七月闭馆", "表外的话"]
+    assert {(each.who, each.approved) for each in own} == {("", "")}
+    assert [each.line for each in own] == [None] * 4
+    bare = said(Sheet("核对单", [["处理", "部门说明"], ["说明", "闭馆"], ["x"]]))
+    assert [(each.action, each.text) for each in bare] == [("说明", "闭馆"), ("", "x")]
