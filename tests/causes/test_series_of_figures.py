@@ -127,7 +127,7 @@ def test_a_form_that_is_right_in_itself_and_differs_in_most_is_one_slip_of_eithe
     assert list(odds_patterns(at_odds(here, here))) == []
     one = (here[0], (35, 28, 30))  # a single figure and its total are no form
     assert not [each for each in odds_patterns(at_odds(here, one)) if each.kind.value == "form_differs"]
-    wrong = replace(network, off=network.off | {2: 5.0, 3: 4.0})  # one that does not add up itself is not right
+    wrong = replace(network, off={**network.off, 2: 5.0, 3: 4.0})  # one that does not add up itself is not right
     assert {node for each in odds_patterns(wrong) for node, _ in each.change_set.roots} <= set(range(8))
 
 

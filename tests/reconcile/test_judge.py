@@ -197,3 +197,31 @@ def test_a_rule_over_every_entry_is_a_product_of_its_own_figures() -> None:
         ("参加人数(人)", "expected", 1, 28, "F4"),
         ("学时(时/人)", "expected", 1, 3, "G4"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "librarians", "verdict"),
+    [
+        ("40%", 19, "holds"),  # 0.3958…
+        ("40", 19, "holds"),  # without its sign
+        ("40％", 19, "holds"),
+        ("0.4", 19, "holds"),
+        ("0.40", 19, "holds"),
+        ("0.41", 19, "broken"),
+        ("41", 19, "broken"),
+        ("41%", 19, "broken"),
+        ("39.58%", 19, "holds"),
+        ("39.58", 19, "holds"),
+        ("39.57", 19, "broken"),
+        ("39.57%", 19, "broken"),
+        (1, 48, "holds"),
+        (1, 47, "broken"),  # the whole is not 98 of a hundred, rounded to nothing
+        (0, 0, "holds"),
+        (0, 1, "broken"),
+    ],
+)
+def test_how_near_a_share_has_to_be_is_as_many_digits_as_it_was_typed_with(
+    typed: Value, librarians: int, verdict: str
+) -> None:
+    done = year_with(changed(STAFF, (3, 1, librarians), (3, 2, typed)))
+    assert judgement(done, "X09", "其中：馆员", "占比")[0] == verdict
