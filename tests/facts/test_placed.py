@@ -225,3 +225,20 @@ def test_spans_and_floating_columns_stand_where_their_figure_does_or_should() ->
     assert placed_cells([of], catalogue).filter(pl.col("role") == "single").select("seq", "above").unique().rows() == [
         (0, 0)
     ]
+
+
+def test_filings_with_cells_of_their_own_places_stand_beside_those_without() -> None:
+    merged = replace(filed(TALKS), sheet=replace(changed(TALKS, (3, 4, None)), merges=((2, 4, 3, 4),)))
+    (block,) = merged.blocks
+    visits = next(leaf for leaf, column in block.columns.items() if column == 4)
+    some = tuple(replace(row, given=(Given(visits, (5, 4)),)) if row.at == 6 else row for row in block.rows)
+    every = [filed(LOANS), replace(merged, blocks=(replace(block, rows=some),)), filed(OUTLINE)]
+    found = placed_cells(every, SMALL)
+    alone = pl.concat(placed_cells([each], SMALL).with_columns(filing=pl.lit(at)) for at, each in enumerate(every))
+    assert found.rows() == alone.rows()
+    assert found.filter(pl.col("merged").is_not_null()).select("filing", "at_row", "at_column").rows() == [
+        (1, 2, 4),
+        (1, 3, 4),
+    ]
+    assert found.filter(filing=1, column="人次")["at_row"].to_list() == [2, 3, 4, 5, 5, 7]
+    assert found.filter(filing=0)["at_row"].to_list() == [row for row in range(2, 15) for _ in range(4)]

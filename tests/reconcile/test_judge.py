@@ -225,3 +225,25 @@ def test_how_near_a_share_has_to_be_is_as_many_digits_as_it_was_typed_with(
 ) -> None:
     done = year_with(changed(STAFF, (3, 1, librarians), (3, 2, typed)))
     assert judgement(done, "X09", "其中：馆员", "占比")[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong", "detail", "unit"),
+    [
+        ("X05", changed(OUTLINE, (2, 5, "6场 448人次")), OfRelation(measure="场", counted=True), "场"),
+        ("X06", changed(OUTLINE, (2, 5, "5场 484人次")), OfRelation(measure="人次"), "人次"),
+        ("X01", changed(COMPARED, (3, 2, 38494)), OfRelation(basis="填表说明 1"), "册次"),
+        ("X08", changed(STAFF, (3, 1, 49)), OfRelation(at_most=True), "人"),
+        ("X09", changed(STAFF, (3, 2, "93.6%")), OfRelation(rounded=True), "%"),
+        ("01.合计", changed(LOANS, (3, 1, None), (3, 2, None)), OfRelation(expected_blanks=2), "册次"),
+        ("03.合计.时间", changed(TALKS, (7, 1, 4)), OfRelation(counted=True), "场"),
+    ],
+)
+def test_a_finding_says_of_its_relation_what_a_sentence_needs(
+    rule: str, wrong: Sheet, detail: OfRelation, unit: str
+) -> None:
+    (finding,) = [each for each in year_with(wrong).findings if each.rule == rule]
+    assert isinstance(finding.detail, OfRelation)
+    assert (replace(finding.detail, basis=finding.detail.basis if detail.basis else ""), finding.unit) == (detail, unit)
+    assert finding.relation >= 0
+    assert finding.verdict == "broken"
