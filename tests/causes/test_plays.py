@@ -1,0 +1,159 @@
+"""One slip of each sort, planted in the small year that agrees: what it is told to be, how sure that is, how much it
+explains, how many other ways there are; and the true figures, whatever it is."""
+
+import pytest
+from guanbiao.model.books import Sheet
+from guanbiao.model.causes import Cause
+from guanbiao.text.cells import Value, a1, at_address
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.drawing import changed
+from tests.small.filed import BUDGET, COMPARED, LOANS, OUTLINE, STAFF, TALKS, YEAR, year_with
+from tests.stages import with_causes
+
+MONTHS = range(2, 14)  # rows; below them the year
+Cells = list[tuple[int, int, Value]]
+SHEETS = {each.name: each for each in YEAR}
+
+
+def loan(row: int, column: int) -> int:
+    return int(str(LOANS.rows[row][column]))
+
+
+def cells_of(*cells: tuple[int, int, Value]) -> Cells:
+    return [*cells]
+
+
+def both(first: int, second: int) -> Cells:
+    """Two columns of the loans typed into each other's place, the year too."""
+    rows = [*MONTHS, 14]
+    return [(row, to, loan(row, of)) for row in rows for to, of in ((first, second), (second, first))]
+
+
+# name: sheet, cells, kind, certain, relations that it explains, other ways
+PLAYS: dict[str, tuple[Sheet, Cells, str, bool, int, int]] = {
+    "digits swapped": (LOANS, [(2, 1, 3210)], "digits_swapped", True, 2, 0),
+    "digits turned round": (LOANS, [(2, 1, 1230)], "arithmetic", True, 2, 0),
+    "a digit wrong": (LOANS, [(2, 1, 3126)], "digit_wrong", True, 2, 0),
+    "a digit lost": (LOANS, [(2, 1, 312)], "digit_lost", True, 2, 0),
+    "a digit too many": (LOANS, [(2, 1, 31200)], "digit_added", True, 2, 0),
+    "the sign": (LOANS, [(2, 2, -1210)], "sign", True, 2, 0),
+    "a fraction of a book": (LOANS, [(2, 2, 12.1)], "impossible", True, 2, 0),
+    "ten thousands for ones": (COMPARED, [(3, 2, 3.8944)], "ten_thousands", True, 3, 0),
+    "a month left blank": (LOANS, [(6, 2, None)], "left_blank", True, 2, 0),
+    "the month beside it": (LOANS, [(6, 2, 3204)], "arithmetic", True, 2, 0),
+    "a total without a month": (LOANS, [(14, 2, 16545 - 1933)], "part_left_out", True, 4, 0),
+    "a total with a month twice": (LOANS, [(14, 2, 16545 + 1933)], "part_twice", True, 4, 0),
+    "totals without the last month": (
+        *(LOANS, cells_of((14, 2, 16545 - 1243), (14, 3, 55489 - 1243))),
+        *("part_left_out", True, 4, 0),
+    ),
+    "a total": (LOANS, [(14, 3, 55849)], "digits_swapped", True, 2, 0),
+    "a total that was carried on": (LOANS, [(14, 1, 39844), (14, 3, 56389)], "digits_swapped", True, 4, 0),
+    "two figures in each other's place": (LOANS, [(3, 1, 1105), (3, 2, 2890)], "figures_swapped", False, 2, 2),
+    "two columns in each other's place": (LOANS, both(1, 2), "columns_swapped", False, 4, 1),
+    "the figure of last year": (COMPARED, [(3, 2, 40210)], "last_year", True, 3, 0),
+    "a step": (COMPARED, [(5, 3, -589)], "digits_swapped", True, 2, 0),
+    "a figure of last year": (COMPARED, [(3, 1, 42010)], "digits_swapped", True, 2, 0),
+    "a sum that nothing else states": (BUDGET, [(5, 1, 48.9)], "digits_swapped", False, 1, 2),
+    "a part that nothing else states": (BUDGET, [(3, 1, 45.2)], "digits_swapped", False, 1, 2),
+    "a part above its whole": (STAFF, [(3, 1, 91)], "miscounted", False, 2, 1),
+    "how many talks there were": (TALKS, [(7, 1, 4)], "arithmetic", False, 1, 0),
+    "how many came to a talk": (TALKS, [(3, 4, 68)], "digits_swapped", False, 2, 4),
+    "a column a month too low": (
+        *(LOANS, cells_of((2, 1, None), *((row, 1, loan(row - 1, 1)) for row in MONTHS[1:]))),
+        *("shifted", False, 13, 0),
+    ),
+    "some months of another column": (
+        LOANS,
+        [(row, 2, loan(row, 1)) for row in (4, 5, 6)],
+        "column_copied",
+        False,
+        4,
+        0,
+    ),
+    "a column in ten thousands": (
+        *(LOANS, cells_of(*((row, 1, round(loan(row, 1) / 10_000, 4)) for row in (*MONTHS, 14)))),
+        *("other_unit", False, 1, 0),
+    ),
+}
+
+
+def corrected(cause: Cause) -> dict[tuple[str, str], float | None]:
+    """By sheet and cell, what a cause would put there first."""
+    return {(each.term.sheet, each.term.cell): each.suggested for each in cause.changes}
+
+
+@pytest.mark.parametrize("play", PLAYS)
+def test_a_slip_is_told_as_what_it_is_with_the_true_figures(play: str) -> None:
+    sheet, cells, kind, certain, explains, others = PLAYS[play]
+    done = with_causes(year_with(changed(sheet, *cells)))
+    (cause,) = done.causes
+    assert (cause.kind, cause.certain, len(cause.explains), len(cause.alternatives)) == (
+        kind,
+        certain,
+        explains,
+        others,
+    )
+    found = corrected(cause)
+    assert found == {(name, cell): SHEETS[name].rows[at_address(cell)[0]][at_address(cell)[1]] for name, cell in found}
+    typed = {(sheet.name, row, column) for row, column, _ in cells}
+    assert {(name, *at_address(cell)) for name, cell in found} == typed
+    left = {each.rule for each in done.findings if not each.cause and each.level.value == "mandatory"}
+    assert left <= {"negative", "fraction"}
+
+
+def test_months_in_each_others_place_are_seen_by_nothing() -> None:
+    swapped = [(to, column, loan(of, column)) for to, of in ((2, 3), (3, 2)) for column in (1, 2, 3)]
+    done = with_causes(year_with(changed(LOANS, *swapped)))
+    assert (done.causes, done.findings) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "suggested", "others"),
+    [
+        ("5场 484人次", "digits_swapped", {448.0}, 5),
+        ("4场 401人次", "entries_added", {5.0, 448.0}, 0),
+        ("5场 4480人次", "digit_added", {448.0}, 5),
+    ],
+)
+def test_a_summary_that_is_off_from_its_list(typed: str, kind: str, suggested: set[float], others: int) -> None:
+    (cause,) = with_causes(year_with(changed(OUTLINE, (2, 5, typed)))).causes
+    assert (cause.kind, cause.certain, len(cause.alternatives)) == (kind, False, others)
+    assert {each.suggested for each in cause.changes} == suggested
+
+
+def test_a_share_is_worked_out_anew_or_one_of_its_counts_is_wrong() -> None:
+    (cause,) = with_causes(year_with(changed(STAFF, (3, 2, "36.9%")))).causes
+    assert (cause.kind, cause.certain) == ("share", False)
+    assert [[each.suggested for each in way] for way in (cause.changes, *cause.alternatives)] == [
+        [0.396],
+        [None],
+        [None],
+    ]
+    assert [way[0].term.row for way in cause.alternatives] == ["其中：馆员", "在职"]
+
+
+def test_slips_that_do_not_touch_are_causes_of_their_own_the_larger_first() -> None:
+    done = with_causes(year_with(changed(LOANS, (2, 1, 3210), (9, 2, 2501)), changed(BUDGET, (5, 1, 48.9))))
+    assert [(each.kind, each.certain) for each in done.causes] == [
+        *(("digits_swapped", True), ("digits_swapped", True), ("digits_swapped", False)),
+    ]
+    assert [corrected(each) for each in done.causes] == [
+        {("借阅", "C10"): 2051.0},
+        {("借阅", "B3"): 3120.0},
+        {("经费", "B6"): 49.8},
+    ]
+    assert len({name for each in done.causes for name in each.explains}) == 5
+
+
+@given(st.sampled_from(MONTHS), st.sampled_from((1, 2)), st.integers(1, 9999), st.sampled_from(("加", "减", "换")))
+@settings(max_examples=12, phases=[Phase.generate])
+def test_a_wrong_figure_of_a_month_is_found_with_the_true_one(row: int, column: int, by: int, how: str) -> None:
+    """A row and a column speak for it, whatever was typed."""
+    meant = loan(row, column)
+    typed = {"加": meant + by, "减": max(meant - by, 0), "换": by}[how]
+    done = with_causes(year_with(changed(LOANS, (row, column, typed))))
+    found = [corrected(each) for each in done.causes]
+    assert found == ([{("借阅", a1(row, column)): float(meant)}] if typed != meant else [])
