@@ -10,6 +10,7 @@ from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import Place
 from guanbiao.prose.lexicon import Concept, of_facet, plain_of, read
 from guanbiao.prose.rows import Label, labels_of
+from guanbiao.prose.scope import Scope, scope_above
 from guanbiao.prose.times import has_days
 from guanbiao.text.amounts import Amount
 from guanbiao.text.clauses import CLAUSE, ITEMS, LIBRARY, MARKS, SENTENCE, THE_CITYS, UNIT_ASIDE
@@ -23,7 +24,7 @@ MOST_QUOTED = 60  # characters of a clause that are quoted
 class Text(Struct, frozen=True):
     """A paragraph as its figures are read: where sentences end, its periods, what figures in a row are of, what the
     heading and what stands above a list of items (`lead`) say is counted, the days of an entry of the chronicle, the
-    unit of figures without one."""
+    unit of figures without one, what the headings say of all of them (`above`)."""
 
     paragraph: Paragraph
     lexicon: Lexicon
@@ -37,6 +38,7 @@ class Text(Struct, frozen=True):
     lead: frozenset[Concept]
     dated: Period | None
     unit: str
+    above: Scope
 
 
 def text_of(paragraph: Paragraph, found: Sequence[Amount], lexicon: Lexicon, year: int, library: str) -> Text:
@@ -57,6 +59,7 @@ def text_of(paragraph: Paragraph, found: Sequence[Amount], lexicon: Lexicon, yea
         _counted_by(_leads(text), lexicon),
         _dated(text, every, ends),
         unit[1] if unit else "",
+        scope_above(paragraph.headings, lexicon, year),
     )
 
 
