@@ -93,8 +93,8 @@ def _values(
     wanted = {repr(stated): stated for stated in every}
     for _, own in told:
         for each in own:
-            own = (slots.get(each.frame.known), someones_of(each, slots))
-            for stated in (stated for slot in own if slot for stated in (slot.stated, *slot.others)):
+            met = (slots.get(each.frame.known), someones_of(each, slots))
+            for stated in (stated for slot in met if slot for stated in (slot.stated, *slot.others)):
                 for period in (each.period, each.carried):
                     months = of_months(stated, replace(each, period=period), filed) if period else None
                     if months is not None:

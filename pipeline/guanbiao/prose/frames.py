@@ -11,7 +11,7 @@ from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import OPEN, Place, Said, Span, end_of_words, grown, said_around
 from guanbiao.prose.compared import compared, measured, says_which
 from guanbiao.prose.lexicon import Concept, of_facet, plain_of
-from guanbiao.prose.meant import Kin, Meant, meant_by
+from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
 from guanbiao.prose.scope import Scope, scope_of
@@ -244,6 +244,9 @@ def _meant(text: Text, said: Said, before: _Before, label: Label, every: Sequenc
     kin = before.told
     its = Kin(kin.said, kin.frame.unit, kin.is_part) if kin else None
     meant = meant_by(said, its, (text.lead, text.heading), unit, text.lexicon)
+    if (opened := opened_in(text.opened, unit, text.lexicon)) and not of_facet(meant.concepts, text.lexicon.measure):
+        meant = meant_by(said, its, (text.lead, opened), unit, text.lexicon)
+        meant = replace(meant, foreign=meant.foreign + HEADED)
     own = meant.concepts
     if label.concept:
         own = frozenset({each for each in own if each[0] != label.concept[0]} | {label.concept})

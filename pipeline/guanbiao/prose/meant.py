@@ -10,7 +10,7 @@ from guanbiao.prose.around import Said
 from guanbiao.prose.lexicon import Concept, of_facet, of_others
 
 _ALL = "…"  # foreign: of all, or of what is new
-_HEADED = "?"  # foreign: nothing but a heading says what is counted
+HEADED = "?"  # foreign: nothing but a heading says what is counted
 
 
 class Meant(Struct, frozen=True):
@@ -51,7 +51,7 @@ def meant_by(said: Said, kin: Kin | None, above: Sequence[frozenset[Concept]], u
             lexicon.kinds if measure and not said.begins_parts and _is_other_kind(own, its, lexicon) else frozenset()
         )
         taken = frozenset(each for each in its if each[0] not in lexicon.passing | apart)
-        is_of_all = _may_be_of_all(own, its, said, lexicon) or (said.is_new and kin.is_part and bool(_subject(taken, own, lexicon)))
+        is_of_all = _may_be_of_all(own, its, said, lexicon) or (said.is_new and _is_of_whole(own, taken, kin, lexicon))
         foreign += _ALL if is_of_all else ""
         own |= of_others(own, taken, lexicon)
         return Meant(own | _subjects(own, heading, lexicon), foreign, not measure, is_guessed)
@@ -59,7 +59,7 @@ def meant_by(said: Said, kin: Kin | None, above: Sequence[frozenset[Concept]], u
         own |= of_others(own, (each for each in its if each[0] in lexicon.subjects), lexicon)
     own |= _subjects(own, heading, lexicon)
     if not measure and heading:
-        foreign += "" if own or said.is_total or said.words.open else _HEADED
+        foreign += "" if own or said.is_total or said.words.open else HEADED
         own |= of_others(own, heading, lexicon)
     return Meant(own, foreign, is_guessed=is_guessed)
 
@@ -92,6 +92,12 @@ def _by_itself(own: frozenset[Concept], unit: str, lexicon: Lexicon, *, is_own: 
     return frozenset((lexicon.measure, each) for each in found if each)
 
 
+def opened_in(opened: Sequence[int], unit: str, lexicon: Lexicon) -> frozenset[Concept]:
+    """What open words of a heading say is counted in a unit."""
+    meant = (_in_unit(lexicon.open[at].by_unit, unit, lexicon) for at in opened)
+    return frozenset((lexicon.measure, each) for each in meant if each)
+
+
 def _in_unit(by_unit: Mapping[str, str], unit: str, lexicon: Lexicon) -> str:
     return by_unit.get(unit) or by_unit.get(lexicon.unit_of.get(unit, unit)) or by_unit.get("", "")
 
@@ -114,9 +120,9 @@ def _subjects(own: frozenset[Concept], heading: frozenset[Concept], lexicon: Lex
     return of_others(own, (each for each in heading if each[0] in lexicon.subjects), lexicon)
 
 
-def _subject(its: frozenset[Concept], own: frozenset[Concept], lexicon: Lexicon) -> frozenset[Concept]:
-    """Whose a figure is, of those whose it does not say itself."""
-    return frozenset(each for each in its if each[0] in lexicon.subjects - _facets(own))
+def _is_of_whole(own: frozenset[Concept], its: frozenset[Concept], kin: Kin, lexicon: Lexicon) -> bool:
+    """Whether a figure behind a part (其中) may be of the whole again: it does not say itself whose it is."""
+    return kin.is_part and any(facet in lexicon.subjects - _facets(own) for facet, _ in its)
 
 
 def _may_be_of_all(own: frozenset[Concept], its: frozenset[Concept], said: Said, lexicon: Lexicon) -> bool:
