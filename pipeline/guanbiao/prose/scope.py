@@ -41,8 +41,9 @@ def scope_above(headings: Sequence[str], lexicon: Lexicon, year: int) -> Scope:
 
 
 def _subjects(words: Read, lexicon: Lexicon) -> frozenset[Concept]:
-    """Whose, as words say; nothing where they say what is counted, too: that is taken as the heading says it."""
-    return frozenset(each for each in words.concepts if each[0] in lexicon.subjects)
+    """Whose, as words say; nothing where they name several."""
+    found = frozenset(each for each in words.concepts if each[0] in lexicon.subjects)
+    return found if len({facet for facet, _ in found}) == len(found) else frozenset()
 
 
 def scope_of(sentence: str, before: str, above: Scope, last: Told | None, lexicon: Lexicon, year: int) -> Scope:
