@@ -14,7 +14,7 @@ from guanbiao.prose.slots import Slot
 from guanbiao.prose.times import is_all_of, is_whole_year, is_within, months_of, year_of
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.prose.values import Filed, Given, within
-from guanbiao.text.clauses import CLAUSE, ITS
+from guanbiao.text.clauses import CLAUSE, ITS, LAST_YEARS
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import stated_said
 
@@ -56,10 +56,13 @@ def bound(told: Told, before: Sequence[Told], year: Held) -> Checked | None:
         return None
     every = [_against_slot(told, stated, year) for stated in (slot.stated, *slot.others, *_of_other_wholes(told, year))]
     every += _as_carried(told, slot, year)
+    is_last = told.period is not None and told.period.text.startswith(LAST_YEARS)
+    this_year = year.slots.get(replace(told.frame, years=())) if is_last and len(told.frame.years) == 1 else None
+    every += [_held(told, year.given(this_year.stated), year)] if this_year else []
     someones = someones_of(told, year.slots)
     every += [_against_slot(told, stated, year) for stated in (someones.stated, *someones.others)] if someones else []
     found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
-    is_sure = told.is_sure and told.frame in year.slots and not slot.is_open
+    is_sure = told.is_sure and this_year is None and told.frame in year.slots and not slot.is_open
     is_sure = is_sure and not _may_be_of_others(told, [each for each in before if each.frame not in slot.before], year)
     is_sure = is_sure and not (told.is_vague and isinstance(slot.stated, Sum) and _is_far(told, every[0]))
     return found or (every[0] if is_sure else None)

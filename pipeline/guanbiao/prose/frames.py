@@ -145,6 +145,13 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     foreign = meant.foreign + (ALL if _is_of_all(text, order, said, meant, unit, place, before) else "")
     its = kin.period if kin and len(years) < 2 and not said.is_now else None
     period = label.period or said.period or its or before.until or text.dated
+    timed = before.scope.period if before.scope.is_timed else None
+    period = period or timed
+    if said.period and period and not period.year and period.back is None:
+        other = next(
+            (year_of(each, text.year) for each in (its,) if _is_of_other(each, text.year)), before.scope.other_year
+        )
+        period = replace(period, year=other) if other else period
     if said.period and period and not period.year and AT_ISSUE.match(period.text):
         period = next((each for each in (its, before.scope.period) if _is_of_other(each, text.year)), period)
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:

@@ -59,6 +59,7 @@ PLANNED = re.compile(
 )
 # In a heading: it speaks of a place, of readers, of an event or of a time of which the forms say nothing alone.
 LED = re.compile(r"([^，,；;：:。\d]{2,20})[：:](?=.*[；;])")  # what a row of items is of: 设施：座席 …；计算机 …
+LAST_YEARS = ("去年", "前年")  # of the report's year, or of that in which it is written
 AT_ISSUE = re.compile("全年|年内|当年|年[中末底]")  # of the year that was spoken of before
 # Of several years together, where none of them is named.
 OF_YEARS = re.compile(
@@ -68,7 +69,7 @@ NUMBERING = re.compile(r"^[\s（(]*[一二三四五六七八九十百]{1,3}[）)
 OF_SOME = re.compile(
     "书房|书吧|书屋|驿站|流动|汽车|车站|朗读亭|空间|周末|夜间|夜读|延时|节假日|寒假|暑假|暑期|假期|假日|春节|国庆|期间|时期|读书[月节周]"
     "|阅读[月节周]|宣传[周月]|文化节|艺术节|书展|老年|银[龄发]|残[障疾]|视障|盲人|特殊群体|弱势|农民工|外来务工|军营|部队|监狱|校园|校外|班级"
-    "|进[校社企机乡军景]|乡镇|农村|乡村|县区|各[区县市地]|全[市省国]|兄弟|联盟|同行|试点|专项|案例|典型|个人|团队|家庭"
+    "|进[校社企机乡军景]|乡镇|农村|乡村|县区|各[区县市地]|全[市省国](?!.*(?:评估|考核))|兄弟|联盟|同行|试点|专项|案例|典型|个人|团队|家庭"
     "|志愿|预约|捐赠|馆际|上门|自助机|历年|多年|五年|十年|十[一二三四五]五"
 )
 OWN_LIBRARY = re.compile("(?<!占)(?<!占了)(?<!占到)(?:我馆|本馆|全馆|市图书馆|总馆)")
