@@ -20,6 +20,7 @@ from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.text.amounts import Amount, amounts
 from guanbiao.text.clauses import (
     AT_ISSUE,
+    CAME_FROM,
     CLAUSE,
     CLOSES,
     COMMA,
@@ -30,8 +31,11 @@ from guanbiao.text.clauses import (
     OWN_LIBRARY,
     SCOPED,
     TO_NOW,
+    WENT_TO,
 )
 from guanbiao.text.periods import Period
+
+_NEAR = 32  # characters before a figure that say what it came from
 
 
 class _Before(Struct):
@@ -144,13 +148,12 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     own, whole = measured(meant.concepts, whole, lexicon)
     foreign = meant.foreign + (ALL if _is_of_all(text, order, said, meant, unit, place, before) else "")
     its = kin.period if kin and len(years) < 2 and not said.is_now else None
-    period = label.period or said.period or its or before.until or text.dated
+    like = every[label.like].period if label.like >= 0 else None
     timed = before.scope.period if before.scope.is_timed else None
-    period = period or timed
+    period = label.period or said.period or like or its or before.until or text.dated or timed
     if said.period and period and not period.year and period.back is None:
-        other = next(
-            (year_of(each, text.year) for each in (its,) if _is_of_other(each, text.year)), before.scope.other_year
-        )
+        is_its = its is not None and year_of(its, text.year) != text.year
+        other = year_of(its, text.year) if its and is_its else before.scope.other_year
         period = replace(period, year=other) if other else period
     if said.period and period and not period.year and AT_ISSUE.match(period.text):
         period = next((each for each in (its, before.scope.period) if _is_of_other(each, text.year)), period)
@@ -236,6 +239,8 @@ def _is_scoped(text: Text, order: int, said: Said, meant: Meant, before: _Before
     later = text.found[order + 1].start if order + 1 < len(text.found) else amount.end
     own = text.labels.get(order)
     came_from = TO_NOW.search(whole, amount.end, later) and not CLAUSE.search(whole, amount.end, later)
+    near = max(amount.start - _NEAR, 0)
+    came_from = came_from or (CAME_FROM.search(whole, near, amount.start) and WENT_TO.match(whole, amount.end))
     goes_on = kin and kin.frame.foreign and not said.is_new and not said.period and not says_which(said, lexicon)
     done = lexicon.done_by_some.split()
     is_theirs = goes_on and any(concept in done for _, concept in of_facet(meant.concepts, lexicon.measure))

@@ -13,7 +13,7 @@ from guanbiao.prose.rows import Label, labels_of
 from guanbiao.prose.scope import Scope, scope_above
 from guanbiao.prose.times import has_days
 from guanbiao.text.amounts import Amount
-from guanbiao.text.clauses import CLAUSE, ITEMS, LIBRARY, MARKS, SENTENCE, THE_CITYS, UNIT_ASIDE
+from guanbiao.text.clauses import CLAUSE, ITEMS, LIBRARY, MARKS, OF_A_YEAR, SENTENCE, THE_CITYS, UNIT_ASIDE
 from guanbiao.text.libraries import called, libraries_in
 from guanbiao.text.periods import Period, number_before, periods
 
@@ -69,7 +69,7 @@ def text_of(paragraph: Paragraph, found: Sequence[Amount], lexicon: Lexicon, yea
 def other_library(sentence: str, library: str) -> str:
     """The library that a sentence names, where that is another one; '' for none."""
     own = called(library).stem if library else ""
-    cut = sentence.replace(LIBRARY, f"{LIBRARY} ")
+    cut = OF_A_YEAR.sub(" ", sentence).replace(LIBRARY, f"{LIBRARY} ")
     ours = (library, f"{own}{LIBRARY}", f"{own}{THE_CITYS}")
     named = (each for each in libraries_in(cut) if own and not each.endswith(ours))
     return next(named, "")

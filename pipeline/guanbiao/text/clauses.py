@@ -47,6 +47,8 @@ LISTING, MANY = "、", 4  # names from which on a list gives examples of a whole
 COMMA = re.compile("[，,]")
 # A figure that something came to: it is of now, and the one before of then.
 TO_NOW = re.compile("(?:增|升|降|减|涨|跌|缩)至|(?:增加|减少|下降|上升|提高|提升|降低|增长|扩大|缩减|升|降|增|减)到")
+CAME_FROM = re.compile("(?:由|从)[^，,；;：:。]{0,24}$")  # before a figure that something came from, and behind it
+WENT_TO = re.compile(r"[^，,；;：:。]{0,40}?(?:变[为成]|[至到])")
 # Of a part of the time or of the readers, or of no time that has passed.
 SCOPED = re.compile(
     "期间|时段|周末|夜间|假期|寒假|暑假|春节|国庆|五一|“十一|十一(?:黄金|长|小长)|元旦|中秋|端午|清明|当天|当日|单日|一天|某[个天日周月]|每逢|闭馆|历年|建馆以来"
@@ -60,6 +62,7 @@ PLANNED = re.compile(
 # In a heading: it speaks of a place, of readers, of an event or of a time of which the forms say nothing alone.
 LED = re.compile(r"([^，,；;：:。\d]{2,20})[：:](?=.*[；;])")  # what a row of items is of: 设施：座席 …；计算机 …
 LAST_YEARS = ("去年", "前年")  # of the report's year, or of that in which it is written
+OF_A_YEAR = re.compile("(?:\\d{4} ?年|[本上全]年|今年|去年|年)度?")  # before a library's name
 AT_ISSUE = re.compile("全年|年内|当年|年[中末底]")  # of the year that was spoken of before
 # Of several years together, where none of them is named.
 OF_YEARS = re.compile(
