@@ -15,12 +15,13 @@ from typing import cast
 from msgspec import Struct
 
 from guanbiao.causes.kinds.patterns import LEAST_MOVED, Pattern, changing
-from guanbiao.causes.kinds.sheets import LEAST_PLACES, STEPS, Way, blocks_of, moved_back, sheet_of
-from guanbiao.causes.kinds.shifts import given_of, off_forms, speaking, state_of
+from guanbiao.causes.kinds.sheets import LEAST_PLACES, STEPS, Block, Way, blocks_of, moved_back, places_of, sheet_of
+from guanbiao.causes.kinds.shifts import given_of, off_forms, speaking, state_of, step_of
 from guanbiao.causes.kinds.solved import solved
 from guanbiao.causes.network import Network
 from guanbiao.causes.search import ChangeSet
 from guanbiao.forms.levels import Source
+from guanbiao.reconcile.judge import TOLERANCE
 
 SLIPS = 2.0  # that it asks one to believe
 
@@ -39,7 +40,7 @@ def both_moved(network: Network) -> Iterator[Pattern]:
     """Blocks of two forms that were moved at once."""
     off = off_forms(network)
     for one, other in _alike(network):
-        if one in off and other in off:
+        if one in off and other in off and len({*off[one], *off[other]}) >= LEAST_MOVED:
             yield from _of_forms(network, (one, off[one]), (other, off[other]))
 
 
@@ -58,27 +59,51 @@ def _alike(network: Network) -> Sequence[tuple[str, str]]:
 
 def _of_forms(network: Network, *forms: tuple[str, Sequence[int]]) -> Sequence[Pattern]:
     """The blocks of two forms, worked out once of a state of both."""
-    state = tuple(state_of(network, form, links) for form, links in forms)
+    states = tuple(state_of(network, form, links) for form, links in forms)
     known = cast("dict[object, Sequence[Pattern]]", network.known)
-    if state not in known:
-        halves = (list(_halves(network, form, links)) for form, links in forms)
-        known[state] = [each for one, other in product(*halves) for each in _pattern(network, one, other)]
-    return known[state]
+    if states not in known:
+        halves = [_halves(network, form, links, state) for (form, links), state in zip(forms, states, strict=True)]
+        known[states] = [each for one, other in product(*halves) for each in _pattern(network, one, other)]
+    return known[states]
 
 
-def _halves(network: Network, form: str, links: Sequence[int]) -> Iterator[Half]:
-    """The ways of a form after which no relation within it is off that says nothing of unknown figures."""
-    sheet = sheet_of(network, form, links)
-    telling = sheet.telling
-    for block, step in product(blocks_of(network, sheet), STEPS):
-        way = moved_back(network, block, step)
-        if len([*changing(network, way.inside.items())]) >= LEAST_PLACES:
-            yield from _half(network, way, telling)
+def _halves(network: Network, form: str, links: Sequence[int], state: object) -> Sequence[Half]:
+    """The ways of a form after which no relation within it is off that says nothing of unknown figures, worked out once
+    of a state of it."""
+    known = cast("dict[object, Sequence[Half]]", network.known)
+    if (Half, state) not in known:
+        sheet = sheet_of(network, form, links)
+        ways = (each for block in blocks_of(network, sheet) for each in _ways(network, form, block))
+        telling = sheet.telling
+        known[Half, state] = [each for way in ways for each in _half(network, way, telling)]
+    return known[Half, state]
+
+
+def _ways(network: Network, form: str, block: Block) -> Iterator[Way]:
+    """A block put back, where every relation within its form holds that says nothing of its ends."""
+    places = places_of(block)
+    within = _within(network, form)
+    for step in STEPS:
+        moved = ((link, step_of(network, network.links[link], places, step)) for link in within)
+        if all(by is None or abs(by + network.off.get(link, 0.0)) <= TOLERANCE for link, by in moved):
+            way = moved_back(network, block, step)
+            if len([*changing(network, way.inside.items())]) >= LEAST_PLACES:
+                yield way
+
+
+def _within(network: Network, form: str) -> Sequence[int]:
+    """The links within a form, those of fewest figures first, which depends on no values."""
+    known = cast("dict[object, Sequence[int]]", network.known)
+    if (_within, form) not in known:
+        nodes = [node for (own, _), rows in network.columns.items() if own == form for node in rows.values()]
+        links = dict.fromkeys(link for node in nodes for link in network.at[node])
+        own = [link for link in links if network.links[link].kind is Source.WITHIN]
+        known[_within, form] = sorted(own, key=lambda link: len(network.members[link]))
+    return known[_within, form]
 
 
 def _half(network: Network, way: Way, telling: float) -> Iterator[Half]:
-    if not _fits(network, way.inside, way.edges.keys()):
-        return
+    """What a way says of its figures, if that fits within its form."""
     given = solved(network.changed(tuple(way.inside.items())), way.edges.keys(), Source.WITHIN)
     known = {**way.inside, **given}
     unknown = frozenset(way.edges.keys() - given.keys())

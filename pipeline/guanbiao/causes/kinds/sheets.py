@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement
 from math import log10
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ from guanbiao.model.causes import CauseKind, OfShift
 
 STEPS = (1, -1)  # rows by which figures stand too low, or columns by which they stand too far right
 LEAST_PLACES = 4  # rows that a shift along a column moves: of fewer, two figures swapped would look the same
+Places: TypeAlias = Mapping[int, tuple[Sequence[int], int]]
 TELLING = 1.0  # digits of what is off that must fit more than chance would have it
 
 
@@ -126,6 +128,11 @@ def _across(network: Network, sheet: Sheet) -> Iterator[Block]:
             totals = [node for node in torn if rows is every[0] and network.nodes[node].line.row in sheet.totals]
             if len(full) >= LEAST_PLACES:
                 yield Block(Axis.ROW, full, columns, totals)
+
+
+def places_of(block: Block) -> Places:
+    """By figure of a block, its line, and its place there."""
+    return {node: (line, at) for line in block.lines for at, node in enumerate(line)}
 
 
 def moved_back(network: Network, block: Block, step: int) -> Way:

@@ -15,7 +15,18 @@ from typing import cast
 from msgspec import Struct
 
 from guanbiao.causes.kinds.patterns import LEAST_CELLS, LEAST_MOVED, LEAST_TOGETHER, Pattern, changing
-from guanbiao.causes.kinds.sheets import LEAST_PLACES, STEPS, Block, Sheet, Way, blocks_of, moved_back, sheet_of
+from guanbiao.causes.kinds.sheets import (
+    LEAST_PLACES,
+    STEPS,
+    Block,
+    Places,
+    Sheet,
+    Way,
+    blocks_of,
+    moved_back,
+    places_of,
+    sheet_of,
+)
 from guanbiao.causes.kinds.solved import solved
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Axis, Link
@@ -79,7 +90,7 @@ def _of_form(network: Network, form: str, links: Sequence[int]) -> Sequence[Patt
 
 def _shifted(network: Network, sheet: Sheet, block: Block, links: Sequence[int]) -> Iterator[Pattern]:
     """A block moved back by a place, if most of what is off of it fits, and its totals added up anew."""
-    places = {node: (line, at) for line in block.lines for at, node in enumerate(line)}
+    places = places_of(block)
     for step in STEPS:
         if _fits(network, places, step, links):
             way = moved_back(network, block, step)
@@ -146,12 +157,12 @@ def _is_hole(network: Network, moves: Mapping[int, float]) -> bool:
     return sum(network.nodes[node].is_blank and bool(value) for node, value in moves.items()) >= LEAST_PLACES
 
 
-def _fits(network: Network, places: Mapping[int, tuple[Sequence[int], int]], step: int, links: Sequence[int]) -> bool:
+def _fits(network: Network, places: Places, step: int, links: Sequence[int]) -> bool:
     """Whether most of the first relations that are off hold once figures are moved, whatever stands at the ends; so do
     all of those that hold a figure at an end."""
     tried = fit = 0
     for number in links:
-        moved = _step(network, network.links[number], places, step)
+        moved = step_of(network, network.links[number], places, step)
         if moved is not None:
             tried, fit = tried + 1, fit + (abs(moved + network.off[number]) <= TOLERANCE)
             if tried == TRIED or (tried - fit) * 2 >= TRIED + 1:
@@ -159,7 +170,7 @@ def _fits(network: Network, places: Mapping[int, tuple[Sequence[int], int]], ste
     return not tried or 2 * fit > tried
 
 
-def _step(network: Network, link: Link, places: Mapping[int, tuple[Sequence[int], int]], step: int) -> float | None:
+def step_of(network: Network, link: Link, places: Places, step: int) -> float | None:
     """By how much a relation moves when its figures are moved by a place; None where none of them is, or one stands at
     an end."""
     own = [node for node in link.weights if node in places]
