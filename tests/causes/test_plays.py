@@ -151,7 +151,7 @@ def test_slips_that_do_not_touch_are_causes_of_their_own_the_larger_first() -> N
 
 
 @given(st.sampled_from(MONTHS), st.sampled_from((1, 2)), st.integers(1, 9999), st.sampled_from(("加", "减", "换")))
-@settings(max_examples=12, phases=[Phase.generate])
+@settings(max_examples=8, phases=[Phase.generate])
 def test_a_wrong_figure_of_a_month_is_found_with_the_true_one(row: int, column: int, by: int, how: str) -> None:
     """A row and a column speak for it, whatever was typed."""
     meant = loan(row, column)
@@ -281,3 +281,32 @@ def test_a_list_and_its_totals_tell_which_entries_there_are_too_many_or_too_few(
     assert (cause.kind, cause.certain, len(cause.explains), cause.detail) == (kind, False, explains, detail)
     assert {each.term.cell: each.suggested for each in cause.changes if each.term.measure != "场"} == totals
     assert cause.alternatives == ()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "kind", "certain", "detail"),
+    [
+        (LOANS, [(6, 2, "1402册"), (14, 2, 16545 - 1402)], "text_skipped", True, OfPart("5，少儿馆")),
+        (LOANS, [(14, 2, 16545 - 1933 - 1210)], "group_left_out", True, OfPart("1，少儿馆、7，少儿馆")),
+        (
+            LOANS,
+            [(14, 2, 16545 - 1933 - 1210 - 1105)],
+            "group_left_out",
+            True,
+            OfPart("1，少儿馆、2，少儿馆、7，少儿馆"),
+        ),
+        (LOANS, [(14, 1, 55489)], "copied", False, OfSource("loans_compared", "合计，借阅册次/2020年")),
+        (COMPARED, [(3, 2, 40210)], "last_year", True, OfSource("loans_compared", "总馆，借阅册次/2019年")),
+        (COMPARED, [(4, 2, 15877)], "last_year", True, OfSource("loans_compared", "少儿馆，借阅册次/2019年")),
+        (TALKS, [(7, 4, 401)], "not_updated", False, OfPart("5，人次")),
+        (TALKS, [(7, 4, 362)], "part_left_out", False, OfPart("2，人次")),
+        (TALKS, [(7, 4, 534)], "part_twice", False, OfPart("2，人次")),
+    ],
+)
+def test_a_total_says_what_it_lacks_and_a_copy_where_it_is_from(
+    sheet: Sheet, cells: Cells, kind: str, certain: bool, detail: Detail
+) -> None:
+    (cause,) = with_causes(year_with(changed(sheet, *cells))).causes
+    assert (cause.kind, cause.certain, cause.detail) == (kind, certain, detail)
+    (row, column, _) = cells[-1]
+    assert corrected(cause) == {(sheet.name, a1(row, column)): sheet.rows[row][column]}
