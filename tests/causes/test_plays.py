@@ -310,3 +310,18 @@ def test_a_total_says_what_it_lacks_and_a_copy_where_it_is_from(
     assert (cause.kind, cause.certain, cause.detail) == (kind, certain, detail)
     (row, column, _) = cells[-1]
     assert corrected(cause) == {(sheet.name, a1(row, column)): sheet.rows[row][column]}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells"),
+    [
+        (LOANS, [(2, 1, 3120.5), (2, 2, 1209.7), (3, 1, 2889.7), (3, 2, 1105.2)]),
+        (TALKS, [(3, 4, -86), (4, 4, -64)]),
+    ],
+)
+def test_of_impossible_figures_that_stand_together_all_are_named_and_none_is_guessed(
+    sheet: Sheet, cells: Cells
+) -> None:
+    (cause,) = with_causes(year_with(changed(sheet, *cells))).causes
+    assert (cause.kind, cause.certain, cause.alternatives) == ("impossible", False, ())
+    assert corrected(cause) == {(sheet.name, a1(row, column)): None for row, column, _ in cells}
