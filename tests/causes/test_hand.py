@@ -97,6 +97,8 @@ def test_a_figure_is_another_one_by_a_power_of_ten_to_the_digits_given(
 
 
 def test_the_weights_are_in_order_and_short_figures_never_weigh_more() -> None:
+    weights = [clue.value.usual for clue in Clue]
+    assert weights == sorted(weights, reverse=True)
     assert all(clue.value.short < clue.value.usual for clue in Clue if clue.value.digits)
     assert all(0.1 <= clue.value.usual <= 5.0 for clue in Clue if clue is not Clue.KNOWN_FORMULA)
     assert Clue.KNOWN_FORMULA.value.usual == -1.0

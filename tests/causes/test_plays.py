@@ -197,6 +197,10 @@ OF_MANY: dict[str, tuple[Cells, str, int, Detail]] = {
         [(row, column, round(loan(row, column) / 10_000, 4)) for row in (*MONTHS, 14) for column in (1, 2, 3)],
         *("other_unit", 1, OfPower(10_000.0)),
     ),
+    "a form ten times too large": (
+        [(row, column, loan(row, column) * 10) for row in (*MONTHS, 14) for column in (1, 2, 3)],
+        *("other_unit", 4, OfPower(0.1)),
+    ),
     "totals of three months with a column twice": (
         [(row, 3, loan(row, 1) + 2 * loan(row, 2)) for row in (4, 5, 6)],
         *("part_twice", 4, OfPart("3，少儿馆")),
