@@ -176,6 +176,13 @@ def down(by: int, *columns: int) -> Cells:
 OF_MANY: dict[str, tuple[Cells, str, int, Detail]] = {
     "a row over another": (row_of(7, 6, 1, 2), "arithmetic", 3, NOTHING),
     "a row with its total over another": (row_of(7, 6, 1, 2, 3), "row_copied", 3, OfSource("loans", "6")),
+    "a month from above": (row_of(7, 6, 1), "arithmetic", 2, NOTHING),
+    "the last two months a row too low": ([*row_of(12, 11, 1), *row_of(13, 12, 1)], "arithmetic", 3, NOTHING),
+    "three months a row too low": (
+        [*row_of(6, 5, 1), *row_of(7, 6, 1), *row_of(8, 7, 1)],
+        *("arithmetic", 4, NOTHING),
+    ),
+    "a month a column too far": ([(7, 1, None), (7, 2, loan(7, 1))], "left_blank", 3, NOTHING),
     "a column left blank": ([(row, 2, None) for row in MONTHS], "left_blank", 13, NOTHING),
     "half a column left blank": (
         [(row, 2, None) for row in range(8, 14)],
