@@ -79,3 +79,28 @@ def test_of_what_cannot_be_booked_nothing_is_told() -> None:
     ways = [dict(way.roots) for each in booked_patterns(rows(*FIGURES, right=typed)) for way in each.others]
     assert all(value >= 0 for way in ways for value in way.values())
     assert {10: -8.0, 14: 20.0} not in ways
+
+
+def test_columns_side_by_side_of_two_sums_are_off_together() -> None:
+    """甲＋乙＝计 and 丙＋丁＝共 in one row: 计 and 丙 stand beside each other, and were typed over together."""
+    names, size = ("甲", "乙", "计", "丙", "丁", "共"), 6
+    whole = [(one, two, one + two, three, one + three, one + 2 * three) for one, two, three in FIGURES]
+    nodes = [
+        Node(term(form="f", row=str(at), column=names[to], at_row=at, at_column=to), float(value), False, True)
+        for at, own in enumerate(whole)
+        for to, value in enumerate(own)
+    ]
+    sums = [
+        (row * size + first, row * size + first + 1, row * size + first + 2) for first in (0, 3) for row in range(6)
+    ]
+    links = tuple(
+        Link(at, Source.WITHIN, {one: -1.0, other: -1.0, left: 1.0}, (), 0.0, left)
+        for at, (one, other, left) in enumerate(sums)
+    )
+    right = {row * size + column: nodes[row * size + column].value for row in range(5) for column in (2, 3)}
+    typed = [(node, value + 10.0 * (node % size) + node) for node, value in right.items()]
+    network = replace(Network(tuple(nodes), links, {}).changed(typed), origin=None)
+    found = [dict(each.change_set.roots) for each in off_columns(network)]
+    assert right in found
+    pairs = {frozenset(node % size for node in each) for each in found if len({node % size for node in each}) == 2}
+    assert pairs == {frozenset({2, 3})}
