@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 from guanbiao.causes.kinds.booked import booked_patterns
 from guanbiao.causes.kinds.columns_off import off_columns
+from guanbiao.causes.kinds.units import unit_patterns
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Link, Node
 from guanbiao.forms.levels import Source
@@ -104,3 +105,25 @@ def test_columns_side_by_side_of_two_sums_are_off_together() -> None:
     assert right in found
     pairs = {frozenset(node % size for node in each) for each in found if len({node % size for node in each}) == 2}
     assert pairs == {frozenset({2, 3})}
+
+
+def test_a_form_in_another_unit_is_so_with_all_that_it_adds_up() -> None:
+    """Only the sums stand in another form; what makes them up is ten times too large with them."""
+    figures = [(1200, 450), (803, 301), (640, 517), (991, 382)]
+    whole = [(10 * one, 10 * other, 10 * (one + other)) for one, other in figures]
+    nodes = [
+        Node(term(form="f", row=str(at), column=NAMES[to], at_row=at, at_column=to), float(value), False, True)
+        for at, own in enumerate(whole)
+        for to, value in enumerate(own)
+    ]
+    nodes += [
+        Node(term(form="g", row=str(at), column="计"), float(sum(own)), False, True) for at, own in enumerate(figures)
+    ]
+    links = [
+        Link(at, Source.WITHIN, {at * 3: -1.0, at * 3 + 1: -1.0, at * 3 + 2: 1.0}, (), 0.0, at * 3 + 2)
+        for at in range(4)
+    ]
+    links += [Link(4 + at, Source.CROSS, {12 + at: 1.0, at * 3 + 2: -1.0}, (), 0.0, 12 + at) for at in range(4)]
+    off = {4 + at: float(sum(own) - 10 * sum(own)) for at, own in enumerate(figures)}
+    found = [dict(each.change_set.roots) for each in unit_patterns(Network(tuple(nodes), tuple(links), off))]
+    assert {at: node.value / 10 for at, node in enumerate(nodes[:12])} in found
