@@ -245,6 +245,7 @@ def test_a_total_that_was_carried_on_is_one_wrong_figure() -> None:
     ]
     single = Network(nodes, tuple(links), {}).changed([(3, 50.0)])
     assert minimal_sets(single, single.off, Budget(100)).sets == (ChangeSet(((3, 40.0),)),)
+    assert minimal_sets(single, single.off, Budget(1)).complete  # which is just enough
     assert not minimal_sets(single, single.off, Budget(0)).complete
     assert [link.is_repetition for link in links] == [False] * 6 + [True]
     assert (links[0].right, links[0].lacking(-5.0), links[0].amount(1, 7.0)) == ((0, 1), 5.0, 7.0)

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
+from guanbiao.causes.evidence import Scene
 from guanbiao.causes.kinds.odds import odds_patterns
-from guanbiao.causes.kinds.series import source_of
+from guanbiao.causes.kinds.series import series_patterns, source_of
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Axis, Link, Node, Series
 from guanbiao.forms.levels import Source
+from guanbiao.model.causes import OfPart, OfSource, OfSwap
+from guanbiao.model.details import NOTHING
 from msgspec.structs import replace
 
 from tests.terms import term
@@ -137,3 +140,87 @@ def test_of_few_figures_no_other_year_is_said() -> None:
     assert kinds == {"form_differs": 4}
     three = replace(network, off={link: gap for link, gap in network.off.items() if link != 7})
     assert {each.kind.value for each in odds_patterns(three)} <= {"figures_differ"}
+
+
+def patterns(network: Network) -> dict[str, list[tuple[dict[int, float], list[dict[int, float]], object]]]:
+    """By kind, what each pattern changes, the other sides, and what its sentence says."""
+    found: dict[str, list[tuple[dict[int, float], list[dict[int, float]], object]]] = {}
+    for each in series_patterns(Scene(replace(network, origin=None), (), 2020)):
+        sides = [dict(other.roots) for other in each.others]
+        found.setdefault(each.kind.value, []).append((dict(each.change_set.roots), sides, each.detail))
+    return found
+
+
+def twins(here: Sequence[float], there: Sequence[float]) -> Network:
+    """A column, and one of another form that is to repeat it row by row."""
+    size = len(here)
+    same = [(size + at, {size + at: 1.0, at: -1.0}) for at in range(size)]
+    return table({A: here, C: there}, *same, cross=True)
+
+
+def test_columns_that_should_be_the_same_and_part_are_one_slip_of_either() -> None:
+    here, there = (1204, 867, 2210, 415), (1200, 860, 2200, 415)
+    network = twins(here, there)
+    off = range(3)
+    own, other = {at: float(there[at]) for at in off}, {4 + at: float(here[at]) for at in off}
+    found = patterns(network)["column_differs"]
+    assert sorted(min(changes) for changes, *_ in found) == [0, 4]
+    for changes, sides, detail in found:
+        assert (changes, sides) in ((own, [other]), (other, [own]))
+        assert detail == (OfSource("g", "丙") if changes == own else OfSource("f", "甲"))
+    assert patterns(twins(here, here)) == {}
+    assert "column_differs" not in patterns(twins(here, (1200, 860, 2210, 415)))  # two figures are no column
+
+
+def test_of_columns_that_part_the_one_that_stands_elsewhere_was_copied() -> None:
+    here, there = (1204, 867, 2210, 415), (310, 455, 871, 990)
+    network = twins(here, there)
+    source = table(
+        {A: here, C: there, ("g", "丁"): there}, *((4 + at, {4 + at: 1.0, at: -1.0}) for at in range(4)), cross=True
+    )
+    assert "column_copied" not in patterns(network)
+    copied = patterns(source)["column_copied"]
+    assert all(detail == OfSource("g", "丁") for *_, detail in copied)
+    assert {at: value for changes, *_ in copied for at, value in changes.items()} == {
+        4 + at: float(here[at]) for at in range(4)
+    }
+
+
+def summed(columns: Sequence[Sequence[float]], totals: Sequence[float]) -> Network:
+    """Columns of one form with the sum of each row behind them."""
+    size, many = len(totals), len(columns)
+    named = {("f", name): values for name, values in zip("甲乙丙丁", (*columns, totals), strict=False)}
+    links = [
+        (many * size + row, {many * size + row: 1.0, **{column * size + row: -1.0 for column in range(many)}})
+        for row in range(size)
+    ]
+    return table(named, *links)
+
+
+COLUMNS = ((120, 80, 64, 99), (45, 30, 51, 38), (7, 9, 12, 4))
+
+
+def test_totals_of_some_rows_without_the_same_columns_are_one_slip() -> None:
+    def left_out(*rows: int, column: int = 1) -> list[tuple[dict[int, float], list[dict[int, float]], object]]:
+        totals = [
+            sum(each) - (each[column] if row in rows else 0) for row, each in enumerate(zip(*COLUMNS, strict=True))
+        ]
+        return patterns(summed(COLUMNS, totals)).get("group_left_out", [])
+
+    whole = [float(sum(each)) for each in zip(*COLUMNS, strict=True)]
+    assert left_out(0, 2) == [({12: whole[0], 14: whole[2]}, [], OfPart("乙"))]
+    assert left_out(1, 2, 3, column=2) == [({12 + row: whole[row] for row in (1, 2, 3)}, [], OfPart("丙"))]
+    assert left_out(0) == []  # one total is a figure
+    assert left_out() == []
+
+
+def test_rows_and_columns_in_each_others_place_give_back_what_they_hold() -> None:
+    swapped = [[*column] for column in COLUMNS]
+    for column in swapped:
+        column[1], column[2] = column[2], column[1]
+    totals = [float(sum(each)) for each in zip(*COLUMNS, strict=True)]
+    found = patterns(summed(swapped, totals))
+    assert [detail for *_, detail in found["rows_swapped"]] == [OfSwap("2", "3")]
+    blank = [[0.0 if column == 1 else value for value in values] for column, values in enumerate(COLUMNS)]
+    gone = patterns(summed(blank, totals))["left_blank"]
+    assert ({4 + row: float(COLUMNS[1][row]) for row in range(4)}, [], NOTHING) in gone

@@ -4,6 +4,7 @@ import ctypes
 import errno
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -273,3 +274,23 @@ def test_what_cannot_find_its_place_when_a_run_begins_is_told(tmp_path: Path, mo
     assert below(tmp_path / ROOM / "aside") == {"2018/a": "alone"}
     with working_in(tmp_path):
         assert below(tmp_path / "2018") == {"a": "alone"}
+
+
+def test_what_a_program_holds_in_the_room_keeps_nothing_else_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("一", "二", "三"):
+        put(tmp_path / ROOM / name, a="1")
+    first, real = next(each.name for each in (tmp_path / ROOM).iterdir()), os.rmdir
+
+    def held(path: str, **given: int) -> None:
+        if Path(path).name == first:
+            raise PermissionError(errno.EACCES, "held")
+        real(path, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rmdir", held)
+        with working_in(tmp_path):
+            assert [each.name for each in (tmp_path / ROOM).iterdir() if each.is_dir()] == [first]
+    with working_in(tmp_path):
+        assert not [each for each in (tmp_path / ROOM).iterdir() if each.is_dir()]

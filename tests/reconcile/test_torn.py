@@ -95,7 +95,7 @@ def verdicts(
     names = dict.fromkeys(("period", "relation", "filing", "at_row", "at_column", "factor", "power"), pl.Int32)
     own = pl.DataFrame(places, names, orient="row")
     cell = {"filing": pl.Int32, "at_row": pl.Int32, "at_column": pl.Int32}
-    units = [(terms[0][0], 3, column, way, slack) for column, (way, slack) in ways.items()]
+    units = [(filing, 3, column, *ways[column]) for filing, column, *_ in terms if column in ways]
     stated = pl.DataFrame(units, {**cell, "way": pl.String, "slack": pl.Float64}, orient="row")
     nobody = pl.DataFrame([] if unknown is None else [(terms[0][0], 3, unknown)], cell, orient="row")
     return str(without_doubtful(judged.select(*schema(RelationLine)), own, stated, nobody)["verdict"].item())

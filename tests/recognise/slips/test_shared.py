@@ -112,6 +112,7 @@ def test_below_all_rows_those_above_the_rest_and_all_are_certain_and_others_are_
     assert set(shared(replace(loose, cells=("各题均因闭馆",)))) == set("12345")
     assert set(shared(replace(loose, cells=("以上3题均因闭馆",)))) == {""}
     assert set(shared(replace(loose, cells=("以下各题均因闭馆",)))) == {""}
+    assert set(shared(replace(loose, cells=("因闭馆，其余同此",)))) == {""}  # as what, nobody knows
     nowhere = replace(loose, term=replace(loose.term, cell=""))
     assert set(shared(nowhere)) == {""}  # nothing is above what stands nowhere
     both = replace(loose, cells=("各位老师：谢谢", "第2题：因闭馆"))
