@@ -26,13 +26,16 @@ class Measure(StrEnum):
 
 class Kind(Struct, frozen=True):
     """A kind of slip. `is_apart`: of several at a time each has forms of its own. `goal` is the share that should be
-    reached; `times` how many are planted at a time."""
+    reached; `times` how many are planted at a time. Of a kind that relations alone can tell (`of_relations`), the goal
+    is for those that they can: a slip that none sees, or that something else is proven to explain as simply, is left
+    out, and counted beside it."""
 
     name: str
     draw: Callable[[Dice, Bench], Slip | None]
     is_apart: bool = False
     goal: tuple[Measure, float] | None = None
     times: tuple[int, ...] = (1, 2, 3)
+    of_relations: bool = False
 
 
 def _figures(draw: Draw, least: int = 1, *, is_whole: bool = False) -> Callable[[Dice, Bench], Slip | None]:
@@ -74,8 +77,8 @@ ALONE = (
     _whole("form filed again alone", forms.filed_again_alone, 0.9, least=3),
     _whole("form in another unit", forms.form_in_another_unit, 0.9),
     _whole("column in another unit", forms.column_in_another_unit, 0.9, least=3),
-    _whole("shifted by a month", months.shifted_by_a_month, 0.9),
-    _whole("shifted by a column", months.shifted_by_a_column, 0.9),
+    replace(_whole("shifted by a month", months.shifted_by_a_month, 0.9), of_relations=True),
+    replace(_whole("shifted by a column", months.shifted_by_a_column, 0.9), of_relations=True),
     _whole("booked into the next", months.booked_into_the_next, 0.9),
     _whole("overwritten together", months.overwritten_together, 0.9),
     Kind("errors on both sides", _figures(months.errors_on_both_sides, 2), is_apart=True, goal=(Measure.FIGURE, 0.99)),

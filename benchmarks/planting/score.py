@@ -26,10 +26,10 @@ class Score(Struct):
     wrong cell, be it first or in an alternative (`alone`), how many figures get two suggestions that differ (`twice`),
     how many relations that are explained do not hold once all suggestions are taken (`unmended`), and
     how long it took. Of their slips: how many there are, were `detected`, are `visible` to any relation (one that does
-    not hold has a term in a wrong cell), and stand in `one` cause, and how many of the visible ones do (`told`), and of
-    how many of the others something else is told that explains the same as simply (`rivalled`, see rivals.py). Of the
-    cells to be found (`cells`): how many are named first, with the true figure, or with the true figure in an
-    alternative."""
+    not hold has a term in a wrong cell), and stand in `one` cause, and how many of the visible ones do (`told`); of
+    those that do not, how many are not visible (`unseen`), and of how many others something else is told that explains
+    the same as simply (`rivalled`, see rivals.py). Of the cells to be found (`cells`): how many are named first, with
+    the true figure, or with the true figure in an alternative."""
 
     years: int = 0
     wrong: int = 0
@@ -45,6 +45,7 @@ class Score(Struct):
     visible: int = 0
     one: int = 0
     told: int = 0
+    unseen: int = 0
     rivalled: int = 0
     cells: int = 0
     cell_first: int = 0
@@ -173,6 +174,7 @@ def _of_slip(slip: Slip, told: Sequence[Finding], causes: Sequence[Cause]) -> Sc
         visible=is_visible,
         one=is_one,
         told=is_one and is_visible,
+        unseen=not is_one and not is_visible,
         cells=len(cell),
         cell_first=sum(cell),
         first=sum(first),

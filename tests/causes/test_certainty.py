@@ -126,3 +126,14 @@ def test_a_blank_at_the_end_of_a_column_is_never_filled_for_certain(bench: Bench
         (cause,) = [each for each in report.causes if each.id not in bench.usual]
         assert suggested(cause) == {(figure[0], figure[2], figure[1]): truth(bench, figure)}
         assert cause.certain is is_sure
+
+
+def test_figures_that_others_would_replace_only_together_are_not_certain(bench: Bench) -> None:
+    """The sums of 01 and what 06 repeats are off by 20 either way: one figure in each form, or the other in each."""
+    wrong = {("一览表", "D16"): 134.0, ("读者活动", "C6"): 13579.0, ("读者活动", "C7"): 928.0}
+    places = {bench.place(at)[1:3]: at for at in range(len(bench.network.nodes))}
+    slip = bench.slip([(places[cell], value) for cell, value in wrong.items()])
+    causes = [cause for cause in with_causes(bench.planted([slip])).causes if cause.id not in bench.usual]
+    changes = [(cause.certain, (each.term.sheet, each.term.cell)) for cause in causes for each in cause.changes]
+    assert all(cell in wrong for is_certain, cell in changes if is_certain)
+    assert any(cell not in wrong for _, cell in changes)

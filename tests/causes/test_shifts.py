@@ -117,4 +117,5 @@ def test_a_slip_that_single_figures_explain_as_simply_is_left_out_by_the_benchma
     torn = down(bench, "lending_by_window", [ADULTS, CHILDREN], 1)
     judged = judge(bench, [typed(bench, whole), typed(bench, torn)])
     assert [len(cause.changes) for cause in judged.causes] == [1, 1]
-    assert (judged.score.visible, judged.score.told, judged.score.rivalled, judged.score.unmended) == (2, 0, 2, 0)
+    assert (judged.score.visible, judged.score.told, judged.score.rivalled, judged.score.unseen) == (2, 0, 2, 0)
+    assert not judged.score.unmended

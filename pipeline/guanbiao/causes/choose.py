@@ -31,7 +31,7 @@ from guanbiao.causes.kinds.faulty import formula_patterns
 from guanbiao.causes.kinds.lists import list_patterns
 from guanbiao.causes.kinds.odds import odds_patterns
 from guanbiao.causes.kinds.overwritten import overwritten_patterns
-from guanbiao.causes.kinds.patterns import Pattern, good_effects, ties_of
+from guanbiao.causes.kinds.patterns import Effect, Pattern, good_effects, ties_of
 from guanbiao.causes.kinds.series import series_patterns
 from guanbiao.causes.kinds.shifts import shift_patterns
 from guanbiao.causes.kinds.sides import side_patterns
@@ -41,12 +41,11 @@ from guanbiao.causes.moved import moved_alike
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Off
 from guanbiao.causes.search import MOST_EXACT, Budget, ChangeSet, least_changes, minimal_sets, parts
-from guanbiao.model.causes import CauseKind
+from guanbiao.model.causes import CauseKind, OfShift
 
 # Measured by benchmarks.tuning, as the constants of search.py.
 STEPS_A_PART = 1200  # of a search, some 0.1 s. 300: two parts more of 2020 unseen; 600 and 5000: as now
 STEPS_PEELED = 300  # of a search in what a single change leaves. 100: two parts more unseen; 1200: nothing more
-BLOCKS = (CauseKind.SHIFTED, CauseKind.SHIFTED_ACROSS)
 CLEAR = 2  # links that one change must mend to be made before the rest is searched. 1: 81.6 % first; 3: 87.4 %
 
 
@@ -172,12 +171,15 @@ def _of_offers(network: Network, best: Offer, offers: Sequence[Offer]) -> list[C
 
 
 def _with_blocks(network: Network, chosen: Chosen, offers: Sequence[Offer]) -> Chosen:
-    """What was chosen, with the blocks that may have been moved instead, be it that less speaks for these: two totals
-    that changed places, say, or the columns that they add up."""
+    """What was chosen, with the blocks that may have been moved instead, the smallest of each way, be it that less
+    speaks for them: two totals that changed places, say, or the columns that they add up."""
     same = (each.effect for each in offers if each.effect.mended == chosen.best.mended)
-    blocks = {frozenset(each.change_set.roots): each for each in same if each.pattern.kind in BLOCKS}
-    others = tuple(of_pattern(network, each) for each in blocks.values())
-    return replace(chosen, others=(*chosen.others, *others)) if others else chosen
+    smallest: dict[tuple[CauseKind, int], Effect] = {}
+    for each in sorted(same, key=lambda effect: -len(effect.change_set.roots)):
+        if isinstance(each.pattern.detail, OfShift):
+            smallest[each.pattern.kind, each.pattern.detail.count] = each
+    ways = {frozenset(each.change_set.roots): of_pattern(network, each) for each in smallest.values()}
+    return replace(chosen, others=(*chosen.others, *ways.values())) if ways else chosen
 
 
 def _choose_in(part: Part, steps: int) -> Iterator[Chosen]:

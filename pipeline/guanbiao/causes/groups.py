@@ -8,7 +8,7 @@
 The one minimal change set of this part is {1月 外借 → 10, 2月 阅览 → 5}. The two figures stand in no equation together,
 so it is two groups of one figure each, and two causes. The other ways to mend a group are those change sets that agree
 with the best one on all other groups. Had both months been off by 1, {1月 阅览 → 19, 2月 外借 → 39} would do as
-well; as it changes both groups, it is a way to mend neither alone."""
+well; as it changes both groups, it is a way to mend neither alone, and leaves both in doubt."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -36,13 +36,15 @@ def choose_by_group(part: Part, found: MinimalSets) -> Iterator[Chosen]:
 
 
 def _apart(part: Part, best: ChangeSet, groups: Sequence[ChangeSet], others: Sequence[ChangeSet]) -> Iterator[Chosen]:
-    """Each group with the ways that differ from the best change set in this group alone."""
+    """Each group with the ways that differ from the best change set in this group alone; one that differs in others as
+    well is no way to mend it, and leaves it in doubt."""
     for group in groups:
         rest = frozenset(best.moves) - frozenset(group.moves)
         touched = _links(part.network, group.moves)
         own = Part(part.scene, part.network, {link: gap for link, gap in part.off.items() if link in touched})
         ways = [each.only(frozenset(each.moves) - rest) for each in others if rest <= frozenset(each.moves)]
-        yield Chosen(candidate(own, group), tuple(_ranked(own, ways)))
+        is_close = any(not frozenset(group.moves) <= frozenset(each.moves) for each in others)
+        yield Chosen(candidate(own, group), tuple(_ranked(own, ways)), is_close=is_close)
 
 
 def choose_jointly(part: Part, changes: ChangeSet) -> Iterator[Chosen]:

@@ -7,7 +7,7 @@ would be off, be it as they stand.
 | 3月  |  346 |        | 3月  |  346 |    4 |  405 |     other form gives.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import product
 from typing import cast
@@ -40,20 +40,23 @@ def both_moved(network: Network) -> Iterator[Pattern]:
     """Blocks of two forms that were moved at once."""
     off = off_forms(network)
     for one, other in _alike(network):
-        if one in off and other in off and len({*off[one], *off[other]}) >= LEAST_MOVED:
-            yield from _of_forms(network, (one, off[one]), (other, off[other]))
+        links = off.get(one, ()), off.get(other, ())
+        if len({*links[0], *links[1]}) >= LEAST_MOVED:
+            yield from _of_forms(network, (one, links[0]), (other, links[1]))
 
 
 def _alike(network: Network) -> Sequence[tuple[str, str]]:
-    """The pairs of forms that repeat several figures of each other, which depends on no values."""
+    """The pairs of forms that repeat a column of each other, which depends on no values."""
     known = cast("dict[object, Sequence[tuple[str, str]]]", network.known)
     if both_moved not in known:
-        times: dict[tuple[str, str], int] = defaultdict(int)
-        for link in network.links:
-            forms = sorted({network.nodes[node].line.form for node in link.weights})
-            if link.is_repetition and len(forms) > 1:
-                times[forms[0], forms[1]] += 1
-        known[both_moved] = [forms for forms, many in times.items() if many >= LEAST_PLACES]
+        columns = (
+            tuple(sorted({network.nodes[node].column for node in link.weights}))
+            for link in network.links
+            if link.is_repetition
+        )
+        times = Counter(pair for pair in columns if len({form for form, _ in pair}) > 1)
+        alike = (pair for pair, many in times.items() if many >= LEAST_PLACES)
+        known[both_moved] = list(dict.fromkeys((pair[0][0], pair[1][0]) for pair in alike))
     return known[both_moved]
 
 
@@ -63,8 +66,27 @@ def _of_forms(network: Network, *forms: tuple[str, Sequence[int]]) -> Sequence[P
     known = cast("dict[object, Sequence[Pattern]]", network.known)
     if states not in known:
         halves = [_halves(network, form, links, state) for (form, links), state in zip(forms, states, strict=True)]
-        known[states] = [each for one, other in product(*halves) for each in _pattern(network, one, other)]
+        repeated = _repeated(network, forms[0][0], forms[1][0])
+        fitting = [(one, other) for one, other in product(*halves) if _repeat(network, one, other, repeated)]
+        known[states] = [each for one, other in fitting for each in _pattern(network, one, other)]
     return known[states]
+
+
+def _repeated(network: Network, one: str, other: str) -> Sequence[tuple[int, ...]]:
+    """The figures of two forms that are to be the same, the first form's first."""
+    pairs = (link.nodes for link in network.links if link.is_repetition)
+    ordered = (sorted(pair, key=lambda node: network.nodes[node].line.form != one) for pair in pairs)
+    return [tuple(pair) for pair in ordered if [network.nodes[node].line.form for node in pair] == [one, other]]
+
+
+def _repeat(network: Network, one: Half, other: Half, pairs: Sequence[tuple[int, ...]]) -> bool:
+    """Whether two halves say the same, as far as both know: it is looked at first, for most do not."""
+    nodes = network.nodes
+    return all(
+        one.known.get(first, nodes[first].value) == other.known.get(second, nodes[second].value)
+        for first, second in pairs
+        if (first in one.known or second in other.known) and not (first in one.unknown or second in other.unknown)
+    )
 
 
 def _halves(network: Network, form: str, links: Sequence[int], state: object) -> Sequence[Half]:
@@ -72,7 +94,7 @@ def _halves(network: Network, form: str, links: Sequence[int], state: object) ->
     of a state of it."""
     known = cast("dict[object, Sequence[Half]]", network.known)
     if (Half, state) not in known:
-        sheet = sheet_of(network, form, links)
+        sheet = sheet_of(network, form, links, is_whole=True)
         ways = (each for block in blocks_of(network, sheet) for each in _ways(network, form, block))
         telling = sheet.telling
         known[Half, state] = [each for way in ways for each in _half(network, way, telling)]

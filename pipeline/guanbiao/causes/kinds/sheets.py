@@ -80,8 +80,9 @@ class Way(Struct, frozen=True):
         return OfShift(self.step, "、".join(self.block.columns))
 
 
-def sheet_of(network: Network, form: str, links: Sequence[int]) -> Sheet:
-    """The sheet of a form, of which some links are off."""
+def sheet_of(network: Network, form: str, links: Sequence[int], *, is_whole: bool = False) -> Sheet:
+    """The sheet of a form, of which some links are off; columns of no such link are taken for such, too, where another
+    form may hide what is off of them (`is_whole`)."""
     nodes = {
         (row, column): node
         for (own, column), rows in network.columns.items()
@@ -97,7 +98,7 @@ def sheet_of(network: Network, form: str, links: Sequence[int]) -> Sheet:
     many = Counter(column for row, column in nodes if row in parts)  # what only a total row states, is no column
     columns = sorted((column for column in left if many[column] >= LEAST_PLACES), key=lambda each: (left[each], each))
     off = {node for link in links for node in network.members[link]}
-    troubled = frozenset(column for (_, column), node in nodes.items() if node in off)
+    troubled = frozenset(column for (_, column), node in nodes.items() if is_whole or node in off)
     rows = sorted(top, key=lambda each: (top[each], each))
     return Sheet(columns, rows, frozenset(rows) - parts, nodes, troubled)
 
