@@ -9,7 +9,7 @@ from guanbiao.prose.lexicon import Concept, Read, read
 from guanbiao.prose.times import is_all_of, year_of
 from guanbiao.prose.told import Told
 from guanbiao.text.amounts import amounts
-from guanbiao.text.clauses import ENDS, LED, NUMBERING, OF_ALL, OF_SOME, OWN_LIBRARY, PLANNED, SENTENCE
+from guanbiao.text.clauses import A_YEAR, ENDS, LED, NUMBERING, OF_ALL, OF_SOME, OWN_LIBRARY, PLANNED, SENTENCE
 from guanbiao.text.periods import Period, periods
 
 
@@ -40,11 +40,17 @@ def scope_above(headings: Sequence[str], lexicon: Lexicon, year: int) -> Scope:
         period=period,
         is_timed=bool(period) and not read(rest, lexicon).foreign,
         other_year=year_of(period, year) if period and year_of(period, year) != year else 0,
-        is_narrow=any(PLANNED.search(each) or OF_SOME.search(each) for each in headings),
+        is_narrow=any(PLANNED.search(each) or OF_SOME.search(each) or _is_of_others(each, year) for each in headings),
         is_vague=any(each.foreign for each in words),
         topics=frozenset(concept for each in words for concept in each.concepts),
         subject=next(filter(None, (_subjects(each, lexicon) for each in reversed(words))), frozenset()),
     )
+
+
+def _is_of_others(heading: str, year: int) -> bool:
+    """Whether a heading names years, and not this one."""
+    named = {int(each) for each in A_YEAR.findall(heading)}
+    return bool(named) and year not in named
 
 
 def _subjects(words: Read, lexicon: Lexicon) -> frozenset[Concept]:
