@@ -240,13 +240,13 @@ def _is_scoped(text: Text, order: int, said: Said, meant: Meant, before: _Before
     own = text.labels.get(order)
     came_from = TO_NOW.search(whole, amount.end, later) and not CLAUSE.search(whole, amount.end, later)
     near = max(amount.start - _NEAR, 0)
-    came_from = came_from or (CAME_FROM.search(whole, near, amount.start) and WENT_TO.match(whole, amount.end))
+    left = CAME_FROM.search(whole, near, amount.start) and WENT_TO.match(whole, amount.end)
     goes_on = kin and kin.frame.foreign and not said.is_new and not said.period and not says_which(said, lexicon)
     done = lexicon.done_by_some.split()
     is_theirs = goes_on and any(concept in done for _, concept in of_facet(meant.concepts, lexicon.measure))
     is_of_years = order not in text.labels and not said.years and not (said.period and said.period.year)
     is_of_years = is_of_years and OF_YEARS.search(whole, start, amount.start) is not None
-    return bool(came_from or is_theirs or is_of_years or SCOPED.search(whole, start, place.after)) or (
+    return bool(came_from or left or is_theirs or is_of_years or SCOPED.search(whole, start, place.after)) or (
         own is not None and not own.is_known
     )
 
