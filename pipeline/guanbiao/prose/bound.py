@@ -6,10 +6,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.equations import Sum
-from guanbiao.forms.prose import Lexicon, Prose, Stated
+from guanbiao.forms.prose import Prose, Stated
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.prose.judge import Doubts, agreement, as_told, judged
-from guanbiao.prose.lexicon import Concept, of_facet
+from guanbiao.prose.lexicon import Concept, whose
 from guanbiao.prose.slots import Slot
 from guanbiao.prose.times import is_all_of, is_whole_year, is_within, months_of, year_of
 from guanbiao.prose.told import ALL, Frame, Told
@@ -153,18 +153,11 @@ def _may_be_of_others(told: Told, before: Sequence[Told], year: Held) -> bool:
     narrower = any(
         facet in narrows - own and (facet in lexicon.subjects or each.claim.start >= begun)
         for each in kin
-        for facet, _ in (*each.frame.concepts, *_whose(each.frame, lexicon))
+        for facet, _ in (*each.frame.concepts, *whose(each.frame.concepts, lexicon))
     )
     subject = {each for each in told.frame.concepts if each[0] in lexicon.subjects}
     unknown = (each for each in counted if each.frame.foreign or not each.is_sure)
     return narrower or any(not _is_apart(subject, each.frame.concepts) for each in unknown)
-
-
-def _whose(frame: Frame, lexicon: Lexicon) -> Iterator[Concept]:
-    """Whose a figure is by what it counts (分馆总数: of branches)."""
-    counted = of_facet(frame.concepts, lexicon.measure)
-    said = (each for _, concept in counted for each in lexicon.says.get(concept, ()))
-    return ((lexicon.whose, each) for each in said if lexicon.facet_of[each] == lexicon.whose)
 
 
 def _is_apart(subject: Set[Concept], its: Set[Concept]) -> bool:

@@ -10,7 +10,7 @@ from guanbiao.model.claims import SHARES
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import OPEN, Place, Said, Span, end_of_words, grown, said_around
 from guanbiao.prose.compared import compared, measured, says_which
-from guanbiao.prose.lexicon import Concept, of_facet, plain_of
+from guanbiao.prose.lexicon import Concept, of_facet, plain_of, with_said
 from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
@@ -24,12 +24,14 @@ from guanbiao.text.clauses import (
     CLAUSE,
     CLOSES,
     COMMA,
+    ENDS,
     GOES_ON,
     NEW,
     OF_YEARS,
     OPENS,
     OWN_LIBRARY,
     SCOPED,
+    SENTENCE,
     TO_NOW,
     WENT_TO,
 )
@@ -100,8 +102,11 @@ def _begin(text: Text, start: int, before: _Before, every: Sequence[Told]) -> No
     before.scope = scope_of(sentence, whole[:start], text.above, every[-1] if every else None, text.lexicon, text.year)
     before.earlier, before.last, before.holes, before.outside = None, None, [], []
     before.told = _told_of_all(every, text.ends) if GOES_ON.match(sentence) else None
-    named = other_library(sentence, text.library)
-    before.other = named or ("" if OWN_LIBRARY.search(sentence) else before.other)
+    is_own = OWN_LIBRARY.search(sentence) is not None
+    last = "" if is_own else SENTENCE.split(whole[:start].rstrip(ENDS))[-1]
+    lead = other_library(last, text.library)
+    named = other_library(sentence, text.library) or (lead if last.strip().startswith(lead) else "")
+    before.other = named or ("" if is_own else before.other)
 
 
 def _told_of_all(every: Sequence[Told], ends: Sequence[int]) -> Told | None:
@@ -148,19 +153,11 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     own, whole = measured(meant.concepts, whole, lexicon)
     foreign = meant.foreign + (ALL if _is_of_all(text, order, said, meant, unit, place, before) else "")
     its = kin.period if kin and len(years) < 2 and not said.is_now else None
-    like = every[label.like].period if label.like >= 0 else None
-    timed = before.scope.period if before.scope.is_timed else None
-    period = label.period or said.period or like or its or before.until or text.dated or timed
-    if said.period and period and not period.year and period.back is None:
-        is_its = its is not None and year_of(its, text.year) != text.year
-        other = year_of(its, text.year) if its and is_its else before.scope.other_year
-        period = replace(period, year=other) if other else period
-    if said.period and period and not period.year and AT_ISSUE.match(period.text):
-        period = next((each for each in (its, before.scope.period) if _is_of_other(each, text.year)), period)
+    period = _time(text, said, label, before, every, its)
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
         years = (year_of(period, text.year),)
-    is_someones = any(facet in lexicon.subjects for facet, _ in _with_said(own, lexicon))
-    subject = frozenset() if is_someones else before.scope.subject
+    spoken = with_said(own, lexicon)
+    subject = frozenset() if any(facet in lexicon.subjects for facet, _ in spoken) else before.scope.subject
     unit, scale = lexicon.scales.get(unit, (unit, 1.0))
     return Told(
         claim=claim_of(text, own, period, place),
@@ -172,7 +169,7 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
         scale=scale,
         begins=said.is_new and said.words.has(lexicon.measure),
         carried=before.scope.period if not period else None,
-        is_vague=before.scope.is_vague and not _with_said(own, lexicon) & before.scope.topics,
+        is_vague=before.scope.is_vague and not spoken & before.scope.topics,
         subject=subject,
         is_sure=not (before.scope.is_narrow or subject)
         and (period is not None or before.scope.period is None)
@@ -185,15 +182,27 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     )
 
 
+def _time(
+    text: Text, said: Said, label: Label, before: _Before, every: Sequence[Told], its: Period | None
+) -> Period | None:
+    """The time that a figure is of: its own, that of its place in a row, that of the figure before it (`its`), of the
+    entry or of the heading. Months and 全年 without a year are of the year that is spoken of."""
+    like = every[label.like].period if label.like >= 0 else None
+    timed = before.scope.period if before.scope.is_timed else None
+    period = label.period or said.period or like or its or before.until or text.dated or timed
+    if not said.period or not period or period.year:
+        return period
+    if period.back is None:
+        other = year_of(its, text.year) if its and _is_of_other(its, text.year) else before.scope.other_year
+        period = replace(period, year=other) if other else period
+    if AT_ISSUE.match(period.text):
+        period = next((each for each in (its, before.scope.period) if _is_of_other(each, text.year)), period)
+    return period
+
+
 def _is_of_other(period: Period | None, year: int) -> bool:
     """Whether a period lies in another year."""
     return period is not None and year_of(period, year) != year
-
-
-def _with_said(concepts: frozenset[Concept], lexicon: Lexicon) -> frozenset[Concept]:
-    """Concepts with those that they say by themselves."""
-    said = {each for _, concept in concepts for each in lexicon.says.get(concept, ())}
-    return concepts | {(lexicon.facet_of[each], each) for each in said}
 
 
 def _counts_else(text: Text, meant: Meant, every: Sequence[Told], unit: str, place: Place) -> bool:
