@@ -206,12 +206,12 @@ def _is_of_other(period: Period | None, year: int) -> bool:
 
 
 def _counts_else(text: Text, meant: Meant, every: Sequence[Told], unit: str, place: Place) -> bool:
-    """Whether something else is counted in a unit by the heading, or in the sentence before a figure, than by what that
-    is guessed to count (解答咨询 … 人次；外借部 … 人次)."""
+    """Whether something else is counted in the sentence before a figure, or in its unit by the heading, than by what it
+    is guessed to count (解答咨询 … 条；外借部 … 人次)."""
     lexicon, start = text.lexicon, max((end for end in text.ends if end <= place.amount.start), default=0)
     same = lexicon.unit_of.get(unit, unit)
     own = frozenset(of_facet(meant.concepts, lexicon.measure))
-    counted = [each.said for each in every if each.claim.start >= start and each.frame.unit == same]
+    counted = [each.said for each in every if each.claim.start >= start]
     named = of_facet(text.heading, lexicon.measure)
     its = {lexicon.unit_of.get(each, each) for _, concept in named if (each := lexicon.natural.get(concept, ""))}
     counted += [text.heading] if same in its else []
