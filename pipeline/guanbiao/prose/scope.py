@@ -9,7 +9,7 @@ from guanbiao.prose.lexicon import Concept, Read, read, whose
 from guanbiao.prose.times import has_days, is_all_of, year_of
 from guanbiao.prose.told import Told
 from guanbiao.text.amounts import amounts
-from guanbiao.text.clauses import A_YEAR, ENDS, LED, NUMBERING, OF_ALL, OF_SOME, OWN_LIBRARY, PLANNED, SENTENCE
+from guanbiao.text.clauses import A_TEAM, A_YEAR, ENDS, LED, NUMBERING, OF_ALL, OF_SOME, OWN_LIBRARY, PLANNED, SENTENCE
 from guanbiao.text.periods import Period, periods
 
 
@@ -40,7 +40,13 @@ def scope_above(headings: Sequence[str], lexicon: Lexicon, year: int) -> Scope:
         period=period,
         is_timed=bool(period) and not read(rest, lexicon).foreign,
         other_year=year_of(period, year) if period and year_of(period, year) != year else 0,
-        is_narrow=any(PLANNED.search(each) or OF_SOME.search(each) or _is_of_others(each, year) for each in headings),
+        is_narrow=any(
+            PLANNED.search(each)
+            or OF_SOME.search(each)
+            or _is_of_others(each, year)
+            or _is_of_team(each, said, lexicon)
+            for each, said in zip(headings, words, strict=True)
+        ),
         is_vague=any(each.foreign for each in words),
         topics=frozenset(concept for each in words for concept in each.concepts),
         subject=next(filter(None, (_subjects(each, lexicon) for each in reversed(words))), frozenset()),
@@ -51,6 +57,11 @@ def _is_of_others(heading: str, year: int) -> bool:
     """Whether a heading names years, and not this one."""
     named = {int(each) for each in A_YEAR.findall(heading)}
     return bool(named) and year not in named
+
+
+def _is_of_team(heading: str, words: Read, lexicon: Lexicon) -> bool:
+    """Whether a heading names a department that nobody knows (推广组汇报)."""
+    return A_TEAM.search(heading) is not None and not any(facet in lexicon.subjects for facet, _ in words.concepts)
 
 
 def _subjects(words: Read, lexicon: Lexicon) -> frozenset[Concept]:
@@ -64,7 +75,9 @@ def scope_of(sentence: str, before: str, above: Scope, last: Told | None, lexico
     told last."""
     leads = _leads(before)
     is_dated = any(not each.is_state for each in periods(sentence))
-    is_own, is_of_all = OWN_LIBRARY.search(sentence) is not None, OF_ALL.search(sentence) is not None
+    found = amounts(sentence)
+    head = sentence[: found[0].start] if found else sentence
+    is_own, is_of_all = OWN_LIBRARY.search(head) is not None, OF_ALL.search(head) is not None
     period = None if is_dated else _time(leads, above, last, year)
     times = (last.period or last.carried if last else None, above.period)
     is_of_some = above.is_narrow or any(OF_SOME.search(each) for each in leads)

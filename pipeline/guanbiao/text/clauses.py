@@ -62,6 +62,9 @@ PLANNED = re.compile(
 # In a heading: it speaks of a place, of readers, of an event or of a time of which the forms say nothing alone.
 LED = re.compile(r"([^，,；;：:。\d]{2,20})[：:](?=.*[；;])")  # what a row of items is of: 设施：座席 …；计算机 …
 LAST_YEARS = ("去年", "前年")  # of the report's year, or of that in which it is written
+A_TEAM = re.compile(
+    r"[^\W\d_]{2,6}(?:组(?![织建成合])|科(?![学研技普])|[部室](?![分署门])|中心|班子|小队)"
+)  # in a heading
 A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")  # in a heading
 OF_A_YEAR = re.compile("(?:\\d{4} ?年|[本上全]年|今年|去年|年)度?")  # before a library's name
 AT_ISSUE = re.compile("全年|年内|当年|年[中末底]")  # of the year that was spoken of before
