@@ -151,7 +151,7 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     unit = unit or next((lexicon.natural.get(each, "") for _, each in of_facet(meant.concepts, lexicon.measure)), "")
     years, whole, direction = compared(text, order, said, kin, place, unit)
     own, whole = measured(meant.concepts, whole, lexicon)
-    foreign = meant.foreign + (ALL if _is_of_all(text, order, said, meant, unit, place, before) else "")
+    foreign = meant.foreign + (ALL if _is_of_all(text, order, said, meant, unit, place, (before, every)) else "")
     its = kin.period if kin and len(years) < 2 and not said.is_now else None
     period = _time(text, said, label, before, every, its)
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
@@ -279,11 +279,18 @@ def _meant(text: Text, said: Said, before: _Before, label: Label, every: Sequenc
     return replace(meant, concepts=own, foreign=foreign + meant.foreign + before.other)
 
 
-def _is_of_all(text: Text, order: int, said: Said, meant: Meant, unit: str, place: Place, before: _Before) -> bool:
+def _is_of_all(
+    text: Text, order: int, said: Said, meant: Meant, unit: str, place: Place, told: tuple[_Before, Sequence[Told]]
+) -> bool:
     """Whether a figure behind a list of figures of one unit may be of all of these, or of the last."""
+    before, every = told
+    start = max((end for end in text.ends if end <= place.amount.start), default=0)
     last, first = before.told, before.earlier
     own = text.lexicon.unit_of.get(unit, unit)
     nearest = before.last
+    listed = [each for each in every if each.claim.start >= start and each.frame.unit == own]
+    if said.is_total and len(listed) > 1 and meant.is_kins and not says_which(said, text.lexicon):
+        return True
     if nearest and said.is_total and nearest.frame.unit == own and not says_which(said, text.lexicon):
         return bool(meant.is_kins or nearest.frame.concepts - meant.concepts)
     if not meant.is_kins or not last or not first or said.is_latter or order in text.labels or unit in SHARES:
