@@ -1,10 +1,12 @@
 """What is said above a sentence of what its figures may be: by the headings over it, and by the sentences before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.prose import Lexicon
+from guanbiao.model.documents import Paragraph
 from guanbiao.prose.lexicon import Concept, Read, read, whose
 from guanbiao.prose.times import has_days, is_all_of, year_of
 from guanbiao.prose.told import Told
@@ -27,6 +29,15 @@ class Scope(Struct, frozen=True):
     is_vague: bool = False
     topics: frozenset[Concept] = frozenset()
     subject: frozenset[Concept] = frozenset()
+
+
+def without_title(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs of a report, with their headings but for the one that stands over all of them: that is its title,
+    and narrows nothing."""
+    below = [each for each in paragraphs if each.headings]
+    is_titled = len({each.headings[0] for each in below}) == 1
+    for each in paragraphs:
+        yield replace(each, headings=each.headings[1:]) if is_titled and len(each.headings) > 1 else each
 
 
 def scope_above(headings: Sequence[str], lexicon: Lexicon, year: int) -> Scope:

@@ -52,11 +52,11 @@ WENT_TO = re.compile(r"[^，,；;：:。]{0,40}?(?:变[为成]|[至到])")
 # Of a part of the time or of the readers, or of no time that has passed.
 SCOPED = re.compile(
     "期间|时段|周末|夜间|假期|寒假|暑假|春节|国庆|五一|“十一|十一(?:黄金|长|小长)|元旦|中秋|端午|清明|当天|当日|单日|一天|某[个天日周月]|每逢|闭馆|历年|建馆以来"
-    "|(?<!今年)(?<!本年)(?<!一年)(?<!年初)(?<!年度)以来|计划|目标|指标|任务|预计|力争|拟|省内|全省|全国|东北|各地|某馆|兄弟|同行|下辖|所属|试点|首批|首日"
+    "|(?<!今年)(?<!本年)(?<!一年)(?<!年初)(?<!年度)以来|计划|目标|指标|任务|预计|力争|拟|恳请|请求|建议|省内|全省|全国|东北|各地|某馆|兄弟|同行|下辖|所属|试点|首批|首日"
 )
 # In a heading, or in a sentence before: what is told there is planned, and nothing that was.
 PLANNED = re.compile(
-    "打算|思路|计划|规划|设想|展望|目标(?![^，,。]*完成)|愿景|安排部署|下一步|下一阶段|下一年|下年度?|来年|明年|后年|新一年|新的一年|次年|未来"
+    "打算|思路|请求|恳请|请示|建议|诉求|计划|规划|设想|展望|目标(?![^，,。]*完成)|愿景|安排部署|下一步|下一阶段|下一年|下年度?|来年|明年|后年|新一年|新的一年|次年|未来"
     "|拟|力争|争取|预计|预期"
 )
 # In a heading: it speaks of a place, of readers, of an event or of a time of which the forms say nothing alone.
