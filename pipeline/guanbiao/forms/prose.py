@@ -121,6 +121,11 @@ class Lexicon(Struct, frozen=True, dict=True):
         return frozenset(each.name for each in self.facets[1:] if not each.is_passing)
 
     @cached_property
+    def whose(self) -> str:
+        """The name of the facet that says whose a figure is."""
+        return next((each.name for each in self.facets if each.is_subject), "")
+
+    @cached_property
     def subjects(self) -> frozenset[str]:
         """The facets that go on for other measures."""
         return frozenset(each.name for each in self.facets if each.is_subject)

@@ -14,6 +14,9 @@ that nobody knows are part of a frame (`foreign`): with one of these a figure ma
     clauses around a figure (around.py) ─ what they say (lexicon.py) ─ completed by the figure before it, the heading
     (meant.py), a row of figures (rows.py) ─→ its frame
 
+A sentence is accused only where its every word is accounted for and nothing above it (`scope.py`) may narrow it: no
+heading, no sentence before it.
+
 What holds a figure, in this order (`check.py`): an entry of the lists of the chronicle (`listed.py`, `chronicle.py`),
 the slot of its frame (`slots.py`, `bound.py`; what stands `beside` it may forbid to accuse), its own sentence
 (`recomputed.py`, `enumerated.py`), the value of a slot that may be meant, another sentence (`repeated.py`). The same

@@ -9,7 +9,7 @@ from guanbiao.forms.equations import Sum
 from guanbiao.forms.prose import Prose, Stated
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.prose.judge import Doubts, agreement, as_told, judged
-from guanbiao.prose.lexicon import Concept
+from guanbiao.prose.lexicon import Concept, whose
 from guanbiao.prose.slots import Slot
 from guanbiao.prose.times import is_all_of, is_whole_year, is_within, months_of, year_of
 from guanbiao.prose.told import ALL, Frame, Told
@@ -153,7 +153,7 @@ def _may_be_of_others(told: Told, before: Sequence[Told], year: Held) -> bool:
     narrower = any(
         facet in narrows - own and (facet in lexicon.subjects or each.claim.start >= begun)
         for each in kin
-        for facet, _ in each.frame.concepts
+        for facet, _ in (*each.frame.concepts, *whose(each.frame.concepts, lexicon))
     )
     subject = {each for each in told.frame.concepts if each[0] in lexicon.subjects}
     unknown = (each for each in counted if each.frame.foreign or not each.is_sure)

@@ -20,6 +20,7 @@ from guanbiao.prose.mentioned import Names, mentioned, names_of
 from guanbiao.prose.names import with_names
 from guanbiao.prose.recomputed import Recomputed, recomputed
 from guanbiao.prose.repeated import Twice, said_twice
+from guanbiao.prose.scope import without_title
 from guanbiao.prose.slots import Slot, slots_of
 from guanbiao.prose.told import Frame, Told
 from guanbiao.prose.twice_named import named_twice
@@ -36,7 +37,7 @@ def checked(
 ) -> tuple[Checked, ...]:
     """Every figure of the running text of a report, in order, each held against what it is about."""
     prose = with_names(prose, filed)
-    paragraphs = [replace(each, text=each.told, asides=()) for each in paragraphs]
+    paragraphs = [replace(each, text=each.told, asides=()) for each in without_title(paragraphs)]
     told = [
         (each, list(told_in(each, prose.lexicon, filed.year, filed.catalogue.library)))
         for each in paragraphs

@@ -10,7 +10,7 @@ from guanbiao.model.claims import SHARES
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import OPEN, Place, Said, Span, end_of_words, grown, said_around
 from guanbiao.prose.compared import compared, measured, says_which
-from guanbiao.prose.lexicon import Concept, of_facet, plain_of
+from guanbiao.prose.lexicon import Concept, of_facet, plain_of, with_said
 from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
@@ -24,12 +24,14 @@ from guanbiao.text.clauses import (
     CLAUSE,
     CLOSES,
     COMMA,
+    ENDS,
     GOES_ON,
     NEW,
     OF_YEARS,
     OPENS,
     OWN_LIBRARY,
     SCOPED,
+    SENTENCE,
     TO_NOW,
     WENT_TO,
 )
@@ -100,8 +102,11 @@ def _begin(text: Text, start: int, before: _Before, every: Sequence[Told]) -> No
     before.scope = scope_of(sentence, whole[:start], text.above, every[-1] if every else None, text.lexicon, text.year)
     before.earlier, before.last, before.holes, before.outside = None, None, [], []
     before.told = _told_of_all(every, text.ends) if GOES_ON.match(sentence) else None
-    named = other_library(sentence, text.library)
-    before.other = named or ("" if OWN_LIBRARY.search(sentence) else before.other)
+    is_own = OWN_LIBRARY.search(sentence) is not None
+    last = "" if is_own else SENTENCE.split(whole[:start].rstrip(ENDS))[-1]
+    lead = other_library(last, text.library)
+    named = other_library(sentence, text.library) or (lead if last.strip().startswith(lead) else "")
+    before.other = named or ("" if is_own else before.other)
 
 
 def _told_of_all(every: Sequence[Told], ends: Sequence[int]) -> Told | None:
@@ -146,21 +151,13 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     unit = unit or next((lexicon.natural.get(each, "") for _, each in of_facet(meant.concepts, lexicon.measure)), "")
     years, whole, direction = compared(text, order, said, kin, place, unit)
     own, whole = measured(meant.concepts, whole, lexicon)
-    foreign = meant.foreign + (ALL if _is_of_all(text, order, said, meant, unit, place, before) else "")
+    foreign = meant.foreign + (ALL if _is_of_all(text, order, said, meant, unit, place, (before, every)) else "")
     its = kin.period if kin and len(years) < 2 and not said.is_now else None
-    like = every[label.like].period if label.like >= 0 else None
-    timed = before.scope.period if before.scope.is_timed else None
-    period = label.period or said.period or like or its or before.until or text.dated or timed
-    if said.period and period and not period.year and period.back is None:
-        is_its = its is not None and year_of(its, text.year) != text.year
-        other = year_of(its, text.year) if its and is_its else before.scope.other_year
-        period = replace(period, year=other) if other else period
-    if said.period and period and not period.year and AT_ISSUE.match(period.text):
-        period = next((each for each in (its, before.scope.period) if _is_of_other(each, text.year)), period)
+    period = _time(text, said, label, before, every, its)
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
         years = (year_of(period, text.year),)
-    is_someones = any(facet in lexicon.subjects for facet, _ in _with_said(own, lexicon))
-    subject = frozenset() if is_someones else before.scope.subject
+    spoken = with_said(own, lexicon)
+    subject = frozenset() if any(facet in lexicon.subjects for facet, _ in spoken) else before.scope.subject
     unit, scale = lexicon.scales.get(unit, (unit, 1.0))
     return Told(
         claim=claim_of(text, own, period, place),
@@ -172,7 +169,7 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
         scale=scale,
         begins=said.is_new and said.words.has(lexicon.measure),
         carried=before.scope.period if not period else None,
-        is_vague=before.scope.is_vague and not _with_said(own, lexicon) & before.scope.topics,
+        is_vague=before.scope.is_vague and not spoken & before.scope.topics,
         subject=subject,
         is_sure=not (before.scope.is_narrow or subject)
         and (period is not None or before.scope.period is None)
@@ -185,24 +182,36 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     )
 
 
+def _time(
+    text: Text, said: Said, label: Label, before: _Before, every: Sequence[Told], its: Period | None
+) -> Period | None:
+    """The time that a figure is of: its own, that of its place in a row, that of the figure before it (`its`), of the
+    entry or of the heading. Months and 全年 without a year are of the year that is spoken of."""
+    like = every[label.like].period if label.like >= 0 else None
+    timed = before.scope.period if before.scope.is_timed else None
+    period = label.period or said.period or like or its or before.until or text.dated or timed
+    if not said.period or not period or period.year:
+        return period
+    if period.back is None:
+        other = year_of(its, text.year) if its and _is_of_other(its, text.year) else before.scope.other_year
+        period = replace(period, year=other) if other else period
+    if AT_ISSUE.match(period.text):
+        period = next((each for each in (its, before.scope.period) if _is_of_other(each, text.year)), period)
+    return period
+
+
 def _is_of_other(period: Period | None, year: int) -> bool:
     """Whether a period lies in another year."""
     return period is not None and year_of(period, year) != year
 
 
-def _with_said(concepts: frozenset[Concept], lexicon: Lexicon) -> frozenset[Concept]:
-    """Concepts with those that they say by themselves."""
-    said = {each for _, concept in concepts for each in lexicon.says.get(concept, ())}
-    return concepts | {(lexicon.facet_of[each], each) for each in said}
-
-
 def _counts_else(text: Text, meant: Meant, every: Sequence[Told], unit: str, place: Place) -> bool:
-    """Whether something else is counted in a unit by the heading, or in the sentence before a figure, than by what that
-    is guessed to count (解答咨询 … 人次；外借部 … 人次)."""
+    """Whether something else is counted in the sentence before a figure, or in its unit by the heading, than by what it
+    is guessed to count (解答咨询 … 条；外借部 … 人次)."""
     lexicon, start = text.lexicon, max((end for end in text.ends if end <= place.amount.start), default=0)
     same = lexicon.unit_of.get(unit, unit)
     own = frozenset(of_facet(meant.concepts, lexicon.measure))
-    counted = [each.said for each in every if each.claim.start >= start and each.frame.unit == same]
+    counted = [each.said for each in every if each.claim.start >= start]
     named = of_facet(text.heading, lexicon.measure)
     its = {lexicon.unit_of.get(each, each) for _, concept in named if (each := lexicon.natural.get(concept, ""))}
     counted += [text.heading] if same in its else []
@@ -240,13 +249,13 @@ def _is_scoped(text: Text, order: int, said: Said, meant: Meant, before: _Before
     own = text.labels.get(order)
     came_from = TO_NOW.search(whole, amount.end, later) and not CLAUSE.search(whole, amount.end, later)
     near = max(amount.start - _NEAR, 0)
-    came_from = came_from or (CAME_FROM.search(whole, near, amount.start) and WENT_TO.match(whole, amount.end))
+    left = CAME_FROM.search(whole, near, amount.start) and WENT_TO.match(whole, amount.end)
     goes_on = kin and kin.frame.foreign and not said.is_new and not said.period and not says_which(said, lexicon)
     done = lexicon.done_by_some.split()
     is_theirs = goes_on and any(concept in done for _, concept in of_facet(meant.concepts, lexicon.measure))
     is_of_years = order not in text.labels and not said.years and not (said.period and said.period.year)
     is_of_years = is_of_years and OF_YEARS.search(whole, start, amount.start) is not None
-    return bool(came_from or is_theirs or is_of_years or SCOPED.search(whole, start, place.after)) or (
+    return bool(came_from or left or is_theirs or is_of_years or SCOPED.search(whole, start, place.after)) or (
         own is not None and not own.is_known
     )
 
@@ -270,11 +279,18 @@ def _meant(text: Text, said: Said, before: _Before, label: Label, every: Sequenc
     return replace(meant, concepts=own, foreign=foreign + meant.foreign + before.other)
 
 
-def _is_of_all(text: Text, order: int, said: Said, meant: Meant, unit: str, place: Place, before: _Before) -> bool:
+def _is_of_all(
+    text: Text, order: int, said: Said, meant: Meant, unit: str, place: Place, told: tuple[_Before, Sequence[Told]]
+) -> bool:
     """Whether a figure behind a list of figures of one unit may be of all of these, or of the last."""
+    before, every = told
+    start = max((end for end in text.ends if end <= place.amount.start), default=0)
     last, first = before.told, before.earlier
     own = text.lexicon.unit_of.get(unit, unit)
     nearest = before.last
+    listed = [each for each in every if each.claim.start >= start and each.frame.unit == own]
+    if said.is_total and len(listed) > 1 and meant.is_kins and not says_which(said, text.lexicon):
+        return True
     if nearest and said.is_total and nearest.frame.unit == own and not says_which(said, text.lexicon):
         return bool(meant.is_kins or nearest.frame.concepts - meant.concepts)
     if not meant.is_kins or not last or not first or said.is_latter or order in text.labels or unit in SHARES:

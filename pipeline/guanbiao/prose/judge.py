@@ -11,6 +11,7 @@ from guanbiao.model.claims import Verdict
 from guanbiao.prose.told import Told
 from guanbiao.prose.values import Given, Place, Reading, place_of
 
+FAR = 2  # times that a figure may be more or less than one that is told in round figures
 _NEAR = 1e-6  # by which figures of the same worth may differ as the machine counts
 
 
@@ -68,8 +69,11 @@ def as_told(told: Told, figure: float | None) -> float | None:
 
 
 def agreement(told: Told, figure: float) -> Verdict:
-    """Whether a figure is what is told, as exactly as that is told."""
+    """Whether a figure is what is told, as exactly as that is told: what is said to be more than 400 may be 450, while
+    376926 is more than that, too, but not what is meant."""
     claim = told.claim
-    if abs(claim.value - figure) < _NEAR and claim.low - _NEAR <= figure <= claim.high + _NEAR:
+    if not claim.low - _NEAR <= figure <= claim.high + _NEAR:
+        return Verdict.DIFFERS
+    if abs(claim.value - figure) < _NEAR:
         return Verdict.AGREES
-    return Verdict.ROUNDED if claim.low - _NEAR <= figure <= claim.high + _NEAR else Verdict.DIFFERS
+    return Verdict.ROUNDED if claim.value <= figure * FAR <= claim.value * FAR * FAR else Verdict.NOT_COMPARABLE

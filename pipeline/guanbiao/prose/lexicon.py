@@ -80,6 +80,19 @@ def plain_of(concepts: Iterable[Concept], lexicon: Lexicon) -> frozenset[Concept
     return frozenset(each for each in every if each[1] not in said)
 
 
+def with_said(concepts: frozenset[Concept], lexicon: Lexicon) -> frozenset[Concept]:
+    """Concepts with those that they say by themselves."""
+    said = {each for _, concept in concepts for each in lexicon.says.get(concept, ())}
+    return concepts | {(lexicon.facet_of[each], each) for each in said}
+
+
+def whose(concepts: Iterable[Concept], lexicon: Lexicon) -> frozenset[Concept]:
+    """Whose a figure is by what it counts (分馆总数: of branches)."""
+    counted = of_facet(concepts, lexicon.measure)
+    said = (each for _, concept in counted for each in lexicon.says.get(concept, ()))
+    return frozenset((lexicon.whose, each) for each in said if lexicon.facet_of[each] == lexicon.whose)
+
+
 def of_others(own: Iterable[Concept], others: Iterable[Concept], lexicon: Lexicon) -> frozenset[Concept]:
     """Those of other concepts that own ones say nothing of, or less (图书, where others say 地方文献)."""
     own, said = frozenset(own), dict[str, set[str]]()

@@ -51,7 +51,9 @@ def meant_by(said: Said, kin: Kin | None, above: Sequence[frozenset[Concept]], u
             lexicon.kinds if measure and not said.begins_parts and _is_other_kind(own, its, lexicon) else frozenset()
         )
         taken = frozenset(each for each in its if each[0] not in lexicon.passing | apart)
-        is_of_all = _may_be_of_all(own, its, said, lexicon) or (said.is_new and _is_of_whole(own, taken, kin, lexicon))
+        is_of_all = _may_be_of_all(own, its, said, kin.is_part, lexicon) or (
+            said.is_new and _is_of_whole(own, taken, kin, lexicon)
+        )
         foreign += _ALL if is_of_all else ""
         own |= of_others(own, taken, lexicon)
         return Meant(own | _subjects(own, heading, lexicon), foreign, not measure, is_guessed)
@@ -125,11 +127,14 @@ def _is_of_whole(own: frozenset[Concept], its: frozenset[Concept], kin: Kin, lex
     return kin.is_part and any(facet in lexicon.subjects - _facets(own) for facet, _ in its)
 
 
-def _may_be_of_all(own: frozenset[Concept], its: frozenset[Concept], said: Said, lexicon: Lexicon) -> bool:
-    """Whether a figure may be of more than the one before it: 新增 …，总量达 …; 图书 …，新增 …."""
+def _may_be_of_all(
+    own: frozenset[Concept], its: frozenset[Concept], said: Said, is_part: bool, lexicon: Lexicon
+) -> bool:
+    """Whether a figure may be of more than the one before it: 新增 …，总量达 …; 新增 …，少儿馆藏 …; 图书 …，新增 …."""
     new = (lexicon.facet_of.get(lexicon.grown, ""), lexicon.grown)
     if new in its - own:
-        return said.is_total or said.is_new
+        is_told = said.words.has(lexicon.measure) and not (said.begins_parts or is_part)
+        return said.is_total or said.is_new or is_told
     narrower = {facet for facet, _ in its} - _facets(own) - lexicon.subjects - {lexicon.measure}
     return new in own - its and bool(narrower)
 

@@ -52,16 +52,20 @@ WENT_TO = re.compile(r"[^，,；;：:。]{0,40}?(?:变[为成]|[至到])")
 # Of a part of the time or of the readers, or of no time that has passed.
 SCOPED = re.compile(
     "期间|时段|周末|夜间|假期|寒假|暑假|春节|国庆|五一|“十一|十一(?:黄金|长|小长)|元旦|中秋|端午|清明|当天|当日|单日|一天|某[个天日周月]|每逢|闭馆|历年|建馆以来"
-    "|(?<!今年)(?<!本年)(?<!一年)(?<!年初)(?<!年度)以来|计划|目标|指标|任务|预计|力争|拟|省内|全省|全国|东北|各地|某馆|兄弟|同行|下辖|所属|试点|首批|首日"
+    "|(?<!今年)(?<!本年)(?<!一年)(?<!年初)(?<!年度)以来|计划|目标|指标|任务|预计|力争|拟|恳请|请求|建议|省内|全省|全国|东北|各地|某馆|兄弟|同行|下辖|所属|试点|首批|首日"
 )
 # In a heading, or in a sentence before: what is told there is planned, and nothing that was.
 PLANNED = re.compile(
-    "打算|思路|计划|规划|设想|展望|目标(?![^，,。]*完成)|愿景|安排部署|下一步|下一阶段|下一年|下年度?|来年|明年|后年|新一年|新的一年|次年|未来"
+    "打算|思路|请求|恳请|请示|建议|诉求|计划|规划|设想|展望|目标(?![^，,。]*完成)|愿景|安排部署|下一步|下一阶段|下一年|下年度?|来年|明年|后年|新一年|新的一年|次年|未来"
     "|拟|力争|争取|预计|预期"
 )
 # In a heading: it speaks of a place, of readers, of an event or of a time of which the forms say nothing alone.
 LED = re.compile(r"([^，,；;：:。\d]{2,20})[：:](?=.*[；;])")  # what a row of items is of: 设施：座席 …；计算机 …
 LAST_YEARS = ("去年", "前年")  # of the report's year, or of that in which it is written
+A_TEAM = re.compile(
+    r"[^\W\d_]{2,6}(?:组(?![织建成合])|科(?![学研技普])|[部室](?![分署门])|中心|班子|小队)"
+)  # in a heading
+A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")  # in a heading
 OF_A_YEAR = re.compile("(?:\\d{4} ?年|[本上全]年|今年|去年|年)度?")  # before a library's name
 AT_ISSUE = re.compile("全年|年内|当年|年[中末底]")  # of the year that was spoken of before
 # Of several years together, where none of them is named.
