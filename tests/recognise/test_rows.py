@@ -183,6 +183,14 @@ def test_whoever_signs_below_a_grid_is_no_row_of_it() -> None:
     assert signed == {"填表人": "张三", "审核人": "李四"}
 
 
+@pytest.mark.parametrize("serial", [None, 17])
+def test_noughts_that_formulas_leave_below_a_list_are_no_entries(serial: Value) -> None:
+    base, row = printed(EVENTS), [serial, *[None] * 4, 0]
+    done, plain = report(book(with_row(with_row(base, 19, *row), 19, *row))), report(book(base))
+    assert facts(done) == facts(plain)
+    assert sorted(codes(done.findings)) == sorted([*codes(plain.findings), "entry_missing"])
+
+
 def test_a_row_struck_through_with_one_mark_is_no_entry() -> None:
     base = printed(EVENTS)
     done, plain = report(book(with_row(base, 9, *["—"] * 6))), report(book(base))

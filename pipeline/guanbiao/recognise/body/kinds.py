@@ -178,6 +178,13 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
         return "numbered" if is_figure(cells[0][1], words) and not _says_none(cells) else "line"
     if is_line(cells, words) or are_bracketed(cells):
         return "line"
+    return _filled_kind(columns, cells, own, words)
+
+
+def _filled_kind(columns: Sequence[tuple[Column, Value]], cells: Cells, own: _List, words: Words) -> RowKind:
+    """What a row is that is neither a sum nor a line."""
+    if columns and columns[-1][1] == 0 and _are_left_at_nought(columns):
+        return "numbered"
     held = 0  # of every row of every list: a generator and a call for each cell would cost three times as much
     for column, value in columns:
         held += column.required and (type(value) is not str or _holds(column, value, words))
@@ -232,6 +239,11 @@ def _may_be_entry(cells: Cells, under: Mapping[int, Column]) -> bool:
     """Whether bare numbers may be an entry: they stand under no column of words or dates."""
     kinds = {under[column].kind for column, _ in cells if column in under}
     return kinds <= {Kind.NUMBER, Kind.SERIAL}
+
+
+def _are_left_at_nought(columns: Sequence[tuple[Column, Value]]) -> bool:
+    """Whether a row holds a number and the noughts that formulas give where nothing else was filled in."""
+    return all(column.kind is Kind.SERIAL or (column.kind is Kind.NUMBER and value == 0) for column, value in columns)
 
 
 def _is_ruled(cells: Cells) -> bool:
