@@ -136,6 +136,7 @@ LOOSE = {
     "facts.frames": "rows of a polars frame",
     "forms.equations": "an operator that rules are written with takes what it is given",
     "intake.formats.markup": "lxml has no types",
+    "intake.formats.page_styles": "lxml has no types",
     "intake.formats.word": "lxml has no types",
     "intake.formats.word_tables": "lxml has no types",
     "intake.formats.word_text": "lxml has no types",

@@ -151,7 +151,7 @@ def _print_goals(kinds: Sequence[Kind], scores: dict[str, Score]) -> None:
             reached = f"{share:.1%}{' ' if share >= kind.goal[1] else '!'}"
             asked = f"{kind.goal[0]} {kind.goal[1]:.0%}"
         sure = f"{score.wrong:10} of {score.years}{'!' if score.wrong else ''}"
-        seen = f"{score.told} of {score.visible}, of {score.slips} planted"
+        seen = f"{score.told} of {score.visible}, of {score.slips} planted; {score.rivalled} as simply told otherwise"
         print(f"{kind.name:24} {asked:16} {reached:>7} {sure:18} {seen}")
     whole = Score()
     for name, score in scores.items():

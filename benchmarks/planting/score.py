@@ -12,6 +12,7 @@ from guanbiao.report.report import Report
 from msgspec import Struct
 
 from benchmarks.planting.bench import YEAR, Bench, Place, Slip, causes_of
+from benchmarks.planting.rivals import broken_of, rivalled
 from schemas.catalogue import CATALOGUE
 
 ENOUGH = 0.9  # of the wrong cells: so many in one cause are the slip in one cause
@@ -25,7 +26,8 @@ class Score(Struct):
     wrong cell, be it first or in an alternative (`alone`), how many figures get two suggestions that differ (`twice`),
     how many relations that are explained do not hold once all suggestions are taken (`unmended`), and
     how long it took. Of their slips: how many there are, were `detected`, are `visible` to any relation (one that does
-    not hold has a term in a wrong cell), and stand in `one` cause, and how many of the visible ones do (`told`). Of the
+    not hold has a term in a wrong cell), and stand in `one` cause, and how many of the visible ones do (`told`), and of
+    how many of the others something else is told that explains the same as simply (`rivalled`, see rivals.py). Of the
     cells to be found (`cells`): how many are named first, with the true figure, or with the true figure in an
     alternative."""
 
@@ -43,6 +45,7 @@ class Score(Struct):
     visible: int = 0
     one: int = 0
     told: int = 0
+    rivalled: int = 0
     cells: int = 0
     cell_first: int = 0
     first: int = 0
@@ -86,6 +89,12 @@ def judge(bench: Bench, slips: Sequence[Slip]) -> Judged:
     grave = [each for each in told if each.level is Level.MANDATORY and each.verdict is not Verdict.HOLDS]
     for slip in slips:
         score.add(_of_slip(slip, grave, causes))
+    score.rivalled = sum(
+        not any(_covers(cause, _wanted(slip, grave), slip) for cause in causes)
+        for group in rivalled(bench, slips, grave, causes)
+        for slip in group
+        if _is_visible(slip, grave)
+    )
     return Judged(score, causes, wrong)
 
 
@@ -146,10 +155,9 @@ def _is_right(cause: Cause, truth: Mapping[Place, float | None]) -> bool:
 def _of_slip(slip: Slip, told: Sequence[Finding], causes: Sequence[Cause]) -> Score:
     """How one slip was found: by what was told, and by the causes. Of the cells of a slip that is many, those are to be
     found that stand in relations which do not hold, or in what else was told; of no others does anything tell."""
-    broken = [each for each in told if each.relation >= 0 and each.verdict is Verdict.BROKEN]
     forms = {form for each in told for form in (each.form, *(term.form for term in each.terms))}
     touched = _among(slip, told)
-    wanted = (_among(slip, broken) or touched or list(slip.truth)) if slip.is_whole else list(slip.roots)
+    wanted = _wanted(slip, told)
     named = {_named(each) for cause in causes for each in cause.changes if slip.is_whole or not each.follows}
     tied = {_named(each) for cause in causes for some in cause.alternatives for each in some}
     cell = [any(place == there for there, _ in named) for place in wanted]
@@ -158,7 +166,7 @@ def _of_slip(slip: Slip, told: Sequence[Finding], causes: Sequence[Cause]) -> Sc
     if slip.of_any:
         is_labelled = any(_is_labelled(cause, slip) for cause in causes)
         cell, first, either = ([any(each) or is_labelled] for each in (cell, first, either))
-    is_visible, is_one = bool(_among(slip, broken)), any(_covers(cause, wanted, slip) for cause in causes)
+    is_visible, is_one = _is_visible(slip, told), any(_covers(cause, wanted, slip) for cause in causes)
     return Score(
         slips=1,
         detected=bool(touched) or not forms.isdisjoint(slip.forms),
@@ -170,6 +178,17 @@ def _of_slip(slip: Slip, told: Sequence[Finding], causes: Sequence[Cause]) -> Sc
         first=sum(first),
         tied=sum(either) - sum(first),
     )
+
+
+def _is_visible(slip: Slip, told: Sequence[Finding]) -> bool:
+    """Whether a relation that does not hold has a term in a wrong cell."""
+    return bool(_among(slip, broken_of(told)))
+
+
+def _wanted(slip: Slip, told: Sequence[Finding]) -> list[Place]:
+    """The cells of a slip that are to be found."""
+    touched = _among(slip, broken_of(told)) or _among(slip, told)
+    return (touched or list(slip.truth)) if slip.is_whole else list(slip.roots)
 
 
 def _among(slip: Slip, told: Sequence[Finding]) -> list[Place]:

@@ -64,6 +64,10 @@ HOLDINGS = (
         holdings_years["{year-1}", "纸质/数量册(件)"],
         holdings_years["{year-2}", "纸质/数量册(件)"],
     ),
+    sentence("馆藏新增普通图书{a}种{b}册。", a=holdings[_NEW_TITLES, _BOOKS], b=holdings[_NEW, _BOOKS]),
+    sentence("馆藏普通图书{n}册。", may_be=True, n=holdings[_NOW, _BOOKS]),
+    sentence("馆藏普通图书{n}册。", may_be=True, n=holdings["合计/分类", "图书", "册"]),
+    sentence("馆藏普通图书{n}册。", may_be=True, n=holdings["合计", "汉文普通图书", "普通图书/册"]),
     sentence(
         "馆藏汉文普通图书{a}种{b}册，报纸合订本{c}册，期刊合订本{d}册，人大资料{e}册。",
         a=holdings[_NOW_TITLES, _BOOKS],

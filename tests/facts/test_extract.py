@@ -1,9 +1,11 @@
 """Filings become cells with their places and states, and one fact for every figure that they state."""
 
+from guanbiao.facts.extract import extract
 from guanbiao.report.report import Report
 
-from tests.drawing import changed
-from tests.small.filed import LOANS, OUTLINE, STAFF, TALKS, small_report, year_with
+from tests.drawing import changed, without_column
+from tests.small.catalogue import SMALL
+from tests.small.filed import LOANS, OUTLINE, STAFF, TALKS, small_filings, small_report, year_with
 
 Figures = list[tuple[str, float | None, str]]
 
@@ -59,3 +61,9 @@ def test_an_equation_typed_into_a_cell_is_its_result_and_the_terms_that_make_it(
     assert sorted(lines) == [(100, -1), (220, 1), (3000, 1), (3120, 0)]
     (result,) = typed["of"].unique().to_list()
     assert typed.filter(part=result)["value"].to_list() == [3120]
+
+
+def test_a_cell_of_the_first_column_is_there_and_one_of_a_column_that_is_not_there_is_absent() -> None:
+    cells = extract(small_filings(without_column(TALKS, "联系电话")), SMALL).cells
+    assert cells.filter(column="序号")["state"].to_list() == ["text"] * 6
+    assert cells.filter(column="联系电话")["state"].to_list() == ["absent"] * 6

@@ -58,4 +58,6 @@ def test_a_record_that_was_damaged_is_none_and_the_other_one_counts(damaged: str
     mark, text = in_cells(ISSUED)
     assert issued_as(slip([mark, damaged], {})) is None
     assert issued_as(slip([mark, text[:-8]], {})) is None
+    assert issued_as(slip([mark, f"{text[:8]}！{text[8:]}"], {})) is None
+    assert issued_as(slip([mark, f"{text[:8]}!{text[8:]}"], {})) is None
     assert issued_as(slip([mark, damaged], in_properties(ISSUED))) == BARE

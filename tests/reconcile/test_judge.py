@@ -8,7 +8,7 @@ from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
 from msgspec.structs import replace
 
-from tests.drawing import changed, codes, judged, without_column
+from tests.drawing import book, changed, codes, judged, only, printed, report, without_column
 from tests.small.catalogue import SMALL
 from tests.small.filed import BUDGET, COMPARED, LOANS, OUTLINE, STAFF, TALKS, small_report, year_with
 from tests.small.forms import outline, talks
@@ -180,3 +180,70 @@ def test_entries_are_counted_where_they_say_so(places: int, made: str, monkeypat
     monkeypatch.setattr("tests.small.filed.SMALL", replace(SMALL, rules=(rule,)))
     done = small_report(OUTLINE, TALKS if places == 5 else changed(TALKS, (4, 3, "线上")))
     assert [(each.verdict, each.expected) for each in done.findings if each.rule == "X70"] == [("broken", float(made))]
+
+
+def test_a_rule_over_every_entry_is_a_product_of_its_own_figures() -> None:
+    """Each of the entries by itself; a blank factor makes its own open, and no other."""
+    wrong = changed(printed(12), (3, 7, 48), (4, 5, None))
+    done = report(book(wrong), catalogue=only(12))
+    found = [line for (rule, *_), lines in judged(done).items() for line in lines if rule == "T01"]
+    assert [(line["verdict"], line["reported"], line["expected"]) for line in found[:3]] == [
+        *(("broken", "48", "84"), ("unverifiable", "96", ""), ("holds", found[2]["reported"], found[2]["reported"])),
+    ]
+    assert {line["verdict"] for line in found[3:]} == {"holds"}
+    (finding,) = [each for each in done.findings if each.rule == "T01"]
+    assert [(term.column, term.role, term.power, term.value, term.cell) for term in finding.terms] == [
+        ("总学时(时)", "reported", 0, 48, "H4"),
+        ("参加人数(人)", "expected", 1, 28, "F4"),
+        ("学时(时/人)", "expected", 1, 3, "G4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "librarians", "verdict"),
+    [
+        ("40%", 19, "holds"),  # 0.3958…
+        ("40", 19, "holds"),  # without its sign
+        ("40％", 19, "holds"),
+        ("0.4", 19, "holds"),
+        ("0.40", 19, "holds"),
+        ("0.41", 19, "broken"),
+        ("41", 19, "broken"),
+        ("41%", 19, "broken"),
+        ("39.58%", 19, "holds"),
+        ("39.58", 19, "holds"),
+        ("39.57", 19, "broken"),
+        ("39.57%", 19, "broken"),
+        (1, 48, "holds"),
+        (1, 47, "broken"),  # the whole is not 98 of a hundred, rounded to nothing
+        (0, 0, "holds"),
+        (0, 1, "broken"),
+    ],
+)
+def test_how_near_a_share_has_to_be_is_as_many_digits_as_it_was_typed_with(
+    typed: Value, librarians: int, verdict: str
+) -> None:
+    done = year_with(changed(STAFF, (3, 1, librarians), (3, 2, typed)))
+    assert judgement(done, "X09", "其中：馆员", "占比")[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong", "detail", "unit"),
+    [
+        ("X05", changed(OUTLINE, (2, 5, "6场 448人次")), OfRelation(measure="场", counted=True), "场"),
+        ("X06", changed(OUTLINE, (2, 5, "5场 484人次")), OfRelation(measure="人次"), "人次"),
+        ("X01", changed(COMPARED, (3, 2, 38494)), OfRelation(basis="填表说明 1"), "册次"),
+        ("X08", changed(STAFF, (3, 1, 49)), OfRelation(at_most=True), "人"),
+        ("X09", changed(STAFF, (3, 2, "93.6%")), OfRelation(rounded=True), "%"),
+        ("01.合计", changed(LOANS, (3, 1, None), (3, 2, None)), OfRelation(expected_blanks=2), "册次"),
+        ("03.合计.时间", changed(TALKS, (7, 1, 4)), OfRelation(counted=True), "场"),
+    ],
+)
+def test_a_finding_says_of_its_relation_what_a_sentence_needs(
+    rule: str, wrong: Sheet, detail: OfRelation, unit: str
+) -> None:
+    (finding,) = [each for each in year_with(wrong).findings if each.rule == rule]
+    assert isinstance(finding.detail, OfRelation)
+    assert (replace(finding.detail, basis=finding.detail.basis if detail.basis else ""), finding.unit) == (detail, unit)
+    assert finding.relation >= 0
+    assert finding.verdict == "broken"

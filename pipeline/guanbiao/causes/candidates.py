@@ -1,13 +1,14 @@
 """Candidates: change sets with the evidence for each, ranked by how much they ask one to believe."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.causes.evidence import Scene
 from guanbiao.causes.formulas.totals import PROVEN
 from guanbiao.causes.kinds.odds import mirrored
-from guanbiao.causes.kinds.patterns import KINDS, Effect, TextCell, effect_of
+from guanbiao.causes.kinds.patterns import KINDS, Effect, TextCell, changing, effect_of
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Move, Off
 from guanbiao.causes.search import ChangeSet, loose_ends, targets
@@ -113,6 +114,28 @@ def of_pattern(network: Network, effect: Effect) -> Candidate:
         unknown=unknown,
         is_proven=pattern.kind in PROVEN,
     )
+
+
+def halves_of(network: Network, effect: Effect) -> Iterator[Candidate]:
+    """The slips that one of many cells is made of, if it is. A relation between two of them is mended by both, and told
+    with the one of which less is to be told, else with either in turn."""
+    whole, halves = of_pattern(network, effect), effect.pattern.halves
+    own = [{link for node, _ in each.change_set.roots for link in network.at[node]} for each in halves]
+    mended: list[set[int]] = [set() for _ in halves]
+    for link in sorted(effect.mended, key=lambda link: (sum(link in each for each in own), link)):
+        places = [at for at, each in enumerate(own) if link in each]
+        mended[min(places, key=lambda at: len(mended[at]))].add(link)
+    for each, links in zip(halves, mended, strict=True):
+        change_set = ChangeSet(tuple(changing(network, each.change_set.roots)))
+        yield replace(
+            whole,
+            change_set=change_set,
+            steps=_steps(network, change_set),
+            mended=frozenset(links),
+            kind=each.kind,
+            detail=each.detail,
+            is_sure=False,
+        )
 
 
 def sides_of(network: Network, effect: Effect) -> list[Candidate]:

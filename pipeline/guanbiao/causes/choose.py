@@ -10,13 +10,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.causes.ahead import best_ahead, once_each
-from guanbiao.causes.candidates import Candidate, Chosen, Part, of_pattern, sides_of, single_candidates
+from guanbiao.causes.candidates import (
+    Candidate,
+    Chosen,
+    Part,
+    halves_of,
+    of_pattern,
+    sides_of,
+    single_candidates,
+)
 from guanbiao.causes.compete import CLOSE, Offer, Prices, rivals
 from guanbiao.causes.evidence import Scene
 from guanbiao.causes.groups import choose_by_group, choose_jointly
 from guanbiao.causes.impossible import impossible_figures
 from guanbiao.causes.joint import joint_changes
 from guanbiao.causes.kinds.booked import booked_patterns
+from guanbiao.causes.kinds.both_moved import both_moved
 from guanbiao.causes.kinds.columns_off import off_columns
 from guanbiao.causes.kinds.faulty import formula_patterns
 from guanbiao.causes.kinds.lists import list_patterns
@@ -32,10 +41,12 @@ from guanbiao.causes.moved import moved_alike
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Off
 from guanbiao.causes.search import MOST_EXACT, Budget, ChangeSet, least_changes, minimal_sets, parts
+from guanbiao.model.causes import CauseKind
 
 # Measured by benchmarks.tuning, as the constants of search.py.
 STEPS_A_PART = 1200  # of a search, some 0.1 s. 300: two parts more of 2020 unseen; 600 and 5000: as now
 STEPS_PEELED = 300  # of a search in what a single change leaves. 100: two parts more unseen; 1200: nothing more
+BLOCKS = (CauseKind.SHIFTED, CauseKind.SHIFTED_ACROSS)
 CLEAR = 2  # links that one change must mend to be made before the rest is searched. 1: 81.6 % first; 3: 87.4 %
 
 
@@ -52,12 +63,13 @@ def choose(scene: Scene) -> Choice:
     """What is chosen for all that is off in a scene."""
     chosen: list[Chosen] = []
     first = _choose_impossible(scene, chosen)
-    network, doubted = _choose_patterns(_choose_proven(first, chosen), chosen)
+    network, offers = _choose_patterns(_choose_proven(first, chosen), chosen)
+    doubted = frozenset(link for each in offers if each.gain > -CLOSE for link in each.effect.mended)
     queue = [(off, STEPS_A_PART) for off in parts(network, network.off)]
     while queue:
         off, steps = queue.pop(0)
         own = list(_choose_in(_part_of(scene, network, off), steps))
-        chosen += own
+        chosen += [_with_blocks(network, each, offers) for each in own]
         network = _in_place(network, [each.best.change_set for each in own])
         left = {link: gap for link, gap in network.off.items() if link in off}
         if left and any(each.best.mended and not each.complete for each in own):
@@ -112,9 +124,9 @@ def _choose_proven(scene: Scene, chosen: list[Chosen]) -> Scene:
     return scene
 
 
-def _choose_patterns(scene: Scene, chosen: list[Chosen]) -> tuple[Network, frozenset[int]]:
+def _choose_patterns(scene: Scene, chosen: list[Chosen]) -> tuple[Network, Sequence[Offer]]:
     """Slips of many cells, one after the other while one is simpler than what else would mend the same. Returns the
-    network with them in place, and the links that others would mend about as simply as single figures do."""
+    network with them in place, and those that are not simpler than single figures."""
     now, prices = scene, Prices()
 
     @once_each
@@ -124,10 +136,10 @@ def _choose_patterns(scene: Scene, chosen: list[Chosen]) -> tuple[Network, froze
     while True:
         offers = offers_in(now)
         if not offers or offers[0].gain <= 0:
-            close = [each for each in offers if each.gain > -CLOSE]
-            return now.network, frozenset(link for each in close for link in each.effect.mended)
-        chosen.append(_of_offers(now.network, best_ahead(now, offers, offers_in, _with), offers))
-        now = _with(now, chosen[-1].best.change_set)
+            return now.network, offers
+        best = best_ahead(now, offers, offers_in, _with)
+        chosen += _of_offers(now.network, best, offers)
+        now = _with(now, best.effect.change_set)
 
 
 def patterns_of(scene: Scene) -> Iterator[Pattern]:
@@ -137,6 +149,7 @@ def patterns_of(scene: Scene) -> Iterator[Pattern]:
         series_patterns(scene),
         overwritten_patterns(network),
         shift_patterns(network),
+        both_moved(network),
         booked_patterns(network),
         off_columns(network),
         odds_patterns(network),
@@ -147,12 +160,24 @@ def patterns_of(scene: Scene) -> Iterator[Pattern]:
     )
 
 
-def _of_offers(network: Network, best: Offer, offers: Sequence[Offer]) -> Chosen:
-    """The best offer, with those that mend the same, and whether anything else is about as simple."""
+def _of_offers(network: Network, best: Offer, offers: Sequence[Offer]) -> list[Chosen]:
+    """The best offer, with those that mend the same, and whether anything else is about as simple; or the slips that it
+    is made of."""
+    if best.effect.pattern.halves:
+        return [Chosen(each, is_close=True) for each in halves_of(network, best.effect)]
     others = [of_pattern(network, each) for each in ties_of(best.effect, (each.effect for each in offers))]
     others += sides_of(network, best.effect)
     is_close = best is not offers[0] or best.gain < CLOSE or any(rivals(best, offers))
-    return Chosen(of_pattern(network, best.effect), tuple(others), is_close=is_close)
+    return [Chosen(of_pattern(network, best.effect), tuple(others), is_close=is_close)]
+
+
+def _with_blocks(network: Network, chosen: Chosen, offers: Sequence[Offer]) -> Chosen:
+    """What was chosen, with the blocks that may have been moved instead, be it that less speaks for these: two totals
+    that changed places, say, or the columns that they add up."""
+    same = (each.effect for each in offers if each.effect.mended == chosen.best.mended)
+    blocks = {frozenset(each.change_set.roots): each for each in same if each.pattern.kind in BLOCKS}
+    others = tuple(of_pattern(network, each) for each in blocks.values())
+    return replace(chosen, others=(*chosen.others, *others)) if others else chosen
 
 
 def _choose_in(part: Part, steps: int) -> Iterator[Chosen]:

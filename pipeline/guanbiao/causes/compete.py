@@ -9,6 +9,7 @@ What is off before and after is priced by its minimal change sets, roughly where
 that is not clearly cheaper is never certain, nor is what was chosen in its place."""
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from msgspec import Struct
 
@@ -45,6 +46,8 @@ class Prices(Struct, frozen=True):
         return sorted((Offer(each, self._gain(network, before, each)) for each in effects), key=lambda each: each.rank)
 
     def _gain(self, network: Network, before: Sequence[Off], effect: Effect) -> float:
+        if effect.cost == inf:
+            return -inf
         own = effect.change_set
         after = network.settled(own.roots, own.following, own.shifts)
         touched = [part for part in before if any(after.off.get(link) != gap for link, gap in part.items())]

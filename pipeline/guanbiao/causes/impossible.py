@@ -84,12 +84,16 @@ def _candidate(scene: Scene, move: Move) -> Candidate:
 
 
 def _unknown(network: Network, suspects: Sequence[int]) -> Iterator[Chosen]:
-    """Those that stand in a relation with others of their kind: what each should be is not to be known from it."""
+    """Those that stand in a relation with others of their kind, and so on: what each should be is not to be known from
+    it."""
     left = [node for node in suspects if any(link in network.off for link in network.at[node])]
     while left:
-        links = frozenset(link for link in network.at[left[0]] if link in network.off)
-        own = [node for node in left if not links.isdisjoint(network.at[node])]
-        links = frozenset(link for node in own for link in network.at[node] if link in network.off)
+        own, links = {left[0]}, frozenset[int]()
+        while (wider := frozenset(link for node in own for link in network.at[node] if link in network.off)) != links:
+            links = wider
+            own |= {node for node in left if not links.isdisjoint(network.at[node])}
         shifts = tuple((link, -network.off[link]) for link in sorted(links))
-        yield Chosen(Candidate(ChangeSet((), shifts=shifts), {}, links, CauseKind.IMPOSSIBLE, unknown=tuple(own)))
+        yield Chosen(
+            Candidate(ChangeSet((), shifts=shifts), {}, links, CauseKind.IMPOSSIBLE, unknown=tuple(sorted(own)))
+        )
         left = [node for node in left if node not in own]

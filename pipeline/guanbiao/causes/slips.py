@@ -55,13 +55,13 @@ class Clue(Enum):
     """The one table of weights, the heaviest first. candidates.PERSUASION says what they are worth in figures."""
 
     FIGURES_SWAPPED = Weight(CauseKind.FIGURES_SWAPPED, 5.0, "two figures, each exactly what the other should be")
-    ENTRY_REPEATED = Weight(CauseKind.ENTRY_REPEATED, 4.5, "all cells of the row say the same as those of one above")
     SKIPS_TEXTS = Weight(CauseKind.TEXT_SKIPPED, 4.8, "the formula's result is exactly that without these texts")
     RANGE_TOO_SHORT = Weight(CauseKind.RANGE_TOO_SHORT, 4.8, "the formula's result is exactly that without these cells")
     RANGE_TOO_WIDE = Weight(CauseKind.RANGE_TOO_WIDE, 4.8, "the formula's result is exactly that with these cells")
     CIRCULAR_FORMULA = Weight(CauseKind.CIRCULAR_FORMULA, 4.8, "the formula adds its own cell: it has no result")
     FILTERED_OUT = Weight(CauseKind.FILTERED_OUT, 4.8, "the formula's result is exactly that without hidden rows")
     STALE_FORMULA = Weight(CauseKind.STALE_FORMULA, 4.8, "worked out anew, the formula gives exactly what is due")
+    ENTRY_REPEATED = Weight(CauseKind.ENTRY_REPEATED, 4.5, "all cells of the row say the same as those of one above")
     OTHER_WORKBOOK = Weight(CauseKind.OTHER_WORKBOOK, 4.0, "the formula takes its figures from elsewhere, at some time")
     TYPED_OVER = Weight(CauseKind.TYPED_OVER, 4.0, "a number among formulas; theirs would give exactly what is due")
     SIGN = Weight(CauseKind.SIGN, 4.0, "every digit agrees; one figure of all there are is such")
@@ -70,7 +70,6 @@ class Clue(Enum):
     POINT = Weight(CauseKind.POINT, 3.5, "every digit agrees, and only a point stands among them")
     NOT_UPDATED = Weight(CauseKind.NOT_UPDATED, 3.5, "exactly the last entry is lacking, which is the last to be added")
     LAST_YEAR = Weight(CauseKind.LAST_YEAR, 3.5, "the figure of the year before, in the same row of the same form")
-    FORMULA_DIFFERS = Weight(CauseKind.FORMULA_DIFFERS, 2.9, "a formula that is not understood; many are right")
     PART_LEFT_OUT = Weight(CauseKind.PART_LEFT_OUT, 3.0, "exactly one part is lacking; among many one may be by chance")
     PART_TWICE = Weight(CauseKind.PART_TWICE, 3.0, "exactly one part is too much; among many, one may be by chance")
     NEIGHBOURS_SWAPPED = Weight(
@@ -78,6 +77,7 @@ class Clue(Enum):
     )
     DIGIT_ADDED = Weight(CauseKind.DIGIT_ADDED, 3.0, "chance seldom makes a figure ten times as large", 3, 1.5)
     DIGIT_LOST = Weight(CauseKind.DIGIT_LOST, 3.0, "chance seldom makes a figure a tenth as large", 3, 1.5)
+    FORMULA_DIFFERS = Weight(CauseKind.FORMULA_DIFFERS, 2.9, "a formula that is not understood; many are right")
     OTHER_MEASURE_COPIED = Weight(
         CauseKind.COPIED,
         2.6,

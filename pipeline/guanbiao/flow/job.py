@@ -26,7 +26,7 @@ def done(taken: Sequence[Book] | Many, workspace: Workspace, job: Job, count: Co
     """What came of the job, library by library and year by year, and summed up where there are several. Raises
     NothingToDo and OutputsError."""
     ran = _ran(taken, workspace, job, count)
-    return replace(ran, summed=sum_up(ran, workspace, job.catalogue, job.tell))
+    return replace(ran, summed=sum_up(ran, workspace, job.catalogue, job.tell, job.submit))
 
 
 def _ran(taken: Sequence[Book] | Many, workspace: Workspace, job: Job, count: Count) -> Ran:

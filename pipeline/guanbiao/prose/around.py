@@ -12,6 +12,7 @@ from guanbiao.prose.lexicon import Concept, Read, of_facet, of_others, read
 from guanbiao.prose.times import year_of
 from guanbiao.text.amounts import Amount
 from guanbiao.text.clauses import (
+    AT_ISSUE,
     BASE,
     CHANGED,
     CLAUSE,
@@ -109,7 +110,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     is_open = is_stated or _are_several(text, [each for each in own if spans[0][0] <= each.start < spans[0][1]])
     return Said(
         words=words,
-        period=None if years or is_stated else next((each for each in reversed(own)), None),
+        period=None if years or is_stated else _of_when(text, spans, own),
         years=years,
         whole=read(share["whole"] or "", lexicon) if share else None,
         direction=direction,
@@ -123,6 +124,21 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         changed=near if not years and not is_now and CHANGED.search(near) else "",
         beside="".join(read(each, lexicon).foreign for each in far) + _few(listed) + (OPEN if is_open else ""),
     )
+
+
+def _of_when(text: str, spans: Sequence[Span], own: Sequence[Period]) -> Period | None:
+    """The time that a figure is of: the last that is told; of 全年 and its like, that of which a clause says nothing
+    but that it is of it (截至11月底，年内入藏 …)."""
+    last = own[-1] if own else None
+    if last is None or not AT_ISSUE.match(last.text):
+        return last
+    alone = (
+        each
+        for each in reversed(own[:-1])
+        for start, end in spans
+        if start <= each.start < end and not (text[start : each.start] + text[each.end : end]).strip()
+    )
+    return next(alone, last)
 
 
 def _are_several(text: str, own: Sequence[Period]) -> bool:

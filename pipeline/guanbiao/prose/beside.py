@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from guanbiao.forms.prose import Lexicon
 from guanbiao.prose.lexicon import read
 from guanbiao.prose.told import Told
-from guanbiao.text.clauses import APART, BY_HOW_MUCH, CLAUSE_BEFORE, LABELLED, OTHERWISE, SENTENCE
+from guanbiao.text.amounts import amounts
+from guanbiao.text.clauses import (
+    APART,
+    ASIDE_BEHIND,
+    BY_HOW_MUCH,
+    CLAUSE_BEFORE,
+    LABELLED,
+    OTHERWISE,
+    SAID_BEHIND,
+    SENTENCE,
+)
 
 NEAR = 24  # characters before a figure that may say that it is otherwise
 
@@ -28,4 +38,14 @@ def is_otherwise(text: str, told: Told, lexicon: Lexicon) -> bool:
     said = (concept for each in asides for concept in read(each, lexicon).concepts)
     is_of_several = len(own) < len(told.frame.concepts)  # 成人与少儿两部门共 …: which of them is said
     is_otherwise = OTHERWISE.search(text, near, start) is not None and not is_of_several
-    return bool(changed) or is_otherwise or any(facet not in own for facet, _ in said)
+    is_apart = any(facet not in own for facet, _ in said)
+    return bool(changed) or is_otherwise or is_apart or _is_narrowed(text, told, lexicon)
+
+
+def _is_narrowed(text: str, told: Told, lexicon: Lexicon) -> bool:
+    """Whether an aside right behind a figure, or a clause that speaks of it (均为小学生), says of what of it that is,
+    in words that nobody knows, or that are not said of it."""
+    every = (pattern.match(text, told.claim.end) for pattern in (ASIDE_BEHIND, SAID_BEHIND))
+    own = {facet for facet, _ in told.frame.concepts}
+    words = (read(each[each.lastindex or 0], lexicon) for each in every if each and not amounts(each[0]))
+    return any(each.foreign or any(facet not in own for facet, _ in each.concepts) for each in words)

@@ -11,16 +11,18 @@ from guanbiao.model.claims import Checked, Verdict
 from guanbiao.prose.judge import Doubts, agreement, as_told, judged
 from guanbiao.prose.lexicon import Concept
 from guanbiao.prose.slots import Slot
-from guanbiao.prose.times import is_all_of, is_within, months_of, year_of
+from guanbiao.prose.times import is_all_of, is_whole_year, is_within, months_of, year_of
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.prose.values import Filed, Given, within
-from guanbiao.text.clauses import CLAUSE
+from guanbiao.text.clauses import CLAUSE, ITS, LAST_YEARS
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import stated_said
 
 CONFIRMS = 1000  # the least figure that may be confirmed by its value alone: of smaller ones too many are alike
 
 NEAR = 0.3  # of a figure of the forms, by which one of the text may differ from it and still be meant as the same
+
+FAR = 2  # times that a figure is less than one of the forms, where it is not sure to be of all that there is
 
 
 class Held(Struct, frozen=True):
@@ -53,10 +55,40 @@ def bound(told: Told, before: Sequence[Told], year: Held) -> Checked | None:
     if slot is None:
         return None
     every = [_against_slot(told, stated, year) for stated in (slot.stated, *slot.others, *_of_other_wholes(told, year))]
+    every += _as_carried(told, slot, year)
+    is_last = told.period is not None and told.period.text.startswith(LAST_YEARS)
+    this_year = year.slots.get(replace(told.frame, years=())) if is_last and len(told.frame.years) == 1 else None
+    every += [_held(told, year.given(this_year.stated), year)] if this_year else []
+    someones = someones_of(told, year.slots)
+    every += [_against_slot(told, stated, year) for stated in (someones.stated, *someones.others)] if someones else []
     found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
-    is_sure = told.is_sure and told.frame in year.slots and not slot.is_open
+    is_sure = told.is_sure and this_year is None and told.frame in year.slots and not slot.is_open
     is_sure = is_sure and not _may_be_of_others(told, [each for each in before if each.frame not in slot.before], year)
+    is_sure = is_sure and not (told.is_vague and isinstance(slot.stated, Sum) and _is_far(told, every[0]))
     return found or (every[0] if is_sure else None)
+
+
+def someones_of(told: Told, slots: Mapping[Frame, Slot]) -> Slot | None:
+    """The slot that a figure is of where it is of those of whom the heading or the sentence before speaks."""
+    return slots.get(replace(told.frame.known, concepts=told.frame.concepts | told.subject)) if told.subject else None
+
+
+def _as_carried(told: Told, slot: Slot, year: Held) -> list[Checked]:
+    """A figure held against what a slot says of the time that the sentence before, or a heading, is of."""
+    if told.carried is None:
+        return []
+    of_time = replace(told, period=told.carried)
+    its = year_of(told.carried, year.filed.year)
+    other = year.slots.get(replace(told.frame, years=(its,))) if its != year.filed.year else None
+    if other and is_whole_year(told.carried):
+        return [_held(of_time, year.given(other.stated), year)]
+    found = (of_months(stated, of_time, year.filed) for stated in (slot.stated, *slot.others))
+    return [_held(of_time, year.given(months), year) for months in found if months]
+
+
+def _is_far(told: Told, held: Checked) -> bool:
+    """Whether a figure is so much less than what it is held against that it may be of some of that alone."""
+    return told.claim.high * FAR < abs(held.table_value or 0.0)
 
 
 def _of_other_wholes(told: Told, year: Held) -> Iterator[Stated]:
@@ -75,7 +107,8 @@ def is_doubted(told: Told, year: Held) -> bool:
     """Whether a figure is not what the forms give for what it may be of: that another sentence says the same as wrongly
     confirms nothing."""
     slot = _may_be(told, year)
-    return slot is not None and _against_slot(told, slot.stated, year).verdict is Verdict.DIFFERS
+    every = (_against_slot(told, stated, year).verdict for stated in (slot.stated, *slot.others)) if slot else ()
+    return slot is not None and all(each is Verdict.DIFFERS for each in every)
 
 
 def otherwise_of(told: Told, year: Held) -> Checked | None:
@@ -95,7 +128,8 @@ def is_of_some(text: str, before: Sequence[Told], told: Told, year: Held) -> boo
     为5家分馆配送图书300册."""
     last = before[-1] if before else None
     slot = year.slots.get(last.frame) if last else None
-    if last is None or slot is None or not slot.is_open or CLAUSE.search(text, last.claim.end, told.claim.start):
+    between = text[last.claim.end : told.claim.start] if last else ""
+    if last is None or slot is None or not (slot.is_open or ITS in between) or CLAUSE.search(between):
         return False
     every = (_against_slot(last, stated, year) for stated in (slot.stated, *slot.others))
     return all(each.verdict is Verdict.DIFFERS for each in every)
@@ -127,8 +161,8 @@ def _may_be_of_others(told: Told, before: Sequence[Told], year: Held) -> bool:
 
 
 def _is_apart(subject: Set[Concept], its: Set[Concept]) -> bool:
-    """Whether a figure says by itself whose it is, as another one does, or otherwise than that (线上, behind 线下)."""
-    return bool({facet for facet, _ in subject} & {facet for facet, _ in its})
+    """Whether a figure says by itself whose it is, otherwise than another one (线上, behind 线下)."""
+    return bool({facet for facet, _ in subject} & {facet for facet, _ in its}) and not subject <= its
 
 
 def _against_slot(told: Told, stated: Stated, year: Held) -> Checked:

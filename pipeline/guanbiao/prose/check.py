@@ -9,7 +9,7 @@ from guanbiao.model.causes import Cause
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.beside import in_sentence, is_otherwise
-from guanbiao.prose.bound import Held, bound, is_doubted, is_of_some, loose, of_months, otherwise_of
+from guanbiao.prose.bound import Held, bound, is_doubted, is_of_some, loose, of_months, otherwise_of, someones_of
 from guanbiao.prose.chronicle import Met, told_of
 from guanbiao.prose.enumerated import days_listed, names_listed
 from guanbiao.prose.frames import told_in
@@ -93,11 +93,12 @@ def _values(
     wanted = {repr(stated): stated for stated in every}
     for _, own in told:
         for each in own:
-            slot = slots.get(each.frame.known)
-            for stated in (slot.stated, *slot.others) if slot else ():
-                months = of_months(stated, each, filed)
-                if months is not None:
-                    wanted[repr(months)] = months
+            met = (slots.get(each.frame.known), someones_of(each, slots))
+            for stated in (stated for slot in met if slot for stated in (slot.stated, *slot.others)):
+                for period in (each.period, each.carried):
+                    months = of_months(stated, replace(each, period=period), filed) if period else None
+                    if months is not None:
+                        wanted[repr(months)] = months
     return dict(zip(wanted, given(list(wanted.values()), filed), strict=True))
 
 
@@ -111,7 +112,7 @@ def _of_paragraph(
         own = bound(each, in_sentence(paragraph.text, told[:at], each), year)
         if own and own.verdict is Verdict.DIFFERS and _is_not_just_that(paragraph.text, told[:at], each, year):
             own = None
-        by_itself = _by_itself(paragraph, each, worked_out.get(id(each)))
+        by_itself = _by_itself(paragraph, each, worked_out.get(id(each)), year)
         yield each, _first_of(events.get(at), own, named.get(at), by_itself) or loose(each, year)
 
 
@@ -133,14 +134,17 @@ def _first_of(
     return next(iter([*holds, *sure, *([by_itself] if by_itself else []), *known]), None)
 
 
-def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None) -> Checked | None:
-    """A figure held against what its own sentence says."""
+def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None, year: Held) -> Checked | None:
+    """A figure held against what its own sentence says. One that is worked out from figures which are not those of the
+    forms is not accused: these are."""
     if worked_out is None:
         return _counted(paragraph, told)
     against = worked_out_said([each.claim.figure for each in worked_out.parts], worked_out.sign)
     claim, verdict = told.claim, agreement(told, worked_out.figure)
     if verdict is Verdict.DIFFERS and worked_out.low <= claim.high and claim.low <= worked_out.high:
         verdict = Verdict.ROUNDED
+    if verdict is Verdict.DIFFERS and any(otherwise_of(each, year) for each in worked_out.parts):
+        return None
     return Checked(claim, verdict, table_value=worked_out.figure, against=against)
 
 

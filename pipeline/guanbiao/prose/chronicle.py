@@ -72,7 +72,7 @@ def _days(paragraph: Paragraph, told: Sequence[Told], year: int) -> Days | None:
 
 def _place(unit: str, told: Sequence[Told]) -> int:
     """The position of the figure that says how many took part, or got; -1 where it is not known which."""
-    places = [at for at, each in enumerate(told) if each.frame.unit == unit]
+    places = [at for at, each in enumerate(told) if each.frame.unit == unit and not each.is_part]
     told_so = [at for at in places if TOOK_PART.search(told[at].claim.quote)]
     found = told_so or places
     return found[0] if len(found) == 1 else -1

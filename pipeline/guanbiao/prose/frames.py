@@ -11,30 +11,37 @@ from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import OPEN, Place, Said, Span, end_of_words, grown, said_around
 from guanbiao.prose.compared import compared, measured, says_which
 from guanbiao.prose.lexicon import Concept, of_facet, plain_of
-from guanbiao.prose.meant import Kin, Meant, meant_by
+from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
+from guanbiao.prose.scope import Scope, scope_of
 from guanbiao.prose.times import is_whole_year, year_of
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.text.amounts import Amount, amounts
 from guanbiao.text.clauses import (
+    AT_ISSUE,
+    CAME_FROM,
     CLAUSE,
     CLOSES,
     COMMA,
     GOES_ON,
     NEW,
+    OF_YEARS,
     OPENS,
     OWN_LIBRARY,
     SCOPED,
     TO_NOW,
+    WENT_TO,
 )
 from guanbiao.text.periods import Period
+
+_NEAR = 32  # characters before a figure that say what it came from
 
 
 class _Before(Struct):
     """What was told before a figure: the figure that it may belong to, the one before that and the last, the
     figures outside of asides that have begun, how things stood when (末), the library of the sentence where that is
-    another one."""
+    another one, what the sentence may be of (`scope`)."""
 
     told: Told | None = None
     earlier: Told | None = None
@@ -42,6 +49,7 @@ class _Before(Struct):
     until: Period | None = None
     outside: list[Told | None] = []
     other: str = ""
+    scope: Scope = Scope()
     at: int = 0
     holes: list[Span] = []
 
@@ -54,10 +62,15 @@ def told_in(paragraph: Paragraph, lexicon: Lexicon, year: int, library: str = ""
     if not found:
         return
     text = text_of(paragraph, found, lexicon, year, library)
-    before, every = _Before(), list[Told]()
+    before, every = _Before(other=_library_above(paragraph, library)), list[Told]()
     for order, amount in enumerate(found):
         every.append(_next(text, order, amount, before, every))
     yield from every
+
+
+def _library_above(paragraph: Paragraph, library: str) -> str:
+    """Another library of which the headings say that what stands below them is of it; '' for none."""
+    return next(filter(None, (other_library(each, library) for each in reversed(paragraph.headings))), "")
 
 
 def _next(text: Text, order: int, amount: Amount, before: _Before, every: Sequence[Told]) -> Told:
@@ -84,6 +97,7 @@ def _begin(text: Text, start: int, before: _Before, every: Sequence[Told]) -> No
     """Begin a sentence: it goes on with nothing that was told before, unless it says so."""
     whole = text.paragraph.text
     sentence = whole[start : next((end for end in text.ends if end > start), len(whole))]
+    before.scope = scope_of(sentence, whole[:start], text.above, every[-1] if every else None, text.lexicon, text.year)
     before.earlier, before.last, before.holes, before.outside = None, None, [], []
     before.told = _told_of_all(every, text.ends) if GOES_ON.match(sentence) else None
     named = other_library(sentence, text.library)
@@ -134,9 +148,19 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     own, whole = measured(meant.concepts, whole, lexicon)
     foreign = meant.foreign + (ALL if _is_of_all(text, order, said, meant, unit, place, before) else "")
     its = kin.period if kin and len(years) < 2 and not said.is_now else None
-    period = label.period or said.period or its or before.until or text.dated
+    like = every[label.like].period if label.like >= 0 else None
+    timed = before.scope.period if before.scope.is_timed else None
+    period = label.period or said.period or like or its or before.until or text.dated or timed
+    if said.period and period and not period.year and period.back is None:
+        is_its = its is not None and year_of(its, text.year) != text.year
+        other = year_of(its, text.year) if its and is_its else before.scope.other_year
+        period = replace(period, year=other) if other else period
+    if said.period and period and not period.year and AT_ISSUE.match(period.text):
+        period = next((each for each in (its, before.scope.period) if _is_of_other(each, text.year)), period)
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
         years = (year_of(period, text.year),)
+    is_someones = any(facet in lexicon.subjects for facet, _ in _with_said(own, lexicon))
+    subject = frozenset() if is_someones else before.scope.subject
     unit, scale = lexicon.scales.get(unit, (unit, 1.0))
     return Told(
         claim=claim_of(text, own, period, place),
@@ -147,12 +171,42 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
         said=own,
         scale=scale,
         begins=said.is_new and said.words.has(lexicon.measure),
-        is_sure=not (len(years) > 1 and _is_in_part(text, place))
+        carried=before.scope.period if not period else None,
+        is_vague=before.scope.is_vague and not _with_said(own, lexicon) & before.scope.topics,
+        subject=subject,
+        is_sure=not (before.scope.is_narrow or subject)
+        and (period is not None or before.scope.period is None)
+        and not (len(years) > 1 and _is_in_part(text, place))
         and not (said.beside.replace(OPEN, "") if label.period else said.beside)
         and (not kin or not meant.is_kins or kin.is_sure)
+        and not (meant.is_guessed and _counts_else(text, meant, every, unit, place))
         and (meant.is_kins or not _is_vague(own, said, period, lexicon))
         and not _is_scoped(text, order, said, meant, before, place),
     )
+
+
+def _is_of_other(period: Period | None, year: int) -> bool:
+    """Whether a period lies in another year."""
+    return period is not None and year_of(period, year) != year
+
+
+def _with_said(concepts: frozenset[Concept], lexicon: Lexicon) -> frozenset[Concept]:
+    """Concepts with those that they say by themselves."""
+    said = {each for _, concept in concepts for each in lexicon.says.get(concept, ())}
+    return concepts | {(lexicon.facet_of[each], each) for each in said}
+
+
+def _counts_else(text: Text, meant: Meant, every: Sequence[Told], unit: str, place: Place) -> bool:
+    """Whether something else is counted in a unit by the heading, or in the sentence before a figure, than by what that
+    is guessed to count (解答咨询 … 人次；外借部 … 人次)."""
+    lexicon, start = text.lexicon, max((end for end in text.ends if end <= place.amount.start), default=0)
+    same = lexicon.unit_of.get(unit, unit)
+    own = frozenset(of_facet(meant.concepts, lexicon.measure))
+    counted = [each.said for each in every if each.claim.start >= start and each.frame.unit == same]
+    named = of_facet(text.heading, lexicon.measure)
+    its = {lexicon.unit_of.get(each, each) for _, concept in named if (each := lexicon.natural.get(concept, ""))}
+    counted += [text.heading] if same in its else []
+    return any(of_facet(each, lexicon.measure) and not own & each for each in counted)
 
 
 def _is_vague(own: frozenset[Concept], said: Said, period: Period | None, lexicon: Lexicon) -> bool:
@@ -185,10 +239,14 @@ def _is_scoped(text: Text, order: int, said: Said, meant: Meant, before: _Before
     later = text.found[order + 1].start if order + 1 < len(text.found) else amount.end
     own = text.labels.get(order)
     came_from = TO_NOW.search(whole, amount.end, later) and not CLAUSE.search(whole, amount.end, later)
+    near = max(amount.start - _NEAR, 0)
+    came_from = came_from or (CAME_FROM.search(whole, near, amount.start) and WENT_TO.match(whole, amount.end))
     goes_on = kin and kin.frame.foreign and not said.is_new and not said.period and not says_which(said, lexicon)
     done = lexicon.done_by_some.split()
     is_theirs = goes_on and any(concept in done for _, concept in of_facet(meant.concepts, lexicon.measure))
-    return bool(came_from or is_theirs or SCOPED.search(whole, start, place.after)) or (
+    is_of_years = order not in text.labels and not said.years and not (said.period and said.period.year)
+    is_of_years = is_of_years and OF_YEARS.search(whole, start, amount.start) is not None
+    return bool(came_from or is_theirs or is_of_years or SCOPED.search(whole, start, place.after)) or (
         own is not None and not own.is_known
     )
 
@@ -198,6 +256,9 @@ def _meant(text: Text, said: Said, before: _Before, label: Label, every: Sequenc
     kin = before.told
     its = Kin(kin.said, kin.frame.unit, kin.is_part) if kin else None
     meant = meant_by(said, its, (text.lead, text.heading), unit, text.lexicon)
+    if (opened := opened_in(text.opened, unit, text.lexicon)) and not of_facet(meant.concepts, text.lexicon.measure):
+        meant = meant_by(said, its, (text.lead, opened), unit, text.lexicon)
+        meant = replace(meant, foreign=meant.foreign + HEADED)
     own = meant.concepts
     if label.concept:
         own = frozenset({each for each in own if each[0] != label.concept[0]} | {label.concept})
@@ -206,7 +267,7 @@ def _meant(text: Text, said: Said, before: _Before, label: Label, every: Sequenc
         typed = frozenset(said.words.concepts)
         own = like | {each for each in typed if each[0] not in {facet for facet, _ in like}}
     foreign = kin.frame.foreign if kin and meant.is_kins else ""
-    return Meant(own, foreign + meant.foreign + before.other, meant.is_kins)
+    return replace(meant, concepts=own, foreign=foreign + meant.foreign + before.other)
 
 
 def _is_of_all(text: Text, order: int, said: Said, meant: Meant, unit: str, place: Place, before: _Before) -> bool:

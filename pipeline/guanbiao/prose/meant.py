@@ -10,16 +10,17 @@ from guanbiao.prose.around import Said
 from guanbiao.prose.lexicon import Concept, of_facet, of_others
 
 _ALL = "…"  # foreign: of all, or of what is new
-_HEADED = "?"  # foreign: nothing but a heading says what is counted
+HEADED = "?"  # foreign: nothing but a heading says what is counted
 
 
 class Meant(Struct, frozen=True):
     """What a figure is of: its concepts, the words that nobody knows, and whether what is counted is what the figure
-    before it counts."""
+    before it counts (`is_kins`), or only what is mostly counted there in its unit (`is_guessed`: 外借部 … 人次)."""
 
     concepts: frozenset[Concept]
     foreign: str
     is_kins: bool = False
+    is_guessed: bool = False
 
 
 class Kin(Struct, frozen=True):
@@ -40,6 +41,7 @@ def meant_by(said: Said, kin: Kin | None, above: Sequence[frozenset[Concept]], u
     own -= {each for each in own if each[0] == lexicon.measure and each[1] in said_by_kin}
     typed, its_unit = frozenset(of_facet(own, lexicon.measure)), kin.unit if kin else ""
     measure = _done_with(typed, said, unit, lexicon) if typed else _counted(said, own, kins, its_unit, unit, lexicon)
+    is_guessed = not typed and not said.words.open and not _by_itself(own, unit, lexicon, is_own=True) and bool(measure)
     own = own - typed | measure
     lead, heading = above
     if lead and (not measure or measure <= lead):
@@ -49,16 +51,17 @@ def meant_by(said: Said, kin: Kin | None, above: Sequence[frozenset[Concept]], u
             lexicon.kinds if measure and not said.begins_parts and _is_other_kind(own, its, lexicon) else frozenset()
         )
         taken = frozenset(each for each in its if each[0] not in lexicon.passing | apart)
-        foreign += _ALL if _may_be_of_all(own, its, said, lexicon) else ""
+        is_of_all = _may_be_of_all(own, its, said, lexicon) or (said.is_new and _is_of_whole(own, taken, kin, lexicon))
+        foreign += _ALL if is_of_all else ""
         own |= of_others(own, taken, lexicon)
-        return Meant(own | _subjects(own, heading, lexicon), foreign, is_kins=not measure)
+        return Meant(own | _subjects(own, heading, lexicon), foreign, not measure, is_guessed)
     if kin and (said.is_close or not kin.is_part) and not said.is_total and not said.is_new:
         own |= of_others(own, (each for each in its if each[0] in lexicon.subjects), lexicon)
     own |= _subjects(own, heading, lexicon)
     if not measure and heading:
-        foreign += "" if own or said.is_total or said.words.open else _HEADED
+        foreign += "" if own or said.is_total or said.words.open else HEADED
         own |= of_others(own, heading, lexicon)
-    return Meant(own, foreign)
+    return Meant(own, foreign, is_guessed=is_guessed)
 
 
 def _counted(
@@ -89,6 +92,12 @@ def _by_itself(own: frozenset[Concept], unit: str, lexicon: Lexicon, *, is_own: 
     return frozenset((lexicon.measure, each) for each in found if each)
 
 
+def opened_in(opened: Sequence[int], unit: str, lexicon: Lexicon) -> frozenset[Concept]:
+    """What open words of a heading say is counted in a unit."""
+    meant = (_in_unit(lexicon.open[at].by_unit, unit, lexicon) for at in opened)
+    return frozenset((lexicon.measure, each) for each in meant if each)
+
+
 def _in_unit(by_unit: Mapping[str, str], unit: str, lexicon: Lexicon) -> str:
     return by_unit.get(unit) or by_unit.get(lexicon.unit_of.get(unit, unit)) or by_unit.get("", "")
 
@@ -109,6 +118,11 @@ def _subjects(own: frozenset[Concept], heading: frozenset[Concept], lexicon: Lex
     if not frozenset(of_facet(own, lexicon.measure)) & heading:
         return frozenset()
     return of_others(own, (each for each in heading if each[0] in lexicon.subjects), lexicon)
+
+
+def _is_of_whole(own: frozenset[Concept], its: frozenset[Concept], kin: Kin, lexicon: Lexicon) -> bool:
+    """Whether a figure behind a part (其中) may be of the whole again: it does not say itself whose it is."""
+    return kin.is_part and any(facet in lexicon.subjects - _facets(own) for facet, _ in its)
 
 
 def _may_be_of_all(own: frozenset[Concept], its: frozenset[Concept], said: Said, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from guanbiao.facts.frames import CellLine, lines
 from guanbiao.forms.catalogue import Where
 from guanbiao.forms.prose import Facet, Named, Prose, Sentence
 from guanbiao.prose.values import Filed
-from guanbiao.text.clauses import LIBRARY
+from guanbiao.text.clauses import CLAUSE, LIBRARY
 from guanbiao.text.libraries import called
 
 _ASIDE = re.compile(r"\s*[（(][^（）()]*[）)]\s*")
@@ -60,10 +60,14 @@ def _names(named: Named, year: Filed) -> list[str]:
 
 
 def _spelt(name: str, named: Named, names: Iterable[str]) -> Iterator[str]:
-    """The ways in which an entry is called that are no part of another entry's name."""
+    """The ways in which an entry is called that are no part of another entry's name, and are read as one."""
     short = _ASIDE.sub("", name)
     for said in dict.fromkeys((name, short, short.removesuffix(named.ending))):
-        if len(said) >= _LEAST and not any(said in other for other in names if other != name):
+        if (
+            len(said) >= _LEAST
+            and not CLAUSE.search(said)
+            and not any(said in other for other in names if other != name)
+        ):
             yield said
 
 

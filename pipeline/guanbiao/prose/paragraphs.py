@@ -10,9 +10,10 @@ from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import Place
 from guanbiao.prose.lexicon import Concept, of_facet, plain_of, read
 from guanbiao.prose.rows import Label, labels_of
+from guanbiao.prose.scope import Scope, scope_above
 from guanbiao.prose.times import has_days
 from guanbiao.text.amounts import Amount
-from guanbiao.text.clauses import CLAUSE, ITEMS, LIBRARY, MARKS, SENTENCE, THE_CITYS, UNIT_ASIDE
+from guanbiao.text.clauses import CLAUSE, ITEMS, LIBRARY, MARKS, OF_A_YEAR, SENTENCE, THE_CITYS, UNIT_ASIDE
 from guanbiao.text.libraries import called, libraries_in
 from guanbiao.text.periods import Period, number_before, periods
 
@@ -23,7 +24,8 @@ MOST_QUOTED = 60  # characters of a clause that are quoted
 class Text(Struct, frozen=True):
     """A paragraph as its figures are read: where sentences end, its periods, what figures in a row are of, what the
     heading and what stands above a list of items (`lead`) say is counted, the days of an entry of the chronicle, the
-    unit of figures without one."""
+    unit of figures without one, what the headings say of all of them (`above`), and which open words say there what is
+    counted (`opened`)."""
 
     paragraph: Paragraph
     lexicon: Lexicon
@@ -34,9 +36,11 @@ class Text(Struct, frozen=True):
     ends: Sequence[int]
     labels: Mapping[int, Label]
     heading: frozenset[Concept]
+    opened: tuple[int, ...]
     lead: frozenset[Concept]
     dated: Period | None
     unit: str
+    above: Scope
 
 
 def text_of(paragraph: Paragraph, found: Sequence[Amount], lexicon: Lexicon, year: int, library: str) -> Text:
@@ -54,16 +58,18 @@ def text_of(paragraph: Paragraph, found: Sequence[Amount], lexicon: Lexicon, yea
         ends,
         labels_of(text, found, every, ends, lexicon),
         _counted_by(reversed(paragraph.headings), lexicon),
+        _opened_by(reversed(paragraph.headings), lexicon),
         _counted_by(_leads(text), lexicon),
         _dated(text, every, ends),
         unit[1] if unit else "",
+        scope_above(paragraph.headings, lexicon, year),
     )
 
 
 def other_library(sentence: str, library: str) -> str:
     """The library that a sentence names, where that is another one; '' for none."""
     own = called(library).stem if library else ""
-    cut = sentence.replace(LIBRARY, f"{LIBRARY} ")
+    cut = OF_A_YEAR.sub(" ", sentence).replace(LIBRARY, f"{LIBRARY} ")
     ours = (library, f"{own}{LIBRARY}", f"{own}{THE_CITYS}")
     named = (each for each in libraries_in(cut) if own and not each.endswith(ours))
     return next(named, "")
@@ -92,6 +98,13 @@ def _counted_by(headings: Iterable[str], lexicon: Lexicon) -> frozenset[Concept]
             is_one = len(of_facet(words.concepts, lexicon.measure)) == 1
             return frozenset(words.concepts) if is_one else frozenset()
     return frozenset()
+
+
+def _opened_by(headings: Iterable[str], lexicon: Lexicon) -> tuple[int, ...]:
+    """The open words of the nearest heading that says what is counted, where it says so by them alone (到馆结构)."""
+    every = (read(heading, lexicon) for heading in headings)
+    nearest = next((each for each in every if each.has(lexicon.measure) or each.open), None)
+    return nearest.open if nearest and not nearest.has(lexicon.measure) else ()
 
 
 def claim_of(text: Text, own: frozenset[Concept], period: Period | None, place: Place) -> Claim:

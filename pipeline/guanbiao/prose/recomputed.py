@@ -9,12 +9,15 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from guanbiao.prose.times import is_whole_year
 from guanbiao.prose.told import Told
 from guanbiao.text.clauses import (
     BY_DAYS,
     CAME_TO,
     CHANGED_BY,
     DAYS,
+    NEW,
+    OF_CHANGE,
     RESPECTIVELY,
     TOGETHER,
     WAS,
@@ -27,6 +30,7 @@ from guanbiao.words.prose import MINUS, OVER, PLUS
 BEFORE = 16  # characters before a figure that say what it is of a change
 NEAR = 8  # characters behind 两项合计 in which its figure stands
 _SENTENCE = re.compile(WITHIN_SENTENCE)
+_APART = re.compile(f"{RESPECTIVELY.pattern}|{NEW.pattern}")  # between a figure and a share that is not of it alone
 
 
 class Recomputed(Struct, frozen=True):
@@ -54,21 +58,28 @@ def recomputed(text: str, every: Sequence[Told], grown: str) -> Iterator[Recompu
 
 
 def _shares(text: str, own: Sequence[Told]) -> Iterator[Recomputed]:
-    """Shares of the figure before, in the last larger one of its unit before that; of shares in a row (分别占) it is
-    not the figure right before that each is of."""
+    """Shares of the figure right before, in the last larger one of its unit before that of which it may be a part; of
+    shares in a row (分别占) it is not the figure right before that each is of."""
     for at, each in enumerate(own):
         if each.claim.unit != PER_CENT or each.frame.whole is None or not at:
             continue
         part = own[at - 1]
-        if part.claim.unit == PER_CENT or RESPECTIVELY.search(text, part.claim.end, each.claim.start):
+        if part.claim.unit == PER_CENT or _APART.search(text, part.claim.end, each.claim.start):
             continue
         larger = [other for other in own[: at - 1] if _is_whole_of(other, part)]
-        if larger and each.frame.whole <= larger[-1].frame.concepts:
+        is_its = each.frame.foreign in ("", part.frame.foreign)
+        if larger and is_its and each.frame.whole <= larger[-1].frame.concepts:
             yield _quotient(each, part, larger[-1], 100)
 
 
 def _is_whole_of(other: Told, part: Told) -> bool:
-    return other.frame.unit == part.frame.unit and other.claim.value >= part.claim.value > 0
+    """Whether a figure may be the whole of which another one is a part: of the same, as far as that is said, and of no
+    other time."""
+    is_larger = other.frame.unit == part.frame.unit and other.claim.value >= part.claim.value > 0
+    is_same = other.frame.concepts <= part.frame.concepts and other.frame.years == part.frame.years
+    is_known = not other.frame.foreign or part.is_part or other.frame.foreign in part.frame.foreign
+    is_of_time = other.period is None or is_whole_year(other.period) or other.period == part.period
+    return is_larger and is_same and is_known and is_of_time
 
 
 def _wholes(own: Sequence[Told]) -> Iterator[Recomputed]:
@@ -89,7 +100,7 @@ def _wholes(own: Sequence[Told]) -> Iterator[Recomputed]:
 def _way(whole: Told, part: Told) -> tuple[str, str]:
     """In which way a part is told from its whole, and as what; '' where it is in no way, or in several."""
     more = part.frame.concepts - whole.frame.concepts
-    if len(more) != 1 or part.frame.foreign != whole.frame.foreign:
+    if len(more) != 1 or not whole.frame.concepts <= part.frame.concepts or part.frame.foreign != whole.frame.foreign:
         return "", ""
     ((facet, concept),) = more
     return facet, concept
@@ -117,16 +128,23 @@ def _changes(text: str, own: Sequence[Told], grown: str) -> Iterator[Recomputed]
                 continue
             if each.frame.unit == now.frame.unit:
                 yield _gap(each, was, now)
-            elif each.claim.unit == PER_CENT and was.claim.low > 0:
-                gap = _gap(each, was, now)
-                low, high = 100 * gap.low / was.claim.high, 100 * gap.high / was.claim.low
-                yield replace(gap, figure=100 * gap.figure / was.claim.value, low=low, high=high)
+            elif each.claim.unit == PER_CENT and was.claim.low > 0 and now.claim.low > 0:
+                gap, first = _gap(each, was, now), was if is_its or was.frame.years else now
+                low, high = 100 * gap.low / first.claim.high, 100 * gap.high / first.claim.low
+                yield replace(gap, figure=100 * gap.figure / first.claim.value, low=low, high=high)
 
 
 def _is_its_change(now: Told, change: Told, grown: str) -> bool:
     """Whether a change is of what has changed, and of no part of it (其中少儿增长30%)."""
     own, its = ({each for each in told.frame.concepts if each[1] != grown} for told in (now, change))
-    return own == its and not (change.is_part and not now.is_part)
+    return own == its and not _says_more(change, now) and not (change.is_part and not now.is_part)
+
+
+def _says_more(change: Told, now: Told) -> bool:
+    """Whether a figure behind another one has words that nobody knows and that are not said of that one, but for those
+    of a change: it may be of something else (…，晚间增长8%)."""
+    own = set(OF_CHANGE.sub("", change.frame.foreign))
+    return change.claim.start > now.claim.start and not own <= set(now.frame.foreign)
 
 
 def _are_of_two_years(one: Told, other: Told, change: Told) -> bool:
@@ -134,7 +152,8 @@ def _are_of_two_years(one: Told, other: Told, change: Told) -> bool:
     801033人次减少443004人次."""
     years = {one.frame.years, other.frame.years}
     same = {each.frame.concepts for each in (one, other, change)}
-    return len(years) == 2 and max(map(len, years)) == 1 and len(same) == 1 and one.frame.foreign == other.frame.foreign
+    is_same = len(same) == 1 and one.frame.foreign == other.frame.foreign and not _says_more(change, other)
+    return is_same and len(years) == 2 and max(map(len, years)) == 1
 
 
 def _said(words: re.Pattern[str], text: str, told: Told) -> bool:

@@ -40,7 +40,8 @@ class Told(Struct, frozen=True):
     changed (1 more, -1 less, 0: not said); whether it is one of several parts (其中). `said`: all that is said of it,
     of which the frame holds what is not said twice; `scale`: how many of the claim's units one of the frame's is;
     `is_sure`: no words beside it may change what it is of; `only_counts`: it counts what stands before it (两部门);
-    `begins`: behind a semicolon its words say anew what is counted."""
+    `begins`: behind a semicolon its words say anew what is counted; `carried`: the time that what is above it is of, so
+    that it may be of that; `is_vague`: it may be of more or less than the whole library; `subject`: whose it may be."""
 
     claim: Claim
     frame: Frame
@@ -52,6 +53,9 @@ class Told(Struct, frozen=True):
     is_sure: bool = True
     only_counts: bool = False
     begins: bool = False
+    carried: Period | None = None
+    is_vague: bool = False
+    subject: frozenset[Concept] = frozenset()
 
     @property
     def change(self) -> float:

@@ -3,6 +3,7 @@
 import re
 
 SENTENCE = re.compile(r"[。！？!?\n]")
+ENDS = "。！？!?\n "
 WITHIN_SENTENCE = r"[^。！？!?\n]+"
 CLAUSE = re.compile(r"[，,；;：:]")
 STOP = re.compile(r"[，,；;。！？!?：:、（()）\n]")
@@ -19,6 +20,9 @@ MORE = re.compile(
     "(?<!新)增加|增长|上升|提高|净增|增幅|涨幅|攀升|提升|增至|多了|多出|扩大|翻|(?<!新)[增升涨](?![添值设建])|多(?:约|近)?$"
 )
 LESS = re.compile("减少|下降|降低|降幅|跌幅|减幅|缩减|下滑|回落|萎缩|少了|[减降跌]|少(?:约|近)?$")
+OF_CHANGE = re.compile(
+    f"{MORE.pattern}|{LESS.pattern}|同比|[较比][上去]年|一年[间来内]"
+)  # says that something changed, and no more
 CHANGED = re.compile(
     "(?<!新)(?:增加|增长|上升|提高|净增加?|提升|攀升|减少|下降|降低|缩减|下滑|回落)[^，,；;：:]{0,8}$"
     "|(?<!新)[增减](?:约|近)?$|(?:多|少)了(?:约|近|达到?|到|为)?$"
@@ -43,12 +47,38 @@ LISTING, MANY = "、", 4  # names from which on a list gives examples of a whole
 COMMA = re.compile("[，,]")
 # A figure that something came to: it is of now, and the one before of then.
 TO_NOW = re.compile("(?:增|升|降|减|涨|跌|缩)至|(?:增加|减少|下降|上升|提高|提升|降低|增长|扩大|缩减|升|降|增|减)到")
+CAME_FROM = re.compile("(?:由|从)[^，,；;：:。]{0,24}$")  # before a figure that something came from, and behind it
+WENT_TO = re.compile(r"[^，,；;：:。]{0,40}?(?:变[为成]|[至到])")
 # Of a part of the time or of the readers, or of no time that has passed.
 SCOPED = re.compile(
-    "期间|时段|周末|夜间|假期|寒假|暑假|春节|国庆|五一|十一|元旦|中秋|端午|清明|当天|当日|单日|一天|某[个天日周月]|每逢|闭馆|历年|建馆以来"
-    "|计划|目标|指标|任务|预计|力争|拟|省内|全省|全国|东北|各地|某馆|兄弟|同行|下辖|所属|试点|首批|首日"
+    "期间|时段|周末|夜间|假期|寒假|暑假|春节|国庆|五一|“十一|十一(?:黄金|长|小长)|元旦|中秋|端午|清明|当天|当日|单日|一天|某[个天日周月]|每逢|闭馆|历年|建馆以来"
+    "|(?<!今年)(?<!本年)(?<!一年)(?<!年初)(?<!年度)以来|计划|目标|指标|任务|预计|力争|拟|省内|全省|全国|东北|各地|某馆|兄弟|同行|下辖|所属|试点|首批|首日"
 )
-OWN_LIBRARY = re.compile("我馆|本馆|全馆|市图书馆|总馆")
+# In a heading, or in a sentence before: what is told there is planned, and nothing that was.
+PLANNED = re.compile(
+    "打算|思路|计划|规划|设想|展望|目标(?![^，,。]*完成)|愿景|安排部署|下一步|下一阶段|下一年|下年度?|来年|明年|后年|新一年|新的一年|次年|未来"
+    "|拟|力争|争取|预计|预期"
+)
+# In a heading: it speaks of a place, of readers, of an event or of a time of which the forms say nothing alone.
+LED = re.compile(r"([^，,；;：:。\d]{2,20})[：:](?=.*[；;])")  # what a row of items is of: 设施：座席 …；计算机 …
+LAST_YEARS = ("去年", "前年")  # of the report's year, or of that in which it is written
+OF_A_YEAR = re.compile("(?:\\d{4} ?年|[本上全]年|今年|去年|年)度?")  # before a library's name
+AT_ISSUE = re.compile("全年|年内|当年|年[中末底]")  # of the year that was spoken of before
+# Of several years together, where none of them is named.
+OF_YEARS = re.compile(
+    "[近最][两二三四五六七八九十几]年|(?:[两二三四五六七八九十几]|这几|近|历)年(?:以?来|间|期间|的|共|累计|总|合计|，|内)|十[一二三四]五|多年"
+)
+NUMBERING = re.compile(r"^[\s（(]*[一二三四五六七八九十百]{1,3}[）)、.．]")  # before a heading
+OF_SOME = re.compile(
+    "书房|书吧|书屋|驿站|流动|汽车|车站|朗读亭|空间|周末|夜间|夜读|延时|节假日|寒假|暑假|暑期|假期|假日|春节|国庆|期间|时期|读书[月节周]"
+    "|阅读[月节周]|宣传[周月]|文化节|艺术节|书展|老年|银[龄发]|残[障疾]|视障|盲人|特殊群体|弱势|农民工|外来务工|军营|部队|监狱|校园|校外|班级"
+    "|进[校社企机乡军景]|乡镇|农村|乡村|县区|各[区县市地]|全[市省国](?!.*(?:评估|考核))|兄弟|联盟|同行|试点|专项|案例|典型|个人|团队|家庭"
+    "|志愿|预约|捐赠|馆际|上门|自助机|历年|多年|五年|十年|十[一二三四五]五"
+)
+OWN_LIBRARY = re.compile("(?<!占)(?<!占了)(?<!占到)(?:我馆|本馆|全馆|市图书馆|总馆)")
+OF_ALL = re.compile(
+    f"{OWN_LIBRARY.pattern}|总(?!结|书记|理|工会|队)"
+)  # a sentence of the whole library, whatever was said before
 LESS_SAID = "减少"  # a change as a declared sentence is read
 LIBRARY, THE_CITYS = "图书馆", "市图书馆"
 
@@ -87,6 +117,7 @@ CHANGED_BY = re.compile(
 )
 LASTED_FOR = re.compile("(?:历时|为期|持续|耗时|用时|历经)(?:将?近|大?约|超过|了)?\\s*$")
 AFTER_NAME = re.compile('[”"]、(?![“"])')  # a sentence goes on behind a name, as behind a comma
+ITS = "的"  # 34场展览的浏览量: of these alone
 OPEN_LIST = "等"
 AND = re.compile("及|和|与")
 PAIR = re.compile("[^，,；;。：:、和与及]{2,12}[和与及][^，,；;。：:、和与及]{2,12}$")  # 成人外借和少儿外借两个部门
@@ -108,6 +139,14 @@ OTHERWISE = re.compile(
 )
 # An aside that says of what of it a figure is: 展览（阵地）：4次
 APART = re.compile(r"[（(](?!含|包括|其中|不含|单位|[^（()）]*在内)([^（()）]{1,12})[）)]")
+# Behind a figure: an aside, or a clause that says of what of it the figure is (…人次，均为小学生).
+ASIDE_BEHIND = re.compile(
+    r"\s*[（(](?!含|包括|其中|单位|占|同比|环比|较|比|[^（）()]*(?:合计|总计|共计|在内))(?:[均皆都全]部?[为是系]?)?([^（）()]{1,30})[）)]"
+)
+SAID_BEHIND = re.compile(
+    r"\s*[，,](?:[^，,；;。！？!?：:\n]{0,4}?)(?:均|都|皆|俱|全(?:部|都)?[为是系由来]|系|指|即|也就是|不含|不包括|未含|不计"
+    r"|仅[限含为是指]|只[限含算计是指]|限于|来自|由)[^，,；;。！？!?\n]*"
+)
 CLAUSE_BEFORE = re.compile("[^，,；;。！？!?\n]*$")
 LABELLED = re.compile("(?<!其中)[：:]")
 MARKS = " ，,；;、：:。）)\n"  # around a clause that is quoted

@@ -66,7 +66,9 @@ class Pattern(Struct, frozen=True):
     """A slip of many cells: its kind, the changes that undo it, what its sentence needs, and whether nothing else of
     its kind would do. `others` are change sets that would do as well where no figures can say which side is right;
     `texts` are those that it would change, `unknown` figures of which some are wrong and nobody knows which. `cost` and
-    `least` stand for those of its kind, where it has its own."""
+    `least` stand for those of its kind, where it has its own; of an infinite cost it is never chosen, and told beside
+    what mends the same. `halves` are the slips that it is made of, a cause each, where one breaks what another one
+    mends."""
 
     kind: CauseKind
     change_set: ChangeSet
@@ -77,6 +79,7 @@ class Pattern(Struct, frozen=True):
     unknown: tuple[int, ...] = ()
     cost: float | None = None
     least: int | None = None
+    halves: "tuple[Pattern, ...]" = ()
 
 
 class Effect(Struct, frozen=True):
@@ -129,7 +132,7 @@ def ties_of(best: Effect, effects: Iterable[Effect]) -> Iterator[Effect]:
 
 
 def _key(effect: Effect) -> tuple[frozenset[tuple[int, float]], frozenset[tuple[int, float]], str]:
-    own = effect.pattern.change_set
+    own = effect.change_set
     return frozenset(own.roots), frozenset(own.shifts), repr(effect.pattern.detail) if own.shifts else ""
 
 

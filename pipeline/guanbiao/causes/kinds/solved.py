@@ -12,11 +12,12 @@ from guanbiao.causes.nodes import rounded
 from guanbiao.forms.levels import Source
 
 
-def solved(network: Network, unknown: Set[int]) -> Mapping[int, float]:
+def solved(network: Network, unknown: Set[int], only: Source | None = None) -> Mapping[int, float]:
     """The figures that relations give which hold no other unknown one, those within a form first, and then those of
-    which all others are known."""
+    which all others are known; of one kind `only`, where it is named."""
     known: dict[int, float] = {}
     every = {link for node in unknown for link in network.at[node] if not network.links[link].products}
+    every = {link for link in every if only in (None, network.links[link].kind)}
     links = sorted(every, key=lambda link: (network.links[link].kind is Source.CROSS, link))
     fresh = True
     while fresh:

@@ -1,11 +1,12 @@
 """Web pages and XML 2003 spreadsheets that were saved as .xls: their tables as sheets."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guanbiao.intake.formats.margins import coded_margins, page_margins
 from guanbiao.intake.formats.numbers import altered, may_alter, shown_otherwise
+from guanbiao.intake.formats.page_styles import PageStyles, is_hidden, is_in_white, is_white, page_styles
 from guanbiao.intake.formats.styles import Looks, percent_decimals
 from guanbiao.intake.formats.text import decoded, typed
 from guanbiao.intake.limits import CELL_BOX, WIDEST, Refused, within
@@ -19,8 +20,6 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LINES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "caption")
 _STRIKES, _THROUGH = ("s", "strike", "del"), "line-through"
 _SPREADSHEET, _EXCEL = (f"{{urn:schemas-microsoft-com:office:{each}}}" for each in ("spreadsheet", "excel"))
-_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-_RULE, _CLASS = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}"), re.compile(r"\.([\w-]+)\s*(?:,|$)")  # of a style sheet
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
@@ -29,17 +28,18 @@ def html_sheet(content: bytes) -> list[EngineSheet]:
     Refused for a page of frames, and where the cells are too many."""
     import lxml.html  # deferred: most folders hold no page
 
-    page = lxml.html.document_fromstring(_DECLARATION.sub("", _page_text(content)) or "<p></p>")
+    text = _page_text(content)
+    page = lxml.html.document_fromstring(_DECLARATION.sub("", text) or "<p></p>")
     if page.find(".//frameset") is not None:
         raise Refused("html_frames")
     rows: list[list[object]] = []
     merges: list[Range] = []
-    marks, details, hiding = Marks(), SheetDetails(), _hiding_classes(page)
+    marks, details, styles = Marks(), SheetDetails(), page_styles(page, text)
     for element in page.iter(*_LINES, "table"):
         if element.tag == "table" and not any(each.tag == "table" for each in element.iterancestors()):
             top = len(rows)
-            own = _table(element, rows, merges, marks)
-            details.hidden_rows += [top + at for at, row in enumerate(own) if _is_hidden(row, hiding)]
+            own = _table(element, rows, merges, marks, styles)
+            details.hidden_rows += [top + at for at, row in enumerate(own) if is_hidden(row, styles)]
         elif element.tag in _LINES and not any(each.tag == "table" for each in element.iterancestors()):
             rows.append([_words(element)])
     margins = page_margins("".join(style.text or "" for style in page.iter("style")))
@@ -75,28 +75,7 @@ def _words(element: Any) -> str:
     return re.sub(r"[ \t\r\n\xa0]+", " ", str(element.text_content())).strip()
 
 
-def _hiding_classes(page: Any) -> frozenset[str]:
-    """The classes that a page's own style sheets do not show."""
-    rules = (rule for style in page.iter("style") for rule in _RULE.findall(style.text or ""))
-    return frozenset(name for heads, body in rules if _HIDES.search(body) for name in _CLASS.findall(heads.strip()))
-
-
-def _is_hidden(row: Any, hiding: Set[str]) -> bool:
-    """Whether a row of a table is not shown: itself, what it stands in, or all of its cells."""
-    around = (row, *row.iterancestors("tbody", "thead", "tfoot", "table"))
-    cells = list(row.iterchildren("td", "th"))
-    return any(_hides(each, hiding) for each in around) or (bool(cells) and all(_hides(each, hiding) for each in cells))
-
-
-def _hides(element: Any, hiding: Set[str]) -> bool:
-    return (
-        element.get("hidden") is not None
-        or _HIDES.search(element.get("style") or "") is not None
-        or not hiding.isdisjoint((element.get("class") or "").split())
-    )
-
-
-def _table(table: Any, rows: list[list[object]], merges: list[Range], marks: Marks) -> list[Any]:
+def _table(table: Any, rows: list[list[object]], merges: list[Range], marks: Marks, styles: PageStyles) -> list[Any]:
     """A table laid out below what is there already, every cell where its spans put it. Returns its rows."""
     top, taken = len(rows), set[Position]()
     own = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
@@ -114,7 +93,7 @@ def _table(table: Any, rows: list[list[object]], merges: list[Range], marks: Mar
             cells += [""] * (column + 1 - len(cells))
             marks.put_beside((top + at, column), _without_comments(cell))
             cells[column] = _cell_value(cell)
-            _mark(marks, (top + at, column), cell)
+            _mark(marks, (top + at, column), cell, styles)
             column += across
         rows.append(cells)
     rows.append([])
@@ -130,8 +109,9 @@ def _without_comments(cell: Any) -> str:
     return words
 
 
-def _mark(marks: Marks, at: Position, cell: Any) -> None:
-    """Keep what the looks of a cell tell: what of it is struck out, and that its exact value is shown as a per cent."""
+def _mark(marks: Marks, at: Position, cell: Any, styles: PageStyles) -> None:
+    """Keep what the looks of a cell tell: what of it is struck out, that its exact value is shown as a per cent, and
+    that its number is in white on white."""
     around = any(map(_is_struck, (cell, *cell.iterancestors("tr", "tbody", "table"))))
     if around or any(map(_is_struck, cell.iter())):
         marks.judge(at, _runs(cell, is_struck=around))
@@ -140,6 +120,13 @@ def _mark(marks: Marks, at: Position, cell: Any) -> None:
         marks.percents[at] = len(found[1] or "")
     elif exact is not None and (how := shown_otherwise(exact, _words(cell))):
         marks.altered[at] = how
+    elif (
+        styles.may_be_white
+        and isinstance(value := _cell_value(cell), int | float)
+        and value
+        and is_in_white(cell, styles)
+    ):
+        marks.altered[at] = "white"
 
 
 def _is_struck(element: Any) -> bool:
@@ -198,8 +185,8 @@ def xml_2003_sheets(content: bytes) -> list[EngineSheet]:
 
 
 def _looks(root: Any) -> Looks:
-    """The percent formats and struck-out fonts of a workbook's styles."""
-    percents, altering, struck = dict[str, int](), dict[str, str](), set[str]()
+    """The percent formats of a workbook's styles, and those whose font is struck out, or white on white."""
+    percents, altering, struck, white = dict[str, int](), dict[str, str](), set[str](), set[str]()
     for style in root.iter(f"{_SPREADSHEET}Style"):
         for each in style.iterchildren(f"{_SPREADSHEET}NumberFormat"):
             form = _given(each, "Format")[:255]
@@ -208,7 +195,10 @@ def _looks(root: Any) -> Looks:
             altering |= {_given(style, "ID"): form} if may_alter(form) else {}
         if any(_given(each, "StrikeThrough") == "1" for each in style.iterchildren(f"{_SPREADSHEET}Font")):
             struck.add(_given(style, "ID"))
-    return Looks(percents, frozenset(struck), altering)
+        fonts, grounds = (style.iterchildren(f"{_SPREADSHEET}{each}") for each in ("Font", "Interior"))
+        is_bare = all(is_white(_given(each, "Color") or "white") for each in grounds)
+        white |= {_given(style, "ID")} if is_bare and any(is_white(_given(each, "Color")) for each in fonts) else set()
+    return Looks(percents, frozenset(struck), altering, frozenset(white))
 
 
 def _mark_data(marks: Marks, at: Position, cell: Any, looks: Looks) -> None:
@@ -218,8 +208,9 @@ def _mark_data(marks: Marks, at: Position, cell: Any, looks: Looks) -> None:
         return
     if style in looks.percents and _given(data, "Type") == "Number":
         marks.percents[at] = looks.percents[style]
-    if style in looks.altering and isinstance(value := _data(cell)[1], float):
-        how = altered(looks.altering[style], value)
+    if style in looks.of_numbers and isinstance(value := _data(cell)[1], float):
+        how = altered(looks.altering[style], value) if style in looks.altering else None
+        how = how or ("white" if value and style in looks.white else None)
         marks.altered |= {at: how} if how else {}
     if style in looks.struck or any(map(_is_struck, data.iter())):
         marks.judge(at, _runs(data, is_struck=style in looks.struck))

@@ -70,7 +70,7 @@ def _head(number: str, problem: Problem, department: str, report: Report, phrase
     first = changes[0]
     where = words.cells(first.term.address, len(changes))
     filed = None if is_blank(first.term) else first.term.value
-    wanted = None if problem.is_open or problem.cause.kind.is_either else first.suggested
+    wanted = None if problem.is_open else first.suggested
     share = is_percent(first.term.raw, first.term.value)
     return Row(number, what, first.term, where, filed, wanted, share, cases, answer, problem.terms, note)
 

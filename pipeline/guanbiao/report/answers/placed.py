@@ -81,7 +81,7 @@ def _placed(written: Written, lines: Lines) -> Written | None:
 def todays(report: Report, phrases: Phrases) -> Iterator[Line]:
     """The lines of all slips as they would be issued today, sentences of single relations too."""
     asked = [each for each in report.problems if each.level in ANSWERED]
-    for department in {name for each in asked for name in each.departments}:
+    for department in dict.fromkeys(name for each in asked for name in each.departments):
         own = [each for each in asked if department in each.departments]
         for problem, rows in rows_of(own, department, report, phrases):
             for row in rows:
