@@ -43,6 +43,7 @@ def test_dates_that_are_not_as_many_as_the_entry_says() -> None:
         ("5550000", False),
         ("10000000001 5550000", False),
         (10000000001, False),
+        ("\u200b0412-5550000\ufeff", False),
         ("1000000000", True),
         ("100000000011", True),
         ("电话无", True),

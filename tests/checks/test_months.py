@@ -44,6 +44,11 @@ def test_a_month_at_nought_between_busy_ones() -> None:
     assert cells("month_zero", LOANS, *closed) == []
 
 
+def test_a_month_beside_one_that_is_not_there_is_no_question() -> None:
+    busy = changed(LOANS, (5, CHILDREN, 0))
+    assert cells("month_zero", replace(busy, rows=[*busy.rows[:4], *busy.rows[5:]])) == []
+
+
 def test_a_month_that_was_left_blank_is_not_said_to_be_filled_in() -> None:
     assert "没有填（按 0 计），而前后两月为 1320 和 1402" in said("month_zero", LOANS, (5, CHILDREN, None))
     assert "填的是 0，" in said("month_zero", LOANS, (5, CHILDREN, 0))

@@ -83,7 +83,7 @@ def test_with_several_years_a_title_without_one_counts_nowhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["填表示例", "样表", "模板", "范例", "空白", "草稿", "副本", "作废", "2019年", "二〇一九年"]
+    "name", ["填表示例", "样表", "模板", "范例", "空白", "草稿", "副本", "作废", "修改前", "2019年", "二〇一九年"]
 )
 def test_what_a_sheet_or_a_file_is_called_may_say_that_it_is_none_that_counts(name: str) -> None:
     other = changed(LOANS, (3, 1, 5))

@@ -65,7 +65,7 @@ def test_a_sentence_for_a_card_names_how_to_write_it_too() -> None:
     assert said.endswith("请只写 38944。")
 
 
-@pytest.mark.parametrize("typed", ["×", "零", "闭馆", "未开放", "（闭馆）", "因疫情闭馆"])
+@pytest.mark.parametrize("typed", ["×", "零", "闭馆", "未开放", "（闭馆）", "因疫情闭馆", "未开展"])
 def test_a_word_for_nothing_counts_none_where_a_blank_does(typed: str) -> None:
     done = small_report(changed(LOANS, (2, 1, typed)))
     assert fact(done, "loans", "1", "总馆") == ("none", None, typed)

@@ -164,7 +164,9 @@ def test_a_list_whose_title_is_merely_alike_may_stand_in_two_blocks() -> None:
     assert sorted(done, key=str) == sorted(plain, key=str)
 
 
-@pytest.mark.parametrize("text", ["{at}.", "（{at}）", "No.{at}", "{at:02}", "第{at}号"])
+@pytest.mark.parametrize(
+    "text", ["{at}.", "（{at}）", "No.{at}", "{at:02}", "第{at}号", "{at}#", "【{at}】", "JZ-{at:03}"]
+)
 def test_serial_numbers_may_be_written_in_other_ways(text: str) -> None:
     base = printed(LECTURES)
     serials = [(row, 0, text.format(at=row - 2)) for row in range(3, 3 + 41)]

@@ -12,9 +12,13 @@ from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, codes, judged, printed, report, sheet
+from tests.small.filed import BUDGET, small_report
 
 LECTURES = "序号 | 时间 | 活动内容 | 主办单位 | 地点 | 人次"
 EVENTS, PROMOTIONS, CHILDREN, BRANCHES, OVERVIEW, LENDING = 9, 11, 20, 21, 6, 7
+
+
+SIGNED = ("填表人", "张三", "审核人", "李四")  # each in a cell of its own, without a colon
 
 
 def with_row(base: Sheet, at: int, *cells: Value) -> Sheet:
@@ -162,12 +166,36 @@ def test_a_total_without_a_label_that_is_typed_as_a_text_is_a_total() -> None:
 
 
 @pytest.mark.parametrize("number", [17, 25, 26, 27])
-@pytest.mark.parametrize("signed", [("经办人：张三", "联系电话：", 5532100), ("复核人：张三", "科 室 负 责 人：李四")])
+@pytest.mark.parametrize(
+    "signed", [("经办人：张三", "联系电话：", 5532100), ("复核人：张三", "科 室 负 责 人：李四"), SIGNED]
+)
 def test_whoever_signs_below_a_register_is_no_entry(number: int, signed: tuple[Value, ...]) -> None:
     base = printed(number)
     done = report(book(with_row(base, len(base.rows), *signed)))
     assert entries(done) == entries(report(book(base)))
     assert codes(done.findings) == codes(report(book(base)).findings)
+
+
+def test_whoever_signs_below_a_grid_is_no_row_of_it() -> None:
+    done, plain = small_report(with_row(BUDGET, len(BUDGET.rows), *SIGNED)), small_report(BUDGET)
+    assert codes(done.findings) == codes(plain.findings)
+    signed = {line.label: line.value for line in done.filings[0].lines if line.role == "signature"}
+    assert signed == {"填表人": "张三", "审核人": "李四"}
+
+
+@pytest.mark.parametrize("serial", [None, 17])
+def test_noughts_that_formulas_leave_below_a_list_are_no_entries(serial: Value) -> None:
+    base, row = printed(EVENTS), [serial, *[None] * 4, 0]
+    done, plain = report(book(with_row(with_row(base, 19, *row), 19, *row))), report(book(base))
+    assert facts(done) == facts(plain)
+    assert sorted(codes(done.findings)) == sorted([*codes(plain.findings), "entry_missing"])
+
+
+def test_a_row_struck_through_with_one_mark_is_no_entry() -> None:
+    base = printed(EVENTS)
+    done, plain = report(book(with_row(base, 9, *["—"] * 6))), report(book(base))
+    assert facts(done) == facts(plain)
+    assert codes(done.findings) == codes(plain.findings)
 
 
 @pytest.mark.parametrize("at", [9, 20, 24])
@@ -247,6 +275,7 @@ def test_a_first_month_of_small_figures_is_no_column_numbers(figures: tuple[Valu
         "【下半年】",
         "注：1月至5月闭馆",
         "——线下活动——",
+        "- 2 -",
     ],
 )
 def test_a_remark_between_entries_is_a_note(number: int, column: int, remark: str) -> None:
@@ -263,6 +292,14 @@ def test_a_heading_merged_over_a_list_is_a_note() -> None:
     assert entries(report(book(merged))) == 16
     done = report(book(base))  # without the merge it is told besides
     assert (entries(done), told(done, "cell_stray")) == (16, [("C10", "2020年下半年（7月起）")])
+
+
+def test_a_heading_merged_over_a_list_with_groups_is_no_name_of_one() -> None:
+    base = printed(25)
+    at = next(at for at in range(3, len(base.rows)) if base.rows[at][0] is None)  # an entry of the group above
+    done = report(book(replace(with_row(base, at, "第二部分"), merges=((at, 0, at, 2),))))
+    assert facts(done) == facts(report(book(base)))
+    assert entries(done) == entries(report(book(base)))
 
 
 def test_a_text_merged_over_entries_holds_for_each_and_a_figure_counts_once() -> None:
@@ -395,6 +432,9 @@ MONTH_STYLES: dict[str, Sequence[Value]] = {
     "1月（2019.12.21–2020.1.20）": [
         f"{month}月（{2019 + (month > 1)}.{month - 1 or 12}.21–2020.{month}.20）" for month in range(1, 13)
     ],
+    "20.01 as numbers": [float(f"20.{month:02d}") for month in range(1, 13)],
+    "1月（31天）": [f"{month}月\n（{monthrange(2020, month)[1]}天）" for month in range(1, 13)],
+    "first to last": [f"2020-{month:02d}-01至2020-{month:02d}-{monthrange(2020, month)[1]}" for month in range(1, 13)],
     "1月（1.1–1.28）": [f"{month}月（{month}.1–{month}.28）" for month in range(1, 13)],
 }
 

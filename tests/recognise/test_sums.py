@@ -6,11 +6,11 @@ from guanbiao.model.details import OfHeader
 from guanbiao.text.cells import Value
 from msgspec.structs import replace
 
-from tests.drawing import book, codes, judged, printed, report, sheet
+from tests.drawing import book, changed, codes, judged, printed, report, sheet
 from tests.recognise.test_rows import CHILDREN, EVENTS, PROMOTIONS, entries, facts, told, total, with_row, without_row
 from tests.small.filed import BUDGET, LOANS, STAFF, TALKS, small_report
 
-LECTURES, TRAINING, HEAD = 8, 12, 3  # HEAD: rows above the first entry
+LECTURES, TRAINING, VISITS, HEAD = 8, 12, 14, 3  # HEAD: rows above the first entry
 
 
 def total_of(base: Sheet) -> int:
@@ -51,6 +51,25 @@ def test_sums_of_pages_are_neither_entries_nor_totals(label: str, column: int) -
     assert sorted(codes(done.findings)) == sorted([*codes(plain.findings), "page_sums"])
     (finding,) = [each for each in done.findings if each.rule == "page_sums"]
     assert [term.raw for term in finding.terms] == [f"{label}，850"] * 2
+
+
+@pytest.mark.parametrize("label", ["全年", "合计(1-12月)", "总计（全年）"])
+def test_the_total_of_a_list_may_be_called_the_whole_years(label: str) -> None:
+    base = printed(EVENTS)
+    done = report(book(changed(base, (total_of(base), 0, label))))
+    assert facts(done) == facts(report(book(base)))
+
+
+def test_a_list_may_have_an_entry_of_the_whole_year() -> None:
+    base = printed(TRAINING)
+    assert entries(report(book(changed(base, (HEAD + 1, 0, "全年"))))) == entries(report(book(base)))
+
+
+def test_sums_of_quarters_called_as_a_row_of_the_form_are_none() -> None:
+    base = printed(VISITS)
+    own = list(base.rows[-2])  # of the row that is printed without its label, 小计
+    done = report(book(with_row(with_row(base, 11, "小计", *own[1:]), 8, "小计", *own[1:])))
+    assert facts(done) == facts(report(book(base)))
 
 
 def test_a_sum_of_a_page_goes_before_a_declared_total_nowhere() -> None:
@@ -122,7 +141,7 @@ def test_sums_of_pages_in_a_grid_are_told() -> None:
     assert told(done, "page_sums") == [("A9", "本页合计，18586，7701，26287")]
 
 
-@pytest.mark.parametrize("label", ["小计", "合计", "共计"])
+@pytest.mark.parametrize("label", ["小计", "合计", "共计", "合计（1-12月）", "2020年合计", "全年", "TOTAL"])
 def test_the_total_of_a_grid_by_another_word(label: str) -> None:
     rows = [[label if value == "总计" else value for value in row] for row in BUDGET.rows]
     done = small_report(replace(BUDGET, rows=rows))

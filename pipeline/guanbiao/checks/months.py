@@ -60,10 +60,14 @@ def _months(facts: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
         month=pl.col("row").cast(pl.Int8, strict=False),
         figure=pl.when(zero).then(0.0).otherwise("value"),
     )
+    return months.sort("filing", "column", "month").with_columns(before=_figure_at(1), after=_figure_at(-1))
+
+
+def _figure_at(step: int) -> pl.Expr:
+    """The figure of the month before (1) or after (-1) one, in sorted lines; null where the file has no row for it."""
     group = ["filing", "column"]
-    return months.sort(*group, "month").with_columns(
-        before=pl.col("figure").shift(1).over(group), after=pl.col("figure").shift(-1).over(group)
-    )
+    is_next = pl.col("month").shift(step).over(group) == pl.col("month") - step
+    return pl.when(is_next).then(pl.col("figure").shift(step).over(group))
 
 
 @of_forms

@@ -129,7 +129,7 @@ def _wrong_serials(cells: pl.DataFrame, first: pl.DataFrame, catalogue: Catalogu
     is_word = pl.format("{}|{}", "form", pl.col("raw").str.replace_all(r"\s", "")).is_in(_words(catalogue))
     is_word = is_word.fill_null(False)
     entries = ("filing", "block", "column")
-    digits = pl.col("raw").str.extract(SERIAL).cast(pl.Int64, strict=False)
+    digits = pl.col("raw").str.normalize("NFKC").str.extract(SERIAL).cast(pl.Int64, strict=False)
     said = pl.col("raw").str.strip_chars(AROUND_NUMERAL).replace_strict(NUMERALS, default=None, return_dtype=pl.Int64)
     is_habit = said.count().over(entries) > 1
     number = pl.coalesce(digits, pl.when(is_habit).then(said))

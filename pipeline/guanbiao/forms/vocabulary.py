@@ -28,17 +28,21 @@ SIGNATURES = (
     "制表日期",
     "日期",
 )
+SIGNED = ("制表", "填表", "填报", "审核", "复核", "校对", "经办")  # signatures, before a colon
 HEADS = ("部门负责人", "制表负责人")
 TOTALS = (
     *("合计", "总计", "累计", "共计", "总数", "全年合计", "全年总计", "年度合计", "本年合计", "本年度合计", "本年累计"),
-    *("全年累计", "全馆合计", "全馆总计", "本馆合计", "总合计", "合计数", "总计数", "累计数"),
+    *("全年累计", "全馆合计", "全馆总计", "本馆合计", "总合计", "合计数", "总计数", "累计数", "年计", "total", "∑"),
     *("1-12月累计", "1-12月合计", "1—12月累计", "1—12月合计", "1~12月累计", "1~12月合计"),
 )
 NUMBERINGS = ("栏次", "栏号", "栏目号", "列号", "列次")
-SET_ASIDE = ("示例", "样表", "样例", "范例", "模板", "空白", "空表", "草稿", "副本", "作废")
+SET_ASIDE = (
+    *("示例", "样表", "样例", "范例", "模板", "空白", "空表", "草稿", "副本", "作废"),
+    *("备份", "修改前", "旧表", "旧版"),
+)
 NONES = (
-    *("零", "×", "✕", "✗", "x", "闭馆", "闭馆中", "休馆", "停馆", "未开馆", "未开放", "停止开放", "暂停开放"),
-    *("疫情闭馆", "因疫情闭馆", "疫情期间闭馆"),
+    *("零", "×", "✕", "✗", "x", "闭馆", "闭馆中", "休馆", "停馆", "未开馆", "未开放", "停止开放", "暂停开放", "n/a"),
+    *("疫情闭馆", "因疫情闭馆", "疫情期间闭馆", "未开展", "不适用"),
 )
 
 # Stand in an entry of a list for what the one above it says.
@@ -253,7 +257,7 @@ class Vocabulary(Struct, frozen=True):
     @property
     def all_signatures(self) -> tuple[str, ...]:
         """Every label of a signature."""
-        return tuple(dict.fromkeys((*SIGNATURES, *self.signatures, *self.heads)))
+        return tuple(dict.fromkeys((*SIGNATURES, *SIGNED, *self.signatures, *self.heads)))
 
     @property
     def all_heads(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from guanbiao.forms.vocabulary import Vocabulary
+from guanbiao.forms.vocabulary import SIGNED, Vocabulary
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import PrintedLine
 from guanbiao.text.cells import Value
@@ -19,6 +19,7 @@ _PREFACE = re.compile(r"^(?:填报|填表|制表)(?:部门|单位)[:：]|^(?:计
 _DEPARTMENT = re.compile(r"^(?:填报|填表|制表)(?:部门|单位)[:：](.*)$")
 _NOTE = re.compile(r"^[-—*※]*(?:附?注|说明|备注)\d*[:：]|^\d+[、.](?!\d+$)")
 
+_LABEL = 16  # characters of the label of a signature, spread out
 _BRACKETED = re.compile(r"^[(（【\[][^()（）]*[)）】\]]$")
 _REMARK = re.compile(
     r"^(?:[(（【\[].*[)）】\]]|([-—―─=*])\1*[^-—―─=*]+\1+|[※*＊].*|以[下上].*|(?:其中|附?注|说明|备注)[:：].*"
@@ -27,11 +28,13 @@ _REMARK = re.compile(
 
 
 class Words(Struct, frozen=True):
-    """A vocabulary made ready to read with: `signed` finds the labels of signatures, `totals` are the words for a
-    total, `numberings` the headings of column numbers, `units` the units that are not usual, `set_aside` the words in
-    the name of what is not to count where there is another, `aliases` groups of labels that say the same."""
+    """A vocabulary made ready to read with: `signed` finds the labels of signatures before a colon, `signatures` are
+    those that need none, `totals` the words for a total, `numberings` the headings of column numbers, `units` the units
+    that are not usual, `set_aside` the words in the name of what is not to count where there is another, `aliases`
+    groups of labels that say the same."""
 
     signed: re.Pattern[str]
+    signatures: frozenset[str]
     totals: tuple[str, ...]
     numberings: tuple[str, ...]
     units: tuple[str, ...]
@@ -45,6 +48,7 @@ def words_of(vocabulary: Vocabulary) -> Words:
     labels = (r"\s*".join(map(re.escape, simplified(label))) for label in vocabulary.all_signatures)
     return Words(
         re.compile(f"({'|'.join(labels)})\\s*[:：]"),
+        frozenset(simplified(plain(label)) for label in vocabulary.all_signatures if label not in SIGNED),
         vocabulary.all_totals,
         vocabulary.all_numberings,
         vocabulary.units,
@@ -81,6 +85,16 @@ def _stands_alone(text: str) -> bool:
 def _plain(text: str) -> str:
     """A line as it is compared."""
     return simplified(plain(text))
+
+
+def are_signed(cells: Sequence[tuple[int, Value]], words: Words) -> bool:
+    """Whether the cells of a row are a label of a signature and what stands behind it, each in a cell of its own.
+
+    >>> are_signed([(0, "填表人"), (1, "王某")], USUAL), are_signed([(0, "1月"), (1, 20)], USUAL)
+    (True, False)
+    """
+    text = cells[0][1] if len(cells) > 1 else None
+    return type(text) is str and len(text) <= _LABEL and _plain(text) in words.signatures
 
 
 def is_remark(row: int, cells: Sequence[tuple[int, Value]], sheet: Sheet, columns: int) -> bool:
@@ -127,6 +141,8 @@ def footer_lines(row: int, cells: Sequence[tuple[int, Value]], words: Words) -> 
     [('signature', '填表人', '王某'), ('signature', '填报日期', '2021年1月6日')]
     """
     texts = [(column, str(value)) for column, value in cells]
+    if are_signed(cells, words):
+        texts = [(at, f"{text}：" if _plain(text) in words.signatures else text) for at, text in texts]
     labels = [list(words.signed.finditer(simplified(text))) for _, text in texts]
     for at, (column, text) in enumerate(texts):
         if signed := labels[at]:

@@ -14,18 +14,26 @@ _MONTH_OR_YEAR = re.compile(r"^0?([1-9]|1[0-2])(?:月[份末底度]?|\.0|[.、])
 # 2020-03, 2020/3, 2020-03-01, 2020.3月, 2020.03, 202003, 2020M03, 2020.3; not 2020.1, which is October too, typed as a
 # number.
 _MONTH_OF_YEAR = re.compile(
-    r"^(\d{4})(?:[-/](\d{1,2})(?:[-/]0?1(?:t?00:00:00)?)?|[-/.](\d{1,2})月份?|[-.]?m?(0[1-9]|1[0-2])|(?:-?m|\.(?!1))([1-9]))$"
+    r"^(\d{4})(?:[-/](\d{1,2})(?:[-/]0?1(?:t?00:00:00)?)?|[-/.](\d{1,2})月份?|[-.]?m?(0[1-9]|1[0-2])月?|(?:-?m|\.(?!1))([1-9]))$"
 )
-_DAYS_BEHIND = re.compile(r"(?<=月)(份?)\(([-\d.,/年月日号上本去今—–―−~至到]+)\)$")  # 1月(1.1-1.30)
+_DAYS_BEHIND = re.compile(
+    r"(?<=月)(份?)\(((?:共|开放|开馆)?\d{1,2}天|[-\d.,/年月日号上本去今—–―−~至到]+)\)$"
+)  # 1月(1.1-1.30)
 # The first or the last day of a month (which, `_month_of_day` looks at), all days of one, and 2-digit years.
 _DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:t?00:00:00(?:\.0+)?)?$")
-_ALL_DAYS = re.compile(r"^(\d{1,2})月0?1日?[—–―−~至到-]+(?:(\d{1,2})月)?(\d{1,2})日?$")
-_SHORT_YEAR = re.compile(r"^(\d{2})年(?=[\d一二三四五六七八九十元]{1,2}月)")
+_ALL_DAYS = re.compile(
+    r"^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月]0?1日?[—–―−~至到-]+(?:(\d{4})[-/.年])?(?:(\d{1,2})[-/.月])?(\d{1,2})日?$"
+)
+_SHORT_YEAR = re.compile(
+    r"^(\d{2})(?:年(?=[\d一二三四五六七八九十元]{1,2}月)|[.](?=(?:0[1-9]|1[0-2])$))"
+)  # 20年1月, 20.01
 _ENGLISH = re.compile(r"^(\d{4})?[-./]?([a-z]{3,9})\.?[-./,']*(\d{4}|\d{2})?$")
 _DAY_NOUGHT = date(1899, 12, 30).toordinal()  # from which spreadsheets count days
 _DAYS_COUNTED = range(20000, 80000)  # 1954 to 2119
 _BARE_MONTH = re.compile("月[份末底度]?$")
-_SHUT = re.compile(r"(?<=月)(份?)\([^()\d]*(?:闭|休|停|疫|春节|寒假|暑假|开放|开馆|试运行)[^()\d]*\)$")  # 2月（闭馆）
+_SHUT = re.compile(
+    r"(?<=月)(份?)\([^()\d]*(?:闭|休|停|疫|春节|寒假|暑假|开放|开馆|试运行|预约|限流|恢复|装修|维修|盘点|搬迁)[^()\d]*\)$"
+)  # 2月（闭馆）
 _CIRCLED = re.compile(r"^[\u2460-\u2473\u2776-\u277f](?=\s*\w)")  # ①, before it becomes a bare 1
 _NUMBERED = re.compile(
     r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))(?=[^\W\d_]|\()"
@@ -49,8 +57,9 @@ CHINESE_MONTHS = {name: str(number) for number, name in enumerate(_MONTH_NAMES, 
 
 _MONTHS = frozenset(CHINESE_MONTHS.values())
 
-# The number of an entry: 1, 01, 1., （1）, No.1, 第1号.
-SERIAL = r"^\s*(?:[Nn][Oo][.．]?|第|[(（])?\s*(\d{1,9})\s*(?:\.0)?[.．、)）号]?\s*$"
+# The number of an entry: 1, 01, 1., （1）, 【1】, No.1, 第1号, 1#; behind letters, or the year, of a code: A1, JZ-001.
+_BEFORE_SERIAL = r"[Nn][Oo][.．]?|第|[(（【\[]|[A-Za-z]{1,4}[-—_]?|20\d\d[-—]"
+SERIAL = rf"^\s*(?:{_BEFORE_SERIAL})?\s*(\d{{1,9}})\s*(?:\.0)?[.．、)）】\]号#＃]?\s*$"
 _CIRCLES = {chr(0x2460 + at): at + 1 for at in range(20)}
 NUMERALS = (
     _CIRCLES
@@ -138,6 +147,8 @@ def fold_row(text: str, year: int = 0) -> str:
     {'3'}
     >>> {fold_row(label, 2020) for label in ("2020-01-31", "1月1日-31日", "1月(2019.12.21–2020.1.20)", "Jan", "43831")}
     {'1'}
+    >>> {fold_row(label, 2020) for label in ("2020.3.1-2020.3.31", "3.1—3.31", "3月（31天）", "20.03", "202003月")}
+    {'3'}
     >>> fold_row("2月（疫情闭馆）"), fold_row("3月度"), fold_row("2月（少儿）")
     ('2', '3', '2月(少儿)')
     >>> fold_row("2020年度"), fold_row("合 计")
@@ -194,9 +205,10 @@ def _month_of_day(folded: str, year: int) -> str:
     if (day := _DAY.match(folded)) and int(day[1]) == year and 1 <= int(day[2]) <= 12:
         return day[2].lstrip("0") if int(day[3]) in (1, monthrange(year, int(day[2]))[1]) else ""
     days = _ALL_DAYS.match(folded)
-    if days and days[2] in (None, days[1]) and 1 <= int(days[1]) <= 12 and int(days[3]) in range(28, 32):
-        return days[1].lstrip("0")
-    return ""
+    if days is None or {days[1], days[3]} - {None, str(year)} or not 1 <= int(days[2]) <= 12:
+        return ""
+    is_whole = int(days[4] or days[2]) == int(days[2]) and int(days[5]) in range(28, 32)
+    return days[2].lstrip("0") if is_whole else ""
 
 
 def _day_counted(folded: str) -> str:

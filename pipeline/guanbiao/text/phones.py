@@ -18,7 +18,8 @@ _EXTENSION = r"(?: ?(?:转|分机号?|内线|ext\.?|x|#|-) ?:?\d{1,6})?"
 _WORD = r"(?:(?:办公|联系|家庭|手机|固定|移动)?(?:电话|手机|座机|传真|号码)|tel|办|宅|家)"
 _BESIDE = rf"(?:\({_WORD}\)|{_WORD}){{0,2}}"
 _NUMBER = rf"{_BESIDE}[: ]*(?:(?:{_ABROAD})?(?:{_MOBILE})|{_LAND}|{_SERVICE}){_EXTENSION}(?!\d) *{_BESIDE}"
-_MARKS = str.maketrans("－‐‑–—―．\u00a0\u3000；", "------.  ;")
+_WITHOUT_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"  # pasted along
+_MARKS = str.maketrans("－‐‑–—―．\u00a0\u3000；", "------.  ;", _WITHOUT_WIDTH)
 
 
 def is_phone(text: str) -> bool:

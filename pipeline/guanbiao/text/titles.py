@@ -17,6 +17,7 @@ _CARRIED = rf"(?:续表?|接(?:上|前)[页表]|上接)(?:[\d一二三四五六�
 _ON_BEHIND = re.compile(rf"(?:[(\[【](?:{_CARRIED})[)\]】]|(?<=[表)\]】])[-—:]*(?:{_CARRIED}))$")
 _ON_BEFORE = re.compile(rf"^(?:[(\[【](?:{_CARRIED})[)\]】]|续表[-—:]?|(?:{_CARRIED})[-—:])(?=.)")
 _ON_ALONE = re.compile(rf"^[(\[【]?(?:{_CARRIED})[)\]】]?[:,]?$")
+_PAGE_NUMBER = re.compile(r"^([-—–―])\1{0,2}\d{1,3}[-—–―]{1,3}$")  # - 2 -, as it is printed at the foot of a page
 _LINE_BEHIND = re.compile(r"(?<=.)(?:(?:填报|填表|制表|上报)(?:部门|单位|科室|日期|时间|人)|(?:计量)?单位):.*$")
 _TABLE = re.compile("(?:情况)?(?:统计|一览|登记|明细|汇总)?表$")
 _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
@@ -60,10 +61,13 @@ def is_continued(text: str) -> bool:
 def is_page_mark(text: str) -> bool:
     """Whether a text says that a table goes on from another page, and nothing else.
 
-    >>> is_page_mark("（续表）"), is_page_mark("第 2 页 共 3 页"), is_page_mark("讲座一览表（续表）"), is_page_mark("")
-    (True, True, False, False)
+    >>> is_page_mark("（续表）"), is_page_mark("第 2 页 共 3 页"), is_page_mark("— 2 —")
+    (True, True, True)
+    >>> is_page_mark("讲座一览表（续表）"), is_page_mark("")
+    (False, False)
     """
-    return bool(text) and _ON_ALONE.match(fold(text)) is not None
+    folded = fold(text)
+    return bool(text) and (_ON_ALONE.match(folded) or _PAGE_NUMBER.match(folded)) is not None
 
 
 def bare_name(name: str) -> str:

@@ -22,6 +22,7 @@ _DAY = r"(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}(?:日|号)?|(?:\.\d{1,2}\.|/\d{1,
 _FROM_DAY_TO_DAY = re.compile(rf"{_DAY}[-—–~至到]+(?:{_DAY}|\d{{1,2}}[月./-]\d{{1,2}})")
 _MADE = "(?:填报|上报|报送|制表|填表|填制|编制|印制)"
 _DAY_OF_FILING = re.compile(rf"{_DAY}{_MADE}?|(?:19|20)\d{{2}}年\d{{1,2}}月{_MADE}")
+_JANUARY_TO_DECEMBER = r"0?1月?份?[-—–−~至到]12月份?"
 _HERE = "\0"  # where a year stood
 _OF_A_YEAR = re.compile(rf"{_HERE}(?:年度?)?|(?<![^\W\d_])年度?|年度")
 _DIGITS = str.maketrans("〇○◯零o一二三四五六七八九", "00000123456789")
@@ -82,6 +83,21 @@ def part_of_year(text: str) -> str:
             return match[0]
     month = _ONE_MONTH.search(_PART_OF_YEAR.sub("", folded))
     return f"{month[1]}月" if month else ""
+
+
+def without_whole_year(folded: str, year: int = 0) -> str:
+    """The folded label of a total without what says that it is the whole year's; '' where it says nothing else.
+
+    >>> [without_whole_year(text, 2020) for text in ("合计(1-12月)", "2020年合计", "2019年合计", "1至12月")]
+    ['合计', '合计', '2019年合计', '']
+    """
+    return _of_whole_year(year).sub("", folded) if "年" in folded or "月" in folded else folded
+
+
+@lru_cache(maxsize=64)
+def _of_whole_year(year: int) -> re.Pattern[str]:
+    own = rf"(?:(?:{year}年度?)?(?:全年度?|{_JANUARY_TO_DECEMBER})|{year}年度?)"
+    return re.compile(rf"^{own}|\({own}\)$|{own}$")
 
 
 def months_of_part(part: str) -> frozenset[int]:

@@ -83,7 +83,7 @@ LAYOUT = (
         many="{cells} 行与前面的行名称相同，只采用前面的，这些行未采用。",
         each="{cell}“{raw}”",
     ),
-    check_code("entry_missing", _KNOW, "只编了序号而没有填内容的行（{label}），未作为条目。", OfLabel),
+    check_code("entry_missing", _KNOW, "只编了序号、或只有 0，而没有填内容的行（{label}），未作为条目。", OfLabel),
     check_code(
         "header_twice",
         _KNOW,

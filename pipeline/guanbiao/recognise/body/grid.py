@@ -20,7 +20,7 @@ from guanbiao.forms.vocabulary import SUBTOTAL
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
 from guanbiao.recognise.body.aside import Aside, aside_kind, aside_marks, is_remark_row
-from guanbiao.recognise.body.months import months_told, summed_months
+from guanbiao.recognise.body.months import months_told, summed_months, whole_years
 from guanbiao.recognise.body.numbering import numbers_mark, numbers_row
 from guanbiao.recognise.body.rows import (
     Body,
@@ -37,7 +37,7 @@ from guanbiao.recognise.body.rows import (
 )
 from guanbiao.recognise.body.stretches import adds_up_last
 from guanbiao.recognise.header import Header
-from guanbiao.recognise.lines import Words, footer_lines, is_line
+from guanbiao.recognise.lines import Words, are_signed, footer_lines, is_line
 from guanbiao.text.cells import Range, text_of
 from guanbiao.text.labels import fold_row, names_day
 from guanbiao.text.units import bare_label
@@ -91,6 +91,7 @@ def _known_among(grid: Grid, standing: tuple[str, ...], year: int, words: Words)
     """The rows as a sheet may call them below whose header these labels stand: the same in most copies of a form."""
     wanted = _with_other_words(_paths(grid, year), set(standing), _totals(standing, words.totals))
     wanted |= summed_months(wanted, set(standing), year)
+    wanted |= whole_years(wanted, set(standing), words.totals, year)
     return _Known(wanted, _tenth_or_first(standing, year), _nameless(grid), year, words)
 
 
@@ -169,7 +170,7 @@ def _tenth_or_first(standing: Collection[str], year: int) -> dict[str, str]:
     """What `2020.1` means among the labels that stand: of January and October the one that is not there, where the
     other is. A sheet makes 2020.1 of 2020.10."""
     missing = {"1", "10"}.difference(standing)
-    return dict.fromkeys([f"{year}.1"], *missing) if len(missing) == 1 else {}
+    return dict.fromkeys([f"{year}.1", f"{year % 100}.1"], *missing) if len(missing) == 1 else {}
 
 
 def _with_other_words(wanted: Mapping[str, str], standing: Collection[str], totals: Collection[str]) -> dict[str, str]:
@@ -236,7 +237,7 @@ def _gives_way(
     its figures do."""
     first = next(row for row in body.rows if row.key == key)
     held = filled(sheet, first.at, area)
-    is_sum = any(adds.total == key for adds in grid.down)
+    is_sum = key.endswith(SUBTOTAL) or any(adds.total == key for adds in grid.down)
     is_sum = is_sum and (body.rows[-1] is not first or _is_of_part(body, header, sheet, area, first, words))
     if not _beside_stub(header, cells) or (_beside_stub(header, held) and not is_sum):
         return False
@@ -277,7 +278,7 @@ def _unmatched(body: Body, header: Header, row: int, cells: Cells, key: str, lab
     figures = [column for column, value in cells if column in header.columns.values() and not is_words(value)]
     if key and not _is_day_alone(cells):
         body.marks.append(Mark("row", key, True, 2, (row, header.stub[0]), says=said(cells)))
-    elif is_line(cells, words) or is_remark_row(cells):
+    elif is_line(cells, words) or are_signed(cells, words) or is_remark_row(cells):
         body.lines += footer_lines(row, cells, words)
     elif aside := _aside(label, figures):
         body.marks += aside_marks(aside, [(row, cells)])

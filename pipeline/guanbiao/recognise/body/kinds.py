@@ -26,12 +26,13 @@ from guanbiao.recognise.body.rows import (
 )
 from guanbiao.recognise.body.totals import total_word
 from guanbiao.recognise.header import Header
-from guanbiao.recognise.lines import Words, are_bracketed, is_line, is_remark
+from guanbiao.recognise.lines import Words, are_bracketed, are_signed, is_line, is_remark
 from guanbiao.text.cells import Range, Value, text_of
 from guanbiao.text.dates import read_dates
 from guanbiao.text.figures import State, read_figure
 from guanbiao.text.labels import fold, fold_heading
 from guanbiao.text.units import bare_label
+from guanbiao.text.years import without_whole_year
 
 # How many of the cells that an entry must hold make one, or half of them where that is more: a single one may be a note
 # somebody wrote in the margin of a list, and asking for all would lose entries to one blank cell, which is a finding.
@@ -59,7 +60,8 @@ RowKind = Literal[
     "unknown",
 ]
 
-_SUMS: tuple[RowKind, ...] = ("declared", "worded", "page", "part", "subtotal", "statistic")  # the surest first
+_SUMS: tuple[RowKind, ...] = ("declared", "worded", "page", "part", "subtotal", "statistic", "bare")  # the surest first
+_BESIDE_FIGURES = ("statistic", "bare")  # said by a label only where nothing but figures stands behind it
 
 
 class Row(Struct, frozen=True):
@@ -138,7 +140,7 @@ def _sum_beside(cells: Cells, own: _List) -> RowKind | None:
     in a column that somebody added."""
     column, text = cells[0]
     kind = own.sum_of(text) if isinstance(text, str) and column < own.left and len(cells) > 1 else None
-    return kind if kind != "statistic" or _are_figures(cells[1:], own) else None
+    return kind if kind not in _BESIDE_FIGURES or _are_figures(cells[1:], own) else None
 
 
 def _is_sum(kind: RowKind, cells: Cells) -> bool:
@@ -164,7 +166,7 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
     texts = {value for _, value in leading if type(value) is str}
     if texts and (found := {kind for text in texts if (kind := own.sum_of(text))}):
         surest = min(found, key=_SUMS.index)
-        if surest != "statistic" or _are_figures(cells[1:], own):
+        if surest not in _BESIDE_FIGURES or _are_figures(cells[1:], own):
             return "line" if is_remark_row(cells) else surest
     columns = [(column, value) for at, value in cells if (column := own.under.get(at))]
     only = _only_kind(columns)
@@ -176,10 +178,19 @@ def _kind(cells: Cells, own: _List, words: Words) -> RowKind:
         return "numbered" if is_figure(cells[0][1], words) and not _says_none(cells) else "line"
     if is_line(cells, words) or are_bracketed(cells):
         return "line"
+    return _filled_kind(columns, cells, own, words)
+
+
+def _filled_kind(columns: Sequence[tuple[Column, Value]], cells: Cells, own: _List, words: Words) -> RowKind:
+    """What a row is that is neither a sum nor a line."""
+    if columns and columns[-1][1] == 0 and _are_left_at_nought(columns):
+        return "numbered"
     held = 0  # of every row of every list: a generator and a call for each cell would cost three times as much
     for column, value in columns:
         held += column.required and (type(value) is not str or _holds(column, value, words))
-    return "entry" if held >= own.needed else "line" if _says_none(cells) else "sparse"
+    if held >= own.needed and not _is_ruled(cells) and not are_signed(cells, words):
+        return "entry"
+    return "line" if _says_none(cells) or _is_ruled(cells) or are_signed(cells, words) else "sparse"
 
 
 def _only_kind(columns: Sequence[tuple[Column, Value]]) -> Kind | None:
@@ -204,6 +215,8 @@ def _are_figures(cells: Cells, own: _List) -> bool:
 def _sum_kind(declared: frozenset[str], known: tuple[str, ...], words: Words, text: str) -> RowKind | None:
     """What kind of sum the first text of a row says that it is; None for none."""
     label = _label(text, known, words)
+    if not label and text.strip():  # 全年, 1-12月: of the whole year
+        return "bare"
     labels = {label, bare_label(label, words.units)[0]} if label.endswith(")") else {label}
     if not labels.isdisjoint(declared):
         return "declared"
@@ -215,6 +228,8 @@ def _sum_kind(declared: frozenset[str], known: tuple[str, ...], words: Words, te
 def _label(text: str, known: tuple[str, ...], words: Words) -> str:
     """A label as it is compared; of one with figures behind it, where it is a word for a total, that word."""
     folded, able = fold_heading(text), (*known, IN_ALL)
+    bare = without_whole_year(folded)
+    folded = bare if bare in known or not bare else folded
     is_sum = folded.startswith(able) and not is_page_sum(folded)
     word = total_word(text, able, words.units) if is_sum else ""
     return words.totals[0] if word == IN_ALL and folded != IN_ALL else word or folded
@@ -224,6 +239,19 @@ def _may_be_entry(cells: Cells, under: Mapping[int, Column]) -> bool:
     """Whether bare numbers may be an entry: they stand under no column of words or dates."""
     kinds = {under[column].kind for column, _ in cells if column in under}
     return kinds <= {Kind.NUMBER, Kind.SERIAL}
+
+
+def _are_left_at_nought(columns: Sequence[tuple[Column, Value]]) -> bool:
+    """Whether a row holds a number and the noughts that formulas give where nothing else was filled in."""
+    return all(column.kind is Kind.SERIAL or (column.kind is Kind.NUMBER and value == 0) for column, value in columns)
+
+
+def _is_ruled(cells: Cells) -> bool:
+    """Whether a row is struck through with the same mark for nothing in every cell."""
+    first, last = cells[0][1], cells[-1][1]
+    if first != last or type(first) is not str or any(value != first for _, value in cells):
+        return False
+    return read_figure(first).state in (State.NONE, State.DASH)
 
 
 def _says_none(cells: Cells) -> bool:

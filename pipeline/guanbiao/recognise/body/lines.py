@@ -82,6 +82,8 @@ def _headed(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) ->
         return
     said = [row for row in range(top, area[2] + 1) if value_at(sheet.rows, row, grouped) is not None]
     alone = [row for row in said if len(sheet.rows[row]) - sheet.rows[row].count(None) == 1]
+    wide = {a for a, left, b, right in sheet.merges if a == b and 2 * (right - left + 1) > len(under)} if alone else ()
+    alone = [row for row in alone if row not in wide]  # over the whole table: a heading
     notes = {row for row in alone if said != alone and _is_note(sheet.rows[row][grouped])}
     for row in (each for each in alone if each not in notes):
         below = sheet.rows[row + 1] if row < area[2] else ()

@@ -4,12 +4,13 @@ In a form of 2020 the rows 2019年1月 … 2019年12月 are those of another yea
 Either is one mark in place of one for each row that is there and one for each month that is not."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from guanbiao.forms.catalogue import MONTHS, Grid
 from guanbiao.forms.vocabulary import OF_MONTH
 from guanbiao.model.filings import Axis, Mark
 from guanbiao.text.labels import fold_row, other_months_year
+from guanbiao.text.years import without_whole_year
 
 _LEAST = 3  # months that are missing, and rows in their place, to be taken for a way of writing
 _SHOWN = 3
@@ -25,6 +26,19 @@ def summed_months(wanted: Mapping[str, str], standing: Collection[str], year: in
             found[month].append(label)
     free = {month: labels[0] for month, labels in found.items() if len(labels) == 1 and month not in standing}
     return {label: wanted[month] for month, label in free.items() if month in MONTHS}
+
+
+def whole_years(wanted: Mapping[str, str], standing: Set[str], totals: Collection[str], year: int) -> dict[str, str]:
+    """By their labels, the rows of totals that are called the whole year's (合计（1-12月）, 2020年合计, 全年), where
+    the total has no other row; as `summed_months`."""
+    found = defaultdict[str, set[str]](set)
+    for label in standing - wanted.keys():
+        bare = without_whole_year(label, year)
+        own = {wanted[word] for word in (totals if not bare else (bare,)) if word in wanted and word in totals}
+        for key in own if bare != label else ():
+            found[key].add(label)
+    taken = {wanted[label] for label in standing & wanted.keys()}
+    return {min(labels): key for key, labels in found.items() if len(labels) == 1 and key not in taken}
 
 
 def months_told(marks: Sequence[Mark], grid: Grid, year: int) -> list[Mark]:

@@ -39,6 +39,7 @@ from guanbiao.recognise.body.rows import (
     header_again,
     is_figure,
     is_words,
+    said,
     strays,
     unknown_row,
 )
@@ -65,6 +66,7 @@ def read_register(
     totals = _totals(rows, len(block.totals))
     rows = _of_pages(rows, totals)
     rows, totals = _of_parts(block, header, rows, totals, words)
+    rows = [replace(row, kind="numbered") if _is_nought(row) and row.at not in totals else row for row in rows]
     foot = max((row.at for row in rows if row.kind == "entry" or row.at in totals), default=header.top)
     on_top = _stand_on_top(rows, totals)
     body = Body(marks=list(line_marks(lines)))
@@ -162,8 +164,13 @@ def _totals(rows: Sequence[Row], wanted: int) -> list[int]:
     above = {row.at: bisect_left(entries, row.at) for row in rows if row.kind in _TOTALS}
     said = [row for row in rows if row.at in above and row.own]
     able = [row for row in said if row.kind != "bare" or above[row.at] == len(entries)]
-    best = sorted(able, key=lambda row: (_TOTALS.index(row.kind), -above[row.at], row.at))
+    best = sorted(able, key=lambda row: (_TOTALS.index(row.kind), _is_nought(row), -above[row.at], row.at))
     return sorted(row.at for row in best[:wanted]) or [row.at for row in _stand_in(rows, entries) if wanted]
+
+
+def _is_nought(row: Row) -> bool:
+    """Whether a row holds nothing but noughts, as formulas give them where nothing was filled in."""
+    return row.kind == "bare" and all(value == 0 for _, value in row.own)
 
 
 def _stand_in(rows: Sequence[Row], entries: Sequence[int]) -> Sequence[Row]:
@@ -202,9 +209,9 @@ def _told(rows: Sequence[Row]) -> Iterator[Mark]:
 
 
 def _left_empty(rows: Sequence[Row]) -> Iterator[Mark]:
-    """One mark for all rows that hold a number and nothing else."""
+    """One mark for all rows that hold a number, or noughts, and nothing else."""
     if rows:
-        yield Mark("entry", "，".join(row.label for row in rows), True, 0, (rows[0].at, rows[0].own[0][0]))
+        yield Mark("entry", "，".join(said(row.own) for row in rows), True, 0, (rows[0].at, rows[0].own[0][0]))
 
 
 def _neither(body: Body, row: Row, words: Words, *, is_below: bool) -> None:
