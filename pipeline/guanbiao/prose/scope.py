@@ -11,7 +11,19 @@ from guanbiao.prose.lexicon import Concept, Read, read, whose
 from guanbiao.prose.times import has_days, is_all_of, year_of
 from guanbiao.prose.told import Told
 from guanbiao.text.amounts import amounts
-from guanbiao.text.clauses import A_TEAM, A_YEAR, ENDS, LED, NUMBERING, OF_ALL, OF_SOME, OWN_LIBRARY, PLANNED, SENTENCE
+from guanbiao.text.clauses import (
+    A_TEAM,
+    A_YEAR,
+    AHEAD,
+    ENDS,
+    LED,
+    NUMBERING,
+    OF_ALL,
+    OF_SOME,
+    OWN_LIBRARY,
+    PLANNED,
+    SENTENCE,
+)
 from guanbiao.text.periods import Period, periods
 
 
@@ -53,6 +65,7 @@ def scope_above(headings: Sequence[str], lexicon: Lexicon, year: int) -> Scope:
         other_year=year_of(period, year) if period and year_of(period, year) != year else 0,
         is_narrow=any(
             PLANNED.search(each)
+            or AHEAD.search(each)
             or OF_SOME.search(each)
             or _is_of_others(each, year)
             or _is_of_team(each, said, lexicon)

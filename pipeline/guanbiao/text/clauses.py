@@ -62,6 +62,9 @@ PLANNED = re.compile(
 # In a heading: it speaks of a place, of readers, of an event or of a time of which the forms say nothing alone.
 LED = re.compile(r"([^，,；;：:。\d]{2,20})[：:](?=.*[；;])")  # what a row of items is of: 设施：座席 …；计算机 …
 LAST_YEARS = ("去年", "前年")  # of the report's year, or of that in which it is written
+AHEAD = re.compile(
+    "(?:安排|部署|重点|任务|方向|承诺|约定|愿望|期待)$"
+)  # with which a heading ends over what is to come
 A_TEAM = re.compile(
     r"[^\W\d_]{2,6}(?:组(?![织建成合])|科(?![学研技普])|[部室](?![分署门])|中心|班子|小队)"
 )  # in a heading
