@@ -192,11 +192,11 @@ OF_MANY: dict[str, tuple[Cells, str, int, Detail]] = {
     ),
     "columns pasted one to the right": (
         [(row, to, loan(row, to - 1)) for row in (*MONTHS, 14) for to in (2, 3)],
-        *("columns_overwritten", 15, OfSource("loans", "总馆")),
+        *("shifted_across", 15, OfShift(1, "总馆、少儿馆、合计")),
     ),
     "columns pasted one to the left": (
         [(row, to, loan(row, to + 1)) for row in (*MONTHS, 14) for to in (1, 2)],
-        *("columns_overwritten", 17, OfSource("loans", "合计")),
+        *("shifted_across", 17, OfShift(-1, "总馆、少儿馆、合计")),
     ),
     "a column a month too high": (down(-1, 1), "shifted", 13, OfShift(-1, "总馆")),
     "two columns a month too low": (down(1, 1, 2), "shifted", 14, OfShift(1, "总馆、少儿馆")),

@@ -34,13 +34,13 @@ from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
 
-OWN = Vocabulary(units=("卷",), signatures=("核稿",), heads=("科室主任",), totals=("年 计",))
+OWN = Vocabulary(units=("卷",), signatures=("核稿",), heads=("科室主任",), totals=("终 计",))
 
 
 def test_the_usual_words_stay_whatever_is_added() -> None:
     assert set(SIGNATURES) < set(OWN.all_signatures)
     assert OWN.all_heads == ("科室主任", *HEADS)
-    assert OWN.all_totals == (*TOTALS, "年计")
+    assert OWN.all_totals == (*TOTALS, "终计")
     assert Vocabulary() == CATALOGUE.vocabulary
 
 
@@ -83,16 +83,16 @@ def test_a_figure_with_a_unit_of_its_own_is_a_fact(vocabulary: Vocabulary, total
     assert filed(GRID, vocabulary, [["1月", "12卷", 2]], ["月份", "外借", "阅览"])[1] == total
 
 
-@pytest.mark.parametrize(("vocabulary", "found"), [(Vocabulary(), {}), (OWN, {"年计": "合计"})])
+@pytest.mark.parametrize(("vocabulary", "found"), [(Vocabulary(), {}), (OWN, {"终计": "合计"})])
 def test_a_total_of_a_grid_by_a_librarys_own_word(vocabulary: Vocabulary, found: dict[str, str]) -> None:
-    body: list[list[Value]] = [["1月", 1, 2], ["2月", 3, 4], ["年计", 4, 6]]
+    body: list[list[Value]] = [["1月", 1, 2], ["2月", 3, 4], ["终计", 4, 6]]
     assert rows_of(GRID, vocabulary, body, ["月份", "外借", "阅览"]) == {"1月": "1", "2月": "2", **found}
 
 
 @pytest.mark.parametrize(("vocabulary", "role"), [(Vocabulary(), "entry"), (OWN, "总计")])
 def test_a_total_of_a_list_by_a_librarys_own_word(vocabulary: Vocabulary, role: str) -> None:
-    found = rows_of(LIST, vocabulary, [["甲书", 1], ["乙书", 2], ["年计", 3]], ["书名", "册数"])
-    assert found == {"甲书": "entry", "乙书": "entry", "年计": role}
+    found = rows_of(LIST, vocabulary, [["甲书", 1], ["乙书", 2], ["终计", 3]], ["书名", "册数"])
+    assert found == {"甲书": "entry", "乙书": "entry", "终计": role}
 
 
 def signed(report: Report) -> set[str]:
