@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from guanbiao.model.documents import Paragraph
 from guanbiao.text.cells import Range, Value
@@ -108,7 +108,7 @@ class Book(Struct, frozen=True, dict=True):
     @cached_property
     def content(self) -> str:
         """What it holds, as a hash: the same whatever it is called and in whatever order its sheets stand."""
-        sheets = sorted(hashlib.sha256(repr((each.name, each.rows)).encode()).digest() for each in self.sheets)
+        sheets = sorted(hashlib.sha256(json.encode((each.name, each.rows))).digest() for each in self.sheets)
         return hashlib.sha256(b"".join(sheets)).hexdigest()
 
 
