@@ -31,16 +31,13 @@ import json, resource, sys, time
 from pathlib import Path
 from guanbiao.catalogues import load_catalogue
 from guanbiao.commands import run
-from guanbiao.processes.helper import Helper
 from guanbiao.screen import Progress
 from guanbiao.settings import Settings
 folder, outputs, processes = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-begun, helper = time.perf_counter(), Helper("guanbiao.checks.check", "guanbiao.checks.validate")
-given = Settings(folder, outputs, processes=processes), load_catalogue(), Progress(enabled=False)
-done = run(*given, helper.submit)
+begun = time.perf_counter()
+done = run(Settings(folder, outputs, processes=processes), load_catalogue(), Progress(enabled=False))
 taken, most = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps([taken, most, sum(1 for _ in done.finished), done.kept]))
-helper.close()
 """
 
 

@@ -3,17 +3,18 @@
 import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 
 from msgspec.structs import replace
 
 from guanbiao.flow.reports import Job
 from guanbiao.flow.run import run
 from guanbiao.flow.spread import Spread, spread
-from guanbiao.flow.summed import sum_up
+from guanbiao.flow.summed import Sum, drafted, sum_up
 from guanbiao.flow.taken import Count, Many
 from guanbiao.model.books import Book
 from guanbiao.outputs.workspace import OutputsError, Workspace
-from guanbiao.processes.failed import ClusterError
+from guanbiao.processes.failed import ClusterError, Failed
 from guanbiao.processes.workers import Local, Workers
 from guanbiao.report.shown import Finished, Ran, shown_of
 from guanbiao.settings import NothingToDo, Settings
@@ -26,7 +27,16 @@ def done(taken: Sequence[Book] | Many, workspace: Workspace, job: Job, count: Co
     """What came of the job, library by library and year by year, and summed up where there are several. Raises
     NothingToDo and OutputsError."""
     ran = _ran(taken, workspace, job, count)
-    return replace(ran, summed=sum_up(ran, workspace, job.catalogue, job.tell, job.submit))
+    draft = _drafted_beside if isinstance(taken, Many) else drafted
+    return replace(ran, summed=sum_up(ran, workspace, job.catalogue, job.tell, draft))
+
+
+def _drafted_beside(asked: Sum) -> str:
+    """The files of 汇总 written by a process of its own, which takes along the memory that many libraries cost; by this
+    one where there is no other."""
+    with closing(Local(1)) as workers:
+        ((_, found),) = workers.each(drafted, [asked])
+    return drafted(asked) if isinstance(found, Failed) else found
 
 
 def _ran(taken: Sequence[Book] | Many, workspace: Workspace, job: Job, count: Count) -> Ran:

@@ -2,8 +2,10 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
+
+from msgspec import Struct
 
 from guanbiao.consolidate.returns import LibraryReturn
 from guanbiao.flow.reports import Tell
@@ -12,7 +14,6 @@ from guanbiao.outputs.contract_libraries import LIBRARIES
 from guanbiao.outputs.dataset import DATASET, dataset_name, scan_dataset
 from guanbiao.outputs.publish import place, written
 from guanbiao.outputs.workspace import OutputsError, Workspace
-from guanbiao.processes.helper import Submit, here
 from guanbiao.report.shown import Ran, Shown
 from guanbiao.words.consolidate import FOLDER, SUMMING
 from guanbiao.words.consolidate import REPORT_FILE as OWN_REPORT
@@ -20,10 +21,34 @@ from guanbiao.words.report import REPORT_FILE
 from guanbiao.words.workbook import workbook_name
 
 
-def sum_up(ran: Ran, workspace: Workspace, catalogue: Catalogue, tell: Tell, submit: Submit = here) -> dict[int, Path]:
+class Sum(Struct, frozen=True):
+    """What 汇总 of a year is made from: the libraries that filed or owe, and the dataset of their facts; and the folder
+    that it is written to first."""
+
+    year: int
+    returns: tuple[LibraryReturn, ...]
+    dataset: Path
+    catalogue: Catalogue
+    folder: Path
+
+
+def drafted(asked: Sum) -> str:
+    """The files of 汇总 written to their folder; the hash of the manifest among them. Raises OSError."""
+    from guanbiao.outputs.consolidated import consolidated_files  # deferred: few folders are of several libraries
+
+    shutil.rmtree(asked.folder, ignore_errors=True)  # what a process left that ended before it was done
+    asked.folder.mkdir(parents=True)
+    facts = scan_dataset(asked.dataset)
+    return written(asked.folder, consolidated_files(asked.year, facts, asked.returns, asked.catalogue))
+
+
+Draft = Callable[[Sum], str]  # `drafted`, here or in another process
+
+
+def sum_up(ran: Ran, workspace: Workspace, catalogue: Catalogue, tell: Tell, draft: Draft = drafted) -> dict[int, Path]:
     """By year, the folders of 汇总, one for each year whose libraries lie in folders of their own. What the dataset
-    holds of libraries that are not among them is thrown away; where nothing changed, what stands there is left. It is
-    worked out where `submit` has functions run, so that it costs this process no memory. Raises OutputsError."""
+    holds of libraries that are not among them is thrown away; where nothing changed, what stands there is left. Raises
+    OutputsError."""
     by_year: dict[int, list[LibraryReturn]] = defaultdict(list)
     for each in ran.finished:
         own = by_year[each.shown.year.period]
@@ -34,7 +59,7 @@ def sum_up(ran: Ran, workspace: Workspace, catalogue: Catalogue, tell: Tell, sub
     return {
         year: folder
         if is_same and year not in gone and _is_whole(folder := workspace.outputs / str(year) / FOLDER)
-        else _summed(year, own, ran.failed, workspace, catalogue, tell, submit)
+        else _summed(year, own, ran.failed, workspace, catalogue, tell, draft)
         for year, own in sorted(by_year.items())
         if own
     }
@@ -58,29 +83,19 @@ def _summed(
     workspace: Workspace,
     catalogue: Catalogue,
     tell: Tell,
-    submit: Submit,
+    draft: Draft,
 ) -> Path:
     """汇总 of a year, put in place. A library that could not be worked out is no one that filed nothing."""
     tell(SUMMING.format(year=year))
     filed = {each.library for each in own}
     awaited = (catalogue.library, *(each.name for each in catalogue.libraries))
     silent = [LibraryReturn(name) for name in awaited if name not in filed and name not in failed]
-    name = f"{year}/{FOLDER}"
+    name, room = f"{year}/{FOLDER}", workspace.room.absolute() / "summed"
     try:
-        draft = workspace.fresh("summed")
-        manifest = submit(_drafted, draft, year, workspace.outputs / DATASET, (*own, *silent), catalogue)()
+        manifest = draft(Sum(year, (*own, *silent), workspace.outputs.absolute() / DATASET, catalogue, room))
     except OSError as error:
         raise OutputsError(str(workspace.outputs / name)) from error
-    return place(workspace, draft, name, manifest)
-
-
-def _drafted(folder: Path, year: int, dataset: Path, returns: tuple[LibraryReturn, ...], catalogue: Catalogue) -> str:
-    """The files of 汇总 written to a folder; the hash of their manifest. Raises OSError."""
-    from guanbiao.outputs.consolidated import consolidated_files  # deferred: few folders are of several libraries
-
-    shutil.rmtree(folder, ignore_errors=True)  # what a process left that ended before it was done
-    folder.mkdir(parents=True)
-    return written(folder, consolidated_files(year, scan_dataset(dataset), returns, catalogue))
+    return place(workspace, room, name, manifest)
 
 
 def _forget(dataset: Path, year: int, own: Sequence[LibraryReturn], failed: Iterable[str]) -> bool:
