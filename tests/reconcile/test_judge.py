@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.drawing import book, changed, codes, judged, only, printed, report, without_column
 from tests.small.catalogue import SMALL
 from tests.small.filed import BUDGET, COMPARED, LOANS, OUTLINE, STAFF, TALKS, small_report, year_with
-from tests.small.forms import outline, talks
+from tests.small.forms import loans, outline, talks
 
 WHOLE = 14  # the row of the year's totals
 Judgement = tuple[str, str, str]
@@ -225,6 +225,21 @@ def test_how_near_a_share_has_to_be_is_as_many_digits_as_it_was_typed_with(
 ) -> None:
     done = year_with(changed(STAFF, (3, 1, librarians), (3, 2, typed)))
     assert judgement(done, "X09", "其中：馆员", "占比")[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("changes", "judged_as"),
+    [
+        ([(2, 1, None)], ("unverifiable", "1210", "")),  # the whole was not given
+        ([(2, 2, None)], ("holds", "0", "3120")),  # a blank month is none
+    ],
+)
+def test_a_blank_part_of_a_whole_may_be_none_and_a_blank_whole_is_not_given(
+    changes: list[tuple[int, int, Value]], judged_as: Judgement
+) -> None:
+    of_which = Rule("X12", loans["1", "少儿馆"] <= loans["1", "总馆"])
+    own = replace(SMALL, rules=(*SMALL.rules, of_which))
+    assert judgement(report(book(changed(LOANS, *changes)), catalogue=own), "X12", "1", "少儿馆") == judged_as
 
 
 @pytest.mark.parametrize(
