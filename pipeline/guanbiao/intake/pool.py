@@ -23,6 +23,7 @@ _WATCH_EVERY = 0.05  # seconds: how far a file may run over its limits
 _SOON = 0.2  # seconds in which no file has taken too much yet; what it computes in them is not counted
 _ENDING = 5.0  # seconds for a thread to end once its process was killed; a thread that does not is left behind
 _STARTING = 40.0  # seconds for a process to start, on a slow disk with a virus scanner
+_AHEAD = 100  # files that are asked for before they are read, or read before they are asked after: memory is bounded
 _JOINING = 0.25  # seconds until the next reader joins in: by then the few files of a small folder are read
 Tag = TypeVar("Tag")  # whatever the caller knows a file by
 
@@ -146,7 +147,7 @@ def read_all(
         for copy in copies:
             waiting.put(copy)
             left += 1
-            while not done.empty():
+            while left > _AHEAD or not done.empty():
                 yield done.get()
                 left -= 1
         for _ in range(left):
