@@ -95,7 +95,7 @@ class Names(Struct, frozen=True, dict=True):
     def may_begin(self) -> Callable[[str], bool]:
         """A function that says whether a text may be what a declared title begins with; each text is worked out
         once."""
-        return lru_cache(maxsize=16384)(lambda text: self.key(text).rstrip(digits) in self.starts)
+        return lru_cache(maxsize=8192)(lambda text: self.key(text).rstrip(digits) in self.starts)
 
     @cached_property
     def letters(self) -> dict[str, frozenset[str]]:
@@ -118,13 +118,13 @@ class Names(Struct, frozen=True, dict=True):
     def key(self) -> Callable[[str], str]:
         """A function from a text to the title as it is compared, without the library's name; each text is worked out
         once."""
-        return lru_cache(maxsize=16384)(lambda text: _nameless(text, self.library))
+        return lru_cache(maxsize=8192)(lambda text: _nameless(text, self.library))
 
     @cached_property
     def near(self) -> Callable[[str], tuple[Form, ...]]:
         """A function from a text to the forms whose names it is like, the likest first; each text is worked out
         once."""
-        return lru_cache(maxsize=16384)(self._near)
+        return lru_cache(maxsize=8192)(self._near)
 
     def _near(self, text: str) -> tuple[Form, ...]:
         """What `near` gives: none for most texts, after a cheap look."""

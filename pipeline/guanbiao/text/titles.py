@@ -23,7 +23,7 @@ _TABLE = re.compile("(?:情况)?(?:统计|一览|登记|明细|汇总)?表$")
 _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def title_key(text: str) -> str:
     """What the wordings of one title share: the text without its number in a list, years, parts of a year, the day on
     which it was filed, what says it again in another language, a line of department or unit behind it, punctuation,

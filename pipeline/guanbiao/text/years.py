@@ -28,7 +28,7 @@ _OF_A_YEAR = re.compile(rf"{_HERE}(?:年度?)?|(?<![^\W\d_])年度?|年度")
 _DIGITS = str.maketrans("〇○◯零o一二三四五六七八九", "00000123456789")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def for_year(template: str, year: int) -> str:
     """A declared label with `{year}`, `{year-1}` … replaced by the years of a period.
 
@@ -47,7 +47,7 @@ def year_offsets(template: str) -> tuple[int, ...]:
     return tuple(int(match[1] or 0) for match in _YEAR.finditer(template))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def years_in(text: str) -> tuple[int, ...]:
     """The years from 1900 to 2099 that a text names, in order, in Arabic or Chinese figures.
 
@@ -69,7 +69,7 @@ def undated(folded: str) -> str:
     return bare if _FOUR_DIGITS.search(bare) else folded
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def part_of_year(text: str) -> str:
     """The part of a year that a title speaks of, as typed; '' where it speaks of whole years.
 
