@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from guanbiao.flow.run import reports_from
 from guanbiao.flow.run import run as run_all
-from guanbiao.forms.catalogue import Rule, recalled
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.causes import CauseKind
 from guanbiao.outputs.archive import NOTHING_KEPT, Store, archive_of, stored
@@ -26,28 +25,14 @@ from guanbiao.words.story import cause_brief
 from guanbiao.workbook.official import consolidate
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 from openpyxl import load_workbook
 
-from tests.drawing import book, changed, judged, sheet
-from tests.small.catalogue import SMALL
+from tests.drawing import book, changed, judged
 from tests.small.filed import COMPARED, YEAR
 from tests.small.forms import loans_compared as compared
+from tests.small.year_after import LIBRARY, NEXT
 from tests.stages import keep
 
-LAST, NOW = "借阅册次/{year-1}年", "借阅册次/{year}年"
-LIBRARY = replace(SMALL, rules=(*SMALL.rules, Rule("X12", recalled(compared, ("少儿馆",), LAST, NOW))))
-NEXT = sheet(
-    """
-    | 2021年与2020年借阅册次对照表 | | |
-    | 部门 | 借阅册次 | | 2021年比2020年 |
-    | | 2020年 | 2021年 | |
-    | 总馆 | 38944 | 40100 | 1156 |
-    | 少儿馆 | 16545 | 17005 | 460 |
-    | 合计 | 55489 | 57105 | 1616 |
-    """,
-    "对照",
-)
 ROWS = {"总馆": 3, "少儿馆": 4, "合计": 5}
 
 

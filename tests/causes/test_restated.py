@@ -7,32 +7,16 @@ from guanbiao.causes.moved import moved_alike
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Node
 from guanbiao.causes.search import ChangeSet
-from guanbiao.forms.catalogue import Rule, recalled
 from guanbiao.model.causes import CauseKind, OfRestated, OfShift
 from guanbiao.report.report import Report
 from guanbiao.text.cells import Value
 from msgspec.structs import replace
 
-from tests.drawing import book, changed, sheet
-from tests.small.catalogue import SMALL
+from tests.drawing import book, changed
 from tests.small.filed import YEAR
-from tests.small.forms import loans_compared as compared
+from tests.small.year_after import LIBRARY, NEXT
 from tests.stages import report_of_books, with_causes
 from tests.terms import term
-
-LAST, NOW = "借阅册次/{year-1}年", "借阅册次/{year}年"
-LIBRARY = replace(SMALL, rules=(*SMALL.rules, Rule("X12", recalled(compared, ("少儿馆",), LAST, NOW))))
-NEXT = sheet(
-    """
-    | 2021年与2020年借阅册次对照表 | | |
-    | 部门 | 借阅册次 | | 2021年比2020年 |
-    | | 2020年 | 2021年 | |
-    | 总馆 | 38944 | 40100 | 1156 |
-    | 少儿馆 | 16545 | 17005 | 460 |
-    | 合计 | 55489 | 57105 | 1616 |
-    """,
-    "对照",
-)
 
 
 def after(*cells: tuple[int, int, Value]) -> Report:
