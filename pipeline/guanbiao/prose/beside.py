@@ -31,7 +31,7 @@ def in_sentence(text: str, before: Sequence[Told], told: Told) -> list[Told]:
 def is_otherwise(text: str, told: Told, lexicon: Lexicon) -> bool:
     """Whether words right before a figure, or an aside in its clause, say that it is not just what its clause is of."""
     start, near = told.claim.start, max(told.claim.start - NEAR, 0)
-    changed = not told.frame.years and BY_HOW_MUCH.search(text, near, start)
+    changed = len(told.frame.years) < 2 and BY_HOW_MUCH.search(text, near, start)
     own = {facet for facet, _ in told.frame.concepts}
     clause = CLAUSE_BEFORE.search(text, 0, start)
     asides = APART.findall(clause[0]) if clause else []

@@ -9,7 +9,17 @@ from guanbiao.model.causes import Cause
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.beside import in_sentence, is_otherwise
-from guanbiao.prose.bound import Held, bound, is_doubted, is_of_some, loose, of_months, otherwise_of, someones_of
+from guanbiao.prose.bound import (
+    Held,
+    bound,
+    is_doubted,
+    is_of_some,
+    is_plain,
+    loose,
+    of_months,
+    otherwise_of,
+    someones_of,
+)
 from guanbiao.prose.chronicle import Met, told_of
 from guanbiao.prose.enumerated import days_listed, names_listed
 from guanbiao.prose.frames import told_in
@@ -25,6 +35,7 @@ from guanbiao.prose.slots import Slot, slots_of
 from guanbiao.prose.told import Frame, Told
 from guanbiao.prose.twice_named import named_twice
 from guanbiao.prose.values import Filed, Given, given
+from guanbiao.prose.witness import witnesses_of
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import days_said, entry_said, lasted_said, names_said, other_said, worked_out_said
 
@@ -109,8 +120,12 @@ def _of_paragraph(
     events = {at: _against_list(told[at], met, year) for at, met in told_of(paragraph, told, entries, year.filed.year)}
     named = {at: _against_list(told[at], met, year) for at, met in mentioned(paragraph.text, told, names)}
     worked_out = {id(each.told): each for each in recomputed(paragraph.text, told, year.prose.lexicon.grown)}
+    alone = [bound(each, in_sentence(paragraph.text, told[:at], each), year) for at, each in enumerate(told)]
+    plain = [each for each, held in zip(told, alone, strict=True) if held and is_plain(each, year)]
     for at, each in enumerate(told):
-        own = bound(each, in_sentence(paragraph.text, told[:at], each), year)
+        own = alone[at]
+        if own is None and (witnesses := witnesses_of(paragraph.text, plain, each, year.prose.lexicon)):
+            own = bound(each, in_sentence(paragraph.text, told[:at], each), year, witnesses)
         if own and own.verdict is Verdict.DIFFERS and _is_not_just_that(paragraph.text, told[:at], each, year):
             own = None
         by_itself = _by_itself(paragraph, each, worked_out.get(id(each)), year)
