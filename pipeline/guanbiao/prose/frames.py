@@ -100,6 +100,9 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
         carried=before.scope.period if not period else None,
         is_vague=before.scope.is_vague and not spoken & before.scope.topics,
         subject=subject,
+        own=frozenset(said.near),
+        may_be=with_said(own, lexicon) | opened_in(said.words.open, unit, lexicon),
+        is_timed_before=bool(period) and not (said.period or label.period),
         beside=_beside(said, label, kin if meant.is_kins else None),
     )
     return replace(told, doubts=doubts_of(text, order, told, said, meant, (before, every), place))
