@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.prose import Lexicon
+from guanbiao.model.claims import SHARES
 from guanbiao.prose.lexicon import Concept, Read, of_facet, of_others, read
 from guanbiao.prose.times import year_of
 from guanbiao.text.amounts import Amount
@@ -114,7 +115,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         years=years,
         whole=read(share["whole"] or "", lexicon) if share else None,
         direction=direction,
-        is_total=bool(TOTAL.search(near)),
+        is_total=bool(TOTAL.search(before if amount.unit in SHARES else near)),
         begins_parts=bool(PARTS.search(between)),
         is_new=bool(NEW.search(between)),
         is_apart=bool(NEW.search(between.rstrip(COLONS))),

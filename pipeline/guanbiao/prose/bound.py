@@ -14,7 +14,7 @@ from guanbiao.prose.times import is_all_of, is_whole_year, is_within, months_of,
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.prose.values import Filed, Given, within
 from guanbiao.prose.witness import is_accounted_for, may_be_of_others, not_allayed
-from guanbiao.text.clauses import CLAUSE, ITS, LAST_YEARS
+from guanbiao.text.clauses import ITS, LAST_YEARS, PAUSE
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import stated_said
 
@@ -142,7 +142,7 @@ def is_of_some(text: str, before: Sequence[Told], told: Told, year: Held) -> boo
     last = before[-1] if before else None
     slot = year.slots.get(last.frame) if last else None
     between = text[last.claim.end : told.claim.start] if last else ""
-    if last is None or slot is None or not (slot.is_open or ITS in between) or CLAUSE.search(between):
+    if last is None or slot is None or not (slot.is_open or ITS in between) or PAUSE.search(between):
         return False
     every = (_against_slot(last, stated, year) for stated in (slot.stated, *slot.others))
     return all(each.verdict is Verdict.DIFFERS for each in every)

@@ -8,7 +8,7 @@ from guanbiao.prose.lexicon import Concept, whose, with_said
 from guanbiao.prose.told import ALL, Doubt, Told
 from guanbiao.text.clauses import SENTENCE
 
-ALONE = 1000  # the least figure that shows it by itself: smaller ones agree by chance
+ALONE = 100  # the least figure that shows it by itself: smaller ones agree by chance
 TELLING = 10  # the least figure of which two do
 _SHARED = Doubt.WHEN | Doubt.SCOPED  # of all figures of a sentence alike
 _OF_SOME = Doubt.ABOVE | Doubt.WHOSE | Doubt.SOME  # of a whole and of its parts alike
