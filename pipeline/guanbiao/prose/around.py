@@ -28,6 +28,7 @@ from guanbiao.text.clauses import (
     MORE,
     NEW,
     ONLY_THEN,
+    PARENTHESES,
     PARTS,
     ROW,
     SHARE,
@@ -185,7 +186,10 @@ def _clauses(text: str, start: int, end: int) -> list[Span]:
     """Where the clauses of a stretch of text begin and end, the nearest to its end first; what stands behind a colon
     alone belongs to the clause before."""
     cut, at = [], start
+    asides = [match.span() for match in PARENTHESES.finditer(text, start, end)]
     for mark in CLAUSE.finditer(text, start, end):
+        if any(opened < mark.start() < closed for opened, closed in asides):
+            continue
         if mark[0] not in "：:" or text[mark.end() : end].strip():
             cut.append((at, mark.start()))
             at = mark.end()

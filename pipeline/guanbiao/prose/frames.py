@@ -100,6 +100,7 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
         carried=before.scope.period if not period else None,
         is_vague=before.scope.is_vague and not spoken & before.scope.topics,
         subject=subject,
+        is_total=said.is_total and (said.words.has(lexicon.measure) or bool(said.words.open)),
         beside=_beside(said, label, kin if meant.is_kins else None),
     )
     return replace(told, doubts=doubts_of(text, order, told, said, meant, (before, every), place))

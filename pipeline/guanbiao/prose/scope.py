@@ -136,8 +136,8 @@ def _time(leads: Sequence[str], above: Scope, last: Told | None, year: int) -> P
 
 
 def _is_of_one(lead: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence before only names a thing that nobody knows (科普类工作。), or says what one is (书吧是今年的新
-    举措。)."""
+    """Whether a sentence before only names a thing that nobody knows (科普类工作。), or says what one is
+    (书吧是今年的新举措。)."""
     named = NAMES_ONE.fullmatch(NUMBERING.sub("", lead).strip())
     return named is not None and bool(read(named[1] or named[2], lexicon).foreign)
 

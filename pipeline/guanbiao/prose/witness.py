@@ -57,10 +57,17 @@ def may_be_of_others(told: Told, before: Sequence[Told], witnesses: Sequence[Tol
     begun = max((each.claim.start for each in (*before, told) if each.begins), default=0)
     others = [each for each in before if not each.only_counts and _may_be_of(told, each, begun, witnesses, lexicon)]
     between = [each for each in witnesses if each.claim.start < told.claim.start]
+    totals = [each for each in (*before, told) if each.is_total]
     return any(
         not any(other.claim.start < each.claim.start and _may_be_of(each, other, 0, (), lexicon) for each in between)
+        and not any(other.claim.start < each.claim.start and _is_part_of(other, each) for each in totals)
         for other in others
     )
+
+
+def _is_part_of(part: Told, whole: Told) -> bool:
+    """Whether a figure that is said to be a total is of what one before it is a part of: 行业分馆…，新建分馆共…."""
+    return part.frame.unit == whole.frame.unit and part.frame.concepts > whole.frame.concepts
 
 
 def _may_be_of(told: Told, other: Told, begun: int, agreeing: Sequence[Told], lexicon: Lexicon) -> bool:
@@ -72,8 +79,10 @@ def _may_be_of(told: Told, other: Told, begun: int, agreeing: Sequence[Told], le
         return False
     narrows = lexicon.subjects if own & lexicon.kinds else lexicon.narrowing
     is_narrower = not other.is_part and any(
-        facet in narrows - own and (facet in lexicon.subjects or other.claim.start >= begun)
-        for facet, _ in (*other.frame.concepts, *whose(other.frame.concepts, lexicon))
+        facet in narrows - own
+        and (facet in lexicon.subjects or other.claim.start >= begun)
+        and (facet, concept) not in with_said(told.frame.concepts, lexicon)
+        for facet, concept in (*other.frame.concepts, *whose(other.frame.concepts, lexicon))
     )
     subject = {each for each in told.frame.concepts if each[0] in lexicon.subjects}
     is_unknown = (other.frame.foreign or not other.is_sure) and not any(each is other for each in agreeing)
