@@ -66,8 +66,10 @@ def bound(told: Told, before: Sequence[Told], year: Held, witnesses: Sequence[To
     others = [each for each in before if each.frame not in slot.before]
     lexicon = year.prose.lexicon
     is_known = told.frame in year.slots or (bool(witnesses) and told.frame.known in year.known)
-    is_sure = this_year is None and is_known and not slot.is_open and is_accounted_for(told, witnesses)
-    is_sure = is_sure and not not_allayed(told, witnesses) and not may_be_of_others(told, others, witnesses, lexicon)
+    is_sure = this_year is None and is_known and not slot.is_open and is_accounted_for(told, before, witnesses)
+    is_sure = (
+        is_sure and not not_allayed(told, witnesses, lexicon) and not may_be_of_others(told, others, witnesses, lexicon)
+    )
     is_vague = bool(witnesses) or (told.is_vague and isinstance(slot.stated, Sum))
     is_sure = is_sure and not (is_vague and _is_far(told, every[0]))
     return found or (every[0] if is_sure else None)
