@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.prose import Lexicon
+from guanbiao.model.claims import SHARES
 from guanbiao.prose.lexicon import Concept, Read, of_facet, of_others, read
 from guanbiao.prose.times import year_of
 from guanbiao.text.amounts import Amount
@@ -27,6 +28,7 @@ from guanbiao.text.clauses import (
     MORE,
     NEW,
     ONLY_THEN,
+    PARENTHESES,
     PARTS,
     ROW,
     SHARE,
@@ -115,7 +117,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         years=years,
         whole=read(share["whole"] or "", lexicon) if share else None,
         direction=direction,
-        is_total=bool(TOTAL.search(near)),
+        is_total=bool(TOTAL.search(before if amount.unit in SHARES else near)),
         begins_parts=bool(PARTS.search(between)),
         is_new=bool(NEW.search(between)),
         is_apart=bool(NEW.search(between.rstrip(COLONS))),
@@ -185,7 +187,10 @@ def _clauses(text: str, start: int, end: int) -> list[Span]:
     """Where the clauses of a stretch of text begin and end, the nearest to its end first; what stands behind a colon
     alone belongs to the clause before."""
     cut, at = [], start
+    asides = [match.span() for match in PARENTHESES.finditer(text, start, end)]
     for mark in CLAUSE.finditer(text, start, end):
+        if any(opened < mark.start() < closed for opened, closed in asides):
+            continue
         if mark[0] not in "：:" or text[mark.end() : end].strip():
             cut.append((at, mark.start()))
             at = mark.end()

@@ -15,7 +15,7 @@ from guanbiao.prose.times import is_all_of, is_whole_year, is_within, months_of,
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.prose.values import Filed, Given, within
 from guanbiao.prose.witness import is_accounted_for, may_be_of_others, not_allayed
-from guanbiao.text.clauses import CLAUSE, DAYS, ITS, LAST_YEARS
+from guanbiao.text.clauses import DAYS, ITS, LAST_YEARS, PAUSE
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import stated_said
 
@@ -67,8 +67,10 @@ def bound(told: Told, before: Sequence[Told], year: Held, witnesses: Sequence[To
     others = [each for each in before if each.frame not in slot.before]
     lexicon = year.prose.lexicon
     is_known = told.frame in year.slots or (bool(witnesses) and told.frame.known in year.known)
-    is_sure = this_year is None and is_known and not slot.is_open and is_accounted_for(told, witnesses)
-    is_sure = is_sure and not not_allayed(told, witnesses) and not may_be_of_others(told, others, witnesses, lexicon)
+    is_sure = this_year is None and is_known and not slot.is_open and is_accounted_for(told, before, witnesses)
+    is_sure = (
+        is_sure and not not_allayed(told, witnesses, lexicon) and not may_be_of_others(told, others, witnesses, lexicon)
+    )
     is_vague = bool(witnesses) or (told.is_vague and isinstance(slot.stated, Sum))
     is_sure = is_sure and not (is_vague and _is_far(told, every[0]))
     if found or not is_sure:
@@ -156,7 +158,7 @@ def is_of_some(text: str, before: Sequence[Told], told: Told, year: Held) -> boo
     last = before[-1] if before else None
     slot = year.slots.get(last.frame) if last else None
     between = text[last.claim.end : told.claim.start] if last else ""
-    if last is None or slot is None or not (slot.is_open or ITS in between) or CLAUSE.search(between):
+    if last is None or slot is None or not (slot.is_open or ITS in between) or PAUSE.search(between):
         return False
     every = (_against_slot(last, stated, year) for stated in (slot.stated, *slot.others))
     return all(each.verdict is Verdict.DIFFERS for each in every)

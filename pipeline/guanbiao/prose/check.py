@@ -134,7 +134,7 @@ def _of_paragraph(
     plain = [each for each, held in zip(told, alone, strict=True) if held and is_plain(each, year)]
     for at, each in enumerate(told):
         own = alone[at]
-        if own is None and (witnesses := witnesses_of(paragraph.text, plain, each, year.prose.lexicon)):
+        if own is None and (witnesses := witnesses_of(paragraph.text, plain, each)):
             own = bound(each, in_sentence(paragraph.text, told[:at], each), year, witnesses)
         if own and own.verdict is Verdict.DIFFERS and _is_not_just_that(paragraph.text, told[:at], each, year):
             own = None

@@ -103,6 +103,7 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
         own=frozenset(said.near),
         may_be=with_said(own, lexicon) | opened_in(said.words.open, unit, lexicon),
         is_timed_before=bool(period) and not (said.period or label.period),
+        is_total=said.is_total and (said.words.has(lexicon.measure) or bool(said.words.open)),
         beside=_beside(said, label, kin if meant.is_kins else None),
     )
     return replace(told, doubts=doubts_of(text, order, told, said, meant, (before, every), place))

@@ -87,6 +87,8 @@ def _is_of_own(text: Text, order: int, said: Said, meant: Meant, before: Before,
     goes_on = kin and kin.frame.foreign and not said.is_new and not said.period and not says_which(said, lexicon)
     done = lexicon.done_by_some.split()
     is_theirs = goes_on and any(concept in done for _, concept in of_facet(meant.concepts, lexicon.measure))
+    start = max((end for end in text.ends if end <= amount.start), default=0)
+    is_theirs = is_theirs or bool(kin and kin.claim.end <= start and kin.frame.foreign)
     is_scoped = SCOPED.search(whole, place.start, place.after) or OF_SO_MANY.search(whole, near, amount.start)
     return bool(came_from or left or is_theirs or is_scoped) or (own is not None and not own.is_known)
 

@@ -56,7 +56,8 @@ class Told(Struct, frozen=True):
     """A figure in running text: the claim, its frame, the time that it is of, and which way it says that something
     changed (1 more, -1 less, 0: not said); whether it is one of several parts (其中). `said`: all that is said of it,
     of which the frame holds what is not said twice; `scale`: how many of the claim's units one of the frame's is;
-    `doubts`: why it may be of something else, with the words that nobody knows `beside` it; `only_counts`: it counts
+    `doubts`: why it may be of something else, with the words that nobody knows `beside` it; `is_total`: it is said
+    to be all that is counted; `only_counts`: it counts
     what stands before it (两部门); `begins`: behind a semicolon its words say anew what is counted; `carried`: the time
     that what is above it is of, so that it may be of that; `is_vague`: it may be of more or less than the whole
     library; `subject`: whose it may be; `own`: the concepts of the words around itself, and with those of the figures
@@ -71,6 +72,7 @@ class Told(Struct, frozen=True):
     scale: float = 1.0
     doubts: Doubt = Doubt.NONE
     beside: str = ""
+    is_total: bool = False
     only_counts: bool = False
     begins: bool = False
     carried: Period | None = None

@@ -8,23 +8,22 @@ from guanbiao.prose.lexicon import Concept, whose, with_said
 from guanbiao.prose.told import ALL, Doubt, Told
 from guanbiao.text.clauses import SENTENCE
 
-ALONE = 1000  # the least figure that shows it by itself: smaller ones agree by chance
+ALONE = 100  # the least figure that shows it by itself: smaller ones agree by chance
 TELLING = 10  # the least figure of which two do
 _SHARED = Doubt.WHEN | Doubt.SCOPED  # of all figures of a sentence alike
 _OF_SOME = Doubt.ABOVE | Doubt.WHOSE | Doubt.SOME  # of a whole and of its parts alike
 
 
-def witnesses_of(text: str, plain: Sequence[Told], told: Told, lexicon: Lexicon) -> list[Told]:
+def witnesses_of(text: str, plain: Sequence[Told], told: Told) -> list[Told]:
     """The other figures of a figure's sentence, of those that are just what the forms give for what their words say, if
-    they are more than chance: what is said of all of them is then known to be of what the forms are of. None is of a
-    subject that the figure does not name."""
+    they are more than chance: what is said of all of them is then known to be of what the forms are of."""
     start = max((match.end() for match in SENTENCE.finditer(text, 0, told.claim.start)), default=0)
     stop = SENTENCE.search(text, told.claim.end)
-    end, its = stop.start() if stop else len(text), _subjects(told, lexicon)
+    end = stop.start() if stop else len(text)
     own = [each for each in plain if start <= each.claim.start < end and each is not told]
     telling = [each for each in own if each.claim.value >= TELLING]
     is_telling = len(telling) > 1 or any(each.claim.value >= ALONE for each in own)
-    return [each for each in own if _subjects(each, lexicon) <= its] if is_telling else []
+    return own if is_telling else []
 
 
 def _subjects(told: Told, lexicon: Lexicon) -> frozenset[str]:
@@ -32,19 +31,30 @@ def _subjects(told: Told, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(facet for facet, _ in with_said(told.frame.concepts, lexicon) if facet in lexicon.subjects)
 
 
-def is_accounted_for(told: Told, witnesses: Sequence[Told]) -> bool:
+def is_accounted_for(told: Told, before: Sequence[Told], witnesses: Sequence[Told]) -> bool:
     """Whether words that nobody knows say nothing of what a figure is of: they are said of one before it, too, that is
-    what its other words say."""
+    what its other words say. A total is of what there is where it is no sum of the figures before it."""
     foreign, years = told.frame.foreign, told.frame.years
-    before = (each.frame for each in witnesses if each.claim.start < told.claim.start)
-    is_its = any(each.foreign == foreign and each.years == years for each in before)
+    if foreign == ALL:
+        return _is_no_sum(told, before, witnesses)
+    earlier = (each.frame for each in witnesses if each.claim.start < told.claim.start)
+    is_its = any(each.foreign == foreign and each.years == years for each in earlier)
     return not foreign or (ALL not in foreign and is_its)
 
 
-def not_allayed(told: Told, witnesses: Sequence[Told]) -> Doubt:
-    """What is doubted of a figure and of none of those that are what their words say."""
-    left = told.doubts
-    for each in witnesses:
+def _is_no_sum(told: Told, before: Sequence[Told], witnesses: Sequence[Told]) -> bool:
+    """Whether a total is not that of its parts before it, nor of some of them, all of which are what they say."""
+    parts = [each for each in before if each.frame.unit == told.frame.unit]
+    are_parts = len(parts) > 1 and all(_is_part_of(each, told) and each in witnesses for each in parts)
+    sums = [sum(each.claim.value for each in parts[at:]) for at in range(len(parts))]
+    return told.is_total and are_parts and not any(told.claim.low <= each <= told.claim.high for each in sums)
+
+
+def not_allayed(told: Told, witnesses: Sequence[Told], lexicon: Lexicon) -> Doubt:
+    """What is doubted of a figure and of none of those that are what their words say, of no subject that it does not
+    name."""
+    left, its = told.doubts, _subjects(told, lexicon)
+    for each in (each for each in witnesses if _subjects(each, lexicon) <= its):
         shared = _SHARED | Doubt.BESIDE if each.beside == told.beside else _SHARED
         is_whole = each.frame.concepts <= told.frame.concepts  # of a part it shows nothing of whom that is
         left &= ~(each.doubts & (shared | _OF_SOME if is_whole else shared))
@@ -57,10 +67,17 @@ def may_be_of_others(told: Told, before: Sequence[Told], witnesses: Sequence[Tol
     begun = max((each.claim.start for each in (*before, told) if each.begins), default=0)
     others = [each for each in before if not each.only_counts and _may_be_of(told, each, begun, witnesses, lexicon)]
     between = [each for each in witnesses if each.claim.start < told.claim.start]
+    totals = [each for each in (*before, told) if each.is_total]
     return any(
         not any(other.claim.start < each.claim.start and _may_be_of(each, other, 0, (), lexicon) for each in between)
+        and not any(other.claim.start < each.claim.start and _is_part_of(other, each) for each in totals)
         for other in others
     )
+
+
+def _is_part_of(part: Told, whole: Told) -> bool:
+    """Whether a figure that is said to be a total is of what one before it is a part of: 行业分馆…，新建分馆共…."""
+    return part.frame.unit == whole.frame.unit and part.frame.concepts > whole.frame.concepts
 
 
 def _may_be_of(told: Told, other: Told, begun: int, agreeing: Sequence[Told], lexicon: Lexicon) -> bool:
@@ -72,8 +89,10 @@ def _may_be_of(told: Told, other: Told, begun: int, agreeing: Sequence[Told], le
         return False
     narrows = lexicon.subjects if own & lexicon.kinds else lexicon.narrowing
     is_narrower = not other.is_part and any(
-        facet in narrows - own and (facet in lexicon.subjects or other.claim.start >= begun)
-        for facet, _ in (*other.frame.concepts, *whose(other.frame.concepts, lexicon))
+        facet in narrows - own
+        and (facet in lexicon.subjects or other.claim.start >= begun)
+        and (facet, concept) not in with_said(told.frame.concepts, lexicon)
+        for facet, concept in (*other.frame.concepts, *whose(other.frame.concepts, lexicon))
     )
     subject = {each for each in told.frame.concepts if each[0] in lexicon.subjects}
     is_unknown = (other.frame.foreign or not other.is_sure) and not any(each is other for each in agreeing)
