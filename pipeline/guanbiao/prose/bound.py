@@ -1,13 +1,15 @@
 """Figures held against the slots that they may be of: accused only where nothing else may be meant."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import product
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.equations import Sum
 from guanbiao.forms.prose import Average, Prose, Stated
-from guanbiao.model.claims import Checked, Verdict
+from guanbiao.model.claims import SHARES, Checked, Verdict
 from guanbiao.prose.judge import Doubts, agreement, as_told, judged
 from guanbiao.prose.readings import other_readings
 from guanbiao.prose.slots import Slot
@@ -86,7 +88,22 @@ def _otherwise_read(told: Told, held: Checked, year: Held) -> Checked | None:
             found = _against_slot(other, stated, year)
             if found.verdict in (Verdict.AGREES, Verdict.ROUNDED):
                 return found if told.claim.value >= CONFIRMS else None
-    return held
+    return None if any(map(partial(_is_told, told), _other_changes(told, year))) else held
+
+
+def _other_changes(told: Told, year: Held) -> Iterator[float]:
+    """By how much a figure changed between two years, as those tables have it that state both."""
+    for frame, slot in year.slots.items():
+        is_now = frame.concepts == told.frame.concepts and not frame.years and frame.whole is None
+        then = year.slots.get(replace(frame, years=told.frame.years[1:])) if is_now and told.frame.years else None
+        for one, other in product((slot.stated, *slot.others), (then.stated, *then.others) if then else ()):
+            now, before = year.given(one).figure(), year.given(other).figure()
+            if now is not None and before:
+                yield (now - before) / before * 100 if told.frame.unit in SHARES else now - before
+
+
+def _is_told(told: Told, figure: float) -> bool:
+    return agreement(told, as_told(told, figure) or 0.0) in (Verdict.AGREES, Verdict.ROUNDED)
 
 
 def someones_of(told: Told, slots: Mapping[Frame, Slot]) -> Slot | None:

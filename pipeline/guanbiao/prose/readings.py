@@ -31,8 +31,13 @@ def _of_now(told: Told) -> Iterator[Told]:
 
 
 def _is_kept(own: frozenset[Concept], frame: Frame, told: Told, lexicon: Lexicon) -> bool:
-    """Whether a frame says all that a figure's own words say, and nothing that was not said before it."""
+    """Whether a frame says all that a figure's own words say, nothing that was not said before it, and of nothing that
+    the figure is said to be of something else, but for what is counted (成人11次，少儿5次)."""
     mine = told.frame
     if (frame.unit, frame.years, frame.whole) != (mine.unit, mine.years, mine.whole):
         return False
-    return own <= with_said(frame.concepts, lexicon) and frame.concepts <= told.may_be
+    said = mine.by_facet
+    is_other = any(
+        facet != lexicon.measure and facet in said and concept not in said[facet] for facet, concept in frame.concepts
+    )
+    return own <= with_said(frame.concepts, lexicon) and frame.concepts <= told.may_be and not is_other
