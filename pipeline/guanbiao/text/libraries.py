@@ -12,20 +12,22 @@ from pathlib import Path
 
 from msgspec import Struct
 
-_TYPE = "(?:少年儿童|少儿|儿童|公共|中心)"
+_OF_CHILDREN = "(?:少年儿童|青少年|少儿|儿童)"
+_TYPE = f"(?:{_OF_CHILDREN}|公共|中心)"
+_SERVICE = "(?:数字|电子|网上|流动|汽车|移动|自助|智慧|掌上)"  # a library's own, that is called after its place as well
 _LIBRARY = "图书馆"
 _NAMED = re.compile(rf"^(?:关于|附件\d*|附)?([\u4e00-\u9fff]{{2,16}}?{_LIBRARY})")
-_ENDING = re.compile(rf"{_TYPE}*(?:{_LIBRARY}|馆)$")
+_ENDING = re.compile(rf"(?:{_TYPE}|{_SERVICE})*(?:{_LIBRARY}|馆)$")
 _CHILDREN = re.compile(rf"{_TYPE}+{_LIBRARY}$")
-_FOR_CHILDREN = re.compile(rf"(?:少年儿童|少儿|儿童)(?:{_LIBRARY}|馆)?$")
-_CHILDREN_FIRST = re.compile(rf"^(?:少年儿童|少儿|儿童){_LIBRARY}(?=.)")
+_FOR_CHILDREN = re.compile(rf"{_OF_CHILDREN}(?:{_LIBRARY}|馆)?$")
+_CHILDREN_FIRST = re.compile(rf"^{_OF_CHILDREN}{_LIBRARY}(?=.)")
 _WITHIN = re.compile(r"^(.{2,8}?(?:省|自治区|市|自治州|地区|盟))(.{2,}[市县区旗州盟])$")
 _OWN_RULE = re.compile(r"^(.{2,}?)(?:(?:.{1,4}族)*)自治([区州县旗])$")
 _KIND = re.compile(r"^(.{2,}?)(省|市|地区|州|盟|县|林区|特区|区|旗)$")
 # What any library may be called by, and what libraries are spoken of as.
 _ANYBODY = re.compile(
-    rf"^(?:[我本该各全到来进入向与和省市县区乡镇级年的]|{_TYPE}|地区|城市|街道|社区"
-    r"|流动|汽车|数字|电子|网上|移动|自助|读者|全民|走进|单位)*$"
+    rf"^(?:[我本该各全到来进入向与和省市县区乡镇级年的]|{_TYPE}|{_SERVICE}|地区|城市|街道|社区"
+    r"|读者|全民|走进|单位)*$"
 )
 _FOUNDED = re.compile("(.{2,8}?[省市县])立")
 _REGION = re.compile(r"^[\u4e00-\u9fff]{2,8}?地区")
@@ -112,9 +114,10 @@ def may_begin(key: str) -> str:
     ('金陵图书馆', '大连经济技术开发区图书馆', '')
     """
     found = _NAMED.match(key) if _LIBRARY in key else None
-    place = place_of(found[1]) if found else ""
+    name = found[1] if found else ""
+    place = _ENDING.sub("", name)
     is_short = len(place) <= _STEM or any(place[:end] in _places() for end in range(2, _STEM))
-    return found[1] if found and is_short and not _ANYBODY.match(place) else ""
+    return name if is_short and not _ANYBODY.match(place) else ""
 
 
 def is_named(name: str) -> bool:
