@@ -235,6 +235,16 @@ def test_a_childrens_librarys_own_form_is_whose_its_file_is() -> None:
         assert {each.book.file for each in done[library].filings} == {f"{library}/07.xlsx", f"{library}/16.xlsx"}
 
 
+def test_a_title_with_the_librarys_own_name_is_official_whatever_that_is() -> None:
+    library = "沈阳市少年儿童图书馆"
+    titled = printed(15)
+    rows = [[str(cell).replace("鞍山市图书馆", library) if cell else cell for cell in row] for row in titled.rows]
+    (unit,) = (each for each in survey([book(replace(titled, rows=rows))], CATALOGUE) if each.library == library)
+    done = recognised_in(unit, CATALOGUE)
+    assert [each.form for each in done.filings] == ["holdings"]
+    assert "title_unlike" not in {each.rule for each in done.findings}
+
+
 def test_a_content_that_two_libraries_filed_counts_for_each() -> None:
     blank = book(BARE, file="河口县/a.xlsx")
     copies = [blank, *(replace(blank, file=f"{folder}/a.xlsx") for folder in ("云溪市图书馆", "台安县"))]

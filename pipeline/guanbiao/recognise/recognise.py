@@ -84,7 +84,13 @@ def recognised_in(unit: Unit, catalogue: Catalogue, asked: int | None = None) ->
     reports = _reports([each for each in every if is_report(each.book)], unit, {each.period or 0 for each in dated})
     done += [each.book for each in reports]
     alone = () if dated else without_forms(reports)
-    findings = (*findings, *about_own(done), *title_findings(dated), *file_notes(done), *alone)
+    findings = (
+        *findings,
+        *about_own(done),
+        *title_findings(dated, unit.library, unit.names),
+        *file_notes(done),
+        *alone,
+    )
     return Recognised(tuple(done), tuple(dated), findings, tuple(reports))
 
 

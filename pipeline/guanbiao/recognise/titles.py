@@ -162,6 +162,10 @@ class Names(Struct, frozen=True, dict=True):
         near = [name for name, own in self.letters.items() if _may_be_like(key, letters, name, own)]
         return [(score, name) for name in near if (score := _likeness(key, name)) >= ALIKE]
 
+    def is_official(self, text: str, form: str, library: str) -> bool:
+        """Whether a title is that of a form, by its id, as a library of that name prints it."""
+        return title_key(text).replace(title_key(library), "", 1) == self.key(self.by_id[form].title)
+
     def likeness(self, text: str, form: Form) -> float:
         """The share of characters that a title has in common with a form's name, 0 to 1."""
         return _likeness(self.key(text), self.key(form.title))
