@@ -13,7 +13,7 @@ from guanbiao.prose.lexicon import of_facet, plain_of, with_said
 from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
-from guanbiao.prose.sure import counts_else, is_in_part, is_of_all, is_scoped, is_vague
+from guanbiao.prose.sure import counts_else, is_in_part, is_labelled_otherwise, is_of_all, is_scoped, is_vague
 from guanbiao.prose.times import is_whole_year, year_of
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.text.amounts import Amount, amounts
@@ -107,7 +107,8 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
         and (not kin or not meant.is_kins or kin.is_sure)
         and not (meant.is_guessed and counts_else(text, meant, every, unit, place))
         and (meant.is_kins or not is_vague(own, said, period, lexicon))
-        and not is_scoped(text, order, said, meant, before, place),
+        and not is_scoped(text, order, said, meant, before, place)
+        and not is_labelled_otherwise(text, own),
     )
 
 

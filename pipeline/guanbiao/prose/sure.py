@@ -7,7 +7,7 @@ from guanbiao.model.claims import SHARES
 from guanbiao.prose.around import Place, Said
 from guanbiao.prose.before import Before
 from guanbiao.prose.compared import says_which
-from guanbiao.prose.lexicon import Concept, of_facet, plain_of
+from guanbiao.prose.lexicon import Concept, of_facet, plain_of, read, with_said
 from guanbiao.prose.meant import Meant
 from guanbiao.prose.paragraphs import Text
 from guanbiao.prose.times import is_whole_year
@@ -36,6 +36,13 @@ def is_vague(own: frozenset[Concept], said: Said, period: Period | None, lexicon
     concepts = {concept for _, concept in plain_of(own, lexicon)}
     is_all = said.is_total or (period is not None and is_whole_year(period))
     return bool(concepts) and concepts <= set(lexicon.vague.split()) and not is_all
+
+
+def is_labelled_otherwise(text: Text, own: frozenset[Concept]) -> bool:
+    """Whether labels of a figure's cell say more than the figure is known to be of (展览 | 接待读者 …)."""
+    inside = text.paragraph.inside
+    named = {each for label in inside.labels for each in read(label, text.lexicon).concepts} if inside else set()
+    return bool(named - with_said(own, text.lexicon))
 
 
 def is_in_part(text: Text, place: Place) -> bool:
