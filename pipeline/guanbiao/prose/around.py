@@ -19,6 +19,7 @@ from guanbiao.text.clauses import (
     CLAUSE,
     COLONS,
     EACH,
+    FEWER,
     LAST_YEAR,
     LATTER,
     LESS,
@@ -98,7 +99,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     listed = LISTED.match(typed)
     near, far = ONLY_THEN.sub(" ", LISTED.sub("", typed)), [LISTED.sub("", each) for each in far]
     share = SHARE.search(near)
-    before = near[: share.start()] if share else near
+    before = near[: share.start()] if share else FEWER.sub("", near)
     own_words = _thinned(read(before, lexicon), EACH.search(before) is not None, lexicon)
     words, behind = _joined(own_words, far, lexicon), _without(text, (amount.end, after), holes)
     words = _joined(words, [behind or _noun_at(text, amount, lexicon)], lexicon, always=bool(behind))
@@ -131,10 +132,12 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
 
 def _of_when(text: str, spans: Sequence[Span], own: Sequence[Period]) -> Period | None:
     """The time that a figure is of: the last that is told; of 全年 and its like, that of which a clause says nothing
-    but that it is of it (截至11月底，年内入藏 …)."""
+    but that it is of it (截至11月底，年内入藏 …), or that right before it (2021年年内)."""
     last = own[-1] if own else None
     if last is None or not AT_ISSUE.match(last.text):
         return last
+    if len(own) > 1 and THAT_OF.fullmatch(text, own[-2].end, last.start):
+        return own[-2]
     alone = (
         each
         for each in reversed(own[:-1])

@@ -66,14 +66,15 @@ def bound(told: Told, before: Sequence[Told], year: Held, witnesses: Sequence[To
     someones = someones_of(told, year.slots)
     every += [_against_slot(told, stated, year) for stated in (someones.stated, *someones.others)] if someones else []
     found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
-    others = [each for each in before if each.frame not in slot.before]
+    others = [each for each in before if each.doubts or each.frame not in slot.before]
     lexicon = year.prose.lexicon
     is_known = told.frame in year.slots or (bool(witnesses) and told.frame.known in year.known)
     is_sure = this_year is None and is_known and not slot.is_open and is_accounted_for(told, before, witnesses)
     is_sure = (
         is_sure and not not_allayed(told, witnesses, lexicon) and not may_be_of_others(told, others, witnesses, lexicon)
     )
-    is_vague = bool(witnesses) or (told.is_vague and isinstance(slot.stated, Sum))
+    is_allayed = not told.is_sure or told.frame not in year.slots
+    is_vague = is_allayed or (told.is_vague and isinstance(slot.stated, Sum))
     is_sure = is_sure and not (is_vague and _is_far(told, every[0]))
     if found or not is_sure:
         return found

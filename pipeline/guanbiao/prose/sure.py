@@ -7,7 +7,7 @@ from guanbiao.model.claims import SHARES
 from guanbiao.prose.around import Place, Said
 from guanbiao.prose.before import Before
 from guanbiao.prose.compared import says_which
-from guanbiao.prose.lexicon import of_facet
+from guanbiao.prose.lexicon import of_facet, read, with_said
 from guanbiao.prose.meant import Meant
 from guanbiao.prose.paragraphs import Text
 from guanbiao.prose.times import is_whole_year
@@ -34,7 +34,7 @@ def doubts_of(
         (Doubt.GUESSED, meant.is_guessed and _counts_else(text, meant, every, told.frame.unit, place)),
         (Doubt.SOME, not meant.is_kins and _is_of_some(told, said, text.lexicon)),
         (Doubt.SCOPED, _is_scoped(text, order, said, place)),
-        (Doubt.OWN, _is_of_own(text, order, said, meant, before, place)),
+        (Doubt.OWN, _is_of_own(text, order, said, meant, before, place) or _is_labelled_otherwise(text, told)),
     ):
         found |= doubt if is_its else Doubt.NONE
     return found
@@ -58,6 +58,13 @@ def _is_of_some(told: Told, said: Said, lexicon: Lexicon) -> bool:
     concepts = {concept for _, concept in told.frame.concepts}
     is_all = said.is_total or (told.period is not None and is_whole_year(told.period))
     return bool(concepts) and concepts <= set(lexicon.vague.split()) and not is_all
+
+
+def _is_labelled_otherwise(text: Text, told: Told) -> bool:
+    """Whether labels of a figure's cell say more than the figure is known to be of (展览 | 接待读者 …)."""
+    inside = text.paragraph.inside
+    named = {each for label in inside.labels for each in read(label, text.lexicon).concepts} if inside else set()
+    return bool(named - with_said(told.said, text.lexicon))
 
 
 def _is_in_part(text: Text, place: Place) -> bool:

@@ -95,8 +95,11 @@ def _may_be_of(told: Told, other: Told, begun: int, agreeing: Sequence[Told], le
         for facet, concept in (*other.frame.concepts, *whose(other.frame.concepts, lexicon))
     )
     subject = {each for each in told.frame.concepts if each[0] in lexicon.subjects}
-    is_unknown = (other.frame.foreign or not other.is_sure) and not any(each is other for each in agreeing)
-    return is_narrower or (bool(is_unknown) and not _is_apart(subject, other.frame.concepts))
+    if is_narrower or any(each is other for each in agreeing):
+        return is_narrower
+    return bool(not_allayed(other, agreeing, lexicon)) or (
+        bool(other.frame.foreign) and not _is_apart(subject, other.frame.concepts)
+    )
 
 
 def _is_apart(subject: Set[Concept], its: Set[Concept]) -> bool:

@@ -23,6 +23,7 @@ MORE = re.compile(
     "(?<!新)增加|增长|上升|提高|净增|增幅|涨幅|攀升|提升|增至|多了|多出|扩大|翻|(?<!新)[增升涨](?![添值设建])|多(?:约|近)?$"
 )
 LESS = re.compile("减少|下降|降低|降幅|跌幅|减幅|缩减|下滑|回落|萎缩|少了|[减降跌]|少(?:约|近)?$")
+FEWER = re.compile("(?<![不至减缺])少(?:约|近)?$")  # 比2019年少398449人次
 OF_CHANGE = re.compile(
     f"{MORE.pattern}|{LESS.pattern}|同比|[较比][上去]年|一年[间来内]"
 )  # says that something changed, and no more
