@@ -15,7 +15,8 @@ from guanbiao.intake.formats.word_text import Styles
 from guanbiao.intake.formats.word_text import pieces as pieces_of
 from guanbiao.intake.gate import passed
 from guanbiao.outputs.anchors import paragraphs_of, text_of
-from guanbiao.outputs.annotated import Remark, annotated
+from guanbiao.outputs.annotated import annotated
+from guanbiao.outputs.packages import Remark
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
