@@ -148,7 +148,7 @@ def _count(element: Any, name: str, most: int) -> int:
 
 
 def _has_boxes(paragraph: Any) -> bool:
-    """Whether figures stand in text boxes that hang on a paragraph."""
+    """Whether figures stand in text boxes and notes that hang on a paragraph."""
     return any(_FIGURE.search("".join(each.itertext())) for each in _held(paragraph) if each.tag in PARAGRAPHS)
 
 
