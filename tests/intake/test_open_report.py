@@ -62,6 +62,16 @@ def test_lists_and_sections_are_text_and_indexes_and_deletions_are_none() -> Non
     ]
 
 
+def test_the_title_is_found_behind_what_was_deleted_and_with_a_remark_in_it() -> None:
+    gone = "<text:p>删去</text:p>" * 300
+    remark = "<office:annotation><dc:creator>李艳</dc:creator><text:p>年份对吗</text:p></office:annotation>"
+    content = content_of().replace(TITLE, f"{TITLE[:4]}{remark}{TITLE[4:]}")
+    before = f"<office:text><text:tracked-changes>{gone}</text:tracked-changes>"
+    found = parse(packed(content.replace("<office:text>", before)))
+    assert found.detail["opening"] == f"{TITLE}\n概况\n服务"
+    assert [each.text for each in found.paragraphs] == [TITLE, "概况", "服务"]
+
+
 def test_figures_in_text_boxes_and_notes_are_no_text_and_are_known_of() -> None:
     box = "<draw:frame><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame>"
     remark = "<office:annotation><text:p>438711</text:p></office:annotation>"

@@ -17,6 +17,7 @@ from guanbiao.intake.gate import passed
 from guanbiao.outputs.anchors import paragraphs_of, text_of
 from guanbiao.outputs.annotated import annotated
 from guanbiao.outputs.packages import Remark
+from guanbiao.text.invisible import visible
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +40,7 @@ def field(code: str, shown: str) -> str:
 
 WAYS: dict[str, Callable[[str], str]] = {  # what may hold the runs of a figure: how it is written, of a text
     "plain": run,
+    "unseen": lambda text: run(f"\u200b{text[:1]}\u00ad{text[1:]}\u2060"),
     "link": lambda text: f'<w:hyperlink w:anchor="x">{run(text)}</w:hyperlink>',
     "inserted": lambda text: f'<w:ins w:id="7" w:author="{OTHERS}">{run(text)}</w:ins>',
     "deleted before": lambda text: (
@@ -144,7 +146,7 @@ def commented(content: bytes) -> list[tuple[str, str]]:
             found[number] = open_.pop(number)
         for each in open_:
             page = element.get(f"{{{WORD}}}type") == "page"
-            open_[each] += {"tab": "\t", "br": "" if page else "\n"}.get(name, element.text or "")
+            open_[each] += {"tab": "\t", "br": "" if page else "\n"}.get(name, visible(element.text or ""))
     assert not open_
     marks = [each.get(f"{{{WORD}}}id") for each in body(content).iter(f"{{{WORD}}}commentReference")]
     ours = said(content, "馆表")

@@ -21,7 +21,6 @@ WAYS: dict[str, Callable[[str], str]] = {  # what may hold the characters of a f
     "plain": str,
     "span": lambda text: f"<text:span>{text}</text:span>",
     "link": lambda text: f"<text:a><text:span>{text[:2]}</text:span>{text[2:]}</text:a>",
-    "field": lambda text: f"<text:sequence>{text}</text:sequence>",
     "remarked": lambda text: f"{text[:1]}{OTHERS}{text[1:]}",
     "noted": lambda text: f"{text}<text:note><text:note-body><text:p>注</text:p></text:note-body></text:note>",
     "marked": lambda text: f"<text:bookmark/>{text}<text:soft-page-break/>",
@@ -84,6 +83,23 @@ def test_annotations_stand_at_their_characters_and_all_else_is_as_it_was(
     )
     assert parse(cleared).paragraphs == parse(before).paragraphs
     assert annotated(cleared) == []
+
+
+@pytest.mark.parametrize("holder", ["sequence", "placeholder", "ruby"])
+def test_an_annotation_stands_around_what_is_filled_anew(holder: str) -> None:
+    filled = f"<text:{holder}>438712</text:{holder}>"
+    before = open_text(f"<text:p>借阅<text:span>约{filled}册</text:span>次</text:p>")
+    after = annotated_open(before, [Remark(4, 5, 9, "请核对", "8712")])
+    assert annotated(after) == [("请核对", "438712")]
+    assert parse(after).paragraphs == parse(before).paragraphs
+
+
+def test_characters_without_width_are_no_text_and_part_no_figure() -> None:
+    before = open_text("<text:p>借\u200b阅43\u00ad87\u200b12册</text:p>")
+    assert parse(before).paragraphs[3].text == "借阅438712册"
+    after = annotated_open(before, [Remark(4, 2, 8, "请核对", "438712")])
+    assert annotated(after) == [("请核对", "438712")]
+    assert parse(annotated_open(after, [])).paragraphs == parse(before).paragraphs
 
 
 def test_an_annotation_on_a_cell_stands_at_its_text() -> None:

@@ -14,6 +14,8 @@ from copy import deepcopy
 from lxml.etree import QName, _Element
 from msgspec import Struct
 
+from guanbiao.text.invisible import place_in, visible
+
 _HOLDS = frozenset(("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "oMathPara"))
 _FORMULA = "oMath"
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -64,7 +66,7 @@ def _shown(element: _Element) -> str:
         return _texts_in(*element.iterchildren("{*}rubyBase"))
     if name == _FORMULA:
         return _texts_in(element)
-    return element.text or "" if name == "t" else _SIGNS.get(name, "")
+    return visible(element.text or "") if name == "t" else _SIGNS.get(name, "")
 
 
 def _texts_in(*elements: _Element) -> str:
@@ -176,6 +178,7 @@ def _part_at(paragraph: _Element, at: int) -> None:
 def _part_text(element: _Element, at: int) -> None:
     """Two texts of one. Spaces at the seam count from now on; those at its ends do where they did."""
     text = element.text or ""
+    at = place_in(text, at)
     later = element.makeelement(element.tag, dict(element.attrib))
     element.text, later.text = text[:at], text[at:]
     if text[at - 1].isspace():

@@ -21,6 +21,7 @@ from guanbiao.words.claims import AUTHOR
 
 _CONTENT, _PLAIN = "content.xml", OpenStyles()
 _END, _NAME = f"{OFFICE}annotation-end", f"{OFFICE}name"
+_PLAIN_HOLDERS = (f"{TEXT}span", f"{TEXT}a", f"{TEXT}meta")
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 
 
@@ -117,14 +118,13 @@ def _put(paragraph: _Element, at: int, element: _Element, *, is_end: bool) -> No
     begins."""
     part, inside = next(each for each in _placed(paragraph) if each[1] + len(each[0].shown) >= at + (not is_end))
     offset = at - inside
+    if (holder := _held_by(part, paragraph)) is not None:
+        _beside(holder, element, is_behind=is_end)
+        return
     cut = raw_offset(part.raw, offset)
     before, behind = part.raw[:cut] or None, part.raw[cut:] or None
-    if not part.raw and not offset:  # before a tab, a line break, several spaces, or behind all of it
-        part.element.addprevious(element)
-    elif not part.raw:
-        behind, part.element.tail = part.element.tail, None
-        part.element.addnext(element)
-        element.tail = behind
+    if not part.raw:  # a tab, a line break, several spaces
+        _beside(part.element, element, is_behind=offset > 0)
     elif part.is_tail:
         part.element.tail = None
         part.element.addnext(element)
@@ -133,6 +133,24 @@ def _put(paragraph: _Element, at: int, element: _Element, *, is_end: bool) -> No
         part.element.text = before
         part.element.insert(0, element)
         element.tail = behind
+
+
+def _held_by(part: Part, paragraph: _Element) -> _Element | None:
+    """The outermost element other than of looks and links that characters stand in (a field, a control, ruby): it is
+    filled anew, and LibreOffice loses an annotation in it."""
+    inner = part.element if part.raw and not part.is_tail else part.element.getparent()
+    chain = [inner, *inner.iterancestors()]
+    return next((each for each in reversed(chain[: chain.index(paragraph)]) if each.tag not in _PLAIN_HOLDERS), None)
+
+
+def _beside(held: _Element, element: _Element, *, is_behind: bool) -> None:
+    """Put an element before another, or behind it, with what stands there."""
+    if is_behind:
+        behind, held.tail = held.tail, None
+        held.addnext(element)
+        element.tail = behind
+    else:
+        held.addprevious(element)
 
 
 def _placed(paragraph: _Element) -> Iterator[tuple[Part, int]]:

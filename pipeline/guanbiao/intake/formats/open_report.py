@@ -28,6 +28,8 @@ OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _CONTENT, _STYLES = "content.xml", "styles.xml"
 _HEAD, _FIRST = MEGABYTE, 200  # bytes and paragraphs of a document in which its title is looked for
 _ENDS, _TAGS = re.compile(rb"</text:[ph]>"), re.compile(rb"<[^>]*>")
+_CHANGES = re.compile(rb"<text:tracked-changes[ >].*?</text:tracked-changes>", re.DOTALL)  # what was deleted, by whom
+_REMARKS = re.compile(rb"<office:annotation[ >].*?</office:annotation>", re.DOTALL)
 _TABLE, _CELL, _COVERED = f"{TABLE}table", f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
 _ROW, _ROWS = f"{TABLE}table-row", frozenset(f"{TABLE}table-{name}" for name in ("header-rows", "rows", "row-group"))
 _HOLDS = frozenset(f"{TEXT}{name}" for name in ("section", "list", "list-item", "list-header", "numbered-paragraph"))
@@ -54,8 +56,9 @@ def open_report(archive: Archive) -> Report | None:
 
 def first_lines(content: bytes) -> list[str]:
     """How the text of a document begins, line by line, whatever it stands in."""
-    begun = _ENDS.split(content.partition(b"<office:text")[2][:_HEAD], _FIRST)[:_FIRST]
-    lines = (unescape(_TAGS.sub(b"", b"<" + each).decode("utf-8", "replace")).strip() for each in begun)
+    head = _CHANGES.sub(b"", content.partition(b"<office:text")[2], 1)[:_HEAD]
+    begun = _ENDS.split(_REMARKS.sub(b"", b"<" + head), _FIRST)[:_FIRST]
+    lines = (unescape(_TAGS.sub(b"", each).decode("utf-8", "replace")).strip() for each in begun)
     return [*dict.fromkeys(line for line in lines if line)]
 
 

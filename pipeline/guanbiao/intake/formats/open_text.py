@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from guanbiao.text.invisible import place_in, visible
+
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TEXT, TABLE, STYLE, DRAW = (_URN % name for name in ("office", "text", "table", "style", "drawing"))
 PARAGRAPHS, NOTE = (f"{TEXT}p", f"{TEXT}h"), f"{OFFICE}annotation"
@@ -100,7 +102,7 @@ def parts_of(paragraph: Any, styles: OpenStyles) -> Iterator[Part]:
 def _within(element: Any, styles: OpenStyles, *, is_aside: bool) -> Iterator[Part]:
     own = styles.asides.get(str(element.get(f"{TEXT}style-name") or ""), is_aside)
     if element.text:
-        yield Part(element, False, element.text, _WHITE.sub(" ", element.text), own)
+        yield Part(element, False, element.text, _shown(element.text), own)
     for child in element:
         if child.tag in _SIGNS:
             yield Part(child, False, "", _SIGNS[child.tag], own)
@@ -110,7 +112,12 @@ def _within(element: Any, styles: OpenStyles, *, is_aside: bool) -> Iterator[Par
         elif is_shown(child):
             yield from _within(child, styles, is_aside=own)
         if child.tail:
-            yield Part(child, True, child.tail, _WHITE.sub(" ", child.tail), own)
+            yield Part(child, True, child.tail, _shown(child.tail), own)
+
+
+def _shown(raw: str) -> str:
+    """What is shown of a text of the document."""
+    return visible(_WHITE.sub(" ", raw))
 
 
 def is_shown(element: Any) -> bool:
@@ -119,11 +126,12 @@ def is_shown(element: Any) -> bool:
 
 
 def raw_offset(raw: str, at: int) -> int:
-    """Where in a text of the document the character stands that is the one at a place of what is shown of it.
+    r"""Where in a text of the document the character stands that is the one at a place of what is shown of it.
 
-    >>> raw_offset("借阅 \\n 80 册", 3), raw_offset("借阅80册", 2)
+    >>> raw_offset("借阅 \n 80 册", 3), raw_offset("借阅80册", 2)
     (5, 2)
     """
+    at = place_in(_WHITE.sub(" ", raw), at)
     for match in _WHITE.finditer(raw):
         if match.start() >= at:
             break

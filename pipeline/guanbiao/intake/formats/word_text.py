@@ -1,9 +1,9 @@
 """The text of Word's paragraphs, character by character as Word shows it, and what their styles say.
 
-Characters are those of python-docx's `Paragraph.text`, with what stands in tracked insertions, content controls,
-fields and formulas: runs with their texts, tabs, line breaks and hyphens. What was deleted or moved away is none of
-it; the text of drawings and text boxes is none either. What is struck out or hidden keeps its characters, so that
-their places stay those of the document, and is told apart."""
+Characters are those of python-docx's `Paragraph.text` that have any width, with what stands in tracked insertions,
+content controls, fields and formulas: runs with their texts, tabs, line breaks and hyphens. What was deleted or moved
+away is none of it; the text of drawings and text boxes is none either. What is struck out or hidden keeps its
+characters, so that their places stay those of the document, and is told apart."""
 
 import re
 from collections.abc import Iterator, Mapping, Set
@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from guanbiao.intake.formats.document import Piece
+from guanbiao.text.invisible import visible
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT, _USUAL = b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()
@@ -144,7 +145,7 @@ def _runs(element: Any) -> Iterator[Any]:
 
 def _text(element: Any) -> str:
     if element.tag == f"{W}t":
-        return str(element.text or "")
+        return visible(str(element.text or ""))
     if element.tag == f"{W}br":
         return "\n" if element.get(f"{W}type", "textWrapping") == "textWrapping" else ""
     if element.tag == f"{W}ruby":  # with how it is spoken above it
