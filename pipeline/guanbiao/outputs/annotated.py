@@ -55,8 +55,9 @@ def _annotate(package: Package, remarks: Sequence[Remark]) -> None:
         _forget(package, main.target, ours)
     taken = {each.get(own(each, "id")) for each in held.iterchildren("{*}comment")}
     free = (number for number in map(str, count()) if number not in taken)
+    paragraphs = paragraphs_of(document) if remarks else []
     for remark, number in zip(remarks, free, strict=False):
-        _place(document, remark, number)
+        _place(document, paragraphs, remark, number)
         held.append(_comment(held, remark, number))
     if ours or remarks:
         package.changed[main.target] = written(document)
@@ -69,12 +70,11 @@ def _none(document: etree._Element) -> etree._Element:
     return etree.Element(own(document, "comments"), nsmap={prefix: QName(document).namespace})
 
 
-def _place(document: etree._Element, remark: Remark, number: str) -> None:
+def _place(document: etree._Element, paragraphs: Sequence[etree._Element], remark: Remark, number: str) -> None:
     if remark.cell:
         paragraph = paragraph_in(cell_at(document, *remark.cell))
         mark(paragraph, 0, len(text_of(paragraph)), number)
         return
-    paragraphs = paragraphs_of(document)
     if not 0 < remark.paragraph <= len(paragraphs):
         raise ValueError(f"no paragraph {remark.paragraph}")
     paragraph = paragraphs[remark.paragraph - 1]
