@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Any
 
-from guanbiao.intake.formats.document import Block, Report, Table, report_of
+from guanbiao.intake.formats.blocks import Block, Table
+from guanbiao.intake.formats.document import Report, report_of
 from guanbiao.intake.formats.open_text import (
     NOTE,
     OFFICE,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from typing import Any
 
-from guanbiao.intake.formats.document import Block, Report, report_of
+from guanbiao.intake.formats.blocks import Block
+from guanbiao.intake.formats.document import Report, report_of
 from guanbiao.intake.formats.links import main_part
 from guanbiao.intake.formats.properties import properties_of
 from guanbiao.intake.formats.word_tables import table_of

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from guanbiao.intake.formats.document import Piece
+from guanbiao.intake.formats.blocks import Piece
 from guanbiao.text.invisible import visible
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
