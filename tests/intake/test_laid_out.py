@@ -84,8 +84,10 @@ def test_what_stands_beside_and_above_a_cell_labels_it() -> None:
 
 
 def test_a_line_of_its_own_in_a_cell_heads_the_text_below_it_there() -> None:
-    texts, _ = read("#各月", "#情况", [[["月报"], ["一月", SAID, "二月", SAID]], [["总结"], [SAID]]])
-    assert [each.headings[1:] for each in texts if each.inside] == [("月报", "一月"), ("月报", "二月"), ("总结",)]
+    texts, _ = read(
+        "#各月", "#情况", [[["月报"], ["1、一月", SAID, "2、二月", "1、接待读者9人次"]], [["总结"], [SAID]]]
+    )
+    assert [each.headings[1:] for each in texts if each.inside] == [("月报", "1、一月"), ("月报", "2、二月"), ("总结",)]
 
 
 def test_what_stands_across_a_table_heads_the_rows_below_it() -> None:

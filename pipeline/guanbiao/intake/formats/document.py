@@ -167,7 +167,7 @@ def _in_cells(block: Block, above: Sequence[tuple[int, str]], numbers: dict[int,
         for each in _paragraphs(own, chain, numbers):
             if each.inside:
                 yield each
-            elif is_label(each.text):
+            elif is_label(each.text) and not may_name_table(each.text):
                 under = each.text.strip()  # what stands on a line of its own heads the text below it in the cell
             elif not is_data and not each.level and is_said(each.text):
                 every = dict.fromkeys((*names, under) if under else names)
