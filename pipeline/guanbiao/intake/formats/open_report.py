@@ -126,12 +126,13 @@ class OpenReader:
         at, column, cells = len(table.rows), 0, list[object]()
         table.rows.append(cells)
         for cell in row.iterchildren(_CELL, _COVERED):
+            across, down = (_count(cell, f"number-{each}-spanned", MOST_COLUMNS) for each in ("columns", "rows"))
+            held = list(self.blocks(cell))
             for _ in range(_count(cell, "number-columns-repeated", MOST_COLUMNS)):
-                across, down = (_count(cell, f"number-{each}-spanned", MOST_COLUMNS) for each in ("columns", "rows"))
                 within("cells", (at + 1) * (column + 1), CELL_BOX)
                 cells.append("")
                 if cell.tag == _CELL:
-                    table.put(at, column, list(self.blocks(cell)))
+                    table.put(at, column, held)
                     if across > 1 or down > 1:
                         table.merges.append((at, column, at + down - 1, column + across - 1))
                 column += 1
