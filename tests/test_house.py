@@ -126,7 +126,7 @@ PLAIN = {
     "text.cells": ("#未计算", "（图片）"),  # what a formula without a result, or of a picture, reads as
     "intake.formats.markup": ("网页",),  # a sheet's name where the file has none
     "intake.formats.text": ("文本",),
-    "intake.formats.word": ("第", "个表格"),
+    "intake.formats.document": ("第", "个表格"),
     "intake.formats.numbers": ("general|通用格式|@|%|[ymdhse]", "[万亿千]|0{2,}"),  # as formats of Excel write them
 }
 # Modules that may write `Any` or `dict[str, object]`, and what forces them.

@@ -183,7 +183,7 @@ def test_a_document_without_comments_gets_a_part_for_them_that_programs_find() -
 @pytest.mark.parametrize(
     "remark",
     [
-        *(Remark(at, 0, 1, "") for at in (0, -1, 4)),
+        *(Remark(at, 0, 1, "") for at in (0, -1, 5)),
         *(Remark(1, start, end, "") for start, end in ((0, 0), (-1, 2), (2, 1), (0, 5))),
         Remark(1, 0, 2, "", "册次"),
         Remark(2, 0, 1, ""),
@@ -252,8 +252,8 @@ def test_comments_on_cells_of_tables_stand_where_readers_find_them() -> None:
     assert read is not None
     assert [sheet.name for sheet in read.sheets] == ["第1个表格", "第2个表格", "第3个表格"]
     places = {
-        (number, down, column): str(value)
-        for number, sheet in enumerate(read.sheets, 1)
+        (sheet.table, down, column): str(value)
+        for sheet in read.sheets
         for down, values in enumerate([*sheet.rows][sheet.above :])
         for column, value in enumerate(values)
         if value and value != "流通图书323872册次"  # a line below the last table
@@ -261,9 +261,13 @@ def test_comments_on_cells_of_tables_stand_where_readers_find_them() -> None:
     assert "".join(places.values()) == "框甲乙丙丁外戊内里"
     after = annotated(content, [Remark(0, 0, 0, text, cell=place) for place, text in places.items()])
     assert commented(after) == sorted((text, text) for text in places.values())
-    blank = annotated(content, [Remark(0, 0, 0, "空", cell=(2, 1, 2))])
+    assert [sheet.table for sheet in read.sheets] == [2, 4, 5]  # the frame is one, too, and that in the text box
+    texts = [each for each in read.paragraphs if each.text]
+    said_in = [Remark(each.order, 0, len(each.text), each.text, each.text) for each in texts]
+    assert commented(annotated(content, said_in)) == sorted((each.text, each.text) for each in texts)
+    blank = annotated(content, [Remark(0, 0, 0, "空", cell=(4, 1, 2))])
     assert [*said(blank, "馆表").values()] == ["空"]
     assert annotated(blank, []) != blank
-    for place in ((4, 0, 0), (2, 9, 0), (2, 0, 2)):
+    for place in ((6, 0, 0), (4, 9, 0), (4, 0, 2)):
         with pytest.raises(ValueError, match="document"):
             annotated(content, [Remark(0, 0, 0, "", cell=place)])

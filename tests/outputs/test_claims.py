@@ -5,6 +5,7 @@ import hashlib
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -50,7 +51,7 @@ TEXTS = (
 )
 
 
-def claim(figure: str, value: float, unit: str, measure: str, **more: str) -> Claim:
+def claim(figure: str, value: float, unit: str, measure: str, **more: Any) -> Claim:
     """A figure where it stands in the texts."""
     number, text = next((at, text) for at, text in enumerate(TEXTS, 1) if figure in text)
     start = text.index(figure)
@@ -125,7 +126,7 @@ def original() -> bytes:
 @pytest.fixture(scope="module")
 def done(before: Report, original: bytes) -> Report:
     own = Book(FILE, hashlib.sha256(original).hexdigest(), 0.0, FileStatus.READ)
-    own = replace(own, paragraphs=tuple(Paragraph(at, text) for at, text in enumerate(TEXTS, 1)))
+    own = replace(own, paragraphs=tuple(Paragraph(at, text, order=at) for at, text in enumerate(TEXTS, 1)))
     return with_claims(dropped(before, own), checked(before))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from guanbiao.model.claims import Checked, Verdict
-from guanbiao.model.documents import Paragraph
+from guanbiao.model.documents import InTable, Paragraph
 from guanbiao.report.report import Report
 
 from tests.prose.test_2020 import held
@@ -75,6 +75,23 @@ def found(explained: Report) -> dict[tuple[str, str], Checked]:
     """All of these sentences, as one text: by sentence and figure, what is said of it."""
     text = [Paragraph(at, sentence) for at, (sentence, _) in enumerate(KINDS)]
     return {(text[each.claim.paragraph].text, each.claim.figure): each for each in held(explained, text)}
+
+
+LABELLED = (  # the labels of a cell, what stands in it, and what it is
+    (("总流通人次",), "总流通人次达8000人次。", "differs"),
+    (("展览",), "接待读者8000人次。", OTHERWISE),
+    (("推广组",), "接待读者8000人次。", OTHERWISE),
+    (("目标",), "接待读者413653人次。", "agrees"),
+)
+
+
+@pytest.mark.parametrize(("labels", "sentence", "verdict"), LABELLED)
+def test_labels_of_a_cell_narrow_what_it_tells(
+    explained: Report, labels: tuple[str, ...], sentence: str, verdict: str
+) -> None:
+    cell = Paragraph(1, sentence, labels, inside=InTable(1, "B2", labels))
+    (each,) = held(explained, [cell])
+    assert is_as_wanted(each, verdict, 413653)
 
 
 def is_as_wanted(each: Checked, verdict: str, value: float | None) -> bool:

@@ -11,8 +11,7 @@ from guanbiao.model.documents import Paragraph
 from guanbiao.report.report import Report
 from msgspec.structs import replace
 
-from tests.prose.test_2020 import HERE, at, held
-from tests.reports import report_book
+from tests.prose.test_2020 import at, held, running
 
 HOLDS = (Verdict.AGREES, Verdict.ROUNDED)
 
@@ -42,7 +41,7 @@ def is_bound(each: Checked) -> bool:
 @pytest.fixture(scope="module")
 def right(agreeing: Report) -> list[Paragraph]:
     """The report with the figures that the forms of the year give."""
-    text = report_book((HERE / "report-2020.docx").read_bytes()).paragraphs
+    text = running()
     return rewritten(text, held(agreeing, text), lambda each: each.table_value if is_bound(each) else None)
 
 

@@ -1,15 +1,19 @@
 """The tables of an annual report against the forms: what differs is told where it stands in both, what agrees is not."""
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from docx import Document
 from guanbiao.flow.run import reports_from
 from guanbiao.forms.catalogue import Level
 from guanbiao.model.books import Book, FileStatus, Sheet
+from guanbiao.model.documents import InTable
 from guanbiao.model.findings import Finding
 from guanbiao.outputs.doubts import told
 from guanbiao.outputs.findings import findings_file, findings_json
+from guanbiao.prose.running import running_text
 from guanbiao.recognise.recognise import recognise
 from guanbiao.report.doubted import doubted_in
 from guanbiao.report.report import Report
@@ -22,7 +26,7 @@ from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, other_year
-from tests.reports import report_book, report_docx
+from tests.reports import report_book, report_docx, saved
 from tests.small.catalogue import SMALL
 from tests.small.filed import COMPARED, LOANS, TALKS, YEAR
 
@@ -191,3 +195,21 @@ def test_every_table_of_the_sample_is_recognised() -> None:
     assert {each.form for each in annual_of.filings} == {form.id for form in CATALOGUE.forms}
     assert {each.official for each in annual_of.filings} == {True}
     assert not annual_of.findings
+
+
+def test_what_tables_say_in_sentences_is_running_text_unless_they_are_forms() -> None:
+    document = Document(io.BytesIO(report_docx(LOANS, TALKS, title=(TITLE,))))
+    layout = document.add_table(3, 2)
+    for row, texts in zip(
+        layout.rows, (("部门", "完成情况"), ("流通部", "全年借阅55498册次。"), ("", "")), strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    form = next(each for each in document.tables if each.cell(0, 0).text == "序号")
+    for cell, text in zip(form.rows[1].cells, ("", "讲座《读书》，全年借阅55498册次。", *[""] * 9), strict=False):
+        cell.text = text
+    (done,) = recognise([report_book(saved(document))], SMALL).reports
+    assert [(each.text, each.headings, each.inside) for each in running_text(done) if each.inside] == [
+        ("全年借阅55498册次。", ("业务统计", "完成情况", "流通部"), InTable(3, "B2", ("完成情况", "流通部")))
+    ]
+    assert any("《读书》" in each.text for each in done.book.paragraphs)

@@ -28,6 +28,6 @@ def test_of_every_content_exactly_the_newest_copy_is_kept(files: list[tuple[int,
         Book(f"{at:02d}.xlsx", str(content), modified, FileStatus.READ, sheets=sheets)
         for at, (content, modified) in enumerate(files)
     ]
-    kept = [each for each in without_copies(books) if each.sheets]
+    kept = [each for each in without_copies(books, [frozenset(("云溪市图书馆",))] * len(books)) if each.sheets]
     newest = {each.sha256: each.file for each in sorted(books, key=lambda each: (each.modified, each.file))}
     assert {each.sha256: each.file for each in kept} == newest

@@ -1,7 +1,9 @@
 """Whose form it is: by title, line, sheet, file or folder; forms of several libraries never mix."""
 
+from functools import reduce
+
 import pytest
-from guanbiao.model.books import Book
+from guanbiao.model.books import Book, Sheet
 from guanbiao.recognise.libraries import Known, Said, known_among, named_in
 from guanbiao.recognise.recognise import Recognised, recognise, recognised_in
 from guanbiao.recognise.survey import survey
@@ -36,6 +38,7 @@ def of(library: str) -> str:
         ("全县公共图书馆2020年借阅册次统计表", ""),
         ("2020年借阅册次统计表", ""),
         ("读者走进图书馆活动一览表", ""),
+        ("数字图书馆2020年借阅册次统计表", ""),
         ("河口县图书馆2020年借阅册次统计表", "河口县图书馆"),
         ("附件3：河口县图书馆 2020 年度借阅册次统计表", "河口县图书馆"),
         ("金陵图书馆借阅册次统计表（2020年）", "金陵图书馆"),
@@ -44,6 +47,8 @@ def of(library: str) -> str:
         ("马鞍山市图书馆借阅册次统计表", "马鞍山市图书馆"),
         ("沈阳市铁西区图书馆借阅册次统计表", "沈阳市铁西区图书馆"),
         ("沈阳市少年儿童图书馆2020年借阅册次统计表", "沈阳市少年儿童图书馆"),
+        ("广东省立中山图书馆借阅册次统计表", "广东省立中山图书馆"),
+        ("大连经济技术开发区图书馆2020年借阅册次统计表", "大连经济技术开发区图书馆"),
     ],
 )
 def test_a_title_names_its_library(text: str, library: str) -> None:
@@ -77,6 +82,8 @@ def test_a_declared_title_is_of_its_own_library_or_of_nobody() -> None:
         ("海城县图书馆", ""),
         ("辽宁省鞍山市图书馆", "鞍山市图书馆"),
         ("鞍山市少年儿童图书馆", "鞍山市图书馆"),
+        ("鞍山市数字图书馆", "鞍山市图书馆"),
+        ("鞍山汽车图书馆", "鞍山市图书馆"),
         ("马鞍山市图书馆", ""),
         ("本溪市图书馆", "本溪市图书馆"),
         ("本溪", None),
@@ -99,6 +106,10 @@ def test_a_name_means_the_library_that_it_may_mean_alone(said: str, library: str
         ("辽宁省", ""),
         ("资源", ""),
         ("07 文献流通", ""),
+        ("沈阳市铁西区", "沈阳市铁西区"),
+        ("金陵图书馆", "金陵图书馆"),
+        ("02 苏州独墅湖图书馆", "苏州独墅湖图书馆"),
+        ("流动图书馆", ""),
     ],
 )
 def test_a_file_or_folder_is_called_after_a_library(name: str, library: str) -> None:
@@ -176,6 +187,71 @@ def test_a_library_that_is_not_wanted_is_told_and_counts_nowhere() -> None:
     assert (said.form, said.first.file, said.level.value) == ("loans", "b.xlsx", "mandatory")
     alone = survey(books, replace(SMALL, any_library=False))
     assert [unit.library for unit in alone] == ["云溪市图书馆"]
+
+
+def test_a_folder_that_may_be_no_librarys_is_one_where_a_title_says_so() -> None:
+    bare = book(changed(BUDGET, (0, 0, "2020年经费统计表")), file="金陵图书馆/b.xlsx")
+    named = book(changed(LOANS, (0, 0, of("金陵图书馆"))), file="金陵图书馆/a.xlsx")
+    assert filed(bare) == {"云溪市图书馆": [("budget", "金陵图书馆/b.xlsx")]}
+    assert [form for form, _ in filed(named, bare)["金陵图书馆"]] == ["loans", "budget"]
+    line = replace(BARE, rows=[BARE.rows[0], ["填报单位：金陵图书馆"], *BARE.rows[1:]])
+    assert list(filed(book(line))) == ["金陵图书馆"]
+
+
+def test_a_childrens_library_is_a_part_of_another_unless_both_file_the_same_forms() -> None:
+    whole = book(changed(LOANS, (0, 0, of("沈阳市图书馆"))), file="a.xlsx")
+    part = book(changed(STAFF, (0, 0, "沈阳市少儿图书馆人员情况表（2020年）")), file="b.xlsx")
+    same = book(changed(LOANS, (0, 0, of("沈阳市少年儿童图书馆"))), file="c.xlsx")
+    assert list(filed(whole, part)) == ["沈阳市图书馆"]
+    assert filed(whole, part, same) == {
+        "沈阳市图书馆": [("loans", "a.xlsx")],
+        "沈阳市少年儿童图书馆": [("loans", "c.xlsx"), ("staff", "b.xlsx")],
+    }
+
+
+def test_a_childrens_librarys_own_form_is_whose_its_file_is() -> None:
+    """The shipped form of a children's library's holdings, beside the lending of both libraries."""
+    moved, lending = printed(16), printed(7)
+
+    def of_place(sheet: Sheet, library: str, file: str) -> Book:
+        place = library.removesuffix("少年儿童图书馆").removesuffix("图书馆")
+        names = (("鞍山市少年儿童图书馆", f"{place}少年儿童图书馆"), ("鞍山市图书馆", library))
+        rows = [
+            [
+                reduce(lambda text, name: text.replace(*name), names, cell) if isinstance(cell, str) else cell
+                for cell in row
+            ]
+            for row in sheet.rows
+        ]
+        return book(replace(sheet, rows=rows), file=file)
+
+    books = [
+        of_place(sheet, library, f"{library}/{name}.xlsx")
+        for library in ("沈阳市图书馆", "沈阳市少年儿童图书馆")
+        for name, sheet in (("07", lending), ("16", moved))
+    ]
+    done = {unit.library: recognised_in(unit, CATALOGUE) for unit in survey(books, CATALOGUE)}
+    for library in ("沈阳市图书馆", "沈阳市少年儿童图书馆"):
+        assert {each.book.file for each in done[library].filings} == {f"{library}/07.xlsx", f"{library}/16.xlsx"}
+
+
+def test_a_title_with_the_librarys_own_name_is_official_whatever_that_is() -> None:
+    library = "沈阳市少年儿童图书馆"
+    titled = printed(15)
+    rows = [[str(cell).replace("鞍山市图书馆", library) if cell else cell for cell in row] for row in titled.rows]
+    (unit,) = (each for each in survey([book(replace(titled, rows=rows))], CATALOGUE) if each.library == library)
+    done = recognised_in(unit, CATALOGUE)
+    assert [each.form for each in done.filings] == ["holdings"]
+    assert "title_unlike" not in {each.rule for each in done.findings}
+
+
+def test_a_content_that_two_libraries_filed_counts_for_each() -> None:
+    blank = book(BARE, file="河口县/a.xlsx")
+    copies = [blank, *(replace(blank, file=f"{folder}/a.xlsx") for folder in ("云溪市图书馆", "台安县"))]
+    nobodys = replace(blank, file="z.xlsx", modified=9.0)
+    done = filed(*copies, nobodys)
+    assert [name for name, own in done.items() if ("loans", "云溪市图书馆/a.xlsx") in own] == ["云溪市图书馆"]
+    assert done["台安县图书馆"] == [("loans", "台安县/a.xlsx")]
 
 
 def test_a_label_that_speaks_of_the_region_is_each_librarys_own() -> None:

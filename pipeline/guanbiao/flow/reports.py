@@ -128,9 +128,10 @@ def _report_of(year: int, status: Statuses, stage: _Stage, before: Report | None
 def _claims_of(report: Report) -> tuple[Checked, ...]:
     """The figures in the text of the annual report, held against the forms."""
     from guanbiao.prose.check import checked  # deferred: few runs hold an annual report
+    from guanbiao.prose.running import running_text
 
     annual, prose = report.annual, report.catalogue.prose
-    return checked(annual.book.paragraphs, prose, report.filed, report.causes) if annual and prose else ()
+    return checked(running_text(annual), prose, report.filed, report.causes) if annual and prose else ()
 
 
 def _template_findings(folder: str) -> tuple[Finding, ...]:

@@ -26,8 +26,8 @@ from guanbiao.outputs.workspace import Workspace
 from guanbiao.processes.failed import Failed
 from guanbiao.processes.identity import identity
 from guanbiao.processes.workers import Workers
-from guanbiao.recognise.libraries import Known, known_among
-from guanbiao.recognise.notes import Note, names_said, owners, reported_by
+from guanbiao.recognise.libraries import Known
+from guanbiao.recognise.notes import Note, known_of, names_said, owners, reported_by
 from guanbiao.recognise.ours import aside_among
 from guanbiao.recognise.survey import wanted_among
 from guanbiao.report.shown import Finished
@@ -214,8 +214,7 @@ def _raise_for_nothing(run: Spread) -> None:
 def surveyed(ledger: Ledger, catalogue: Catalogue) -> Surveyed:
     """The libraries to which the files of a ledger belong, which it knows then."""
     aside = aside_among(note.own for _, note in ledger.noted())
-    names = {name for each, note in _noted(ledger, aside) for name in names_said(note, each.name)}
-    known = known_among(names, catalogue)
+    known = known_of(lambda: ((each.name, note) for each, note in _noted(ledger, aside)), catalogue)
     wanted = wanted_among(known, catalogue)
     for each, note in _noted(ledger, aside):
         for library, form in () if note.report else owners(note, each.name, known):

@@ -66,7 +66,8 @@ class EngineSheet(Struct):
     empty cell), merged ranges, details, widths in characters of the columns where one was set, whether it is hidden,
     what is drawn over it, what its looks tell, and the words in the `margins` of its pages. `typed`: the family tells
     numbers from texts, so that a number in a text was typed as one. `looked_at`: a form may stand on it, so that its
-    formulas and looks count. `above`: how many of its first rows are lines above a table of a text document."""
+    formulas and looks count. `above`: how many of its first rows are lines above a table of a text document, which is
+    the `table` of this number there."""
 
     name: str
     rows: Sequence[Sequence[object]]
@@ -80,6 +81,7 @@ class EngineSheet(Struct):
     looked_at: bool = True
     above: int = 0
     margins: Sequence[str] = ()
+    table: int = 0
 
 
 def within_box(details: Iterable[SheetDetails]) -> None:
@@ -152,7 +154,9 @@ def _plain_sheet(sheet: EngineSheet, rows: list[list[Value]], stales: list[Note]
     merges, widths = _clipped(sheet.merges, rows), dict(sheet.widths)
     margins = tuple(sheet.margins) if sheet.looked_at else ()
     around = (_formulas(sheet), widths, tuple(notes), percents)
-    return Sheet(sheet.name, rows, merges, *around, remarks=remarks, above=sheet.above, margins=margins)
+    return Sheet(
+        sheet.name, rows, merges, *around, remarks=remarks, above=sheet.above, margins=margins, table=sheet.table
+    )
 
 
 def _remarks(sheet: EngineSheet) -> tuple[dict[str, str], list[Note]]:

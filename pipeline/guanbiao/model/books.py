@@ -54,7 +54,8 @@ class Sheet(Struct, frozen=True):
     otherwise (`69%` of 0.69). One that was joined of several ranges knows in `runs` where its rows stand, the first
     from row 0 on. `remarks` are, by address, the words of the comments beside a cell and of the text boxes whose corner
     lies on it; `margins` the words in the headers and footers of its printed pages. `above` is how many of its first
-    rows are lines of a text document that stand above the table there."""
+    rows are lines of a text document that stand above the table there, `table` which of all tables of that it is, those
+    within others too, from 1 on."""
 
     name: str
     rows: Sequence[Sequence[Value]]
@@ -67,6 +68,7 @@ class Sheet(Struct, frozen=True):
     remarks: Mapping[str, str] = {}
     above: int = 0
     margins: tuple[str, ...] = ()
+    table: int = 0
 
     @property
     def is_shown(self) -> bool:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from guanbiao.model.documents import InTable
 from guanbiao.model.findings import Term
 
 SHARES = ("%", "％")  # units that are part of the figure
@@ -26,7 +27,8 @@ class Claim(Struct, frozen=True):
     """A figure in running text with what it is said to be: the number of its paragraph, the heading above, its clause
     (`quote`), where it stands in the paragraph (`start`, `end`, in characters), as typed (`figure`) and in units
     (`value`), the interval that its words and digits allow (`low`, `high`, both inclusive), its unit, what qualifies it
-    (近, 余, 约 …), and its measure and period in words."""
+    (近, 余, 约 …), its measure and period in words, and the cell
+    of a table that the paragraph stands in."""
 
     paragraph: int
     heading: str
@@ -41,6 +43,7 @@ class Claim(Struct, frozen=True):
     qualifier: str = ""
     measure: str = ""
     period: str = ""
+    inside: InTable | None = None
 
     @property
     def number(self) -> str:

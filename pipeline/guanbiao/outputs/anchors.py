@@ -41,11 +41,12 @@ def own(element: _Element, name: str) -> str:
 
 
 def paragraphs_of(document: _Element) -> list[_Element]:
-    """The paragraphs of a document's body outside of tables. Raises ValueError where it has no body."""
+    """All paragraphs of a document, whatever they stand in, as readers number them. Raises ValueError where it has no
+    body."""
     body = document.find(own(document, "body"))
     if body is None:
         raise ValueError("a document without a body")
-    return list(body.iterchildren(own(document, "p")))
+    return list(body.iter(own(document, "p")))
 
 
 def text_of(paragraph: _Element) -> str:

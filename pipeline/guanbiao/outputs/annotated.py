@@ -39,9 +39,9 @@ _BESIDE = ("commentsExtended", "commentsIds", "commentsExtensible")  # parts of 
 
 
 class Remark(Struct, frozen=True):
-    """What is said of the characters of a paragraph from `start` to `end`: paragraphs are numbered from 1 among all
-    those outside of tables. `stands`: what has to stand there, where that is known; `cell`: table, row and column of a
-    cell all of which it is said of, instead."""
+    """What is said of the characters of a paragraph from `start` to `end`: paragraphs are numbered from 1 among all of
+    the document, wherever they stand. `stands`: what has to stand there, where that is known; `cell`: table, likewise,
+    row and column of a cell all of which it is said of, instead."""
 
     paragraph: int
     start: int

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,6 @@ from guanbiao.words.findings import Phrases
 
 if TYPE_CHECKING:
     from guanbiao.outputs.annotated import Remark
-
-_NUMBER = re.compile(r"\d+")  # of a table, in the name of its sheet
 
 
 def claims_csv(report: Report) -> bytes:
@@ -68,25 +65,26 @@ def _on_text(report: Report) -> Iterator["Remark"]:
     from guanbiao.outputs.annotated import Remark
 
     disputes, read = disputes_of(report), report.annual.book.paragraphs if report.annual else ()
-    texts = {each.number: each.text for each in read}
+    places = {each.number: each for each in read}
     settled = settled_in(report)
     for each in report.claims:
         code = code_of(each)
         if code and (each.claim.paragraph, each.claim.start) not in settled:
-            number, start, end = each.claim.paragraph, each.claim.start, each.claim.end
+            start, end, place = each.claim.start, each.claim.end, places[each.claim.paragraph]
             text = remark(code, each, disputes.get(each.cause, ""))
-            yield Remark(number, start, end, text, texts.get(number, "")[start:end])
+            yield Remark(place.order, start, end, text, place.text[start:end])
 
 
 def _on_tables(report: Report, phrases: Phrases) -> Iterator["Remark"]:
     from guanbiao.outputs.annotated import Remark
 
-    file = report.annual.book.file if report.annual else ""
+    file, sheets = (report.annual.book.file, report.annual.book.sheets) if report.annual else ("", ())
+    tables = {each.name: each.table for each in sheets}
     found = (case for each in report.findings if _is_asked(each) for case in each.cases)
     for case in found:
-        table = _NUMBER.search(case.first.sheet)
+        table = tables.get(case.first.sheet)
         if case.first.file == file and case.first.cell and table:
-            place = (int(table[0]), *at_address(case.first.cell))
+            place = (table, *at_address(case.first.cell))
             yield Remark(0, 0, 0, phrases.message(case), cell=place)
 
 

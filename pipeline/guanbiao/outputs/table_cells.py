@@ -1,5 +1,5 @@
-"""Cells of the tables of a Word document, found as readers lay them out (intake/formats/word, word_tables): by the
-number of the table among all of them, those within others too, and by row and column of its grid, both from 0."""
+"""Cells of the tables of a Word document, found as readers lay them out (intake/formats/word_tables): by the number of
+the table among all of them, wherever they stand, and by row and column of its grid, both from 0."""
 
 from collections.abc import Iterator
 
@@ -8,13 +8,11 @@ from lxml.etree import _Element
 from guanbiao.outputs.anchors import name_of, own
 
 _AROUND = frozenset(("ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag"))
-_FRAME = 4  # cells of a table that may be a frame around others, as readers have it
-_ELSEWHERE = frozenset(("txbxContent", "Fallback"))
 
 
 def cell_at(document: _Element, table: int, row: int, column: int) -> _Element:
     """A cell of a table; of one that is merged, its first. Raises ValueError where there is none."""
-    tables = [each for body in _children(document, "body") for each in _tables(body)]
+    tables = list(document.iter(own(document, "tbl")))
     rows = [each for each in _children(tables[table - 1], "tr") if not _is_deleted(each, "trPr", "del")]
     at = _number(rows[row], "trPr", "gridBefore", 0)
     for cell in _children(rows[row], "tc"):
@@ -31,22 +29,6 @@ def paragraph_in(cell: _Element) -> _Element:
     if not every:
         raise ValueError("no paragraph in a cell of a document")
     return next((each for each in every if each.find(f".//{own(each, 't')}") is not None), every[0])
-
-
-def _tables(element: _Element) -> Iterator[_Element]:
-    """The tables of a body or a cell; of one that is only a frame around others what stands in it."""
-    for table in _children(element, "tbl"):
-        inner = [each for each in table.iter(own(table, "tbl")) if not _is_elsewhere(each)]
-        cells = [cell for row in _children(table, "tr") for cell in _children(row, "tc")]
-        if len(inner) > 1 and len(cells) <= _FRAME:
-            for cell in cells:
-                yield from _tables(cell)
-        else:
-            yield from inner
-
-
-def _is_elsewhere(table: _Element) -> bool:
-    return any(name_of(each) in _ELSEWHERE for each in table.iterancestors("{*}*"))
 
 
 def _children(element: _Element, name: str) -> Iterator[_Element]:

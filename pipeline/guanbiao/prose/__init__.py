@@ -12,7 +12,7 @@ frame of the same kind; a figure is about what the slot of the same frame is abo
 that nobody knows are part of a frame (`foreign`): with one of these a figure may still be confirmed, never accused.
 
     clauses around a figure (around.py) ─ what they say (lexicon.py) ─ completed by the figure before it, the heading
-    (meant.py), a row of figures (rows.py) ─→ its frame
+    (meant.py), a row of figures (rows.py) ─→ its frame, and whether it is sure (sure.py)
 
 A sentence is accused only where its every word is accounted for and nothing above it (`scope.py`) may narrow it: no
 heading, no sentence before it.

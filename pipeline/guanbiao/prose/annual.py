@@ -12,9 +12,11 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.details import NOTHING, Detail, OfLibrary, OfOtherReport, OfOtherYear, OfPlaces
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
+from guanbiao.prose.running import running_text
 from guanbiao.prose.tables import table_findings
 from guanbiao.recognise.annual import AnnualReport, report_that_counts
 from guanbiao.reconcile.findings import Outcome
+from guanbiao.words.claims import places_said
 from guanbiao.words.codes import CODES
 from guanbiao.words.slips import COMPILERS
 
@@ -59,13 +61,13 @@ def _about(
 
 def _untold(report: AnnualReport) -> Iterator[Finding]:
     """That some of the text is struck out or hidden, or stands in text boxes: it is held against nothing."""
-    paragraphs = report.book.paragraphs
+    paragraphs = running_text(report)
     for code, places in (
-        ("report_struck", [each.number for each in paragraphs if each.asides]),
-        ("report_boxed", [each.number for each in paragraphs if each.has_boxes]),
+        ("report_struck", [each for each in paragraphs if each.asides]),
+        ("report_boxed", [each for each in paragraphs if each.has_boxes]),
     ):
         if places:
-            named = "、".join(map(str, places[:_NAMED]))
+            named = places_said([(each.number, each.inside) for each in places[:_NAMED]])
             yield _finding(code, report, OfPlaces(len(places), named))
 
 

@@ -2,58 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.prose import Lexicon
-from guanbiao.model.claims import SHARES
 from guanbiao.model.documents import Paragraph
-from guanbiao.prose.around import OPEN, Place, Said, Span, end_of_words, grown, said_around
-from guanbiao.prose.compared import compared, measured, says_which
-from guanbiao.prose.lexicon import Concept, of_facet, plain_of, with_said
+from guanbiao.prose.around import OPEN, Place, Said, end_of_words, grown, said_around
+from guanbiao.prose.before import Before, begin, beyond_asides
+from guanbiao.prose.compared import compared, measured
+from guanbiao.prose.lexicon import of_facet, plain_of, with_said
 from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
-from guanbiao.prose.scope import Scope, scope_of
+from guanbiao.prose.sure import counts_else, is_in_part, is_labelled_otherwise, is_of_all, is_scoped, is_vague
 from guanbiao.prose.times import is_whole_year, year_of
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.text.amounts import Amount, amounts
 from guanbiao.text.clauses import (
     AT_ISSUE,
-    CAME_FROM,
     CLAUSE,
-    CLOSES,
-    COMMA,
-    ENDS,
-    GOES_ON,
-    NEW,
-    OF_YEARS,
-    OPENS,
-    OWN_LIBRARY,
-    SCOPED,
-    SENTENCE,
-    TO_NOW,
-    WENT_TO,
 )
 from guanbiao.text.periods import Period
-
-_NEAR = 32  # characters before a figure that say what it came from
-
-
-class _Before(Struct):
-    """What was told before a figure: the figure that it may belong to, the one before that and the last, the
-    figures outside of asides that have begun, how things stood when (末), the library of the sentence where that is
-    another one, what the sentence may be of (`scope`)."""
-
-    told: Told | None = None
-    earlier: Told | None = None
-    last: Told | None = None
-    until: Period | None = None
-    outside: list[Told | None] = []
-    other: str = ""
-    scope: Scope = Scope()
-    at: int = 0
-    holes: list[Span] = []
 
 
 def told_in(paragraph: Paragraph, lexicon: Lexicon, year: int, library: str = "") -> Iterator[Told]:
@@ -64,7 +32,7 @@ def told_in(paragraph: Paragraph, lexicon: Lexicon, year: int, library: str = ""
     if not found:
         return
     text = text_of(paragraph, found, lexicon, year, library)
-    before, every = _Before(other=_library_above(paragraph, library)), list[Told]()
+    before, every = Before(other=_library_above(paragraph, library)), list[Told]()
     for order, amount in enumerate(found):
         every.append(_next(text, order, amount, before, every))
     yield from every
@@ -75,13 +43,13 @@ def _library_above(paragraph: Paragraph, library: str) -> str:
     return next(filter(None, (other_library(each, library) for each in reversed(paragraph.headings))), "")
 
 
-def _next(text: Text, order: int, amount: Amount, before: _Before, every: Sequence[Told]) -> Told:
+def _next(text: Text, order: int, amount: Amount, before: Before, every: Sequence[Told]) -> Told:
     """The next figure of a text; what is told before the one behind it."""
     whole, later = text.paragraph.text, text.found[order + 1 :]
     start = max((end for end in text.ends if end <= amount.start), default=0)
     if start > before.at or not order:
-        _begin(text, start, before, every)
-    before.told, before.outside = _beyond_asides(whole[before.at : amount.start], before.told, before.outside)
+        begin(text, start, before, every)
+    before.told, before.outside = beyond_asides(whole[before.at : amount.start], before.told, before.outside)
     after = end_of_words(whole, amount, later[0] if later else None)
     place = Place(max(before.at, start), amount, after, tuple(before.holes))
     said = said_around(whole, place, [each for each in text.every if each.start >= start], text.lexicon, text.year)
@@ -95,31 +63,6 @@ def _next(text: Text, order: int, amount: Amount, before: _Before, every: Sequen
     return told
 
 
-def _begin(text: Text, start: int, before: _Before, every: Sequence[Told]) -> None:
-    """Begin a sentence: it goes on with nothing that was told before, unless it says so."""
-    whole = text.paragraph.text
-    sentence = whole[start : next((end for end in text.ends if end > start), len(whole))]
-    before.scope = scope_of(sentence, whole[:start], text.above, every[-1] if every else None, text.lexicon, text.year)
-    before.earlier, before.last, before.holes, before.outside = None, None, [], []
-    before.told = _told_of_all(every, text.ends) if GOES_ON.match(sentence) else None
-    is_own = OWN_LIBRARY.search(sentence) is not None
-    last = "" if is_own else SENTENCE.split(whole[:start].rstrip(ENDS))[-1]
-    lead = other_library(last, text.library)
-    named = other_library(sentence, text.library) or (lead if last.strip().startswith(lead) else "")
-    before.other = named or ("" if is_own else before.other)
-
-
-def _told_of_all(every: Sequence[Told], ends: Sequence[int]) -> Told | None:
-    """The figure of which a sentence tells parts that goes on with the one before: its last that is neither a share nor
-    of another year."""
-    if not every:
-        return None
-    start = max((end for end in ends if end <= every[-1].claim.start), default=0)
-    own = [each for each in every if each.claim.start >= start]
-    whole = (each for each in reversed(own) if not each.frame.years and each.claim.unit not in SHARES)
-    return next(whole, every[-1])
-
-
 def _only_counts(text: str, amount: Amount, later: Sequence[Amount]) -> bool:
     """Whether a figure only counts what stands before it, and the sentence goes on to what is said of all of that."""
     if not later or amount.text[0].isdigit() or amount.value > 10 or CLAUSE.search(text, amount.end, later[0].start):
@@ -127,21 +70,7 @@ def _only_counts(text: str, amount: Amount, later: Sequence[Amount]) -> bool:
     return later[0].unit != amount.unit and text[amount.end : later[0].start].strip() != ""
 
 
-def _beyond_asides(
-    between: str, before: Told | None, outside: Sequence[Told | None]
-) -> tuple[Told | None, list[Told | None]]:
-    """The figure before one, passing over those of asides in parentheses that have ended; and those outside of the
-    asides that have begun."""
-    kept = list(outside)
-    for mark in between:
-        if mark in OPENS:
-            kept.append(before)
-        elif mark in CLOSES and kept:
-            before = kept.pop()
-    return before, kept
-
-
-def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[Told], place: Place) -> Told:
+def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[Told], place: Place) -> Told:
     """A figure with its frame, completed by what the one before it in its sentence is of, or the heading."""
     lexicon, kin, label = text.lexicon, before.told, text.labels.get(order, Label())
     if said.changed and not (kin and len(kin.frame.years) > 1):
@@ -151,7 +80,7 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
     unit = unit or next((lexicon.natural.get(each, "") for _, each in of_facet(meant.concepts, lexicon.measure)), "")
     years, whole, direction = compared(text, order, said, kin, place, unit)
     own, whole = measured(meant.concepts, whole, lexicon)
-    foreign = meant.foreign + (ALL if _is_of_all(text, order, said, meant, unit, place, (before, every)) else "")
+    foreign = meant.foreign + (ALL if is_of_all(text, order, said, meant, unit, place, (before, every)) else "")
     its = kin.period if kin and len(years) < 2 and not said.is_now else None
     period = _time(text, said, label, before, every, its)
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
@@ -173,17 +102,18 @@ def _told(text: Text, order: int, said: Said, before: _Before, every: Sequence[T
         subject=subject,
         is_sure=not (before.scope.is_narrow or subject)
         and (period is not None or before.scope.period is None)
-        and not (len(years) > 1 and _is_in_part(text, place))
+        and not (len(years) > 1 and is_in_part(text, place))
         and not (said.beside.replace(OPEN, "") if label.period else said.beside)
         and (not kin or not meant.is_kins or kin.is_sure)
-        and not (meant.is_guessed and _counts_else(text, meant, every, unit, place))
-        and (meant.is_kins or not _is_vague(own, said, period, lexicon))
-        and not _is_scoped(text, order, said, meant, before, place),
+        and not (meant.is_guessed and counts_else(text, meant, every, unit, place))
+        and (meant.is_kins or not is_vague(own, said, period, lexicon))
+        and not is_scoped(text, order, said, meant, before, place)
+        and not is_labelled_otherwise(text, own),
     )
 
 
 def _time(
-    text: Text, said: Said, label: Label, before: _Before, every: Sequence[Told], its: Period | None
+    text: Text, said: Said, label: Label, before: Before, every: Sequence[Told], its: Period | None
 ) -> Period | None:
     """The time that a figure is of: its own, that of its place in a row, that of the figure before it (`its`), of the
     entry or of the heading. Months and 全年 without a year are of the year that is spoken of."""
@@ -205,33 +135,6 @@ def _is_of_other(period: Period | None, year: int) -> bool:
     return period is not None and year_of(period, year) != year
 
 
-def _counts_else(text: Text, meant: Meant, every: Sequence[Told], unit: str, place: Place) -> bool:
-    """Whether something else is counted in the sentence before a figure, or in its unit by the heading, than by what it
-    is guessed to count (解答咨询 … 条；外借部 … 人次)."""
-    lexicon, start = text.lexicon, max((end for end in text.ends if end <= place.amount.start), default=0)
-    same = lexicon.unit_of.get(unit, unit)
-    own = frozenset(of_facet(meant.concepts, lexicon.measure))
-    counted = [each.said for each in every if each.claim.start >= start]
-    named = of_facet(text.heading, lexicon.measure)
-    its = {lexicon.unit_of.get(each, each) for _, concept in named if (each := lexicon.natural.get(concept, ""))}
-    counted += [text.heading] if same in its else []
-    return any(of_facet(each, lexicon.measure) and not own & each for each in counted)
-
-
-def _is_vague(own: frozenset[Concept], said: Said, period: Period | None, lexicon: Lexicon) -> bool:
-    """Whether nothing says that a figure is of all, where some are told of in the same words (活动12场)."""
-    concepts = {concept for _, concept in plain_of(own, lexicon)}
-    is_all = said.is_total or (period is not None and is_whole_year(period))
-    return bool(concepts) and concepts <= set(lexicon.vague.split()) and not is_all
-
-
-def _is_in_part(text: Text, place: Place) -> bool:
-    """Whether a sentence speaks of a part of a year."""
-    start = max((end for end in text.ends if end <= place.amount.start), default=0)
-    own = [each for each in text.every if start <= each.start < place.amount.end]
-    return any(not is_whole_year(each) for each in own)
-
-
 def _unit_before(text: Text, kin: Told | None, place: Place) -> str:
     """The unit of a figure that has none: the word for it that stands before, or that of the figure before, where that
     has none either."""
@@ -240,27 +143,7 @@ def _unit_before(text: Text, kin: Told | None, place: Place) -> str:
     return max(found, key=near.rfind, default=kin.frame.unit if kin and not kin.claim.unit else "")
 
 
-def _is_scoped(text: Text, order: int, said: Said, meant: Meant, before: _Before, place: Place) -> bool:
-    """Whether a sentence speaks of a part of the time, of what something came from (由 … 增至), or of someone whom
-    nobody knows (流动车外借 …，接待读者 …)."""
-    whole, amount, kin, lexicon = text.paragraph.text, place.amount, before.told, text.lexicon
-    start = max((end for end in text.ends if end <= amount.start), default=0)
-    later = text.found[order + 1].start if order + 1 < len(text.found) else amount.end
-    own = text.labels.get(order)
-    came_from = TO_NOW.search(whole, amount.end, later) and not CLAUSE.search(whole, amount.end, later)
-    near = max(amount.start - _NEAR, 0)
-    left = CAME_FROM.search(whole, near, amount.start) and WENT_TO.match(whole, amount.end)
-    goes_on = kin and kin.frame.foreign and not said.is_new and not said.period and not says_which(said, lexicon)
-    done = lexicon.done_by_some.split()
-    is_theirs = goes_on and any(concept in done for _, concept in of_facet(meant.concepts, lexicon.measure))
-    is_of_years = order not in text.labels and not said.years and not (said.period and said.period.year)
-    is_of_years = is_of_years and OF_YEARS.search(whole, start, amount.start) is not None
-    return bool(came_from or left or is_theirs or is_of_years or SCOPED.search(whole, start, place.after)) or (
-        own is not None and not own.is_known
-    )
-
-
-def _meant(text: Text, said: Said, before: _Before, label: Label, every: Sequence[Told], unit: str) -> Meant:
+def _meant(text: Text, said: Said, before: Before, label: Label, every: Sequence[Told], unit: str) -> Meant:
     """What a figure is of, by its own words, by what the one before it is of, and by its place in a row."""
     kin = before.told
     its = Kin(kin.said, kin.frame.unit, kin.is_part) if kin else None
@@ -277,24 +160,3 @@ def _meant(text: Text, said: Said, before: _Before, label: Label, every: Sequenc
         own = like | {each for each in typed if each[0] not in {facet for facet, _ in like}}
     foreign = kin.frame.foreign if kin and meant.is_kins else ""
     return replace(meant, concepts=own, foreign=foreign + meant.foreign + before.other)
-
-
-def _is_of_all(
-    text: Text, order: int, said: Said, meant: Meant, unit: str, place: Place, told: tuple[_Before, Sequence[Told]]
-) -> bool:
-    """Whether a figure behind a list of figures of one unit may be of all of these, or of the last."""
-    before, every = told
-    start = max((end for end in text.ends if end <= place.amount.start), default=0)
-    last, first = before.told, before.earlier
-    own = text.lexicon.unit_of.get(unit, unit)
-    nearest = before.last
-    listed = [each for each in every if each.claim.start >= start and each.frame.unit == own]
-    if said.is_total and len(listed) > 1 and meant.is_kins and not says_which(said, text.lexicon):
-        return True
-    if nearest and said.is_total and nearest.frame.unit == own and not says_which(said, text.lexicon):
-        return bool(meant.is_kins or nearest.frame.concepts - meant.concepts)
-    if not meant.is_kins or not last or not first or said.is_latter or order in text.labels or unit in SHARES:
-        return False
-    is_behind = COMMA.search(text.paragraph.text, last.claim.end, place.amount.start) is not None
-    is_behind &= not NEW.search(text.paragraph.text, first.claim.end, last.claim.start)
-    return is_behind and last.frame.unit == first.frame.unit != own and last.frame.concepts != first.frame.concepts

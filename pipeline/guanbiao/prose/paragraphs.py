@@ -132,4 +132,5 @@ def claim_of(text: Text, own: frozenset[Concept], period: Period | None, place: 
         qualifier=amount.qualifier,
         measure=" ".join(concept for _, concept in sorted(plain_of(own, text.lexicon))),
         period=period.text if period else "",
+        inside=text.paragraph.inside,
     )

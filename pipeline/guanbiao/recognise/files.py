@@ -2,6 +2,7 @@
 read, titles over no table of theirs."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -22,18 +23,23 @@ _CODES = {  # by how a file ended, the code of the finding about it
     FileStatus.IGNORED: "file_ignored",
 }
 _SILENT = ("temporary", *OWN)
+Owners: TypeAlias = frozenset[str | None]
 _FOREIGN = "foreign_"  # reasons of files that are no tables at all: a question, since nobody need have filed them
 
 
-def without_copies(books: Sequence[Book]) -> list[Book]:
-    """The books, each content once: of copies the one modified last counts (of equals the last by path), and the
-    others say which it is."""
-    newest: dict[str, Book] = {}
-    for book in sorted(
-        (each for each in books if each.sheets or each.paragraphs), key=lambda each: (int(each.modified), each.file)
-    ):
-        newest[book.sha256] = book
-    return [_copy_of(book, newest.get(book.sha256, book)) for book in books]
+def without_copies(books: Sequence[Book], owners: Sequence[Owners]) -> list[Book]:
+    """The books, each content once among those of the same `owners`: of copies the one modified last counts (of
+    equals the last by path), and the others say which it is. One of which nobody knows whose it is is a copy of any."""
+    pairs = sorted(zip(books, owners, strict=True), key=lambda pair: (int(pair[0].modified), pair[0].file))
+    counts = [(book, whose) for book, whose in pairs if book.sheets or book.paragraphs]
+    newest = {(book.sha256, whose): book for book, whose in counts}
+    any_of = {book.sha256: book for of_known in (False, True) for book, whose in counts if any(whose) is of_known}
+    return [
+        _copy_of(book, newest[book.sha256, whose] if any(whose) else any_of[book.sha256])
+        if book.sheets or book.paragraphs
+        else book
+        for book, whose in zip(books, owners, strict=True)
+    ]
 
 
 def _copy_of(book: Book, kept: Book) -> Book:

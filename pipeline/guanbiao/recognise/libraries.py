@@ -5,12 +5,13 @@ folders; where nothing says, it is the catalogue's own.
     文献流通册次统计表   填报单位：海城市图书馆         one with a line beside it
     县区/海城/07.xlsx                              one whose folder says it
 
-A name may be full or short, with or without 市 or 县; which library it means depends on the others of the run: where
-there are 本溪市图书馆 and 本溪县图书馆, nobody knows whose a form of 本溪图书馆 is."""
+A name may be full or short, with or without 市 or 县; which library it means depends on the others of the run. Where
+there are 本溪市图书馆 and 本溪县图书馆, nobody knows whose a form of 本溪图书馆 is. A city's children's library is part
+of the city's unless it files the same forms beside it."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -28,6 +29,7 @@ from guanbiao.text.titles import title_key
 from guanbiao.text.years import unnumbered
 
 _NEAR = 3  # rows around a title in which a line says whose it is
+_PAIR = 2  # texts of a row that holds a label and what it says
 _SAYS = "图书馆"
 _LABELLED = re.compile(
     r"^\s*(?:(?:填[报表写]|报送|上报|编制|制表)?单位(?:名称)?|(?:填报)?馆名?|图书馆名称)"
@@ -37,11 +39,13 @@ _LABELLED = re.compile(
 
 class Said(Struct, frozen=True):
     """What a book says of whose its forms are, name by name as typed: by the cell of each title, by sheet, and by the
-    names of the file and its folders, the nearest first."""
+    names of the file and its folders, the nearest first. `either`: the titles that say by themselves that it is a form
+    of a children's library, a part of another or not."""
 
     titles: Mapping[tuple[str, Position], str]
     sheets: Mapping[str, str]
     path: tuple[str, ...]
+    either: frozenset[tuple[str, Position]] = frozenset()
 
     @property
     def names(self) -> Iterator[str]:
@@ -72,22 +76,28 @@ class Known(Struct, frozen=True, dict=True):
 
     def within(self, names: Iterable[str]) -> "Known":
         """The libraries that some names may mean, and the catalogue's own: all that matters to who says no others."""
-        wanted = {self.own, *(each for name in names for each in self._index.candidates(name))}
+        wanted = {self.own, *(each for name in names for each in self._index.either(name))}
         return Known(tuple(each for each in self.libraries if each[0] in wanted))
 
-    def owner(self, said: str, beside: Said) -> str | None:
+    def owner(self, said: str, beside: Said, *, either: bool = False) -> str | None:
         """Whose a form is of which its own title or sheet says this name ('': none), in a book that says all that;
         '' where nobody says, None where it cannot be told."""
-        return self.owner_beside(said, (*beside.titles.values(), *beside.sheets.values()), beside.path)
+        names = (*beside.titles.values(), *beside.sheets.values())
+        return self.owner_beside(said, names, beside.path, either=either)
 
-    def owner_beside(self, said: str, names: Iterable[str], path: Sequence[str]) -> str | None:
+    def owner_beside(self, said: str, names: Iterable[str], path: Sequence[str], *, either: bool) -> str | None:
         """The same, by the names on the titles and sheets of its book and those of the file and its folders."""
+        if said and either and len(may_be := self._index.either(said)) > 1:
+            near = (self.meant(name) for name in (*names, *path) if name != said)
+            return next((each for each in near if each in may_be), self.meant(said))
         if said:
             return self.meant(said)
         others = {self.meant(name) for name in names if name}
         if len(others) == 1:
             return others.pop()
-        return self.meant(path[0]) if path else None if others else ""
+        if path:
+            return next((each for each in map(self.meant, path) if each != ""), "")
+        return None if others else ""
 
 
 def said_by(book: Book, titles: Sequence[Sequence[Title]], names: Names) -> Said:
@@ -95,7 +105,10 @@ def said_by(book: Book, titles: Sequence[Sequence[Title]], names: Names) -> Said
     pairs = list(zip(book.sheets, titles, strict=True))
     stated = {(sheet.name, at(title)): in_title(sheet, title, names) for sheet, own in pairs for title in own}
     sheets = {sheet.name: found for sheet, _ in pairs if (found := in_name(fold(sheet.name)))}
-    return Said(stated, sheets, said_by_path(book.file))
+    of_children = (
+        (sheet.name, at(title)) for sheet, own in pairs for title in own if names.may_be_of_children(title.forms[0])
+    )
+    return Said(stated, sheets, said_by_path(book.file), frozenset(of_children))
 
 
 @remembered(1024)
@@ -141,22 +154,30 @@ def _lines_near(sheet: Sheet, title: Title) -> Iterator[str]:
         texts = [cell for cell in cells if type(cell) is str and cell.strip()]
         for text, following in zip(texts, (*texts[1:], ""), strict=False):
             if found := _LABELLED.match(text):
-                yield from libraries_in(fold(found[1] or following))
+                said = fold(found[1] or following)
+                yield from libraries_in(said)
+                if (found[1] or len(texts) == _PAIR) and said and may_begin(said) == said:
+                    yield said
 
 
-def known_among(every: Iterable[str], catalogue: Catalogue) -> Known:
+def known_among(every: Iterable[str], catalogue: Catalogue, apart: Collection[str] = ()) -> Known:
     """The libraries that a catalogue names, and those that names of a run mean besides: of the names of one, the one
-    that says most."""
+    that says most. `apart`: the names of children's libraries that are no part of another."""
     own = (catalogue.library, *catalogue.called)
     declared = [(own[0], own), *((each.name, (each.name, *each.called)) for each in catalogue.libraries)]
     libraries, index = [(name, _forms_of(names)) for name, names in declared], _Index()
     for name, names in libraries:
         index.add(name, names)
-    for said in sorted(set(every) - {""}, key=lambda name: (-called(name).says, name)):
-        if index.meant(said) == "":
+    for said in (*_fullest_first(set(every) - {"", *apart}), *_fullest_first(apart)):
+        found = index.meant(said)
+        if found == "" or (found and said in apart and not called(found).for_children):
             libraries.append((full_name(said), (said,)))
             index.add(*libraries[-1])
     return Known(tuple(libraries))
+
+
+def _fullest_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-called(name).says, called(name).for_children, -len(name), name))
 
 
 class _Index:
@@ -173,11 +194,17 @@ class _Index:
             self.by_name[each].append(name)
         self.by_stem[called(name).stem].append(name)
 
-    def candidates(self, said: str) -> list[str]:
-        """The libraries that a name may mean."""
+    def either(self, said: str) -> list[str]:
+        """The libraries that a name may mean, whether they are for children or not."""
         parts = called(said)
         stem = (name for name in self.by_stem.get(parts.stem, ()) if called(name).may_be(parts))
-        return self.by_name.get(said) or list(stem)
+        return list(dict.fromkeys((*self.by_name.get(said, ()), *stem)))
+
+    def candidates(self, said: str) -> list[str]:
+        """The libraries that a name may mean: of one for children and one that is not, the one that it says."""
+        found = self.either(said)
+        just = [name for name in found if called(name).for_children is called(said).for_children]
+        return self.by_name.get(said) or just or found
 
     def meant(self, said: str) -> str | None:
         """The one library that a name means; '' for none, None for several."""
@@ -187,7 +214,7 @@ class _Index:
 
 def _forms_of(names: Sequence[str]) -> tuple[str, ...]:
     """Names with and without what says that they are libraries."""
-    return tuple(dict.fromkeys((*names, *map(place_of, names))))
+    return tuple(dict.fromkeys((*names, *(place_of(name) for name in names if not called(name).for_children))))
 
 
 def full_name(said: str) -> str:
@@ -195,8 +222,17 @@ def full_name(said: str) -> str:
     return said if said.endswith(_SAYS) else f"{said}{_SAYS}"
 
 
+def owners_of(said: Said, known: Known) -> frozenset[str | None]:
+    """Whose the forms of a book are, by what it says; None among them where it cannot be told of one."""
+    names = ((name, place in said.either) for place, name in said.titles.items())
+    return frozenset(known.owner(name, said, either=either) for name, either in names) or frozenset(
+        (known.owner("", said),)
+    )
+
+
 def owner_of(filing: Filing, said: Said, known: Known) -> str | None:
     """Whose a filing is; '' where nobody says, None where it cannot be told."""
     part = filing.stands[0]
-    name = said.titles.get((part.sheet.name, part.at), "") or said.sheets.get(part.sheet.name, "")
-    return known.owner(name, said)
+    titled = (part.sheet.name, part.at)
+    name = said.titles.get(titled, "") or said.sheets.get(part.sheet.name, "")
+    return known.owner(name, said, either=titled in said.either)

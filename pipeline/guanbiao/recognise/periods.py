@@ -10,6 +10,7 @@ from guanbiao.facts.terms import title_term
 from guanbiao.model.details import Detail, OfPeriod, OfRanges
 from guanbiao.model.filings import Dated, Filing, Titled
 from guanbiao.model.findings import Finding
+from guanbiao.recognise.titles import Names
 from guanbiao.text.years import years_in
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import named_ranges
@@ -40,9 +41,9 @@ def _dated(
     return replace(filing, period=next(iter(years)), dated=dated)
 
 
-def title_findings(filings: Sequence[Filing]) -> Iterator[Finding]:
-    """The findings about titles of filings that have their year: over several ranges, no title, one that is only a
-    name, another wording than the official one, no year in it, no year at all."""
+def title_findings(filings: Sequence[Filing], library: str, names: Names) -> Iterator[Finding]:
+    """The findings about titles of a library's filings that have their year: over several ranges, no title, one that is
+    only a name, another wording than the official one, no year in it, no year at all."""
     for at, filing in enumerate(filings):
         terms = (title_term(filing),)
         if filing.parts:
@@ -52,7 +53,7 @@ def title_findings(filings: Sequence[Filing]) -> Iterator[Finding]:
             yield Finding(*CODES["title_missing"].identity, form=filing.form, terms=terms, filing=at)
         elif filing.titled in _IN_NAME:
             yield Finding(*CODES[_IN_NAME[filing.titled]].identity, form=filing.form, terms=terms, filing=at)
-        elif not filing.official:
+        elif not (filing.official or names.is_official(filing.title, filing.form, library)):
             yield Finding(*CODES["title_unlike"].identity, form=filing.form, terms=terms, filing=at)
         if filing.period is None:
             yield Finding(*CODES["year_unknown"].identity, form=filing.form, terms=terms)

@@ -25,6 +25,7 @@ from guanbiao.recognise.by_name import filing_by_name
 from guanbiao.recognise.continued import going_on, going_on_elsewhere, of_whole_year, with_filing
 from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, file_notes, without_copies
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_under
+from guanbiao.recognise.libraries import owners_of
 from guanbiao.recognise.lines import Words, footer_lines
 from guanbiao.recognise.order import Read, filings_in_place, in_place
 from guanbiao.recognise.paged import Several, paged
@@ -70,7 +71,7 @@ def recognised_in(unit: Unit, catalogue: Catalogue, asked: int | None = None) ->
     A content that lies in the folder twice counts once; our own outputs are no filings, nor are the forms in slips.
     The year `asked` for is that of filings that say none, where no filing says any. Nothing that a book holds raises:
     what is wrong with a file, a sheet or a title is a finding."""
-    every = _without_copies(unit.looked)
+    every = _without_copies(unit)
     looked = [each for each in every if not is_report(each.book)]
     usual = usual_year(title for each in looked for of_sheet in each.titles for title in of_sheet)
     read = in_place((_read(each, usual, unit) for each in looked), catalogue)
@@ -83,7 +84,13 @@ def recognised_in(unit: Unit, catalogue: Catalogue, asked: int | None = None) ->
     reports = _reports([each for each in every if is_report(each.book)], unit, {each.period or 0 for each in dated})
     done += [each.book for each in reports]
     alone = () if dated else without_forms(reports)
-    findings = (*findings, *about_own(done), *title_findings(dated), *file_notes(done), *alone)
+    findings = (
+        *findings,
+        *about_own(done),
+        *title_findings(dated, unit.library, unit.names),
+        *file_notes(done),
+        *alone,
+    )
     return Recognised(tuple(done), tuple(dated), findings, tuple(reports))
 
 
@@ -97,8 +104,9 @@ def _reports(looked: Sequence[Looked], unit: Unit, years: set[int]) -> list[Annu
     return found
 
 
-def _without_copies(looked: Sequence[Looked]) -> list[Looked]:
-    pairs = zip(looked, without_copies([each.book for each in looked]), strict=True)
+def _without_copies(unit: Unit) -> list[Looked]:
+    owners = [owners_of(each.said, unit.known) for each in unit.looked]
+    pairs = zip(unit.looked, without_copies(unit.books, owners), strict=True)
     return [each if each.book is book else replace(each, book=book, titles=(), findings=()) for each, book in pairs]
 
 

@@ -15,8 +15,8 @@ from guanbiao.model.books import Book
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.annual import is_report, library_said
 from guanbiao.recognise.bounded import titles_within, within_bounds
-from guanbiao.recognise.libraries import Known, Said, at, known_among, said_by
-from guanbiao.recognise.notes import Note, names_said, owners, reported_by
+from guanbiao.recognise.libraries import Known, Said, at, said_by
+from guanbiao.recognise.notes import Claim, Note, known_of, owners, reported_by
 from guanbiao.recognise.ours import slip, without_own
 from guanbiao.recognise.slips.returned import library_of
 from guanbiao.recognise.titles import Names, Title, names_of
@@ -74,7 +74,7 @@ def survey(books: Sequence[Book], catalogue: Catalogue) -> list[Unit]:
     looked = [look(book, names) for book in without_own(books)]
     every = [(each, note_of(each)) for each in looked]
     noted = [(each, note) for each, note in every if not note.report]
-    known = known_among((name for each, note in noted for name in names_said(note, each.book.file)), catalogue)
+    known = known_of(lambda: ((each.book.file, note) for each, note in noted), catalogue)
     wanted = wanted_among(known, catalogue)
     by_library: dict[str, list[Looked]] = defaultdict(list)
     filed: dict[str, set[str]] = defaultdict(set)
@@ -126,20 +126,21 @@ def note_of(looked: Looked, own: str = "") -> Note:
     """What is kept of a book that was looked at; `own`: as which output of ours it may be set aside."""
     said = looked.said
     if is_report(looked.book):
-        return Note(claims=((said.path[0], ""),), report=True)
+        return Note(claims=(Claim(said.path[0]),), report=True)
     slip = said.path[0] if looked.slip and looked.book.sheets else None
     beside = (*said.titles.values(), *said.sheets.values())
     return Note(own, slip, tuple(dict.fromkeys(_claims(looked))), tuple(dict.fromkeys(beside)))
 
 
-def _claims(looked: Looked) -> Iterator[tuple[str, str]]:
-    """The name that is said of each form in a book, with the form, and of each sheet that nobody knows."""
+def _claims(looked: Looked) -> Iterator[Claim]:
+    """What is said of each form in a book, and of each sheet that nobody knows."""
     said = looked.said
     for sheet, titles in zip(looked.book.sheets, looked.titles, strict=True):
         on_sheet = said.sheets.get(sheet.name, "")
         for title in titles:
-            yield said.titles.get((sheet.name, at(title)), "") or on_sheet, title.forms[0].id
+            place = sheet.name, at(title)
+            yield Claim(said.titles.get(place, "") or on_sheet, title.forms[0].id, place in said.either)
         if not titles and on_sheet:
-            yield on_sheet, ""
+            yield Claim(on_sheet)
     if not any(looked.titles) or len(looked.titles) > sum(map(bool, looked.titles)):
-        yield "", ""
+        yield Claim()

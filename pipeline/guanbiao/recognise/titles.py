@@ -18,7 +18,7 @@ from guanbiao.model.books import Sheet
 from guanbiao.model.filings import Titled
 from guanbiao.recognise.lines import Words, is_line, words_of
 from guanbiao.text.labels import fold
-from guanbiao.text.libraries import libraries_in, named_first, without_library
+from guanbiao.text.libraries import libraries_in, may_begin, named_first, without_children, without_library
 from guanbiao.text.remembered import remembered
 from guanbiao.text.titles import period_of, title_key
 from guanbiao.text.years import part_of_year, unnumbered, years_in
@@ -93,6 +93,15 @@ class Names(Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def of_children(self) -> frozenset[str]:
+        """The names that speak of a children's library."""
+        return frozenset(name for name in self.forms if without_children(name) != name)
+
+    def may_be_of_children(self, form: Form) -> bool:
+        """Whether a form's own title speaks of a children's library, which may be a part of whose form it is."""
+        return self.key(form.title) in self.of_children
+
+    @cached_property
     def may_begin(self) -> Callable[[str], bool]:
         """A function that says whether a text may be what a declared title begins with; each text is worked out
         once."""
@@ -119,7 +128,20 @@ class Names(Struct, frozen=True, dict=True):
     def key(self) -> Callable[[str], str]:
         """A function from a text to the title as it is compared, without the library's name; each text is worked out
         once."""
-        return remembered(8192)(lambda text: _nameless(text, self.library))
+        return remembered(8192)(self._key)
+
+    def _key(self, text: str) -> str:
+        """What `key` gives: without a name that is in no list of places, and without what says that it is a children's
+        library, where the rest is a form's name and no form of one is named so."""
+        key = _nameless(text, self.library)
+        if key in self.forms or _LIBRARY not in key:
+            return key
+        if (begins := may_begin(key)) and (rest := without_library(key, begins)) in self.forms:
+            return rest
+        bare = without_children(key)
+        if bare not in self.forms:
+            return key
+        return key if any(_likeness(bare, without_children(name)) >= ALIKE for name in self.of_children) else bare
 
     @cached_property
     def near(self) -> Callable[[str], tuple[Form, ...]]:
@@ -130,12 +152,20 @@ class Names(Struct, frozen=True, dict=True):
     def _near(self, text: str) -> tuple[Form, ...]:
         """What `near` gives: none for most texts, after a cheap look."""
         key = self.key(text)
+        scored = [*self._scored(key), *(self._scored(bare) if (bare := without_children(key)) != key else ())]
+        return tuple(dict.fromkeys(self.forms[name] for _, name in sorted(scored, key=lambda each: -each[0])))
+
+    def _scored(self, key: str) -> list[tuple[float, str]]:
+        """The names that a key is like, each with how much it is."""
         if sum(map(self.alphabet.__contains__, key)) < _SHARED * len(key):
-            return ()
+            return []
         letters = frozenset(key)
         near = [name for name, own in self.letters.items() if _may_be_like(key, letters, name, own)]
-        scored = [(_likeness(key, name), self.forms[name]) for name in near]
-        return tuple(form for score, form in sorted(scored, key=lambda each: -each[0]) if score >= ALIKE)
+        return [(score, name) for name in near if (score := _likeness(key, name)) >= ALIKE]
+
+    def is_official(self, text: str, form: str, library: str) -> bool:
+        """Whether a title is that of a form, by its id, as a library of that name prints it."""
+        return title_key(text).replace(title_key(library), "", 1) == self.key(self.by_id[form].title)
 
     def likeness(self, text: str, form: Form) -> float:
         """The share of characters that a title has in common with a form's name, 0 to 1."""

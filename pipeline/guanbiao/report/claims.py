@@ -15,7 +15,7 @@ from guanbiao.model.findings import Finding, FindingStatus, Role, Term
 from guanbiao.model.order import numbered, ranked
 from guanbiao.report.report import Report
 from guanbiao.text.units import PER_CENT
-from guanbiao.words.claims import PARAGRAPH
+from guanbiao.words.claims import place_said
 from guanbiao.words.codes import CODES
 from guanbiao.words.findings import Phrases
 from guanbiao.words.slips import COMPILERS
@@ -63,7 +63,7 @@ def _finding(checked: Checked, file: str, disputes: Mapping[str, str]) -> Findin
     claim = checked.claim
     share = 100 if claim.unit == PER_CENT else 1  # a share is a fraction in all findings
     reported, expected = (None if each is None else each / share for each in (claim.value, checked.table_value))
-    place = PARAGRAPH.format(number=claim.paragraph)
+    place = place_said(claim.paragraph, claim.inside)
     own = Term(Role.REPORTED, "", "", "", reported, claim.figure, file, place)
     said = (claim.heading, claim.quote, claim.figure, checked.against)
     detail = OfClaim(claim.paragraph, claim.start, *said, disputes.get(checked.cause, ""))

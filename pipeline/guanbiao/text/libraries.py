@@ -14,19 +14,24 @@ from msgspec import Struct
 
 from guanbiao.text.remembered import remembered
 
-_TYPE = "(?:少年儿童|少儿|儿童|公共|中心)"
+_OF_CHILDREN = "(?:少年儿童|青少年|少儿|儿童)"
+_TYPE = f"(?:{_OF_CHILDREN}|公共|中心)"
+_SERVICE = "(?:数字|电子|网上|流动|汽车|移动|自助|智慧|掌上)"  # a library's own, that is called after its place as well
 _LIBRARY = "图书馆"
 _NAMED = re.compile(rf"^(?:关于|附件\d*|附)?([\u4e00-\u9fff]{{2,16}}?{_LIBRARY})")
-_ENDING = re.compile(rf"{_TYPE}*(?:{_LIBRARY}|馆)$")
+_ENDING = re.compile(rf"(?:{_TYPE}|{_SERVICE})*(?:{_LIBRARY}|馆)$")
 _CHILDREN = re.compile(rf"{_TYPE}+{_LIBRARY}$")
+_FOR_CHILDREN = re.compile(rf"{_OF_CHILDREN}(?:{_LIBRARY}|馆)?$")
+_CHILDREN_FIRST = re.compile(rf"^{_OF_CHILDREN}{_LIBRARY}(?=.)")
 _WITHIN = re.compile(r"^(.{2,8}?(?:省|自治区|市|自治州|地区|盟))(.{2,}[市县区旗州盟])$")
 _OWN_RULE = re.compile(r"^(.{2,}?)(?:(?:.{1,4}族)*)自治([区州县旗])$")
 _KIND = re.compile(r"^(.{2,}?)(省|市|地区|州|盟|县|林区|特区|区|旗)$")
 # What any library may be called by, and what libraries are spoken of as.
 _ANYBODY = re.compile(
-    rf"^(?:[我本该各全到来进入向与和省市县区乡镇级年的]|{_TYPE}|地区|城市|街道|社区"
-    r"|流动|汽车|数字|电子|网上|移动|自助|读者|全民|走进|单位)*$"
+    rf"^(?:[我本该各全到来进入向与和省市县区乡镇级年的]|{_TYPE}|{_SERVICE}|地区|城市|街道|社区"
+    r"|读者|全民|走进|单位)*$"
 )
+_FOUNDED = re.compile("(.{2,8}?[省市县])立")
 _REGION = re.compile(r"^[\u4e00-\u9fff]{2,8}?地区")
 _STEM = 5  # characters of a place's name that is in no list: a longer text is a sentence
 _COMMON = frozenset(("资源", "共和", "友谊", "同心", "城区", "郊区", "矿区", "新城区"))  # places that are words besides
@@ -37,11 +42,13 @@ _FILED = re.compile(r"(?:年度?)?(?:年报|报表|报送|上报|统计表?|表�
 
 class Called(Struct, frozen=True):
     """A library's name taken apart: the stem of its place (本溪), what kind of place that is (市; '' where the name
-    does not say), and the place in which it lies (辽宁省; '' likewise)."""
+    does not say), the place in which it lies (辽宁省; '' likewise), and whether it is one for children: a part of the
+    library of that place, or a library of its own."""
 
     stem: str
     kind: str = ""
     within: str = ""
+    for_children: bool = False
 
     def may_be(self, other: "Called") -> bool:
         """Whether two names may mean one library: they say nothing different.
@@ -62,17 +69,24 @@ class Called(Struct, frozen=True):
 def called(name: str) -> Called:
     """A library's name taken apart.
 
-    >>> called("鞍山市岫岩满族自治县图书馆"), called("海城少儿图书馆")
-    (Called(stem='岫岩', kind='县', within='鞍山市'), Called(stem='海城', kind='', within=''))
+    >>> called("鞍山市岫岩满族自治县图书馆")
+    Called(stem='岫岩', kind='县', within='鞍山市', for_children=False)
+    >>> called("海城少儿图书馆")
+    Called(stem='海城', kind='', within='', for_children=True)
     """
-    place, within = place_of(name), ""
+    return Called(*_place_apart(place_of(name)), bool(_FOR_CHILDREN.search(name)))
+
+
+def _place_apart(place: str) -> tuple[str, str, str]:
+    """The name of a place taken apart: its stem, its kind, and the place in which it lies."""
+    within = ""
     while found := _WITHIN.match(place):
         within, place = found[1], found[2]
     if found := _OWN_RULE.match(place):
-        return Called(found[1], "省" if found[2] == "区" else found[2], within)
+        return found[1], "省" if found[2] == "区" else found[2], within
     if found := _KIND.match(place):
-        return Called(found[1], {"地区": "州"}.get(found[2], found[2][-1]), within)
-    return Called(place, "", within)
+        return found[1], {"地区": "州"}.get(found[2], found[2][-1]), within
+    return place, "", within
 
 
 def place_of(name: str) -> str:
@@ -96,17 +110,23 @@ def named_first(key: str) -> str:
 
 
 def may_begin(key: str) -> str:
-    """What a title's key begins with as with a library's name, though it is in no list of places: 金陵图书馆; '' for
-    none."""
+    """What a title's key begins with as with a library's name, though it is in no list of places; '' for none.
+
+    >>> may_begin("金陵图书馆流通表"), may_begin("大连经济技术开发区图书馆"), may_begin("社区图书馆流通表")
+    ('金陵图书馆', '大连经济技术开发区图书馆', '')
+    """
     found = _NAMED.match(key) if _LIBRARY in key else None
-    place = place_of(found[1]) if found else ""
-    return found[1] if found and len(place) <= _STEM and not _ANYBODY.match(place) else ""
+    name = found[1] if found else ""
+    place = _ENDING.sub("", name)
+    is_short = len(place) <= _STEM or any(place[:end] in _places() for end in range(2, _STEM))
+    return name if is_short and not _ANYBODY.match(place) else ""
 
 
 def is_named(name: str) -> bool:
-    """Whether a text is the name of a library by the place it is called by."""
+    """Whether a text is the name of a library by the place it is called by, or by who set it up: 广东省立中山图书馆."""
     place = place_of(name)
-    if place in _places():
+    founded = _FOUNDED.match(place)
+    if place in _places() or (founded and founded[1] in _places()):
         return True
     parts = called(name)
     return bool(parts.kind) and len(parts.stem) <= _STEM and not _ANYBODY.match(place)
@@ -122,6 +142,15 @@ def without_library(key: str, name: str) -> str:
     return key.replace(name, kept[0] if kept else "", 1)
 
 
+def without_children(key: str) -> str:
+    """A title's key without the children's library that it begins with.
+
+    >>> without_children("少儿图书馆馆藏表"), without_children("馆藏表")
+    ('馆藏表', '馆藏表')
+    """
+    return _CHILDREN_FIRST.sub("", key)
+
+
 def libraries_in(text: str) -> Iterator[str]:
     """The libraries that a text names: words that are nothing else, or end with the name of a place's library.
 
@@ -134,17 +163,24 @@ def libraries_in(text: str) -> Iterator[str]:
 
 
 def in_name(name: str) -> str:
-    """The library that the name of a file or a folder says, in full or by its place alone; '' for none.
+    """The library that the name of a file or a folder says, in full or by its place alone; '' for none. Where it is
+    called by no place that is known (`is_named`), it may be no library at all.
 
     >>> in_name("02-海城市图书馆"), in_name("本溪2020年报表"), in_name("业务中心"), in_name("铁东区图书馆流通")
     ('海城市图书馆', '本溪', '', '铁东区图书馆')
+    >>> in_name("金陵图书馆"), in_name("社区图书馆")
+    ('金陵图书馆', '')
     """
-    for word in _WORDS.findall(name):
+    words: list[str] = _WORDS.findall(name)
+    for word in words:
         if found := named_first(word.removeprefix("年度").removeprefix("年")):
             return found
         place = _FILED.sub("", word)
-        if not {place, called(place).stem}.isdisjoint(_places()) and place not in _provinces() | _COMMON:
+        stem, kind = called(place).stem, called(place).kind
+        if not {place, stem, stem + kind}.isdisjoint(_places()) and place not in _provinces() | _COMMON:
             return place
+        if may_begin(word) == word:
+            return word
     return ""
 
 

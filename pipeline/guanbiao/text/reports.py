@@ -30,6 +30,8 @@ _LEVELS = (
     re.compile(r"^[(（]\d{1,2}[)）]"),
 )
 _SENTENCE = re.compile(r"[。；;，,：:！？]")
+_HAN, _TELLS = re.compile("[\u4e00-\u9fff]"), re.compile(r"\d|[，。；]")
+_LEAST_SAID = 5  # characters of a text in a cell that is no label: 新增图书3册
 _NAMES_TABLE = re.compile(r"表|统计|一览")
 _CLOSES = re.compile(
     r"^(?:[^:：]{0,8}(?:负责人|主管|[填制]表人?|[填上]报人?|审核人?|复核人?|经办人?|日期|时间|电话|注|说明|备注|来源)\d*[:：]"
@@ -93,6 +95,25 @@ def heading_level(text: str) -> int:
     if not text or len(text) > _HEADING or _SENTENCE.search(text):
         return 0
     return next((level for level, number in enumerate(_LEVELS, 1) if number.match(text)), 0)
+
+
+def is_said(text: str) -> bool:
+    """Whether a text in a cell may be running text that tells something, not a label and not a figure alone.
+
+    >>> is_said("全年接待读者12.3万人次"), is_said("2020年11月"), is_said("少儿阅览室")
+    (True, False, False)
+    """
+    return len(_HAN.findall(text)) >= _LEAST_SAID and bool(_TELLS.search(text))
+
+
+def is_label(text: str) -> bool:
+    """Whether a text in a cell may label what stands beside or below it.
+
+    >>> is_label("少儿部"), is_label("2020年2月"), is_label("12"), is_label("接待读者12人次")
+    (True, True, False, False)
+    """
+    is_short = len(text) <= _HEADING and _HAN.search(text) is not None
+    return is_short and not _SENTENCE.search(text) and (not is_said(text) or heading_level(text) > 0)
 
 
 def may_name_table(text: str) -> bool:

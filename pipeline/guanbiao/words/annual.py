@@ -94,13 +94,13 @@ ANNUAL = (
     report_code(
         "report_struck",
         _KNOW,
-        "{file} 有 {count} 段（第 {where} 段）里有画了删除线或隐藏的字，这些字不算报告的内容；不要的请删去。",
+        "{file} 有 {count} 段（{where}）里有画了删除线或隐藏的字，这些字不算报告的内容；不要的请删去。",
         OfPlaces,
     ),
     report_code(
         "report_boxed",
         _KNOW,
-        "{file} 有 {count} 段（第 {where} 段）旁边的文本框里有数，没有核对；要核对的请写到正文里。",
+        "{file} 有 {count} 段（{where}）旁边的文本框里有数，没有核对；要核对的请写到正文里。",
         OfPlaces,
     ),
 )

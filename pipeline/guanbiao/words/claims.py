@@ -6,11 +6,13 @@ figure is held against with what that gives, `due` the latter alone, `off` by ho
 question in the tables."""
 
 import re
+from collections.abc import Sequence
 
 from guanbiao.forms.levels import Level, Source
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.model.codes import Code
 from guanbiao.model.details import OfClaim
+from guanbiao.model.documents import InTable
 from guanbiao.model.findings import Finding
 from guanbiao.text.personal import masked
 from guanbiao.text.units import PER_CENT
@@ -19,7 +21,7 @@ from guanbiao.words.figures import clipped, number
 DOCUMENT = "年度工作报告"
 COPY = f"{DOCUMENT}（核对稿）.docx"
 AUTHOR = "馆表"  # of comments in the copy of the report
-PARAGRAPH = "第 {number} 段"
+PARAGRAPH, IN_TABLE = "第 {number} 段", "第{table}个表格{cell}"
 _WHERE = "“{heading}”{paragraph}"
 _TABLES, _IS = "报表", "{against}为 {due}"
 _NUMBERED = re.compile(r"((?:^|[＋+－−×÷（(、])\s*)(?=\d{2} [\u4e00-\u9fff])")  # a table by its number
@@ -99,7 +101,7 @@ def claim_facts(finding: Finding) -> dict[str, str]:
     times = 100 if unit == PER_CENT else 1  # a share is a fraction in all findings
     due, off = (None if each is None else each * times for each in (finding.expected, finding.difference))
     said = told(detail.against, due, unit)
-    place = where(detail.heading, detail.paragraph)
+    place = where(detail.heading, _place(finding, detail))
     return {"where": place, "told": clipped(said), "due": stated(due, unit), "off": gap(off, unit)}
 
 
@@ -115,8 +117,13 @@ def claim_brief(finding: Finding) -> str:
     detail = finding.detail
     if not isinstance(detail, OfClaim):
         return ""
-    place = PARAGRAPH.format(number=detail.paragraph)
+    place = _place(finding, detail)
     return masked(_BRIEF.format(place=place, figure=detail.figure, told=claim_facts(finding)["told"]))
+
+
+def _place(finding: Finding, detail: OfClaim) -> str:
+    """Where its sentence stands, as its first term has it."""
+    return finding.terms[0].sheet if finding.terms else place_said(detail.paragraph, None)
 
 
 def told(against: str, due: float | None, unit: str) -> str:
@@ -131,9 +138,28 @@ def told(against: str, due: float | None, unit: str) -> str:
     return source if due is None else _IS.format(against=source, due=stated(due, unit))
 
 
-def where(heading: str, paragraph: int) -> str:
-    """Where a sentence stands: the heading above it, and its paragraph."""
-    place = PARAGRAPH.format(number=paragraph)
+def place_said(paragraph: int, inside: InTable | None) -> str:
+    """The paragraph that a sentence stands in, or its cell of a table.
+
+    >>> place_said(70, None), place_said(312, InTable(2, "B7"))
+    ('第 70 段', '第2个表格B7')
+    """
+    return IN_TABLE.format(table=inside.table, cell=inside.cell) if inside else PARAGRAPH.format(number=paragraph)
+
+
+def places_said(places: Sequence[tuple[int, InTable | None]]) -> str:
+    """Several paragraphs, or cells that paragraphs stand in.
+
+    >>> places_said([(7, None), (9, None), (312, InTable(2, "B7"))])
+    '第 7、9 段，第2个表格B7'
+    """
+    numbers = "、".join(str(number) for number, inside in places if not inside)
+    cells = dict.fromkeys(place_said(number, inside) for number, inside in places if inside)
+    return "，".join((*([PARAGRAPH.format(number=numbers)] if numbers else []), *cells))
+
+
+def where(heading: str, place: str) -> str:
+    """Where a sentence stands: the heading above it, and its place."""
     name = clipped(heading).strip("：: ")
     return _WHERE.format(heading=name, paragraph=place) if name else place
 

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from guanbiao.forms.prose import Average, Change, Share, Stated
 from guanbiao.model.claims import Claim
 from guanbiao.model.findings import Term
+from guanbiao.words.claims import place_said
 from guanbiao.words.figures import number
 from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.relations import sum_said
@@ -17,7 +18,7 @@ ON_DAYS = "后面列出的 {count} 个日期"
 OF_SERIES = "{cell}等 {count} 条之和"
 LASTED = "{period}，合 {length} {unit}"
 PLUS, MINUS, OVER = "＋", "－", "÷"
-ELSEWHERE = "第 {paragraph} 段“{quote}”"
+ELSEWHERE = "{place}“{quote}”"
 
 
 def stated_said(phrases: Phrases, stated: Stated) -> str:
@@ -61,7 +62,7 @@ def lasted_said(period: str, unit: str, length: float) -> str:
 
 def other_said(claim: Claim) -> str:
     """Another sentence of the text."""
-    return ELSEWHERE.format(paragraph=claim.paragraph, quote=claim.quote)
+    return ELSEWHERE.format(place=place_said(claim.paragraph, claim.inside), quote=claim.quote)
 
 
 MORE, LESS, SAME = "增加", "减少", "持平"

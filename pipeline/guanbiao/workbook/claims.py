@@ -43,7 +43,7 @@ def _line(checked: Checked, official: Consolidated, settled: Settled) -> Line:
     claim = checked.claim
     figure = share_of if claim.unit == PER_CENT else number
     return (
-        claim.paragraph,
+        words.place_said(claim.paragraph, claim.inside) if claim.inside else claim.paragraph,
         claim.heading,
         claim.quote,
         *map(figure, (claim.value, checked.table_value, checked.difference)),

@@ -7,9 +7,12 @@ those of the document, and is told apart."""
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
+
+from guanbiao.intake.formats.document import Piece
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT, _USUAL = b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()
@@ -21,7 +24,6 @@ _OFF = ("0", "false", "off", "none")
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])(?!\d)", re.IGNORECASE)
 _LEVELS = 9  # of an outline; one that is stated as 9, counted from 0, is running text (ECMA-376-1, 17.3.1.20)
 _BASES = 20  # styles that one may rest on, one upon the other: Word allows ten and some
-Piece = tuple[str, bool]  # a text, and whether it is struck out or hidden
 
 
 class Styles(Struct, frozen=True):
@@ -51,8 +53,14 @@ def root_of(part: bytes) -> Any:
 
 def value_of(element: Any, path: str) -> str | None:
     """The value of the element at a path below another, such as `pPr/pStyle`; None for none, '' for one without."""
-    found = element.find("/".join(f"{W}{name}" for name in path.split("/"))) if element is not None else None
+    found = element.find(_qualified(path)) if element is not None else None
     return None if found is None else str(found.get(f"{W}val") or "")
+
+
+@cache
+def _qualified(path: str) -> str:
+    """A path of ours with the names as XML has them."""
+    return "/".join(f"{W}{name}" for name in path.split("/"))
 
 
 def styles_of(part: bytes) -> Styles:
