@@ -57,6 +57,7 @@ HOMES = {
     "watchfiles": {"watch"},
     "pandera": {"checks.validate", "checks.proof"},
     "xlsxwriter": {
+        "pages.sheet",
         "pages.xlsx",
         "pages.charts",
         "chapter.charts",
@@ -150,6 +151,7 @@ LOOSE = {
     "intake.formats.xls_formulas": "xlrd has no types",
     "intake.formats.xls_remarks": "xlrd has no types",
     "pages.charts": "options of xlsxwriter, which has no types",
+    "pages.sheet": "cells of xlsxwriter, which has no types",
     "serve.pages": "what templates are given",
     "processes.helper": "functions of any result, run elsewhere",
     "processes.workers": "functions of any result, run elsewhere",
