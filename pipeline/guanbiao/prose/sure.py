@@ -35,6 +35,7 @@ def doubts_of(
         (Doubt.SOME, not meant.is_kins and _is_of_some(told, said, text.lexicon)),
         (Doubt.SCOPED, _is_scoped(text, order, said, place)),
         (Doubt.OWN, _is_of_own(text, order, said, meant, before, place) or _is_labelled_otherwise(text, told)),
+        (Doubt.HEADED, _is_headed_otherwise(text, said, told)),
     ):
         found |= doubt if is_its else Doubt.NONE
     return found
@@ -65,6 +66,15 @@ def _is_labelled_otherwise(text: Text, told: Told) -> bool:
     inside = text.paragraph.inside
     named = {each for label in inside.labels for each in read(label, text.lexicon).concepts} if inside else set()
     return bool(named - with_said(told.said, text.lexicon))
+
+
+def _is_headed_otherwise(text: Text, said: Said, told: Told) -> bool:
+    """Whether a heading says that something else is counted than what open words mean by themselves (讲座: 接待读者
+    300人次)."""
+    counting, nearest = {text.lexicon.measure, *text.lexicon.kinds}, text.paragraph.headings[-1:]
+    headed = {each for heading in nearest for each in read(heading, text.lexicon).concepts if each[0] in counting}
+    is_open = bool(said.words.open) and not said.words.has(text.lexicon.measure)
+    return is_open and bool(headed) and not headed & told.said
 
 
 def _is_in_part(text: Text, place: Place) -> bool:

@@ -24,6 +24,7 @@ class Doubt(Flag):
     GUESSED = auto()  # only its unit says what is counted, and something else is counted there, too
     SOME = auto()  # nothing says that it is of all, where some are told of in the same words
     SCOPED = auto()  # its sentence speaks of a part of the time, or of several years
+    HEADED = auto()  # a heading says that something else is counted
     OWN = auto()  # it says so itself, came from another figure, or is of someone whom nobody knows
 
 
