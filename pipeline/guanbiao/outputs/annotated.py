@@ -75,12 +75,7 @@ def _place(document: etree._Element, paragraphs: Sequence[etree._Element], remar
         paragraph = paragraph_in(cell_at(document, *remark.cell))
         mark(paragraph, 0, len(text_of(paragraph)), number)
         return
-    if not 0 < remark.paragraph <= len(paragraphs):
-        raise ValueError(f"no paragraph {remark.paragraph}")
-    paragraph = paragraphs[remark.paragraph - 1]
-    if remark.stands and text_of(paragraph)[remark.start : remark.end] != remark.stands:
-        raise ValueError(f"something else stands in paragraph {remark.paragraph}")
-    mark(paragraph, remark.start, remark.end, number)
+    mark(remark.place(paragraphs, text_of), remark.start, remark.end, number)
 
 
 def _comment(held: etree._Element, remark: Remark, number: str) -> etree._Element:

@@ -76,12 +76,7 @@ def _place(body: _Element, paragraphs: Sequence[_Element], remark: Remark, name:
         paragraph = paragraphs[_of_cell(body, *remark.cell) - 1]
         _mark(paragraph, 0, len(text_of(paragraph)), remark, name)
         return
-    if not 0 < remark.paragraph <= len(paragraphs):
-        raise ValueError(f"no paragraph {remark.paragraph}")
-    paragraph = paragraphs[remark.paragraph - 1]
-    if remark.stands and text_of(paragraph)[remark.start : remark.end] != remark.stands:
-        raise ValueError(f"something else stands in paragraph {remark.paragraph}")
-    _mark(paragraph, remark.start, remark.end, remark, name)
+    _mark(remark.place(paragraphs, text_of), remark.start, remark.end, remark, name)
 
 
 def _of_cell(body: _Element, table: int, row: int, column: int) -> int:

@@ -6,7 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 
 from lxml import etree
@@ -36,6 +36,16 @@ class Remark(Struct, frozen=True):
     def lines(self) -> list[str]:
         """The lines of what is said, without what XML cannot hold."""
         return _CONTROL.sub(" ", self.text).split("\n")
+
+    def place(self, paragraphs: Sequence[etree._Element], text_of: Callable[[etree._Element], str]) -> etree._Element:
+        """The paragraph that it is said of, of all of a document. Raises ValueError where there is none, or where
+        something else stands in it."""
+        if not 0 < self.paragraph <= len(paragraphs):
+            raise ValueError(f"no paragraph {self.paragraph}")
+        found = paragraphs[self.paragraph - 1]
+        if self.stands and text_of(found)[self.start : self.end] != self.stands:
+            raise ValueError(f"something else stands in paragraph {self.paragraph}")
+        return found
 
 
 class Package(Struct, frozen=True):
