@@ -27,7 +27,7 @@ from tests.consistent import consistent, report_of
 PLACES = ROOT / "pipeline" / "guanbiao" / "text" / "places.txt"
 _WRONG, _LEAST = 3, 3000  # figures of a library that are typed wrong; none below, which may be a year or a number
 _RUN = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
 from guanbiao.catalogues import load_catalogue
 from guanbiao.commands import run
@@ -36,7 +36,9 @@ from guanbiao.settings import Settings
 folder, outputs, processes = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 begun = time.perf_counter()
 done = run(Settings(folder, outputs, processes=processes), load_catalogue(), Progress(enabled=False))
-taken, most = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+taken = time.perf_counter() - begun
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+most = int(status["VmHWM"].split()[0]) / 1024  # what getrusage says begins with the memory of who started the process
 print(json.dumps([taken, most, sum(1 for _ in done.finished), done.kept]))
 """
 

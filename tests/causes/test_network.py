@@ -58,6 +58,9 @@ def test_what_is_off_after_moves_is_what_the_equations_say(network: Network, dat
     values = [dict(moves).get(at, own.value) for at, own in enumerate(network.nodes)]
     expected = off_anew(network, values)
     assert network.after_all(moves) == expected
+    sums = [(at, link.weights) for at, link in enumerate(network.links) if not link.products]
+    gaps = {at: network.gap_after(at, [move for move in moves if move[0] in weights]) for at, weights in sums}
+    assert gaps == {at: expected.get(at, 0.0) for at, _ in sums}
     moved = network.changed(moves)
     assert moved.off == expected
     assert [each.value for each in moved.nodes] == values

@@ -1,5 +1,6 @@
 """How a drop folder is taken in: in memory or on the disk, with the same outputs; what is known is not read again."""
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,11 @@ import pytest
 from guanbiao import commands
 from guanbiao.flow import job, taken
 from guanbiao.intake.pool import read_all
+from guanbiao.recognise.signs import signs_of
 from guanbiao.screen import Progress, done_json
 from guanbiao.settings import NothingToDo, Settings
+from guanbiao.text.labels import fold
+from guanbiao.text.titles import title_key
 
 from tests.flow.many import Here, libraries, outputs
 from tests.small.catalogue import SMALL
@@ -57,6 +61,21 @@ def test_many_libraries_are_taken_in_on_the_disk_with_the_same_outputs(
     monkeypatch.setattr(taken, "FEW", 64)
     assert len(done("many")) == len(few)
     assert len(read) == 3
+
+
+def test_the_texts_of_many_libraries_are_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taken, "FEW", 0)
+    monkeypatch.setattr(taken, "_AT_ONCE", 1)
+    (room := tmp_path / "room").mkdir()
+    many = taken.take(dropped(tmp_path / "in", 3), room, SMALL, signs_of(SMALL))
+    assert isinstance(many, taken.Many)
+    assert len({note.claims for _, note in many.ledger.noted()}) == 3
+    assert [each.cache_info().currsize for each in (fold, title_key)] == [0, 0]
+    asked = [file for file, _ in many.ledger.noted()]
+    assert all(file.sha256 in many.store for file in asked)
+    shutil.rmtree(many.store.folder)
+    many.read(asked)
+    assert all(file.sha256 in many.store for file in asked)
 
 
 def test_a_cluster_that_nobody_answers_for_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

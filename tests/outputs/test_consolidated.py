@@ -6,7 +6,7 @@ import msgspec
 import polars as pl
 import pytest
 from guanbiao.consolidate.returns import LibraryReturn
-from guanbiao.flow.summed import return_of
+from guanbiao.flow.summed import Met, return_of
 from guanbiao.forms.levels import Level
 from guanbiao.outputs.consolidated import consolidated_files
 from guanbiao.outputs.contract_libraries import LIBRARIES, LibrariesFile, libraries_schema
@@ -43,7 +43,8 @@ def folder(own: dict[str, Report], tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="module")
 def returns(own: dict[str, Report]) -> list[LibraryReturn]:
-    found = [return_of(shown_of(each, Phrases(SMALL, 2020)), name) for name, each in own.items()]
+    met: Met = {}
+    found = [return_of(shown_of(each, Phrases(SMALL, 2020)), name, met) for name, each in own.items()]
     names = (FIRST, SECOND, ODD)
     named = [msgspec.structs.replace(each, library=name) for each, name in zip(found, names, strict=True)]
     return [*named, LibraryReturn(AWAITED)]

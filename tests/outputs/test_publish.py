@@ -75,7 +75,10 @@ def test_what_cannot_be_written_leaves_the_old_outputs_whole(workspace: Workspac
     assert files(workspace.outputs / "2020") == {"a": b"4", f"{HISTORY}/0001/a": b"1"}
 
 
-def test_a_full_disk_leaves_the_old_outputs_whole(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_full_disk_leaves_the_old_outputs_whole(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
     publish(workspace, "2020", {"a": b"1"}.items())
 
     def full(_: int) -> None:
@@ -83,7 +86,7 @@ def test_a_full_disk_leaves_the_old_outputs_whole(workspace: Workspace, monkeypa
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputsError) as refused:
-        publish(workspace, "2020", {"a": b"2"}.items())
+        publish(workspace, "2020", ((f"{at}", b"2") for at in range(count)))
     assert isinstance(refused.value.__cause__, OSError)
     assert files(workspace.outputs / "2020") == {"a": b"1"}
     assert not (workspace.room / "new").exists()

@@ -172,6 +172,15 @@ class Network(Struct, frozen=True, dict=True):
             values[move[0]] = move[1]
         return off
 
+    def gap_after(self, link: int, moves: Sequence[Move]) -> float:
+        """By how much a link without products is off after several moves of its nodes, 0 where it holds: what
+        `after_all` says of it, without looking at any other."""
+        weights, gap = self.links[link].weights, self.off.get(link, 0.0)
+        for node, value in moves:
+            gap = rounded(gap + (value - self.nodes[node].value) * weights[node])
+            gap = 0.0 if abs(gap) <= TOLERANCE else gap
+        return gap
+
     def _apply(self, off: dict[int, float], values: Values, move: Move) -> list[int]:
         """Correct `off` for one move; returns those links of its node that are off now."""
         node, value = move

@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from guanbiao.chapter.drafts import Drawing
 from guanbiao.forms.catalogue import Shape
+from guanbiao.pages.sheet import Sheet
 from guanbiao.words.chapter import SHEET
 from guanbiao.words.workbook import FONT
 
@@ -120,7 +121,7 @@ def _opened() -> Iterator[tuple[xlsxwriter.Workbook, io.BytesIO]]:
 
 def _filled(book: xlsxwriter.Workbook, name: str, shown: Drawing) -> Worksheet:
     """A sheet with the figures of a chart: a column a row of it, labels in the first."""
-    sheet = book.add_worksheet(name)
+    sheet = book.add_worksheet(name, Sheet)
     sheet.write_column(1, 0, shown.labels)
     for column, row in enumerate(shown.rows, 1):
         sheet.write_string(0, column, row.name)

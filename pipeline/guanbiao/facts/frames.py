@@ -6,6 +6,7 @@ column that may be null; whatever a frame holds besides, it holds for the stage 
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import starmap
 from types import NoneType
 from typing import Annotated, Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
@@ -185,7 +186,7 @@ def nullable(kind: type[Struct]) -> frozenset[str]:
 
 def lines(frame: pl.DataFrame, kind: type[Line]) -> Iterator[Line]:
     """The lines of a frame as what they are declared to be."""
-    return (kind(*line) for line in frame.select(kind.__struct_fields__).iter_rows())
+    return starmap(kind, frame.select(kind.__struct_fields__).iter_rows())
 
 
 def _type_of(hint: Any) -> type[pl.DataType]:

@@ -1,6 +1,6 @@
 """The ledger of a folder of outputs with many libraries: what is known of this run's files, kept on the disk so that
 memory does not grow with them, and of each library what its outputs were made from, so that the next run redoes only
-what changed. What is of this run alone stands in tables that end with it."""
+what changed. What is of this run alone stands in tables that end with it. Of both half a megabyte is held."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -14,6 +14,8 @@ from guanbiao.intake.snapshot import Dropped
 from guanbiao.recognise.notes import Note
 
 _TABLES = """
+    PRAGMA main.cache_size = -500;
+    PRAGMA temp.cache_size = -500;
     CREATE TABLE IF NOT EXISTS program (name TEXT);
     CREATE TABLE IF NOT EXISTS notes (sha256 TEXT PRIMARY KEY, note BLOB) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS units (library TEXT PRIMARY KEY, made_from TEXT, stands TEXT, done BLOB);

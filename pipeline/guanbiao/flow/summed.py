@@ -43,6 +43,7 @@ def drafted(asked: Sum) -> str:
 
 
 Draft = Callable[[Sum], str]  # `drafted`, here or in another process
+Met = dict[tuple[str, ...], frozenset[str]]  # ids of forms: most libraries file the same, and a thousand hold them once
 
 
 def sum_up(ran: Ran, workspace: Workspace, catalogue: Catalogue, tell: Tell, draft: Draft = drafted) -> dict[int, Path]:
@@ -50,10 +51,11 @@ def sum_up(ran: Ran, workspace: Workspace, catalogue: Catalogue, tell: Tell, dra
     holds of libraries that are not among them is thrown away; where nothing changed, what stands there is left. Raises
     OutputsError."""
     by_year: dict[int, list[LibraryReturn]] = defaultdict(list)
+    met: Met = {}
     for each in ran.finished:
         own = by_year[each.shown.year.period]
         if each.folder.name != str(each.shown.year.period):
-            own.append(return_of(each.shown, each.folder.name))
+            own.append(return_of(each.shown, each.folder.name, met))
     gone = {year for year, own in by_year.items() if _forget(workspace.outputs / DATASET, year, own, ran.failed)}
     is_same = ran.kept == len({each.library for own in by_year.values() for each in own}) and not ran.failed
     return {
@@ -69,11 +71,14 @@ def _is_whole(folder: Path) -> bool:
     return (folder / LIBRARIES).is_file() and (folder / OWN_REPORT).is_file() and any(folder.glob("*.xlsx"))
 
 
-def return_of(shown: Shown, folder: str) -> LibraryReturn:
-    """What 汇总 has to know of a library, whose outputs lie in a folder beside it."""
+def return_of(shown: Shown, folder: str, met: Met) -> LibraryReturn:
+    """What 汇总 has to know of a library, whose outputs lie in a folder beside it; forms that were `met` of another
+    library are not held again."""
     year = shown.year
+    name = year.library if folder == year.library else folder
     book, counts = workbook_name(year.library, year.period), {(level, status): n for level, status, n in shown.counts}
-    return LibraryReturn(year.library, folder, book, REPORT_FILE, frozenset(shown.forms), counts)
+    filed = met.setdefault(shown.forms, frozenset(shown.forms))
+    return LibraryReturn(year.library, name, book, REPORT_FILE, filed, counts)
 
 
 def _summed(

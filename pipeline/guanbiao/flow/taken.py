@@ -23,6 +23,7 @@ from guanbiao.recognise.titles import LENGTHS, Names, names_of
 from guanbiao.text.cells import Value
 from guanbiao.text.labels import fold
 from guanbiao.text.libraries import called, named_first
+from guanbiao.text.remembered import forget
 from guanbiao.text.titles import title_key
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 LEDGER = "libraries.db"
 FEW = 64  # files: what two libraries file; below, to start other processes takes longer than the work
 Count = Callable[[int, int], None]  # how many are done, of how many
+_AT_ONCE = 500  # files that are known to each other, contents whose texts are remembered: those of a few libraries
 _ROWS = 5  # of a sheet in which a title that names a library is looked for, to see whether there are several
 _SEVERAL = 2
 
@@ -44,9 +46,13 @@ class Many(Struct, frozen=True):
 
     def read(self, files: Iterable[Dropped]) -> None:
         """Have the books of files in the store, where they are not. Raises OSError."""
-        missing = {each.sha256: each.copy for each in files if each.copy and each.sha256 not in self.store}
-        for sha256, parsed in read_all(missing.items(), signs=self.signs):
+        for sha256, parsed in read_all(self._missing(iter(files)), signs=self.signs):
             self.store.keep(sha256, parsed)
+
+    def _missing(self, files: Iterator[Dropped]) -> Iterator[tuple[str, str]]:
+        """The copies to read, by their hash, a few libraries after the others: not all of a folder are held at once."""
+        while some := [*itertools.islice(files, _AT_ONCE)]:
+            yield from {each.sha256: each.copy for each in some if each.copy and each.sha256 not in self.store}.items()
 
 
 def take(
@@ -89,6 +95,7 @@ class _Taking:
         self._parsed: dict[str, Parsed] = {}
         self._met: set[str] = set()
         self._many: Many | None = None
+        self._kept = itertools.count(1)
         self._before = self._opened() if (room / LEDGER).is_file() else None
 
     def take(self, folder: Path) -> Sequence[Book] | Many:
@@ -173,6 +180,8 @@ class _Taking:
         many.store.keep(sha256, parsed)
         book = book_of(Dropped("", sha256=sha256), parsed)
         many.ledger.keep_note(sha256, note_of(look(book, self._names), own_as(book)))
+        if not next(self._kept) % _AT_ONCE:
+            forget()
 
 
 def _named_in(rows: Sequence[Sequence[Value]]) -> Iterator[str]:

@@ -5,9 +5,12 @@ import hashlib
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from guanbiao.outputs.workspace import OutputsError, Workspace
 from guanbiao.words.report import HISTORY
@@ -16,6 +19,7 @@ _IN_USE = (5, 32, 33)  # what Windows says of a file that another program holds:
 _PATIENCE, _PAUSE = 3.0, 0.1  # seconds
 MANIFEST = "manifest.json"
 _MOST_VERSIONS = 100
+_TAKING_IN, _AHEAD = 4, 8  # files that the disk takes in at once; those that are made before it has the first
 _AT_HERE, _EXCHANGE = -100, 2  # renameat2(2): AT_FDCWD, RENAME_EXCHANGE; renamex_np(2) has the same number
 
 
@@ -70,18 +74,31 @@ def set_apart(workspace: Workspace, name: str) -> None:
 
 
 def written(folder: Path, files: Iterable[tuple[str, bytes]]) -> str:
-    """Write files through to the disk; the hash of the manifest among them."""
+    """Write files through to the disk, which takes them in while the next are made; the hash of the manifest among
+    them. Raises OSError."""
     manifest = b""
-    for name, content in files:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if name == MANIFEST:
-            manifest = content
+    with ThreadPoolExecutor(_TAKING_IN) as beside:
+        waiting = deque[Future[None]]()
+        for name, content in files:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stream = path.open("wb")
+            waiting.append(beside.submit(_through, stream, content))
+            if name == MANIFEST:
+                manifest = content
+            while len(waiting) > _AHEAD or (waiting and waiting[0].done()):
+                waiting.popleft().result()
+        for each in waiting:
+            each.result()
     return hashlib.sha256(manifest).hexdigest()
+
+
+def _through(stream: BinaryIO, content: bytes) -> None:
+    """Write a file through to the disk, and close it."""
+    with stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _put(workspace: Workspace, fresh: Path, name: str) -> Path:

@@ -5,7 +5,6 @@ Styles are what a page names its cells by: a base style, then overlays, separate
 import datetime
 import io
 from collections.abc import Iterable, Mapping
-from inspect import unwrap
 from types import MappingProxyType
 
 import xlsxwriter
@@ -15,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from guanbiao.model.exports import PROGRAM
 from guanbiao.pages.charts import draw
 from guanbiao.pages.page import Hint, Page, Placed
+from guanbiao.pages.sheet import Sheet
 from guanbiao.words.workbook import FONT, FOOTER, NUMBERS_ONLY
 
 A4 = 9  # Excel's number for that paper
@@ -86,28 +86,6 @@ OVERLAYS: dict[str, Look] = {
 }
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]
-    """A worksheet that skips work that our pages never need. What is written stays the same to the byte, and the two
-    private methods that it overrides are there to be overridden: tests/pages/test_xlsx.py holds both."""
-
-    # Cells are named by numbers, never as `A1`: without the decorator that would look for such names.
-    write_blank = unwrap(Worksheet.write_blank)
-    write_formula = unwrap(Worksheet.write_formula)
-    write_number = unwrap(Worksheet.write_number)
-    write_string = unwrap(Worksheet.write_string)
-    write_url = unwrap(Worksheet.write_url)
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        """The formula without its `=`. The library would also look in it for the thirty functions younger than Excel
-        2007 that want a prefix, a third of the time that a workbook takes; ours name none without it."""
-        return formula.removeprefix("=")
-
-    def _escape_attributes(self, attribute: object) -> object:
-        """As the library does, but at once for what most attributes are: numbers of formats, addresses of cells."""
-        plain = isinstance(attribute, int) or (isinstance(attribute, str) and attribute.isalnum())
-        return attribute if plain else super()._escape_attributes(attribute)
-
-
 class Styles(dict[str, Format]):
     """The formats of a workbook by style name (a base style, then overlays, separated by blanks), made once each."""
 
@@ -135,7 +113,7 @@ def write_workbook(pages: Iterable[Page], title: str, properties: Mapping[str, s
     styles = Styles(book)
     is_any_shown = False
     for page in pages:
-        sheet = book.add_worksheet(page.name, _Sheet)
+        sheet = book.add_worksheet(page.name, Sheet)
         _write_page(sheet, page, styles)
         for plot in page.plots:
             _must(draw(book, sheet, plot))

@@ -45,14 +45,15 @@ OPEN = "…"  # beside a figure of which it is not known of when
 
 
 class Said(Struct, frozen=True):
-    """What the words around a figure say: of what it is, its period, the years that it compares (now, before), of what
-    it is a share (None: of nothing), which way it changed (1 more, -1 less, 0: not said); whether they say that it is
-    a total, begin with parts, belong to a new thought (`is_apart`: not for a colon right before it), or speak of the
-    figure right before (后者); the words of a change, no one says since when; words that nobody knows in clauses
-    `beside` it; whether something came to the figure (增至), which is of now; whether it
-    stands in one clause with the figure before it (`is_close`)."""
+    """What the words around a figure say: of what it is, and what its own clause says of that (`near`), its period,
+    the years that it compares (now, before), of what it is a share (None: of nothing), which way it changed (1 more, -1
+    less, 0: not said); whether they say that it is a total, begin with parts, belong to a new thought (`is_apart`: not
+    for a colon right before it), or speak of the figure right before (后者); the words of a change, no one says since
+    when; words that nobody knows in clauses `beside` it; whether something came to the figure (增至), which is of now;
+    whether it stands in one clause with the figure before it (`is_close`)."""
 
     words: Read
+    near: tuple[Concept, ...] = ()
     period: Period | None = None
     years: tuple[int, ...] = ()
     whole: Read | None = None
@@ -91,7 +92,7 @@ def end_of_words(text: str, amount: Amount, later: Amount | None) -> int:
 def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexicon, year: int) -> Said:
     """What the words around a figure say."""
     amount, after = place.amount, place.after
-    own = [each for each in every if place.start <= each.start and each.end <= after]
+    own = [each for each in every if place.start <= each.start <= each.end <= after]
     holes = sorted([*place.holes, *((each.start, each.end) for each in own)])
     spans = _clauses(text, place.start, amount.start)
     typed, *far = [_without(text, span, holes) for span in spans]
@@ -99,10 +100,9 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     near, far = ONLY_THEN.sub(" ", LISTED.sub("", typed)), [LISTED.sub("", each) for each in far]
     share = SHARE.search(near)
     before = near[: share.start()] if share else FEWER.sub("", near)
-    words = _joined(_thinned(read(before, lexicon), EACH.search(before) is not None, lexicon), far, lexicon)
-    words = _joined(words, [_without(text, (amount.end, after), holes)], lexicon, always=True)
-    if after == amount.end:
-        words = _joined(words, [_noun_at(text, amount, lexicon)], lexicon)
+    own_words = _thinned(read(before, lexicon), EACH.search(before) is not None, lexicon)
+    words, behind = _joined(own_words, far, lexicon), _without(text, (amount.end, after), holes)
+    words = _joined(words, [behind or _noun_at(text, amount, lexicon)], lexicon, always=bool(behind))
     years = _years(text, spans, own, year)
     is_now = TO_NOW.search(near) is not None
     direction = 0 if is_now else -1 if LESS.search(near) else 1 if MORE.search(near) else 0
@@ -113,6 +113,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     is_open = is_stated or _are_several(text, [each for each in own if spans[0][0] <= each.start < spans[0][1]])
     return Said(
         words=words,
+        near=own_words.concepts,
         period=None if years or is_stated else _of_when(text, spans, own),
         years=years,
         whole=read(share["whole"] or "", lexicon) if share else None,

@@ -1,20 +1,23 @@
 """Figures held against the slots that they may be of: accused only where nothing else may be meant."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import product
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.equations import Sum
-from guanbiao.forms.prose import Prose, Stated
-from guanbiao.model.claims import Checked, Verdict
+from guanbiao.forms.prose import Average, Prose, Stated
+from guanbiao.model.claims import SHARES, Checked, Verdict
 from guanbiao.prose.judge import Doubts, agreement, as_told, judged
+from guanbiao.prose.readings import other_readings
 from guanbiao.prose.slots import Slot
 from guanbiao.prose.times import is_all_of, is_whole_year, is_within, months_of, year_of
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.prose.values import Filed, Given, within
 from guanbiao.prose.witness import is_accounted_for, may_be_of_others, not_allayed
-from guanbiao.text.clauses import ITS, LAST_YEARS, PAUSE
+from guanbiao.text.clauses import DAYS, ITS, LAST_YEARS, PAUSE
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import stated_said
 
@@ -73,7 +76,35 @@ def bound(told: Told, before: Sequence[Told], year: Held, witnesses: Sequence[To
     is_allayed = not told.is_sure or told.frame not in year.slots
     is_vague = is_allayed or (told.is_vague and isinstance(slot.stated, Sum))
     is_sure = is_sure and not (is_vague and _is_far(told, every[0]))
-    return found or (every[0] if is_sure else None)
+    if found or not is_sure:
+        return found
+    return every[0] if every[0].verdict is not Verdict.DIFFERS else _otherwise_read(told, every[0], year)
+
+
+def _otherwise_read(told: Told, held: Checked, year: Held) -> Checked | None:
+    """A figure that differs, unless it agrees with what it is of by its own words alone: of it that is so, or, where it
+    is small and may agree by chance, nothing is said."""
+    for other, slot in other_readings(told, year.slots, year.prose.lexicon):
+        for stated in (slot.stated, *slot.others):
+            found = _against_slot(other, stated, year)
+            if found.verdict in (Verdict.AGREES, Verdict.ROUNDED):
+                return found if told.claim.value >= CONFIRMS else None
+    return None if any(map(partial(_is_told, told), _other_changes(told, year))) else held
+
+
+def _other_changes(told: Told, year: Held) -> Iterator[float]:
+    """By how much a figure changed between two years, as those tables have it that state both."""
+    for frame, slot in year.slots.items():
+        is_now = frame.concepts == told.frame.concepts and not frame.years and frame.whole is None
+        then = year.slots.get(replace(frame, years=told.frame.years[1:])) if is_now and told.frame.years else None
+        for one, other in product((slot.stated, *slot.others), (then.stated, *then.others) if then else ()):
+            now, before = year.given(one).figure(), year.given(other).figure()
+            if now is not None and before:
+                yield (now - before) / before * 100 if told.frame.unit in SHARES else now - before
+
+
+def _is_told(told: Told, figure: float) -> bool:
+    return agreement(told, as_told(told, figure) or 0.0) in (Verdict.AGREES, Verdict.ROUNDED)
 
 
 def someones_of(told: Told, slots: Mapping[Frame, Slot]) -> Slot | None:
@@ -152,6 +183,13 @@ def is_of_some(text: str, before: Sequence[Told], told: Told, year: Held) -> boo
         return False
     every = (_against_slot(last, stated, year) for stated in (slot.stated, *slot.others))
     return all(each.verdict is Verdict.DIFFERS for each in every)
+
+
+def by_other_days(text: str, told: Told, year: Held) -> bool:
+    """Whether a figure is an average by the day, and its paragraph does not say of as many days as declared."""
+    slot = year.slots.get(told.frame)
+    stated = slot.stated if slot else None
+    return isinstance(stated, Average) and not any(f"{stated.days}{each}" in text for each in DAYS)
 
 
 def _may_be(told: Told, year: Held) -> Slot | None:

@@ -100,6 +100,11 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
         carried=before.scope.period if not period else None,
         is_vague=before.scope.is_vague and not spoken & before.scope.topics,
         subject=subject,
+        own=frozenset(said.near),
+        may_be=with_said(own, lexicon)
+        | opened_in(said.words.open, unit, lexicon)
+        | (kin.may_be if kin else frozenset()),
+        is_timed_before=bool(period) and not (said.period or label.period),
         is_total=said.is_total and (said.words.has(lexicon.measure) or bool(said.words.open)),
         beside=_beside(said, label, kin if meant.is_kins else None),
     )

@@ -60,7 +60,8 @@ class Told(Struct, frozen=True):
     to be all that is counted; `only_counts`: it counts
     what stands before it (两部门); `begins`: behind a semicolon its words say anew what is counted; `carried`: the time
     that what is above it is of, so that it may be of that; `is_vague`: it may be of more or less than the whole
-    library; `subject`: whose it may be."""
+    library; `subject`: whose it may be; `own`: the concepts of the words around itself, and with those of the figures
+    and headings before it, all that it may be of (`may_be`); `is_timed_before`: only these say of when it is."""
 
     claim: Claim
     frame: Frame
@@ -77,6 +78,9 @@ class Told(Struct, frozen=True):
     carried: Period | None = None
     is_vague: bool = False
     subject: frozenset[Concept] = frozenset()
+    own: frozenset[Concept] = frozenset()
+    may_be: frozenset[Concept] = frozenset()
+    is_timed_before: bool = False
 
     @property
     def is_sure(self) -> bool:

@@ -12,7 +12,7 @@ of the city's unless it files the same forms beside it."""
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -24,6 +24,7 @@ from guanbiao.recognise.titles import Names, Title
 from guanbiao.text.cells import Position
 from guanbiao.text.labels import fold
 from guanbiao.text.libraries import called, in_name, libraries_in, may_begin, named_first, place_of, without_library
+from guanbiao.text.remembered import remembered
 from guanbiao.text.titles import title_key
 from guanbiao.text.years import unnumbered
 
@@ -110,14 +111,14 @@ def said_by(book: Book, titles: Sequence[Sequence[Title]], names: Names) -> Said
     return Said(stated, sheets, said_by_path(book.file), frozenset(of_children))
 
 
-@lru_cache(maxsize=8192)
+@remembered(1024)
 def said_by_path(file: str) -> tuple[str, ...]:
     """The names that a file and its folders say, the nearest first."""
     path = PurePosixPath(file)
     return tuple(filter(None, map(_in_part, (path.stem, *reversed(path.parts[:-1])))))
 
 
-@lru_cache(maxsize=4096)
+@remembered(1024)
 def _in_part(part: str) -> str:
     return in_name(fold(part))
 

@@ -7,7 +7,7 @@ it, and the words that tell those forms apart, have to decide."""
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import combinations
 from string import digits
 
@@ -19,6 +19,7 @@ from guanbiao.model.filings import Titled
 from guanbiao.recognise.lines import Words, is_line, words_of
 from guanbiao.text.labels import fold
 from guanbiao.text.libraries import libraries_in, may_begin, named_first, without_children, without_library
+from guanbiao.text.remembered import remembered
 from guanbiao.text.titles import period_of, title_key
 from guanbiao.text.years import part_of_year, unnumbered, years_in
 
@@ -104,7 +105,7 @@ class Names(Struct, frozen=True, dict=True):
     def may_begin(self) -> Callable[[str], bool]:
         """A function that says whether a text may be what a declared title begins with; each text is worked out
         once."""
-        return lru_cache(maxsize=8192)(lambda text: self.key(text).rstrip(digits) in self.starts)
+        return remembered(8192)(lambda text: self.key(text).rstrip(digits) in self.starts)
 
     @cached_property
     def letters(self) -> dict[str, frozenset[str]]:
@@ -127,7 +128,7 @@ class Names(Struct, frozen=True, dict=True):
     def key(self) -> Callable[[str], str]:
         """A function from a text to the title as it is compared, without the library's name; each text is worked out
         once."""
-        return lru_cache(maxsize=8192)(self._key)
+        return remembered(8192)(self._key)
 
     def _key(self, text: str) -> str:
         """What `key` gives: without a name that is in no list of places, and without what says that it is a children's
@@ -146,7 +147,7 @@ class Names(Struct, frozen=True, dict=True):
     def near(self) -> Callable[[str], tuple[Form, ...]]:
         """A function from a text to the forms whose names it is like, the likest first; each text is worked out
         once."""
-        return lru_cache(maxsize=8192)(self._near)
+        return remembered(8192)(self._near)
 
     def _near(self, text: str) -> tuple[Form, ...]:
         """What `near` gives: none for most texts, after a cheap look."""

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from guanbiao.text.bilingual import in_chinese, without_line_above
+from guanbiao.text.remembered import remembered
 from guanbiao.text.traditional import simplified
 
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")  # and what has no width
@@ -77,7 +78,7 @@ STEMS = "甲乙丙丁戊己庚辛壬癸"  # number what has no number: columns o
 # different ones. Labels repeat from sheet to sheet, and looking one up takes 50 ns where folding it takes 700.
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def squeeze(text: str) -> str:
     """The text without any white space or characters without width: a label as outputs show it.
 
@@ -87,7 +88,7 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", text)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def plain(text: str) -> str:
     """The text without what typing adds: full-width forms, white space, line breaks and case.
 
@@ -97,7 +98,7 @@ def plain(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def fold(text: str) -> str:
     """The text as labels are compared: `plain`, in simplified characters, and without a colon behind it.
 
@@ -116,7 +117,7 @@ def without_footnote(text: str) -> str:
     return _FOOTNOTE.sub("", text)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def fold_heading(text: str) -> str:
     """The label of a row or a column as such labels are compared: `fold`, without a number before it, the marks of what
     must be filled in and of footnotes, brackets, and what says it again in another language; a year as `2020年`,

@@ -6,11 +6,13 @@ are the provinces, prefectures and counties of the Ministry of Civil Affairs (20
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
+
+from guanbiao.text.remembered import remembered
 
 _OF_CHILDREN = "(?:少年儿童|青少年|少儿|儿童)"
 _TYPE = f"(?:{_OF_CHILDREN}|公共|中心)"
@@ -63,7 +65,7 @@ class Called(Struct, frozen=True):
         return bool(self.kind) + bool(self.within)
 
 
-@lru_cache(maxsize=4096)
+@remembered(1024)
 def called(name: str) -> Called:
     """A library's name taken apart.
 

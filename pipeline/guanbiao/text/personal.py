@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from guanbiao.text.remembered import remembered
+
 _DIGIT, _CARD_LENGTHS = "[0-9０-９]", range(15, 20)
 _GAP = r"[ \u00a0\u3000\-－‐‑–—―_]?"  # what people put into a number, or nothing
 _LEFT = r"(?:(?<![A-Za-z0-9０-９])(?<!\d\.)|(?<=[Tt][Ee][Ll]))"  # not within a word, a hash or a decimal
@@ -62,6 +64,7 @@ _BEFORE_LAST = re.compile(rf"{_DIGIT}(?=[0-9０-９ \u00a0\u3000\-－‐‑–�
 _WORDS = re.compile(r"(?<=[^\W\d_*])[^\W\d_]|(?<=\*)[^\W\d_]")
 
 
+@remembered(8192)
 def masked(text: str) -> str:
     """A text with the middle of everything in it starred that is known by its form to be about a person: telephone
     numbers (mobile, with an area code, or behind 电话, 手机 or 传真), numbers of identity cards (GB 11643) and of bank

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from guanbiao.text.bilingual import in_chinese
 from guanbiao.text.labels import fold
+from guanbiao.text.remembered import remembered
 from guanbiao.text.years import unnumbered, without_years, year_offsets, years_in
 
 # What stands in a name of a file or a sheet besides the title: its number (07 , 表7-), and what marks a copy.
@@ -23,7 +24,7 @@ _TABLE = re.compile("(?:情况)?(?:统计|一览|登记|明细|汇总)?表$")
 _PUNCTUATION = re.compile(r"[()\[\]{}【】《》〈〉“”\"'‘’:：,，、。.\-—_/]+")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def title_key(text: str) -> str:
     """What the wordings of one title share: the text without its number in a list, years, parts of a year, the day on
     which it was filed, what says it again in another language, a line of department or unit behind it, punctuation,

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from guanbiao.text.labels import CHINESE_MONTHS, fold
+from guanbiao.text.remembered import remembered
 
 _YEAR = re.compile(r"\{year(?:([+-]\d+))?\}")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -47,7 +48,7 @@ def year_offsets(template: str) -> tuple[int, ...]:
     return tuple(int(match[1] or 0) for match in _YEAR.finditer(template))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def years_in(text: str) -> tuple[int, ...]:
     """The years from 1900 to 2099 that a text names, in order, in Arabic or Chinese figures.
 
@@ -69,7 +70,7 @@ def undated(folded: str) -> str:
     return bare if _FOUR_DIGITS.search(bare) else folded
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def part_of_year(text: str) -> str:
     """The part of a year that a title speaks of, as typed; '' where it speaks of whole years.
 

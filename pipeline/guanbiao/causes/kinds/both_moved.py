@@ -126,7 +126,7 @@ def _within(network: Network, form: str) -> Sequence[int]:
 
 def _half(network: Network, way: Way, telling: float) -> Iterator[Half]:
     """What a way says of its figures, if that fits within its form."""
-    given = solved(network.changed(tuple(way.inside.items())), way.edges.keys(), Source.WITHIN)
+    given = solved(network, way.edges.keys(), Source.WITHIN, way.inside)
     known = {**way.inside, **given}
     unknown = frozenset(way.edges.keys() - given.keys())
     if _fits(network, known, unknown) and all(network.may_be(*move) for move in known.items()):
@@ -147,7 +147,7 @@ def _pattern(network: Network, one: Half, other: Half) -> Iterator[Pattern]:
     """Both blocks put back, if that leaves nothing off between them and enough speaks for it."""
     known, unknown = {**one.known, **other.known}, one.unknown | other.unknown
     edges = {**one.way.edges, **other.way.edges}
-    ends = solved(network.changed(tuple(known.items())), unknown) if unknown else {}
+    ends = solved(network, unknown, moved=known) if unknown else {}
     whole = {**edges, **known, **ends}
     if not _agree(network, whole):
         return

@@ -186,4 +186,4 @@ def step_of(network: Network, link: Link, places: Places, step: int) -> float | 
 def _edges(network: Network, way: Way) -> dict[int, float]:
     """What stood at the ends: what relations give, once all else of the block is moved, else what stands at the
     other."""
-    return dict(way.edges) | dict(solved(network.changed(tuple(way.inside.items())), way.edges.keys()))
+    return dict(way.edges) | dict(solved(network, way.edges.keys(), moved=way.inside))
