@@ -217,7 +217,7 @@ LEXICON = Lexicon(
         **dict.fromkeys(("论文", "平面报道", "网络报道", "信息发布", "下乡", "采购经费", "职工"), "省级 市级"),
     },
     attended="活动 用户培训 业务培训 部室培训 岗位培训 辅导协作",
-    of_itself="网站浏览",
+    of_itself="网站浏览 绘本推荐",
     vague="活动",
     done_by_some="流通人次 外借册次 外借人次 配书 活动",
     implied={
