@@ -89,6 +89,7 @@ KINDS = (  # a sentence, and of each figure that is told apart what it is
     ("每个座席年外借338712册次。", {"338712册次": (OTHERWISE, None)}),
     ("少数读者外借338713册次。", {"338713册次": (OTHERWISE, None)}),
     ("结项课题5项。", {"5项": (OTHERWISE, None)}),
+    ("在这里举办的线下讲座18期。", {"18期": (OTHERWISE, None)}),
     ("图书外借窗口全年接待读者127121人次（不包括分馆）。", {"127121人次": ("differs", 107121)}),
     ("图书外借窗口全年接待读者27121人次（仅分馆）。", {"27121人次": (OTHERWISE, None)}),
 )
