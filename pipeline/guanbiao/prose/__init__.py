@@ -15,7 +15,8 @@ that nobody knows are part of a frame (`foreign`): with one of these a figure ma
     (meant.py), a row of figures (rows.py) ─→ its frame, and whether it is sure (sure.py)
 
 A sentence is accused only where its every word is accounted for and nothing above it (`scope.py`) may narrow it: no
-heading, no sentence before it.
+heading, no sentence before it; or where figures beside it, of which the same is doubted, are just what the forms give
+(`witness.py`).
 
 What holds a figure, in this order (`check.py`): an entry of the lists of the chronicle (`listed.py`, `chronicle.py`),
 the slot of its frame (`slots.py`, `bound.py`; what stands `beside` it may forbid to accuse), its own sentence

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from guanbiao.forms.prose import Lexicon
-from guanbiao.prose.lexicon import read
+from guanbiao.prose.lexicon import goes_without_saying, read
 from guanbiao.prose.told import Told
 from guanbiao.text.amounts import amounts
 from guanbiao.text.clauses import (
@@ -15,6 +15,7 @@ from guanbiao.text.clauses import (
     LABELLED,
     OPENED,
     OTHERWISE,
+    RESTRICTS,
     SAID_BEHIND,
     SENTENCE,
 )
@@ -57,5 +58,11 @@ def _is_narrowed(text: str, told: Told, lexicon: Lexicon) -> bool:
     in words that nobody knows, or that are not said of it."""
     every = (pattern.match(text, told.claim.end) for pattern in (ASIDE_BEHIND, SAID_BEHIND))
     own = {facet for facet, _ in told.frame.concepts}
-    words = (read(each[each.lastindex or 0], lexicon) for each in every if each and not amounts(each[0]))
+    said = (each[each.lastindex or 0] for each in every if each and not amounts(each[0]))
+    words = (read(each, lexicon) for each in said if not _leaves_out_nothing(each, told, lexicon))
     return any(each.foreign or any(facet not in own for facet, _ in each.concepts) for each in words)
+
+
+def _leaves_out_nothing(said: str, told: Told, lexicon: Lexicon) -> bool:
+    """Whether words only leave out what a figure is not of, as its own words say (外借窗口 … 人次（不包括分馆）)."""
+    return RESTRICTS.match(said) is not None and goes_without_saying(said, told.frame.concepts, lexicon)

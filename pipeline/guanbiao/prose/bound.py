@@ -129,8 +129,11 @@ def is_plain(told: Told, year: Held) -> bool:
     """Whether a figure is just what the forms give for what its words say, whatever the sentences before or the
     headings speak of."""
     slot = year.slots.get(told.frame) or year.known.get(told.frame.known)
-    every = (_against_slot(told, stated, year) for stated in (slot.stated, *slot.others)) if slot else ()
-    return any(each.verdict is Verdict.AGREES for each in every)
+    is_of_year = is_all_of(told.period, year.filed.year) or bool(told.frame.years)
+    every = (slot.stated, *slot.others) if slot else ()
+    own = (each if is_of_year else of_months(each, told, year.filed) or each for each in every)
+    figures = (as_told(told, year.given(each).figure()) for each in own)
+    return any(each is not None and agreement(told, each) is Verdict.AGREES for each in figures)
 
 
 def _is_far(told: Told, held: Checked) -> bool:

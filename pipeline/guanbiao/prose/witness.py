@@ -10,6 +10,7 @@ from guanbiao.text.clauses import SENTENCE
 
 ALONE = 100  # the least figure that shows it by itself: smaller ones agree by chance
 TELLING = 10  # the least figure of which two do
+MANY = 2  # figures of which more do, however small they are
 _SHARED = Doubt.WHEN | Doubt.SCOPED  # of all figures of a sentence alike
 _OF_SOME = Doubt.ABOVE | Doubt.WHOSE | Doubt.SOME  # of a whole and of its parts alike
 
@@ -22,7 +23,7 @@ def witnesses_of(text: str, plain: Sequence[Told], told: Told) -> list[Told]:
     end = stop.start() if stop else len(text)
     own = [each for each in plain if start <= each.claim.start < end and each is not told]
     telling = [each for each in own if each.claim.value >= TELLING]
-    is_telling = len(telling) > 1 or any(each.claim.value >= ALONE for each in own)
+    is_telling = len(telling) > 1 or len(own) > MANY or any(each.claim.value >= ALONE for each in own)
     return own if is_telling else []
 
 
@@ -66,7 +67,7 @@ def may_be_of_others(told: Told, before: Sequence[Told], witnesses: Sequence[Tol
     that as well, and is known not to be."""
     begun = max((each.claim.start for each in (*before, told) if each.begins), default=0)
     others = [each for each in before if not each.only_counts and _may_be_of(told, each, begun, witnesses, lexicon)]
-    between = [each for each in witnesses if each.claim.start < told.claim.start]
+    between = [each for each in witnesses if each.claim.start < told.claim.start and each.claim.value >= ALONE]
     totals = [each for each in (*before, told) if each.is_total]
     return any(
         not any(other.claim.start < each.claim.start and _may_be_of(each, other, 0, (), lexicon) for each in between)

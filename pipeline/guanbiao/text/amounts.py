@@ -101,7 +101,12 @@ def amounts(text: str) -> list[Amount]:
     >>> amounts("1、2020年9月12日早9:00，第33届，24小时自助图书馆，3.5版本，2楼，0—6岁")
     []
     """
-    return list(_found(text, _plain(text)))
+    return list(_every(text))
+
+
+@lru_cache(maxsize=1024)
+def _every(text: str) -> tuple[Amount, ...]:
+    return tuple(_found(text, _plain(text)))
 
 
 @lru_cache(maxsize=1)

@@ -42,6 +42,7 @@ TO = re.compile(r"\s*(?:[-—–―~～]{1,2}|至|到)\s*")
 EACH = re.compile("各(?:为|有|占|约)?$")
 LATTER = re.compile("后者")
 UNIT_ASIDE = re.compile(r"[（(]\s*(?:计量)?单位\s*[：:]\s*([^（）()]{1,8}?)\s*[)）]")
+ONLY = "仅"
 RESTRICTS = re.compile("不含|不包括|除外|不计|仅|其他除|未含|剔除")
 JOINED = re.compile(r"\w(?:以?及|和|与|连同|加上)其?\s*$")
 OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
