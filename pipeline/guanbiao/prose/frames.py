@@ -9,7 +9,7 @@ from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import OPEN, Place, Said, end_of_words, grown, said_around
 from guanbiao.prose.before import Before, begin, beyond_asides
 from guanbiao.prose.compared import compared, measured
-from guanbiao.prose.lexicon import of_facet, plain_of, with_said
+from guanbiao.prose.lexicon import counted_in, of_facet, plain_of, with_said
 from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
@@ -103,6 +103,7 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
         own=frozenset(said.near),
         may_be=with_said(own, lexicon)
         | opened_in(said.words.open, unit, lexicon)
+        | counted_in(place.amount.unit, lexicon)
         | (kin.may_be if kin else frozenset()),
         is_timed_before=bool(period) and not (said.period or label.period),
         is_total=said.is_total and (said.words.has(lexicon.measure) or bool(said.words.open)),

@@ -102,6 +102,11 @@ def whose(concepts: Iterable[Concept], lexicon: Lexicon) -> frozenset[Concept]:
     return frozenset((lexicon.whose, each) for each in said if lexicon.facet_of[each] == lexicon.whose)
 
 
+def counted_in(unit: str, lexicon: Lexicon) -> frozenset[Concept]:
+    """What is counted in a unit, as typed."""
+    return frozenset((lexicon.measure, concept) for concept, its in lexicon.natural.items() if unit and its == unit)
+
+
 def of_others(own: Iterable[Concept], others: Iterable[Concept], lexicon: Lexicon) -> frozenset[Concept]:
     """Those of other concepts that own ones say nothing of, or less (图书, where others say 地方文献)."""
     own, said = frozenset(own), dict[str, set[str]]()
