@@ -170,6 +170,12 @@ ACTIVITIES = (
         readers=reading_events.entries("人次"),
     ),
     sentence(
+        "阅读推广活动{events}期，参加读者{readers}人次。",
+        alike=True,
+        events=activities["合计", "总计", "期"],
+        readers=activities["合计", "总计", "人次"],
+    ),
+    sentence(
         "读书活动{events}次，参加读者{readers}人次。全民阅读推广部门读书活动{more}次。",
         events=reading_events.count(),
         readers=reading_events.entries("人次"),

@@ -47,6 +47,7 @@ VISITS = (
         all=visits["累计", "报刊自修室"],
         daily=Average(visits["累计", "报刊自修室"], 120),
     ),
+    sentence("成人服务窗口接待读者{n}人次。", alike=True, n=visits["小计", "成人服务窗口"]),
     sentence("阅览部接待读者{all}人次。", may_be=True, all=visits["小计", "阅览部"]),
     sentence("阅览部接待读者{all}人次。", may_be=True, all=visits_years["阅览部", _YEAR]),
     sentence("电子阅览室接待读者{all}人次。", all=visits["累计", "电子阅览室"]),

@@ -1,7 +1,8 @@
 """Reports that are laid out in tables of Word: what is running text there, below which headings, and what are tables."""
 
 import pytest
-from guanbiao.intake.formats.document import Block, Table, report_of
+from guanbiao.intake.formats.blocks import Block, Table
+from guanbiao.intake.formats.document import report_of
 from guanbiao.model.documents import InTable, Paragraph
 
 SAID = "全年接待读者12.3万人次。"
@@ -79,6 +80,30 @@ def test_what_stands_beside_and_above_a_cell_labels_it() -> None:
         ("办讲座10场，展览5场。", ("各部门", "目标", "少儿部")),
         (SAID, ("各部门", "完成情况", "少儿部")),
         ("外借图书3.5万册次。", ("各部门", "完成情况", "外借部")),
+    ]
+
+
+def test_a_line_of_its_own_in_a_cell_heads_the_text_below_it_there() -> None:
+    texts, _ = read(
+        "#各月", "#情况", [[["月报"], ["1、一月", SAID, "2、二月", "1、接待读者9人次"]], [["总结"], [SAID]]]
+    )
+    assert [each.headings[1:] for each in texts if each.inside] == [("月报", "1、一月"), ("月报", "2、二月"), ("总结",)]
+
+
+def test_what_stands_across_a_table_heads_the_rows_below_it() -> None:
+    blocks = drawn(
+        "#各月",
+        "#情况",
+        [[["项目"], ["完成情况"]], [["一月"], [""]], [["到馆"], [SAID]], [["二月"], [""]], [["到馆"], [SAID]]],
+    )
+    table = blocks[-1].table
+    assert table is not None
+    table.merges += [(1, 0, 1, 1), (3, 0, 3, 1)]
+    report = report_of(OPENING, blocks)
+    assert report is not None
+    assert [each.headings[1:] for each in report.paragraphs if each.inside] == [
+        ("完成情况", "一月", "到馆"),
+        ("完成情况", "二月", "到馆"),
     ]
 
 

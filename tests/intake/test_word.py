@@ -1,6 +1,7 @@
 """An annual report in Word: its text as python-docx numbers and spells it, its tables as sheets."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -25,21 +26,26 @@ RUN = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
 
 def read(*bodies: str, styles: Callable[[str], str] = str) -> Parsed:
     """A report whose body goes on with some XML behind its title and two headings."""
+    content = with_body(*bodies)
+    part = zipfile.ZipFile(io.BytesIO(content)).read("word/styles.xml").decode()
+    return parse(with_part(content, "word/styles.xml", styles(part).encode()))
+
+
+def with_body(*bodies: str) -> bytes:
     document = Document()
     document.add_paragraph(TITLE)
     document.add_heading("概况", 1)
     document.add_heading("服务", 2)
     for body in bodies:
         document.element.body.insert_element_before(parse_xml(body), "w:sectPr")
-    return parse(rewritten(saved(document), "word/styles.xml", styles))
+    return saved(document)
 
 
-def rewritten(content: bytes, part: str, change: Callable[[str], str]) -> bytes:
+def with_part(content: bytes, part: str, changed: bytes) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
-            held = old.read(name)
-            new.writestr(name, change(held.decode()).encode() if name == part else held)
+            new.writestr(name, changed if name == part else old.read(name))
     return target.getvalue()
 
 
@@ -138,6 +144,38 @@ def test_figures_in_text_boxes_are_no_text_and_are_known_of() -> None:
     boxed = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
     found = read(*(paragraph(run("借阅"), boxed.format(text)) for text in ("438711 册次", "见下图")))
     assert [(each.text, each.has_boxes) for each in found.paragraphs[3:]] == [("借阅", True), ("借阅", False)]
+
+
+def test_figures_in_notes_are_no_text_and_are_known_of() -> None:
+    notes = f"<w:footnotes {W}>{{}}</w:footnotes>"
+    written = ((2, "其中分馆 36705 册次。"), (3, "见附录。"))
+    part = notes.format("".join(f'<w:footnote w:id="{at}"><w:p>{run(text)}</w:p></w:footnote>' for at, text in written))
+    marks = [f'<w:r><w:footnoteReference w:id="{at}"/></w:r>' for at, _ in written]
+    target = io.BytesIO(with_body(*(paragraph(run("借阅"), mark) for mark in marks)))
+    with zipfile.ZipFile(target, "a") as package:
+        package.writestr("word/footnotes.xml", part)
+    found = parse(target.getvalue()).paragraphs
+    assert [(each.text, each.has_boxes) for each in found[3:]] == [("借阅", True), ("借阅", False)]
+
+
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("prefix", ["w:", "n0:", ""])
+def test_how_elements_are_named_and_encoded_changes_nothing(prefix: str, wide: bool) -> None:
+    name, encoding = prefix.rstrip(":"), "utf-16" if wide else "utf-8"
+
+    def renamed(text: str) -> str:
+        body = re.sub(r"(</?)w:", rf"\1{prefix}", text.partition("?>")[2]) if name != "w" else text.partition("?>")[2]
+        declared = f'xmlns{":" * bool(name)}{name}="{W.split(chr(34))[1]}"'
+        return f'<?xml version="1.0" encoding="{encoding}"?>' + re.sub(
+            r"(<[\w:]*document)", rf"\1 {declared}", body, count=1
+        )
+
+    before = with_body(paragraph(run("借阅90册")))
+    text = zipfile.ZipFile(io.BytesIO(before)).read("word/document.xml").decode()
+    changed = renamed(text) if name != "w" else text.replace("UTF-8", encoding)
+    after = with_part(before, "word/document.xml", changed.encode(encoding))
+    assert parse(after).paragraphs == parse(before).paragraphs
+    assert parse(after).status is FileStatus.READ
 
 
 def test_merged_cells_stand_where_word_shows_them() -> None:

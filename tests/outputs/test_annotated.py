@@ -15,12 +15,16 @@ from guanbiao.intake.formats.word_text import Styles
 from guanbiao.intake.formats.word_text import pieces as pieces_of
 from guanbiao.intake.gate import passed
 from guanbiao.outputs.anchors import paragraphs_of, text_of
-from guanbiao.outputs.annotated import Remark, annotated
+from guanbiao.outputs.annotated import annotated
+from guanbiao.outputs.packages import Remark
+from guanbiao.text.invisible import visible
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TEXT, LINKS = "word/document.xml", "word/_rels/document.xml.rels"
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+CHOICE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 OTHERS = "李艳"
 CHANGES = re.compile(r"word/document\.xml|word/comments\w*\.xml|word/_rels/document\.xml\.rels|\[Content_Types\]\.xml")
 
@@ -36,6 +40,7 @@ def field(code: str, shown: str) -> str:
 
 WAYS: dict[str, Callable[[str], str]] = {  # what may hold the runs of a figure: how it is written, of a text
     "plain": run,
+    "unseen": lambda text: run(f"\u200b{text[:1]}\u00ad{text[1:]}\u2060"),
     "link": lambda text: f'<w:hyperlink w:anchor="x">{run(text)}</w:hyperlink>',
     "inserted": lambda text: f'<w:ins w:id="7" w:author="{OTHERS}">{run(text)}</w:ins>',
     "deleted before": lambda text: (
@@ -47,6 +52,14 @@ WAYS: dict[str, Callable[[str], str]] = {  # what may hold the runs of a figure:
     "field": lambda text: field("REF 1234", text),
     "field within": lambda text: f'<w:hyperlink w:anchor="x">{field("PAGE", text)}</w:hyperlink>',
     "page between": lambda text: f"{run(text)}<w:r><w:lastRenderedPageBreak/></w:r>",
+}
+WHOLE: dict[str, Callable[[str], str]] = {  # what holds a figure that is never parted
+    "formula": lambda text: f'<m:oMath xmlns:m="{MATH}"><m:r><m:t xml:space="preserve">{text}</m:t></m:r></m:oMath>',
+    "ruby": lambda text: f"<w:r><w:ruby><w:rt>{run('音')}</w:rt><w:rubyBase>{run(text)}</w:rubyBase></w:ruby></w:r>",
+    "either way": lambda text: (
+        f'<mc:AlternateContent xmlns:mc="{CHOICE}"><mc:Choice>{run(text)}</mc:Choice>'
+        f"<mc:Fallback>{run(text)}</mc:Fallback></mc:AlternateContent>"
+    ),
 }
 SIGNS = (
     ("<w:r><w:tab/></w:r>", "\t"),
@@ -133,7 +146,7 @@ def commented(content: bytes) -> list[tuple[str, str]]:
             found[number] = open_.pop(number)
         for each in open_:
             page = element.get(f"{{{WORD}}}type") == "page"
-            open_[each] += {"tab": "\t", "br": "" if page else "\n"}.get(name, element.text or "")
+            open_[each] += {"tab": "\t", "br": "" if page else "\n"}.get(name, visible(element.text or ""))
     assert not open_
     marks = [each.get(f"{{{WORD}}}id") for each in body(content).iter(f"{{{WORD}}}commentReference")]
     ours = said(content, "馆表")
@@ -170,6 +183,23 @@ def test_comments_stand_at_their_characters_and_all_else_is_as_it_was(
         own, old = parts(content), parts(before)
         assert [*own] == [*old]
         assert not [name for name in old if own[name] != old[name] and not CHANGES.fullmatch(name)]
+
+
+@pytest.mark.parametrize("way", WHOLE)
+@pytest.mark.parametrize("start", [4, 6])
+def test_a_figure_in_what_cannot_be_parted_is_read_and_commented_as_a_whole(way: str, start: int) -> None:
+    before = drawn(f"{run('阵地流通')}{WHOLE[way]('323872')}{run('册次')}")
+    (paragraph, *_) = paragraphs_of(body(before))
+    assert "".join(text for text, _ in pieces_of(paragraph, Styles())) == text_of(paragraph) == "阵地流通323872册次"
+    after = annotated(before, [Remark(1, start, 12, "请核对", "阵地流通323872册次"[start:12])])
+    (marked, *_) = paragraphs_of(body(after))
+    assert [each.tag.partition("}")[2] for each in marked][1:5] == [
+        "commentRangeStart",
+        {"formula": "oMath", "ruby": "r", "either way": "AlternateContent"}[way],
+        "r",
+        "commentRangeEnd",
+    ]
+    assert parts(annotated(after, []))[TEXT].count(b"323872") == parts(before)[TEXT].count(b"323872")
 
 
 def test_a_document_without_comments_gets_a_part_for_them_that_programs_find() -> None:

@@ -24,6 +24,7 @@ def test_no_sentence_about_a_finding_has_an_english_word_of_ours() -> None:
         "fods",
         "Word",
         "docx",
+        "odt",
     }
     typed = {"run", "py", "doctor", "Ctrl", "End"}
     for sentence in (*REASONS.values(), *DATED.values(), *CHOSEN.values()):

@@ -7,14 +7,14 @@ from msgspec import Struct
 
 from guanbiao.chapter.charts import drawing
 from guanbiao.chapter.drafts import Block, Charts, Drawing, Heading, Prose, Sheet
-from guanbiao.chapter.fit import Band, bands
+from guanbiao.chapter.fit import SIGNATURES, Band, bands
 from guanbiao.chapter.markup import TINY, paragraph
 from guanbiao.chapter.tables import table
 from guanbiao.forms.catalogue import Shape
 from guanbiao.words import chapter as words
 
 _LITTLE = 600  # characters of prose that goes on the page of the table below it, whichever way that lies
-_KEPT, _SIGNATURES = "<w:keepNext/>", 4  # lines below a table that are never parted from it: who signs it
+_KEPT = "<w:keepNext/>"
 _BEGINS = "<w:pageBreakBefore/>"
 _MUCH, _MORE = 0.45, 1.5  # of a page: between them a table is so high that it begins one
 # Centimetres, wide and high, of charts below each other and of those beside each other, by whether a page lies across.
@@ -124,7 +124,7 @@ def _sheet(sheet: Sheet, fitted: Sequence[Band], high: float, styles: Mapping[st
         if not at:
             yield from (paragraph(line, styles[words.LINE]) for line in sheet.above)
         yield table(sheet, band, styles, _MUCH * high)
-    kept = _KEPT if len(sheet.below) <= _SIGNATURES else ""
+    kept = _KEPT if len(sheet.below) <= SIGNATURES else ""
     yield from (paragraph(line, styles[words.NOTE], kept) for line in sheet.below[:-1])
     yield from (paragraph(line, styles[words.NOTE]) for line in sheet.below[-1:])
 

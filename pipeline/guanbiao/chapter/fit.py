@@ -7,34 +7,40 @@ merged cell in two, but for labels of the head. Only where no such cut helps, pr
 
 import re
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.chapter.disputed import in_lines
 from guanbiao.chapter.drafts import Cell, Sheet
-from guanbiao.pages.page import lines_needed, text_width
+from guanbiao.chapter.measure import lines_in, points, wide
+from guanbiao.chapter.squeeze import squeezed
+from guanbiao.pages.page import text_width
 from guanbiao.words.chapter import HEAD
 
 SIZES = (10.5, 10.0, 9.0)  # points; 9 is the least that reads well on paper
 _SMALLER = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0)  # for a table that nothing else helps
-PADDING = 4.7  # points on both sides of a cell's text: what the shipped template leaves, and its border
-A_CHARACTER = 0.55  # of the size of the print: half of it in 宋体, and some more in fonts that stand in for that
-_LINE, _ABOVE = 1.35, 3.0  # the height of a line in sizes of the print, and the points above and below a cell's text
+LINES = (1.25, 1.2)  # the height of a line in sizes of the print, whatever the font; the least cuts no letter off
+_ABOVE = {LINES[0]: 3.0, LINES[1]: 1.6}  # points above and below a cell's text, with its border
+SIGNATURES = 4  # lines below a table that are never parted from it: who signs it
 _TITLE, _LINE_ABOVE = 40.0, 18.0  # the height of a title with the space around it, and of a line above a table
 _WORD = re.compile(r"[^\s\u2e80-\uffff]+")  # what a line never breaks in: Chinese breaks anywhere
 _LEAST, _LONGEST = 4, 24  # characters: two Chinese ones; a longer word is broken
 _LABEL = 8  # characters of a label that stay in one line: four Chinese ones
+_NEARLY = 1.4  # of a page: a table that is no higher is made to fit one
 _MOST_GROWN = 1.6  # a table of few columns does not fill the page by being torn apart
 
 
 class Band(Struct, frozen=True):
     """Some columns of a table: which, their widths in points, the size of the print, and about how many points high
-    they are with the title and the lines above them."""
+    they are with the title and the lines around them; `line`: how high a line is, in sizes of the print."""
 
     columns: tuple[int, ...]
     widths: tuple[float, ...]
     size: float
     high: float = 0.0
+    line: float = LINES[0]
 
 
 def bands(sheet: Sheet, room: float, high: float) -> tuple[Band, ...]:
@@ -44,19 +50,35 @@ def bands(sheet: Sheet, room: float, high: float) -> tuple[Band, ...]:
     every = range(len(least))
     for needed, lowest in ((wanted, least), (unbroken, unbroken)):
         fitting_in = [size for size in SIZES if _needs(needed, every, size) <= room]
-        drawn = [_band(sheet, every, lowest, wanted, size, room) for size in fitting_in]
+        drawn = [_band(sheet, every, lowest, wanted, size, room, line) for line in LINES for size in fitting_in]
         if drawn:
-            return (next((band for band in drawn if band.high <= high), drawn[0]),)
+            return (_low(sheet, drawn, least, high),)
     if _needs(least, every, SIZES[-1]) <= room:
-        return (_band(sheet, every, least, wanted, SIZES[-1], room),)
+        drawn = [_band(sheet, every, least, wanted, SIZES[-1], room, line) for line in LINES]
+        return (_low(sheet, drawn, least, high),)
     if parts := _cut(sheet, least, room):
         return tuple(_band(sheet, part, least, wanted, SIZES[-1], room) for part in parts)
     size = next((size for size in _SMALLER if _needs(least, every, size) <= room), _SMALLER[-1])
     return (_band(sheet, every, least, wanted, size, room),)
 
 
-def _high(sheet: Sheet, columns: Sequence[int], widths: Sequence[float], size: float) -> float:
-    """About how many points high some columns are, with the title and the lines above."""
+def _low(sheet: Sheet, drawn: Sequence[Band], least: Sequence[float], high: float) -> Band:
+    """The first way to draw a table on which one page holds it, if need be with other widths; else the first."""
+    found = next((band for band in drawn if band.high <= high), None)
+    if found or drawn[0].high > high * _NEARLY:
+        return found or drawn[0]
+    for band in drawn:
+        lowest = [points(each, band.size) for each in least]
+        spare = ceil((band.high - high) / (band.size * band.line))
+        if widths := squeezed(sheet.cells, band.widths, lowest, band.size, spare):
+            lower = _high(sheet, band.columns, widths, band.size, band.line)
+            if lower <= high:
+                return replace(band, widths=widths, high=lower)
+    return drawn[0]
+
+
+def _high(sheet: Sheet, columns: Sequence[int], widths: Sequence[float], size: float, line: float) -> float:
+    """About how many points high some columns are, with the title, the lines above and those who sign."""
     rows: dict[int, int] = {}  # of more than one line
     places = dict(zip(columns, widths, strict=True))
     for cell in sheet.cells:
@@ -66,23 +88,12 @@ def _high(sheet: Sheet, columns: Sequence[int], widths: Sequence[float], size: f
             width = places.get(cell.column, 0.0)
         else:
             width = sum(places.get(at, 0.0) for at in range(cell.column, cell.right + 1))
-        room = max(_room(width, size), 2.0)
-        if width and (text_width(cell.text) > room or "\n" in cell.text):
-            own = lines_needed(fitting(cell, width, size), room + 2.2)
+        if width and (own := lines_in(cell, width, size)) > 1:
             rows[cell.row] = max(rows.get(cell.row, 1), own)
     count = len({cell.row for cell in sheet.cells})
     lines = count + sum(rows.values()) - len(rows)
-    return _TITLE + len(sheet.above) * _LINE_ABOVE + lines * size * _LINE + count * _ABOVE
-
-
-def fitting(cell: Cell, width: float, size: float) -> str:
-    """The text of a cell so many points wide: a figure in dispute in lines of its own where one does not hold it."""
-    return in_lines(cell.text) if cell.disputed and text_width(cell.text) > _room(width, size) else cell.text
-
-
-def _room(width: float, size: float) -> float:
-    """How many characters a line of a cell holds that is so many points wide."""
-    return (width - PADDING) / (size * A_CHARACTER)
+    around = len(sheet.above) + (len(sheet.below) if len(sheet.below) <= SIGNATURES else 0)
+    return _TITLE + around * _LINE_ABOVE + lines * size * line + count * _ABOVE[line]
 
 
 def _least(sheet: Sheet) -> tuple[list[int], list[int]]:
@@ -102,28 +113,34 @@ def _least(sheet: Sheet) -> tuple[list[int], list[int]]:
 def _longest(cell: Cell) -> tuple[int, int]:
     """The characters of the longest piece of a cell's text that stays in one line; those in which it is one piece."""
     if cell.disputed:
-        return max(map(text_width, in_lines(cell.text).split("\n"))), text_width(cell.text)
-    longest = len(cell.text) if cell.text.isdigit() else max(map(len, _WORD.findall(cell.text)), default=0)
+        return ceil(max(map(wide, in_lines(cell.text).split("\n")))), ceil(wide(cell.text))
+    longest = ceil(max(map(wide, _WORD.findall(cell.text)), default=0))
     return longest, longest
 
 
 def _needs(characters: Sequence[float], columns: Sequence[int], size: float) -> float:
     """How many points some columns take that are so many characters wide."""
-    return sum(characters[at] for at in columns) * size * A_CHARACTER + PADDING * len(columns)
+    return sum(points(characters[at], size) for at in columns)
 
 
 def _band(
-    sheet: Sheet, columns: Sequence[int], least: Sequence[float], wanted: Sequence[float], size: float, room: float
+    sheet: Sheet,
+    columns: Sequence[int],
+    least: Sequence[float],
+    wanted: Sequence[float],
+    size: float,
+    room: float,
+    line: float = LINES[0],
 ) -> Band:
     """Columns at their widths: where there is not room for all that they want, each gives way alike."""
-    lowest, wish = ([of[at] * size * A_CHARACTER + PADDING for at in columns] for of in (least, wanted))
+    lowest, wish = ([points(of[at], size) for at in columns] for of in (least, wanted))
     if sum(wish) <= room:
         factor = min(room / sum(wish), _MOST_GROWN)
         widths = tuple(width * factor for width in wish)
     else:
         spare = max(room - sum(lowest), 0) / (sum(wish) - sum(lowest) or 1)
         widths = tuple(own + (more - own) * spare for own, more in zip(lowest, wish, strict=True))
-    return Band(tuple(columns), widths, size, _high(sheet, columns, widths, size))
+    return Band(tuple(columns), widths, size, _high(sheet, columns, widths, size, line), line)
 
 
 def _cut(sheet: Sheet, least: Sequence[float], room: float) -> list[list[int]]:

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from guanbiao.chapter.drafts import Cell, Sheet
-from guanbiao.chapter.fit import SIZES, Band, fitting
+from guanbiao.chapter.fit import LINES, SIZES, Band
 from guanbiao.chapter.markup import run
+from guanbiao.chapter.measure import fitting
 from guanbiao.words import chapter as words
 
 _TWIPS = 20  # a point
 _TOGETHER = 280  # points: a table less high, half a page across, is never broken over two pages in any case
-_KEPT = "<w:keepNext/>"
+_KEPT, _CLOSE = "<w:keepNext/>", 'w:before="12" w:after="0" '
 
 
 class _Own(NamedTuple):
@@ -29,7 +30,7 @@ def table(sheet: Sheet, band: Band, styles: Mapping[str, str], much: float) -> s
     count = max((cell.bottom for cell in sheet.cells), default=-1) + 1
     covered = _covered(sheet.cells, band.columns)
     kept = range(0 if band.high < max(_TOGETHER, much) else count - 1, count if sheet.below else count - 1)
-    rows = (_row(at, covered, widths, band.size, sheet.head, kept, styles) for at in range(count))
+    rows = (_row(at, covered, widths, band, sheet.head, kept, styles) for at in range(count))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles[words.TABLE]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -52,7 +53,7 @@ def _row(
     at: int,
     covered: Mapping[tuple[int, int], _Own],
     widths: Sequence[int],
-    size: float,
+    band: Band,
     head: int,
     kept: range,
     styles: Mapping[str, str],
@@ -60,17 +61,19 @@ def _row(
     cells, column = [], 0
     while column < len(widths):
         own = covered.get((at, column)) or _Own(Cell(at, column, at, column, "", words.CENTRED), column, column)
-        cells.append(_cell(own, at, sum(widths[column : own.last + 1]), size, styles, _KEPT if at in kept else ""))
+        cells.append(_cell(own, at, sum(widths[column : own.last + 1]), band, styles, _KEPT if at in kept else ""))
         column = own.last + 1
     repeated = "<w:tblHeader/>" if at < head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(own: _Own, at: int, width: int, size: float, styles: Mapping[str, str], kept: str) -> str:
+def _cell(own: _Own, at: int, width: int, band: Band, styles: Mapping[str, str], kept: str) -> str:
     cell = own.cell
     properties = "".join(_properties(own, at, width))
-    style = f'<w:pStyle w:val="{styles[cell.style]}"/>{kept}'
-    text = run(fitting(cell, width / _TWIPS, size), _look(cell, size, styles)) if at == cell.row else ""
+    around = "" if band.line == LINES[0] else _CLOSE
+    lines = f'<w:spacing {around}w:line="{round(band.size * band.line * _TWIPS)}" w:lineRule="exact"/>'  # in any font
+    style = f'<w:pStyle w:val="{styles[cell.style]}"/>{kept}{lines}'
+    text = run(fitting(cell, width / _TWIPS, band.size), _look(cell, band.size, styles)) if at == cell.row else ""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:pPr>{style}</w:pPr>{text}</w:p></w:tc>"
 
 

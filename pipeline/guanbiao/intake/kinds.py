@@ -33,6 +33,7 @@ _PARQUET = b"PAR1"  # at both ends
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_RECORD = (4, 6, 8, 16)  # lengths of the first record, BOF, of BIFF 2 to 5 ([MS-XLS] 2.4.21)
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|style|table|tr|div)\b", re.IGNORECASE)
+_FLAT_TEXT = "vnd.oasis.opendocument.text"  # of a text in a single file of XML
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 8192  # bytes that tell pages and XML apart: programs write long comments and styles before the first table
 
@@ -85,7 +86,7 @@ def _kind_of_text(content: bytes) -> FileKind:
         if _SPREADSHEET in lowered:
             return FileKind.XML_2003
         if "<office:document" in lowered:
-            raise Refused("flat_ods")
+            raise Refused("foreign_document" if _FLAT_TEXT in lowered else "flat_ods")
         if _HTML.search(head):
             return FileKind.HTML
         raise Refused("foreign_xml")

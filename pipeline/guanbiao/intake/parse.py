@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from guanbiao.intake import gate
 from guanbiao.intake.formats import markup, xls
+from guanbiao.intake.formats.open_report import open_report
 from guanbiao.intake.formats.package import package_sheets
 from guanbiao.intake.formats.properties import ole_properties, properties_of
 from guanbiao.intake.formats.text import text_sheet
@@ -79,7 +80,7 @@ def _contents(content: bytes, signs: Signs | None, *, cautious: bool) -> Content
 
 def _package(content: bytes, signs: Signs | None, *, cautious: bool, notes: Sequence[Note] = ()) -> Contents:
     archive = gate.passed(content)
-    if report := annual_report(archive):
+    if report := annual_report(archive) or open_report(archive):
         return Contents(report.sheets, notes, {}, report.paragraphs, report.opening)
     return Contents(package_sheets(archive, cautious=cautious, signs=signs), notes, properties_of(archive))
 

@@ -16,10 +16,10 @@ class Paragraph(Struct, frozen=True):
     """A paragraph of a text document as it is shown. `number`: its position from 1 among all paragraphs of the body
     outside of tables, empty ones too; `headings` those that it stands below, the outermost first; `level`: of a heading
     its own level from 1 on, 0 for running text. `asides` are the ranges of its characters that are struck out or
-    hidden, which say nothing: `told` is the text without them. `has_boxes`: figures stand in text boxes that hang on
-    it, which are no part of the text. `order`: its position from 1 among all paragraphs of the document, wherever they
-    stand (0: not known), `inside` the cell that it stands in. Paragraphs that stand in a table or in what else holds
-    text have numbers behind those of the body."""
+    hidden, which say nothing: `told` is the text without them. `has_boxes`: figures stand in text boxes or notes that
+    hang on it, which are no part of the text. `order`: its position from 1 among all paragraphs of the document,
+    wherever they stand (0: not known), `inside` the cell that it stands in. Paragraphs that stand in a table or in what
+    else holds text have numbers behind those of the body."""
 
     number: int
     text: str

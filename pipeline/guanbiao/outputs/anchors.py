@@ -14,7 +14,10 @@ from copy import deepcopy
 from lxml.etree import QName, _Element
 from msgspec import Struct
 
-_HOLDS = frozenset(("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo"))
+from guanbiao.text.invisible import place_in, visible
+
+_HOLDS = frozenset(("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "oMathPara"))
+_FORMULA = "oMath"
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _LINE = "textWrapping"  # what a break is of that says nothing
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -59,14 +62,22 @@ def _shown(element: _Element) -> str:
     name = name_of(element)
     if name == "br" and element.get(own(element, "type"), _LINE) != _LINE:
         return ""  # of a page, or a column
-    return element.text or "" if name == "t" else _SIGNS.get(name, "")
+    if name == "ruby":
+        return _texts_in(*element.iterchildren("{*}rubyBase"))
+    if name == _FORMULA:
+        return _texts_in(element)
+    return visible(element.text or "") if name == "t" else _SIGNS.get(name, "")
+
+
+def _texts_in(*elements: _Element) -> str:
+    return "".join(each.text or "" for element in elements for each in element.iter("{*}t"))
 
 
 def _pieces(paragraph: _Element) -> list[Piece]:
     """Everything in a paragraph that shows characters, in its order."""
     found, at = [], 0
     for run in _runs(paragraph):
-        for element in run.iterchildren("{*}*"):
+        for element in [run] if name_of(run) == _FORMULA else run.iterchildren("{*}*"):
             if shown := _shown(element):
                 found.append(Piece(run, element, at, at + len(shown)))
                 at += len(shown)
@@ -77,10 +88,12 @@ def _runs(holder: _Element) -> Iterator[_Element]:
     """The runs of a paragraph, or of what holds some of them, that are not deleted."""
     for each in holder.iterchildren("{*}*"):
         name = name_of(each)
-        if name == "r":
+        if name in ("r", _FORMULA):
             yield each
         elif name in _HOLDS:
             yield from _runs(each)
+        elif name == "AlternateContent":
+            yield from (run for choice in [*each.iterchildren("{*}Choice")][:1] for run in _runs(choice))
         elif name == "sdt" and (content := each.find(own(each, "sdtContent"))) is not None:
             yield from _runs(content)
 
@@ -94,16 +107,24 @@ def mark(paragraph: _Element, start: int, end: int, number: str) -> None:
         return
     if not 0 <= start < end <= length:
         raise ValueError(f"no characters {start} to {end} in a paragraph")
+    whole = [each for each in _pieces(paragraph) if name_of(each.element) != "t" or _is_said_twice(each)]
+    start = next((each.start for each in whole if each.start < start < each.end), start)
+    end = next((each.end for each in whole if each.start < end < each.end), end)
     for at in (start, end):
         _part_at(paragraph, at)
     inside = [each.run for each in _pieces(paragraph) if start <= each.start and each.end <= end]
     look = inside[-1].find(own(inside[-1], "rPr"))
     first, last, behind = _around(paragraph, inside[0], inside[-1])
-    first.addprevious(_made(first, _RANGE[0], number))
-    last.addnext(_made(last, _RANGE[1], number))
+    first.addprevious(_made(paragraph, _RANGE[0], number))
+    last.addnext(_made(paragraph, _RANGE[1], number))
     while behind.getparent() is not paragraph:  # the comment's own mark belongs to no link and is nobody's insertion
         behind = behind.getparent()
     (last.getnext() if behind is last else behind).addnext(_reference(paragraph, look, number))
+
+
+def _is_said_twice(piece: Piece) -> bool:
+    """Whether characters stand in two ways, of which a program shows one: they are not to be parted in one alone."""
+    return any(name_of(each) == "Choice" for each in piece.run.iterancestors())
 
 
 def _around(paragraph: _Element, first: _Element, last: _Element) -> tuple[_Element, _Element, _Element]:
@@ -135,9 +156,8 @@ def _open_fields(runs: Sequence[_Element]) -> list[int]:
 def _outside(element: _Element, paragraph: _Element, *, preceding: bool) -> _Element:
     """The outermost of what holds a run and no other before, or behind it."""
     while (holder := element.getparent()) is not paragraph:
-        beside = (
-            each for sibling in element.itersiblings("{*}*", preceding=preceding) for each in sibling.iter("{*}*")
-        )
+        siblings = (each for each in element.itersiblings("{*}*", preceding=preceding) if name_of(each) != "Fallback")
+        beside = (each for sibling in siblings for each in sibling.iter("{*}*"))
         if any(name_of(each) == "r" for each in beside):
             break
         element = holder
@@ -158,6 +178,7 @@ def _part_at(paragraph: _Element, at: int) -> None:
 def _part_text(element: _Element, at: int) -> None:
     """Two texts of one. Spaces at the seam count from now on; those at its ends do where they did."""
     text = element.text or ""
+    at = place_in(text, at)
     later = element.makeelement(element.tag, dict(element.attrib))
     element.text, later.text = text[:at], text[at:]
     if text[at - 1].isspace():

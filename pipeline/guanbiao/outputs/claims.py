@@ -2,10 +2,13 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from guanbiao.forms.levels import Source
+from guanbiao.intake.formats.open_report import OPEN_TEXT
 from guanbiao.model.claims import Checked
 from guanbiao.model.exports import CLAIM_COLUMNS
 from guanbiao.model.findings import Finding
@@ -18,7 +21,9 @@ from guanbiao.words.claims import remark
 from guanbiao.words.findings import Phrases
 
 if TYPE_CHECKING:
-    from guanbiao.outputs.annotated import Remark
+    from guanbiao.outputs.packages import Remark
+
+_MIME = "mimetype"  # the part that says it: ODF 1.3, part 2, 3.3
 
 
 def claims_csv(report: Report) -> bytes:
@@ -54,15 +59,24 @@ def copy_of(report: Report, original: bytes, phrases: Phrases) -> bytes:
     """The report as it was dropped, with a comment on each figure of its text and each cell of its tables that differs
     and is not explained; b'' where it cannot be made."""
     from guanbiao.outputs.annotated import annotated  # deferred: most runs write none
+    from guanbiao.outputs.annotated_open import annotated_open
 
+    remarks = [*_on_text(report), *_on_tables(report, phrases)]
     try:
-        return annotated(original, [*_on_text(report), *_on_tables(report, phrases)])
+        return (annotated_open if is_open(original) else annotated)(original, remarks)
     except ValueError:
         return b""
 
 
+def is_open(original: bytes) -> bool:
+    """Whether a report is an OpenDocument text."""
+    with suppress(zipfile.BadZipFile, KeyError), zipfile.ZipFile(io.BytesIO(original)) as archive:
+        return archive.read(_MIME).strip() == OPEN_TEXT
+    return False
+
+
 def _on_text(report: Report) -> Iterator["Remark"]:
-    from guanbiao.outputs.annotated import Remark
+    from guanbiao.outputs.packages import Remark
 
     disputes, read = disputes_of(report), report.annual.book.paragraphs if report.annual else ()
     places = {each.number: each for each in read}
@@ -76,7 +90,7 @@ def _on_text(report: Report) -> Iterator["Remark"]:
 
 
 def _on_tables(report: Report, phrases: Phrases) -> Iterator["Remark"]:
-    from guanbiao.outputs.annotated import Remark
+    from guanbiao.outputs.packages import Remark
 
     file, sheets = (report.annual.book.file, report.annual.book.sheets) if report.annual else ("", ())
     tables = {each.name: each.table for each in sheets}

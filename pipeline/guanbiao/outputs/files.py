@@ -10,7 +10,7 @@ from msgspec import Struct
 from guanbiao.chapter.chapter import chapter_of
 from guanbiao.letters.approval import approvals
 from guanbiao.letters.notices import chats, packets, reminders
-from guanbiao.outputs.claims import claims_csv, copy_of
+from guanbiao.outputs.claims import claims_csv, copy_of, is_open
 from guanbiao.outputs.contract import FindingsFile
 from guanbiao.outputs.findings import findings_file, findings_json
 from guanbiao.outputs.html_department import department_pages
@@ -26,7 +26,7 @@ from guanbiao.prose.drafted import Drafted, drafted
 from guanbiao.report.changes import Changes
 from guanbiao.report.report import Report
 from guanbiao.report.trend import Series
-from guanbiao.words.claims import COPY
+from guanbiao.words.claims import COPY, COPY_OPEN
 from guanbiao.words.findings import Phrases
 from guanbiao.words.letters import NOTICES
 from guanbiao.words.report import PUBLIC, REPORT_FILE
@@ -124,6 +124,6 @@ def _exports(edition: Edition) -> Iterator[tuple[str, bytes]]:
     if report.annual:
         yield "claims.csv", claims_csv(report)
     if edition.copy:
-        yield COPY, edition.copy
+        yield (COPY_OPEN if is_open(edition.original) else COPY), edition.copy
     yield "run.log", run_log(report, edition.phrases, is_copied=bool(edition.copy))
     yield from ((name, text.encode()) for name, text in chats(report, edition.phrases))

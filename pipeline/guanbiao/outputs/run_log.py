@@ -4,7 +4,7 @@ from guanbiao.report import told
 from guanbiao.report.report import Report
 from guanbiao.text.personal import masked
 from guanbiao.text.shown import in_one_line
-from guanbiao.words.claims import NOT_WRITTEN
+from guanbiao.words.claims import not_written
 from guanbiao.words.files import reason_of
 from guanbiao.words.findings import Phrases
 
@@ -14,6 +14,6 @@ def run_log(report: Report, phrases: Phrases, *, is_copied: bool = True) -> byte
     dropped."""
     lines = [masked(f"{book.file} {reason_of(book)}") for book in report.books]
     if report.annual and not is_copied:
-        lines.append(masked(NOT_WRITTEN.format(file=report.annual.book.file)))
+        lines.append(masked(not_written(report.annual.book.file)))
     lines += map(masked, told.lines(report.problems, phrases))
     return ("\n".join(map(in_one_line, lines)) + "\n").encode()

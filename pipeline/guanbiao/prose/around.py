@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.prose import Lexicon
+from guanbiao.model.claims import SHARES
 from guanbiao.prose.lexicon import Concept, Read, of_facet, of_others, read
 from guanbiao.prose.times import year_of
 from guanbiao.text.amounts import Amount
@@ -18,6 +19,7 @@ from guanbiao.text.clauses import (
     CLAUSE,
     COLONS,
     EACH,
+    FEWER,
     LAST_YEAR,
     LATTER,
     LESS,
@@ -27,6 +29,7 @@ from guanbiao.text.clauses import (
     MORE,
     NEW,
     ONLY_THEN,
+    PARENTHESES,
     PARTS,
     ROW,
     SHARE,
@@ -42,14 +45,15 @@ OPEN = "…"  # beside a figure of which it is not known of when
 
 
 class Said(Struct, frozen=True):
-    """What the words around a figure say: of what it is, its period, the years that it compares (now, before), of what
-    it is a share (None: of nothing), which way it changed (1 more, -1 less, 0: not said); whether they say that it is
-    a total, begin with parts, belong to a new thought (`is_apart`: not for a colon right before it), or speak of the
-    figure right before (后者); the words of a change, no one says since when; words that nobody knows in clauses
-    `beside` it; whether something came to the figure (增至), which is of now; whether it
-    stands in one clause with the figure before it (`is_close`)."""
+    """What the words around a figure say: of what it is, and what its own clause says of that (`near`), its period,
+    the years that it compares (now, before), of what it is a share (None: of nothing), which way it changed (1 more, -1
+    less, 0: not said); whether they say that it is a total, begin with parts, belong to a new thought (`is_apart`: not
+    for a colon right before it), or speak of the figure right before (后者); the words of a change, no one says since
+    when; words that nobody knows in clauses `beside` it; whether something came to the figure (增至), which is of now;
+    whether it stands in one clause with the figure before it (`is_close`)."""
 
     words: Read
+    near: tuple[Concept, ...] = ()
     period: Period | None = None
     years: tuple[int, ...] = ()
     whole: Read | None = None
@@ -88,18 +92,17 @@ def end_of_words(text: str, amount: Amount, later: Amount | None) -> int:
 def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexicon, year: int) -> Said:
     """What the words around a figure say."""
     amount, after = place.amount, place.after
-    own = [each for each in every if place.start <= each.start and each.end <= after]
+    own = [each for each in every if place.start <= each.start <= each.end <= after]
     holes = sorted([*place.holes, *((each.start, each.end) for each in own)])
     spans = _clauses(text, place.start, amount.start)
     typed, *far = [_without(text, span, holes) for span in spans]
     listed = LISTED.match(typed)
     near, far = ONLY_THEN.sub(" ", LISTED.sub("", typed)), [LISTED.sub("", each) for each in far]
     share = SHARE.search(near)
-    before = near[: share.start()] if share else near
-    words = _joined(_thinned(read(before, lexicon), EACH.search(before) is not None, lexicon), far, lexicon)
-    words = _joined(words, [_without(text, (amount.end, after), holes)], lexicon, always=True)
-    if after == amount.end:
-        words = _joined(words, [_noun_at(text, amount, lexicon)], lexicon)
+    before = near[: share.start()] if share else FEWER.sub("", near)
+    own_words = _thinned(read(before, lexicon), EACH.search(before) is not None, lexicon)
+    words, behind = _joined(own_words, far, lexicon), _without(text, (amount.end, after), holes)
+    words = _joined(words, [behind or _noun_at(text, amount, lexicon)], lexicon, always=bool(behind))
     years = _years(text, spans, own, year)
     is_now = TO_NOW.search(near) is not None
     direction = 0 if is_now else -1 if LESS.search(near) else 1 if MORE.search(near) else 0
@@ -110,11 +113,12 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     is_open = is_stated or _are_several(text, [each for each in own if spans[0][0] <= each.start < spans[0][1]])
     return Said(
         words=words,
+        near=own_words.concepts,
         period=None if years or is_stated else _of_when(text, spans, own),
         years=years,
         whole=read(share["whole"] or "", lexicon) if share else None,
         direction=direction,
-        is_total=bool(TOTAL.search(near)),
+        is_total=bool(TOTAL.search(before if amount.unit in SHARES else near)),
         begins_parts=bool(PARTS.search(between)),
         is_new=bool(NEW.search(between)),
         is_apart=bool(NEW.search(between.rstrip(COLONS))),
@@ -128,10 +132,12 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
 
 def _of_when(text: str, spans: Sequence[Span], own: Sequence[Period]) -> Period | None:
     """The time that a figure is of: the last that is told; of 全年 and its like, that of which a clause says nothing
-    but that it is of it (截至11月底，年内入藏 …)."""
+    but that it is of it (截至11月底，年内入藏 …), or that right before it (2021年年内)."""
     last = own[-1] if own else None
     if last is None or not AT_ISSUE.match(last.text):
         return last
+    if len(own) > 1 and THAT_OF.fullmatch(text, own[-2].end, last.start):
+        return own[-2]
     alone = (
         each
         for each in reversed(own[:-1])
@@ -184,7 +190,10 @@ def _clauses(text: str, start: int, end: int) -> list[Span]:
     """Where the clauses of a stretch of text begin and end, the nearest to its end first; what stands behind a colon
     alone belongs to the clause before."""
     cut, at = [], start
+    asides = [match.span() for match in PARENTHESES.finditer(text, start, end)]
     for mark in CLAUSE.finditer(text, start, end):
+        if any(opened < mark.start() < closed for opened, closed in asides):
+            continue
         if mark[0] not in "：:" or text[mark.end() : end].strip():
             cut.append((at, mark.start()))
             at = mark.end()

@@ -11,7 +11,9 @@ from guanbiao.text.clauses import (
     ASIDE_BEHIND,
     BY_HOW_MUCH,
     CLAUSE_BEFORE,
+    CLOSED,
     LABELLED,
+    OPENED,
     OTHERWISE,
     SAID_BEHIND,
     SENTENCE,
@@ -25,13 +27,21 @@ def in_sentence(text: str, before: Sequence[Told], told: Told) -> list[Told]:
     start = max((match.end() for match in SENTENCE.finditer(text, 0, told.claim.start)), default=0)
     own = [each for each in before if each.claim.start >= start]
     label = max((match.start() for match in LABELLED.finditer(text, start, told.claim.start)), default=0)
-    return [each for each in own if each.claim.end > label]
+    return [each for each in own if each.claim.end > label and not _is_aside(text, each, told)]
+
+
+def _is_aside(text: str, before: Told, told: Told) -> bool:
+    """Whether a figure stands in parentheses that have ended before another one."""
+    between = text[before.claim.end : told.claim.start]
+    opened = [match.start() for match in OPENED.finditer(between)]
+    closed = CLOSED.search(between)
+    return closed is not None and (not opened or closed.start() < opened[0])
 
 
 def is_otherwise(text: str, told: Told, lexicon: Lexicon) -> bool:
     """Whether words right before a figure, or an aside in its clause, say that it is not just what its clause is of."""
     start, near = told.claim.start, max(told.claim.start - NEAR, 0)
-    changed = not told.frame.years and BY_HOW_MUCH.search(text, near, start)
+    changed = len(told.frame.years) < 2 and BY_HOW_MUCH.search(text, near, start)
     own = {facet for facet, _ in told.frame.concepts}
     clause = CLAUSE_BEFORE.search(text, 0, start)
     asides = APART.findall(clause[0]) if clause else []

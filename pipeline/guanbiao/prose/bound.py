@@ -1,20 +1,23 @@
 """Figures held against the slots that they may be of: accused only where nothing else may be meant."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import product
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.equations import Sum
-from guanbiao.forms.prose import Prose, Stated
-from guanbiao.model.claims import Checked, Verdict
+from guanbiao.forms.prose import Average, Prose, Stated
+from guanbiao.model.claims import SHARES, Checked, Verdict
 from guanbiao.prose.judge import Doubts, agreement, as_told, judged
-from guanbiao.prose.lexicon import Concept, whose
+from guanbiao.prose.readings import other_readings
 from guanbiao.prose.slots import Slot
 from guanbiao.prose.times import is_all_of, is_whole_year, is_within, months_of, year_of
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.prose.values import Filed, Given, within
-from guanbiao.text.clauses import CLAUSE, ITS, LAST_YEARS
+from guanbiao.prose.witness import is_accounted_for, may_be_of_others, not_allayed
+from guanbiao.text.clauses import DAYS, ITS, LAST_YEARS, PAUSE
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import stated_said
 
@@ -48,24 +51,60 @@ def of_months(stated: Stated, told: Told, filed: Filed) -> Stated | None:
     return within(stated, *months, filed.catalogue) if months else None
 
 
-def bound(told: Told, before: Sequence[Told], year: Held) -> Checked | None:
+def bound(told: Told, before: Sequence[Told], year: Held, witnesses: Sequence[Told] = ()) -> Checked | None:
     """A figure held against the slot of its frame; where there are words that nobody knows, about it or those before it
-    in its sentence, it is confirmed or nothing is said."""
+    in its sentence, it is confirmed or nothing is said. What is doubted of `witnesses`, too, which are what their words
+    say, is no doubt."""
     slot = year.slots.get(told.frame) or year.known.get(told.frame.known)
     if slot is None:
         return None
     every = [_against_slot(told, stated, year) for stated in (slot.stated, *slot.others, *_of_other_wholes(told, year))]
     every += _as_carried(told, slot, year)
     is_last = told.period is not None and told.period.text.startswith(LAST_YEARS)
-    this_year = year.slots.get(replace(told.frame, years=())) if is_last and len(told.frame.years) == 1 else None
+    this_year = year.slots.get(replace(told.frame.known, years=())) if is_last and len(told.frame.years) == 1 else None
     every += [_held(told, year.given(this_year.stated), year)] if this_year else []
     someones = someones_of(told, year.slots)
     every += [_against_slot(told, stated, year) for stated in (someones.stated, *someones.others)] if someones else []
     found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
-    is_sure = told.is_sure and this_year is None and told.frame in year.slots and not slot.is_open
-    is_sure = is_sure and not _may_be_of_others(told, [each for each in before if each.frame not in slot.before], year)
-    is_sure = is_sure and not (told.is_vague and isinstance(slot.stated, Sum) and _is_far(told, every[0]))
-    return found or (every[0] if is_sure else None)
+    others = [each for each in before if each.doubts or each.frame not in slot.before]
+    lexicon = year.prose.lexicon
+    is_known = told.frame in year.slots or (bool(witnesses) and told.frame.known in year.known)
+    is_sure = this_year is None and is_known and not slot.is_open and is_accounted_for(told, before, witnesses)
+    is_sure = (
+        is_sure and not not_allayed(told, witnesses, lexicon) and not may_be_of_others(told, others, witnesses, lexicon)
+    )
+    is_allayed = not told.is_sure or told.frame not in year.slots
+    is_vague = is_allayed or (told.is_vague and isinstance(slot.stated, Sum))
+    is_sure = is_sure and not (is_vague and _is_far(told, every[0]))
+    if found or not is_sure:
+        return found
+    return every[0] if every[0].verdict is not Verdict.DIFFERS else _otherwise_read(told, every[0], year)
+
+
+def _otherwise_read(told: Told, held: Checked, year: Held) -> Checked | None:
+    """A figure that differs, unless it agrees with what it is of by its own words alone: of it that is so, or, where it
+    is small and may agree by chance, nothing is said."""
+    for other, slot in other_readings(told, year.slots, year.prose.lexicon):
+        for stated in (slot.stated, *slot.others):
+            found = _against_slot(other, stated, year)
+            if found.verdict in (Verdict.AGREES, Verdict.ROUNDED):
+                return found if told.claim.value >= CONFIRMS else None
+    return None if any(map(partial(_is_told, told), _other_changes(told, year))) else held
+
+
+def _other_changes(told: Told, year: Held) -> Iterator[float]:
+    """By how much a figure changed between two years, as those tables have it that state both."""
+    for frame, slot in year.slots.items():
+        is_now = frame.concepts == told.frame.concepts and not frame.years and frame.whole is None
+        then = year.slots.get(replace(frame, years=told.frame.years[1:])) if is_now and told.frame.years else None
+        for one, other in product((slot.stated, *slot.others), (then.stated, *then.others) if then else ()):
+            now, before = year.given(one).figure(), year.given(other).figure()
+            if now is not None and before:
+                yield (now - before) / before * 100 if told.frame.unit in SHARES else now - before
+
+
+def _is_told(told: Told, figure: float) -> bool:
+    return agreement(told, as_told(told, figure) or 0.0) in (Verdict.AGREES, Verdict.ROUNDED)
 
 
 def someones_of(told: Told, slots: Mapping[Frame, Slot]) -> Slot | None:
@@ -84,6 +123,14 @@ def _as_carried(told: Told, slot: Slot, year: Held) -> list[Checked]:
         return [_held(of_time, year.given(other.stated), year)]
     found = (of_months(stated, of_time, year.filed) for stated in (slot.stated, *slot.others))
     return [_held(of_time, year.given(months), year) for months in found if months]
+
+
+def is_plain(told: Told, year: Held) -> bool:
+    """Whether a figure is just what the forms give for what its words say, whatever the sentences before or the
+    headings speak of."""
+    slot = year.slots.get(told.frame) or year.known.get(told.frame.known)
+    every = (_against_slot(told, stated, year) for stated in (slot.stated, *slot.others)) if slot else ()
+    return any(each.verdict is Verdict.AGREES for each in every)
 
 
 def _is_far(told: Told, held: Checked) -> bool:
@@ -129,40 +176,22 @@ def is_of_some(text: str, before: Sequence[Told], told: Told, year: Held) -> boo
     last = before[-1] if before else None
     slot = year.slots.get(last.frame) if last else None
     between = text[last.claim.end : told.claim.start] if last else ""
-    if last is None or slot is None or not (slot.is_open or ITS in between) or CLAUSE.search(between):
+    if last is None or slot is None or not (slot.is_open or ITS in between) or PAUSE.search(between):
         return False
     every = (_against_slot(last, stated, year) for stated in (slot.stated, *slot.others))
     return all(each.verdict is Verdict.DIFFERS for each in every)
 
 
+def by_other_days(text: str, told: Told, year: Held) -> bool:
+    """Whether a figure is an average by the day, and its paragraph does not say of as many days as declared."""
+    slot = year.slots.get(told.frame)
+    stated = slot.stated if slot else None
+    return isinstance(stated, Average) and not any(f"{stated.days}{each}" in text for each in DAYS)
+
+
 def _may_be(told: Told, year: Held) -> Slot | None:
     """The slot that a figure may be of, as far as words that are known go; None where it may as well be of several."""
     return None if ALL in told.frame.foreign else year.known.get(told.frame.known)
-
-
-def _may_be_of_others(told: Told, before: Sequence[Told], year: Held) -> bool:
-    """Whether a sentence began with words that nobody knows, or tells before of something narrower that this figure may
-    be of, too: of a subject that it does not name, or of a kind where it names none."""
-    lexicon, own = year.prose.lexicon, {facet for facet, _ in told.frame.concepts}
-    if {concept for _, concept in told.frame.concepts} & set(lexicon.of_itself.split()):
-        return False
-    counted = [each for each in before if not each.only_counts]
-    narrows = lexicon.subjects if own & lexicon.kinds else lexicon.narrowing
-    kin = [each for each in counted if not each.is_part]
-    begun = max((each.claim.start for each in (*before, told) if each.begins), default=0)
-    narrower = any(
-        facet in narrows - own and (facet in lexicon.subjects or each.claim.start >= begun)
-        for each in kin
-        for facet, _ in (*each.frame.concepts, *whose(each.frame.concepts, lexicon))
-    )
-    subject = {each for each in told.frame.concepts if each[0] in lexicon.subjects}
-    unknown = (each for each in counted if each.frame.foreign or not each.is_sure)
-    return narrower or any(not _is_apart(subject, each.frame.concepts) for each in unknown)
-
-
-def _is_apart(subject: Set[Concept], its: Set[Concept]) -> bool:
-    """Whether a figure says by itself whose it is, otherwise than another one (线上, behind 线下)."""
-    return bool({facet for facet, _ in subject} & {facet for facet, _ in its}) and not subject <= its
 
 
 def _against_slot(told: Told, stated: Stated, year: Held) -> Checked:

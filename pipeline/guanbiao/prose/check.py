@@ -4,12 +4,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from guanbiao.forms.prose import Prose
+from guanbiao.forms.prose import Lexicon, Prose
 from guanbiao.model.causes import Cause
 from guanbiao.model.claims import Checked, Verdict
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.beside import in_sentence, is_otherwise
-from guanbiao.prose.bound import Held, bound, is_doubted, is_of_some, loose, of_months, otherwise_of, someones_of
+from guanbiao.prose.bound import (
+    Held,
+    bound,
+    by_other_days,
+    is_doubted,
+    is_of_some,
+    is_plain,
+    loose,
+    of_months,
+    otherwise_of,
+    someones_of,
+)
 from guanbiao.prose.chronicle import Met, told_of
 from guanbiao.prose.enumerated import days_listed, names_listed
 from guanbiao.prose.frames import told_in
@@ -18,13 +29,16 @@ from guanbiao.prose.lasted import lasted
 from guanbiao.prose.listed import Entry, entries_of
 from guanbiao.prose.mentioned import Names, mentioned, names_of
 from guanbiao.prose.names import with_names
+from guanbiao.prose.readings import other_readings
 from guanbiao.prose.recomputed import Recomputed, recomputed
 from guanbiao.prose.repeated import Twice, said_twice
 from guanbiao.prose.scope import without_title
 from guanbiao.prose.slots import Slot, slots_of
+from guanbiao.prose.times import months_of
 from guanbiao.prose.told import Frame, Told
 from guanbiao.prose.twice_named import named_twice
 from guanbiao.prose.values import Filed, Given, given
+from guanbiao.prose.witness import witnesses_of
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import days_said, entry_said, lasted_said, names_said, other_said, worked_out_said
 
@@ -46,7 +60,13 @@ def checked(
     slots = slots_of(prose, filed.year)
     known = {frame.known: slot for frame, slot in slots.items()}
     year = Held(
-        filed, slots, known, _values(known, told, filed), doubts_of(causes), Phrases(filed.catalogue, filed.year), prose
+        filed=filed,
+        slots=slots,
+        known=known,
+        values=_values(known, told, filed, prose.lexicon),
+        doubts=doubts_of(causes),
+        phrases=Phrases(filed.catalogue, filed.year),
+        prose=prose,
     )
     entries = entries_of(prose.events, filed)
     names = names_of(entries)
@@ -87,14 +107,15 @@ def _said_again(twice: Iterable[Twice]) -> dict[int, Checked]:
 
 
 def _values(
-    slots: Mapping[Frame, Slot], told: Sequence[tuple[Paragraph, list[Told]]], filed: Filed
+    slots: Mapping[Frame, Slot], told: Sequence[tuple[Paragraph, list[Told]]], filed: Filed, lexicon: Lexicon
 ) -> dict[str, Given]:
     """What the forms give for all slots, and for the months alone that figures are of."""
     every = [stated for slot in slots.values() for stated in (slot.stated, *slot.others)]
     wanted = {repr(stated): stated for stated in every}
     for _, own in told:
         for each in own:
-            met = (slots.get(each.frame.known), someones_of(each, slots))
+            otherwise = other_readings(each, slots, lexicon) if each.period and months_of(each.period) else ()
+            met = (slots.get(each.frame.known), someones_of(each, slots), *(slot for _, slot in otherwise))
             for stated in (stated for slot in met if slot for stated in (slot.stated, *slot.others)):
                 for period in (each.period, each.carried):
                     months = of_months(stated, replace(each, period=period), filed) if period else None
@@ -109,8 +130,12 @@ def _of_paragraph(
     events = {at: _against_list(told[at], met, year) for at, met in told_of(paragraph, told, entries, year.filed.year)}
     named = {at: _against_list(told[at], met, year) for at, met in mentioned(paragraph.text, told, names)}
     worked_out = {id(each.told): each for each in recomputed(paragraph.text, told, year.prose.lexicon.grown)}
+    alone = [bound(each, in_sentence(paragraph.text, told[:at], each), year) for at, each in enumerate(told)]
+    plain = [each for each, held in zip(told, alone, strict=True) if held and is_plain(each, year)]
     for at, each in enumerate(told):
-        own = bound(each, in_sentence(paragraph.text, told[:at], each), year)
+        own = alone[at]
+        if own is None and (witnesses := witnesses_of(paragraph.text, plain, each)):
+            own = bound(each, in_sentence(paragraph.text, told[:at], each), year, witnesses)
         if own and own.verdict is Verdict.DIFFERS and _is_not_just_that(paragraph.text, told[:at], each, year):
             own = None
         by_itself = _by_itself(paragraph, each, worked_out.get(id(each)), year)
@@ -119,7 +144,8 @@ def _of_paragraph(
 
 def _is_not_just_that(text: str, before: Sequence[Told], told: Told, year: Held) -> bool:
     """Whether what stands beside a figure says that it is not just what its words are of."""
-    return is_otherwise(text, told, year.prose.lexicon) or is_of_some(text, before, told, year)
+    of_days = by_other_days(text, told, year)
+    return of_days or is_otherwise(text, told, year.prose.lexicon) or is_of_some(text, before, told, year)
 
 
 def _first_of(

@@ -15,6 +15,7 @@ from guanbiao.text.clauses import PERSONS, TOOK_PART
 from guanbiao.text.periods import number_before, periods
 
 LEAST_NAME = 4  # characters that a name has at least, to be known by beside its days
+LEAST_QUOTED = 3  # characters of a name in quotes that is known by on the very days
 WHOLE_NAME = 6  # characters of a name in quotes that is known by itself
 MUCH_SHARED = 5  # characters in a row that a name and a text share, to be of the same on the same days
 GAP = 8  # characters between those of a name that a shorter one leaves out at most
@@ -118,7 +119,8 @@ def _likeness(entry: Entry, said: _Said) -> int:
     named = any(len(each) >= LEAST_NAME and each in said.plain for each in (*entry.quoted, entry.plain, entry.bare))
     if named or any(len(each) >= LEAST_NAME and each in entry.plain for each in said.quoted):
         return 2
-    return int(apart == 0 and _shared(entry.parts, said.plain) >= MUCH_SHARED)
+    is_quoted = any(len(each) >= LEAST_QUOTED and each in entry.plain for each in said.quoted)
+    return int(apart == 0 and (is_quoted or _shared(entry.parts, said.plain) >= MUCH_SHARED))
 
 
 def _is_short_for(entry: Entry, said: _Said) -> bool:

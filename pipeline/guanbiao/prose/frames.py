@@ -13,7 +13,7 @@ from guanbiao.prose.lexicon import of_facet, plain_of, with_said
 from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
-from guanbiao.prose.sure import counts_else, is_in_part, is_labelled_otherwise, is_of_all, is_scoped, is_vague
+from guanbiao.prose.sure import doubts_of, is_of_all
 from guanbiao.prose.times import is_whole_year, year_of
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.text.amounts import Amount, amounts
@@ -88,7 +88,7 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
     spoken = with_said(own, lexicon)
     subject = frozenset() if any(facet in lexicon.subjects for facet, _ in spoken) else before.scope.subject
     unit, scale = lexicon.scales.get(unit, (unit, 1.0))
-    return Told(
+    told = Told(
         claim=claim_of(text, own, period, place),
         frame=Frame(lexicon.unit_of.get(unit, unit), plain_of(own, lexicon), years, whole, foreign),
         period=period,
@@ -100,16 +100,21 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
         carried=before.scope.period if not period else None,
         is_vague=before.scope.is_vague and not spoken & before.scope.topics,
         subject=subject,
-        is_sure=not (before.scope.is_narrow or subject)
-        and (period is not None or before.scope.period is None)
-        and not (len(years) > 1 and is_in_part(text, place))
-        and not (said.beside.replace(OPEN, "") if label.period else said.beside)
-        and (not kin or not meant.is_kins or kin.is_sure)
-        and not (meant.is_guessed and counts_else(text, meant, every, unit, place))
-        and (meant.is_kins or not is_vague(own, said, period, lexicon))
-        and not is_scoped(text, order, said, meant, before, place)
-        and not is_labelled_otherwise(text, own),
+        own=frozenset(said.near),
+        may_be=with_said(own, lexicon)
+        | opened_in(said.words.open, unit, lexicon)
+        | (kin.may_be if kin else frozenset()),
+        is_timed_before=bool(period) and not (said.period or label.period),
+        is_total=said.is_total and (said.words.has(lexicon.measure) or bool(said.words.open)),
+        beside=_beside(said, label, kin if meant.is_kins else None),
     )
+    return replace(told, doubts=doubts_of(text, order, told, said, meant, (before, every), place))
+
+
+def _beside(said: Said, label: Label, kin: Told | None) -> str:
+    """Words that nobody knows in the clauses beside a figure, and beside the one that says what it counts."""
+    own = said.beside.replace(OPEN, "") if label.period else said.beside
+    return (kin.beside if kin else "") + own
 
 
 def _time(

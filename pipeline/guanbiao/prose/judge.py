@@ -50,14 +50,15 @@ def judged(told: Told, given: Given, doubts: Doubts) -> Judged:
     figure = as_told(told, given.figure())
     if figure is None:
         return Judged(Verdict.NOT_COMPARABLE)
-    cause = next((doubts.at[place] for place in map(place_of, given.terms) if place in doubts.at), "")
+    places = [place_of(each) for each in given.terms]
+    cause = next((doubts.at[place] for place in places if place in doubts.at), "")
     verdict = agreement(told, figure)
     if isinstance(given.stated, Average) and abs(told.claim.value - figure) < 1:
         verdict = Verdict.ROUNDED if verdict is Verdict.DIFFERS else verdict
     if verdict is not Verdict.DIFFERS or not cause or not isinstance(given.stated, Sum):
         return Judged(verdict, figure, cause)
     for by, reading in doubts.readings:
-        other = as_told(told, given.figure(reading)) if reading.keys() & set(map(place_of, given.terms)) else None
+        other = as_told(told, given.figure(reading)) if any(each in reading for each in places) else None
         if other is not None and agreement(told, other) is not verdict:
             return Judged(Verdict.DISPUTED, figure, by)
     return Judged(verdict, figure, cause)

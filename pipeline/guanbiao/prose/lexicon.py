@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from guanbiao.forms.prose import Lexicon
-from guanbiao.text.clauses import JOINED, RESTRICTS
+from guanbiao.text.clauses import JOINED, PAUSE, RESTRICTS
 
 Concept = tuple[str, str]  # of which facet, and which
 _AND = 6  # characters before a word that may join it to others
@@ -33,7 +33,7 @@ def read(text: str, lexicon: Lexicon) -> Read:
     say nothing, unless they leave something out."""
     foreign: list[str] = []
     plain = _NAMED.sub(lambda match: _unquoted(match[0], lexicon, foreign), text)
-    foreign += [each for each in _ASIDE.findall(plain) if RESTRICTS.search(each)]
+    restricted = [each for each in _ASIDE.findall(plain) if RESTRICTS.search(each)]
     plain, at = _ASIDE.sub(" ", plain), 0
     found: list[Concept] = []
     opened: list[int] = []
@@ -49,7 +49,16 @@ def read(text: str, lexicon: Lexicon) -> Read:
                 found.append((facet, concept))
             else:
                 opened.append(int(concept))
+    foreign += [each for each in restricted if not _goes_without_saying(each, found, lexicon)]
     return Read(tuple(found), "".join([*foreign, *_MEANT.findall(plain[at:])]), tuple(opened))
+
+
+def _goes_without_saying(aside: str, found: Sequence[Concept], lexicon: Lexicon) -> bool:
+    """Whether an aside leaves out what words say by themselves that they are not of (外借窗口，不含分馆)."""
+    left_out = read(RESTRICTS.sub("、", PAUSE.split(aside)[-1]), lexicon)
+    said = {concept for _, concept in with_said(frozenset(found), lexicon)}
+    barred = [said & set(lexicon.excludes.get(concept, ())) for _, concept in left_out.concepts]
+    return not left_out.foreign and bool(barred) and all(barred)
 
 
 def _is_one_of_two(said: Sequence[Concept], found: Sequence[Concept], lexicon: Lexicon) -> bool:

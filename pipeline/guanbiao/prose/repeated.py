@@ -21,6 +21,7 @@ LEAST_SHARED = 4  # characters in a row that the words around two equal figures 
 FAR = 40  # characters before a figure that tell of which of several it is
 LEAST_CLAUSE = 3  # characters of the words before a figure that tell what it is of
 TELLING = 10  # the least figure that says something by being equal
+MOST_COMPARED = 80  # figures of one unit, and of one value, that each is compared with: a report has some forty
 MUCH_ALIKE = 0.5  # of the words before two figures, to be of the same at other times
 
 
@@ -67,14 +68,19 @@ def _worded_alike(every: Sequence[Told], texts: Mapping[int, str]) -> Iterator[T
     """Figures with much the same words around them: confirmed where they are equal, never accused; of other times they
     are not to be compared."""
     by_unit: dict[str, list[_Worded]] = defaultdict(list)
+    by_figure: dict[tuple[str, float, str], list[_Worded]] = defaultdict(list)
     for each in every:
-        own = _worded(each, texts.get(each.claim.paragraph, ""))
-        others = [other for other in by_unit[each.frame.unit] if other.told.claim.paragraph != each.claim.paragraph]
+        own, unit = _worded(each, texts.get(each.claim.paragraph, "")), each.frame.unit
+        near, equal = by_unit[unit], by_figure[unit, each.claim.value, each.claim.qualifier]
+        met = {id(other): other for other in (*near, *equal)}.values()
+        others = [other for other in met if other.told.claim.paragraph != each.claim.paragraph]
         alike = [(*found, other.told) for other in others if (found := _alike(own, other))[0]]
         verdict, _, first = max(alike, key=lambda each: (each[0] is Verdict.AGREES, each[1]), default=_NONE)
         if verdict and first:
             yield each, first, verdict
-        by_unit[each.frame.unit].append(own)
+        for known in (near, equal):
+            if len(known) < MOST_COMPARED:
+                known.append(own)
 
 
 def _worded(told: Told, text: str) -> _Worded:

@@ -17,6 +17,7 @@ from guanbiao.text.clauses import (
     AHEAD,
     ENDS,
     LED,
+    NAMES_ONE,
     NUMBERING,
     OF_ALL,
     OF_SOME,
@@ -104,7 +105,7 @@ def scope_of(sentence: str, before: str, above: Scope, last: Told | None, lexico
     is_own, is_of_all = OWN_LIBRARY.search(head) is not None, OF_ALL.search(head) is not None
     period = None if is_dated else _time(leads, above, last, year)
     times = (last.period or last.carried if last else None, above.period)
-    is_of_some = above.is_narrow or any(OF_SOME.search(each) for each in leads)
+    is_of_some = above.is_narrow or any(OF_SOME.search(each) or _is_of_one(each, lexicon) for each in leads)
     is_planned = PLANNED.search(before) is not None and not is_dated
     is_first = not before.strip()
     return Scope(
@@ -132,6 +133,13 @@ def _time(leads: Sequence[str], above: Scope, last: Told | None, year: int) -> P
     named = [own[0] for each in leads if not amounts(each) and len(own := periods(each)) == 1 and not has_days(own[0])]
     times = (last.period or last.carried if last else None, *reversed(named), above.period)
     return next((each for each in times if each and not is_all_of(each, year)), None)
+
+
+def _is_of_one(lead: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence before only names a thing that nobody knows (科普类工作。), or says what one is
+    (书吧是今年的新举措。)."""
+    named = NAMES_ONE.fullmatch(NUMBERING.sub("", lead).strip())
+    return named is not None and bool(read(named[1] or named[2], lexicon).foreign)
 
 
 def _is_led(sentence: str, lexicon: Lexicon) -> bool:

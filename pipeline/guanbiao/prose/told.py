@@ -1,5 +1,7 @@
 """What is told: a figure of running text with its frame."""
 
+from enum import Flag, auto
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -8,6 +10,21 @@ from guanbiao.prose.lexicon import Concept
 from guanbiao.text.periods import Period
 
 ALL = "…"  # foreign: of all that was listed, or of the last of it
+
+
+class Doubt(Flag):
+    """Why a figure may be of something else than its words say."""
+
+    NONE = 0
+    ABOVE = auto()  # a heading or the sentence before speaks of some place or readers alone, or of what is planned
+    WHOSE = auto()  # or of someone's alone
+    WHEN = auto()  # or of a part of the year, or of another one
+    PART = auto()  # years are compared, and the sentence speaks of a part of one
+    BESIDE = auto()  # words that nobody knows stand in a clause beside it
+    GUESSED = auto()  # only its unit says what is counted, and something else is counted there, too
+    SOME = auto()  # nothing says that it is of all, where some are told of in the same words
+    SCOPED = auto()  # its sentence speaks of a part of the time, or of several years
+    OWN = auto()  # it says so itself, came from another figure, or is of someone whom nobody knows
 
 
 class Frame(Struct, frozen=True):
@@ -39,9 +56,12 @@ class Told(Struct, frozen=True):
     """A figure in running text: the claim, its frame, the time that it is of, and which way it says that something
     changed (1 more, -1 less, 0: not said); whether it is one of several parts (其中). `said`: all that is said of it,
     of which the frame holds what is not said twice; `scale`: how many of the claim's units one of the frame's is;
-    `is_sure`: no words beside it may change what it is of; `only_counts`: it counts what stands before it (两部门);
-    `begins`: behind a semicolon its words say anew what is counted; `carried`: the time that what is above it is of, so
-    that it may be of that; `is_vague`: it may be of more or less than the whole library; `subject`: whose it may be."""
+    `doubts`: why it may be of something else, with the words that nobody knows `beside` it; `is_total`: it is said
+    to be all that is counted; `only_counts`: it counts
+    what stands before it (两部门); `begins`: behind a semicolon its words say anew what is counted; `carried`: the time
+    that what is above it is of, so that it may be of that; `is_vague`: it may be of more or less than the whole
+    library; `subject`: whose it may be; `own`: the concepts of the words around itself, and with those of the figures
+    and headings before it, all that it may be of (`may_be`); `is_timed_before`: only these say of when it is."""
 
     claim: Claim
     frame: Frame
@@ -50,12 +70,22 @@ class Told(Struct, frozen=True):
     is_part: bool = False
     said: frozenset[Concept] = frozenset()
     scale: float = 1.0
-    is_sure: bool = True
+    doubts: Doubt = Doubt.NONE
+    beside: str = ""
+    is_total: bool = False
     only_counts: bool = False
     begins: bool = False
     carried: Period | None = None
     is_vague: bool = False
     subject: frozenset[Concept] = frozenset()
+    own: frozenset[Concept] = frozenset()
+    may_be: frozenset[Concept] = frozenset()
+    is_timed_before: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether no words beside it may change what it is of."""
+        return not self.doubts
 
     @property
     def change(self) -> float:

@@ -6,9 +6,12 @@ SENTENCE = re.compile(r"[。！？!?\n]")
 ENDS = "。！？!?\n "
 WITHIN_SENTENCE = r"[^。！？!?\n]+"
 CLAUSE = re.compile(r"[，,；;：:]")
+PAUSE = re.compile(r"[，,；;：:、]")
 STOP = re.compile(r"[，,；;。！？!?：:、（()）\n]")
 ITEMS = re.compile(r"[：:]\s*(?=[（(①-⑳]|\d{1,2}\s*[.．、]|一是|第一)")  # what is said before goes for a list of items
-GOES_ON = re.compile(r"[\s（(]*(?:其中|包括|内有|内含)")  # a sentence that tells parts of the one before
+GOES_ON = re.compile(
+    r"[\s（(]*(?:其中|包括|内有|内含|[他她它]们(?:当|之)?中)"
+)  # a sentence that tells parts of the one before
 BASE = re.compile("比|较|相对|同期|对照|与.{1,12}(?:相较|对比)")
 SHARE = re.compile(
     r"(?:所?占(?P<whole>[^，,；;：:]*?)的?(?:比例|比重|比率|百分比|比|份额)?|(?:比例|比重|占比|份额))"
@@ -20,6 +23,7 @@ MORE = re.compile(
     "(?<!新)增加|增长|上升|提高|净增|增幅|涨幅|攀升|提升|增至|多了|多出|扩大|翻|(?<!新)[增升涨](?![添值设建])|多(?:约|近)?$"
 )
 LESS = re.compile("减少|下降|降低|降幅|跌幅|减幅|缩减|下滑|回落|萎缩|少了|[减降跌]|少(?:约|近)?$")
+FEWER = re.compile("(?<![不至减缺])少(?:约|近)?$")  # 比2019年少398449人次
 OF_CHANGE = re.compile(
     f"{MORE.pattern}|{LESS.pattern}|同比|[较比][上去]年|一年[间来内]"
 )  # says that something changed, and no more
@@ -31,7 +35,7 @@ NEW = re.compile("[；;。]|(?<!其中)[：:]")  # what is said before goes for 
 THAT_OF = re.compile(r"\s*(?:同期)?的?\s*")  # 较2019年的801033人次: that is a figure of the year before
 LAST_YEAR = re.compile("同比|上年同期|去年同期|比上年|较上年|比去年|较去年|较同期")
 TOTAL = re.compile("总|共|合计|全馆|全部")
-PARTS = re.compile("其中|内有|内含|包括")
+PARTS = re.compile("其中|内有|内含|包括|[他她它]们(?:当|之)?中")
 RESPECTIVELY = re.compile("(?:分别|依次|各自)(?:为|是|有|达到|达|约)*[：:]?")
 ROW = re.compile(r"[\s、，,；;/和与及]*(?:以及)?\s*")  # between figures that are told in a row
 TO = re.compile(r"\s*(?:[-—–―~～]{1,2}|至|到)\s*")
@@ -40,6 +44,7 @@ LATTER = re.compile("后者")
 UNIT_ASIDE = re.compile(r"[（(]\s*(?:计量)?单位\s*[：:]\s*([^（）()]{1,8}?)\s*[)）]")
 RESTRICTS = re.compile("不含|不包括|除外|不计|仅|其他除|未含|剔除")
 JOINED = re.compile(r"\w(?:以?及|和|与|连同|加上)其?\s*$")
+OPENED, CLOSED = re.compile("[（(]"), re.compile("[）)]")
 OPENS, CLOSES, COLONS = "（(", "）)", "：: "
 LISTED = re.compile(r"^.*、[^、]*?等(?![级于待])")  # examples of what is counted: 征集、亲子活动等网络活动50余场次
 ONLY_THEN = re.compile(r"仅\s*就")  # 仅前三季度就: the time is left out of what is read
@@ -54,12 +59,20 @@ SCOPED = re.compile(
     "期间|时段|周末|夜间|假期|寒假|暑假|春节|国庆|五一|“十一|十一(?:黄金|长|小长)|元旦|中秋|端午|清明|当天|当日|单日|一天|某[个天日周月]|每逢|闭馆|历年|建馆以来"
     "|(?<!今年)(?<!本年)(?<!一年)(?<!年初)(?<!年度)以来|计划|目标|指标|任务|预计|力争|拟|恳请|请求|建议|省内|全省|全国|东北|各地|某馆|兄弟|同行|下辖|所属|试点|首批|首日"
 )
+# Of so many others: 每十册里，近五册; 每个座席（共1444个）年服务248人次
+OF_SO_MANY = re.compile(
+    r"每(?![天日月])[^，,；;。]*$|每(?:[两二三四五六七八九十百千万]|\d)[^，,；;。]*[，,][^，,；;。]*$"
+)
 # In a heading, or in a sentence before: what is told there is planned, and nothing that was.
 PLANNED = re.compile(
     "打算|思路|请求|恳请|请示|建议|诉求|计划|规划|设想|展望|目标(?![^，,。]*完成)|愿景|安排部署|下一步|下一阶段|下一年|下年度?|来年|明年|后年|新一年|新的一年|次年|未来"
     "|拟|力争|争取|预计|预期"
 )
 # In a heading: it speaks of a place, of readers, of an event or of a time of which the forms say nothing alone.
+NAMES_ONE = re.compile(
+    r"([^，,；;：:。\d]{1,10})(?:工作|服务|活动|项目|业务|情况)|([^，,；;：:。]{1,12})(?:是|成为|作为)[^；;：:。]*"
+    "(?:举措|项目|尝试|亮点|特色|品牌|创新|抓手|平台|阵地)"
+)
 LED = re.compile(r"([^，,；;：:。\d]{2,20})[：:](?=.*[；;])")  # what a row of items is of: 设施：座席 …；计算机 …
 LAST_YEARS = ("去年", "前年")  # of the report's year, or of that in which it is written
 AHEAD = re.compile(
@@ -75,7 +88,9 @@ AT_ISSUE = re.compile("全年|年内|当年|年[中末底]")  # of the year that
 OF_YEARS = re.compile(
     "[近最][两二三四五六七八九十几]年|(?:[两二三四五六七八九十几]|这几|近|历)年(?:以?来|间|期间|的|共|累计|总|合计|，|内)|十[一二三四]五|多年"
 )
-NUMBERING = re.compile(r"^[\s（(]*[一二三四五六七八九十百]{1,3}[）)、.．]")  # before a heading
+NUMBERING = re.compile(
+    r"^\s*第?[\s（(]*[一二三四五六七八九十百\d]{1,3}(?:[）)、.．]|(?:章|节|编|篇|部分)(?=\s))"
+)  # before a heading
 OF_SOME = re.compile(
     "书房|书吧|书屋|驿站|流动|汽车|车站|朗读亭|空间|周末|夜间|夜读|延时|节假日|寒假|暑假|暑期|假期|假日|春节|国庆|期间|时期|读书[月节周]"
     "|阅读[月节周]|宣传[周月]|文化节|艺术节|书展|老年|银[龄发]|残[障疾]|视障|盲人|特殊群体|弱势|农民工|外来务工|军营|部队|监狱|校园|校外|班级"
@@ -151,7 +166,7 @@ ASIDE_BEHIND = re.compile(
     r"\s*[（(](?!含|包括|其中|单位|占|同比|环比|较|比|[^（）()]*(?:合计|总计|共计|在内))(?:[均皆都全]部?[为是系]?)?([^（）()]{1,30})[）)]"
 )
 SAID_BEHIND = re.compile(
-    r"\s*[，,](?:[^，,；;。！？!?：:\n]{0,4}?)(?:均|都|皆|俱|全(?:部|都)?[为是系由来]|系|指|即|也就是|不含|不包括|未含|不计"
+    r"\s*[，,](?:[^，,；;。！？!?：:\n]{0,4}?)(?:均|都|皆|俱|全(?:部|都)?[为是系由来]|系|指|即|也就是|这[就]?是|此为|不含|不包括|未含|不计"
     r"|仅[限含为是指]|只[限含算计是指]|限于|来自|由)[^，,；;。！？!?\n]*"
 )
 CLAUSE_BEFORE = re.compile("[^，,；;。！？!?\n]*$")

@@ -29,6 +29,9 @@ _LEVELS = (
     re.compile(r"^\d{1,2}[、.．](?!\d)"),
     re.compile(r"^[(（]\d{1,2}[)）]"),
 )
+_NUMBERED = re.compile(
+    rf"^\s*[(（]?[\d一二三四五六七八九十]{{1,3}}[)）、.．]|{_YEAR}"
+)  # what says no figure in a label
 _SENTENCE = re.compile(r"[。；;，,：:！？]")
 _HAN, _TELLS = re.compile("[\u4e00-\u9fff]"), re.compile(r"\d|[，。；]")
 _LEAST_SAID = 5  # characters of a text in a cell that is no label: 新增图书3册
@@ -109,11 +112,11 @@ def is_said(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether a text in a cell may label what stands beside or below it.
 
-    >>> is_label("少儿部"), is_label("2020年2月"), is_label("12"), is_label("接待读者12人次")
+    >>> is_label("少儿部"), is_label("1、2020年工作完成情况"), is_label("12"), is_label("1、接待读者12人次")
     (True, True, False, False)
     """
-    is_short = len(text) <= _HEADING and _HAN.search(text) is not None
-    return is_short and not _SENTENCE.search(text) and (not is_said(text) or heading_level(text) > 0)
+    is_short = len(text) <= _HEADING and _HAN.search(text) is not None and not _SENTENCE.search(text)
+    return is_short and not is_said(_NUMBERED.sub("", text))
 
 
 def may_name_table(text: str) -> bool:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from guanbiao.text.traditional import simplified
 
 _WIDE = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F) if code != 0xFF0C}
-_TABLE = str.maketrans({**_WIDE, "\u3000": " ", "\xa0": " ", "−": "-", "﹣": "-", "﹪": "%"})
+_SPACES = "\u3000\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+_TABLE = str.maketrans({**_WIDE, **dict.fromkeys(_SPACES, " "), "−": "-", "﹣": "-", "﹪": "%"})
 _COMMA = re.compile("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _DIGITS = re.compile("[０-９]，")
 

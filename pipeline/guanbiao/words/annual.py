@@ -100,7 +100,7 @@ ANNUAL = (
     report_code(
         "report_boxed",
         _KNOW,
-        "{file} 有 {count} 段（{where}）旁边的文本框里有数，没有核对；要核对的请写到正文里。",
+        "{file} 有 {count} 段（{where}）旁边的文本框、脚注或尾注里有数，没有核对；要核对的请写到正文里。",
         OfPlaces,
     ),
 )

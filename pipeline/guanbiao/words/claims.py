@@ -19,7 +19,7 @@ from guanbiao.text.units import PER_CENT
 from guanbiao.words.figures import clipped, number
 
 DOCUMENT = "年度工作报告"
-COPY = f"{DOCUMENT}（核对稿）.docx"
+COPY, COPY_OPEN = f"{DOCUMENT}（核对稿）.docx", f"{DOCUMENT}（核对稿）.odt"
 AUTHOR = "馆表"  # of comments in the copy of the report
 PARAGRAPH, IN_TABLE = "第 {number} 段", "第{table}个表格{cell}"
 _WHERE = "“{heading}”{paragraph}"
@@ -71,7 +71,12 @@ VERDICTS = {
 SETTLED = "{verdict}（{state}）"
 COUNTED_HEAD = ("结论", "处数")
 UNBOUND_NOTE = "未找到出处的数不作判断，逐条列在 claims.csv 中。"
-NOT_WRITTEN = f"{COPY}没有写出：{{file}}在读取后又有改动，或打不开；请把报告关闭、存盘后重新运行。"
+_NOT_WRITTEN = "{copy}没有写出：{file}在读取后又有改动，或打不开；请把报告关闭、存盘后重新运行。"
+
+
+def not_written(file: str) -> str:
+    """That there is no copy of a report."""
+    return _NOT_WRITTEN.format(copy=COPY_OPEN if file.lower().endswith(COPY_OPEN[-4:]) else COPY, file=file)
 
 
 def stated(value: float | None, unit: str) -> str:

@@ -41,7 +41,7 @@ REASONS = {
     "foreign_picture": "是图片，不能读取其中的数字，请放入 Excel 报表",
     "foreign_archive": "是压缩包，请解压后把里面的报表放进来",
     "foreign_document": (
-        "是文字文档，不是表格；报表请放入 Excel 文件，年度工作报告请另存为 .docx、"
+        "是文字文档，不是表格；报表请放入 Excel 文件，年度工作报告请另存为 .docx 或 .odt、"
         "开头写明馆名和年度（如“××图书馆2020年度工作报告”）再放入"
     ),
     "foreign_slides": "是演示文稿，不是表格，请放入 Excel 报表",

@@ -28,6 +28,7 @@ FILE_LINKS = {
     APPROVAL_FILE: "待审批",
     "业务统计分析（草稿）.docx": "业务统计分析（草稿）",
     "年度工作报告（核对稿）.docx": "年度工作报告（核对稿）",
+    "年度工作报告（核对稿）.odt": "年度工作报告（核对稿）",
     "claims.csv": "报告里的数（claims.csv）",
 }
 WORKBOOK_LINK, WHOLE_REPORT_LINK, OTHERS_OF_FILES = "打开总表", "核对报告", "其他文件"

@@ -9,26 +9,24 @@ its sheets are made.
     2021年1月6日          ┘
 
 What a table of one column holds that is running text stands as if there were no table: whole reports are laid out so.
-Of other tables what may be running text in their cells is a paragraph, too (`cells.py`); which of it stands in a form
-is known once forms are recognised."""
+Of other tables what may be running text in their cells is a paragraph, too, below their labels (`cell_labels.py`);
+which of it stands in a form is known once forms are recognised."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
-from guanbiao.intake.formats.text import typed
+from guanbiao.intake.formats.blocks import Block, Cell, Piece, Table
+from guanbiao.intake.formats.cell_labels import labels, spread, whole_rows
 from guanbiao.intake.limits import LINES_ABOVE, LINES_BELOW, OPENING, SHEETS, within
 from guanbiao.intake.marks import Marks
 from guanbiao.intake.sheets import EngineSheet
 from guanbiao.model.documents import InTable, Paragraph
-from guanbiao.text.cells import Range, a1
-from guanbiao.text.reports import closes_table, heading_level, is_label, is_said, may_name_table, report_title
+from guanbiao.text.cells import a1
+from guanbiao.text.reports import closes_table, heading_level, is_label, is_said, may_name_table
 
-Piece = tuple[str, bool]  # a text, and whether it is struck out or hidden
 _FRAME = 4  # cells of a table that may be a frame around others: title and table, two tables side by side
-_HEAD_ROWS = 5  # of a table that may be its header
 _LEAST = 2  # headings or tables of a document that is more than its title
 
 
@@ -38,48 +36,6 @@ class Report(Struct, frozen=True):
     opening: str
     paragraphs: tuple[Paragraph, ...]
     sheets: list[EngineSheet]
-
-
-class Block(Struct):
-    """A paragraph, numbered where it is one of the body itself, or a table; `order` is its place from 1 on among all
-    paragraphs, or among all tables, of the document."""
-
-    order: int
-    pieces: tuple[Piece, ...] = ()
-    number: int = 0
-    level: int = 0
-    has_boxes: bool = False
-    table: "Table | None" = None
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return "".join(text for text, _ in self.pieces)
-
-
-class Cell(NamedTuple):
-    """A cell where its spans put it, and what stands in it."""
-
-    row: int
-    column: int
-    blocks: Sequence[Block]
-
-
-class Table(Struct):
-    """A table laid out: the values of its rows, merged ranges, and its cells in their order."""
-
-    rows: list[list[object]] = field(default_factory=list)
-    merges: list[Range] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
-
-    def put(self, row: int, column: int, blocks: Sequence[Block]) -> None:
-        """Put what stands in a cell into its place of a row, which is as long as that; titles of tables within the cell
-        are none of its own."""
-        self.cells.append(Cell(row, column, blocks))
-        has_tables = any(each.table for each in blocks)
-        texts = [each.text for each in blocks if not each.table]
-        own = [text for text in texts if not (has_tables and may_name_table(text))]
-        self.rows[row][column] = typed(" ".join("\n".join(own).split()))
 
 
 def report_of(opening: Sequence[str], blocks: Iterable[Block]) -> Report | None:
@@ -197,42 +153,26 @@ def _in_cells(block: Block, above: Sequence[tuple[int, str]], numbers: dict[int,
     """What may be running text in the cells of a table, below the headings and the labels of its row and column; of
     rows that hold figures nothing."""
     assert block.table
-    rows, chain = _spread(block.table), list(above)
+    rows, chain, whole = spread(block.table), list(above), whole_rows(block.table)
+    section = ""
     for cell in block.table.cells:
+        if cell.row in whole and is_label(text := str(rows[cell.row][0])):
+            section = text
         if not any(each.table or each.level or is_said(each.text) for each in cell.blocks):
             continue
         own = _flow(cell)
         is_data = any(isinstance(value, int | float) for value in rows[cell.row][1:])
-        labels = [] if is_data else _labels(rows, cell)
-        place = (numbers[block.order], a1(cell.row, cell.column))
+        names = [] if is_data else labels(rows, cell, section, whole)
+        place, under = (numbers[block.order], a1(cell.row, cell.column)), ""
         for each in _paragraphs(own, chain, numbers):
             if each.inside:
                 yield each
+            elif is_label(each.text) and not may_name_table(each.text):
+                under = each.text.strip()  # what stands on a line of its own heads the text below it in the cell
             elif not is_data and not each.level and is_said(each.text):
-                own_labels = tuple(label for label in labels if label not in each.headings)
+                every = dict.fromkeys((*names, under) if under else names)
+                own_labels = tuple(label for label in every if label not in each.headings)
                 yield replace(each, headings=(*each.headings, *own_labels), inside=InTable(*place, own_labels))
-
-
-def _spread(table: Table) -> list[list[object]]:
-    """The values of a table with those of merged cells in all that they take."""
-    width = max(map(len, table.rows), default=0)
-    rows = [[*row, *[""] * (width - len(row))] for row in table.rows]
-    for top, left, bottom, right in table.merges:
-        for row in rows[top : bottom + 1]:
-            row[left : right + 1] = [rows[top][left]] * (min(right + 1, width) - left)
-    return rows
-
-
-def _labels(rows: Sequence[Sequence[object]], cell: Cell) -> list[str]:
-    """What labels a cell: the texts at the top of its column, and those beside it in its row."""
-    heads = []
-    for row in rows[: min(cell.row, _HEAD_ROWS)]:
-        text = str(row[cell.column])
-        if text and not is_label(text):
-            break
-        heads.append(text)
-    beside = (str(value) for at, value in enumerate(rows[cell.row]) if at != cell.column)
-    return [each for each in dict.fromkeys((*heads, *beside)) if is_label(each) and not report_title([each])]
 
 
 def _numbered(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:

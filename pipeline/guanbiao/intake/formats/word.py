@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from typing import Any
 
-from guanbiao.intake.formats.document import Block, Report, report_of
+from guanbiao.intake.formats.blocks import Block
+from guanbiao.intake.formats.document import Report, report_of
 from guanbiao.intake.formats.links import main_part
 from guanbiao.intake.formats.properties import properties_of
 from guanbiao.intake.formats.word_tables import table_of
@@ -34,12 +35,18 @@ from guanbiao.text.reports import OPENING_LINES, report_title
 _STYLES, _PARAGRAPH, _TABLE, _BOX = "word/styles.xml", f"{W}p", f"{W}tbl", f"{W}txbxContent"
 _HEAD, _FIRST = MEGABYTE, 200  # bytes and paragraphs of a document in which its title is looked for
 _FIGURE = re.compile(r"\d")
-_WRITTEN = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
+_WRITTEN, _ENDS = re.compile(rb"<(?:\w+:)?t(?: [^>]*)?>([^<]*)"), re.compile(rb"</(?:\w+:)?p>")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # what a part in UTF-16 begins with
+_NOTES = ("footnote", "endnote")
+Notes = frozenset[tuple[str, str]]  # notes by the elements that refer to them, and their ids
 
 
 def first_lines(document: bytes) -> list[str]:
     """How the text of a document's part begins, line by line, whatever it stands in: a cover may be a text box."""
-    begun = document[:_HEAD].split(b"</w:p>", _FIRST)[:_FIRST]
+    head = document[:_HEAD]
+    if head.startswith(_WIDE):
+        head = head.decode("utf-16", "replace").encode()
+    begun = _ENDS.split(head, _FIRST)[:_FIRST]
     lines = (unescape(b"".join(_WRITTEN.findall(each)).decode("utf-8", "replace")).strip() for each in begun)
     return [*dict.fromkeys(line for line in lines if line)]
 
@@ -70,23 +77,36 @@ def _report(archive: Archive, main: str, opening: Sequence[str]) -> Report | Non
     from lxml import etree  # deferred: most folders hold no document
 
     document, styles = archive.read(main), archive.read(_STYLES)
-    within("document", (len(document) + len(styles)) // MEGABYTE, DOCUMENT_BYTES // MEGABYTE)
-    within("tags", (document.count(b"<") + styles.count(b"<")) // 1000, DOCUMENT_TAGS // 1000)
+    notes = [archive.read(f"word/{kind}s.xml") for kind in _NOTES]
+    every = (document, styles, *notes)
+    within("document", sum(map(len, every)) // MEGABYTE, DOCUMENT_BYTES // MEGABYTE)
+    within("tags", sum(part.count(b"<") for part in every) // 1000, DOCUMENT_TAGS // 1000)
     try:
-        body, known = root_of(document).find(f"{W}body"), styles_of(styles)
+        body, known, telling = root_of(document).find(f"{W}body"), styles_of(styles), _with_figures(notes)
     except etree.XMLSyntaxError as problem:
         raise Refused("damaged_document") from problem
     if body is None:
         raise Refused("damaged_document")
-    return report_of(opening, _Reader(body, known).blocks(body, is_body=True))
+    return report_of(opening, _Reader(body, known, telling).blocks(body, is_body=True))
+
+
+def _with_figures(notes: Iterable[bytes]) -> Notes:
+    """The notes in these parts in which figures stand."""
+    found = zip(_NOTES, (root_of(part) if part else () for part in notes), strict=True)
+    return frozenset(
+        (f"{W}{kind}Reference", str(each.get(f"{W}id")))
+        for kind, root in found
+        for each in root
+        if _FIGURE.search("".join(each.itertext(f"{W}t")))
+    )
 
 
 class _Reader:
     """Paragraphs and tables of a body in their order, each with its place among all of them; those of drawings are
-    nowhere."""
+    nowhere. `notes` are those with figures."""
 
-    def __init__(self, body: Any, styles: Styles) -> None:
-        self.styles, self.number = styles, 0
+    def __init__(self, body: Any, styles: Styles, notes: Notes) -> None:
+        self.styles, self.notes, self.number = styles, notes, 0
         self.places = {each: at for tag in (_PARAGRAPH, _TABLE) for at, each in enumerate(body.iter(tag), 1)}
 
     def blocks(self, element: Any, *, is_body: bool = False) -> Iterator[Block]:
@@ -105,9 +125,10 @@ class _Reader:
         level = level_stated(paragraph)
         level = self.styles.levels.get(style_of(paragraph, self.styles), 0) if level is None else level
         read = tuple(pieces(paragraph, self.styles))
-        return Block(self.places[paragraph], read, number, level, _has_boxes(paragraph))
+        return Block(self.places[paragraph], read, number, level, self._has_more(paragraph))
 
-
-def _has_boxes(paragraph: Any) -> bool:
-    """Whether figures stand in text boxes that hang on a paragraph."""
-    return any(_FIGURE.search("".join(box.itertext(f"{W}t"))) for box in paragraph.iter(_BOX))
+    def _has_more(self, paragraph: Any) -> bool:
+        """Whether figures stand in text boxes and notes that hang on a paragraph."""
+        boxed = any(_FIGURE.search("".join(box.itertext(f"{W}t"))) for box in paragraph.iter(_BOX))
+        named = {tag for tag, _ in self.notes}
+        return boxed or any((each.tag, each.get(f"{W}id")) in self.notes for each in paragraph.iter(*named) if named)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from guanbiao.intake.formats.document import Block, Table
+from guanbiao.intake.formats.blocks import Block, Table
 from guanbiao.intake.formats.word_text import AROUND, W, value_of
 from guanbiao.intake.limits import CELL_BOX, MOST_COLUMNS, within
 from guanbiao.text.cells import Position

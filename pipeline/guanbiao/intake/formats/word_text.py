@@ -1,9 +1,9 @@
 """The text of Word's paragraphs, character by character as Word shows it, and what their styles say.
 
-Characters are those of python-docx's `Paragraph.text`, with what stands in tracked insertions, content controls and
-fields: runs with their texts, tabs, line breaks and hyphens. What was deleted or moved away is none of it; the text of
-drawings and text boxes is none either. What is struck out or hidden keeps its characters, so that their places stay
-those of the document, and is told apart."""
+Characters are those of python-docx's `Paragraph.text` that have any width, with what stands in tracked insertions,
+content controls, fields and formulas: runs with their texts, tabs, line breaks and hyphens. What was deleted or moved
+away is none of it; the text of drawings and text boxes is none either. What is struck out or hidden keeps its
+characters, so that their places stay those of the document, and is told apart."""
 
 import re
 from collections.abc import Iterator, Mapping, Set
@@ -12,12 +12,18 @@ from typing import Any
 
 from msgspec import Struct
 
-from guanbiao.intake.formats.document import Piece
+from guanbiao.intake.formats.blocks import Piece
+from guanbiao.text.invisible import visible
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT, _USUAL = b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()
 AROUND = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag"))
 _AROUND_RUNS = AROUND | {f"{W}{name}" for name in ("hyperlink", "fldSimple", "dir", "bdo")}
+_MATHS = (  # a formula in the line, usual and strict: a figure may stand in one
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
+    "{http://purl.oclc.org/ooxml/officeDocument/math}oMath",
+)
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _TEXTS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _ASIDES = ("strike", "dstrike", "vanish")
 _OFF = ("0", "false", "off", "none")
@@ -115,7 +121,7 @@ def pieces(paragraph: Any, styles: Styles) -> Iterator[Piece]:
     """The text of a paragraph, run by run."""
     of_style = style_of(paragraph, styles) in styles.asides
     for run in _runs(paragraph):
-        text = "".join(_text(each) for each in run)
+        text = "".join(map(_text, [run] if run.tag in _MATHS else run))
         if text:
             own = _aside(run.find(f"{W}rPr"))
             named = value_of(run, "rPr/rStyle")
@@ -129,15 +135,21 @@ def style_of(paragraph: Any, styles: Styles) -> str:
 
 def _runs(element: Any) -> Iterator[Any]:
     for child in element:
-        if child.tag == f"{W}r":
+        if child.tag == f"{W}r" or child.tag in _MATHS:
             yield child
-        elif child.tag in _AROUND_RUNS:
+        elif child.tag in _AROUND_RUNS or child.tag == f"{_MATHS[0]}Para":
             yield from _runs(child)
+        elif (choice := child.find(_CHOICE)) is not None:
+            yield from _runs(choice)
 
 
 def _text(element: Any) -> str:
     if element.tag == f"{W}t":
-        return str(element.text or "")
+        return visible(str(element.text or ""))
     if element.tag == f"{W}br":
         return "\n" if element.get(f"{W}type", "textWrapping") == "textWrapping" else ""
+    if element.tag == f"{W}ruby":  # with how it is spoken above it
+        return "".join(text for base in element.iterchildren(f"{W}rubyBase") for text in base.itertext(f"{W}t"))
+    if element.tag in _MATHS:
+        return "".join(element.itertext(f"{element.tag.removesuffix('oMath')}t"))
     return _TEXTS.get(element.tag, "")
