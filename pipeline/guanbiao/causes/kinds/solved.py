@@ -26,11 +26,12 @@ def solved(
     every = {link for node in unknown for link in network.at[node] if not network.links[link].products}
     every = {link for link in every if only in (None, network.links[link].kind)}
     links = sorted(every, key=lambda link: (network.links[link].kind is Source.CROSS, link))
+    sought = [(link, [node for node in network.members[link] if node in unknown]) for link in links]
     fresh = True
     while fresh:
         fresh = False
-        for number in links:
-            left = [node for node in network.members[number] if node in unknown and node not in known]
+        for number, every_unknown in sought:
+            left = [node for node in every_unknown if node not in known]
             if len(left) == 1:
                 own = sorted(places.keys() & network.links[number].weights.keys(), key=places.__getitem__)
                 gap = network.gap_after(number, [(node, moved[node]) for node in own])
