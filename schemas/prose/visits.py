@@ -17,6 +17,7 @@ _ALL, _ADULTS_LENT, _CHILDREN_LENT, _BRANCHES_LENT = (
 )
 _ADULTS = visits["小计", "成人服务窗口"] + visits["小计", "阅览部"] + visits["小计", "专题文献阅览至网站"]
 _ON_SITE = _ADULTS + visits["小计", "少儿服务窗口"]
+_IN_PERSON = visits["累计", "合计"] - visits["累计", "分馆"] - visits["累计", "网站"]
 _OUT, _OUT_CHILDREN = visits["累计", "成人服务窗口/外借部"], visits["累计", "少儿外借部"]
 _CHILDREN_OUT = _OUT_CHILDREN + visits["累计", "少儿服务窗口/24h自助图书馆"]
 _YEAR, _LAST, _BEFORE = "流通人次/{year}年", "流通人次/{year-1}年", "流通人次/{year-2}年"
@@ -35,6 +36,8 @@ VISITS = (
     ),
     sentence("阵地接待读者{visits}人次，流通图书{lent}册次。", visits=_ON_SITE, lent=_ADULTS_LENT + _CHILDREN_LENT),
     sentence("阵地接待读者{visits}人次。", alike=True, visits=visits["累计", "合计"] - visits["累计", "分馆"]),
+    sentence("阵地接待读者{visits}人次。", alike=True, visits=_IN_PERSON),
+    sentence("成人接待读者{visits}人次。", alike=True, visits=_IN_PERSON - visits["小计", "少儿服务窗口"]),
     sentence("分馆外借册次{n}册次。", alike=True, n=overview["分馆文献借阅", "完成指标"]),
     sentence("成人接待读者{a}人次，外借册次{b}册次。", alike=True, a=_CARD_VISITS, b=_CARD_LENT),
     sentence("成人、少儿两类服务窗口合计接待读者{visits}人次。", visits=_ON_SITE),

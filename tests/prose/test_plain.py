@@ -77,6 +77,12 @@ def test_no_plain_sentence_is_accused(told: list[Checked]) -> None:
     assert sum(each.verdict in HOLDS for each in told) >= 0.75 * len(told)
 
 
+@pytest.mark.parametrize("text", ["线下各服务窗口接待读者228193人次。", "阵地接待读者321324人次。"])
+def test_readers_on_site_are_counted_with_those_of_the_web_page_or_without(agreeing: Report, text: str) -> None:
+    (found,) = held(agreeing, [Paragraph(1, text, ())])
+    assert found.verdict is Verdict.AGREES
+
+
 @pytest.mark.parametrize("heading", ["讲座", "展览", "读者活动", "用户培训"])
 def test_readers_below_a_heading_may_be_those_of_what_it_names(agreeing: Report, heading: str) -> None:
     found = held(agreeing, [Paragraph(1, heading, (), 1), Paragraph(2, "全年接待读者5000人次。", (heading,))])
