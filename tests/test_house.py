@@ -116,7 +116,7 @@ READING = {
     "recognise.body.numbering": "how numbers of columns are written",
     "recognise.libraries": "labels of who files a form",
     "recognise.lines": "labels of units and remarks",
-    "recognise.titles": "how our own library is named",
+    "recognise.names": "how our own library is named",
     "recognise.slips.earlier": "labels of slips that were issued before",
     "report.answers.bound": "answers that say nothing",
     "causes.kinds.lists": "units in which entries are counted",

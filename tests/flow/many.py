@@ -16,10 +16,10 @@ from guanbiao.model.books import Book, FileStatus, Sheet
 from guanbiao.outputs.workspace import Workspace, working_in
 from guanbiao.processes.failed import Failed
 from guanbiao.processes.workers import Workers
+from guanbiao.recognise.names import names_of
 from guanbiao.recognise.ours import own_as
 from guanbiao.recognise.signs import signs_of
 from guanbiao.recognise.survey import look, note_of
-from guanbiao.recognise.titles import names_of
 from guanbiao.settings import Settings
 
 from tests.drawing import book

@@ -5,9 +5,9 @@ from functools import reduce
 import pytest
 from guanbiao.model.books import Book, Sheet
 from guanbiao.recognise.libraries import Known, Said, known_among, named_in
+from guanbiao.recognise.names import names_of
 from guanbiao.recognise.recognise import Recognised, recognise, recognised_in
 from guanbiao.recognise.survey import survey
-from guanbiao.recognise.titles import names_of
 from guanbiao.text.libraries import in_name
 from msgspec.structs import replace
 

@@ -19,7 +19,8 @@ from guanbiao.intake.store import BookStore
 from guanbiao.intake.wire import Parsed
 from guanbiao.model.books import Book
 from guanbiao.recognise.libraries import said_by_path
-from guanbiao.recognise.titles import LENGTHS, Names, names_of
+from guanbiao.recognise.names import Names, names_of
+from guanbiao.recognise.titles import LENGTHS
 from guanbiao.text.cells import Value
 from guanbiao.text.labels import fold
 from guanbiao.text.libraries import called, named_first

@@ -22,12 +22,12 @@ from guanbiao.outputs.dataset import dataset_bytes
 from guanbiao.outputs.files import files_of
 from guanbiao.outputs.publish import written
 from guanbiao.recognise.libraries import Known
+from guanbiao.recognise.names import Names, names_of
 from guanbiao.recognise.ours import set_aside
 from guanbiao.recognise.recognise import Recognised, recognised_in
 from guanbiao.recognise.slips.corrections import corrected
 from guanbiao.recognise.slips.returned import returned
 from guanbiao.recognise.survey import Unit, look
-from guanbiao.recognise.titles import Names, names_of
 from guanbiao.report.report import Report
 from guanbiao.report.shown import Shown, shown_of
 from guanbiao.report.trend import Series, trend

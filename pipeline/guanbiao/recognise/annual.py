@@ -14,7 +14,7 @@ from guanbiao.model.books import Book
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.libraries import Known, named_in, said_by_path
-from guanbiao.recognise.titles import Names
+from guanbiao.recognise.names import Names
 from guanbiao.text.reports import ReportTitle, report_title
 from guanbiao.text.years import years_in
 from guanbiao.words.codes import CODES

@@ -26,10 +26,11 @@ from guanbiao.recognise.continued import looks_continued
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_of
 from guanbiao.recognise.header import Header, Target, find_header, target
 from guanbiao.recognise.lines import department_of
+from guanbiao.recognise.names import Names
 from guanbiao.recognise.one_table import Band, Block, as_one_table
 from guanbiao.recognise.pieces import one_block, piece_of
 from guanbiao.recognise.regions import regions
-from guanbiao.recognise.titles import Names, Title
+from guanbiao.recognise.titles import Title
 from guanbiao.text.cells import Range, at_address, text_of
 from guanbiao.text.headings import column_label
 

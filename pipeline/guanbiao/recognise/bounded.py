@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from guanbiao.model.books import Book, Note, Sheet
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.files import about_sheet
-from guanbiao.recognise.titles import Names, Title, titles_on
+from guanbiao.recognise.names import Names
+from guanbiao.recognise.titles import Title, titles_on
 from guanbiao.text.bounds import BODY_COLUMNS, BODY_ROWS, TITLES
 
 

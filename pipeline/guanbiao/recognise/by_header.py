@@ -8,7 +8,8 @@ from guanbiao.recognise.agreement import agreement, headers_of, year_in_labels
 from guanbiao.recognise.files import about_sheet
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_of
 from guanbiao.recognise.lines import Words
-from guanbiao.recognise.titles import Names, Title, heading
+from guanbiao.recognise.names import Names
+from guanbiao.recognise.titles import Title, heading
 from guanbiao.text.cells import Range
 
 # How well a header must agree to name a form by itself: of a form of ten columns one may be missing, or one stand

@@ -19,7 +19,8 @@ from guanbiao.recognise.by_header import has_numbers, held_against
 from guanbiao.recognise.files import about_sheet
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_of, meant_by
 from guanbiao.recognise.lines import is_line
-from guanbiao.recognise.titles import LENGTHS, Names, Title
+from guanbiao.recognise.names import Names
+from guanbiao.recognise.titles import LENGTHS, Title
 from guanbiao.text.cells import Range, Value
 from guanbiao.text.labels import fold_heading
 from guanbiao.text.titles import bare_name, subject

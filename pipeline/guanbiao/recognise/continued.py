@@ -23,8 +23,8 @@ from guanbiao.recognise.by_name import is_heading, whole
 from guanbiao.recognise.filing import BookSheet, Outcome
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import department_of, footer_lines
+from guanbiao.recognise.names import Names
 from guanbiao.recognise.pieces import JOINED, Piece, as_one, goes_on, one_block, piece_of, read_piece, shift_of
-from guanbiao.recognise.titles import Names
 from guanbiao.text.bounds import PARTS, TRIED
 from guanbiao.text.cells import Range, text_of
 from guanbiao.text.titles import is_continued, is_page_mark

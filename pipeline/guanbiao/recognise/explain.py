@@ -19,11 +19,12 @@ from guanbiao.recognise.by_header import HEADER_ALONE, has_numbers, held_against
 from guanbiao.recognise.by_name import form_named, names_of_sheet
 from guanbiao.recognise.filing import BookSheet
 from guanbiao.recognise.held import held_headers
+from guanbiao.recognise.names import Names
 from guanbiao.recognise.recognise import Recognised, recognised_in, usual_year
 from guanbiao.recognise.regions import regions
 from guanbiao.recognise.slips.returned import is_slip
 from guanbiao.recognise.survey import whole
-from guanbiao.recognise.titles import Names, Title
+from guanbiao.recognise.titles import Title
 from guanbiao.text.cells import Range, a1
 
 NEAREST = 3  # candidates of one title or sheet that are shown

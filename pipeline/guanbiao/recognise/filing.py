@@ -18,7 +18,8 @@ from guanbiao.recognise.files import about_sheet
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.held import mismatch, swapped
 from guanbiao.recognise.lines import Words, footer_lines, is_line
-from guanbiao.recognise.titles import Names, Title
+from guanbiao.recognise.names import Names
+from guanbiao.recognise.titles import Title
 from guanbiao.recognise.units import stated_units
 from guanbiao.text.cells import Range
 from guanbiao.text.labels import fold

@@ -20,7 +20,8 @@ from msgspec import Struct
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.filings import Filing
-from guanbiao.recognise.titles import Names, Title
+from guanbiao.recognise.names import Names
+from guanbiao.recognise.titles import Title
 from guanbiao.text.cells import Position
 from guanbiao.text.labels import fold
 from guanbiao.text.libraries import called, in_name, libraries_in, may_begin, named_first, place_of, without_library

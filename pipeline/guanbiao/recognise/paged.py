@@ -27,8 +27,9 @@ from guanbiao.recognise.by_name import is_heading, whole
 from guanbiao.recognise.filing import BookSheet, filing_of
 from guanbiao.recognise.joined import Page, put_together
 from guanbiao.recognise.lines import department_of, is_line
+from guanbiao.recognise.names import Names
 from guanbiao.recognise.regions import regions
-from guanbiao.recognise.titles import Names, Title
+from guanbiao.recognise.titles import Title
 from guanbiao.text.cells import Position, text_of
 from guanbiao.text.labels import fold_heading
 from guanbiao.text.titles import is_continued, is_page_mark

@@ -10,7 +10,7 @@ from guanbiao.facts.terms import title_term
 from guanbiao.model.details import Detail, OfPeriod, OfRanges
 from guanbiao.model.filings import Dated, Filing, Titled
 from guanbiao.model.findings import Finding
-from guanbiao.recognise.titles import Names
+from guanbiao.recognise.names import Names
 from guanbiao.text.years import years_in
 from guanbiao.words.codes import CODES
 from guanbiao.words.intake import named_ranges

@@ -27,12 +27,13 @@ from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, 
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_under
 from guanbiao.recognise.libraries import owners_of
 from guanbiao.recognise.lines import Words, footer_lines
+from guanbiao.recognise.names import Names
 from guanbiao.recognise.order import Read, filings_in_place, in_place
 from guanbiao.recognise.paged import Several, paged
 from guanbiao.recognise.periods import title_findings, with_periods
 from guanbiao.recognise.regions import regions
 from guanbiao.recognise.survey import Looked, Unit, survey
-from guanbiao.recognise.titles import Names, Title
+from guanbiao.recognise.titles import Title
 from guanbiao.recognise.units import in_lines
 from guanbiao.recognise.whose import parted, told_apart
 from guanbiao.text.cells import Position, Range

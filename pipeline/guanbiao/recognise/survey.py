@@ -16,10 +16,11 @@ from guanbiao.model.findings import Finding
 from guanbiao.recognise.annual import is_report, library_said
 from guanbiao.recognise.bounded import titles_within, within_bounds
 from guanbiao.recognise.libraries import Known, Said, at, said_by
+from guanbiao.recognise.names import Names, names_of
 from guanbiao.recognise.notes import Claim, Note, known_of, owners, reported_by
 from guanbiao.recognise.ours import slip, without_own
 from guanbiao.recognise.slips.returned import library_of
-from guanbiao.recognise.titles import Names, Title, names_of
+from guanbiao.recognise.titles import Title
 
 
 class Looked(Struct, frozen=True):
