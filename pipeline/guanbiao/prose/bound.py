@@ -58,27 +58,48 @@ def bound(told: Told, before: Sequence[Told], year: Held, witnesses: Sequence[To
     slot = year.slots.get(told.frame) or year.known.get(told.frame.known)
     if slot is None:
         return None
-    every = [_against_slot(told, stated, year) for stated in (slot.stated, *slot.others, *_of_other_wholes(told, year))]
-    every += _as_carried(told, slot, year)
-    is_last = told.period is not None and told.period.text.startswith(LAST_YEARS)
-    this_year = year.slots.get(replace(told.frame.known, years=())) if is_last and len(told.frame.years) == 1 else None
-    every += [_held(told, year.given(this_year.stated), year)] if this_year else []
-    someones = someones_of(told, year.slots)
-    every += [_against_slot(told, stated, year) for stated in (someones.stated, *someones.others)] if someones else []
+    every = list(_against_all(told, slot, year))
     found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
-    others = [each for each in before if each.doubts or each.frame not in slot.before]
-    lexicon = year.prose.lexicon
-    is_known = told.frame in year.slots or (bool(witnesses) and told.frame.known in year.known)
-    is_sure = this_year is None and is_known and not slot.is_open and is_accounted_for(told, before, witnesses)
-    is_sure = (
-        is_sure and not not_allayed(told, witnesses, lexicon) and not may_be_of_others(told, others, witnesses, lexicon)
-    )
-    is_allayed = not told.is_sure or told.frame not in year.slots
-    is_vague = is_allayed or (told.is_vague and isinstance(slot.stated, Sum))
-    is_sure = is_sure and not (is_vague and _is_far(told, every[0]))
-    if found or not is_sure:
+    if found or not _is_sure(told, slot, before, year, witnesses) or _may_be_less(told, slot, every[0], year):
         return found
     return every[0] if every[0].verdict is not Verdict.DIFFERS else _otherwise_read(told, every[0], year)
+
+
+def _against_all(told: Told, slot: Slot, year: Held) -> Iterator[Checked]:
+    """A figure held against all that it may be of: first what its slot says."""
+    for stated in (slot.stated, *slot.others, *_of_other_wholes(told, year)):
+        yield _against_slot(told, stated, year)
+    yield from _as_carried(told, slot, year)
+    if this_year := _of_this_year(told, year):
+        yield _held(told, year.given(this_year.stated), year)
+    if someones := someones_of(told, year.slots):
+        yield from (_against_slot(told, stated, year) for stated in (someones.stated, *someones.others))
+
+
+def _of_this_year(told: Told, year: Held) -> Slot | None:
+    """The slot of the report's own year, where 去年 may mean that, too."""
+    is_last = told.period is not None and told.period.text.startswith(LAST_YEARS)
+    return year.slots.get(replace(told.frame.known, years=())) if is_last and len(told.frame.years) == 1 else None
+
+
+def _is_sure(told: Told, slot: Slot, before: Sequence[Told], year: Held, witnesses: Sequence[Told]) -> bool:
+    """Whether a figure is of what its slot says, and of nothing else that is told, or may be meant."""
+    others = [each for each in before if each.doubts or each.frame not in slot.before]
+    is_known = told.frame in year.slots or (bool(witnesses) and told.frame.known in year.known)
+    return (
+        is_known
+        and not slot.is_open
+        and _of_this_year(told, year) is None
+        and is_accounted_for(told, before, witnesses)
+        and not not_allayed(told, witnesses, year.prose.lexicon)
+        and not may_be_of_others(told, others, witnesses, year.prose.lexicon)
+    )
+
+
+def _may_be_less(told: Told, slot: Slot, held: Checked, year: Held) -> bool:
+    """Whether a figure that is only known by others to be of all may be of so much less that it is not."""
+    is_allayed = not told.is_sure or told.frame not in year.slots
+    return (is_allayed or (told.is_vague and isinstance(slot.stated, Sum))) and _is_far(told, held)
 
 
 def _otherwise_read(told: Told, held: Checked, year: Held) -> Checked | None:
