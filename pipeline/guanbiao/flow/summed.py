@@ -73,7 +73,7 @@ def _is_whole(folder: Path) -> bool:
 
 def return_of(shown: Shown, folder: str, met: Met) -> LibraryReturn:
     """What 汇总 has to know of a library, whose outputs lie in a folder beside it; forms that were `met` of another
-    library are not held again."""
+    library are not held again, nor is the name of a folder that is called as its library."""
     year = shown.year
     name = year.library if folder == year.library else folder
     book, counts = workbook_name(year.library, year.period), {(level, status): n for level, status, n in shown.counts}

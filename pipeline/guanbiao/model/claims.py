@@ -22,6 +22,11 @@ class Verdict(StrEnum):
     NOT_COMPARABLE = "not_comparable"
     UNBOUND = "unbound"
 
+    @property
+    def holds(self) -> bool:
+        """Whether what is stated is so, exactly or as it is rounded."""
+        return self in (Verdict.AGREES, Verdict.ROUNDED)
+
 
 class Claim(Struct, frozen=True):
     """A figure in running text with what it is said to be: the number of its paragraph, the heading above, its clause

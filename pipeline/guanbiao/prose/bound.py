@@ -59,7 +59,7 @@ def bound(told: Told, before: Sequence[Told], year: Held, witnesses: Sequence[To
     if slot is None:
         return None
     every = list(_against_all(told, slot, year))
-    found = next((each for each in every if each.verdict in (Verdict.AGREES, Verdict.ROUNDED)), None)
+    found = next((each for each in every if each.verdict.holds), None)
     if found or not _is_sure(told, slot, before, year, witnesses) or _may_be_less(told, slot, every[0], year):
         return found
     return every[0] if every[0].verdict is not Verdict.DIFFERS else _otherwise_read(told, every[0], year)
@@ -108,7 +108,7 @@ def _otherwise_read(told: Told, held: Checked, year: Held) -> Checked | None:
     for other, slot in other_readings(told, year.slots, year.prose.lexicon):
         for stated in (slot.stated, *slot.others):
             found = _against_slot(other, stated, year)
-            if found.verdict in (Verdict.AGREES, Verdict.ROUNDED):
+            if found.verdict.holds:
                 return found if told.claim.value >= CONFIRMS else None
     return None if any(map(partial(_is_told, told), _other_changes(told, year))) else held
 
@@ -125,7 +125,7 @@ def _other_changes(told: Told, year: Held) -> Iterator[float]:
 
 
 def _is_told(told: Told, figure: float) -> bool:
-    return agreement(told, as_told(told, figure) or 0.0) in (Verdict.AGREES, Verdict.ROUNDED)
+    return agreement(told, as_told(told, figure) or 0.0).holds
 
 
 def someones_of(told: Told, slots: Mapping[Frame, Slot]) -> Slot | None:
@@ -187,7 +187,7 @@ def otherwise_of(told: Told, year: Held) -> Checked | None:
     near it: these are not to be compared. Of one far from it, something else is told."""
     slot = _may_be(told, year)
     own = _against_slot(told, slot.stated, year) if slot else None
-    if own is None or own.table_value is None or own.verdict in (Verdict.AGREES, Verdict.ROUNDED):
+    if own is None or own.table_value is None or own.verdict.holds:
         return None
     if abs(told.claim.value - own.table_value) > NEAR * abs(own.table_value):
         return None

@@ -42,7 +42,6 @@ from guanbiao.prose.witness import witnesses_of
 from guanbiao.words.findings import Phrases
 from guanbiao.words.prose import days_said, entry_said, lasted_said, names_said, other_said, worked_out_said
 
-_HOLDS = (Verdict.AGREES, Verdict.ROUNDED)
 _OPEN = (Verdict.UNBOUND, Verdict.NOT_COMPARABLE)
 
 
@@ -130,16 +129,21 @@ def _of_paragraph(
     events = {at: _against_list(told[at], met, year) for at, met in told_of(paragraph, told, entries, year.filed.year)}
     named = {at: _against_list(told[at], met, year) for at, met in mentioned(paragraph.text, told, names)}
     worked_out = {id(each.told): each for each in recomputed(paragraph.text, told, year.prose.lexicon.grown)}
-    alone = [bound(each, in_sentence(paragraph.text, told[:at], each), year) for at, each in enumerate(told)]
-    plain = [each for each, held in zip(told, alone, strict=True) if held and is_plain(each, year)]
-    for at, each in enumerate(told):
-        own = alone[at]
-        if own is None and (witnesses := witnesses_of(paragraph.text, plain, each)):
-            own = bound(each, in_sentence(paragraph.text, told[:at], each), year, witnesses)
-        if own and own.verdict is Verdict.DIFFERS and _is_not_just_that(paragraph.text, told[:at], each, year):
-            own = None
+    for at, (each, own) in enumerate(zip(told, _bound(paragraph.text, told, year), strict=True)):
+        is_other = own and own.verdict is Verdict.DIFFERS and _is_not_just_that(paragraph.text, told[:at], each, year)
         by_itself = _by_itself(paragraph, each, worked_out.get(id(each)), year)
-        yield each, _first_of(events.get(at), own, named.get(at), by_itself) or loose(each, year)
+        found = _first_of(events.get(at), None if is_other else own, named.get(at), by_itself)
+        yield each, found or loose(each, year)
+
+
+def _bound(text: str, told: Sequence[Told], year: Held) -> Iterator[Checked | None]:
+    """Each figure held against the slot of its frame, by its own words, else by what others of its sentence show."""
+    before = [in_sentence(text, told[:at], each) for at, each in enumerate(told)]
+    alone = [bound(each, others, year) for each, others in zip(told, before, strict=True)]
+    plain = [each for each, own in zip(told, alone, strict=True) if own and is_plain(each, year)]
+    for each, own, others in zip(told, alone, before, strict=True):
+        witnesses = () if own else witnesses_of(text, plain, each)
+        yield bound(each, others, year, witnesses) if witnesses else own
 
 
 def _is_not_just_that(text: str, before: Sequence[Told], told: Told, year: Held) -> bool:
@@ -155,7 +159,7 @@ def _first_of(
     before one that differs a name that confirms it; what it is not to be compared with where there is nothing else."""
     known = [each for each in (event, own) if each]
     sure = [each for each in known if each.verdict not in _OPEN]
-    holds = [each for each in (*known, named) if each and each.verdict in _HOLDS]
+    holds = [each for each in (*known, named) if each and each.verdict.holds]
     if event in sure:
         return event
     return next(iter([*holds, *sure, *([by_itself] if by_itself else []), *known]), None)

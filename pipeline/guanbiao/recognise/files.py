@@ -30,16 +30,13 @@ _FOREIGN = "foreign_"  # reasons of files that are no tables at all: a question,
 def without_copies(books: Sequence[Book], owners: Sequence[Owners]) -> list[Book]:
     """The books, each content once among those of the same `owners`: of copies the one modified last counts (of
     equals the last by path), and the others say which it is. One of which nobody knows whose it is is a copy of any."""
-    pairs = sorted(zip(books, owners, strict=True), key=lambda pair: (int(pair[0].modified), pair[0].file))
-    counts = [(book, whose) for book, whose in pairs if book.sheets or book.paragraphs]
-    newest = {(book.sha256, whose): book for book, whose in counts}
-    any_of = {book.sha256: book for of_known in (False, True) for book, whose in counts if any(whose) is of_known}
-    return [
-        _copy_of(book, newest[book.sha256, whose] if any(whose) else any_of[book.sha256])
-        if book.sheets or book.paragraphs
-        else book
-        for book, whose in zip(books, owners, strict=True)
-    ]
+    pairs = list(zip(books, owners, strict=True))
+    held = [pair for pair in pairs if pair[0].sheets or pair[0].paragraphs]
+    ordered = sorted(held, key=lambda pair: (any(pair[1]), int(pair[0].modified), pair[0].file))
+    newest = {(book.sha256, whose): book for book, whose in ordered}
+    last = {book.sha256: book for book, _ in ordered}  # of those whose it is known, where there are any
+    kept = (newest.get((book.sha256, whose)) if any(whose) else last.get(book.sha256) for book, whose in pairs)
+    return [_copy_of(book, copy or book) for book, copy in zip(books, kept, strict=True)]
 
 
 def _copy_of(book: Book, kept: Book) -> Book:

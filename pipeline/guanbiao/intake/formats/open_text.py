@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from guanbiao.intake.formats.text_styles import TextStyle, asides_of, levels_of
 from guanbiao.text.invisible import place_in, visible
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -22,7 +23,6 @@ _NOT_SHOWN = frozenset(f"{TEXT}{name}" for name in ("note", "ruby-text", "script
 _WHITE = re.compile(r"[ \t\r\n]+")
 _HEADING = re.compile(r"(?:heading|标题)(?:\s|_20_)*([1-9])(?!\d)", re.IGNORECASE)
 _MOST_SPACES = 200  # of one element that stands for many
-_BASES = 20  # styles that one may rest on, one upon the other
 
 
 class Part(NamedTuple):
@@ -45,25 +45,17 @@ class OpenStyles(Struct, frozen=True):
     asides: Mapping[str, bool] = {}
 
 
-class _Style(Struct, frozen=True):
-    parent: str
-    level: int | None
-    aside: bool | None
-
-
 def styles_in(*roots: Any) -> OpenStyles:
     """The styles of the parts of a document."""
     found = {str(each.get(f"{STYLE}name")): _style(each) for root in roots for each in root.iter(f"{STYLE}style")}
-    levels = {name: next((each.level for each in _bases(found, name) if each.level is not None), 0) for name in found}
-    asides = {name: [each.aside for each in _bases(found, name) if each.aside is not None] for name in found}
-    return OpenStyles(levels, {name: said[0] for name, said in asides.items() if said})
+    return OpenStyles(levels_of(found), asides_of(found))
 
 
-def _style(style: Any) -> _Style:
+def _style(style: Any) -> TextStyle:
     named = _HEADING.match(style.get(f"{STYLE}display-name") or style.get(f"{STYLE}name") or "")
     stated = str(style.get(f"{STYLE}default-outline-level") or "")
     level = int(stated) if stated.isdigit() and len(stated) < 3 else int(named[1]) if named else None
-    return _Style(
+    return TextStyle(
         str(style.get(f"{STYLE}parent-style-name") or ""), level, _aside(style.find(f"{STYLE}text-properties"))
     )
 
@@ -76,14 +68,6 @@ def _aside(looks: Any) -> bool | None:
     struck = [each for name in names if (each := looks.get(f"{STYLE}{name}"))]
     shown = looks.get(f"{TEXT}display")
     return None if not struck and shown is None else any(each != "none" for each in struck) or shown == "none"
-
-
-def _bases(styles: Mapping[str, _Style], name: str) -> Iterator[_Style]:
-    for _ in range(_BASES):
-        if name not in styles:
-            return
-        yield styles[name]
-        name = styles[name].parent
 
 
 def level_of(paragraph: Any, styles: OpenStyles) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from guanbiao.intake.formats.blocks import Piece
+from guanbiao.intake.formats.text_styles import TextStyle, asides_of, levels_of
 from guanbiao.text.invisible import visible
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,7 +30,6 @@ _ASIDES = ("strike", "dstrike", "vanish")
 _OFF = ("0", "false", "off", "none")
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])(?!\d)", re.IGNORECASE)
 _LEVELS = 9  # of an outline; one that is stated as 9, counted from 0, is running text (ECMA-376-1, 17.3.1.20)
-_BASES = 20  # styles that one may rest on, one upon the other: Word allows ten and some
 
 
 class Styles(Struct, frozen=True):
@@ -39,12 +39,6 @@ class Styles(Struct, frozen=True):
     levels: Mapping[str, int] = {}
     asides: Set[str] = frozenset()
     usual: str = ""
-
-
-class _Style(Struct, frozen=True):
-    based_on: str
-    level: int | None
-    aside: bool | None
 
 
 def root_of(part: bytes) -> Any:
@@ -73,27 +67,15 @@ def styles_of(part: bytes) -> Styles:
     """The styles of a document, what each rests on taken into account."""
     if not part:
         return Styles()
-    found: dict[str, _Style] = {}
+    found: dict[str, TextStyle] = {}
     usual = ""
     for style in root_of(part).iter(f"{W}style"):
         name = str(style.get(f"{W}styleId") or "")
-        found[name] = _Style(value_of(style, "basedOn") or "", _own_level(style), _aside(style.find(f"{W}rPr")))
+        found[name] = TextStyle(value_of(style, "basedOn") or "", _own_level(style), _aside(style.find(f"{W}rPr")))
         if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"):
             usual = name
-    levels = {name: next((each.level for each in _bases(found, name) if each.level is not None), 0) for name in found}
-    struck = {
-        name: next((each.aside for each in _bases(found, name) if each.aside is not None), False) for name in found
-    }
-    return Styles(levels, frozenset(name for name, is_aside in struck.items() if is_aside), usual)
-
-
-def _bases(styles: Mapping[str, _Style], name: str) -> Iterator[_Style]:
-    """A style and those that it rests on."""
-    for _ in range(_BASES):
-        if name not in styles:
-            return
-        yield styles[name]
-        name = styles[name].based_on
+    struck = frozenset(name for name, is_aside in asides_of(found).items() if is_aside)
+    return Styles(levels_of(found), struck, usual)
 
 
 def _own_level(style: Any) -> int | None:
