@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import pytest
+from guanbiao.causes.kinds import shifts
 from guanbiao.causes.kinds.both_moved import both_moved
 from guanbiao.causes.kinds.patterns import changing
+from guanbiao.causes.kinds.shifts import shift_patterns
 
 from benchmarks.planting.bench import Bench, as_moves
 from benchmarks.planting.forms import entered, readded
@@ -119,3 +121,13 @@ def test_a_slip_that_single_figures_explain_as_simply_is_left_out_by_the_benchma
     assert [len(cause.changes) for cause in judged.causes] == [1, 1]
     assert (judged.score.visible, judged.score.told, judged.score.rivalled, judged.score.unseen) == (2, 0, 2, 0)
     assert not judged.score.unmended
+
+
+@pytest.mark.parametrize("case", range(5))
+def test_what_is_passed_over_early_is_never_a_cause(case: int, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = list(both(bench).values())[case]
+    net = bench.network.changed(as_moves(typed(bench, {**one, **other}).moves))
+    kept = list(shift_patterns(net))
+    monkeypatch.setattr(shifts, "_breaks", lambda *_: False)
+    every = list(shift_patterns(bench.network.changed(as_moves(typed(bench, {**one, **other}).moves))))
+    assert kept == every

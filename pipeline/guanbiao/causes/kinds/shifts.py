@@ -35,6 +35,7 @@ from guanbiao.forms.levels import Source
 from guanbiao.reconcile.judge import TOLERANCE
 
 FILLING = 0.5  # figures that a shift asks one to believe which tells why a line of a form is blank
+CERTAINLY_OFF = 1e-3  # more than what many roundings of figures could come to
 TRIED = 3  # relations of which most must fit before a whole block is worked out
 
 
@@ -92,7 +93,7 @@ def _shifted(network: Network, sheet: Sheet, block: Block, links: Sequence[int])
     """A block moved back by a place, if most of what is off of it fits, and its totals added up anew."""
     places = places_of(block)
     for step in STEPS:
-        if _fits(network, places, step, links):
+        if _fits(network, places, step, links) and not _breaks(network, block, places, step):
             way = moved_back(network, block, step)
             whole = {**way.inside, **_edges(network, way)}
             yield from _pattern(network, sheet, way, whole)
@@ -168,6 +169,26 @@ def _fits(network: Network, places: Places, step: int, links: Sequence[int]) -> 
             if tried == TRIED or (tried - fit) * 2 >= TRIED + 1:
                 break
     return not tried or 2 * fit > tried
+
+
+def _breaks(network: Network, block: Block, places: Places, step: int) -> bool:
+    """Whether a relation that holds, and holds no figure at an end, does not once figures are moved. Nothing would
+    speak for the block then (`speaking`), and one such relation is soon found."""
+    for link in _held(network, places):
+        moved = step_of(network, link, places, step)
+        if moved is not None and abs(moved) > CERTAINLY_OFF and link.weights.keys().isdisjoint(block.totals):
+            return True
+    return False
+
+
+def _held(network: Network, places: Places) -> Iterator[Link]:
+    """The relations of a block's figures that hold, each once."""
+    seen = set(network.off)
+    for node in places:
+        for number in network.at[node]:
+            if number not in seen:
+                seen.add(number)
+                yield network.links[number]
 
 
 def step_of(network: Network, link: Link, places: Places, step: int) -> float | None:
