@@ -11,7 +11,7 @@ from guanbiao.forms.levels import Level, Source
 from guanbiao.model.books import Sheet
 from guanbiao.model.findings import Finding, Role, Term
 from guanbiao.text.cells import Value
-from guanbiao.text.figures import Quantity
+from guanbiao.text.tokens import Quantity
 from msgspec.structs import replace
 
 from tests.drawing import changed

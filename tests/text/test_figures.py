@@ -1,7 +1,8 @@
 """The typed grammar of figure cells."""
 
 import pytest
-from guanbiao.text.figures import UNITS, State, read_figure
+from guanbiao.text.figures import State, read_figure
+from guanbiao.text.tokens import UNITS
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

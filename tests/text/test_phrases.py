@@ -1,7 +1,8 @@
 """Whether an explanation says something."""
 
 import pytest
-from guanbiao.forms.vocabulary import EMPTY, Vocabulary
+from guanbiao.forms.empty import EMPTY
+from guanbiao.forms.vocabulary import Vocabulary
 from guanbiao.text.phrases import says_nothing
 from hypothesis import given
 from hypothesis import strategies as st

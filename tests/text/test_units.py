@@ -1,8 +1,8 @@
 """Units as lines, titles and labels state them; traditional characters as the simplified ones that mean the same."""
 
 import pytest
-from guanbiao.text.figures import UNITS
 from guanbiao.text.labels import fold
+from guanbiao.text.tokens import UNITS
 from guanbiao.text.traditional import simplified
 from guanbiao.text.units import bare_label, read_unit, unit_in_title, units_stated, with_unit
 from hypothesis import given, settings

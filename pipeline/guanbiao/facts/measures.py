@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from guanbiao.forms.columns import Kind
-from guanbiao.text.figures import Quantity, Reading, State, read_figure
+from guanbiao.text.figures import Reading, State, read_figure
 from guanbiao.text.labels import squeeze
+from guanbiao.text.tokens import Quantity
 from guanbiao.text.writing import bare
 
 _Part = tuple[str, str | None, str, int, float, str | None, int | None, int]

@@ -3,7 +3,8 @@ names of rows and figures that a print leaves without any."""
 
 import re
 
-from guanbiao.forms.vocabulary import NUMBERINGS, SUBTOTAL, TOTALS
+from guanbiao.forms.rows import SUBTOTAL
+from guanbiao.forms.vocabulary import NUMBERINGS, TOTALS
 from guanbiao.text.labels import fold, fold_heading, squeeze
 from guanbiao.text.libraries import may_begin, named_first, place_of
 from guanbiao.text.titles import subject

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from guanbiao.forms.vocabulary import SUBTOTAL, TOTALS
+from guanbiao.forms.rows import SUBTOTAL
+from guanbiao.forms.vocabulary import TOTALS
 from guanbiao.recognise.columns import Paths
 
 ALL_TOTALS = frozenset((*TOTALS, SUBTOTAL))

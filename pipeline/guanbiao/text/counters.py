@@ -3,7 +3,7 @@
 Forms print few units (`text/figures.py`); in prose any word that counts may stand behind a figure, and the next word
 may begin with the same character: `3家分馆` counts 家, `3家长` none."""
 
-from guanbiao.text.figures import UNITS
+from guanbiao.text.tokens import UNITS
 
 # Words of their own: no other word begins with them where a figure stands before.
 _PLAIN = (

@@ -11,17 +11,16 @@ A cell is sums, each followed by asides in parentheses:
 
 import re
 import unicodedata
-from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.text.bounds import FIGURE_CHARACTERS
-from guanbiao.text.cells import MOST_DIGITS, NEVER_CALCULATED
+from guanbiao.text.cells import NEVER_CALCULATED
 from guanbiao.text.labels import squeeze
+from guanbiao.text.tokens import Quantity, Role, Token, Unreadable, pattern_of, tokens_of
 from guanbiao.text.traditional import simplified
 
 
@@ -40,19 +39,6 @@ class State(StrEnum):
     MERGED = "merged"
     APART = "apart"
     DOUBTED = "doubted"
-
-
-Role = Literal["value", "aside", "term"]
-
-
-class Quantity(Struct, frozen=True):
-    """A number with its unit as typed, per cent as a share of one. `role`: value (outside parentheses), aside (inside
-    them), term (of arithmetic); `label`: the word that stands with it, `成人` in `12(成人)`."""
-
-    value: float
-    unit: str = ""
-    label: str = ""
-    role: Role = "value"
 
 
 class Arithmetic(Struct, frozen=True):
@@ -74,35 +60,14 @@ class Reading(Struct, frozen=True):
     note: str = ""
 
 
-# Units as the official forms print them and people type them: of what is lent, held or read; of people, events and
-# things; of measures. The longest that fits is taken (册次 before 册).
-UNITS = (
-    *("册(件)", "册、件", "册件", "册次", "册", "件", "种", "条次", "条", "份", "篇", "节", "张", "盘"),
-    *("人次", "人", "名", "户", "家", "次", "期", "场", "个", "项", "台"),
-    *("学时", "小时", "课时", "时", "天", "米", "万元", "元", "GB", "TB", "MB", "G", "T", "M", "%"),
-)
 # Words before a figure outside parentheses that say it is a total, and change nothing of it.
 PREFIXES = ("合计", "总计", "共计", "共", "计", "总")
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?(?![\d.,_])"
 _LABEL = re.compile(r"^([^\d=+]*?(?:\([^()]*\))?[^\d=+()]*?):")
 _ERRORS = frozenset(
     {"#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", NEVER_CALCULATED}
 )
 _CORRECTED = re.compile("应[为是]|改[为成]|更正|实为|有误|原[为是]|作废")  # 120（应为210): nobody knows which counts
 _DASH = re.compile(r"^(?:[-–—―−─]{1,3}|/|\\)$")
-_SCALES = {"万": 10**4, "亿": 10**8}
-
-
-class _Unreadable(Exception):
-    """The text is not a figure; turned into a state at once."""
-
-
-class _Token(Struct, frozen=True):
-    """A piece of a cell: its kind (number, sign, equals, open, close, word), its text, and the quantity of a number."""
-
-    kind: str
-    text: str
-    quantity: Quantity | None = None
 
 
 @lru_cache(maxsize=262144)
@@ -129,8 +94,8 @@ def read_figure(text: str, units: tuple[str, ...] = ()) -> Reading:
         return Reading(state)
     label = _LABEL.match(folded)
     try:
-        reading = _Parser(_tokens(folded[label.end() :] if label else folded, _token(units))).whole()
-    except _Unreadable:
+        reading = _Parser(tokens_of(folded[label.end() :] if label else folded, pattern_of(units))).whole()
+    except Unreadable:
         return Reading(State.UNREADABLE)
     return replace(reading, label=squeeze(label[1])) if label else reading
 
@@ -154,56 +119,24 @@ def _folded(character: str) -> str:
     return character if category == "No" else simplified(unicodedata.normalize("NFKC", character))
 
 
-@lru_cache
-def _token(units: tuple[str, ...]) -> re.Pattern[str]:
-    """What a text is cut into, with these units besides the usual ones."""
-    unit = "|".join(re.escape(each) for each in sorted((*UNITS, *units), key=len, reverse=True))
-    return re.compile(
-        rf"\s*(?:(?P<number>(?<![\d.]){_NUMBER})\s*(?P<scale>[万亿](?!元))?\s*(?P<unit>{unit})?"
-        r"|(?P<sign>\+|[-−]{1,2})|(?P<equals>=)|(?P<open>\()|(?P<close>\))|(?P<word>[^\d\s()=+−]+))",
-    )
-
-
-def _tokens(text: str, token: re.Pattern[str]) -> list[_Token]:
-    """The pieces of a text, nothing left out. Raises _Unreadable where there is none of these kinds."""
-    tokens: list[_Token] = []
-    at = 0
-    while at < len(text.rstrip()):
-        match = token.match(text, at)
-        if match is None:
-            raise _Unreadable
-        if sum(each.isdigit() for each in match["number"] or "") > MOST_DIGITS:
-            raise _Unreadable
-        kind = str(match.lastgroup if match["number"] is None else "number")
-        tokens.append(_Token(kind, match[0].strip(), _quantity(match) if kind == "number" else None))
-        at = match.end()
-    return tokens
-
-
-def _quantity(match: re.Match[str]) -> Quantity:
-    value = Decimal(re.sub("[, ]", "", match["number"])) * _SCALES.get(match["scale"] or "", 1)
-    unit = match["unit"] or ""
-    return Quantity(float(value / 100 if unit == "%" else value), unit)
-
-
 class _Parser:
     """The grammar above by recursive descent; quantities and arithmetic are gathered as they are met."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
+    def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
         self.quantities: list[Quantity] = []
         self.arithmetic: list[Arithmetic] = []
         self.notes: list[str] = []
 
     def whole(self) -> Reading:
-        """The reading of all tokens. Raises _Unreadable where any of them does not fit."""
+        """The reading of all tokens. Raises Unreadable where any of them does not fit."""
         while self.tokens:
             main, _ = self._sum("value", PREFIXES)
             while self._next() == "open":
                 self._aside(main)
         roles = [quantity.role for quantity in self.quantities]
         if "value" not in roles or self._loose():
-            raise _Unreadable
+            raise Unreadable
         return Reading(State.NUMBER, tuple(self.quantities), tuple(self.arithmetic), note=" ".join(self.notes))
 
     def _loose(self) -> bool:
@@ -214,7 +147,7 @@ class _Parser:
     def _next(self) -> str:
         return self.tokens[0].kind if self.tokens else ""
 
-    def _take(self) -> _Token:
+    def _take(self) -> Token:
         return self.tokens.pop(0)
 
     def _sum(self, role: Role, words: tuple[str, ...] | None) -> tuple[int, bool]:
@@ -229,7 +162,7 @@ class _Parser:
             self.quantities.append(replace(operands[0], value=operands[0].value * signs[0], role=role))
             return start, True
         if result is None and role == "value" and 1 not in signs[1:]:
-            raise _Unreadable  # 3-5, 2020-05-03: a range, a date
+            raise Unreadable  # 3-5, 2020-05-03: a range, a date
         stated = result or replace(operands[-1], value=sum(s * o.value for s, o in zip(signs, operands, strict=True)))
         self.quantities.append(replace(stated, role=role, label="" if result is None else stated.label))
         self.quantities += [replace(operand, role="term") for operand in operands]
@@ -254,7 +187,7 @@ class _Parser:
         """A number, perhaps with words before it and a label in parentheses behind it."""
         label = self._word(words)
         if self._next() != "number":
-            raise _Unreadable
+            raise Unreadable
         quantity = self._take().quantity
         assert quantity is not None
         if [token.kind for token in self.tokens[:3]] == ["open", "word", "close"]:
@@ -267,7 +200,7 @@ class _Parser:
             return ""
         word = self._take().text.strip(":,。;")
         if words is not None and word not in words:
-            raise _Unreadable
+            raise Unreadable
         return "" if words is not None else word
 
     def _aside(self, main: int) -> None:
@@ -281,7 +214,7 @@ class _Parser:
             if not stated:
                 self._belongs_to(main, place)
         if not self.tokens:
-            raise _Unreadable
+            raise Unreadable
         self._take()
 
     def _belongs_to(self, main: int, place: int) -> None:

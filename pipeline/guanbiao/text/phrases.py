@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from guanbiao.text.cells import NEVER_CALCULATED
-from guanbiao.text.figures import UNITS
 from guanbiao.text.labels import fold
+from guanbiao.text.tokens import UNITS
 
 
 def words_of(text: str) -> tuple[str, ...]:

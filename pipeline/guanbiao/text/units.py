@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from guanbiao.text.figures import UNITS
 from guanbiao.text.labels import fold, squeeze
+from guanbiao.text.tokens import UNITS
 from guanbiao.text.traditional import simplified
 
 PER_CENT = "%"

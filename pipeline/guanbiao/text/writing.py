@@ -9,9 +9,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from guanbiao.text.bounds import FIGURE_CHARACTERS
-from guanbiao.text.figures import UNITS, State, read_figure
+from guanbiao.text.figures import State, read_figure
 from guanbiao.text.labels import fold, squeeze
 from guanbiao.text.numerals import numeral_value
+from guanbiao.text.tokens import UNITS
 
 SPACED = r"[1-9]\d{0,2}(?:\s\d{3})+"  # digits in thousands with spaces between them: 251 241
 _BARE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)  # a figure with nothing beside it

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from guanbiao.forms.levels import Level
 from guanbiao.model.findings import Untaken
-from guanbiao.text.figures import UNITS
 from guanbiao.text.labels import fold
+from guanbiao.text.tokens import UNITS
 from guanbiao.words.claims import DOCUMENT
 from guanbiao.words.workbook import LEVELS, PROOF
 

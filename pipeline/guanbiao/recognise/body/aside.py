@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from guanbiao.forms.vocabulary import OF_PAGES, OF_WHICH, PAGE_SUM, REMARKS, STATISTIC
+from guanbiao.forms.rows import OF_PAGES, OF_WHICH, PAGE_SUM, REMARKS, STATISTIC
 from guanbiao.model.filings import Mark
 from guanbiao.recognise.body.rows import Cells, said
 from guanbiao.text.labels import plain

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import Column, Kind
-from guanbiao.forms.vocabulary import DITTOS
+from guanbiao.forms.rows import DITTOS
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import FoundRow, Given, Mark
 from guanbiao.recognise.body.rows import Body

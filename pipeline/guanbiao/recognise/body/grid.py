@@ -16,7 +16,7 @@ from itertools import starmap
 from msgspec import Struct
 
 from guanbiao.forms.catalogue import MONTHS, Grid, fill_down
-from guanbiao.forms.vocabulary import SUBTOTAL
+from guanbiao.forms.rows import SUBTOTAL
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
 from guanbiao.recognise.body.aside import Aside, aside_kind, aside_marks, is_remark_row

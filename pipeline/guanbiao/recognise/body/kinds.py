@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import Column, Kind, Register
-from guanbiao.forms.vocabulary import IN_ALL, SUBTOTAL
+from guanbiao.forms.rows import IN_ALL, SUBTOTAL
 from guanbiao.model.books import Sheet
 from guanbiao.recognise.apart import with_parts
 from guanbiao.recognise.body.aside import aside_kind, is_page_sum, is_remark_row

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from guanbiao.forms.catalogue import Column, Kind
-from guanbiao.forms.vocabulary import OF_ROWS
+from guanbiao.forms.rows import OF_ROWS
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Given, Mark
 from guanbiao.recognise.lines import USUAL, is_line

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 
 from guanbiao.forms.catalogue import MONTHS, Grid
-from guanbiao.forms.vocabulary import OF_MONTH
+from guanbiao.forms.rows import OF_MONTH
 from guanbiao.model.filings import Axis, Mark
 from guanbiao.text.labels import fold_row, other_months_year
 from guanbiao.text.years import without_whole_year

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import Column, Kind, Register
-from guanbiao.forms.vocabulary import SUBTOTAL
+from guanbiao.forms.rows import SUBTOTAL
 from guanbiao.model.books import Sheet
 from guanbiao.model.filings import FoundBlock, FoundRow, Mark
 from guanbiao.recognise.apart import dates_given, merged_over

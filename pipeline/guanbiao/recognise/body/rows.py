@@ -16,8 +16,9 @@ from guanbiao.model.filings import (
 from guanbiao.recognise.header import Header
 from guanbiao.recognise.lines import Words
 from guanbiao.text.cells import Position, Range, Value, a1_range
-from guanbiao.text.figures import UNITS, State, read_figure
+from guanbiao.text.figures import State, read_figure
 from guanbiao.text.labels import fold, plain
+from guanbiao.text.tokens import UNITS
 
 Cells = list[tuple[int, Value]]  # the non-empty cells of a row, as (sheet column, value)
 

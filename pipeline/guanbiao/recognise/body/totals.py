@@ -17,7 +17,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from guanbiao.forms.catalogue import Register, Total
-from guanbiao.forms.vocabulary import IN_ALL, SUBTOTAL, UNITS_OF_ENTRIES
+from guanbiao.forms.rows import IN_ALL, SUBTOTAL, UNITS_OF_ENTRIES
 from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Given
 from guanbiao.recognise.body.rows import Cells
