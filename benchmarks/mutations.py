@@ -38,6 +38,7 @@ AIMS = {
 FIRST = ("extract", "reconcile", "causes", "answers", "publish")  # aims where none are named
 AT_ONCE = 2
 SECONDS = 240  # of processor time, for the tests of a mutant: one that loops for ever is seen by that
+ASLEEP = 4 * SECONDS  # by the clock: so is one that waits for ever
 # Of the operators that can take another's place, the one that most nearly does.
 SWAPS = {"Add_Sub", "Sub_Add", "Mul_Div", "Div_Mul", "FloorDiv_Mul", "Mod_Mul", "BitOr_BitAnd", "BitAnd_BitOr"}
 COMPARISONS = {
@@ -197,7 +198,7 @@ def _seen(copy: Path, tests: list[Path]) -> str:
     """The first test that fails in a copy, '' where none does."""
     options = ["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--hypothesis-seed=0", "--no-header", "--tb=no"]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *map(str, tests)],
+        ["timeout", "--signal=KILL", str(ASLEEP), sys.executable, "-m", "pytest", *options, *map(str, tests)],
         cwd=copy,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         stdout=subprocess.PIPE,
