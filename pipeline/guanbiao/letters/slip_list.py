@@ -14,6 +14,7 @@ from guanbiao.report.report import Report
 from guanbiao.report.story import ANSWERED, Problem, of_level
 from guanbiao.text.figures import exact
 from guanbiao.words import slips as words
+from guanbiao.words.actions import ACTIONS
 from guanbiao.words.findings import Phrases
 from guanbiao.words.workbook import FINDINGS
 
@@ -48,7 +49,7 @@ def list_of(report: Report, department: str, rebuilt: Rebuilt, phrases: Phrases)
     strips = list(enumerate(_strips(report, department, phrases), _HEAD + 1))
     lines = tuple(filter(None, (_line(at, strip, rebuilt) for at, strip in strips)))
     cells = [*_top(report, department), *(cell for at, strip in strips for cell in _cells(at, strip, rebuilt))]
-    answers = Choice(_HEAD + 1, _ANSWER, cells[-1].row, _ANSWER, words.ACTIONS)
+    answers = Choice(_HEAD + 1, _ANSWER, cells[-1].row, _ANSWER, ACTIONS)
     folded = [at for at, strip in strips if strip.folded]
     page = answer_page(FINDINGS, cells, WIDTHS, _HEAD, answers if lines else None, folded)
     return Listed(page, lines)

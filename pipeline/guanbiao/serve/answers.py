@@ -18,8 +18,9 @@ from guanbiao.serve.seen import Trouble
 from guanbiao.serve.viewer import Viewer
 from guanbiao.settings import Settings
 from guanbiao.words import office as words
+from guanbiao.words.actions import ACTIONS
 from guanbiao.words.letters import NOTICES
-from guanbiao.words.slips import ACTIONS, APPROVAL_FILE, SLIP_FILE, VERDICTS
+from guanbiao.words.slips import APPROVAL_FILE, SLIP_FILE, VERDICTS
 
 MOST_TEXT, MOST_NAME = 2000, 30  # characters of an answer and of a name
 _STAND = 16  # digits by which what was answered is known again

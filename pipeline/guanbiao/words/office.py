@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from guanbiao.text.personal import masked
-from guanbiao.words.slips import ACTIONS, VERDICTS
+from guanbiao.words.actions import ACTIONS
+from guanbiao.words.slips import VERDICTS
 
 HELP_LINKS = "在单位里共用时，列出各部门打开网页用的链接；链接只发给本人，丢了可以换新的。"
 HELP_RENEW = "给这个部门换一个新链接，原来的作废；可以写几次，汇总部门的写“汇总”"

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable
 
 from guanbiao.text.labels import NUMERALS
-from guanbiao.words.slips import action_of, in_a_line, is_printed
+from guanbiao.words.actions import action_of
+from guanbiao.words.slips import in_a_line, is_printed
 
 # How questions are named by their numbers: 第3题, 问题3, 第3、5题, 第3至5题, or 3 and what parts it from the words.
 _NUMERAL = r"\d{1,3}(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from guanbiao.forms.levels import Level
 from guanbiao.model.findings import Untaken
 from guanbiao.text.labels import fold
-from guanbiao.text.tokens import UNITS
+from guanbiao.words.actions import NUMBER
 from guanbiao.words.claims import DOCUMENT
 from guanbiao.words.workbook import LEVELS, PROOF
 
@@ -26,7 +26,7 @@ APPROVAL_NOTE = (
 COMPILERS, APPROVERS = "汇总部门", "馆领导"  # where the catalogue names none
 SLIP_HEAD = ("问题", "单元格", "填报数", "应有数", "处理", "说明")
 APPROVAL_HEAD = ("问题", "单元格", "填报数", "部门及说明人", "部门的说明", "审批", "意见")
-ACTIONS, VERDICTS = ("更正", "说明"), ("同意", "不同意")
+VERDICTS = "同意", "不同意"
 SIGNED = "核实人及日期："
 SECTIONS: Mapping[Level, str] = {
     Level.MANDATORY: "强制性问题 {count} 处：须更正，或说明原因和依据",
@@ -62,38 +62,8 @@ _HEADS = ((SLIP_HEAD[4:], (SLIP_HEAD[1], SLIP_HEAD[3])), (APPROVAL_HEAD[5:], APP
 _HAN, _QUOTED, _AND_MORE = re.compile("[\u4e00-\u9fff]"), 40, "……另有 {count} 格"
 _IN_A_LINE_MOST = 32_000  # a cell holds 32767 characters
 
-# What is written for what is to be done, the longest first. `更正：应为 85` and `说明：疫情闭馆` say it with the words.
-_CORRECT = ("更正后重新报送", "已更正", r"更\s*正", "已改正", "改正", "已修改", "修改", "已订正", "订正", "重新报送")
-_EXPLAIN = ("情况[说說]明", "已[说說]明", r"[说說]\s*明", "解[释釋]")
 _EXPORTED = re.compile(r"Overview|Sheet \d+: .*")  # what LibreOffice writes above each sheet of a web page
-_CLOSING = '】])）〕”"' + " \n"
-_OPENED, _CLOSED = r"[\s【\[（(〔“\"]*", r"[】\]）)〕”\"]*"
-_ACTION = re.compile(
-    rf"{_OPENED}(?:(?P<correct>{'|'.join(_CORRECT)})|(?P<explain>{'|'.join(_EXPLAIN)}))"
-    rf"(?:{_CLOSED}\s*(?:[:：,，、。.;；\s—–-]+|$)|(?={_CLOSED}[-\d０-９])|[】\]）)〕”\"])+"
-)
-_NUMBER = r"-?\d[\d,]*(?:\.\d+)?%?"
-_UNIT = "|".join(map(re.escape, sorted(map(fold, UNITS), key=len, reverse=True)))
-_THAT = rf"{_NUMBER}(?:{_UNIT})?(?=[,.;:!。、()]|$)"  # a figure that ends its clause
-_SHOULD = re.compile(rf"(?:应该?当?[为是]|更正[为成]|改正[为成]|正确(?:的)?(?:数[字值据]?)?[为是]?):?{_THAT}")
-_CLAUSE = re.compile(r"[,.;:!。、()]+(?!\d)")
-_IS_NOW = re.compile(  # of a clause that says nothing else
-    rf"(?:请|数[字据]?|[此该本这](?:数|处|格)|合计|[a-z]{{1,2}}\d{{1,3}})?(?:[由从把将]?{_NUMBER})?"
-    rf"(?:应|改[为成]?|实际?[为是]|是|为):?{_NUMBER}(?:{_UNIT})?"
-)
-_WRONG = re.compile(
-    r"(?<![不没未非无])(?<!没有)(?<!不是)(?<!并非)"
-    r"(?:(?:填|写|录|录入|抄|报|算|加|打)错|写倒|颠倒|笔误|漏填|多填|误填|[多少漏]写|错了|有误(?!差|解)|遗漏)"
-)
-_DONE = re.compile(  # of a clause that says that it was done already
-    r"(?:均|都|现)?已经?(?:按.{0,6})?(?:在.{0,10})?(?:改正|更正|订正)(?:了|过来|完毕)?"
-)
-_OTHERS = re.compile(
-    r"系统|去年|上年|往年|前年|对方|别的|其[他它]部?门?|不是我|非我"
-)  # not one's own figures of this year
-_PLAIN_FIGURE = re.compile(rf"(?<![\d第.表])(?:{_NUMBER})(?![\d.]|[年月日号时点周天楼层街路条楼个表]|季度)")
-_AS_DUE = re.compile("应有数|(?:按|同|照|用|以).{0,4}(?:应有|推算|系统算|左边|提示).{0,3}")
-_EDIT = re.compile(rf"(?:\S+ 的)?(?:{'|'.join(SLIP_HEAD[2:4])})由 (?:{BLANK}|{_NUMBER}) 改为 {_NUMBER}")
+_EDIT = re.compile(rf"(?:\S+ 的)?(?:{'|'.join(SLIP_HEAD[2:4])})由 (?:{BLANK}|{NUMBER}) 改为 {NUMBER}")
 _TICK = re.compile(r"[\s√✓✔☑○●◯×✗✘xXvV*]+")
 _ASSENT = re.compile(
     r"(?:\S{0,6}[:：])?(?:已|拟|均|原则上?)?(?:不?同意|不?予?批准|准予)[。，,\s]*"
@@ -103,53 +73,6 @@ _AGREES, _REFUSES = (
     re.compile(r"^(?:已|均|都|拟|原则)?(?:同意|批准|通过|可以|准予|属实)"),
     re.compile(r"^(?:不同意|不予|不批准|不通过|不可以?|退回|驳回|重报|请重)"),
 )
-
-
-def action_of(text: str, filed: str = "") -> tuple[str, str]:
-    """What a text says is to be done, one of ACTIONS or '', and the words that are left. `filed` is the figure that it
-    is about: who says it again does not correct it.
-
-    >>> action_of("更正：应为 85"), action_of("疫情闭馆"), action_of("填错了，应为85")
-    (('更正', '应为 85'), ('', '疫情闭馆'), ('更正', '填错了，应为85'))
-    >>> action_of("并未填错，含西街流通点"), action_of("七月改为3层办公"), action_of("实际为87，含借调", "87")
-    (('', '并未填错，含西街流通点'), ('', '七月改为3层办公'), ('', '实际为87，含借调'))
-    >>> action_of("应为87", "8")
-    ('更正', '应为87')
-    """
-    if found := _ACTION.match(text):
-        return ACTIONS[0 if found["correct"] else 1], text[found.end() :].lstrip(_CLOSING).strip()
-    return ACTIONS[0] if _corrects(fold(text), filed) else "", text
-
-
-def _corrects(text: str, filed: str) -> bool:
-    """Whether a text, folded, says that the figure is wrong: it tells another, or owns to a mistake."""
-    clauses = [each for each in _CLAUSE.split(text) if each]
-    is_wrong = any(_WRONG.search(each) and not _OTHERS.search(each) for each in clauses)
-    told = [*_SHOULD.findall(text), *(each for each in clauses if _IS_NOW.fullmatch(each))]
-    told += [each for each in clauses if is_wrong and re.fullmatch(_THAT, each)]
-    if any(_DONE.fullmatch(each) for each in clauses):
-        return True
-    others = [each for each in told if filed not in re.findall(_NUMBER, each.replace(",", ""))]
-    return bool(others) or (is_wrong and not told)
-
-
-def has_figure(text: str) -> bool:
-    """Whether a text names a figure, other than a date, a storey or a count of things.
-
-    >>> has_figure("应为 1,085"), has_figure("因 7 月闭馆"), has_figure("１２册")
-    (True, False, True)
-    """
-    return bool(_PLAIN_FIGURE.search(fold(text)))
-
-
-def is_as_due(text: str) -> bool:
-    """Whether a text says that the figure is to be the one that the slip gives as due."""
-    return bool(_AS_DUE.search(fold(text)))
-
-
-def is_figure(text: str) -> bool:
-    """Whether a text is nothing but a figure."""
-    return bool(re.fullmatch(_NUMBER, fold(text)))
 
 
 def edit_text(place: str, label: str, before: str, after: str) -> str:

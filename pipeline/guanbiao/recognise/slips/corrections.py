@@ -11,7 +11,7 @@ from guanbiao.model.slips import Changed, Returned
 from guanbiao.recognise.slips.copies import values_of
 from guanbiao.recognise.slips.known import norm
 from guanbiao.text.cells import Value, at_address
-from guanbiao.words.slips import ACTIONS
+from guanbiao.words.actions import ACTIONS
 
 _Place = tuple[str, str]  # file, sheet
 

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from guanbiao.model.slips import Line, Written
 from guanbiao.recognise.slips.known import NUMBERED
 from guanbiao.recognise.slips.said import together
+from guanbiao.words.actions import action_of
 from guanbiao.words.questions import QUESTION, has_words, is_label, numbers_said
-from guanbiao.words.slips import action_of, in_a_line
+from guanbiao.words.slips import in_a_line
 
 _BEGINS = re.compile(rf"(?:^|(?<=[\n;；。]))\s*{QUESTION}")
 

@@ -11,20 +11,9 @@ from guanbiao.recognise.slips.cells import Cell, term_at, text_of
 from guanbiao.recognise.slips.columns import Columns
 from guanbiao.recognise.slips.known import LONG, NUMBER_LEFT, NUMBERED, norm, place_of
 from guanbiao.text.cells import a1, at_address
+from guanbiao.words.actions import ACTIONS, action_of, has_figure, is_as_due, is_figure
 from guanbiao.words.questions import takes_back
-from guanbiao.words.slips import (
-    ACTIONS,
-    SLIP_HEAD,
-    action_of,
-    edit_text,
-    has_figure,
-    in_a_line,
-    is_as_due,
-    is_assent,
-    is_edit,
-    is_figure,
-    is_tick,
-)
+from guanbiao.words.slips import SLIP_HEAD, edit_text, in_a_line, is_assent, is_edit, is_tick
 
 _NO_COLUMNS = Columns()
 

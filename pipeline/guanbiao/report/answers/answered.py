@@ -16,8 +16,8 @@ from guanbiao.report.answers.placed import placed
 from guanbiao.report.answers.replaced import replaced
 from guanbiao.report.answers.untaken import refused_findings, replaced_findings, undecided_findings, untaken_findings
 from guanbiao.report.report import Report
+from guanbiao.words.actions import ACTIONS
 from guanbiao.words.findings import Phrases
-from guanbiao.words.slips import ACTIONS
 
 
 def answered(

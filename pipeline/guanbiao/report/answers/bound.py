@@ -11,7 +11,8 @@ from guanbiao.model.findings import NO_ANSWER, Answered, Finding, FindingStatus,
 from guanbiao.model.slips import Returned, SlipKind, Written
 from guanbiao.report.answers.empty import Explained
 from guanbiao.report.answers.keys import earlier_keys, figures_key
-from guanbiao.words.slips import ACTIONS, in_a_line
+from guanbiao.words.actions import ACTIONS
+from guanbiao.words.slips import in_a_line
 
 
 class Answer(Struct, frozen=True):
