@@ -95,6 +95,15 @@ def test_a_name_means_the_library_that_it_may_mean_alone(said: str, library: str
     assert isinstance(known, Known)
 
 
+def test_libraries_stand_in_the_order_of_the_divisions_behind_those_of_the_catalogue() -> None:
+    """GB/T 2260: 130100 石家庄, 130121 井陉, 210500 本溪, 210521 本溪县, 211000 辽阳; 金陵 is no division."""
+    said = ["金陵图书馆", "辽阳", "本溪满族自治县图书馆", "井陉图书馆", "石家庄市图书馆", "本溪市图书馆"]
+    found = [name for name, _ in known_among(said, CATALOGUE).libraries]
+    own = [CATALOGUE.library, *(each.name for each in CATALOGUE.libraries)]
+    others = ["石家庄市", "井陉", "本溪市", "辽阳", "本溪满族自治县", "金陵"]
+    assert found == [*own, *(f"{place}图书馆" for place in others)]
+
+
 @pytest.mark.parametrize(
     ("name", "library"),
     [

@@ -23,6 +23,7 @@ from guanbiao.model.filings import Filing
 from guanbiao.recognise.names import Names
 from guanbiao.recognise.titles import Title
 from guanbiao.text.cells import Position
+from guanbiao.text.divisions import in_divisions
 from guanbiao.text.labels import fold
 from guanbiao.text.libraries import called, in_name, libraries_in, may_begin, named_first, place_of, without_library
 from guanbiao.text.remembered import remembered
@@ -162,19 +163,21 @@ def _lines_near(sheet: Sheet, title: Title) -> Iterator[str]:
 
 
 def known_among(every: Iterable[str], catalogue: Catalogue, apart: Collection[str] = ()) -> Known:
-    """The libraries that a catalogue names, and those that names of a run mean besides: of the names of one, the one
-    that says most. `apart`: the names of children's libraries that are no part of another."""
+    """The libraries that a catalogue names, and those that names of a run mean besides, in the order of the divisions:
+    of the names of one, the one that says most. `apart`: the names of children's libraries that are no part of
+    another."""
     own = (catalogue.library, *catalogue.called)
     declared = [(own[0], own), *((each.name, (each.name, *each.called)) for each in catalogue.libraries)]
-    libraries, index = [(name, _forms_of(names)) for name, names in declared], _Index()
-    for name, names in libraries:
+    named, index = [(name, _forms_of(names)) for name, names in declared], _Index()
+    for name, names in named:
         index.add(name, names)
+    others: list[tuple[str, tuple[str, ...]]] = []
     for said in (*_fullest_first(set(every) - {"", *apart}), *_fullest_first(apart)):
         found = index.meant(said)
         if found == "" or (found and said in apart and not called(found).for_children):
-            libraries.append((full_name(said), (said,)))
-            index.add(*libraries[-1])
-    return Known(tuple(libraries))
+            others.append((full_name(said), (said,)))
+            index.add(*others[-1])
+    return Known((*named, *sorted(others, key=lambda each: in_divisions(each[0]))))
 
 
 def _fullest_first(names: Iterable[str]) -> list[str]:

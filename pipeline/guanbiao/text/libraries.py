@@ -197,16 +197,17 @@ def anywhere(label: str) -> str:
 @cache
 def _places() -> frozenset[str]:
     """The names of places, with and without what kind of place they are; those of districts with it alone."""
-    full = [name for line in _lines() for name in line]
+    full = [name for line in places() for name in line]
     return frozenset((*full, *(called(name).stem for name in full if called(name).kind != "区")))
 
 
 @cache
 def _provinces() -> frozenset[str]:
     """The names of provinces, with and without what they are: a folder called so holds what is from all over it."""
-    full = [name for first, *_ in _lines() for name in (first, called(first).stem)]
+    full = [name for first, *_ in places() for name in (first, called(first).stem)]
     return frozenset(full)
 
 
-def _lines() -> list[list[str]]:
+def places() -> list[list[str]]:
+    """The places, province by province: the province, its prefectures, its counties, in the order of their codes."""
     return [line.split() for line in Path(__file__).with_name("places.txt").read_text("utf-8").splitlines()]
