@@ -17,9 +17,14 @@ def cells(lines: list[tuple[bool, float | None, float | None]]) -> pl.DataFrame:
 
 def test_every_cell_that_fails_is_asked_about() -> None:
     frame = cells(list(product((True, False), EDGES, EDGES)))
-    every = validate._failures(validate._CELLS, frame, pl.int_range(pl.len()) >= 0)
+    every = validate._asked(validate._CELLS.schema, frame, range(frame.height))
     assert len(every) > len(EDGES)
-    assert sorted(validate._failures(validate._CELLS, frame, validate._DOUBTED_CELLS)) == sorted(every)
+    assert sorted(validate._failures(validate._CELLS, frame)) == sorted(every)
+
+
+def test_no_cell_is_asked_about_that_cannot_fail() -> None:
+    frame = cells(list(product((True,), (None, 0.0, 5.0), (None, 0.0, 1.0))))
+    assert frame.filter(validate._CELLS.doubted).is_empty()
 
 
 @pytest.mark.parametrize("times", [0, 1, 2, -1])
@@ -28,6 +33,6 @@ def test_every_cell_that_fails_is_asked_about() -> None:
 def test_every_label_that_fails_is_asked_about(times: int, lines: list[tuple[bool, str]]) -> None:
     schema = {"declared": pl.Boolean, "times": pl.Int32, "instead": pl.String}
     frame = pl.DataFrame([(declared, times, instead) for declared, instead in lines], schema, orient="row")
-    asked = validate._failures(validate._LAYOUT, frame, validate._DOUBTED_LABELS)
-    every = validate._failures(validate._LAYOUT, frame, pl.int_range(pl.len()) >= 0)
+    asked = validate._failures(validate._LAYOUT, frame)
+    every = validate._asked(validate._LAYOUT.schema, frame, range(frame.height))
     assert sorted(asked) == sorted(every)
