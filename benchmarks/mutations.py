@@ -34,6 +34,7 @@ AIMS = {
     "checks": ("checks/**/*.py",),
     "intake": ("intake/**/*.py",),
     "letters": ("letters/**/*.py",),
+    "consolidate": ("consolidate/**/*.py", "flow/*.py"),
 }
 FIRST = ("extract", "reconcile", "causes", "answers", "publish")  # aims where none are named
 AT_ONCE = 2

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 from guanbiao.consolidate.compare import Far, far_off, ranks, spread_of
-from guanbiao.consolidate.comparison import far_text
+from guanbiao.consolidate.comparison import _half, far_text
 from guanbiao.words.consolidate import IS_NOTHING
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +28,23 @@ def test_a_figure_that_changed_as_no_other_did_stands_apart() -> None:
     before = {at: round(value * 0.9) + at for at, value in SIZES.items()} | {4: 220}
     assert list(far_off(SIZES, before)) == [4]
     assert far_text(far_off(SIZES, before)[4]).startswith("是上年的 9.1 倍，而各馆一般是上年的 1.1 倍")
+
+
+def test_nothing_is_missed_only_where_nearly_all_others_have_some() -> None:
+    some = {0: 3, 1: 5, 2: 4, 3: 6}
+    assert list(far_off(some | {4: 0}, {})) == [4]
+    assert far_off(some | {4: 0, 5: 0}, {}) == {}  # two of six
+    assert far_off({0: 3, 1: 0, 2: 0, 3: 5}, {}) == {}
+
+
+def test_half_are_told_of_five_libraries_or_more() -> None:
+    few, enough = (spread_of(dict(list(SIZES.items())[:count])) for count in (4, 5))
+    assert few
+    assert enough
+    assert (_half(few), _half(enough)) == (
+        "",
+        "807—1500",
+    )  # the median 1100, divided by and times 1500/1100, the median distance
 
 
 def test_where_nothing_varies_nothing_is_far() -> None:

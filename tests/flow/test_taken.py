@@ -63,6 +63,15 @@ def test_many_libraries_are_taken_in_on_the_disk_with_the_same_outputs(
     assert len(read) == 3
 
 
+@pytest.mark.parametrize("left", [b"", b"no database at all, whatever wrote it", b"SQLite format 3\0" + b"\xff" * 4000])
+def test_a_ledger_that_is_none_is_begun_anew(left: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taken, "FEW", 0)
+    (tmp_path / taken.LEDGER).write_bytes(left)
+    many = taken.take(dropped(tmp_path / "in", 3), tmp_path, SMALL, signs_of(SMALL))
+    assert isinstance(many, taken.Many)
+    assert len([*many.ledger.noted()]) == 3
+
+
 def test_the_texts_of_many_libraries_are_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(taken, "FEW", 0)
     monkeypatch.setattr(taken, "_AT_ONCE", 1)

@@ -15,7 +15,6 @@ from guanbiao.facts.counted import Statuses, counted_filings, shown_years
 from guanbiao.facts.extract import Tables, extract
 from guanbiao.facts.frames import FactLine, RelationLine, TermLine
 from guanbiao.forms.catalogue import Catalogue
-from guanbiao.model.claims import Checked
 from guanbiao.model.findings import Finding
 from guanbiao.model.slips import Changed, Returned
 from guanbiao.outputs.archive import Store
@@ -122,16 +121,18 @@ def _report_of(year: int, status: Statuses, stage: _Stage, before: Report | None
     archive, reports = stage.kept.archives.get(year), stage.recognised.reports
     held = annual_findings(reports, stage.years, found, filings, stage.tables, catalogue) if reports else ()
     report = report_on(found, causes, stage.recognised, stage.tables, (*stage.found(), *held), catalogue, archive)
-    return with_claims(report, _claims_of(report)) if report.annual and catalogue.prose else report
+    return _with_text(report)
 
 
-def _claims_of(report: Report) -> tuple[Checked, ...]:
-    """The figures in the text of the annual report, held against the forms."""
+def _with_text(report: Report) -> Report:
+    """The report with the figures in the text of the annual report held against the forms."""
+    annual, prose = report.annual, report.catalogue.prose
+    if not annual or not prose:
+        return report
     from guanbiao.prose.check import checked  # deferred: few runs hold an annual report
     from guanbiao.prose.running import running_text
 
-    annual, prose = report.annual, report.catalogue.prose
-    return checked(running_text(annual), prose, report.filed, report.causes) if annual and prose else ()
+    return with_claims(report, checked(running_text(annual), prose, report.filed, report.causes))
 
 
 def _template_findings(folder: str) -> tuple[Finding, ...]:
