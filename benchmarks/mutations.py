@@ -35,6 +35,10 @@ AIMS = {
     "intake": ("intake/**/*.py",),
     "letters": ("letters/**/*.py",),
     "consolidate": ("consolidate/**/*.py", "flow/*.py"),
+    "learn": ("learn/*.py",),
+    "prose": ("prose/*.py",),
+    "pages": ("pages/*.py", "workbook/*.py", "chapter/*.py"),
+    "serve": ("serve/*.py",),
 }
 FIRST = ("extract", "reconcile", "causes", "answers", "publish")  # aims where none are named
 AT_ONCE = 2
