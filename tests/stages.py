@@ -81,7 +81,9 @@ def reports_of(gathered: Gathered, years: Sequence[int], catalogue: Catalogue) -
     reconciled = reconcile(gathered.tables, counted, catalogue)
     for year in years:
         own = outcome(reconciled, counted[year], year, gathered.filings, catalogue)
-        yield report_on(own, (), gathered.recognised, gathered.tables, gathered.checked, catalogue)
+        report = report_on(own, (), gathered.recognised, gathered.tables, gathered.checked, catalogue)
+        assert all(map(Phrases(catalogue, year).message, report.findings)), "a finding has what its sentence needs"
+        yield report
 
 
 def with_causes(found: Report) -> Report:

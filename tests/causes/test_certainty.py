@@ -137,3 +137,18 @@ def test_figures_that_others_would_replace_only_together_are_not_certain(bench: 
     changes = [(cause.certain, (each.term.sheet, each.term.cell)) for cause in causes for each in cause.changes]
     assert all(cell in wrong for is_certain, cell in changes if is_certain)
     assert any(cell not in wrong for _, cell in changes)
+
+
+@pytest.mark.parametrize("off", [(60_000,), (60_000, 30, 70)], ids=["one", "three"])
+def test_the_largest_entry_of_a_list_is_not_certain_where_several_may_be_off_together(
+    off: tuple[int, ...], bench: Bench
+) -> None:
+    """All entries stand in the same two sums: what only the largest can be too large by may be of several of them."""
+    nodes = bench.network.nodes
+    entries = [at for at, node in enumerate(nodes) if (node.line.form, node.line.row) == ("online_exhibitions", None)]
+    largest = sorted(entries, key=lambda at: -nodes[at].value)[: len(off)]
+    moves = [(at, nodes[at].value + by) for at, by in zip(largest, off, strict=True)]
+    report = with_causes(bench.planted([bench.slip(moves)]))
+    causes = [cause for cause in report.causes if cause.id not in bench.usual]
+    assert causes
+    assert [cause for cause in causes if cause.certain and cause.kind == "arithmetic"] == []

@@ -132,6 +132,7 @@ def test_slopes_of_sums_and_products() -> None:
         ({}, 0.0, True),
         ({"value": -3.0}, -7.0, True),
         ({"value": -3.0, "is_unsigned": True}, -7.0, False),
+        ({"is_signed": True}, -7.0, True),
     ],
 )
 def test_the_values_that_a_figure_may_take(own: dict[str, float], value: float, may: bool) -> None:

@@ -57,6 +57,12 @@ PLAYS: dict[str, tuple[Sheet, Cells, str, bool, int, int]] = {
     "two columns in each other's place": (LOANS, both(1, 2), "columns_swapped", False, 4, 1),
     "the figure of last year": (COMPARED, [(3, 2, 40210)], "last_year", True, 3, 0),
     "a step": (COMPARED, [(5, 3, -589)], "digits_swapped", True, 2, 0),
+    "changes without their signs": (COMPARED, cells_of((3, 3, 1266), (5, 3, 598)), "sign", True, 3, 0),
+    "changes the other way round": (
+        COMPARED,
+        cells_of((3, 3, 1266), (4, 3, -668), (5, 3, 598)),
+        *("sign", False, 3, 0),
+    ),
     "a figure of last year": (COMPARED, [(3, 1, 42010)], "digits_swapped", True, 2, 0),
     "a sum that nothing else states": (BUDGET, [(5, 1, 48.9)], "digits_swapped", False, 1, 2),
     "a part that nothing else states": (BUDGET, [(3, 1, 45.2)], "digits_swapped", False, 1, 2),

@@ -5,7 +5,7 @@ import pytest
 from guanbiao.facts.extract import extract
 from guanbiao.facts.frames import FactLine, lines
 from guanbiao.facts.measures import name_measures
-from guanbiao.facts.possible import must_not_be_negative
+from guanbiao.facts.possible import may_be_negative, must_not_be_negative
 from guanbiao.facts.whole import adds_up_whole, has_fraction, must_be_whole, out_of_unit, unit_finder
 from guanbiao.forms.levels import Level, Source
 from guanbiao.model.books import Sheet
@@ -106,6 +106,8 @@ def test_the_unit_of_a_figure_is_typed_or_declared() -> None:
     assert not unsigned(replace(loan, column="备注"))  # type: ignore[arg-type]
     compared = lines_of(COMPARED)["loans_compared", "总馆", "{year}年比{year-1}年"]
     assert not unsigned(compared)  # type: ignore[arg-type]
+    assert may_be_negative(SMALL)(compared)  # type: ignore[arg-type]
+    assert not may_be_negative(SMALL)(loan)  # type: ignore[arg-type]
 
 
 def test_a_sum_of_what_is_counted_is_whole() -> None:

@@ -95,6 +95,8 @@ def test_a_word_that_tells_other_forms_apart_keeps_a_title_from_meaning_its_form
     done = recognised(book(changed(printed(11), (0, 0, "鞍山市图书馆少儿书刊宣传情况统计表（2020年）"))))
     assert not done.filings
     assert codes(done.findings, "promotions") == ["form_unclear"]
+    (said,) = {Phrases(CATALOGUE, 2020).message(each) for each in done.findings if each.rule == "form_unclear"}
+    assert "不能确定是不是《鞍山市图书馆书刊宣传情况统计表（2020年）》" in said
 
 
 @pytest.mark.parametrize("part", ["上半年", "1—6月", "第一季度", "3月"])

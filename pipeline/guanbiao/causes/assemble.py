@@ -10,7 +10,7 @@ import polars as pl
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import CellKey, Link, Node, Series, cell_key
 from guanbiao.facts.frames import MetLine, RelationLine, lines
-from guanbiao.facts.possible import must_not_be_negative
+from guanbiao.facts.possible import may_be_negative, must_not_be_negative
 from guanbiao.facts.whole import must_be_whole
 from guanbiao.forms.catalogue import Catalogue, Level
 from guanbiao.forms.relation import Relation
@@ -44,7 +44,8 @@ def _network(reconciled: Reconciled, period: int, catalogue: Catalogue, wanted_o
     terms: dict[int, list[MetLine]] = defaultdict(list)
     for line in lines(reconciled.terms_of(period).join(wanted, on="relation", how="semi"), MetLine):
         terms[line.relation].append(line)
-    return _assembled(hard, terms, relations, must_be_whole(catalogue), must_not_be_negative(catalogue))
+    signs = must_not_be_negative(catalogue), may_be_negative(catalogue)
+    return _assembled(hard, terms, relations, must_be_whole(catalogue), *signs)
 
 
 def _assembled(
@@ -53,8 +54,10 @@ def _assembled(
     relations: Sequence[Relation],
     is_counted: Callable[[MetLine], bool],
     is_unsigned: Callable[[MetLine], bool],
+    is_signed: Callable[[MetLine], bool],
 ) -> Network:
-    """The relations `hard` with their terms as links; figures are said to be counted one by one, and never below 0."""
+    """The relations `hard` with their terms as links; figures are said to be counted one by one, and never below 0 or
+    changes, which may be."""
     numbers: dict[CellKey, int] = {}
     met: list[MetLine] = []
 
@@ -76,6 +79,7 @@ def _assembled(
             whole[line.form, line.column],
             at in counted,
             is_unsigned(line),
+            is_signed(line),
         )
         for at, line in enumerate(met)
     )

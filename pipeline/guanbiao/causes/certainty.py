@@ -9,7 +9,8 @@ So a cause is certain where all of this is so: nothing else is as simple, be it 
 seen; no figure has to follow, for what would have to vouches for the figure as it was filed; twice as many witnesses
 speak for it as figures it changes (each relation within its form, and each other form, however often that states it);
 no other form states the figure that it overwrites; its own form is off there, or a hand may well have slipped so; it
-fills no blank at the end of a column, such as one leaves that was moved; and what speaks for it does not rest on
+fills no blank at the end of a column, such as one leaves that was moved; no relation tells it from its neighbours, as
+in a list, unless a hand may well have slipped so; and what speaks for it does not rest on
 figures that another cause would change without being certain of it. What a formula proves of its own total needs no
 witness."""
 
@@ -88,7 +89,7 @@ def _is_certain(chosen: Chosen, choice: Choice, scene: Scene) -> bool:
         return True
     if not is_alone or best.change_set.following or best.change_set.loose or best.change_set.shifts:
         return False
-    if any(_is_torn_end(scene.network, node) for node, _ in best.change_set.roots):
+    if any(_is_torn_end(scene.network, node) for node, _ in best.change_set.roots) or _is_any(scene.network, best):
         return False
     if not choice.doubted.isdisjoint(best.mended) or _is_stated(
         scene, choice.network.closed if best.kind in COPIES else frozenset(), best
@@ -107,6 +108,23 @@ def _is_torn_end(network: Network, node: int) -> bool:
     beside = network.columns.get(own.column, {}).values()
     rows = [network.nodes[other].line.at_row for other in beside if not network.nodes[other].line.is_total]
     return own.is_blank and len(rows) >= LEAST_ROWS and own.line.at_row in (min(rows), max(rows))
+
+
+def _is_any(network: Network, best: Candidate) -> bool:
+    """Whether nothing but its size tells a figure from others that stand in all the same relations, such as the entries
+    of a list: only the largest can be so much too large, but several of them may be so together."""
+    return (
+        not best.is_sure
+        and best.kind not in BY_HAND
+        and any(
+            any(
+                other != node and network.at[other] == network.at[node]
+                for other in network.members[network.at[node][0]]
+            )
+            for node, _ in best.change_set.roots
+            if network.at[node]
+        )
+    )
 
 
 def _is_telling(network: Network, best: Candidate) -> bool:

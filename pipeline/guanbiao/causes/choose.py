@@ -32,9 +32,11 @@ from guanbiao.causes.kinds.lists import list_patterns
 from guanbiao.causes.kinds.odds import odds_patterns
 from guanbiao.causes.kinds.overwritten import overwritten_patterns
 from guanbiao.causes.kinds.patterns import Effect, Pattern, good_effects, ties_of
+from guanbiao.causes.kinds.rows_twice import row_twice_patterns
 from guanbiao.causes.kinds.series import series_patterns
 from guanbiao.causes.kinds.shifts import shift_patterns
 from guanbiao.causes.kinds.sides import side_patterns
+from guanbiao.causes.kinds.signs import sign_patterns
 from guanbiao.causes.kinds.two_lists import two_list_patterns
 from guanbiao.causes.kinds.units import unit_patterns
 from guanbiao.causes.moved import moved_alike
@@ -151,6 +153,8 @@ def patterns_of(scene: Scene) -> Iterator[Pattern]:
         both_moved(network),
         booked_patterns(network),
         off_columns(network),
+        sign_patterns(network),
+        row_twice_patterns(scene),
         odds_patterns(network),
         unit_patterns(network),
         list_patterns(scene),

@@ -136,8 +136,9 @@ class Network(Struct, frozen=True, dict=True):
 
     @cached_property
     def signed(self) -> frozenset[Series]:
-        """The columns in which a negative figure stands that may be one."""
-        return frozenset(node.column for node in self.nodes if node.value < 0 and not node.is_unsigned)
+        """The columns of changes, as declared, and those in which a negative figure stands that may be one."""
+        may_be = (node for node in self.nodes if node.is_signed or (node.value < 0 and not node.is_unsigned))
+        return frozenset(node.column for node in may_be)
 
     def may_be(self, node: int, value: float) -> bool:
         """Whether a figure can take a value: whole where its column is, not negative where its column never is."""

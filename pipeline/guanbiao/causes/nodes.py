@@ -32,7 +32,7 @@ class Axis(StrEnum):
 class Node(Struct, frozen=True):
     """A figure that may be wrong: the term it was met in, with its cell; its value in the unit of the cell; whether the
     cell is blank; whether its whole column holds whole numbers; whether it is of what is counted one by one; whether
-    its form declares it never below 0."""
+    its form declares it never below 0, or a change, which may be."""
 
     line: MetLine
     value: float
@@ -40,6 +40,7 @@ class Node(Struct, frozen=True):
     is_whole: bool
     is_counted: bool = False
     is_unsigned: bool = False
+    is_signed: bool = False
 
     @property
     def is_impossible(self) -> bool:

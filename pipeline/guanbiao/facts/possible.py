@@ -17,3 +17,10 @@ def must_not_be_negative(catalogue: Catalogue) -> Callable[[TermLine], bool]:
         if leaf.column.kind is Kind.NUMBER and not leaf.column.signed
     }
     return lambda line: (line.form, line.column) in unsigned
+
+
+def may_be_negative(catalogue: Catalogue) -> Callable[[TermLine], bool]:
+    """Whether a figure stands in a column of changes, which its form declares to be below 0 at times."""
+    blocks = [(form.id, block) for form in catalogue.forms for block in form.blocks]
+    signed = {(form, leaf.key) for form, block in blocks for leaf in block.leaves if leaf.column.signed}
+    return lambda line: (line.form, line.column) in signed

@@ -20,6 +20,7 @@ class CauseKind(StrEnum):
     ROWS_SWAPPED = "rows_swapped"
     COLUMNS_SWAPPED = "columns_swapped"
     GROUP_LEFT_OUT = "group_left_out"
+    ROW_TWICE = "row_twice"
     SHIFTED = "shifted"
     SHIFTED_ACROSS = "shifted_across"
     BOOKED_NEXT = "booked_next"
@@ -84,6 +85,7 @@ _EITHER = (
     CauseKind.ENTRY_MISPLACED,
     CauseKind.ENTRY_ELSEWHERE,
     CauseKind.COLUMN_DIFFERS,
+    CauseKind.ROW_TWICE,
     CauseKind.FORM_DIFFERS,
     CauseKind.FIGURES_DIFFER,
     CauseKind.DEFINITION,
@@ -96,7 +98,7 @@ _EITHER = (
 
 class OfPart(Detail, frozen=True):
     """A total that lacks a figure or has one twice, or a figure that was swapped with another: that figure, by its row
-    and column; several are joined by `、`."""
+    and column; several are joined by `、`. A row that stands twice, by its label."""
 
     part: str
 

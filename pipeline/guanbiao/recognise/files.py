@@ -84,5 +84,6 @@ def about_sheet(
     kind = CODES[code]
     form = title.forms[0].id if len(title.forms) == 1 else ""
     term = sheet_term(book.file, sheet.name, (max(title.row, 0), title.column), title.text, form)
-    detail = OfTitle(tuple(each.id for each in title.forms)) if len(title.forms) > 1 else detail
+    is_listed = kind.detail is OfTitle or len(title.forms) > 1
+    detail = OfTitle(tuple(each.id for each in title.forms)) if is_listed else detail
     return Finding(code, kind.source, level or kind.level, form=form, terms=(term,), detail=detail)

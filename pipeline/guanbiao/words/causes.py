@@ -55,6 +55,9 @@ WORDS = (
         "这几栏的数与{table}“{source}”等逐行相同，疑被整片覆盖",
         OfSource,
     ),
+    CauseWords(
+        CauseKind.ROW_TWICE, "同一行填了两次", "“{part}”填了两行，疑合计加了两行，或应并为一行，或后一行为准", OfPart
+    ),
     CauseWords(CauseKind.ROWS_SWAPPED, "疑为两行互换", "“{label}”与“{other}”两行的数疑互换了位置", OfSwap),
     CauseWords(CauseKind.COLUMNS_SWAPPED, "疑为两栏互换", "“{label}”与“{other}”两栏的数疑互换了位置", OfSwap),
     CauseWords(CauseKind.FIGURES_SWAPPED, "疑为两个数互换", "与“{part}”的数疑互换了位置", OfPart),

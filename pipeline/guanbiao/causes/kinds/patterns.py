@@ -35,9 +35,11 @@ KINDS: Mapping[CauseKind, PatternKind] = {
     CauseKind.ROW_COPIED: PatternKind(LEAST_CELLS),
     CauseKind.COLUMNS_OVERWRITTEN: PatternKind(LEAST_MOVED, cost=1.5),
     CauseKind.COLUMN_DIFFERS: PatternKind(LEAST_CELLS, cost=2.5, is_named=False),
+    CauseKind.ROW_TWICE: PatternKind(1),  # the row itself speaks for it
     CauseKind.ROWS_SWAPPED: PatternKind(LEAST_TOGETHER),
     CauseKind.COLUMNS_SWAPPED: PatternKind(LEAST_TOGETHER),
     CauseKind.LEFT_BLANK: PatternKind(LEAST_CELLS),
+    CauseKind.SIGN: PatternKind(LEAST_TOGETHER),
     CauseKind.GROUP_LEFT_OUT: PatternKind(LEAST_TOGETHER),
     **dict.fromkeys(PROVEN, PatternKind(1, is_followed=True)),  # what is proven needs no other relation to agree
     CauseKind.SHIFTED: PatternKind(LEAST_MOVED),
