@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from guanbiao.forms.prose import Lexicon
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import OPEN, Place, Said, end_of_words, grown, said_around
-from guanbiao.prose.before import Before, begin, beyond_asides
+from guanbiao.prose.before import Before, begin, pass_asides
 from guanbiao.prose.compared import compared, measured
 from guanbiao.prose.lexicon import counted_in, of_facet, plain_of, with_said
 from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
@@ -49,15 +49,15 @@ def _next(text: Text, order: int, amount: Amount, before: Before, every: Sequenc
     start = max((end for end in text.ends if end <= amount.start), default=0)
     if start > before.at or not order:
         begin(text, start, before, every)
-    before.told, before.outside = beyond_asides(whole[before.at : amount.start], before.told, before.outside)
+    pass_asides(whole, amount.start, before)
     after = end_of_words(whole, amount, later[0] if later else None)
-    place = Place(max(before.at, start), amount, after, tuple(before.holes))
+    place = Place(max(before.at, start), amount, after, tuple(before.holes), tuple(before.asides))
     said = said_around(whole, place, [each for each in text.every if each.start >= start], text.lexicon, text.year)
     told = _told(text, order, said, before, every, place)
     if _only_counts(whole, amount, later):
         before.holes.append((amount.start, amount.end))
         return replace(told, only_counts=True)
-    before.at, before.holes = max(amount.end, after), []
+    before.at, before.holes, before.asides = max(amount.end, after), [], []
     before.earlier, before.told, before.last = before.told, told, told
     before.until = told.period if told.period and told.period.is_state else before.until
     return told
