@@ -34,6 +34,7 @@ from guanbiao.text.clauses import (
     RESTRICTS,
     ROW,
     SHARE,
+    STOCK,
     STOP,
     THAT_OF,
     TO_NOW,
@@ -48,10 +49,11 @@ OPEN = "…"  # beside a figure of which it is not known of when
 class Said(Struct, frozen=True):
     """What the words around a figure say: of what it is, and what its own clause says of that (`near`), its period,
     the years that it compares (now, before), of what it is a share (None: of nothing), which way it changed (1 more, -1
-    less, 0: not said); whether they say that it is a total, begin with parts, belong to a new thought (`is_apart`: not
-    for a colon right before it), or speak of the figure right before (后者); the words of a change, no one says since
-    when; words that nobody knows in clauses `beside` it; whether something came to the figure (增至), which is of now;
-    whether it stands in one clause with the figure before it (`is_close`)."""
+    less, 0: not said); whether they say that it is a total, or of all that there is by now (`is_stock`), begin with
+    parts, belong to a new thought (`is_apart`: not for a colon right before it), or speak of the figure right before
+    (后者); the words of a change, no one says since when; words that nobody knows in clauses `beside` it; whether
+    something came to the figure (增至), which is of now; whether it stands in one clause with the figure before it
+    (`is_close`)."""
 
     words: Read
     near: tuple[Concept, ...] = ()
@@ -60,6 +62,7 @@ class Said(Struct, frozen=True):
     whole: Read | None = None
     direction: int = 0
     is_total: bool = False
+    is_stock: bool = False
     begins_parts: bool = False
     is_new: bool = False
     is_apart: bool = False
@@ -123,6 +126,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         whole=read(share["whole"] or "", lexicon) if share else None,
         direction=direction,
         is_total=bool(TOTAL.search(before if amount.unit in SHARES else near)),
+        is_stock=STOCK.search(near) is not None,
         begins_parts=bool(PARTS.search(between)),
         is_new=bool(NEW.search(between)),
         is_apart=bool(NEW.search(between.rstrip(COLONS))),

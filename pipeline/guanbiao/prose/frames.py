@@ -14,7 +14,7 @@ from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
 from guanbiao.prose.sure import doubts_of, is_of_all
-from guanbiao.prose.times import is_whole_year, year_of
+from guanbiao.prose.times import is_of_years, is_whole_year, year_of
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.text.amounts import Amount, amounts
 from guanbiao.text.clauses import (
@@ -126,6 +126,8 @@ def _time(
     like = every[label.like].period if label.like >= 0 else None
     timed = before.scope.period if before.scope.is_timed else None
     period = label.period or said.period or like or its or before.until or text.dated or timed
+    if said.is_now and period and is_of_years(period):
+        return replace(period, year=period.last_year)  # 2018年至2020年由 … 增加到 …
     if not said.period or not period or period.year:
         return period
     if period.back is None:
