@@ -9,7 +9,7 @@ from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import OPEN, Place, Said, end_of_words, grown, said_around
 from guanbiao.prose.before import Before, begin, pass_asides
 from guanbiao.prose.compared import compared, measured
-from guanbiao.prose.lexicon import counted_in, of_facet, plain_of, with_said
+from guanbiao.prose.lexicon import counted_in, of_facet, plain_of, subject_of, with_said
 from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
@@ -86,7 +86,7 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
         years = (year_of(period, text.year),)
     spoken = with_said(own, lexicon)
-    subject = frozenset() if any(facet in lexicon.subjects for facet, _ in spoken) else before.scope.subject
+    subject = subject_of(own, before.scope.subject, lexicon)
     unit, scale = lexicon.scales.get(unit, (unit, 1.0))
     told = Told(
         claim=claim_of(text, own, period, place),
