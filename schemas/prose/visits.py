@@ -37,6 +37,8 @@ VISITS = (
     sentence("阵地接待读者{visits}人次，流通图书{lent}册次。", visits=_ON_SITE, lent=_ADULTS_LENT + _CHILDREN_LENT),
     sentence("阵地接待读者{visits}人次。", alike=True, visits=visits["累计", "合计"] - visits["累计", "分馆"]),
     sentence("阵地接待读者{visits}人次。", alike=True, visits=_IN_PERSON),
+    sentence("总馆接待读者{visits}人次，外借册次{lent}册次。", visits=_ON_SITE, lent=_ADULTS_LENT + _CHILDREN_LENT),
+    sentence("总馆接待读者{visits}人次。", alike=True, visits=_IN_PERSON),
     sentence("成人接待读者{visits}人次。", alike=True, visits=_IN_PERSON - visits["小计", "少儿服务窗口"]),
     sentence("分馆外借册次{n}册次。", alike=True, n=overview["分馆文献借阅", "完成指标"]),
     sentence("成人接待读者{a}人次，外借册次{b}册次。", alike=True, a=_CARD_VISITS, b=_CARD_LENT),

@@ -31,8 +31,10 @@ from guanbiao.text.clauses import (
     ONLY_THEN,
     PARENTHESES,
     PARTS,
+    RESTRICTS,
     ROW,
     SHARE,
+    STOCK,
     STOP,
     THAT_OF,
     TO_NOW,
@@ -47,10 +49,11 @@ OPEN = "…"  # beside a figure of which it is not known of when
 class Said(Struct, frozen=True):
     """What the words around a figure say: of what it is, and what its own clause says of that (`near`), its period,
     the years that it compares (now, before), of what it is a share (None: of nothing), which way it changed (1 more, -1
-    less, 0: not said); whether they say that it is a total, begin with parts, belong to a new thought (`is_apart`: not
-    for a colon right before it), or speak of the figure right before (后者); the words of a change, no one says since
-    when; words that nobody knows in clauses `beside` it; whether something came to the figure (增至), which is of now;
-    whether it stands in one clause with the figure before it (`is_close`)."""
+    less, 0: not said); whether they say that it is a total, or of all that there is by now (`is_stock`), begin with
+    parts, belong to a new thought (`is_apart`: not for a colon right before it), or speak of the figure right before
+    (后者); the words of a change, no one says since when; words that nobody knows in clauses `beside` it; whether
+    something came to the figure (增至), which is of now; whether it stands in one clause with the figure before it
+    (`is_close`)."""
 
     words: Read
     near: tuple[Concept, ...] = ()
@@ -59,6 +62,7 @@ class Said(Struct, frozen=True):
     whole: Read | None = None
     direction: int = 0
     is_total: bool = False
+    is_stock: bool = False
     begins_parts: bool = False
     is_new: bool = False
     is_apart: bool = False
@@ -71,12 +75,14 @@ class Said(Struct, frozen=True):
 
 class Place(Struct, frozen=True):
     """Where the words of a figure are looked for: from `start` up to the figure, and behind it up to `after`; `holes`
-    are figures in between that only count what is listed (两个窗口)."""
+    are figures in between that only count what is listed (两个窗口), `asides` those in parentheses that tell figures
+    of their own."""
 
     start: int
     amount: Amount
     after: int
     holes: tuple[Span, ...] = ()
+    asides: tuple[Span, ...] = ()
 
 
 def end_of_words(text: str, amount: Amount, later: Amount | None) -> int:
@@ -92,8 +98,9 @@ def end_of_words(text: str, amount: Amount, later: Amount | None) -> int:
 def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexicon, year: int) -> Said:
     """What the words around a figure say."""
     amount, after = place.amount, place.after
-    own = [each for each in every if place.start <= each.start <= each.end <= after]
-    holes = sorted([*place.holes, *((each.start, each.end) for each in own)])
+    own = [each for each in every if place.start <= each.start <= each.end <= after and not _is_in(each, place.asides)]
+    told_aside = [each for each in place.asides if not RESTRICTS.search(text, *each)]
+    holes = sorted([*place.holes, *told_aside, *((each.start, each.end) for each in own)])
     spans = _clauses(text, place.start, amount.start)
     typed, *far = [_without(text, span, holes) for span in spans]
     listed = LISTED.match(typed)
@@ -106,7 +113,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     years = _years(text, spans, own, year)
     is_now = TO_NOW.search(near) is not None
     direction = 0 if is_now else -1 if LESS.search(near) else 1 if MORE.search(near) else 0
-    between = text[place.start : amount.start]
+    between = _without(text, (place.start, amount.start), place.asides)
     is_stated = bool(years) and not direction  # 与2019年相比，流通人次 …: no change, and not known of when
     is_its = is_stated and THAT_OF.fullmatch(text, own[-1].end, amount.start) is not None if own else False
     is_stated, years = is_stated and not is_its, () if is_stated else years
@@ -119,6 +126,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         whole=read(share["whole"] or "", lexicon) if share else None,
         direction=direction,
         is_total=bool(TOTAL.search(before if amount.unit in SHARES else near)),
+        is_stock=STOCK.search(near) is not None,
         begins_parts=bool(PARTS.search(between)),
         is_new=bool(NEW.search(between)),
         is_apart=bool(NEW.search(between.rstrip(COLONS))),
@@ -128,6 +136,11 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         changed=near if not years and not is_now and CHANGED.search(near) else "",
         beside="".join(read(each, lexicon).foreign for each in far) + _few(listed) + (OPEN if is_open else ""),
     )
+
+
+def _is_in(period: Period, asides: Sequence[Span]) -> bool:
+    """Whether a period stands in one of some asides."""
+    return any(start <= period.start < end for start, end in asides)
 
 
 def _of_when(text: str, spans: Sequence[Span], own: Sequence[Period]) -> Period | None:

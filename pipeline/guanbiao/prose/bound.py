@@ -130,7 +130,9 @@ def _is_told(told: Told, figure: float) -> bool:
 
 def someones_of(told: Told, slots: Mapping[Frame, Slot]) -> Slot | None:
     """The slot that a figure is of where it is of those of whom the heading or the sentence before speaks."""
-    return slots.get(replace(told.frame.known, concepts=told.frame.concepts | told.subject)) if told.subject else None
+    facets = {facet for facet, _ in told.subject}
+    concepts = frozenset(each for each in told.frame.concepts if each[0] not in facets) | told.subject
+    return slots.get(replace(told.frame.known, concepts=concepts)) if told.subject else None
 
 
 def _as_carried(told: Told, slot: Slot, year: Held) -> list[Checked]:

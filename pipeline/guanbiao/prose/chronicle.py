@@ -54,7 +54,8 @@ def told_of(
     short = [] if met else [each for each in entries if _is_short_for(each, said)]
     met = met or short
     for unit in dict.fromkeys(unit for each in met for unit in each.figures):
-        at, own = _place(unit, told), [each for each in met if unit in each.figures]
+        own = [each for each in met if unit in each.figures]
+        at = _place(unit, paragraph.text, told, own, said)
         found = _met(own, unit, said) if at >= 0 else None
         if found:
             is_certain = not short and not _is_of_persons(told[at], own[0], found.terms)
@@ -71,12 +72,24 @@ def _days(paragraph: Paragraph, told: Sequence[Told], year: int) -> Days | None:
     return next(filter(None, (days_of(each, year) for each in periods(paragraph.text))), None)
 
 
-def _place(unit: str, told: Sequence[Told]) -> int:
-    """The position of the figure that says how many took part, or got; -1 where it is not known which."""
+def _place(unit: str, text: str, told: Sequence[Told], met: Sequence[Entry], said: _Said) -> int:
+    """The position of the figure that says how many took part, or got; -1 where it is not known which. It is not
+    one before which no entry is named yet."""
     places = [at for at, each in enumerate(told) if each.frame.unit == unit and not each.is_part]
-    told_so = [at for at in places if TOOK_PART.search(told[at].claim.quote)]
-    found = told_so or places
-    return found[0] if len(found) == 1 else -1
+    found = [at for at in places if TOOK_PART.search(told[at].claim.quote)] or places
+    if len(found) != 1:
+        return -1
+    ranks = {at: max(_likeness(each, _right_before(at, text, told, said)) for each in met) for at in places}
+    named = next((at for at in places if ranks[at]), -1)  # what stands before it is of all figures up to the next name
+    return max(found[0], named)
+
+
+def _right_before(at: int, text: str, told: Sequence[Told], said: _Said) -> _Said:
+    """What a paragraph says between a figure and the one before it in the same unit."""
+    own = told[at]
+    since = max((each.claim.end for each in told[:at] if each.frame.unit == own.frame.unit), default=0)
+    near = text[since : own.claim.start]
+    return replace(said, plain=plain_of(near), quoted=quoted_in(near))
 
 
 def _met(met: Sequence[Entry], unit: str, said: _Said) -> Met | None:

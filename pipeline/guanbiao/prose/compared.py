@@ -41,10 +41,13 @@ def measured(
 
 
 def _whole(said: Said, lexicon: Lexicon) -> frozenset[Concept] | None:
-    """What a figure is said to be a share of; nothing for the whole of what is counted."""
+    """What a figure is said to be a share of; nothing for the whole of what is counted. Words that nobody knows are a
+    concept of their own: 占全市的48% is of nothing that the forms or the sentence give."""
     if said.whole is None:
         return None
     concepts = frozenset(said.whole.concepts)
+    if said.whole.foreign:
+        concepts |= {("", said.whole.foreign)}
     if said.whole.open and not said.whole.has(lexicon.measure) and concepts:
         concepts |= frozenset(of_facet(said.words.concepts, lexicon.measure))
     return concepts

@@ -7,14 +7,14 @@ from msgspec.structs import replace
 from guanbiao.forms.prose import Lexicon
 from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import OPEN, Place, Said, end_of_words, grown, said_around
-from guanbiao.prose.before import Before, begin, beyond_asides
+from guanbiao.prose.before import Before, begin, pass_asides
 from guanbiao.prose.compared import compared, measured
-from guanbiao.prose.lexicon import counted_in, of_facet, plain_of, with_said
+from guanbiao.prose.lexicon import counted_in, of_facet, plain_of, subject_of, with_said
 from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
 from guanbiao.prose.sure import doubts_of, is_of_all
-from guanbiao.prose.times import is_whole_year, year_of
+from guanbiao.prose.times import is_of_years, is_whole_year, year_of
 from guanbiao.prose.told import ALL, Frame, Told
 from guanbiao.text.amounts import Amount, amounts
 from guanbiao.text.clauses import (
@@ -49,15 +49,15 @@ def _next(text: Text, order: int, amount: Amount, before: Before, every: Sequenc
     start = max((end for end in text.ends if end <= amount.start), default=0)
     if start > before.at or not order:
         begin(text, start, before, every)
-    before.told, before.outside = beyond_asides(whole[before.at : amount.start], before.told, before.outside)
+    pass_asides(whole, amount.start, before)
     after = end_of_words(whole, amount, later[0] if later else None)
-    place = Place(max(before.at, start), amount, after, tuple(before.holes))
+    place = Place(max(before.at, start), amount, after, tuple(before.holes), tuple(before.asides))
     said = said_around(whole, place, [each for each in text.every if each.start >= start], text.lexicon, text.year)
     told = _told(text, order, said, before, every, place)
     if _only_counts(whole, amount, later):
         before.holes.append((amount.start, amount.end))
         return replace(told, only_counts=True)
-    before.at, before.holes = max(amount.end, after), []
+    before.at, before.holes, before.asides = max(amount.end, after), [], []
     before.earlier, before.told, before.last = before.told, told, told
     before.until = told.period if told.period and told.period.is_state else before.until
     return told
@@ -86,7 +86,7 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
         years = (year_of(period, text.year),)
     spoken = with_said(own, lexicon)
-    subject = frozenset() if any(facet in lexicon.subjects for facet, _ in spoken) else before.scope.subject
+    subject = subject_of(own, before.scope.subject, lexicon)
     unit, scale = lexicon.scales.get(unit, (unit, 1.0))
     told = Told(
         claim=claim_of(text, own, period, place),
@@ -126,6 +126,8 @@ def _time(
     like = every[label.like].period if label.like >= 0 else None
     timed = before.scope.period if before.scope.is_timed else None
     period = label.period or said.period or like or its or before.until or text.dated or timed
+    if said.is_now and period and is_of_years(period):
+        return replace(period, year=period.last_year)  # 2018年至2020年由 … 增加到 …
     if not said.period or not period or period.year:
         return period
     if period.back is None:

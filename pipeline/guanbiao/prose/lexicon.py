@@ -102,6 +102,21 @@ def whose(concepts: Iterable[Concept], lexicon: Lexicon) -> frozenset[Concept]:
     return frozenset((lexicon.whose, each) for each in said if lexicon.facet_of[each] == lexicon.whose)
 
 
+def subject_of(own: frozenset[Concept], above: frozenset[Concept], lexicon: Lexicon) -> frozenset[Concept]:
+    """Whose a figure may be, of which what stands above it says whose: where its own words do not say it; or where they
+    say it otherwise without saying so, what they mean there (外借部, below 少儿借阅部: 少儿外借部)."""
+    mine, its = with_said(own, lexicon), with_said(above, lexicon)
+    if not any(facet in lexicon.subjects for facet, _ in mine):
+        return above
+    said = {facet: concept for facet, concept in its if facet in lexicon.subjects}
+    places = frozenset(each for each in own if each[0] in lexicon.subjects)
+    unsaid = with_said(places, lexicon) - own
+    if all(said.get(facet, concept) == concept for facet, concept in unsaid):
+        return frozenset()
+    whole = ((facet, f"{who}{concept}") for facet, concept in own for who in said.values())
+    return frozenset(each for each in whole if lexicon.facet_of.get(each[1]) == each[0]) or above
+
+
 def counted_in(unit: str, lexicon: Lexicon) -> frozenset[Concept]:
     """What is counted in a unit, as typed."""
     return frozenset((lexicon.measure, concept) for concept, its in lexicon.natural.items() if unit and its == unit)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from guanbiao.forms.prose import Lexicon
 from guanbiao.prose.around import Said
-from guanbiao.prose.lexicon import Concept, of_facet, of_others
+from guanbiao.prose.lexicon import Concept, of_facet, of_others, with_said
 
 _ALL = "…"  # foreign: of all, or of what is new
 HEADED = "?"  # foreign: nothing but a heading says what is counted
@@ -132,9 +132,9 @@ def _may_be_of_all(
 ) -> bool:
     """Whether a figure may be of more than the one before it: 新增 …，总量达 …; 新增 …，少儿馆藏 …; 图书 …，新增 …."""
     new = (lexicon.facet_of.get(lexicon.grown, ""), lexicon.grown)
-    if new in its - own:
+    if new in with_said(its, lexicon) - own:
         is_told = said.words.has(lexicon.measure) and not (said.begins_parts or is_part)
-        return said.is_total or said.is_new or is_told
+        return said.is_total or said.is_stock or said.is_new or is_told
     narrower = {facet for facet, _ in its} - _facets(own) - lexicon.subjects - {lexicon.measure}
     return new in own - its and bool(narrower)
 

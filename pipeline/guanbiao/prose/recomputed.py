@@ -66,10 +66,20 @@ def _shares(text: str, own: Sequence[Told]) -> Iterator[Recomputed]:
         part = own[at - 1]
         if part.claim.unit == PER_CENT or _APART.search(text, part.claim.end, each.claim.start):
             continue
-        larger = [other for other in own[: at - 1] if _is_whole_of(other, part)]
+        wholes = (
+            other for before, other in enumerate(own[: at - 1]) if not _is_part_beside(other, own[before + 1], part)
+        )
+        larger = [other for other in wholes if _is_whole_of(other, part)]
         is_its = each.frame.foreign in ("", part.frame.foreign)
         if larger and is_its and each.frame.whole <= larger[-1].frame.concepts:
             yield _quotient(each, part, larger[-1], 100)
+
+
+def _is_part_beside(other: Told, behind: Told, part: Told) -> bool:
+    """Whether a figure is a part itself, beside another one and no whole of it: its own share stands right behind it
+    (本科72人，占82.8%，大专12人，占13.8%), and the other one is not told as a part of it."""
+    is_share = behind.claim.unit == PER_CENT and behind.frame.whole is not None
+    return is_share and (other.is_part or not part.is_part)
 
 
 def _is_whole_of(other: Told, part: Told) -> bool:

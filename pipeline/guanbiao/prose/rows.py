@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from guanbiao.forms.prose import Lexicon
 from guanbiao.prose.lexicon import Concept, of_facet, read
-from guanbiao.prose.times import is_whole_year, months_of
+from guanbiao.prose.times import is_of_years, is_whole_year, months_of
 from guanbiao.text.amounts import Amount
 from guanbiao.text.clauses import CLAUSE, RESPECTIVELY, ROW, SHARE, TO, TOTAL
 from guanbiao.text.periods import Period
@@ -86,7 +86,7 @@ def _labels(
     unit = found[row[-1]].unit
     clause = max((mark.end() for mark in CLAUSE.finditer(text, since, end)), default=since)
     concepts = _told_apart(text[clause:end], len(row), lexicon)
-    times = [each for each in every if since <= each.start < end and (is_whole_year(each) or months_of(each))]
+    times = [each for each in every if since <= each.start < end and _is_of_one(each)]
     times = _each_year(text, times)
     if not concepts and len(times) == len(row):
         return {at: Label(period=each, unit=unit) for at, each in zip(row, times, strict=True)}
@@ -99,6 +99,11 @@ def _labels(
     if len(before) == len(row):
         return {at: Label(like=each, unit=unit) for at, each in zip(row, before, strict=True)}
     return {at: Label(unit=unit) for at in row}
+
+
+def _is_of_one(period: Period) -> bool:
+    """Whether figures of a row may be of a period, or each of one of its years."""
+    return is_whole_year(period) or is_of_years(period) or months_of(period) is not None
 
 
 def _told_apart(text: str, count: int, lexicon: Lexicon) -> tuple[Concept, ...]:
@@ -115,6 +120,6 @@ def _each_year(text: str, times: list[Period]) -> list[Period]:
         return times
     until = last.year if len(times) > 1 else first.last_year
     is_span = len(times) == 1 or TO.fullmatch(text, first.end, last.start) is not None
-    if not is_span or not first.year or until <= first.year + 1:
+    if not is_span or not first.year or until <= first.year:
         return times
     return [replace(first, year=year, last_year=year) for year in range(first.year, until + 1)]

@@ -103,7 +103,8 @@ def scope_of(sentence: str, before: str, above: Scope, last: Told | None, lexico
     found = amounts(sentence)
     head = sentence[: found[0].start] if found else sentence
     is_own, is_of_all = OWN_LIBRARY.search(head) is not None, OF_ALL.search(head) is not None
-    period = None if is_dated else _time(leads, above, last, year)
+    is_dated_first = any(not each.is_state for each in periods(head))  # 接待2197人次，为11月的4.8倍: of a time before
+    period = None if is_dated_first else _time(leads, above, last, year)
     times = (last.period or last.carried if last else None, above.period)
     is_of_some = above.is_narrow or any(OF_SOME.search(each) or _is_of_one(each, lexicon) for each in leads)
     is_planned = PLANNED.search(before) is not None and not is_dated

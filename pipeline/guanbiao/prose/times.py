@@ -15,12 +15,19 @@ def year_of(period: Period, year: int) -> int:
 
 
 def is_whole_year(period: Period) -> bool:
-    """Whether a period is a whole year, or how things stood at its end."""
+    """Whether a period is a whole year, or how things stood at its end; several years are none."""
+    if is_of_years(period):
+        return False
     if period.is_state and period.last_day == (12, 31):
         return True
     is_now = period.is_state and not period.year and period.back is None
     whole = (period.first, period.last) in _ALL_MONTHS and (not has_days(period) or _in_months(period))
     return whole and not is_now
+
+
+def is_of_years(period: Period) -> bool:
+    """Whether a period is several years (2018—2020年), and not how things stood at their end."""
+    return period.last_year > period.year > 0 and not (period.first or period.is_state)
 
 
 def has_days(period: Period) -> bool:

@@ -34,11 +34,15 @@ CHANGED = re.compile(
 NEW = re.compile("[；;。]|(?<!其中)[：:]")  # what is said before goes for nothing behind it
 THAT_OF = re.compile(r"\s*(?:同期)?的?\s*")  # 较2019年的801033人次: that is a figure of the year before
 LAST_YEAR = re.compile("同比|上年同期|去年同期|比上年|较上年|比去年|较去年|较同期")
-TOTAL = re.compile("总|共|合计|全馆|全部")
+TOTAL = re.compile("总(?!分?馆)|共|合计|全馆|全部")
+STOCK = re.compile("累计|现有|已有|实有|目前|至今|迄今|已达")  # 新办证5202个，累计313251个: of more than what is new
 PARTS = re.compile("其中|内有|内含|包括|[他她它]们(?:当|之)?中")
 RESPECTIVELY = re.compile("(?:分别|依次|各自)(?:为|是|有|达到|达|约)*[：:]?")
 ROW = re.compile(r"[\s、，,；;/和与及]*(?:以及)?\s*")  # between figures that are told in a row
 TO = re.compile(r"\s*(?:[-—–―~～]{1,2}|至|到)\s*")
+SINCE = re.compile(
+    r"(?:[自从由][^，,；;。：:]{1,16}|[年月日号])(?:至|到|[-—–―~～]{1,2})\s*$"
+)  # before a time: up to it (自建馆至2020年末)
 EACH = re.compile("各(?:为|有|占|约)?$")
 LATTER = re.compile("后者")
 UNIT_ASIDE = re.compile(r"[（(]\s*(?:计量)?单位\s*[：:]\s*([^（）()]{1,8}?)\s*[)）]")

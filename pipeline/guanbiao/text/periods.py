@@ -91,7 +91,9 @@ _PART = (
     rf"|[前头](?P<q3>[两二三23])个?季度|前(?P<p1>{_MONTH})个月|(?P<whole>全年)(?!级))"
 )
 _LISTED = rf"(?P<y10>{_YEAR})(?={_AND}(?:{_YEAR}{_S}年?{_AND}){{0,9}}{_YEAR}{_S}年)"  # 2020 和 2019、2018年
-_WHOLE = rf"(?P<y9>{_YEAR})(?:{_TO}(?P<z9>{_YEAR}))?{_S}年(?!代[^表])(?:度(?!假))?"
+_NO_MONTH = rf"(?!{_S}{_MONTH}{_S}月)"  # 2018年至2020年3月 ends in a month
+_UNTIL = rf"(?:{_TO}(?P<z9>{_YEAR})|{_S}年度?{_TO}(?P<z12>{_YEAR})(?={_S}年{_NO_MONTH}))?"
+_WHOLE = rf"(?P<y9>{_YEAR}){_UNTIL}{_S}年(?!代[^表])(?:度(?!假))?"
 _YEARS = rf"{_WHOLE}|{_LISTED}|[(（](?P<y11>{_YEAR})[)）]"
 _TAIL = rf"(?P<tail>{_S}(?:以来|至今|起(?![来点步义始])|来(?=[，,])|年?[末底](?!级)))?"
 _WORD = "|".join(f"{word}(?=以来)" if word == "年初" else word for word in sorted(_BACK, key=len, reverse=True))
@@ -188,7 +190,7 @@ def _ends(match: re.Match[str]) -> tuple[_End, _End]:
         return _End(get("y6", 0), months[0], 0), _End(get("y6", 0), months[1], 0)
     year = next((number[name] for name in ("y1", "y5", "y7", "y9", "y10", "y11") if name in number), 0)
     first = _End(year, get("m1") or get("o1") or get("o5") or get("m7") or 0, get("d1") or get("d7") or 0)
-    until = get("y2") or get("y8") or get("z9") or year
+    until = get("y2") or get("y8") or get("z9") or get("z12") or year
     month = next((number[name] for name in ("m4", "m2", "o2", "o6", "m8", "m9") if name in number), first.month)
     day = next((number[name] for name in ("d4", "n2", "d2", "d3", "d8", "d9", "n1") if name in number), 0)
     is_one = not any(get(name) for name in ("m2", "o2", "o6", "m8", "m9"))
