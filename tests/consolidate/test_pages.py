@@ -8,7 +8,8 @@ from guanbiao.consolidate.pages import consolidated_pages
 from guanbiao.consolidate.returns import Together
 from guanbiao.consolidate.sources import sources
 from guanbiao.consolidate.sums import Place, Summed
-from guanbiao.pages.page import Page, Placed
+from guanbiao.pages.page import Page, Placed, lines_needed
+from guanbiao.pages.xlsx import STYLES
 from guanbiao.report.report import Report
 
 from tests.consolidate.libraries import AWAITED, FIRST, SECOND, THIRD, facts_of
@@ -115,3 +116,15 @@ def test_what_is_too_much_for_a_page_is_told_by_form(
 @pytest.mark.parametrize("name", ["各馆问题", "指标汇总"])
 def test_pages_of_many_columns_print_no_smaller_than_nine_points(pages: dict[str, Page], name: str) -> None:
     assert SIZE * min(1.0, ACROSS / sum(pages[name].widths)) >= 9
+
+
+def test_what_takes_several_lines_wraps(pages: dict[str, Page]) -> None:
+    """A row is as high as its text needs; where the text did not wrap, its end was cut off."""
+    texts = [(page, cell) for page in pages.values() for cell in page.cells if isinstance(cell.value, str)]
+    long = [
+        cell
+        for page, cell in texts
+        if lines_needed(str(cell.value), sum(page.widths[cell.column : cell.right + 1])) > 1
+    ]
+    assert any(cell.style == "line" for cell in long)
+    assert {cell.style for cell in long if not STYLES[cell.style.split()[0]].get("text_wrap")} == set()
