@@ -9,7 +9,8 @@ from guanbiao.consolidate.returns import Together
 from guanbiao.consolidate.sources import sources
 from guanbiao.consolidate.sums import Place, Summed
 from guanbiao.consolidate.told import html_summary
-from guanbiao.pages.page import Page, Placed
+from guanbiao.pages.page import Page, Placed, lines_needed
+from guanbiao.pages.xlsx import STYLES
 from guanbiao.report.report import Report
 
 from tests.consolidate.libraries import AWAITED, FIRST, SECOND, THIRD, facts_of
@@ -162,3 +163,15 @@ def test_the_web_page_says_the_same_of_the_headline_figures(both: pl.LazyFrame, 
     ]
     assert [(each.library, each.count) for each in told.owing] == [(AWAITED, 6), (THIRD, 2)]
     assert not told.is_whole
+
+
+def test_what_takes_several_lines_wraps(pages: dict[str, Page]) -> None:
+    """A row is as high as its text needs; where the text did not wrap, its end was cut off."""
+    texts = [(page, cell) for page in pages.values() for cell in page.cells if isinstance(cell.value, str)]
+    long = [
+        cell
+        for page, cell in texts
+        if lines_needed(str(cell.value), sum(page.widths[cell.column : cell.right + 1])) > 1
+    ]
+    assert any(cell.style == "line" for cell in long)
+    assert {cell.style for cell in long if not STYLES[cell.style.split()[0]].get("text_wrap")} == set()

@@ -9,6 +9,8 @@ from guanbiao import commands
 from guanbiao.exits import FAULT
 from guanbiao.flow.run import run
 from guanbiao.flow.spread import Spread
+from guanbiao.flow.summed import sum_up
+from guanbiao.model.books import Book
 from guanbiao.outputs.workspace import working_in
 from guanbiao.processes.helper import here
 from guanbiao.processes.workers import Local
@@ -80,6 +82,23 @@ def test_a_second_run_redoes_what_changed(tmp_path: Path) -> None:
     assert go(tmp_path, changed, Here()).kept == 3
     assert (tmp_path / "2020" / SMALL.library / "核对报告.html").is_file()
     assert go(tmp_path, changed, Here(), redo=True).kept == 0
+
+
+def test_a_library_that_filed_nothing_and_did_not_change_hides_no_change_of_another(tmp_path: Path) -> None:
+    """As many libraries are not worked out again as are summed up: the one that filed nothing is among them."""
+    silent = book(sheet("| 值班表 |\n| 1月 | 张三 |"), file="紫河县图书馆/值班.xlsx")
+    summed = tmp_path / "2020" / "汇总" / "libraries.json"
+
+    def total(*books: Book) -> int:
+        ran = go(tmp_path, [*books, silent], Here())
+        with working_in(tmp_path) as workspace:
+            sum_up(Ran(ran, ran.kept), workspace, SMALL, lambda _: None)
+        sums = json.loads(summed.read_text("utf-8"))["sums"]
+        return int(next(each["value"] for each in sums if (each["form"], each["row"]) == ("loans", "全年")))
+
+    first = total(*FEW)
+    assert total(*FEW) == first
+    assert total(*FEW[:3], of("赤湖县图书馆", 7, "003.xlsx")) == first + 4 * 38944
 
 
 def test_a_library_that_is_gone_is_told_no_more(tmp_path: Path) -> None:

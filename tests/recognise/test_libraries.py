@@ -4,9 +4,10 @@ from functools import reduce
 
 import pytest
 from guanbiao.model.books import Book, Sheet
-from guanbiao.recognise.libraries import Known, Said, known_among, named_in
+from guanbiao.recognise.libraries import Known, Said, known_among
 from guanbiao.recognise.names import names_of
 from guanbiao.recognise.recognise import Recognised, recognise, recognised_in
+from guanbiao.recognise.stated import named_in
 from guanbiao.recognise.survey import survey
 from guanbiao.text.libraries import in_name
 from msgspec.structs import replace
@@ -49,6 +50,16 @@ def of(library: str) -> str:
         ("沈阳市少年儿童图书馆2020年借阅册次统计表", "沈阳市少年儿童图书馆"),
         ("广东省立中山图书馆借阅册次统计表", "广东省立中山图书馆"),
         ("大连经济技术开发区图书馆2020年借阅册次统计表", "大连经济技术开发区图书馆"),
+        ("新疆生产建设兵团图书馆借阅册次统计表", "新疆生产建设兵团图书馆"),
+        ("海城市2020年借阅册次统计表", "海城市"),
+        ("海城市图书官借阅册次统计表", "海城市"),
+        ("海城市文化旅游和广播电视局海城市图书馆借阅册次统计表", "海城市图书馆"),
+        ("海城市文旅局：海城市图书馆借阅册次统计表", "海城市图书馆"),
+        ("云溪市图书馆、河口县图书馆借阅册次统计表", "云溪市图书馆、河口县图书馆"),
+        ("云溪市图书馆与海城市图书馆借阅册次统计表", "云溪市图书馆、海城市图书馆"),
+        ("鞍山市各县区图书馆借阅册次统计表", ""),
+        ("辽宁省借阅册次统计表", ""),
+        ("云溪馆借阅册次统计表", "云溪市图书馆"),
     ],
 )
 def test_a_title_names_its_library(text: str, library: str) -> None:
@@ -87,6 +98,10 @@ def test_a_declared_title_is_of_its_own_library_or_of_nobody() -> None:
         ("马鞍山市图书馆", ""),
         ("本溪市图书馆", "本溪市图书馆"),
         ("本溪", None),
+        ("鞍山海城市图书馆", "海城市图书馆"),
+        ("辽宁省海城市图书馆", "海城市图书馆"),
+        ("本溪市图书馆、本溪市少年儿童图书馆", "本溪市图书馆"),
+        ("鞍山市图书馆、海城市图书馆", None),
     ],
 )
 def test_a_name_means_the_library_that_it_may_mean_alone(said: str, library: str | None) -> None:
@@ -119,6 +134,15 @@ def test_libraries_stand_in_the_order_of_the_divisions_behind_those_of_the_catal
         ("金陵图书馆", "金陵图书馆"),
         ("02 苏州独墅湖图书馆", "苏州独墅湖图书馆"),
         ("流动图书馆", ""),
+        ("海城市文旅局", "海城市"),
+        ("海城市借阅册次统计表", "海城市"),
+        ("鞍山市-台安县", "台安县"),
+        ("海城和台安", "海城、台安"),
+        ("海城市图书馆、台安县图书馆", "海城市图书馆、台安县图书馆"),
+        ("报辽宁省图书馆", ""),
+        ("鞍山地区", ""),
+        ("铁东区分馆", ""),
+        ("海城市巡讲", ""),
     ],
 )
 def test_a_file_or_folder_is_called_after_a_library(name: str, library: str) -> None:
@@ -165,6 +189,76 @@ def test_a_line_the_sheet_or_the_other_forms_of_the_file_say_whose_a_form_is() -
     assert {name: len(own) for name, own in sheets.items()} == {"海城图书馆": 1, "台安县图书馆": 1}
     beside = filed(book(changed(LOANS, (0, 0, of("河口县图书馆"))), COMPARED))
     assert [form for form, _ in beside["河口县图书馆"]] == ["loans", "loans_compared"]
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        (0, ["海城市图书馆"]),
+        (1, ["（海城市图书馆）"]),
+        (1, ["填 报 单 位 ： 海 城 市 图 书 馆"]),
+        (1, ["报送单位", "海城市图书馆"]),
+        (1, ["填报单位：海城市图书馆流通部"]),
+        (1, ["填报部门：海城市图书馆"]),
+        (1, ["填报单位：海城"]),
+        (1, ["填报单位：海城市文化旅游和广播电视局"]),
+        (1, ["縣（市、區）：海城市"]),
+        (1, ["制表单位：云溪市图书馆", "填报单位：海城市图书馆"]),
+        (99, ["填报单位：海城市图书馆"]),
+        (99, ["海城市图书馆", "2021年1月5日"]),
+        (99, [None, None, "海城市图书馆（盖章）"]),
+    ],
+)
+def test_a_line_anywhere_around_a_form_says_whose_it_is(row: int, line: list[str | None]) -> None:
+    said = replace(BARE, rows=[*BARE.rows[:row], line, *BARE.rows[row:]])
+    assert filed(book(LOANS, file="a.xlsx"), book(said, file="b.xlsx")) == {
+        "云溪市图书馆": [("loans", "a.xlsx")],
+        "海城图书馆" if "海城" in line[0:1] or line == ["填报单位：海城"] else "海城市图书馆": [("loans", "b.xlsx")],
+    }
+
+
+@pytest.mark.parametrize(
+    "line", ["填报部门：借阅部", "填报单位：海城分馆", "单位：册", "注：含海城市图书馆的数", "抄送：辽宁省图书馆"]
+)
+def test_lines_that_name_no_library_say_nothing(line: str) -> None:
+    said = replace(BARE, rows=[BARE.rows[0], [line], *BARE.rows[1:], [line]])
+    assert list(filed(book(said, file="a.xlsx"))) == ["云溪市图书馆"]
+
+
+@pytest.mark.parametrize("place", ["above", "below", "foot"])
+def test_of_forms_one_below_the_other_each_has_its_own_lines(place: str) -> None:
+    rows = []
+    for library in ("海城市图书馆", "台安县图书馆"):
+        line, (title, *table) = [f"填报单位：{library}"], BARE.rows
+        rows += {"above": [line, title], "below": [title, line], "foot": [title]}[place]
+        rows += [*table, line] if place == "foot" else table
+    done = filed(book(LOANS, file="a.xlsx"), book(replace(BARE, rows=rows), file="b.xlsx"))
+    assert list(done) == ["云溪市图书馆", "台安县图书馆", "海城市图书馆"]
+    assert all(len(own) == 1 for own in done.values())
+
+
+def test_a_form_that_two_libraries_are_said_of_counts_for_neither_in_silence() -> None:
+    other = replace(LOANS, rows=[LOANS.rows[0], ["填报单位：海城市图书馆"], *LOANS.rows[1:]])
+    for doubtful in (book(other, file="b.xlsx"), book(BARE, file="海城、台安/b.xlsx")):
+        alone = found(doubtful)["云溪市图书馆"]
+        assert [each.rule for each in alone.findings if each.rule.startswith("library")] == ["library_assumed"]
+        beside = found(doubtful, book(LOANS, file="a.xlsx"))["云溪市图书馆"]
+        assert [each.book.file for each in beside.filings] == ["a.xlsx"]
+
+
+def test_a_district_that_several_cities_have_is_that_of_the_city_in_whose_folder_it_lies() -> None:
+    titled = changed(LOANS, (0, 0, of("铁西区图书馆")))
+    files = ("沈阳市/铁西区/a.xlsx", "鞍山市/铁西区/a.xlsx")
+    for form in (BARE, titled):
+        done = filed(*(book(form, file=file) for file in files))
+        assert done == {
+            f"{file[:3]}铁西区图书馆": [("loans", file)] for file in sorted(files, key=lambda each: each[:1])
+        }
+
+
+def test_a_sheet_whose_title_nobody_knows_is_whose_name_stands_on_top() -> None:
+    strange = changed(LOANS, (0, 0, "海城市图书馆今年干了多少活儿？请看下面这一张由大家一起填好的表"))
+    assert list(filed(book(strange))) == ["海城市图书馆"]
 
 
 def test_what_names_nobody_is_our_own_where_it_can_be_nobody_elses() -> None:

@@ -54,7 +54,7 @@ STYLES: dict[str, Look] = {
         "border": 1,
         "bg_color": "#F2F2F2",
     },
-    "line": {"align": "left"},
+    "line": {"align": "left", "text_wrap": True},
     "note": {"align": "left", "text_wrap": True, "valign": "top"},
     "head": {**_BOXED, "bold": True, "align": "center", "bg_color": "#F2F2F2"},
     "stub": {**_BOXED, "align": "center"},

@@ -13,8 +13,9 @@ from guanbiao.facts.terms import file_term
 from guanbiao.model.books import Book
 from guanbiao.model.filings import Filing
 from guanbiao.model.findings import Finding
-from guanbiao.recognise.libraries import Known, named_in, said_by_path
+from guanbiao.recognise.libraries import Known, said_by_path
 from guanbiao.recognise.names import Names
+from guanbiao.recognise.stated import named_in
 from guanbiao.text.reports import ReportTitle, report_title
 from guanbiao.text.years import years_in
 from guanbiao.words.codes import CODES

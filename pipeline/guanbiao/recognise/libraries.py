@@ -9,7 +9,6 @@ A name may be full or short, with or without 市 or 县; which library it means 
 there are 本溪市图书馆 and 本溪县图书馆, nobody knows whose a form of 本溪图书馆 is. A city's children's library is part
 of the city's unless it files the same forms beside it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -21,22 +20,16 @@ from guanbiao.forms.catalogue import Catalogue
 from guanbiao.model.books import Book, Sheet
 from guanbiao.model.filings import Filing
 from guanbiao.recognise.names import Names
+from guanbiao.recognise.stated import at, said_of_titles, said_on_top
 from guanbiao.recognise.titles import Title
 from guanbiao.text.cells import Position
 from guanbiao.text.divisions import in_divisions
 from guanbiao.text.labels import fold
-from guanbiao.text.libraries import called, in_name, libraries_in, may_begin, named_first, place_of, without_library
+from guanbiao.text.libraries import SEVERAL, called, in_its_city, in_name, place_of
 from guanbiao.text.remembered import remembered
-from guanbiao.text.titles import title_key
-from guanbiao.text.years import unnumbered
+from guanbiao.text.titles import bare_name
 
-_NEAR = 3  # rows around a title in which a line says whose it is
-_PAIR = 2  # texts of a row that holds a label and what it says
 _SAYS = "图书馆"
-_LABELLED = re.compile(
-    r"^\s*(?:(?:填[报表写]|报送|上报|编制|制表)?单位(?:名称)?|(?:填报)?馆名?|图书馆名称)"
-    r"\s*(?:[(（].{1,4}[)）])?\s*[:：]?\s*(.{0,40})$"
-)
 
 
 class Said(Struct, frozen=True):
@@ -89,6 +82,7 @@ class Known(Struct, frozen=True, dict=True):
 
     def owner_beside(self, said: str, names: Iterable[str], path: Sequence[str], *, either: bool) -> str | None:
         """The same, by the names on the titles and sheets of its book and those of the file and its folders."""
+        said, names = in_its_city(said, path), [in_its_city(name, path) for name in names]
         if said and either and len(may_be := self._index.either(said)) > 1:
             near = (self.meant(name) for name in (*names, *path) if name != said)
             return next((each for each in near if each in may_be), self.meant(said))
@@ -105,61 +99,36 @@ class Known(Struct, frozen=True, dict=True):
 def said_by(book: Book, titles: Sequence[Sequence[Title]], names: Names) -> Said:
     """What a book with these titles, sheet by sheet, says of whose its forms are."""
     pairs = list(zip(book.sheets, titles, strict=True))
-    stated = {(sheet.name, at(title)): in_title(sheet, title, names) for sheet, own in pairs for title in own}
-    sheets = {sheet.name: found for sheet, _ in pairs if (found := in_name(fold(sheet.name)))}
+    stated = {(sheet.name, place): said for sheet, own in pairs for place, said in said_of_titles(sheet, own, names)}
+    called_so = {sheet.name: names.awaited_first(fold(bare_name(sheet.name))) for sheet, _ in pairs if any(sheet.rows)}
+    begins = called_so if all(called_so.values()) else {}
+    sheets = {
+        sheet.name: found for sheet, own in pairs if (found := _of_sheet(sheet, own, names) or begins.get(sheet.name))
+    }
     of_children = (
         (sheet.name, at(title)) for sheet, own in pairs for title in own if names.may_be_of_children(title.forms[0])
     )
     return Said(stated, sheets, said_by_path(book.file), frozenset(of_children))
 
 
+def _of_sheet(sheet: Sheet, titles: Sequence[Title], names: Names) -> str:
+    """What a sheet without titles says in its first rows, or at its foot; else what its name does."""
+    on_top = "" if titles else said_on_top(sheet, names)
+    return on_top or in_name(fold(sheet.name))
+
+
 @remembered(1024)
 def said_by_path(file: str) -> tuple[str, ...]:
     """The names that a file and its folders say, the nearest first."""
     path = PurePosixPath(file)
-    return tuple(filter(None, map(_in_part, (path.stem, *reversed(path.parts[:-1])))))
+    said = tuple(filter(None, map(_in_part, (path.stem, *reversed(path.parts[:-1])))))
+    return tuple(in_its_city(name, said[at:]) for at, name in enumerate(said, 1))
 
 
 @remembered(1024)
 def _in_part(part: str) -> str:
-    return in_name(fold(part))
-
-
-def at(title: Title) -> Position:
-    """The cell of a title; the first of the sheet for one that is only a name."""
-    return max(title.row, 0), title.column
-
-
-def in_title(sheet: Sheet, title: Title, names: Names) -> str:
-    """The library that a title names, or else a line beside it; '' for none."""
-    return named_in(title.text, names) or next(_lines_near(sheet, title), "")
-
-
-def named_in(text: str, names: Names) -> str:
-    """The library that the text of a title names; '' for none, and for what any library may be called by."""
-    if _SAYS not in (text := fold(unnumbered(text))):
-        return ""
-    key = title_key(text)
-    if (found := named_first(key)) and not any(form.startswith(found) for form in names.forms):
-        return found
-    if any(name in key for name in names.library):
-        return names.own
-    begins = may_begin(key)
-    if begins and without_library(key, begins) in names.forms:
-        return begins
-    return next(libraries_in(text), "")
-
-
-def _lines_near(sheet: Sheet, title: Title) -> Iterator[str]:
-    """The libraries that lines around a title name behind 填报单位, in that cell or the next."""
-    for cells in sheet.rows[max(title.row - _NEAR, 0) : title.foot + _NEAR + 1]:
-        texts = [cell for cell in cells if type(cell) is str and cell.strip()]
-        for text, following in zip(texts, (*texts[1:], ""), strict=False):
-            if found := _LABELLED.match(text):
-                said = fold(found[1] or following)
-                yield from libraries_in(said)
-                if (found[1] or len(texts) == _PAIR) and said and may_begin(said) == said:
-                    yield said
+    part = bare_name(part)
+    return in_name(fold(part)) or next(filter(None, map(in_name, map(fold, part.split()))), "")
 
 
 def known_among(every: Iterable[str], catalogue: Catalogue, apart: Collection[str] = ()) -> Known:
@@ -199,7 +168,9 @@ class _Index:
         self.by_stem[called(name).stem].append(name)
 
     def either(self, said: str) -> list[str]:
-        """The libraries that a name may mean, whether they are for children or not."""
+        """The libraries that a name, or each of several, may mean, whether they are for children or not."""
+        if SEVERAL in said:
+            return list(dict.fromkeys(each for name in said.split(SEVERAL) for each in self.either(name)))
         parts = called(said)
         stem = (name for name in self.by_stem.get(parts.stem, ()) if called(name).may_be(parts))
         return list(dict.fromkeys((*self.by_name.get(said, ()), *stem)))
@@ -211,7 +182,10 @@ class _Index:
         return self.by_name.get(said) or just or found
 
     def meant(self, said: str) -> str | None:
-        """The one library that a name means; '' for none, None for several."""
+        """The one library that a name, or each of several, means; '' for none, None for several."""
+        if SEVERAL in said:
+            every = {self.meant(name) for name in said.split(SEVERAL)}
+            return every.pop() if len(every) == 1 else None
         found = self.candidates(said)
         return found[0] if len(found) == 1 else None if found else ""
 

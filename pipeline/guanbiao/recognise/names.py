@@ -16,7 +16,7 @@ from msgspec import Struct
 from guanbiao.forms.catalogue import Catalogue, Form, of_catalogue
 from guanbiao.recognise.lines import Words, words_of
 from guanbiao.text.labels import fold
-from guanbiao.text.libraries import libraries_in, may_begin, named_first, without_children, without_library
+from guanbiao.text.libraries import called, libraries_in, may_begin, named_first, without_children, without_library
 from guanbiao.text.remembered import remembered
 from guanbiao.text.titles import title_key
 from guanbiao.text.years import unnumbered
@@ -28,18 +28,24 @@ ALIKE = 0.75
 # What share of a title's own characters must be found in some name for it to be as much like one as that, worked out
 # from 2 * common / (title + name) >= ALIKE where the name is all common: a cheap look before the exact one.
 _SHARED = ALIKE / (2 - ALIKE)
-_LIBRARY = "图书馆"
+_LIBRARY, _BRANCH = "图书馆", "分馆"
 _REGIONS = dict.fromkeys(map(ord, "省市县区"))  # 鞍山市图书馆 is 鞍山图书馆 for short
 
 
 class Names(Struct, frozen=True, dict=True):
     """What titles are compared with: our library's full name, that and what it is called by for short as titles are
-    compared, and the forms by their own names."""
+    compared, and the forms by their own names. `awaited`: the stem of the place of each library that the catalogue
+    names, with its full name."""
 
     own: str
     library: tuple[str, ...]
     forms: dict[str, Form]
     words: Words
+    awaited: tuple[tuple[str, str], ...] = ()
+
+    def awaited_first(self, text: str) -> str:
+        """The library of the catalogue by whose place, however short, a text begins; '' for none, and for a branch."""
+        return next((name for stem, name in self.awaited if text.startswith(stem) and _BRANCH not in text), "")
 
     @cached_property
     def by_id(self) -> dict[str, Form]:
@@ -160,7 +166,9 @@ def names_of(catalogue: Catalogue) -> Names:
     named = dict.fromkeys(map(title_key, (catalogue.library, *catalogue.called)))
     library = tuple(dict.fromkeys((*named, *(name.translate(_REGIONS) for name in named))))
     forms = {_nameless(form.title, library): form for form in catalogue.forms}
-    return Names(catalogue.library, library, forms, words_of(catalogue.vocabulary))
+    every = (catalogue.library, *(each.name for each in catalogue.libraries))
+    stems = tuple((called(name).stem, name) for name in every if called(name).kind)
+    return Names(catalogue.library, library, forms, words_of(catalogue.vocabulary), stems)
 
 
 def _nameless(text: str, library: tuple[str, ...]) -> str:

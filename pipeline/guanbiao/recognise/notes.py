@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from guanbiao.forms.catalogue import Catalogue
 from guanbiao.recognise.libraries import Known, known_among, said_by_path
-from guanbiao.text.libraries import called, is_named
+from guanbiao.text.libraries import SEVERAL, called, in_its_city, is_named
 
 
 class Claim(Struct, frozen=True, array_like=True):
@@ -42,7 +42,10 @@ def names_said(note: Note, file: str) -> Iterator[str]:
     """Every name that a content says in a file of that path. An annual report makes no library known, nor does the name
     of a file or a folder that may be no library's."""
     if not note.report:
-        yield from (*note.beside, *(each for each in _path(note, file) if note.slip is not None or is_named(each)))
+        path = _path(note, file)
+        beside = [in_its_city(name, path) for each in note.beside for name in each.split(SEVERAL)]
+        further = (name for each in path for name in each.split(SEVERAL))
+        yield from (*beside, *(each for each in further if note.slip is not None or is_named(each)))
 
 
 def reported_by(note: Note, file: str, known: Known, there: Collection[str]) -> str:

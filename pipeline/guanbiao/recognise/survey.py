@@ -15,11 +15,12 @@ from guanbiao.model.books import Book
 from guanbiao.model.findings import Finding
 from guanbiao.recognise.annual import is_report, library_said
 from guanbiao.recognise.bounded import titles_within, within_bounds
-from guanbiao.recognise.libraries import Known, Said, at, said_by
+from guanbiao.recognise.libraries import Known, Said, said_by
 from guanbiao.recognise.names import Names, names_of
 from guanbiao.recognise.notes import Claim, Note, known_of, owners, reported_by
 from guanbiao.recognise.ours import slip, without_own
 from guanbiao.recognise.slips.returned import library_of
+from guanbiao.recognise.stated import at
 from guanbiao.recognise.titles import Title
 
 

@@ -2,7 +2,7 @@
 
 In a folder with forms of several libraries, a form that names nobody is the catalogue's own only where it can be
 nobody else's: every other library filed that form under its name. Else that is said, and it counts only while no other
-filing of the form does."""
+filing of the form does. So it is with one that names several, whoever else has filed."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -42,11 +42,12 @@ def _is_of_other(finding: Finding, said: Said, unit: Unit) -> bool:
 
 def told_apart(filings: Sequence[Filing], unit: Unit, looked: Iterable[Looked]) -> tuple[list[Filing], list[Finding]]:
     """The filings that count as the own library's in a folder with several, and what is said of those of nobody."""
-    if unit.elsewhere is None or not unit.is_own:
+    if not unit.is_own:
         return list(filings), []
     said = {(each.book.file, each.book.sha256): each.said for each in looked}
     of_each = [said[each.book.file, each.book.sha256] for each in filings]
-    unsaid = [at for at, each in enumerate(filings) if not owner_of(each, of_each[at], unit.known)]
+    whose = [owner_of(each, of_each[at], unit.known) for at, each in enumerate(filings)]
+    unsaid = [at for at, each in enumerate(whose) if each is None or (each == "" and unit.elsewhere is not None)]
     copies = Counter((each.form, each.period) for each in filings)
     dropped, findings = set(), []
     for at in unsaid:
@@ -54,7 +55,7 @@ def told_apart(filings: Sequence[Filing], unit: Unit, looked: Iterable[Looked]) 
         is_alone = copies[filing.form, filing.period] == 1
         if not is_alone:
             dropped.add(at)
-        if not is_alone or filing.form not in unit.elsewhere:
+        if not is_alone or whose[at] is None or filing.form not in (unit.elsewhere or ()):
             findings.append(_about(filing, "library_assumed" if is_alone else "library_unknown", unit.library))
     return [each for at, each in enumerate(filings) if at not in dropped], findings
 

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from guanbiao.text.libraries import called, places
+from guanbiao.text.libraries import called
+from guanbiao.text.places import by_province, kind_of
 
 Place = tuple[int, int]  # of a division: the number of its province, and its own there
 _NOWHERE = (1_000, 0)
@@ -19,7 +20,7 @@ def in_divisions(name: str) -> tuple[Place, str]:
     """
     parts = called(name)
     found = _named(parts.stem, parts.kind) or _named(parts.stem)
-    provinces = {province for province, _ in _named(called(parts.within).stem)} if parts.within else set()
+    provinces = {province for province, _ in _named(kind_of(parts.within)[0])} if parts.within else set()
     near = [each for each in found if each[0] in provinces]
     return min(near or found, default=_NOWHERE), name
 
@@ -32,9 +33,9 @@ def _named(stem: str, kind: str = "") -> Sequence[Place]:
 def _divisions() -> Mapping[tuple[str, str], Sequence[Place]]:
     """The divisions by the stem of their name and their kind, and by their stem alone."""
     found: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for province, names in enumerate(places()):
+    for province, names in enumerate(by_province()):
         for at, name in enumerate(names):
-            parts = called(name)
-            found[parts.stem, parts.kind].append((province, at))
-            found[parts.stem, ""].append((province, at))
+            stem, kind = kind_of(name)
+            found[stem, kind].append((province, at))
+            found[stem, ""].append((province, at))
     return found

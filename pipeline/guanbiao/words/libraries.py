@@ -14,13 +14,13 @@ LIBRARIES = (
     intake_code(
         "library_assumed",
         Level.MANDATORY,
-        "《{title}》没有写明是哪个馆的，同一文件夹里有几个馆的表，暂按{library}的计；请在表名、文件名或文件夹名里写上馆名。",
+        "《{title}》不能确定是哪个馆的（没有写馆名，或写了不止一个），暂按{library}的计；请在表名、文件名或文件夹名里写上是哪个馆的。",
         OfLibrary,
     ),
     intake_code(
         "library_unknown",
         Level.MANDATORY,
-        "《{title}》这一份没有写明是哪个馆的，同一文件夹里有几个馆的表，未采用；请在表名、文件名或文件夹名里写上馆名。",
+        "《{title}》这一份不能确定是哪个馆的（没有写馆名，或写了不止一个），未采用；请在表名、文件名或文件夹名里写上是哪个馆的。",
         OfLibrary,
     ),
 )
