@@ -4,10 +4,12 @@ from random import Random
 
 import pytest
 from guanbiao.consolidate.compare import Far, far_off, ranks, spread_of
-from guanbiao.consolidate.comparison import _half, far_text
+from guanbiao.consolidate.comparison import Compared, _half, _shown, far_text
 from guanbiao.words.consolidate import IS_NOTHING
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.small.catalogue import SMALL
 
 SIZES = {0: 900, 1: 1100, 2: 1500, 3: 700, 4: 2000, 5: 400, 6: 1000, 7: 1300}  # counties and a city
 
@@ -72,3 +74,11 @@ def test_half_of_the_libraries_lie_where_it_is_said() -> None:
 def test_far_is_said_by_how_much() -> None:
     assert far_text(Far(times=18.04)) == "是各馆中位数的 18 倍，明显偏大，请核实。"
     assert far_text(Far(times=0.02)) == "只有各馆中位数的 2%，明显偏小，请核实。"
+
+
+def test_of_very_many_the_first_the_last_and_who_stands_apart_are_listed() -> None:
+    values = {at: 1000 - at for at in range(20)} | {10: 20_000}
+    own = Compared(SMALL.indicators[0], values, {}, ranks(values), spread_of(values), {5: Far(times=9.0)})
+    assert _shown(own, 2) == [10, 0, 5, 18, 19]
+    assert _shown(own, 0) == list(ranks(values))
+    assert _shown(own, 10) == list(ranks(values))

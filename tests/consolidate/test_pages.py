@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from guanbiao.consolidate.comparison import compared
 from guanbiao.consolidate.indicators import headlines
-from guanbiao.consolidate.pages import consolidated_pages
+from guanbiao.consolidate.pages import consolidated_pages, cover_page
 from guanbiao.consolidate.returns import Together
 from guanbiao.consolidate.sources import sources
 from guanbiao.consolidate.sums import Place, Summed
@@ -12,6 +12,7 @@ from guanbiao.consolidate.told import html_summary
 from guanbiao.pages.page import Page, Placed, lines_needed
 from guanbiao.pages.xlsx import STYLES
 from guanbiao.report.report import Report
+from msgspec.structs import replace
 
 from tests.consolidate.libraries import AWAITED, FIRST, SECOND, THIRD, facts_of
 
@@ -39,6 +40,12 @@ def row_of(page: Page, *labels: object) -> list[Placed]:
     for cell in page.cells:
         rows.setdefault(cell.row, []).append(cell)
     return next(cells for cells in rows.values() if set(labels) <= {cell.value for cell in cells})
+
+
+@pytest.mark.parametrize(("region", "heads"), [("云溪市", ["云溪市", "2020年度汇总表"]), ("", ["2020年度汇总表"])])
+def test_the_cover_names_the_region_where_there_is_one(region: str, heads: list[str], year: Together) -> None:
+    page = cover_page(replace(year, region=region))
+    assert [cell.value for cell in page.cells if cell.style == "cover"] == heads
 
 
 def test_an_official_page_holds_sums_where_the_form_has_figures(pages: dict[str, Page]) -> None:

@@ -128,6 +128,9 @@ def test_a_worker_that_ends_costs_a_try_and_a_unit_that_fails_its_own_outputs(
     assert commands.tell_besides(Ran(done, failed=done.failed), asked) == FAULT
     assert library in capsys.readouterr().err
     assert "ValidationError" in next((asked.outputs / ".guanbiao").glob(f"{library}*")).read_text("utf-8")
+    again = go(tmp_path / "failed", FEW, Here())
+    assert not again.failed
+    assert (again.kept, len(names(again))) == (3, 4)  # what failed is tried again, and it alone
 
 
 def test_a_run_that_is_stopped_leaves_nothing_half_and_what_is_done_stands(tmp_path: Path) -> None:
