@@ -9,7 +9,10 @@ import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
+from guanbiao.chapter.body import _beside
 from guanbiao.chapter.chapter import chapter_of
+from guanbiao.chapter.charts import chart_parts
+from guanbiao.chapter.drafts import Drawing, Row
 from guanbiao.chapter.word import TEMPLATES, write_chapter
 from guanbiao.forms.catalogue import MONTHS, Chart, Points, Shape, across, by_column
 from guanbiao.letters.own_templates import template_findings
@@ -154,6 +157,36 @@ def test_a_chart_shows_what_its_workbook_holds() -> None:
         own = {row: [line[at] for line in lines] for at, row in enumerate(head) if row}
         assert shown_in(held[name]) == own
     assert shown_in(held[charts[0]])["少儿馆"][:3] == [1210, 1105, 1320]
+
+
+def test_two_narrow_charts_stand_beside_each_other_and_none_beside_a_wide_one() -> None:
+    def drawn(count: int, shape: Shape = Shape.COLUMNS) -> Drawing:
+        labels = tuple(map(str, range(count)))
+        return Drawing("图", shape, labels, (Row("", tuple(map(float, range(count)))),))
+
+    narrow, wide, bars = drawn(3), drawn(12), drawn(3, Shape.BARS)
+    for given, together in (
+        ([narrow, narrow, narrow], [2, 1]),
+        ([narrow, wide, narrow], [1, 1, 1]),
+        ([wide, narrow, narrow], [1, 2]),
+        ([narrow, bars], [1, 1]),
+        ([narrow], [1]),
+    ):
+        assert [len(each) for each in _beside(given, is_across=False)] == together
+        assert [len(each) for each in _beside(given, is_across=True)] == [len(given)]
+
+
+def test_slices_say_their_share_and_need_neither_axes_nor_legend() -> None:
+    def xml(shape: Shape, rows: int) -> str:
+        drawn = Drawing("图", shape, ("成人", "少儿"), (Row("甲", (3.0, 1.0)), Row("乙", (2.0, 5.0)))[:rows])
+        return chart_parts([drawn])["word/charts/chart1.xml"].decode()
+
+    slices, columns, two = xml(Shape.SHARES, 1), xml(Shape.COLUMNS, 1), xml(Shape.COLUMNS, 2)
+    assert '<c:showPercent val="1"/>' in slices
+    assert not any(each in slices for each in ("<c:valAx>", "<c:legend>", '<c:showVal val="1"/>'))
+    assert "<c:valAx>" in columns
+    assert '<c:showPercent val="1"/>' not in columns
+    assert ("<c:legend>" in columns, "<c:legend>" in two) == (False, True)
 
 
 def test_a_chapter_ends_as_its_last_form_lies_with_no_page_behind_it(year: Report) -> None:

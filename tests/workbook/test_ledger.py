@@ -146,6 +146,22 @@ def charted(content: bytes) -> list[tuple[object, ...]]:
     return [tuple(each for each in row if each != "") for row in shown(content, "图表")]
 
 
+def test_blanks_that_count_as_none_are_told_of_where_there_are_some(report: Report, content: bytes) -> None:
+    blanks = report.reconciled.relations_of(2020)["blanks"].to_list()
+    said = [str(row[11]) for row in shown(content, LEDGER)[FIRST - 1 :]]
+    told = [int(found[1]) if (found := re.search(r"(\d+) 个空格按 0 计", text)) else 0 for text in said]
+    assert told == blanks
+    assert 0 < sum(map(bool, told)) < len(told)
+
+
+def test_entries_that_are_counted_are_a_count_of_their_cells(content: bytes) -> None:
+    page = load_workbook(io.BytesIO(content))[LEDGER]
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=FIRST)]
+    counted = ["条数" in str(row[4]) for row in rows]
+    assert counted == ["COUNTA(" in str(row[8]) for row in rows]
+    assert any(counted)
+
+
 def test_links_of_both_sides_land_on_official_sheets(content: bytes) -> None:
     book: Workbook = load_workbook(io.BytesIO(content))
     links = [cell.hyperlink.location for row in book[LEDGER].iter_rows(min_row=FIRST) for cell in row if cell.hyperlink]
