@@ -94,7 +94,7 @@ def test_a_library_that_filed_nothing_and_did_not_change_hides_no_change_of_anot
         with working_in(tmp_path) as workspace:
             sum_up(Ran(ran, ran.kept), workspace, SMALL, lambda _: None)
         sums = json.loads(summed.read_text("utf-8"))["sums"]
-        return next(each["value"] for each in sums if (each["form"], each["row"]) == ("loans", "全年"))
+        return int(next(each["value"] for each in sums if (each["form"], each["row"]) == ("loans", "全年")))
 
     first = total(*FEW)
     assert total(*FEW) == first

@@ -83,6 +83,26 @@ def test_sums_are_found_down_across_under_groups_and_as_balances() -> None:
     assert sums(foreign.ACROSS)["合计"][0][0] == "1月"
 
 
+def test_forms_side_by_side_are_forms_of_their_own() -> None:
+    drawn = sheet(
+        """
+        | 2021年外借统计表 | | | | 2021年阅览统计表 | | |
+        | 月份 | 成人 | 少儿 | | 月份 | 成人 | 少儿 |
+        | 1月 | 301 | 112 | | 1月 | 511 | 322 |
+        | 2月 | 287 | 98 | | 2月 | 433 | 301 |
+        | 3月 | 355 | 154 | | 3月 | 602 | 410 |
+        | 合计 | 943 | 364 | | 合计 | 1546 | 1033 |
+        """
+    )
+    drafts = drafted(drawn)
+    assert [each.form.title for each in drafts] == ["{year}年外借统计表", "{year}年阅览统计表"]
+    assert [(each.known, each.said) for each in tried(drafts, book(drawn), words.LIBRARY)] == [(True, 0)] * 2
+    for draft in drafts:
+        (block,) = draft.form.blocks
+        assert isinstance(block, Grid)
+        assert [(adds.total, adds.parts) for adds in block.down] == [("合计", ("1月", "2月", "3月"))]
+
+
 def test_formulas_go_before_figures() -> None:
     found = sums(foreign.FORMULAS)
     assert found["小计"] == (("知网", "超星", "万方"), ())
