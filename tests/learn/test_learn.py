@@ -21,6 +21,7 @@ from guanbiao.text.cells import Value
 from guanbiao.words import learn as words
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
@@ -119,6 +120,8 @@ def test_titles_units_departments_and_kinds_of_columns_are_told() -> None:
         2022,
         ("填表人", "部门负责人", "填报日期"),
     )
+    only_unit = replace(foreign.MONTHLY, rows=[foreign.MONTHLY.rows[0], ["单位：人次"], *foreign.MONTHLY.rows[2:]])
+    assert (drafted(only_unit)[0].form.department, drafted(only_unit)[0].form.unit) == (words.DEPARTMENT, "人次")
     (register,) = drafted(foreign.LIST)[0].form.blocks
     assert isinstance(register, Register)
     kinds = [Kind.SERIAL, Kind.DATE, *[Kind.TEXT] * 3, Kind.NUMBER, Kind.TEXT]
