@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed
 from tests.small.catalogue import SMALL
-from tests.small.filed import BUDGET, COMPARED, LOANS, STAFF
+from tests.small.filed import BUDGET, COMPARED, LOANS, STAFF, TALKS
 
 NAMES, OURS = names_of(SMALL), "云溪市图书馆借阅册次统计表（2020年）"
 SAYS = LOANS.rows[0][0]
@@ -214,6 +214,14 @@ def test_a_line_anywhere_around_a_form_says_whose_it_is(row: int, line: list[str
 def test_lines_that_name_no_library_say_nothing(line: str) -> None:
     said = replace(BARE, rows=[BARE.rows[0], [line], *BARE.rows[1:], [line]])
     assert list(filed(book(said, file="a.xlsx"))) == ["云溪市图书馆"]
+
+
+def test_a_library_that_an_entry_names_is_not_whose_form_it_is() -> None:
+    title = "2020年讲座一览表"
+    entries = [*TALKS.rows[:6], ["海城市图书馆"], [6, "12月1日", "交流", "海城", 3], ["2020年12月9日", "海城市图书馆"]]
+    assert list(filed(book(changed(replace(TALKS, rows=entries), (0, 0, title))))) == ["云溪市图书馆"]
+    further = replace(TALKS, name="续", rows=[[6, "海城市图书馆"], [7, "海城市图书馆来访"]])
+    assert list(filed(book(changed(TALKS, (0, 0, title)), further))) == ["云溪市图书馆"]
 
 
 @pytest.mark.parametrize("place", ["above", "below", "foot"])
