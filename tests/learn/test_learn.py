@@ -84,6 +84,14 @@ def test_sums_are_found_down_across_under_groups_and_as_balances() -> None:
     assert sums(foreign.ACROSS)["合计"][0][0] == "1月"
 
 
+def test_a_total_on_top_of_a_list_adds_up_the_entries_below_it() -> None:
+    title, head, *entries, total, foot = foreign.LIST.rows
+    drawn = replace(foreign.LIST, rows=[title, head, total, *entries, foot])
+    (draft,) = drafted(drawn)
+    assert draft.form.blocks == drafted(foreign.LIST)[0].form.blocks
+    assert [(each.known, each.said) for each in tried([draft], book(drawn), draft.library)] == [(True, 0)]
+
+
 def test_forms_side_by_side_are_forms_of_their_own() -> None:
     drawn = sheet(
         """
