@@ -245,6 +245,26 @@ def test_a_form_that_two_libraries_are_said_of_counts_for_neither_in_silence() -
         assert [each.book.file for each in beside.filings] == ["a.xlsx"]
 
 
+def test_a_form_whose_title_prints_no_name_is_of_the_library_of_which_the_other_files_of_its_folder_are() -> None:
+    def theirs(folder: str, *further: Book) -> dict[str, list[tuple[str, str]]]:
+        own = [changed(form, (0, 0, f"河口县{form.rows[0][0][3:]}")) for form in (LOANS, STAFF)]  # type: ignore[index]
+        files = [book(form, file=f"{folder}{at}.xlsx") for at, form in enumerate(own)]
+        return filed(book(LOANS, file="a/1.xlsx"), *files, book(COMPARED, file=f"{folder}9.xlsx"), *further)
+
+    assert theirs("1/")["河口县图书馆"][1] == ("loans_compared", "1/9.xlsx")
+    assert ("loans_compared", "9.xlsx") in theirs("")["云溪市图书馆"]  # in the drop folder itself all lie together
+    bare = changed(BUDGET, (0, 0, "2020年购书经费统计表"))  # official titles of that form print a name
+    assert len(theirs("1/", book(bare, file="1/5.xlsx"))["河口县图书馆"]) == 2
+    other = changed(BUDGET, (0, 0, "清河县图书馆2020年购书经费统计表"))
+    assert len(theirs("1/", book(other, file="1/5.xlsx"))["河口县图书馆"]) == 2
+    stray = filed(
+        book(LOANS, file="a/1.xlsx"),
+        book(COMPARED, file="b/9.xlsx"),
+        book(changed(STAFF, (0, 0, "河口县图书馆人员情况表")), file="b/1.xlsx"),
+    )
+    assert stray["云溪市图书馆"] == [("loans", "a/1.xlsx"), ("loans_compared", "b/9.xlsx")]
+
+
 def test_a_district_that_several_cities_have_is_that_of_the_city_in_whose_folder_it_lies() -> None:
     titled = changed(LOANS, (0, 0, of("铁西区图书馆")))
     files = ("沈阳市/铁西区/a.xlsx", "鞍山市/铁西区/a.xlsx")
