@@ -21,6 +21,7 @@ from guanbiao.text.cells import Value
 from guanbiao.words import learn as words
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from schemas.catalogue import CATALOGUE
 from tests.conftest import ROOT
@@ -83,6 +84,34 @@ def test_sums_are_found_down_across_under_groups_and_as_balances() -> None:
     assert sums(foreign.ACROSS)["合计"][0][0] == "1月"
 
 
+def test_a_total_on_top_of_a_list_adds_up_the_entries_below_it() -> None:
+    title, head, *entries, total, foot = foreign.LIST.rows
+    drawn = replace(foreign.LIST, rows=[title, head, total, *entries, foot])
+    (draft,) = drafted(drawn)
+    assert draft.form.blocks == drafted(foreign.LIST)[0].form.blocks
+    assert [(each.known, each.said) for each in tried([draft], book(drawn), draft.library)] == [(True, 0)]
+
+
+def test_forms_side_by_side_are_forms_of_their_own() -> None:
+    drawn = sheet(
+        """
+        | 2021年外借统计表 | | | | 2021年阅览统计表 | | |
+        | 月份 | 成人 | 少儿 | | 月份 | 成人 | 少儿 |
+        | 1月 | 301 | 112 | | 1月 | 511 | 322 |
+        | 2月 | 287 | 98 | | 2月 | 433 | 301 |
+        | 3月 | 355 | 154 | | 3月 | 602 | 410 |
+        | 合计 | 943 | 364 | | 合计 | 1546 | 1033 |
+        """
+    )
+    drafts = drafted(drawn)
+    assert [each.form.title for each in drafts] == ["{year}年外借统计表", "{year}年阅览统计表"]
+    assert [(each.known, each.said) for each in tried(drafts, book(drawn), words.LIBRARY)] == [(True, 0)] * 2
+    for draft in drafts:
+        (block,) = draft.form.blocks
+        assert isinstance(block, Grid)
+        assert [(adds.total, adds.parts) for adds in block.down] == [("合计", ("1月", "2月", "3月"))]
+
+
 def test_formulas_go_before_figures() -> None:
     found = sums(foreign.FORMULAS)
     assert found["小计"] == (("知网", "超星", "万方"), ())
@@ -99,6 +128,8 @@ def test_titles_units_departments_and_kinds_of_columns_are_told() -> None:
         2022,
         ("填表人", "部门负责人", "填报日期"),
     )
+    only_unit = replace(foreign.MONTHLY, rows=[foreign.MONTHLY.rows[0], ["单位：人次"], *foreign.MONTHLY.rows[2:]])
+    assert (drafted(only_unit)[0].form.department, drafted(only_unit)[0].form.unit) == (words.DEPARTMENT, "人次")
     (register,) = drafted(foreign.LIST)[0].form.blocks
     assert isinstance(register, Register)
     kinds = [Kind.SERIAL, Kind.DATE, *[Kind.TEXT] * 3, Kind.NUMBER, Kind.TEXT]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from schemas.catalogue import CATALOGUE
 from tests.drawing import book, changed, printed
 from tests.small.catalogue import SMALL
-from tests.small.filed import BUDGET, COMPARED, LOANS, STAFF
+from tests.small.filed import BUDGET, COMPARED, LOANS, STAFF, TALKS
 
 NAMES, OURS = names_of(SMALL), "云溪市图书馆借阅册次统计表（2020年）"
 SAYS = LOANS.rows[0][0]
@@ -225,6 +225,14 @@ def test_lines_that_name_no_library_say_nothing(line: str) -> None:
     assert list(filed(book(said, file="a.xlsx"))) == ["云溪市图书馆"]
 
 
+def test_a_library_that_an_entry_names_is_not_whose_form_it_is() -> None:
+    title = "2020年讲座一览表"
+    entries = [*TALKS.rows[:6], ["海城市图书馆"], [6, "12月1日", "交流", "海城", 3], ["2020年12月9日", "海城市图书馆"]]
+    assert list(filed(book(changed(replace(TALKS, rows=entries), (0, 0, title))))) == ["云溪市图书馆"]
+    further = replace(TALKS, name="续", rows=[[6, "海城市图书馆"], [7, "海城市图书馆来访"]])
+    assert list(filed(book(changed(TALKS, (0, 0, title)), further))) == ["云溪市图书馆"]
+
+
 @pytest.mark.parametrize("place", ["above", "below", "foot"])
 def test_of_forms_one_below_the_other_each_has_its_own_lines(place: str) -> None:
     rows = []
@@ -244,6 +252,26 @@ def test_a_form_that_two_libraries_are_said_of_counts_for_neither_in_silence() -
         assert [each.rule for each in alone.findings if each.rule.startswith("library")] == ["library_assumed"]
         beside = found(doubtful, book(LOANS, file="a.xlsx"))["云溪市图书馆"]
         assert [each.book.file for each in beside.filings] == ["a.xlsx"]
+
+
+def test_a_form_whose_title_prints_no_name_is_of_the_library_of_which_the_other_files_of_its_folder_are() -> None:
+    def theirs(folder: str, *further: Book) -> dict[str, list[tuple[str, str]]]:
+        own = [changed(form, (0, 0, f"河口县{form.rows[0][0][3:]}")) for form in (LOANS, STAFF)]  # type: ignore[index]
+        files = [book(form, file=f"{folder}{at}.xlsx") for at, form in enumerate(own)]
+        return filed(book(LOANS, file="a/1.xlsx"), *files, book(COMPARED, file=f"{folder}9.xlsx"), *further)
+
+    assert theirs("1/")["河口县图书馆"][1] == ("loans_compared", "1/9.xlsx")
+    assert ("loans_compared", "9.xlsx") in theirs("")["云溪市图书馆"]  # in the drop folder itself all lie together
+    bare = changed(BUDGET, (0, 0, "2020年购书经费统计表"))  # official titles of that form print a name
+    assert len(theirs("1/", book(bare, file="1/5.xlsx"))["河口县图书馆"]) == 2
+    other = changed(BUDGET, (0, 0, "清河县图书馆2020年购书经费统计表"))
+    assert len(theirs("1/", book(other, file="1/5.xlsx"))["河口县图书馆"]) == 2
+    stray = filed(
+        book(LOANS, file="a/1.xlsx"),
+        book(COMPARED, file="b/9.xlsx"),
+        book(changed(STAFF, (0, 0, "河口县图书馆人员情况表")), file="b/1.xlsx"),
+    )
+    assert stray["云溪市图书馆"] == [("loans", "a/1.xlsx"), ("loans_compared", "b/9.xlsx")]
 
 
 def test_a_district_that_several_cities_have_is_that_of_the_city_in_whose_folder_it_lies() -> None:

@@ -68,8 +68,9 @@ def _draft(page: Page, book: Book, number: int, library: str, section: str, depa
     units = next(filter(None, (*map(unit_in_title, [title]), *map(_line_units, page.above))), ())
     unit = units[0].text if len(units) == 1 else ""
     learned = [each for table in page.tables if (each := learned_block(table, year, stated=bool(units)))]
-    named = next((found[1] for text in page.above if (found := hints.DEPARTMENT.match(plain(text)))), "")
-    named = "" if _line_units(named) or hints.library_in(named) else named
+    lines = (text for text in page.above if not _line_units(text))
+    named = next((found[1] for text in lines if (found := hints.DEPARTMENT.match(plain(text)))), "")
+    named = "" if hints.library_in(named) else named
     doubts = [*_open(page, year, named), *(doubt for each in learned for doubt in each.doubts)]
     try:
         form = Form(

@@ -1,4 +1,4 @@
-"""Lists of entries, drafted: their columns, and the rows that count or add up the entries above them."""
+"""Lists of entries, drafted: their columns, and the rows that count or add up the entries above them, or below."""
 
 import re
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ def learned_register(table: Table, year: int | None, *, stated: bool) -> Learned
 
 
 def total_rows(table: Table, year: int) -> list[int]:
-    """The rows that add up what stands above them: by their label, or the last one, where it holds figures alone."""
+    """The rows that add up entries: by their label, or the last one, where it holds figures alone."""
     kinds = {at: kind_of(table, at, year) for at in table.columns}
     words = [at for at in table.columns if kinds[at] is not Kind.NUMBER]
     found = [row for row in table.rows if _label(table, row, words)]
@@ -77,9 +77,9 @@ def _totals(
     found: list[Total] = []
     doubts: list[Doubt] = []
     for row in rows[:_MOST_TOTALS]:
-        above = [each for each in entries if each < row]
+        own = [each for each in entries if each < row] or entries  # a total on top adds up what stands below it
         label = _label(table, row, words)
-        if not above:
+        if not own:
             continue
         names = {total.name or squeeze(total.label) for total in found}
         total = Total(label, name="" if label and squeeze(label) not in names else _name(label, names))
@@ -87,8 +87,8 @@ def _totals(
             doubts += [Doubt("subtotal", label)] if label not in names else []
             found.append(total)
             continue
-        counted, unit = _counted(table, row, above, words, keys)
-        sums, off = _sums(table, row, above, columns)
+        counted, unit = _counted(table, row, own, words, keys)
+        sums, off = _sums(table, row, own, columns)
         if sums or counted:  # what is borne out beside it vouches for a sum that misses
             sums, off = sorted((*sums, *off)), []
         doubts += [Doubt("unsummed", keys[at], (a1(row, at),)) for at in off]
@@ -103,13 +103,13 @@ def _name(label: str, names: set[str]) -> str:
     return next(name for at in range(2, len(names) + 3) if (name := f"{stem}{at}") not in names)
 
 
-def _sums(table: Table, row: int, above: Sequence[int], columns: dict[int, Column]) -> tuple[list[int], list[int]]:
-    """The columns whose figure in a row is the sum of those above it, and those whose figure is not."""
+def _sums(table: Table, row: int, own: Sequence[int], columns: dict[int, Column]) -> tuple[list[int], list[int]]:
+    """The columns whose figure in a row is the sum of those of its entries, and those whose figure is not."""
     held: list[int] = []
     off: list[int] = []
     for at, column in columns.items():
         total = amount(table.value(row, at))
-        figures = [each for entry in above if (each := amount(table.value(entry, at))) is not None]
+        figures = [each for entry in own if (each := amount(table.value(entry, at))) is not None]
         if column.kind is not Kind.NUMBER or total is None or not figures:
             continue
         nobody = column.share or hints.is_mean(column.label) or min(figures) <= total <= max(figures) < sum(figures)
@@ -119,12 +119,10 @@ def _sums(table: Table, row: int, above: Sequence[int], columns: dict[int, Colum
     return held, off
 
 
-def _counted(
-    table: Table, row: int, above: Sequence[int], words: Sequence[int], keys: dict[int, str]
-) -> tuple[str, str]:
-    """The column of a row that holds the number of the entries above it, and its unit; '' for none."""
+def _counted(table: Table, row: int, own: Sequence[int], words: Sequence[int], keys: dict[int, str]) -> tuple[str, str]:
+    """The column of a row that holds the number of its entries, and its unit; '' for none."""
     for at in words:
         value = table.value(row, at)
-        if is_figure(value) and amount(value) == len(above):
+        if is_figure(value) and amount(value) == len(own):
             return keys[at], reading(value).quantities[0].unit
     return "", ""

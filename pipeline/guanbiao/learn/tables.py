@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from msgspec.structs import replace
@@ -27,8 +27,39 @@ _MOST_ROWS = 10_000  # of a sheet that is looked at; forms have some hundreds
 
 
 def pages_of(sheet: Sheet) -> list[Page]:
-    """The forms that stand on a sheet, from top to bottom: what follows a table without a title is part of its form."""
+    """The forms that stand on a sheet, from top to bottom, of those side by side the left ones first."""
     sheet = replace(sheet, rows=sheet.rows[:_MOST_ROWS])
+    return [page for part in _side_by_side(sheet) for page in _pages_down(part)]
+
+
+def _side_by_side(sheet: Sheet) -> list[Sheet]:
+    """A sheet on which titles stand in one row, with a blank column before each further one, as so many sheets: each
+    with the columns of one title, where they stood."""
+    starts = next((found for row in range(len(sheet.rows)) if len(found := _titles_in(sheet, row)) > 1), [])
+    empty = {at for at in starts[1:] if all(_is_blank(row, at - 1) for row in sheet.rows)}
+    if not starts or empty != set(starts[1:]):
+        return [sheet]
+    bounds = [(0, starts[1]), *zip(starts[1:], (*starts[2:], None), strict=True)]
+    return [_columns_of(sheet, left, right) for left, right in bounds]
+
+
+def _titles_in(sheet: Sheet, row: int) -> list[int]:
+    return [at for at, value in cells_of(sheet, row) if isinstance(value, str) and is_title(value)]
+
+
+def _is_blank(row: Sequence[Value], at: int) -> bool:
+    return at >= len(row) or row[at] in (None, "")
+
+
+def _columns_of(sheet: Sheet, left: int, right: int | None) -> Sheet:
+    """A sheet with nothing but some of its columns."""
+    rows = [[None] * min(left, len(row)) + list(row[left:right]) for row in sheet.rows]
+    own = tuple(box for box in sheet.merges if left <= box[1] and (right is None or box[3] < right))
+    return replace(sheet, rows=rows, merges=own)
+
+
+def _pages_down(sheet: Sheet) -> list[Page]:
+    """The forms on a sheet, from top to bottom: what follows a table without a title is part of its form."""
     pages: list[Page] = []
     pending: list[int] = []
     row, end = 0, len(sheet.rows)

@@ -35,12 +35,13 @@ _SAYS = "图书馆"
 class Said(Struct, frozen=True):
     """What a book says of whose its forms are, name by name as typed: by the cell of each title, by sheet, and by the
     names of the file and its folders, the nearest first. `either`: the titles that say by themselves that it is a form
-    of a children's library, a part of another or not."""
+    of a children's library, a part of another or not. `folder` is where the file lies."""
 
     titles: Mapping[tuple[str, Position], str]
     sheets: Mapping[str, str]
     path: tuple[str, ...]
     either: frozenset[tuple[str, Position]] = frozenset()
+    folder: str = ""
 
     @property
     def names(self) -> Iterator[str]:
@@ -49,9 +50,11 @@ class Said(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True, dict=True):
-    """The libraries of a run and the names that each goes by, the catalogue's own first, then those awaited."""
+    """The libraries of a run and the names that each goes by, the catalogue's own first, then those awaited; and the
+    folders whose other files say of one which does not, whose it is."""
 
     libraries: tuple[tuple[str, tuple[str, ...]], ...]
+    folders: Mapping[str, str] = {}
 
     @cached_property
     def _index(self) -> "_Index":
@@ -72,16 +75,20 @@ class Known(Struct, frozen=True, dict=True):
     def within(self, names: Iterable[str]) -> "Known":
         """The libraries that some names may mean, and the catalogue's own: all that matters to who says no others."""
         wanted = {self.own, *(each for name in names for each in self._index.either(name))}
-        return Known(tuple(each for each in self.libraries if each[0] in wanted))
+        folders = {folder: name for folder, name in self.folders.items() if name in wanted}
+        return Known(tuple(each for each in self.libraries if each[0] in wanted), folders)
 
     def owner(self, said: str, beside: Said, *, either: bool = False) -> str | None:
         """Whose a form is of which its own title or sheet says this name ('': none), in a book that says all that;
         '' where nobody says, None where it cannot be told."""
         names = (*beside.titles.values(), *beside.sheets.values())
-        return self.owner_beside(said, names, beside.path, either=either)
+        return self.owner_beside(said, names, beside.path, beside.folder, either=either)
 
-    def owner_beside(self, said: str, names: Iterable[str], path: Sequence[str], *, either: bool) -> str | None:
-        """The same, by the names on the titles and sheets of its book and those of the file and its folders."""
+    def owner_beside(
+        self, said: str, names: Iterable[str], path: Sequence[str], folder: str, *, either: bool
+    ) -> str | None:
+        """The same, by the names on the titles and sheets of its book and those of the file and its folders, and by
+        where it lies."""
         said, names = in_its_city(said, path), [in_its_city(name, path) for name in names]
         if said and either and len(may_be := self._index.either(said)) > 1:
             near = (self.meant(name) for name in (*names, *path) if name != said)
@@ -91,9 +98,8 @@ class Known(Struct, frozen=True, dict=True):
         others = {self.meant(name) for name in names if name}
         if len(others) == 1:
             return others.pop()
-        if path:
-            return next((each for each in map(self.meant, path) if each != ""), "")
-        return None if others else ""
+        found = next((each for each in map(self.meant, path) if each != ""), "") if path else None if others else ""
+        return self.folders.get(folder, "") if found == "" else found
 
 
 def said_by(book: Book, titles: Sequence[Sequence[Title]], names: Names) -> Said:
@@ -108,7 +114,7 @@ def said_by(book: Book, titles: Sequence[Sequence[Title]], names: Names) -> Said
     of_children = (
         (sheet.name, at(title)) for sheet, own in pairs for title in own if names.may_be_of_children(title.forms[0])
     )
-    return Said(stated, sheets, said_by_path(book.file), frozenset(of_children))
+    return Said(stated, sheets, said_by_path(book.file), frozenset(of_children), folder_of(book.file))
 
 
 def _of_sheet(sheet: Sheet, titles: Sequence[Title], names: Names) -> str:
@@ -123,6 +129,11 @@ def said_by_path(file: str) -> tuple[str, ...]:
     path = PurePosixPath(file)
     said = tuple(filter(None, map(_in_part, (path.stem, *reversed(path.parts[:-1])))))
     return tuple(in_its_city(name, said[at:]) for at, name in enumerate(said, 1))
+
+
+def folder_of(file: str) -> str:
+    """The folder in which a file lies; '' for the drop folder itself."""
+    return file.rpartition("/")[0]
 
 
 @remembered(1024)

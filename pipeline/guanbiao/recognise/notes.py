@@ -2,14 +2,18 @@
 
 A note depends on the content alone, not on what a file is called: one that was read before need not be read again."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from guanbiao.forms.catalogue import Catalogue
-from guanbiao.recognise.libraries import Known, known_among, said_by_path
-from guanbiao.text.libraries import SEVERAL, called, in_its_city, is_named
+from guanbiao.recognise.libraries import Known, folder_of, known_among, said_by_path
+from guanbiao.text.libraries import SEVERAL, called, in_its_city, is_named, named_first
+from guanbiao.text.titles import title_key
+
+_NOBODY = "?"  # of forms that should name their library and do not, or name several
 
 
 class Claim(Struct, frozen=True, array_like=True):
@@ -57,9 +61,12 @@ def reported_by(note: Note, file: str, known: Known, there: Collection[str]) -> 
 
 def owners(note: Note, file: str, known: Known) -> Iterator[tuple[str, str]]:
     """Each library that a file holds something of, with the form; what nobody says, or cannot be told, is our own."""
-    path = _path(note, file)
     for claim in note.claims:
-        yield known.owner_beside(claim.said, note.beside, path, either=claim.either) or known.own, claim.form
+        yield _owner(claim, note, file, known) or known.own, claim.form
+
+
+def _owner(claim: Claim, note: Note, file: str, known: Known) -> str | None:
+    return known.owner_beside(claim.said, note.beside, _path(note, file), folder_of(file), either=claim.either)
 
 
 def known_of(noted: Callable[[], Iterable[tuple[str, Note]]], catalogue: Catalogue) -> Known:
@@ -69,7 +76,31 @@ def known_of(noted: Callable[[], Iterable[tuple[str, Note]]], catalogue: Catalog
     known = known_among(names, catalogue)
     if any(called(name).for_children for name in names):
         known = known_among(names, catalogue, _apart(noted(), known))
-    return known
+    return replace(known, folders=_folders(noted(), known, catalogue))
+
+
+def _folders(noted: Iterable[tuple[str, Note]], known: Known, catalogue: Catalogue) -> dict[str, str]:
+    """By folder below the drop folder, the library of its files: where their forms name one alone, and of those that
+    name nobody there are half as many at most, none of which is to print a name on its title."""
+    titles = {form.id: form.title for form in catalogue.forms}
+    unnamed = {
+        form for form, title in titles.items() if catalogue.library not in title and not named_first(title_key(title))
+    }
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    for file, note in noted:
+        if (folder := folder_of(file)) and note.slip is None and not note.report:
+            for claim in note.claims:
+                owner = _owner(claim, note, file, known) if claim.form else None
+                if claim.form:
+                    said[folder][owner or ("" if owner == "" and claim.form in unnamed else _NOBODY)] += 1
+    return {folder: found for folder, own in said.items() if (found := _one_of(own))}
+
+
+def _one_of(own: Counter[str]) -> str:
+    """The one library of whose forms there are so many, where those of nobody ('') are few; '' for none."""
+    names = [name for name in own if name]
+    is_one = len(names) == 1 and names != [_NOBODY] and 0 < 2 * own[""] <= own[names[0]]
+    return names[0] if is_one else ""
 
 
 def _apart(noted: Iterable[tuple[str, Note]], known: Known) -> set[str]:

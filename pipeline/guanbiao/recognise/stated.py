@@ -33,11 +33,13 @@ from guanbiao.text.years import unnumbered
 
 _NEAR = 3  # rows around a title in which a line says whose it is
 _FEW = 4  # rows at the foot of a form, or on top of a sheet that has no title, in which one does
+_ENTRY = 3  # cells of a row of a table, at least
 _LONG = 90  # characters of a line: a longer text is prose
 _PAIR = 2  # texts of a row that holds a label and what it says
 _SAYS = "图书馆"
 _SEAL = r"(?:\([^()]{1,6}\))?"
 _SEALED = re.compile(r"^\(?(.+?图书馆)\)?(?:\(?(?:盖章|公章|章)\)?)?$")
+_COLON = re.compile("[:：]")
 _SHORT = re.compile("^(?:图书?)?馆?")  # what is left of 图书馆 behind a place
 _DATE = re.compile(r"^[\d年月日./-]+$")
 # What stands before the name, by how much it says whose a form is.
@@ -73,8 +75,9 @@ def said_of_titles(sheet: Sheet, titles: Sequence[Title], names: Names) -> Itera
 def said_on_top(sheet: Sheet, names: Names) -> str:
     """The library that a sheet without any title that we know names in its first rows or at its foot; '' for none."""
     for row in sheet.rows[:_FEW]:
-        texts = [cell for cell in row if type(cell) is str and cell.strip()]
-        if len(texts) == 1 and len(texts[0]) <= _LONG and (found := named_in(texts[0], names)):
+        cells = [cell for cell in row if cell not in (None, "")]
+        is_alone = len(cells) == 1 and type(cells[0]) is str and len(cells[0]) <= _LONG
+        if is_alone and (found := named_in(str(cells[0]), names)):
             return found
     return _best(_lines(sheet, None, range(_FEW))) or _best(_lines(sheet, None, _foot(sheet, _FEW, len(sheet.rows))))
 
@@ -139,9 +142,16 @@ def _best(lines: Sequence[_Line] | Iterator[_Line]) -> str:
 
 
 def _foot(sheet: Sheet, above: int, below: int) -> Sequence[int]:
-    """The last rows between two that hold anything."""
+    """The last rows between two that hold anything, and stand below what may be rows of a table: a library that these
+    name, in an entry or as the heading of some, is not whose form it is."""
     filled = [row for row in range(above + 1, below) if any(cell not in (None, "") for cell in sheet.rows[row])]
-    return filled[-_FEW:]
+    return [row for row in filled[-_FEW:] if not any(_is_of_table(sheet.rows[at]) for at in filled if at >= row)]
+
+
+def _is_of_table(row: Sequence[Value]) -> bool:
+    """Whether a row holds figures, or several texts without a colon."""
+    cells = [cell for cell in row if cell not in (None, "")]
+    return _has_figures(cells) or (len(cells) >= _ENTRY and not any(_COLON.search(str(cell)) for cell in cells))
 
 
 def _in_margins(sheet: Sheet) -> str:
@@ -156,10 +166,18 @@ def _lines(sheet: Sheet, title: Title | None, rows: Sequence[int], later: Sequen
         cells = cells[title.column if title and right is not None else 0 :]
         texts = [fold(cell) for cell in cells if type(cell) is str and 0 < len(cell.strip()) <= _LONG]
         yield from (_Line(rank, row, name) for rank, name in _labelled(texts))
-        own = fold(title.text) if title else ""
-        alone = [text for text in texts if not (_DATE.match(text) or (title and row == title.row and text in own))]
-        if len(alone) == 1 and not _has_figures(cells) and (name := _alone(alone[0])):
+        if not _has_figures(cells) and (name := _by_itself(title, row, texts)):
             yield _Line(_BARE, row, name)
+
+
+def _by_itself(title: Title | None, row: int, texts: Sequence[str]) -> str:
+    """The library that is all that a row says, but for the title and a day behind it; '' for none, and in the header
+    or the first rows of a table."""
+    if title and title.foot + 1 < row <= title.foot + _NEAR:
+        return ""
+    own = fold(title.text) if title and row == title.row else ""
+    names = [text for text in texts if text not in own]
+    return _alone(names[0]) if names and all(map(_DATE.match, names[1:])) else ""
 
 
 def _has_figures(cells: Sequence[Value]) -> bool:

@@ -11,8 +11,12 @@ from pathlib import Path
 from guanbiao.text.remembered import remembered
 
 COMMON = frozenset(("资源", "共和", "友谊", "同心", "城区", "郊区", "矿区", "新城区"))  # places that are words besides
-_PEOPLE = "(?:.{1,4}族|维吾尔|哈萨克|蒙古|柯尔克孜|塔吉克|锡伯)"
-_OWN_RULE = re.compile(rf"^(.{{2,}}?)(?:{_PEOPLE}*)自治([区州县旗])$")
+# Who rules itself in a county or a prefecture; the name of the place stands before them.
+_PEOPLE = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔"
+    "|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
+)
+_OWN_RULE = re.compile(rf"^(.{{2,}}?)(?:(?:{_PEOPLE})族?)*自治([区州县旗])$")
 _KIND = re.compile(r"^(.{2,}?)(省|市|地区|州|盟|县|林区|特区|区|旗)$")
 _LARGER = ("市", "州", "盟", "地区")  # what prefectures are
 _ZONE = re.compile(r"^(?:高新|经开|开发|(?:高新技术|经济)?(?:技术|产业)?开发)区$")  # zones, in whichever city
@@ -23,8 +27,10 @@ _ALL_OF_IT = re.compile(r"^(?:[各全及与和所下辖县区市乡镇地]|.*分
 def kind_of(place: str) -> tuple[str, str]:
     """A place's name taken apart: its stem, and what kind of place it is ('' where the name does not say).
 
-    >>> kind_of("岫岩满族自治县"), kind_of("大兴安岭地区"), kind_of("伊犁哈萨克自治州"), kind_of("本溪")
-    (('岫岩', '县'), ('大兴安岭', '州'), ('伊犁', '州'), ('本溪', ''))
+    >>> kind_of("岫岩满族自治县"), kind_of("伊犁哈萨克自治州"), kind_of("积石山保安族东乡族撒拉族自治县")
+    (('岫岩', '县'), ('伊犁', '州'), ('积石山', '县'))
+    >>> kind_of("大兴安岭地区"), kind_of("本溪")
+    (('大兴安岭', '州'), ('本溪', ''))
     """
     if found := _OWN_RULE.match(place):
         return found[1], "省" if found[2] == "区" else found[2]
