@@ -26,6 +26,7 @@ from guanbiao.prose.enumerated import days_listed, names_listed
 from guanbiao.prose.frames import told_in
 from guanbiao.prose.judge import agreement, doubts_of
 from guanbiao.prose.lasted import lasted
+from guanbiao.prose.leads import with_leads
 from guanbiao.prose.listed import Entry, entries_of
 from guanbiao.prose.mentioned import Names, mentioned, names_of
 from guanbiao.prose.names import with_names
@@ -50,7 +51,7 @@ def checked(
 ) -> tuple[Checked, ...]:
     """Every figure of the running text of a report, in order, each held against what it is about."""
     prose = with_names(prose, filed)
-    paragraphs = [replace(each, text=each.told, asides=()) for each in without_title(paragraphs)]
+    paragraphs = [replace(each, text=each.told, asides=()) for each in with_leads([*without_title(paragraphs)])]
     told = [
         (each, list(told_in(each, prose.lexicon, filed.year, filed.catalogue.library)))
         for each in paragraphs

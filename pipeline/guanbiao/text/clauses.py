@@ -107,6 +107,15 @@ OF_ALL = re.compile(
     f"{OWN_LIBRARY.pattern}|总(?!结|书记|理|工会|队)"
 )  # a sentence of the whole library, whatever was said before
 LESS_SAID = "减少"  # a change as a declared sentence is read
+# A line that stands over others, or is one of them: it ends a sentence, begins with a mark, goes on, has a number.
+ENDS_SENTENCE = re.compile("[。！？!?；;]$")
+STARTS_ITEM, ITEM = re.compile(r"\s*[•·●◆◇■□▲△★☆※✓√➢\-–—*]"), re.compile("[，,。；;]")
+LEVELS = (
+    re.compile(r"\s*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}[、.．])"),
+    re.compile(r"\s*[(（][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(r"\s*\d{1,2}[、.．](?!\d)"),
+    re.compile(r"\s*(?:[(（]\d{1,2}[)）]|[①-⑳])"),
+)
 LIBRARY, THE_CITYS = "图书馆", "市图书馆"
 
 # Names: in quotes; words that stand in any of them; and what is said of those who took part in what has one.
