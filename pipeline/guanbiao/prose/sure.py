@@ -12,7 +12,19 @@ from guanbiao.prose.meant import Meant
 from guanbiao.prose.paragraphs import Text
 from guanbiao.prose.times import is_whole_year
 from guanbiao.prose.told import Doubt, Told
-from guanbiao.text.clauses import CAME_FROM, CLAUSE, COMMA, NEW, OF_SO_MANY, OF_YEARS, SCOPED, SINCE, TO_NOW, WENT_TO
+from guanbiao.text.clauses import (
+    CAME_FROM,
+    CLAUSE,
+    COMMA,
+    NEW,
+    OF_SO_MANY,
+    OF_YEARS,
+    SCOPED,
+    SINCE,
+    SPAN,
+    TO_NOW,
+    WENT_TO,
+)
 
 _NEAR = 32  # characters before a figure that say what it came from
 
@@ -106,7 +118,8 @@ def _is_of_own(text: Text, order: int, said: Said, meant: Meant, before: Before,
     is_theirs = goes_on and any(concept in done for _, concept in of_facet(meant.concepts, lexicon.measure))
     start = max((end for end in text.ends if end <= amount.start), default=0)
     is_theirs = is_theirs or bool(kin and kin.claim.end <= start and kin.frame.foreign)
-    is_long = said.period is not None and SINCE.search(whole, place.start, said.period.start) is not None
+    is_since = said.period is not None and SINCE.search(whole, place.start, said.period.start) is not None
+    is_long = is_since or amount.qualifier == SPAN  # 在8201到10468册次之间
     is_scoped = (
         is_long or SCOPED.search(whole, place.start, place.after) or OF_SO_MANY.search(whole, near, amount.start)
     )

@@ -40,6 +40,7 @@ PARTS = re.compile("其中|内有|内含|包括|[他她它]们(?:当|之)?中")
 RESPECTIVELY = re.compile("(?:分别|依次|各自)(?:为|是|有|达到|达|约)*[：:]?")
 ROW = re.compile(r"[\s、，,；;/和与及]*(?:以及)?\s*")  # between figures that are told in a row
 TO = re.compile(r"\s*(?:[-—–―~～]{1,2}|至|到)\s*")
+SPAN = "—"  # what qualifies a figure that goes from one to another
 SINCE = re.compile(
     r"(?:[自从由][^，,；;。：:]{1,16}|[年月日号])(?:至|到|[-—–―~～]{1,2})\s*$"
 )  # before a time: up to it (自建馆至2020年末)
