@@ -210,7 +210,7 @@ def is_of_some(text: str, before: Sequence[Told], told: Told, year: Held) -> boo
 
 def by_other_days(text: str, told: Told, year: Held) -> bool:
     """Whether a figure is an average by the day, and its paragraph does not say of as many days as declared."""
-    slot = year.slots.get(told.frame)
+    slot = year.slots.get(told.frame) or year.known.get(told.frame.known)
     stated = slot.stated if slot else None
     return isinstance(stated, Average) and not any(f"{stated.days}{each}" in text for each in DAYS)
 
