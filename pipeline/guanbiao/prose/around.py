@@ -99,8 +99,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     """What the words around a figure say."""
     amount, after = place.amount, place.after
     own = [each for each in every if place.start <= each.start <= each.end <= after and not _is_in(each, place.asides)]
-    told_aside = [each for each in place.asides if not RESTRICTS.search(text, *each)]
-    holes = sorted([*place.holes, *told_aside, *((each.start, each.end) for each in own)])
+    holes = _holes_in(text, place, own)
     spans = _clauses(text, place.start, amount.start)
     typed, *far = [_without(text, span, holes) for span in spans]
     listed = LISTED.match(typed)
@@ -136,6 +135,12 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
         changed=near if not years and not is_now and CHANGED.search(near) else "",
         beside="".join(read(each, lexicon).foreign for each in far) + _few(listed) + (OPEN if is_open else ""),
     )
+
+
+def _holes_in(text: str, place: Place, own: Sequence[Period]) -> list[Span]:
+    """What is left out of the words of a figure: figures that only count, its times, asides that restrict nothing."""
+    asides = (each for each in place.asides if not RESTRICTS.search(text, *each))
+    return sorted([*place.holes, *asides, *((each.start, each.end) for each in own)])
 
 
 def _is_in(period: Period, asides: Sequence[Span]) -> bool:

@@ -51,14 +51,11 @@ _OPEN = (Verdict.UNBOUND, Verdict.NOT_COMPARABLE)
 def checked(
     paragraphs: Sequence[Paragraph], prose: Prose, filed: Filed, causes: Sequence[Cause]
 ) -> tuple[Checked, ...]:
-    """Every figure of the running text of a report, in order, each held against what it is about."""
+    """Every figure of the running text of a report and of its headings, in order, each held against what it is
+    about."""
     prose = with_names(prose, filed)
     paragraphs = [replace(each, text=each.told, asides=()) for each in with_leads([*without_title(paragraphs)])]
-    told = [
-        (each, list(told_in(each, prose.lexicon, filed.year, filed.catalogue.library)))
-        for each in paragraphs
-        if not each.level
-    ]
+    told = [(each, list(told_in(each, prose.lexicon, filed.year, filed.catalogue.library))) for each in paragraphs]
     slots = slots_of(prose, filed.year)
     known = {frame.known: slot for frame, slot in slots.items()}
     year = Held(
