@@ -179,15 +179,16 @@ def _first_of(
 
 
 def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None, year: Held) -> Checked | None:
-    """A figure held against what its own sentence says. One that is worked out from figures which are not those of the
-    forms is not accused: these are."""
+    """A figure held against what its own sentence says. One that is worked out from figures of which one is not that of
+    the forms is not accused: that one is."""
     if worked_out is None:
         return _counted(paragraph, told)
     against = worked_out_said([each.claim.figure for each in worked_out.parts], worked_out.sign)
     claim, verdict = told.claim, agreement(told, worked_out.figure)
     if verdict is Verdict.DIFFERS and worked_out.low <= claim.high and claim.low <= worked_out.high:
         verdict = Verdict.ROUNDED
-    if verdict is Verdict.DIFFERS and any(otherwise_of(each, year) for each in worked_out.parts):
+    is_one_wrong = len({is_doubted(each, year) for each in worked_out.parts}) > 1
+    if verdict is Verdict.DIFFERS and (is_one_wrong or any(otherwise_of(each, year) for each in worked_out.parts)):
         return None
     return Checked(claim, verdict, table_value=worked_out.figure, against=against)
 

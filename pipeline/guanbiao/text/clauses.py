@@ -85,10 +85,11 @@ AHEAD = re.compile(
     "(?:安排|部署|重点|任务|方向|承诺|约定|愿望|期待)$"
 )  # with which a heading ends over what is to come
 A_TEAM = re.compile(
-    r"[^\W\d_]{2,6}(?:组(?![织建成合])|科(?![学研技普])|[部室](?![分署门])|中心|班子|小队)"
+    r"[^\W\d_]{2,6}(?:组(?![织建成合])|科(?![学研技普])|[部室](?![分署门])|(?<!围绕)(?<!为)中心|班子|小队)"
 )  # in a heading
 A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")  # in a heading
 OF_A_YEAR = re.compile("(?:\\d{4} ?年|[本上全]年|今年|去年|年)度?")  # before a library's name
+RANKED = re.compile("的?(?:新高|最[高低多少]|之[最首冠]|第一|峰值|高峰)")  # behind 全年: of none, but the first of it
 AT_ISSUE = re.compile("全年|年内|当年|年[中末底]")  # of the year that was spoken of before
 # Of several years together, where none of them is named.
 OF_YEARS = re.compile(
