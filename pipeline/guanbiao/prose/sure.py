@@ -47,10 +47,17 @@ def doubts_of(
         (Doubt.SOME, not meant.is_kins and _is_of_some(told, said, text.lexicon)),
         (Doubt.SCOPED, _is_scoped(text, order, said, place)),
         (Doubt.OWN, _is_of_own(text, order, said, meant, before, place) or _is_labelled_otherwise(text, told)),
+        (Doubt.OWN, _goes_on_with(before.told, said, text.lexicon)),
         (Doubt.HEADED, _is_headed_otherwise(text, said, told)),
     ):
         found |= doubt if is_its else Doubt.NONE
     return found
+
+
+def _goes_on_with(kin: Told | None, said: Said, lexicon: Lexicon) -> bool:
+    """Whether a figure may be told at the rate of the one before it, or of the same rest: 日均接待 …，外借 …."""
+    is_at_rate = kin is not None and any(facet in lexicon.passing for facet, _ in kin.said)
+    return is_at_rate and not (said.is_new or said.is_total or said.period)
 
 
 def _counts_else(text: Text, meant: Meant, every: Sequence[Told], unit: str, place: Place) -> bool:
