@@ -127,3 +127,20 @@ def test_figures_in_headings_are_held_against_the_forms(agreeing: Report) -> Non
 def test_a_heading_that_speaks_of_the_centre_of_things_narrows_nothing(agreeing: Report) -> None:
     assert differing(said_of(agreeing, "全年外借483711册次。", heading="围绕中心，服务大局")) == ["483711册次"]
     assert differing(said_of(agreeing, "全年外借483711册次。", heading="数据中心")) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "told"),
+    [
+        ("办公室", "在编职工97人。", ["97人"]),  # the form is its own
+        ("三、办公室", "有职工4人。", []),
+        ("网络服务部", "数字资源访问575483次。", ["575483次"]),
+        ("业务中心", "总流通人次385029。", ["385029"]),  # files what all do, too: what is said to be a total is that
+        ("业务中心", "解答咨询1835条。", []),
+        ("业务中心", "接待读者235000人次。", []),
+        ("采编中心", "总流通人次385029。", []),
+        ("全民阅读推广工作部", "讲座20期。", []),
+    ],
+)
+def test_below_a_department_its_own_forms_hold(agreeing: Report, heading: str, text: str, told: list[str]) -> None:
+    assert differing(said_of(agreeing, text, heading=heading)) == told

@@ -107,6 +107,7 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
         carried=before.scope.period if not period else None,
         is_vague=before.scope.is_vague and not spoken & before.scope.topics,
         subject=subject,
+        team=before.scope.team,
         own=frozenset(said.near),
         may_be=with_said(own, lexicon)
         | opened_in(said.words.open, unit, lexicon)

@@ -7,7 +7,7 @@ from guanbiao.model.claims import SHARES
 from guanbiao.prose.around import Place, Said
 from guanbiao.prose.before import Before
 from guanbiao.prose.compared import says_which
-from guanbiao.prose.lexicon import of_facet, read, with_said
+from guanbiao.prose.lexicon import of_facet, read, whose_team, with_said
 from guanbiao.prose.meant import Meant
 from guanbiao.prose.paragraphs import Text
 from guanbiao.prose.times import is_whole_year
@@ -40,6 +40,7 @@ def doubts_of(
     for doubt, is_its in (
         (Doubt.ABOVE, before.scope.is_narrow),
         (Doubt.WHOSE, bool(told.subject)),
+        (Doubt.TEAM, bool(told.team) and not whose_team(told.team, text.lexicon)),
         (Doubt.WHEN, told.period is None and before.scope.period is not None),
         (Doubt.PART, len(told.frame.years) > 1 and _is_in_part(text, place)),
         (Doubt.BESIDE, bool(told.beside)),
