@@ -24,6 +24,7 @@ _YEAR, _LAST, _BEFORE = "流通人次/{year}年", "流通人次/{year-1}年", "�
 _LENT, _LENT_LAST, _LENT_BEFORE = "流通册次/{year}年", "流通册次/{year-1}年", "流通册次/{year-2}年"
 
 _CARD_VISITS, _CARD_LENT = overview["总流通人次/成人", "完成指标"], overview["图书外借册次/成人", "完成指标"]
+_CARD_OUT, _CARD_OUT_CHILDREN = overview["图书外借人次/成人", "完成指标"], overview["图书外借人次/少儿", "完成指标"]
 
 VISITS = (
     sentence(
@@ -46,6 +47,9 @@ VISITS = (
     sentence("成人外借与少儿外借两部门共流通图书{lent}册次。", lent=_ADULTS_LENT + _CHILDREN_LENT),
     sentence("成人外借、少儿外借两个窗口共接待{n}人次。", n=_OUT + _OUT_CHILDREN),
     sentence("成人外借{adults}人次，少儿外借{children}人次。", adults=_OUT, children=_OUT_CHILDREN),
+    sentence("成人外借{adults}人次。", alike=True, adults=_CARD_OUT),
+    sentence("外借{n}人次。", may_be=True, n=_CARD_OUT + _CARD_OUT_CHILDREN),
+    sentence("外借{n}人次。", may_be=True, n=_OUT + _OUT_CHILDREN),
     sentence("少儿外借窗口接待读者{visitors}人次，借阅图书{lent}册次。", visitors=_CHILDREN_OUT, lent=_CHILDREN_LENT),
     sentence(
         "自修室接待读者{all}人次，日均{daily}人次。",

@@ -118,6 +118,7 @@ _PEOPLE = {
     "行政干部": "行政干部",
     "工勤岗位": "工勤岗位 工勤人员 工勤技能岗位 工勤 工勤岗",
 }
+_REST = {"其余": "其余 剩余 余下 剩下 其余各 除此之外 除此以外"}
 _RATES = {
     "日均": "日均 平均每天 每天平均 平均每日 每天 平均一天 日平均",
     "月均": "月均 平均每月 每月平均",
@@ -155,6 +156,7 @@ LEXICON = Lexicon(
         Facet("哪种人", _PEOPLE, of={"人次": "职工", "%": "职工"}, is_own=True),
         Facet("名称", {}, of={"期": "资源访问", "人次": "资源访问"}, is_own=True),
         Facet("平均", _RATES, is_passing=True),
+        Facet("哪些", _REST, is_passing=True),
     ),
     fillers=FILLERS,
     open=(

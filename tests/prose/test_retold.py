@@ -14,7 +14,16 @@ from tests.prose.test_2020 import HERE, held
 from tests.prose.test_other_figures import rewritten
 
 TEXTS = sorted((HERE / "retold").glob("*.txt"))
-LEAST_TOLD = {"audit": 0.5, "clerk": 0.3, "months": 0.55, "reordered": 0.9, "yearbook": 0.7}  # of errors planted
+LEAST_TOLD = {  # of errors planted
+    "audit": 0.5,
+    "chronicle": 0.6,
+    "clerk": 0.3,
+    "departments": 0.25,
+    "gazette": 0.7,
+    "months": 0.55,
+    "reordered": 0.9,
+    "yearbook": 0.7,
+}
 HOLDS = (Verdict.AGREES, Verdict.ROUNDED)
 MARKED = re.compile(r"\{([^}]*)\}")
 

@@ -55,8 +55,9 @@ class Lexicon(Struct, frozen=True, dict=True):
     a figure is of all only where it says so (共, 全年); `of_itself`: what
     says whose it is; `apart`: with what else a concept is never meant, though that was said before (分馆: 阵地);
     `implied`: what a concept says by itself (少儿外借部: 少儿); `grown`: what is said of that which grew, no one says
-    since when; `scales`: by unit, the one that forms state, and how many of the first make one of it (元: 万元, 10000).
-    `{library}` in a word stands for the library's own name. Raises SpecError where a word stands for two concepts."""
+    since when; `teams`: the departments of the catalogue; `scales`: by unit, the one that forms state, and how many of
+    the first make one of it (元: 万元, 10000). `{library}` in a word stands
+    for the library's own name. Raises SpecError where a word stands for two concepts."""
 
     facets: tuple[Facet, ...] = ()
     fillers: str = ""
@@ -72,6 +73,7 @@ class Lexicon(Struct, frozen=True, dict=True):
     implied: Mapping[str, str] = {}
     scales: Mapping[str, tuple[str, float]] = {}
     grown: str = ""
+    teams: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _ = self.words

@@ -99,7 +99,7 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     """What the words around a figure say."""
     amount, after = place.amount, place.after
     own = [each for each in every if place.start <= each.start <= each.end <= after and not _is_in(each, place.asides)]
-    holes = _holes(text, place, own)
+    holes = _holes_in(text, place, own)
     spans = _clauses(text, place.start, amount.start)
     typed, *far = [_without(text, span, holes) for span in spans]
     listed = LISTED.match(typed)
@@ -137,15 +137,15 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     )
 
 
+def _holes_in(text: str, place: Place, own: Sequence[Period]) -> list[Span]:
+    """What is left out of the words of a figure: figures that only count, its times, asides that restrict nothing."""
+    asides = (each for each in place.asides if not RESTRICTS.search(text, *each))
+    return sorted([*place.holes, *asides, *((each.start, each.end) for each in own)])
+
+
 def _is_in(period: Period, asides: Sequence[Span]) -> bool:
     """Whether a period stands in one of some asides."""
     return any(start <= period.start < end for start, end in asides)
-
-
-def _holes(text: str, place: Place, own: Sequence[Period]) -> list[Span]:
-    """What is no word of a figure: what only counts, asides that restrict nothing, times."""
-    asides = (each for each in place.asides if not RESTRICTS.search(text, *each))
-    return sorted([*place.holes, *asides, *((each.start, each.end) for each in own)])
 
 
 def _of_when(text: str, spans: Sequence[Span], own: Sequence[Period]) -> Period | None:

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from guanbiao.forms.equations import Sum
 from guanbiao.forms.prose import Average, Prose, Stated
 from guanbiao.model.claims import SHARES, Checked, Verdict
+from guanbiao.model.findings import Term
 from guanbiao.prose.judge import Doubts, agreement, as_told, judged
+from guanbiao.prose.lexicon import whose_team
 from guanbiao.prose.readings import other_readings
 from guanbiao.prose.slots import Slot
 from guanbiao.prose.times import is_all_of, is_whole_year, is_within, months_of, year_of
-from guanbiao.prose.told import ALL, Frame, Told
+from guanbiao.prose.told import ALL, Doubt, Frame, Told
 from guanbiao.prose.values import Filed, Given, within
 from guanbiao.prose.witness import is_accounted_for, may_be_of_others, not_allayed
 from guanbiao.text.clauses import DAYS, ITS, LAST_YEARS, PAUSE
@@ -91,9 +93,28 @@ def _is_sure(told: Told, slot: Slot, before: Sequence[Told], year: Held, witness
         and not slot.is_open
         and _of_this_year(told, year) is None
         and is_accounted_for(told, before, witnesses)
-        and not not_allayed(told, witnesses, year.prose.lexicon)
+        and not not_allayed(told, witnesses, year.prose.lexicon) & ~_own_of_team(told, slot, year)
         and not may_be_of_others(told, others, witnesses, year.prose.lexicon)
     )
+
+
+def _own_of_team(told: Told, slot: Slot, year: Held) -> Doubt:
+    """What is no doubt of a figure below the name of a department that files itself what it is held against: that it is
+    of what that does. The department that compiles files what all of them do: there it has to be said to be a total."""
+    catalogue, lexicon = year.filed.catalogue, year.prose.lexicon
+    if not told.team or (told.team == catalogue.compiles and not told.is_total):
+        return Doubt.NONE
+    first, *others = ({catalogue.by_id[term.form].department for term in each} for each in _terms(slot, year))
+    if first != {told.team} or any(each - {told.team, catalogue.compiles} for each in others):
+        return Doubt.NONE
+    is_its = told.subject <= whose_team(told.team, lexicon)
+    return Doubt.TEAM | Doubt.WHOSE if is_its else Doubt.TEAM
+
+
+def _terms(slot: Slot, year: Held) -> Iterator[Sequence[Term]]:
+    """The cells of all that a slot says, first those of what it says first."""
+    for stated in (slot.stated, *slot.others):
+        yield year.given(stated).terms
 
 
 def _may_be_less(told: Told, slot: Slot, held: Checked, year: Held) -> bool:
@@ -210,7 +231,7 @@ def is_of_some(text: str, before: Sequence[Told], told: Told, year: Held) -> boo
 
 def by_other_days(text: str, told: Told, year: Held) -> bool:
     """Whether a figure is an average by the day, and its paragraph does not say of as many days as declared."""
-    slot = year.slots.get(told.frame)
+    slot = year.slots.get(told.frame) or year.known.get(told.frame.known)
     stated = slot.stated if slot else None
     return isinstance(stated, Average) and not any(f"{stated.days}{each}" in text for each in DAYS)
 

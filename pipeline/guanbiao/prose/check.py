@@ -1,6 +1,7 @@
 """The report's text against the forms: every figure with its verdict."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -26,9 +27,11 @@ from guanbiao.prose.enumerated import days_listed, names_listed
 from guanbiao.prose.frames import told_in
 from guanbiao.prose.judge import agreement, doubts_of
 from guanbiao.prose.lasted import lasted
+from guanbiao.prose.leads import with_leads
 from guanbiao.prose.listed import Entry, entries_of
 from guanbiao.prose.mentioned import Names, mentioned, names_of
 from guanbiao.prose.names import with_names
+from guanbiao.prose.parts import adds_up, is_part_of_other
 from guanbiao.prose.readings import other_readings
 from guanbiao.prose.recomputed import Recomputed, recomputed
 from guanbiao.prose.repeated import Twice, said_twice
@@ -48,14 +51,11 @@ _OPEN = (Verdict.UNBOUND, Verdict.NOT_COMPARABLE)
 def checked(
     paragraphs: Sequence[Paragraph], prose: Prose, filed: Filed, causes: Sequence[Cause]
 ) -> tuple[Checked, ...]:
-    """Every figure of the running text of a report, in order, each held against what it is about."""
+    """Every figure of the running text of a report and of its headings, in order, each held against what it is
+    about."""
     prose = with_names(prose, filed)
-    paragraphs = [replace(each, text=each.told, asides=()) for each in without_title(paragraphs)]
-    told = [
-        (each, list(told_in(each, prose.lexicon, filed.year, filed.catalogue.library)))
-        for each in paragraphs
-        if not each.level
-    ]
+    paragraphs = [replace(each, text=each.told, asides=()) for each in with_leads([*without_title(paragraphs)])]
+    told = [(each, list(told_in(each, prose.lexicon, filed.year, filed.catalogue.library))) for each in paragraphs]
     slots = slots_of(prose, filed.year)
     known = {frame.known: slot for frame, slot in slots.items()}
     year = Held(
@@ -129,8 +129,10 @@ def _of_paragraph(
     events = {at: _against_list(told[at], met, year) for at, met in told_of(paragraph, told, entries, year.filed.year)}
     named = {at: _against_list(told[at], met, year) for at, met in mentioned(paragraph.text, told, names)}
     worked_out = {id(each.told): each for each in recomputed(paragraph.text, told, year.prose.lexicon.grown)}
-    for at, (each, own) in enumerate(zip(told, _bound(paragraph.text, told, year), strict=True)):
-        is_other = own and own.verdict is Verdict.DIFFERS and _is_not_just_that(paragraph.text, told[:at], each, year)
+    every = [*_bound(paragraph.text, told, year)]
+    accused = {id(each) for each, own in zip(told, every, strict=True) if own and own.verdict is Verdict.DIFFERS}
+    for at, (each, own) in enumerate(zip(told, every, strict=True)):
+        is_other = id(each) in accused and _is_not_just_that(paragraph.text, told, at, accused, year)
         by_itself = _by_itself(paragraph, each, worked_out.get(id(each)), year)
         found = _first_of(events.get(at), None if is_other else own, named.get(at), by_itself)
         yield each, found or loose(each, year)
@@ -146,10 +148,21 @@ def _bound(text: str, told: Sequence[Told], year: Held) -> Iterator[Checked | No
         yield bound(each, others, year, witnesses) if witnesses else own
 
 
-def _is_not_just_that(text: str, before: Sequence[Told], told: Told, year: Held) -> bool:
-    """Whether what stands beside a figure says that it is not just what its words are of."""
-    of_days = by_other_days(text, told, year)
-    return of_days or is_otherwise(text, told, year.prose.lexicon) or is_of_some(text, before, told, year)
+def _is_not_just_that(text: str, every: Sequence[Told], at: int, accused: Collection[int], year: Held) -> bool:
+    """Whether what stands beside a figure says that it is not just what its words are of; `accused` are the figures of
+    its paragraph that differ by their own words, by their identity."""
+    told, before = every[at], every[:at]
+
+    def is_accused(each: Told) -> bool:
+        return id(each) in accused
+
+    return (
+        by_other_days(text, told, year)
+        or is_otherwise(text, told, year.prose.lexicon)
+        or is_of_some(text, before, told, year)
+        or adds_up(text, every, at, is_accused)
+        or is_part_of_other(text, every, at, partial(is_doubted, year=year), is_accused)
+    )
 
 
 def _first_of(
@@ -166,15 +179,16 @@ def _first_of(
 
 
 def _by_itself(paragraph: Paragraph, told: Told, worked_out: Recomputed | None, year: Held) -> Checked | None:
-    """A figure held against what its own sentence says. One that is worked out from figures which are not those of the
-    forms is not accused: these are."""
+    """A figure held against what its own sentence says. One that is worked out from figures of which one is not that of
+    the forms is not accused: that one is."""
     if worked_out is None:
         return _counted(paragraph, told)
     against = worked_out_said([each.claim.figure for each in worked_out.parts], worked_out.sign)
     claim, verdict = told.claim, agreement(told, worked_out.figure)
     if verdict is Verdict.DIFFERS and worked_out.low <= claim.high and claim.low <= worked_out.high:
         verdict = Verdict.ROUNDED
-    if verdict is Verdict.DIFFERS and any(otherwise_of(each, year) for each in worked_out.parts):
+    is_one_wrong = len({is_doubted(each, year) for each in worked_out.parts}) > 1
+    if verdict is Verdict.DIFFERS and (is_one_wrong or any(otherwise_of(each, year) for each in worked_out.parts)):
         return None
     return Checked(claim, verdict, table_value=worked_out.figure, against=against)
 

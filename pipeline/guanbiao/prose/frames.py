@@ -20,6 +20,7 @@ from guanbiao.text.amounts import Amount, amounts
 from guanbiao.text.clauses import (
     AT_ISSUE,
     CLAUSE,
+    NUMBERING,
 )
 from guanbiao.text.periods import Period
 
@@ -32,10 +33,16 @@ def told_in(paragraph: Paragraph, lexicon: Lexicon, year: int, library: str = ""
     if not found:
         return
     text = text_of(paragraph, found, lexicon, year, library)
-    before, every = Before(other=_library_above(paragraph, library)), list[Told]()
+    before, every = Before(other=_library_above(paragraph, library), at=_behind_number(paragraph.text)), list[Told]()
     for order, amount in enumerate(found):
         every.append(_next(text, order, amount, before, every))
     yield from every
+
+
+def _behind_number(text: str) -> int:
+    """Where a paragraph begins behind its number (二、全年外借 …); 0 where that may be part of a figure (1.5万册)."""
+    number = NUMBERING.match(text)
+    return number.end() if number and not text[number.end() : number.end() + 1].isdigit() else 0
 
 
 def _library_above(paragraph: Paragraph, library: str) -> str:
@@ -100,6 +107,7 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
         carried=before.scope.period if not period else None,
         is_vague=before.scope.is_vague and not spoken & before.scope.topics,
         subject=subject,
+        team=before.scope.team,
         own=frozenset(said.near),
         may_be=with_said(own, lexicon)
         | opened_in(said.words.open, unit, lexicon)

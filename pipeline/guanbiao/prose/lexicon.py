@@ -117,6 +117,11 @@ def subject_of(own: frozenset[Concept], above: frozenset[Concept], lexicon: Lexi
     return frozenset(each for each in whole if lexicon.facet_of.get(each[1]) == each[0]) or above
 
 
+def whose_team(team: str, lexicon: Lexicon) -> frozenset[Concept]:
+    """Whose a figure of a department is, as far as words of the lexicon say that (网络服务部)."""
+    return frozenset(each for each in read(team, lexicon).concepts if each[0] in lexicon.subjects)
+
+
 def counted_in(unit: str, lexicon: Lexicon) -> frozenset[Concept]:
     """What is counted in a unit, as typed."""
     return frozenset((lexicon.measure, concept) for concept, its in lexicon.natural.items() if unit and its == unit)

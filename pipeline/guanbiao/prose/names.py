@@ -31,7 +31,8 @@ def with_names(prose: Prose, year: Filed) -> Prose:
         sentences += _sentences(named, known, names, year)
     library = year.catalogue.library
     facets = tuple(_with(_of_library(facet, library), words.get(facet.name, {})) for facet in prose.lexicon.facets)
-    lexicon = replace(prose.lexicon, facets=facets, fillers=_called(prose.lexicon.fillers, library))
+    teams = tuple(each.name for each in year.catalogue.departments)
+    lexicon = replace(prose.lexicon, facets=facets, fillers=_called(prose.lexicon.fillers, library), teams=teams)
     return replace(prose, lexicon=lexicon, sentences=(*prose.sentences, *sentences))
 
 

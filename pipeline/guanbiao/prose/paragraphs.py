@@ -13,7 +13,18 @@ from guanbiao.prose.rows import Label, labels_of
 from guanbiao.prose.scope import Scope, scope_above
 from guanbiao.prose.times import has_days
 from guanbiao.text.amounts import Amount
-from guanbiao.text.clauses import CLAUSE, ITEMS, LIBRARY, MARKS, OF_A_YEAR, SENTENCE, THE_CITYS, UNIT_ASIDE
+from guanbiao.text.clauses import (
+    AT_ISSUE,
+    CLAUSE,
+    ITEMS,
+    LIBRARY,
+    MARKS,
+    OF_A_YEAR,
+    RANKED,
+    SENTENCE,
+    THE_CITYS,
+    UNIT_ASIDE,
+)
 from guanbiao.text.libraries import called, libraries_in
 from guanbiao.text.periods import Period, number_before, periods
 
@@ -46,7 +57,8 @@ class Text(Struct, frozen=True):
 def text_of(paragraph: Paragraph, found: Sequence[Amount], lexicon: Lexicon, year: int, library: str) -> Text:
     """A paragraph as its figures are read, in the report of a year of `library`."""
     text = paragraph.text
-    every, ends = periods(text), [match.end() for match in SENTENCE.finditer(text)]
+    every = [each for each in periods(text) if not (AT_ISSUE.match(each.text) and RANKED.match(text, each.end))]
+    ends = [match.end() for match in SENTENCE.finditer(text)]
     unit = UNIT_ASIDE.search(text)
     return Text(
         paragraph,

@@ -66,10 +66,13 @@ def _is_of_row(between: str) -> bool:
 
 
 def _row(text: str, found: Sequence[Amount], first: int) -> list[int]:
+    """The figures of a row: of two and more in one unit, those that count something else are no part of it
+    (分别为3册和5册，两个月 …)."""
     row = [first]
     while row[-1] + 1 < len(found) and ROW.fullmatch(text, found[row[-1]].end, found[row[-1] + 1].start):
         row.append(row[-1] + 1)
-    return row
+    alike = next((at for at, each in enumerate(row) if found[each].unit != found[first].unit), len(row))
+    return row[:alike] if alike > 1 and found[first].unit else row
 
 
 def _labels(

@@ -33,7 +33,8 @@ class Scope(Struct, frozen=True):
     `is_timed`: a heading says so and nothing else), of which months that it names are, too (`other_year`); of
     something that is planned, or of some place or readers alone (`is_narrow`: nothing is sure); of more or less than
     the whole library, as far as is known (`is_vague`: what is far from the figure of the forms is of something
-    else), unless it is of what the headings speak of (`topics`); of someone's alone (`subject`)."""
+    else), unless it is of what the headings speak of (`topics`); of someone's alone (`subject`), or of a department's
+    (`team`, by its name)."""
 
     period: Period | None = None
     is_timed: bool = False
@@ -42,6 +43,7 @@ class Scope(Struct, frozen=True):
     is_vague: bool = False
     topics: frozenset[Concept] = frozenset()
     subject: frozenset[Concept] = frozenset()
+    team: str = ""
 
 
 def without_title(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -75,7 +77,13 @@ def scope_above(headings: Sequence[str], lexicon: Lexicon, year: int) -> Scope:
         is_vague=any(each.foreign for each in words),
         topics=frozenset(concept for each in words for concept in each.concepts),
         subject=next(filter(None, (_subjects(each, lexicon) for each in reversed(words))), frozenset()),
+        team=_team_in(headings, lexicon),
     )
+
+
+def _team_in(lines: Sequence[str], lexicon: Lexicon) -> str:
+    """The department of the catalogue that the last of some lines names which names one; '' for none."""
+    return next((team for each in reversed(lines) for team in lexicon.teams if team in each), "")
 
 
 def _is_of_others(heading: str, year: int) -> bool:
@@ -86,7 +94,8 @@ def _is_of_others(heading: str, year: int) -> bool:
 
 def _is_of_team(heading: str, words: Read, lexicon: Lexicon) -> bool:
     """Whether a heading names a department that nobody knows (推广组汇报)."""
-    return A_TEAM.search(heading) is not None and not any(facet in lexicon.subjects for facet, _ in words.concepts)
+    is_known = any(facet in lexicon.subjects for facet, _ in words.concepts) or bool(_team_in([heading], lexicon))
+    return A_TEAM.search(heading) is not None and not is_known
 
 
 def _subjects(words: Read, lexicon: Lexicon) -> frozenset[Concept]:
@@ -117,6 +126,7 @@ def scope_of(sentence: str, before: str, above: Scope, last: Told | None, lexico
         is_vague=not is_of_all and (above.is_vague or not is_first),
         topics=above.topics if is_first else frozenset(),
         subject=frozenset() if is_own or is_of_all else _subject(leads, above, lexicon),
+        team="" if is_own else _team_in(leads, lexicon) or above.team,
     )
 
 

@@ -7,12 +7,24 @@ from guanbiao.model.claims import SHARES
 from guanbiao.prose.around import Place, Said
 from guanbiao.prose.before import Before
 from guanbiao.prose.compared import says_which
-from guanbiao.prose.lexicon import of_facet, read, with_said
+from guanbiao.prose.lexicon import of_facet, read, whose_team, with_said
 from guanbiao.prose.meant import Meant
 from guanbiao.prose.paragraphs import Text
 from guanbiao.prose.times import is_whole_year
 from guanbiao.prose.told import Doubt, Told
-from guanbiao.text.clauses import CAME_FROM, CLAUSE, COMMA, NEW, OF_SO_MANY, OF_YEARS, SCOPED, SINCE, TO_NOW, WENT_TO
+from guanbiao.text.clauses import (
+    CAME_FROM,
+    CLAUSE,
+    COMMA,
+    NEW,
+    OF_SO_MANY,
+    OF_YEARS,
+    SCOPED,
+    SINCE,
+    SPAN,
+    TO_NOW,
+    WENT_TO,
+)
 
 _NEAR = 32  # characters before a figure that say what it came from
 
@@ -28,6 +40,7 @@ def doubts_of(
     for doubt, is_its in (
         (Doubt.ABOVE, before.scope.is_narrow),
         (Doubt.WHOSE, bool(told.subject)),
+        (Doubt.TEAM, bool(told.team) and not whose_team(told.team, text.lexicon)),
         (Doubt.WHEN, told.period is None and before.scope.period is not None),
         (Doubt.PART, len(told.frame.years) > 1 and _is_in_part(text, place)),
         (Doubt.BESIDE, bool(told.beside)),
@@ -35,10 +48,17 @@ def doubts_of(
         (Doubt.SOME, not meant.is_kins and _is_of_some(told, said, text.lexicon)),
         (Doubt.SCOPED, _is_scoped(text, order, said, place)),
         (Doubt.OWN, _is_of_own(text, order, said, meant, before, place) or _is_labelled_otherwise(text, told)),
+        (Doubt.OWN, _goes_on_with(before.told, said, text.lexicon)),
         (Doubt.HEADED, _is_headed_otherwise(text, said, told)),
     ):
         found |= doubt if is_its else Doubt.NONE
     return found
+
+
+def _goes_on_with(kin: Told | None, said: Said, lexicon: Lexicon) -> bool:
+    """Whether a figure may be told at the rate of the one before it, or of the same rest: 日均接待 …，外借 …."""
+    is_at_rate = kin is not None and any(facet in lexicon.passing for facet, _ in kin.said)
+    return is_at_rate and not (said.is_new or said.is_total or said.period)
 
 
 def _counts_else(text: Text, meant: Meant, every: Sequence[Told], unit: str, place: Place) -> bool:
@@ -106,7 +126,8 @@ def _is_of_own(text: Text, order: int, said: Said, meant: Meant, before: Before,
     is_theirs = goes_on and any(concept in done for _, concept in of_facet(meant.concepts, lexicon.measure))
     start = max((end for end in text.ends if end <= amount.start), default=0)
     is_theirs = is_theirs or bool(kin and kin.claim.end <= start and kin.frame.foreign)
-    is_long = said.period is not None and SINCE.search(whole, place.start, said.period.start) is not None
+    is_since = said.period is not None and SINCE.search(whole, place.start, said.period.start) is not None
+    is_long = is_since or amount.qualifier == SPAN  # 在8201到10468册次之间
     is_scoped = (
         is_long or SCOPED.search(whole, place.start, place.after) or OF_SO_MANY.search(whole, near, amount.start)
     )

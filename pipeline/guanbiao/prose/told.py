@@ -18,6 +18,7 @@ class Doubt(Flag):
     NONE = 0
     ABOVE = auto()  # a heading or the sentence before speaks of some place or readers alone, or of what is planned
     WHOSE = auto()  # or of someone's alone
+    TEAM = auto()  # or of what a department of the catalogue does
     WHEN = auto()  # or of a part of the year, or of another one
     PART = auto()  # years are compared, and the sentence speaks of a part of one
     BESIDE = auto()  # words that nobody knows stand in a clause beside it
@@ -62,7 +63,8 @@ class Told(Struct, frozen=True):
     what stands before it (两部门); `begins`: behind a semicolon its words say anew what is counted; `carried`: the time
     that what is above it is of, so that it may be of that; `is_vague`: it may be of more or less than the whole
     library; `subject`: whose it may be; `own`: the concepts of the words around itself, and with those of the figures
-    and headings before it, all that it may be of (`may_be`); `is_timed_before`: only these say of when it is."""
+    and headings before it, all that it may be of (`may_be`); `is_timed_before`: only these say of when it is; `team`:
+    the department whose it may be."""
 
     claim: Claim
     frame: Frame
@@ -82,6 +84,7 @@ class Told(Struct, frozen=True):
     own: frozenset[Concept] = frozenset()
     may_be: frozenset[Concept] = frozenset()
     is_timed_before: bool = False
+    team: str = ""
 
     @property
     def is_sure(self) -> bool:

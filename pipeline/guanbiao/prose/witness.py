@@ -12,7 +12,7 @@ ALONE = 100  # the least figure that shows it by itself: smaller ones agree by c
 TELLING = 10  # the least figure of which two do
 MANY = 2  # figures of which more do, however small they are
 _SHARED = Doubt.WHEN | Doubt.SCOPED  # of all figures of a sentence alike
-_OF_SOME = Doubt.ABOVE | Doubt.WHOSE | Doubt.SOME  # of a whole and of its parts alike
+_OF_SOME = Doubt.ABOVE | Doubt.WHOSE | Doubt.TEAM | Doubt.SOME  # of a whole and of its parts alike
 
 
 def witnesses_of(text: str, plain: Sequence[Told], told: Told) -> list[Told]:

@@ -40,6 +40,7 @@ PARTS = re.compile("其中|内有|内含|包括|[他她它]们(?:当|之)?中")
 RESPECTIVELY = re.compile("(?:分别|依次|各自)(?:为|是|有|达到|达|约)*[：:]?")
 ROW = re.compile(r"[\s、，,；;/和与及]*(?:以及)?\s*")  # between figures that are told in a row
 TO = re.compile(r"\s*(?:[-—–―~～]{1,2}|至|到)\s*")
+SPAN = "—"  # what qualifies a figure that goes from one to another
 SINCE = re.compile(
     r"(?:[自从由][^，,；;。：:]{1,16}|[年月日号])(?:至|到|[-—–―~～]{1,2})\s*$"
 )  # before a time: up to it (自建馆至2020年末)
@@ -84,10 +85,11 @@ AHEAD = re.compile(
     "(?:安排|部署|重点|任务|方向|承诺|约定|愿望|期待)$"
 )  # with which a heading ends over what is to come
 A_TEAM = re.compile(
-    r"[^\W\d_]{2,6}(?:组(?![织建成合])|科(?![学研技普])|[部室](?![分署门])|中心|班子|小队)"
+    r"[^\W\d_]{2,6}(?:组(?![织建成合])|科(?![学研技普])|[部室](?![分署门])|(?<!围绕)(?<!为)中心|班子|小队)"
 )  # in a heading
 A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")  # in a heading
 OF_A_YEAR = re.compile("(?:\\d{4} ?年|[本上全]年|今年|去年|年)度?")  # before a library's name
+RANKED = re.compile("的?(?:新高|最[高低多少]|之[最首冠]|第一|峰值|高峰)")  # behind 全年: of none, but the first of it
 AT_ISSUE = re.compile("全年|年内|当年|年[中末底]")  # of the year that was spoken of before
 # Of several years together, where none of them is named.
 OF_YEARS = re.compile(
@@ -107,6 +109,15 @@ OF_ALL = re.compile(
     f"{OWN_LIBRARY.pattern}|总(?!结|书记|理|工会|队)"
 )  # a sentence of the whole library, whatever was said before
 LESS_SAID = "减少"  # a change as a declared sentence is read
+# A line that stands over others, or is one of them: it ends a sentence, begins with a mark, goes on, has a number.
+ENDS_SENTENCE = re.compile("[。！？!?；;]$")
+STARTS_ITEM, ITEM = re.compile(r"\s*[•·●◆◇■□▲△★☆※✓√➢\-–—*]"), re.compile("[，,。；;]")
+LEVELS = (
+    re.compile(r"\s*(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}[、.．])"),
+    re.compile(r"\s*[(（][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(r"\s*\d{1,2}[、.．](?!\d)"),
+    re.compile(r"\s*(?:[(（]\d{1,2}[)）]|[①-⑳])"),
+)
 LIBRARY, THE_CITYS = "图书馆", "市图书馆"
 
 # Names: in quotes; words that stand in any of them; and what is said of those who took part in what has one.
