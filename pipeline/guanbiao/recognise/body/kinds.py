@@ -83,6 +83,11 @@ def columns_under(block: Register, header: Header) -> dict[int, Column]:
     return {header.columns[leaf]: block.leaves[leaf].column for leaf in sorted(header.columns)}
 
 
+def sums_of(block: Register, words: Words) -> Callable[[str], RowKind | None]:
+    """A function from the first text of a row to the kind of sum that it says, if any, in a list."""
+    return _sums(frozenset(fold(total.label) for total in block.totals if total.label), words)
+
+
 class _List(Struct, frozen=True):
     """What rows are held against: the columns of the list by those of the sheet, what kind of sum a text says that its
     row is (`sum_of`), how many cells an entry must hold, its first column, and whether its columns stand `in_order`, as
@@ -97,10 +102,9 @@ class _List(Struct, frozen=True):
 
 def _list(block: Register, header: Header, words: Words) -> _List:
     under = columns_under(block, header)
-    declared = frozenset(fold(total.label) for total in block.totals if total.label)
     required = sum(column.required for column in under.values())
     needed = max(min(LEAST, required), required / 2)
-    return _List(under, _sums(declared, words), needed, min(under, default=0), [*under] == sorted(under))
+    return _List(under, sums_of(block, words), needed, min(under, default=0), [*under] == sorted(under))
 
 
 @lru_cache
