@@ -38,6 +38,9 @@ _PLACE = re.compile(
     r"[“\"'（(\[]?([^\s!！:：,，;；。“”\"'（(\[]{1,31})[!！]\$?([A-Za-z]{1,3}\$?\d{1,5})(?!\d)[”\"'）)\]]?"
 )
 _AROUND = " \t:：,，、;；-—–"
+_OF_SLIP = re.compile(
+    "(?:核对单|问题清单|核对通知).{0,6}(?:答复|回复|反馈|回执)|(?:答复|回复|反馈).{0,6}(?:核对单|问题清单)"
+)
 _PAGE = re.compile(r"(?:[第共页\W\d_]|Page|of|Sheet)*", re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -118,6 +121,25 @@ def is_head(texts: Iterable[str]) -> bool:
     """
     labels = {text.strip() for text in texts}
     return labels <= _LABELS and not labels.isdisjoint(_ANSWERED) and not labels.isdisjoint(_NUMBERS)
+
+
+def heads_answers(texts: Iterable[str]) -> bool:
+    """Whether a row says that what stands below answers a slip.
+
+    >>> heads_answers(["业务中心核对单答复"]), heads_answers(["对问题清单的回复："]), heads_answers(["核对单"])
+    (True, True, False)
+    """
+    return any(_OF_SLIP.search(text) for text in texts)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line is words behind a number.
+
+    >>> is_numbered("1、七月闭馆"), is_numbered("3. 120"), is_numbered("七月闭馆")
+    (True, False, False)
+    """
+    found = re.match(QUESTION, text.strip())
+    return found is not None and has_words(text.strip()[found.end() :])
 
 
 def takes_back(text: str) -> bool:
