@@ -154,3 +154,18 @@ def test_a_text_that_names_groups_elsewhere_in_the_list_is_a_name_here_too() -> 
     drawn = MEDIA.format(text="【千山区】").replace("鞍山日报", "【鞍山】")
     (filing,) = report(book(sheet(drawn))).filings
     assert [mark.label for mark in filing.blocks[0].marks if mark.axis == "lines"] == ["B5:D6"]
+
+
+@pytest.mark.parametrize("numbers", [(12345, 678), (5, 41)])
+def test_numbers_jotted_down_below_a_numbered_list_are_no_entry(numbers: tuple[int, int]) -> None:
+    base = printed(LECTURES)
+    drawn = replace(base, rows=[*base.rows, [], [None, *numbers]])
+    assert entries(drawn) == entries(base)
+    assert new(base, drawn) == ["cell_stray"]
+
+
+def test_an_entry_that_lacks_its_number_is_one_where_it_says_anything_in_words() -> None:
+    base = printed(LECTURES)
+    more: list[Value] = [None, "12月31日", "跨年讲座", "鞍山市图书馆", "报告厅", 40]
+    drawn = replace(base, rows=[*base.rows[: HEAD + 2], more, *base.rows[HEAD + 2 :]])
+    assert entries(drawn) == entries(base) + 1

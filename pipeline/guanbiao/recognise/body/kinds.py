@@ -192,9 +192,19 @@ def _filled_kind(columns: Sequence[tuple[Column, Value]], cells: Cells, own: _Li
     held = 0  # of every row of every list: a generator and a call for each cell would cost three times as much
     for column, value in columns:
         held += column.required and (type(value) is not str or _holds(column, value, words))
-    if held >= own.needed and not _is_ruled(cells) and not are_signed(cells, words):
+    if held >= own.needed and not _is_ruled(cells) and not are_signed(cells, words) and not _is_jotted(columns, own):
         return "entry"
     return "line" if _says_none(cells) or _is_ruled(cells) or are_signed(cells, words) else "sparse"
+
+
+def _is_jotted(columns: Sequence[tuple[Column, Value]], own: _List) -> bool:
+    """Whether a row of a numbered list holds nothing but numbers, no serial number, and one where words should be: what
+    somebody worked out on the sheet."""
+    if any(type(value) is str for _, value in columns):  # as in nearly every row
+        return False
+    kinds = {column.kind for column, _ in columns}
+    is_numbered = any(column.kind is Kind.SERIAL for column in own.under.values())
+    return is_numbered and Kind.SERIAL not in kinds and Kind.TEXT in kinds
 
 
 def _only_kind(columns: Sequence[tuple[Column, Value]]) -> Kind | None:
