@@ -37,6 +37,7 @@ _BACK = re.compile(
 _PLACE = re.compile(
     r"[“\"'（(\[]?([^\s!！:：,，;；。“”\"'（(\[]{1,31})[!！]\$?([A-Za-z]{1,3}\$?\d{1,5})(?!\d)[”\"'）)\]]?"
 )
+_AND_MORE = re.compile(r"^\s*等\s*\d+\s*处")  # as a slip prints the place of a question that is about several cells
 _AROUND = " \t:：,，、;；-—–"
 _OF_SLIP = re.compile(
     "(?:核对单|问题清单|核对通知).{0,6}(?:答复|回复|反馈|回执)|(?:答复|回复|反馈).{0,6}(?:核对单|问题清单)"
@@ -74,11 +75,14 @@ def quoted_place(text: str) -> tuple[str, str]:
 
     >>> quoted_place("流通!F16：应为 438171"), quoted_place("第3题：七月闭馆")
     (('流通!F16', '应为 438171'), ('', '第3题：七月闭馆'))
+    >>> quoted_place("流通!F16 等 2 处；七月闭馆")
+    ('流通!F16', '七月闭馆')
     """
     found = _PLACE.search(text) if "!" in text or "！" in text else None
     if found is None:
         return "", text
-    left = in_a_line(each.strip(_AROUND) for each in (text[: found.start()], text[found.end() :]))
+    behind = _AND_MORE.sub("", text[found.end() :])
+    left = in_a_line(each.strip(_AROUND) for each in (text[: found.start()], behind))
     cell = found[2].upper().replace("$", "")
     return f"{found[1]}!{cell}", left
 

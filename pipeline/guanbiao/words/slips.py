@@ -63,7 +63,19 @@ _HAN, _QUOTED, _AND_MORE = re.compile("[\u4e00-\u9fff]"), 40, "……另有 {cou
 _IN_A_LINE_MOST = 32_000  # a cell holds 32767 characters
 
 # What is written for what is to be done, the longest first. `更正：应为 85` and `说明：疫情闭馆` say it with the words.
-_CORRECT = ("更正后重新报送", "已更正", r"更\s*正", "已改正", "改正", "已修改", "修改", "已订正", "订正", "重新报送")
+_CORRECT = (
+    "更正后重新报送",
+    "已更正",
+    r"更\s*正",
+    "已改正",
+    "改正",
+    "已修改",
+    "修改",
+    "已订正",
+    "订正",
+    "重新报送",
+    r"改(?=\s*(?:[:：,，、。.;；]|$))",
+)
 _EXPLAIN = ("情况[说說]明", "已[说說]明", r"[说說]\s*明", "解[释釋]")
 _EXPORTED = re.compile(r"Overview|Sheet \d+: .*")  # what LibreOffice writes above each sheet of a web page
 _CLOSING = '】])）〕”"' + " \n"
