@@ -9,7 +9,7 @@ from guanbiao.causes.kinds.units import unit_patterns
 from guanbiao.causes.network import Network
 from guanbiao.causes.nodes import Link, Node
 from guanbiao.forms.levels import Source
-from guanbiao.model.causes import CauseKind
+from guanbiao.model.causes import CauseKind, OfSource
 from msgspec.structs import replace
 
 from tests.terms import term
@@ -52,6 +52,13 @@ def test_of_a_column_that_is_off_in_most_rows_each_column_of_the_sum_may_be_it()
     assert {each.kind for each in found} == {CauseKind.COLUMN_DIFFERS}
     assert list(off_columns(rows(*FIGURES, right={(0, 1): 46.0}))) == []
     assert list(off_columns(rows(*FIGURES, right={}))) == []
+
+
+def test_totals_that_no_part_could_explain_are_at_odds_with_their_parts_and_not_with_themselves() -> None:
+    """Dragged down, they are far too small: of no part could so much be taken."""
+    (found,) = off_columns(rows(*FIGURES, right={(row, 3): 1.0 + row for row in range(5)}))
+    assert {node % 4 for node, _ in found.change_set.roots} == {3}
+    assert found.detail == OfSource("f", "甲")
 
 
 @pytest.mark.parametrize("by", [5.0, 40.0])

@@ -366,6 +366,21 @@ def test_a_childrens_librarys_own_form_is_whose_its_file_is() -> None:
         assert {each.book.file for each in done[library].filings} == {f"{library}/07.xlsx", f"{library}/16.xlsx"}
 
 
+def test_a_childrens_librarys_own_form_does_not_name_the_forms_beside_it() -> None:
+    """Enquiries whose title names nobody, beside the holdings for children, and filed once more by themselves."""
+    enquiries = replace(printed(23), name="23")
+    books = [
+        book(printed(7), file="a.xlsx"),
+        book(replace(printed(16), name="16"), enquiries, file="b.xlsx"),
+        book(changed(enquiries, (8, 1, 77)), file="c.xlsx"),
+    ]
+    (unit,) = survey(books, CATALOGUE)
+    done = recognised_in(unit, CATALOGUE)
+    assert sorted((each.form, each.book.file) for each in done.filings) == [
+        *(("enquiries", "b.xlsx"), ("enquiries", "c.xlsx"), ("holdings_children", "b.xlsx"), ("lending", "a.xlsx")),
+    ]
+
+
 def test_a_title_with_the_librarys_own_name_is_official_whatever_that_is() -> None:
     library = "沈阳市少年儿童图书馆"
     titled = printed(15)

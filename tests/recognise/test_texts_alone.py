@@ -8,7 +8,7 @@ from guanbiao.model.books import Sheet
 from guanbiao.text.cells import Value
 from msgspec.structs import replace
 
-from tests.drawing import book, codes, printed, report
+from tests.drawing import book, codes, printed, report, sheet
 
 LECTURES, TRAINING, HEAD = 8, 12, 3  # a numbered list, one without numbers, and the rows above their first entries
 
@@ -122,3 +122,50 @@ def test_a_ditto_in_the_first_entry_or_for_a_figure_is_what_is_typed() -> None:
     found = codes(report(book(replace(base, rows=rows))).findings)
     assert "entry_ditto" not in found
     assert "unreadable" in found
+
+
+MEDIA = """
+| 鞍山市图书馆新闻媒体宣传（平面媒体）一览表（2020年） | | | |
+| 媒体名称 | 时间 | 报道标题和内容 | 版面 |
+| 鞍山日报 | 2020.1.1 | 图书馆里过新年 | 第A8版 |
+| | 2020.2.14 | 为医务人员免费办证 | 第A5版 |
+| {text} | | | |
+| | 2020.8.17 | 图书馆奇妙夜 | 第A8版 |
+| | 2020.9.9 | 讲座恢复开讲 | 第A7版 |
+| 千山晚报 | 2020.1.2 | 读书过新年 | 第A03版 |
+"""
+
+
+@pytest.mark.parametrize("text", ["二、下半年", "【三季度】", "——线下——", "※3月起恢复开放", "承上页", "承前页", "小计"])
+def test_what_stands_alone_below_a_group_is_no_name_of_one_and_costs_no_entry(text: str) -> None:
+    (filing,) = report(book(sheet(MEDIA.format(text=text)))).filings
+    assert [row.at for row in filing.blocks[0].rows if row.role == "entry"] == [2, 3, 5, 6, 7]
+    assert not [mark for mark in filing.blocks[0].marks if mark.axis == "lines"]
+
+
+def test_a_name_alone_above_its_entries_is_that_of_the_first() -> None:
+    (filing,) = report(book(sheet(MEDIA.format(text="鞍山电视台")))).filings
+    entries = [row for row in filing.blocks[0].rows if row.role == "entry"]
+    assert [row.at for row in entries] == [2, 3, 4, 6, 7]
+    assert [mark.label for mark in filing.blocks[0].marks if mark.axis == "lines"] == ["B5:D6"]
+
+
+def test_a_text_that_names_groups_elsewhere_in_the_list_is_a_name_here_too() -> None:
+    drawn = MEDIA.format(text="【千山区】").replace("鞍山日报", "【鞍山】")
+    (filing,) = report(book(sheet(drawn))).filings
+    assert [mark.label for mark in filing.blocks[0].marks if mark.axis == "lines"] == ["B5:D6"]
+
+
+@pytest.mark.parametrize("numbers", [(12345, 678), (5, 41)])
+def test_numbers_jotted_down_below_a_numbered_list_are_no_entry(numbers: tuple[int, int]) -> None:
+    base = printed(LECTURES)
+    drawn = replace(base, rows=[*base.rows, [], [None, *numbers]])
+    assert entries(drawn) == entries(base)
+    assert new(base, drawn) == ["cell_stray"]
+
+
+def test_an_entry_that_lacks_its_number_is_one_where_it_says_anything_in_words() -> None:
+    base = printed(LECTURES)
+    more: list[Value] = [None, "12月31日", "跨年讲座", "鞍山市图书馆", "报告厅", 40]
+    drawn = replace(base, rows=[*base.rows[: HEAD + 2], more, *base.rows[HEAD + 2 :]])
+    assert entries(drawn) == entries(base) + 1

@@ -34,6 +34,10 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF_RECORD = (4, 6, 8, 16)  # lengths of the first record, BOF, of BIFF 2 to 5 ([MS-XLS] 2.4.21)
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|style|table|tr|div)\b", re.IGNORECASE)
 _FLAT_TEXT = "vnd.oasis.opendocument.text"  # of a text in a single file of XML
+_FIELD = r"[A-Za-z][A-Za-z-]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n"  # of the head of a mail, over lines that go on
+_MAIL = re.compile(
+    rf"(?=(?:{_FIELD})*?From: ?)(?=(?:{_FIELD})*?(?:Subject|Date|Message-ID|Received): ?)(?:{_FIELD}){{2}}", re.I
+)
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 8192  # bytes that tell pages and XML apart: programs write long comments and styles before the first table
 
@@ -92,4 +96,6 @@ def _kind_of_text(content: bytes) -> FileKind:
         raise Refused("foreign_xml")
     if lowered.startswith(("mime-version:", "from: <saved by")) and "multipart/related" in lowered:
         return FileKind.MHTML
+    if _MAIL.match(head):
+        raise Refused("foreign_mail")
     return FileKind.TEXT

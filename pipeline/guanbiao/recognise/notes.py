@@ -109,7 +109,8 @@ def _apart(noted: Iterable[tuple[str, Note]], known: Known) -> set[str]:
     forms: dict[tuple[str, bool], set[str]] = defaultdict(set)
     names: dict[str, set[str]] = defaultdict(set)
     for file, note in noted:
-        beside = next(filter(None, (*note.beside, *_path(note, file))), "")
+        by_form = {claim.said for claim in note.claims if claim.either}  # which says nothing of the forms beside it
+        beside = next((name for name in (*note.beside, *_path(note, file)) if name and name not in by_form), "")
         for claim, (library, form) in zip(note.claims, owners(note, file, known), strict=True):
             said = claim.said or beside
             if form and not claim.either:

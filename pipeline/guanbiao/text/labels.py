@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from guanbiao.text.bilingual import in_chinese, without_line_above
+from guanbiao.text.numerals import arabic_years
 from guanbiao.text.remembered import remembered
 from guanbiao.text.traditional import simplified
 
@@ -22,6 +23,7 @@ _DAYS_BEHIND = re.compile(
 )  # 1月(1.1-1.30)
 # The first or the last day of a month (which, `_month_of_day` looks at), all days of one, and 2-digit years.
 _DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:t?00:00:00(?:\.0+)?)?$")
+_DAY_IN_DIGITS = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:\.0)?$")  # 20200301
 _ALL_DAYS = re.compile(
     r"^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月]0?1日?[—–―−~至到-]+(?:(\d{4})[-/.年])?(?:(\d{1,2})[-/.月])?(\d{1,2})日?$"
 )
@@ -29,6 +31,7 @@ _SHORT_YEAR = re.compile(
     r"^(\d{2})(?:年(?=[\d一二三四五六七八九十元]{1,2}月)|[.](?=(?:0[1-9]|1[0-2])$))"
 )  # 20年1月, 20.01
 _ENGLISH = re.compile(r"^(\d{4})?[-./]?([a-z]{3,9})\.?[-./,']*(\d{4}|\d{2})?$")
+_BEFORE_YEAR = re.compile(r"^(\d{1,2})[-/.](\d{4})$")  # 3/2020
 _DAY_NOUGHT = date(1899, 12, 30).toordinal()  # from which spreadsheets count days
 _DAYS_COUNTED = range(20000, 80000)  # 1954 to 2119
 _BARE_MONTH = re.compile("月[份末底度]?$")
@@ -150,13 +153,16 @@ def fold_row(text: str, year: int = 0) -> str:
     {'1'}
     >>> {fold_row(label, 2020) for label in ("2020.3.1-2020.3.31", "3.1—3.31", "3月（31天）", "20.03", "202003月")}
     {'3'}
+    >>> {fold_row(label, 2020) for label in ("20200301", "20200331", "二〇二〇年三月", "3/2020")}
+    {'3'}
     >>> fold_row("2月（疫情闭馆）"), fold_row("3月度"), fold_row("2月（少儿）")
     ('2', '3', '2月(少儿)')
     >>> fold_row("2020年度"), fold_row("合 计")
     ('2020', '合计')
     """
     folded = fold_heading(text)
-    month = _month_of(folded, year) or folded
+    dated = arabic_years(folded)
+    month = _month_of(dated, year) or dated
     match = _MONTH_OR_YEAR.match(month)
     return (match[1] or match[2]) if match else CHINESE_MONTHS.get(_BARE_MONTH.sub("", month), folded)
 
@@ -168,8 +174,8 @@ def other_months_year(text: str, year: int) -> int | None:
     >>> other_months_year("2019年3月", 2020), other_months_year("2020年3月", 2020), other_months_year("2019年", 2020)
     (2019, None, None)
     """
-    folded = fold(text)
-    named = {int(each) for each in re.findall(r"(?<!\d)(?:19|20)\d{2}(?=\D|$|\d{2}$)", folded)}
+    folded = arabic_years(fold(text))
+    named = {int(each) for each in re.findall(r"(?<!\d)(?:19|20)\d{2}(?=\D|$|\d{2}$|\d{4}$)", folded)}
     named |= {2000 + int(one or other) for one, other in re.findall(r"^(\d{2})年|[a-z][-']?(\d{2})$", folded)}
     found = [other for other in sorted(named - {year}) if fold_row(text, other) in _MONTHS]
     return found[0] if len(found) == 1 and fold_row(text, year) not in _MONTHS else None
@@ -177,7 +183,7 @@ def other_months_year(text: str, year: int) -> int | None:
 
 def _month_of(folded: str, year: int) -> str:
     """What a label says after its year and without the days, and what was shut, behind it, or ''."""
-    folded = _SHUT.sub(r"\1", folded)
+    folded = _BEFORE_YEAR.sub(r"\2-\1", _SHUT.sub(r"\1", folded))
     days = _DAYS_BEHIND.search(folded)
     if days:
         years = set(map(int, re.findall(r"\d{4}", days[2])))
@@ -203,7 +209,7 @@ def names_day(text: str) -> bool:
 
 def _month_of_day(folded: str, year: int) -> str:
     """The month of which a label names the first day, the last, or all from the first to the last; '' for none."""
-    if (day := _DAY.match(folded)) and int(day[1]) == year and 1 <= int(day[2]) <= 12:
+    if (day := _DAY.match(folded) or _DAY_IN_DIGITS.match(folded)) and int(day[1]) == year and 1 <= int(day[2]) <= 12:
         return day[2].lstrip("0") if int(day[3]) in (1, monthrange(year, int(day[2]))[1]) else ""
     days = _ALL_DAYS.match(folded)
     if days is None or {days[1], days[3]} - {None, str(year)} or not 1 <= int(days[2]) <= 12:

@@ -1,4 +1,4 @@
-"""Numbers in Chinese numerals: `一千二百`, `二〇二〇`; and two neighbours, from the one to the other: `三四十`."""
+"""Numbers in Chinese numerals: `一千二百`, `二〇二〇`; years in them; two neighbours, one to the other: `三四十`."""
 
 import re
 
@@ -8,8 +8,19 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 NUMERALS = "".join(DIGITS) + "".join(SCALES)
 _SMALL = {"十", "百", "千"}
 _PART = re.compile("零?[一二两三四五六七八九]?[十百千]")
+_CHINESE_YEAR = re.compile(r"(?:二[〇○◯零o0]|一九)[〇○◯零o0一二三四五六七八九]{2}")
+_YEAR_DIGITS = str.maketrans("〇○◯零o一二三四五六七八九", "00000123456789")
 _LAST = re.compile("(零?)([一二三四五六七八九]?)")
 _PAIR = re.compile("([一二两三四五六七八])([二三四五六七八九])")
+
+
+def arabic_years(text: str) -> str:
+    """The text with its years in Chinese numerals written in Arabic ones.
+
+    >>> arabic_years("二〇二〇年一季度")
+    '2020年一季度'
+    """
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_YEAR_DIGITS), text)
 
 
 def numeral_value(numeral: str) -> int | None:

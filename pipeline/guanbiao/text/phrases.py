@@ -75,8 +75,8 @@ _CAUSES = frozenset(
 # What is said of them: that they are right; or what was done with them, or that they are as they should be.
 _VOUCHES = re.compile("(?<!有)误|[错确准真核靠信疑]|属实|问题|异常")
 # Kinds of saying nothing in any words. That nothing is wrong, or nothing changed; that all is as it is, was, or has to
-# be; that nobody knows; that it may please be accepted: these vouch. What was handed on to whom, and what is to count:
-# these do not even that.
+# be; that nobody knows; that it may please be accepted: these vouch. What was handed on to whom, what is to count,
+# and what excuses who answers: these do not even that.
 _DENIES = re.compile(
     "(?:估计|应该|应当|大概|可能|想必|基本上?|也|都|均|并|经核|经查)?"
     "(?:不存在|没有?|无|从?未|并非|不是|不算|毫无|查无|不会|不可能|从没有?)(?:发现|见|看出|查出|[有出]过?)?"
@@ -115,6 +115,30 @@ _HANDED = re.compile(
     "|(?:走|履行|经过?|通过|完成|办理|按)[了过完]?(?:相关|有关|正常|规定|内部|馆内)?的?(?:审批|审核|报批|签批|签字)?(?:流程|手续|程序)"
     "|换[了好过]?新?表"
 )
+_WHO_KNEW = (
+    "(?:(?:原|前任?|负责|当时的?)?(?:填表|填报|经办|统计|制表|录入|核实|相关|当事|具体)(?:人员|[人员])|负责人|经手人)"
+)
+_GONE = (  # who knew is not here, or new
+    f"{_WHO_KNEW}(?:已经?|都|刚)?(?:离[职岗开任]|调[走离岗动]|退休|不在(?:岗|馆|单位)?|休假|出差|请假|辞职|换(?:人|岗))(?:了|中)?"
+    "|(?:工作)?交接不(?:清楚?|全|到位)|新来的?|刚(?:刚)?接手|(?:业务|情况|系统)?不(?:太|大)?熟悉?"
+)
+_NO_TIME = (  # nobody has had the time, or somebody is at it
+    "(?:没有?|无|抽不出)(?:空|时间|工夫|功夫|精力)(?:去|来)?(?:细)?[核查弄算改看填]?[对实]?"
+    "|(?:工作|年底|最近|近期)?(?:太|很|比较|实在)*忙(?:不过来|不开|死)?|顾不(?:上|过来)|(?:工作|任务)量?[太很较]?(?:大|多|重|繁重)"
+    "|(?:正在|还在|在)[找查翻核问等](?:原始)?(?:单据|记录|资料|台账|凭证|底稿)?|还没(?:有)?[查找算弄核问](?:出来|到|清楚?|完|好)?"
+    "|(?:等|听)(?:候|待)?(?:领导|通知|馆里|上级|消息)(?:来)?(?:定|决定|批|回复|通知|安排|的)?"
+)
+_SMALL = (  # by how much it is off, or that it does not matter
+    "[相就只仅]?差(?:得|距|别|异)?(?:一点点?|一丁点|不多|不大|很小|很少|不了多少|无几|那么点|甚微)"
+    "|(?:误差|出入|偏差)(?:不大|很小|极小|较小|微小|甚微)|难免(?:有误差|出错|有出入|会错)?|无所谓|随便|不用管|爱(?:咋咋地|怎样怎样|信不信|改不改)|没有?必要(?:较真|纠结)?"
+)
+_YOURS = (  # who asks may do it
+    "(?:请|麻烦|烦请|辛苦)?(?:你们?|您们?|贵[馆部])(?:自己|自行|帮忙?|直接|来|代)*(?:看着|看看|查查|算算|改改|看|查|核[实对]?|算|改|填|处理|弄)"
+    "(?:一?下|办|吧)*(?:公式|系统|口径|报?表格?|数字?)?"
+)
+_MACHINE = "(?:系统|表格|电脑|软件|程序|公式)?自动(?:生成|计算|算出?|得出|带出|跳出|出来|取数)(?:来|结果)?"
+_SAID = "(?:去年|上年|之前|以前|上次|早就?)(?:已经?|都)?(?:解释|说明|说|答复|回复|讲)过"
+_EXCUSES = re.compile("|".join((_GONE, _NO_TIME, _SMALL, _YOURS, _MACHINE, _SAID)))
 _CLOSES = re.compile("[改正同批签阅查对楚]|沟通|联系|一致|符|合理|常")
 _COUNTED = "|".join(re.escape(fold(unit)) for unit in UNITS)
 _UNITS = "|".join((_COUNTED, *"年月日号点条处行列页遍题", "月份", "季度"))
@@ -126,7 +150,9 @@ _FIGURE = re.compile(
 _ANY_TOPIC = re.compile(  # a department or a figure by a name of its own, without a verb
     "[^因为含停闭新增调改升后漏重延取换坏并按以]{1,3}(?:部|室|科|中心|[人册场期总]数|[总流通]量|率|额|费|款|栏)"
 )
-_BARE = re.compile("(?:统计)?(?:口径|系统|公式|窗口|网络)(?:数据?)?|办公室|业务中心|财务[科室部]?")  # named, no more
+_BARE = re.compile(
+    "(?:统计)?(?:口径|系统|公式|窗口|网络|模板|软件|版本|格式|打印|表格)的?(?:数据?|问题|原因|因素|关系)?|办公室|业务中心|财务[科室部]?"
+)  # named, no more
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔"
     "谭陆范汪廖石金韦贾夏付傅方邹熊孟秦邱侯江尹薛闫段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文官关"
@@ -144,7 +170,7 @@ _ELSEWHERE = re.compile(  # points to other papers, of which none goes with a sl
     r"[详参另可请已]*[见看查阅]\w{0,6}(?:件|表|材料|资料|说明|账|单|记录|文档|报告|函|凭证|凭据|系统|后台|平台|[页栏条图]|excel|word|pdf)"
 )
 _ASSURING = re.compile("|".join(f"(?:{each.pattern})" for each in (_DENIES, _STANDS, _UNKNOWN, _PLEASE)))
-_IDLE = re.compile("|".join(f"(?:{each.pattern})" for each in (_HERE, _COUNTS, _HANDED)))
+_IDLE = re.compile("|".join(f"(?:{each.pattern})" for each in (_HERE, _COUNTS, _HANDED, _EXCUSES)))
 _CLAUSES = re.compile(r"[\W_]+")
 _STRETCH = 5  # letters in a row that are the finding's own, and can be no reason: "疫情闭馆" may stand in a sentence
 _LONGEST = 12  # letters of a figure or a word

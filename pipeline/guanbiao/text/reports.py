@@ -8,7 +8,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from guanbiao.text.labels import fold
-from guanbiao.text.years import arabic_years, part_of_year
+from guanbiao.text.numerals import arabic_years
+from guanbiao.text.years import part_of_year
 
 OPENING_LINES = 12  # of a document in which its title stands: a cover has library, year, title, department and date
 _PIECES = 4  # lines over which a title is cut: library, year, kind of report, remark

@@ -5,11 +5,11 @@ import unicodedata
 from functools import lru_cache
 
 from guanbiao.text.labels import CHINESE_MONTHS, fold
+from guanbiao.text.numerals import arabic_years
 from guanbiao.text.remembered import remembered
 
 _YEAR = re.compile(r"\{year(?:([+-]\d+))?\}")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_CHINESE_YEAR = re.compile(r"(?:二[〇○◯零o0]|一九)[〇○◯零o0一二三四五六七八九]{2}")
 _MONTH = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _MONTHS = rf"(?<!\d){_MONTH}月?[-—–~至到](?:\d{{4}}年)?{_MONTH}月份?"
 _PART_OF_YEAR = re.compile(rf"[上下]半年|前[二三]季度|第?[一二三四1-4]季度|{_MONTHS}|全年")
@@ -26,7 +26,6 @@ _DAY_OF_FILING = re.compile(rf"{_DAY}{_MADE}?|(?:19|20)\d{{2}}年\d{{1,2}}月{_M
 _JANUARY_TO_DECEMBER = r"0?1月?份?[-—–−~至到]12月份?"
 _HERE = "\0"  # where a year stood
 _OF_A_YEAR = re.compile(rf"{_HERE}(?:年度?)?|(?<![^\W\d_])年度?|年度")
-_DIGITS = str.maketrans("〇○◯零o一二三四五六七八九", "00000123456789")
 
 
 @lru_cache(maxsize=8192)
@@ -125,15 +124,6 @@ def unnumbered(text: str) -> str:
     """
     spaced = " ".join(unicodedata.normalize("NFKC", text).split())
     return _NUMBERING.sub("", spaced, count=1) if _NUMBERING.match(spaced) else text
-
-
-def arabic_years(text: str) -> str:
-    """The text with its years in Chinese numerals written in Arabic ones.
-
-    >>> arabic_years("二〇二〇年一季度")
-    '2020年一季度'
-    """
-    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), text)
 
 
 def without_years(text: str) -> str:

@@ -7,7 +7,10 @@ from guanbiao.text.tokens import UNITS
 
 ACTIONS = "更正", "说明"
 # What is written for what is to be done, the longest first. `更正：应为 85` and `说明：疫情闭馆` say it with the words.
-_CORRECT = ("更正后重新报送", "已更正", r"更\s*正", "已改正", "改正", "已修改", "修改", "已订正", "订正", "重新报送")
+_CORRECT = (
+    *("更正后重新报送", "已更正", r"更\s*正", "已改正", "改正", "已修改", "修改", "已订正", "订正", "重新报送"),
+    r"改(?=\s*(?:[:：,，、。.;；]|$))",
+)
 _EXPLAIN = ("情况[说說]明", "已[说說]明", r"[说說]\s*明", "解[释釋]")
 _CLOSING = '】])）〕”"' + " \n"
 _OPENED, _CLOSED = r"[\s【\[（(〔“\"]*", r"[】\]）)〕”\"]*"
@@ -26,7 +29,7 @@ _IS_NOW = re.compile(  # of a clause that says nothing else
 )
 _WRONG = re.compile(
     r"(?<![不没未非无])(?<!没有)(?<!不是)(?<!并非)"
-    r"(?:(?:填|写|录|录入|抄|报|算|加|打)错|写倒|颠倒|笔误|漏填|多填|误填|[多少漏]写|错了|有误(?!差|解)|遗漏)"
+    r"(?:(?:填|写|录|录入|抄|报|算|加|打)错|写倒|颠倒|[笔手]误|疏忽|粗心|马虎(?!虎)|大意(?!为)|漏填|多填|误填|[多少漏]写|错了|有误(?!差|解)|遗漏)"
 )
 _DONE = re.compile(  # of a clause that says that it was done already
     r"(?:均|都|现)?已经?(?:按.{0,6})?(?:在.{0,10})?(?:改正|更正|订正)(?:了|过来|完毕)?"

@@ -11,6 +11,7 @@ FILE_STATUS = {
     FileStatus.REFUSED: "无法读取",
     FileStatus.IGNORED: "已忽略",
 }
+_ANSWERED = "对核对单的答复请写在核对单里"
 _SAVE_AS = "请用 Excel 或 WPS 打开后另存为 .xlsx 再放入"
 REASONS = {
     "temporary": "临时文件，不读取",
@@ -37,12 +38,13 @@ REASONS = {
     "encoding": f"文字的编码认不出（应为 UTF-8 或国标码）；{_SAVE_AS}",
     "flat_ods": f"是 OpenDocument 单文件格式（.fods），不能读取；{_SAVE_AS}",
     "html_frames": f"网页里没有表格（多半只保存了网页的外框）；{_SAVE_AS}",
-    "foreign_pdf": "是 PDF 文件，不能读取其中的数字，请放入 Excel 报表",
-    "foreign_picture": "是图片，不能读取其中的数字，请放入 Excel 报表",
+    "foreign_pdf": f"是 PDF 文件，不能读取其中的数字，请放入 Excel 报表；{_ANSWERED}",
+    "foreign_picture": f"是图片，不能读取其中的数字，请放入 Excel 报表；{_ANSWERED}",
+    "foreign_mail": f"是邮件，不读取；附件里的报表、核对单请另存出来再放入；{_ANSWERED}",
     "foreign_archive": "是压缩包，请解压后把里面的报表放进来",
     "foreign_document": (
         "是文字文档，不是表格；报表请放入 Excel 文件，年度工作报告请另存为 .docx 或 .odt、"
-        "开头写明馆名和年度（如“××图书馆2020年度工作报告”）再放入"
+        f"开头写明馆名和年度（如“××图书馆2020年度工作报告”）再放入；{_ANSWERED}"
     ),
     "foreign_slides": "是演示文稿，不是表格，请放入 Excel 报表",
     "foreign_numbers": "是苹果 Numbers 表格，不能直接读取，请导出为 .xlsx 再放入",

@@ -38,7 +38,11 @@ _BACK = re.compile(
 _PLACE = re.compile(
     r"[“\"'（(\[]?([^\s!！:：,，;；。“”\"'（(\[]{1,31})[!！]\$?([A-Za-z]{1,3}\$?\d{1,5})(?!\d)[”\"'）)\]]?"
 )
+_AND_MORE = re.compile(r"^\s*等\s*\d+\s*处")  # as a slip prints the place of a question that is about several cells
 _AROUND = " \t:：,，、;；-—–"
+_OF_SLIP = re.compile(
+    "(?:核对单|问题清单|核对通知).{0,6}(?:答复|回复|反馈|回执)|(?:答复|回复|反馈).{0,6}(?:核对单|问题清单)"
+)
 _PAGE = re.compile(r"(?:[第共页\W\d_]|Page|of|Sheet)*", re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -72,11 +76,14 @@ def quoted_place(text: str) -> tuple[str, str]:
 
     >>> quoted_place("流通!F16：应为 438171"), quoted_place("第3题：七月闭馆")
     (('流通!F16', '应为 438171'), ('', '第3题：七月闭馆'))
+    >>> quoted_place("流通!F16 等 2 处；七月闭馆")
+    ('流通!F16', '七月闭馆')
     """
     found = _PLACE.search(text) if "!" in text or "！" in text else None
     if found is None:
         return "", text
-    left = in_a_line(each.strip(_AROUND) for each in (text[: found.start()], text[found.end() :]))
+    behind = _AND_MORE.sub("", text[found.end() :])
+    left = in_a_line(each.strip(_AROUND) for each in (text[: found.start()], behind))
     cell = found[2].upper().replace("$", "")
     return f"{found[1]}!{cell}", left
 
@@ -119,6 +126,25 @@ def is_head(texts: Iterable[str]) -> bool:
     """
     labels = {text.strip() for text in texts}
     return labels <= _LABELS and not labels.isdisjoint(_ANSWERED) and not labels.isdisjoint(_NUMBERS)
+
+
+def heads_answers(texts: Iterable[str]) -> bool:
+    """Whether a row says that what stands below answers a slip.
+
+    >>> heads_answers(["业务中心核对单答复"]), heads_answers(["对问题清单的回复："]), heads_answers(["核对单"])
+    (True, True, False)
+    """
+    return any(_OF_SLIP.search(text) for text in texts)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line is words behind a number.
+
+    >>> is_numbered("1、七月闭馆"), is_numbered("3. 120"), is_numbered("七月闭馆")
+    (True, False, False)
+    """
+    found = re.match(QUESTION, text.strip())
+    return found is not None and has_words(text.strip()[found.end() :])
 
 
 def takes_back(text: str) -> bool:

@@ -57,6 +57,9 @@ class Kind(Struct, frozen=True):
     is_report: bool = False
 
 
+MAIL = b"From: =?utf-8?B?5p2O?= <li@example.cn>\r\nSubject: 2020\r\nMIME-Version: 1.0\r\n\r\n1,2\r\n"
+
+
 def form(**changes: str) -> bytes:
     """The sample form as .xlsx, with something changed around it."""
     return xlsx(ROWS, **changes)
@@ -345,6 +348,8 @@ KINDS: dict[str, Kind] = {
     ),
     "安装.exe": Kind(lambda: b"MZ\x90\x00" + b"\x00" * 60, "refused", "foreign_program"),
     "录像.mp4": Kind(lambda: b"\x00\x00\x00\x20ftypisom", "refused", "foreign_media"),
+    "邮件.eml": Kind(lambda: MAIL, "refused", "foreign_mail"),
+    "转发.eml": Kind(lambda: b"Received: from a\r\n\tby b\r\n" + MAIL, "refused", "foreign_mail"),
     "邮件.msg": Kind(lambda: compound({"__properties_version1.0": b"x"}), "refused", "foreign_compound"),
     "配置.xml": Kind(lambda: b"<?xml version='1.0'?><a/>", "refused", "foreign_xml"),
     "单文件.fods": Kind(lambda: b'<?xml version="1.0"?><office:document xmlns:office="x"/>', "refused", "flat_ods"),

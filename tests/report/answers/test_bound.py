@@ -95,6 +95,9 @@ def test_answers_come_oldest_first_causes_before_single_relations_and_what_was_i
         ({"text": "甲"}, {"text": "乙", "fault": Untaken.EMPTY}, {"text": "乙", "fault": Untaken.EMPTY}),
         ({"text": "甲", "fault": Untaken.ASKS}, {"who": "王", "fault": Untaken.EMPTY}, {"text": "甲", "who": "王", "fault": Untaken.ASKS}),
         ({"text": "甲"}, {"cleared": "甲"}, {"cleared": "甲"}),
+        ({"text": "甲"}, {"cleared": "作废"}, {"cleared": "甲"}),
+        ({"action": TO_CORRECT}, {"cleared": "作废"}, {"cleared": TO_CORRECT}),
+        ({"cleared": "甲"}, {"cleared": "作废"}, {"cleared": "作废"}),
         ({"cleared": "甲", "action": EXPLAINED, "who": "李"}, {"text": "乙"}, {"text": "乙"}),
     ],
 )  # fmt: skip

@@ -28,8 +28,7 @@ def off_columns(network: Network) -> Iterator[Pattern]:
         ways = _ways(network, links)
         by_form[form].append(ways)
         for (_, column), moves in ways.items():
-            beside = [other for _, other in ways if other != total]
-            yield _pattern(form, total if column != total or not beside else beside[0], moves)
+            yield _pattern(form, total if column != total else _first_part(network, links, total), moves)
         for others in by_form[form][:-1]:
             for (one, first), (other, second) in product(others.items(), ways.items()):
                 if _are_beside(network, one, other):
@@ -46,6 +45,12 @@ def _sums(network: Network) -> dict[Series, list[int]]:
             if all(network.nodes[node].line.at_row == row for node in link.nodes):
                 found[network.nodes[link.left].column].append(number)
     return {series: links for series, links in found.items() if len(links) >= LEAST_MOVED}
+
+
+def _first_part(network: Network, links: Sequence[int], total: str) -> str:
+    """The first column that some relations add up to a total, which is at odds with it."""
+    parts = (network.nodes[node].line for number in links for node in network.members[number])
+    return min((line.at_column or 0, line.column) for line in parts if line.column != total)[1]
 
 
 def _ways(network: Network, links: Sequence[int]) -> dict[Series, Moves]:

@@ -83,6 +83,11 @@ def columns_under(block: Register, header: Header) -> dict[int, Column]:
     return {header.columns[leaf]: block.leaves[leaf].column for leaf in sorted(header.columns)}
 
 
+def sums_of(block: Register, words: Words) -> Callable[[str], RowKind | None]:
+    """A function from the first text of a row to the kind of sum that it says, if any, in a list."""
+    return _sums(frozenset(fold(total.label) for total in block.totals if total.label), words)
+
+
 class _List(Struct, frozen=True):
     """What rows are held against: the columns of the list by those of the sheet, what kind of sum a text says that its
     row is (`sum_of`), how many cells an entry must hold, its first column, and whether its columns stand `in_order`, as
@@ -97,10 +102,9 @@ class _List(Struct, frozen=True):
 
 def _list(block: Register, header: Header, words: Words) -> _List:
     under = columns_under(block, header)
-    declared = frozenset(fold(total.label) for total in block.totals if total.label)
     required = sum(column.required for column in under.values())
     needed = max(min(LEAST, required), required / 2)
-    return _List(under, _sums(declared, words), needed, min(under, default=0), [*under] == sorted(under))
+    return _List(under, sums_of(block, words), needed, min(under, default=0), [*under] == sorted(under))
 
 
 @lru_cache
@@ -188,9 +192,19 @@ def _filled_kind(columns: Sequence[tuple[Column, Value]], cells: Cells, own: _Li
     held = 0  # of every row of every list: a generator and a call for each cell would cost three times as much
     for column, value in columns:
         held += column.required and (type(value) is not str or _holds(column, value, words))
-    if held >= own.needed and not _is_ruled(cells) and not are_signed(cells, words):
+    if held >= own.needed and not _is_ruled(cells) and not are_signed(cells, words) and not _is_jotted(columns, own):
         return "entry"
     return "line" if _says_none(cells) or _is_ruled(cells) or are_signed(cells, words) else "sparse"
+
+
+def _is_jotted(columns: Sequence[tuple[Column, Value]], own: _List) -> bool:
+    """Whether a row of a numbered list holds nothing but numbers, no serial number, and one where words should be: what
+    somebody worked out on the sheet."""
+    if any(type(value) is str for _, value in columns):  # as in nearly every row
+        return False
+    kinds = {column.kind for column, _ in columns}
+    is_numbered = any(column.kind is Kind.SERIAL for column in own.under.values())
+    return is_numbered and Kind.SERIAL not in kinds and Kind.TEXT in kinds
 
 
 def _only_kind(columns: Sequence[tuple[Column, Value]]) -> Kind | None:

@@ -14,7 +14,8 @@ do where several entries have them and serial numbers leave no room for entries 
 group of entries may stand alone above the first of them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -24,9 +25,13 @@ from guanbiao.model.books import Sheet, value_at
 from guanbiao.model.filings import Given, Mark
 from guanbiao.recognise.lines import USUAL, is_line
 from guanbiao.text.cells import Range, Value, a1, text_of
+from guanbiao.text.years import part_of_year, unnumbered
 
 LEAST = 2  # entries with rows of texts below them: a single one may be a heading, or an entry that was begun
 _OF_ROWS = re.compile(OF_ROWS)
+_MARKED = re.compile(
+    r"^\s*(?:[※*★☆◆●■▲△]|[—–\-=~…_]{2}|[【〔\[(].*[】〕\])]\s*$)"
+)  # a note, a rule, brackets around all
 _DIGITS = 9  # of a serial number
 _BRACKETS = tuple(zip("《（(“「【〈", "》）)”」】〉", strict=True))
 
@@ -59,8 +64,11 @@ class Lines(Struct, frozen=True):
         return frozenset(row for each in self.joined.values() for row in range(each.top + 1, each.bottom + 1))
 
 
-def lines_of(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -> Lines:
-    """The entries over several rows, from the row `top` to the foot of `area`; `under` are the columns of the list."""
+def lines_of(
+    sheet: Sheet, under: Mapping[int, Column], top: int, area: Range, sum_of: Callable[[str], object] = lambda _: None
+) -> Lines:
+    """The entries over several rows, from the row `top` to the foot of `area`; `under` are the columns of the list,
+    `sum_of` what kind of sum a text says that its row is, if any."""
     own = {column: each for column, each in under.items() if not each.grouped}
     tall = [each for each in _tall(sheet, own, top, area) if each.going_on]
     shared = [each for each in tall if _shares(each, own)]
@@ -69,14 +77,15 @@ def lines_of(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -
     opened = {each.top: each for each in _opened(sheet, own, top, area) if each.top not in merged}
     between = [each for each in _between_numbers(sheet, own, top, area) if each.top not in merged]
     unnumbered = {each.top: each for each in between} if len(between) >= LEAST else {}
-    headed = {each.top: each for each in _headed(sheet, under, top, area) if each.top not in merged}
+    heads = [each for each in _headed(sheet, under, top, area) if each.top not in merged]
+    headed = {each.top: each for each in heads if not sum_of(_alone(sheet.rows[each.top]))}
     return Lines(headed | opened | unnumbered | joined, shared)
 
 
 def _headed(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:
     """Every text that stands alone above the entries that it is printed once for, with the first of them, which has
     none of its own: be it an entry that was begun, what stands below it is of the same group. What says something of
-    the rows around it is no such text where others stand beside their entries."""
+    the rows around it is no such text where others stand beside their entries, none of which looks like that."""
     grouped = next((column for column, each in under.items() if each.grouped), None)
     if grouped is None:
         return
@@ -84,7 +93,8 @@ def _headed(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) ->
     alone = [row for row in said if len(sheet.rows[row]) - sheet.rows[row].count(None) == 1]
     wide = {a for a, left, b, right in sheet.merges if a == b and 2 * (right - left + 1) > len(under)} if alone else ()
     alone = [row for row in alone if row not in wide]  # over the whole table: a heading
-    notes = {row for row in alone if said != alone and _is_note(sheet.rows[row][grouped])}
+    named = {row for row in said if _is_note(value_at(sheet.rows, row, grouped))}
+    notes = named if said != alone and named.issubset(alone) else set()
     for row in (each for each in alone if each not in notes):
         below = sheet.rows[row + 1] if row < area[2] else ()
         held = {column: [row + 1] for column in under if column < len(below) and below[column] is not None}
@@ -92,9 +102,20 @@ def _headed(sheet: Sheet, under: Mapping[int, Column], top: int, area: Range) ->
             yield Tall(row, row + 1, frozenset(), held)
 
 
+def _alone(cells: Sequence[Value]) -> str:
+    """The only text of a row."""
+    return text_of(next(value for value in cells if value is not None))
+
+
 def _is_note(value: Value) -> bool:
-    """Whether what stands alone says something of the rows around it, and is no name of a group."""
-    return is_line([(0, value)], USUAL) or _OF_ROWS.search(str(value)) is not None
+    """Whether what stands alone says something of the rows around it, and is no name of a group.
+
+    >>> [_is_note(text) for text in ("以上由网络部提供", "※3月起恢复", "——线下——", "【三季度】", "下半年", "日报")]
+    [True, True, True, True, True, False]
+    """
+    text = unicodedata.normalize("NFKC", str(value))
+    is_about = _OF_ROWS.search(str(value)) or _MARKED.search(text) or part_of_year(unnumbered(text))
+    return bool(is_about) or is_line([(0, value)], USUAL)
 
 
 def _between_numbers(sheet: Sheet, own: Mapping[int, Column], top: int, area: Range) -> Iterator[Tall]:

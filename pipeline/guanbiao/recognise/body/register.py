@@ -29,7 +29,7 @@ from guanbiao.recognise.apart import dates_given, merged_over
 from guanbiao.recognise.body.aside import Aside, aside_marks
 from guanbiao.recognise.body.dittos import say_dittos
 from guanbiao.recognise.body.headings import with_headings
-from guanbiao.recognise.body.kinds import Row, columns_under, rows_below
+from guanbiao.recognise.body.kinds import Row, columns_under, rows_below, sums_of
 from guanbiao.recognise.body.lines import given_over_lines, line_marks, lines_of
 from guanbiao.recognise.body.numbering import numbers_mark
 from guanbiao.recognise.body.rows import (
@@ -61,7 +61,8 @@ def read_register(
 ) -> tuple[FoundBlock, Body]:
     """The entries and total rows of a register from below its header to the foot of `area`, as the block number
     `index` of its form, and all that stands there besides."""
-    lines = lines_of(sheet, columns_under(block, header), header.top + header.depth, area)
+    under, top = columns_under(block, header), header.top + header.depth
+    lines = lines_of(sheet, under, top, area, sums_of(block, words))
     rows = with_headings(block, header, rows_below(block, header, sheet, area, words, lines))
     totals = _totals(rows, len(block.totals))
     rows = _of_pages(rows, totals)

@@ -7,11 +7,20 @@ from guanbiao.model.books import Book, Sheet
 from guanbiao.model.slips import Written
 from guanbiao.recognise.slips.cells import term_at, text_of
 from guanbiao.text.cells import Value, a1
-from guanbiao.words.questions import is_head, is_label, numbers_said, quoted_place, reads_as_answer
+from guanbiao.words.questions import (
+    heads_answers,
+    is_head,
+    is_label,
+    is_numbered,
+    numbers_said,
+    quoted_place,
+    reads_as_answer,
+)
 from guanbiao.words.slips import in_a_line
 
 _MOST = 200  # rows: nobody answers more without a slip
 _WIDE = 3  # cells of a row: what is parted by commas or tabs
+_BULLETS = "-*•·>＞# \t\u3000"
 _SHARE = 2  # of so many rows one must read as an answer
 
 
@@ -21,8 +30,8 @@ def is_answers(book: Book) -> bool:
         return False
     if not rows or any(len(row) - row.count(None) > _WIDE for row in rows):  # as nearly always
         return False
-    every = [texts for _, texts in _rows(book.sheets[0])]
-    is_listed = any(map(is_head, every))
+    every = [_without_bullet(texts) for _, texts in _rows(book.sheets[0])]
+    is_listed = any(is_head(texts) or heads_answers(texts) for texts in every)
     reads = [reads_as_answer(" ".join(texts)) or (is_listed and _is_numbered(texts)) for texts in every]
     if not any(reads):  # as nearly always
         return False
@@ -33,7 +42,12 @@ def is_answers(book: Book) -> bool:
 def _is_numbered(texts: Sequence[str]) -> bool:
     """Whether a row is words behind the number of a question."""
     first, *others = texts
-    return bool(numbers_said(first)[1]) and bool(others)
+    return (bool(numbers_said(first)[1]) and bool(others)) or is_numbered(first)
+
+
+def _without_bullet(texts: Sequence[str]) -> Sequence[str]:
+    """The texts of a row without what a list, a heading or a quotation puts before the first of them."""
+    return (texts[0].lstrip(_BULLETS) or texts[0], *texts[1:])
 
 
 def answers_on(book: Book) -> Iterator[Written]:

@@ -154,6 +154,8 @@ def merged(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
 def _after(before: Answer, answer: Answer) -> Answer:
     """A later answer to the same figures: it stands, with what it leaves out taken from the one before; new words leave
     out no action, which they would contradict, nor does what was deleted leave anything standing."""
+    if answer.is_withdrawn and not before.cleared:  # what took it back may be words of its own
+        return replace(answer, cleared=before.text or before.action or answer.cleared)
     if answer.cleared or before.cleared:
         return answer
     return replace(
