@@ -23,13 +23,14 @@ from guanbiao.pages.filled import Filled
 from guanbiao.pages.grid import grid_rows
 from guanbiao.pages.header import header, header_depth
 from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths, stretch
+from guanbiao.pages.printed import A4
 from guanbiao.pages.register import register_rows
 from guanbiao.text.years import for_year
 from guanbiao.words.workbook import SIGNATURE
 
 _PORTRAIT, _LANDSCAPE = 84.0, 126.0  # characters that A4 holds between the margins, at the size that forms are printed
 _CAP = 14.0  # the widest that a figure or its label grows before it wraps
-_TEXT_CAP, _LONG_TEXT_CAP = 18.0, 30.0  # texts; those that every entry has say most, and get more room
+_TEXT_CAP, _LONG_TEXT_CAP = 16.0, 28.0  # texts; those that every entry has say most, and get more room
 _CARD_CAP = 20.0  # what a slot of a card holds: often several figures with their units
 _NATURAL_CAP = 60.0  # what a column would like to have, to be given spare room by
 
@@ -54,6 +55,8 @@ def official_page(form: Form, filled: Filled) -> Page:
         form.landscape,
         repeat=(0, head),
         frozen=(head + 1, 0),
+        largest=A4,
+        stub=min(0 if isinstance(block, Card) else max(len(block.stub), 1) for block in form.blocks),
     )
 
 

@@ -134,6 +134,7 @@ def table_page(
         repeat=(0, top),
         frozen=(top + 1, fixed),
         filtered=box if filtered else None,
+        stub=fixed,
     )
 
 

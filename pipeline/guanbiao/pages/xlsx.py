@@ -14,10 +14,10 @@ from xlsxwriter.worksheet import Worksheet
 from guanbiao.model.exports import PROGRAM
 from guanbiao.pages.charts import draw
 from guanbiao.pages.page import Hint, Page, Placed
+from guanbiao.pages.printed import paper_of
 from guanbiao.pages.sheet import Sheet
 from guanbiao.words.workbook import FONT, FOOTER, NUMBERS_ONLY
 
-A4 = 9  # Excel's number for that paper
 _LONGEST_PROPERTY = 255  # characters of the name and of the text of a document property that Excel takes
 _BESIDE = (0, 255)  # an empty cell beyond every page, and within what an .xls holds
 # What a workbook holds (Excel's specifications); xlsxwriter drops what is more. Texts are cut where that shows, a link
@@ -228,12 +228,16 @@ def _must(code: int) -> None:
 
 def _set_up_print(sheet: Worksheet, page: Page) -> None:
     """How a page is printed. One that is not to be prints an empty cell alone: programs leave an empty page out."""
-    sheet.set_paper(A4)
+    beside = sum(page.widths[: page.stub])
+    paper = paper_of(sum(page.widths), landscape=page.landscape, beside=beside, largest=page.largest)
+    sheet.set_paper(paper.number)
     if page.unprinted:
         sheet.print_area(*_BESIDE, *_BESIDE)
-    if page.landscape:
+    if paper.landscape:
         sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(paper.across, 0)
+    if page.stub and paper.across > 1:
+        sheet.repeat_columns(0, page.stub - 1)
     sheet.set_h_pagebreaks(page.breaks)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.center_horizontally()

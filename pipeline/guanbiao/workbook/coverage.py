@@ -16,7 +16,7 @@ from guanbiao.words.findings import Phrases
 from guanbiao.words.relations import relation_sentence
 
 _CAP = 12.0
-_CAPS = {0: 40.0, 1: 34.0, 3: 30.0, 4: 70.0}  # rows or a rule's code, a column, why, a sentence
+_CAPS = {0: 40.0, 1: 34.0, 3: 30.0, 4: 65.0}  # rows or a rule's code, a column, why, a sentence
 _VALUES_SHOWN = 6  # the commonest of what was filed
 
 

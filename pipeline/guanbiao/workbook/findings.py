@@ -22,8 +22,8 @@ from guanbiao.words.findings import Phrases, place_of
 from guanbiao.words.habits import cell_shown
 from guanbiao.workbook.official import Consolidated
 
-_CAP = 16.0
-_CAPS = {3: 12.0, 4: 20.0, 5: 24.0, 9: 52.0, 10: 22.0, 11: 16.0, 12: 13.0, 14: 30.0}  # the sentence takes most room
+_CAP = 14.0
+_CAPS = {3: 12.0, 4: 18.0, 5: 20.0, 9: 46.0, 10: 20.0, 11: 14.0, 12: 13.0, 14: 30.0}  # the sentence takes most room
 
 
 def findings_page(report: Report, official: Consolidated, phrases: Phrases) -> Page:

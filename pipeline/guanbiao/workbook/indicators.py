@@ -23,7 +23,7 @@ from guanbiao.workbook.trend import over_years
 
 _TOP = 2  # the row of the first indicator, below the title and the head
 _SPARK = 14.0  # characters: room for twelve columns
-_CAP, _NAME_CAP, _CONTRAST_CAP = 12.0, 22.0, 60.0  # figures are short, what is said of them is a sentence
+_CAP, _NAME_CAP, _CONTRAST_CAP = 10.0, 20.0, 29.0  # figures are short, what is said of them is a sentence
 
 
 def indicators_page(report: Report, official: Consolidated, phrases: Phrases, series: Sequence[Series] = ()) -> Page:

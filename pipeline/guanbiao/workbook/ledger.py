@@ -21,7 +21,7 @@ from guanbiao.workbook.official import Consolidated
 
 Finder = Callable[[TermLine], tuple[str, Placed] | None]
 _CAP = 14.0
-_CAPS = {1: 16.0, 4: 60.0, 5: 24.0, 7: 24.0, 11: 34.0}  # a rule's code, its sentence, two addresses, what it rests on
+_CAPS = {1: 16.0, 4: 54.0, 5: 24.0, 7: 24.0, 11: 32.0}  # a rule's code, its sentence, two addresses, what it rests on
 _FIRST = 3  # the row of the first relation, below the title and the head, as Excel numbers rows
 _REPORTED, _EXPECTED, _DIFFERENCE = "G", "I", "J"  # columns of LEDGER_HEAD
 _HOLDS, _BROKEN, _NOT_JUDGED = (words.VERDICTS[each] for each in Verdict)
