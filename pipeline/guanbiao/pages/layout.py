@@ -22,14 +22,15 @@ from guanbiao.pages.card import CARD_WIDTH, card_rows
 from guanbiao.pages.filled import Filled
 from guanbiao.pages.grid import grid_rows
 from guanbiao.pages.header import header, header_depth
-from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths, stretch
-from guanbiao.pages.printed import A4
+from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths, shown, stretch, text_width
+from guanbiao.pages.printed import A4, Paper
 from guanbiao.pages.register import register_rows
 from guanbiao.text.years import for_year
 from guanbiao.words.workbook import SIGNATURE
 
 _PORTRAIT, _LANDSCAPE = 84.0, 126.0  # characters that A4 holds between the margins, at the size that forms are printed
 _CAP = 14.0  # the widest that a figure or its label grows before it wraps
+_TIGHT_CAP = 8.0  # the same of a form that is wider than A4
 _TEXT_CAP, _LONG_TEXT_CAP = 16.0, 28.0  # texts; those that every entry has say most, and get more room
 _CARD_CAP = 20.0  # what a slot of a card holds: often several figures with their units
 _NATURAL_CAP = 60.0  # what a column would like to have, to be given spare room by
@@ -55,8 +56,6 @@ def official_page(form: Form, filled: Filled) -> Page:
         form.landscape,
         repeat=(0, head),
         frozen=(head + 1, 0),
-        largest=A4,
-        stub=min(0 if isinstance(block, Card) else max(len(block.stub), 1) for block in form.blocks),
     )
 
 
@@ -88,8 +87,19 @@ def _widths(form: Form, cells: Sequence[Placed], width: int, top: int) -> tuple[
         for side in range(len(block.columns))
     }
     table = [cell for cell in cells if cell.row >= top]
-    natural = fit_widths(table, width, _NATURAL_CAP)
-    return stretch(fit_widths(table, width, _CAP, texts | slots), natural, _LANDSCAPE if form.landscape else _PORTRAIT)
+    natural, fitted = fit_widths(table, width, _NATURAL_CAP), fit_widths(table, width, _CAP, texts | slots)
+    if sum(fitted) > Paper(A4, landscape=True).room:
+        return fit_widths(table, width, _TIGHT_CAP, _figures(table) | texts | slots)
+    return stretch(fitted, natural, _LANDSCAPE if form.landscape else _PORTRAIT)
+
+
+def _figures(cells: Sequence[Placed]) -> dict[int, float]:
+    """How wide the columns of figures must be at least: one that does not wrap, and is cut where there is no room."""
+    figures = [cell for cell in cells if isinstance(cell.value, int | float)]
+    wide = {cell.column: 0 for cell in figures}
+    for cell in figures:
+        wide[cell.column] = max(wide[cell.column], text_width(shown(cell.value)))
+    return {column: max(_TIGHT_CAP, width + 2.0) for column, width in wide.items()}
 
 
 def _heading(form: Form, filled: Filled, width: int) -> Iterator[Placed]:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from guanbiao.forms.catalogue import Shape
-from guanbiao.pages.printed import A3
 
 LINE_POINTS = 15.5  # the height of a line of 宋体 at 11 points, as Excel sets it
 POINTS_A_PIXEL = 0.75
@@ -124,8 +123,7 @@ class Page(Struct, frozen=True):
     of words, the ranges that take numbers only, those that say how they are filled in, whether all but the cells styled
     `entry` are locked, whether rows may be inserted and deleted nevertheless, and the rows that are folded away below
     the one above them. `sparks`: small charts in cells; `plots` stand over them.
-    `breaks`: the rows that begin a page of print; `stub`: how many first columns stand on each of several sheets of
-    paper beside each other, `largest` the largest paper. `hidden`: no menu shows it.
+    `breaks`: the rows that begin a page of print. `hidden`: no menu shows it.
     `unprinted`: it is there to be looked at, and adds nothing to what is printed."""
 
     name: str
@@ -147,8 +145,6 @@ class Page(Struct, frozen=True):
     unprinted: bool = False
     plots: tuple[Plot, ...] = ()
     breaks: tuple[int, ...] = ()
-    stub: int = 0
-    largest: int = A3
 
 
 @lru_cache(maxsize=65536)

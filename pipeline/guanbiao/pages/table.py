@@ -134,7 +134,6 @@ def table_page(
         repeat=(0, top),
         frozen=(top + 1, fixed),
         filtered=box if filtered else None,
-        stub=fixed,
     )
 
 

@@ -228,16 +228,13 @@ def _must(code: int) -> None:
 
 def _set_up_print(sheet: Worksheet, page: Page) -> None:
     """How a page is printed. One that is not to be prints an empty cell alone: programs leave an empty page out."""
-    beside = sum(page.widths[: page.stub])
-    paper = paper_of(sum(page.widths), landscape=page.landscape, beside=beside, largest=page.largest)
+    paper = paper_of(sum(page.widths), landscape=page.landscape)
     sheet.set_paper(paper.number)
     if page.unprinted:
         sheet.print_area(*_BESIDE, *_BESIDE)
     if paper.landscape:
         sheet.set_landscape()
-    sheet.fit_to_pages(paper.across, 0)
-    if page.stub and paper.across > 1:
-        sheet.repeat_columns(0, page.stub - 1)
+    sheet.fit_to_pages(1, 0)
     sheet.set_h_pagebreaks(page.breaks)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.center_horizontally()
