@@ -12,6 +12,7 @@ from guanbiao.text.clauses import (
     BY_HOW_MUCH,
     CLAUSE_BEFORE,
     CLOSED,
+    LABEL_ASIDE,
     LABELLED,
     OPENED,
     OTHERWISE,
@@ -50,6 +51,8 @@ def is_otherwise(text: str, told: Told, lexicon: Lexicon) -> bool:
     is_of_several = len(own) < len(told.frame.concepts)  # 成人与少儿两部门共 …: which of them is said
     is_otherwise = OTHERWISE.search(text, near, start) is not None and not is_of_several
     is_apart = any(facet not in own for facet, _ in said)
+    label = LABEL_ASIDE.search(text, 0, start)
+    is_apart |= label is not None and bool(read(label[1], lexicon).foreign)
     return bool(changed) or is_otherwise or is_apart or _is_narrowed(text, told, lexicon)
 
 

@@ -1,6 +1,6 @@
 """The report's text against the forms: every figure with its verdict."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -31,7 +31,7 @@ from guanbiao.prose.leads import with_leads
 from guanbiao.prose.listed import Entry, entries_of
 from guanbiao.prose.mentioned import Names, mentioned, names_of
 from guanbiao.prose.names import with_names
-from guanbiao.prose.parts import adds_up, is_part_of_other
+from guanbiao.prose.parts import adds_up, is_part_of_other, is_told_again
 from guanbiao.prose.readings import other_readings
 from guanbiao.prose.recomputed import Recomputed, recomputed
 from guanbiao.prose.repeated import Twice, said_twice
@@ -130,9 +130,10 @@ def _of_paragraph(
     named = {at: _against_list(told[at], met, year) for at, met in mentioned(paragraph.text, told, names)}
     worked_out = {id(each.told): each for each in recomputed(paragraph.text, told, year.prose.lexicon.grown)}
     every = [*_bound(paragraph.text, told, year)]
-    accused = {id(each) for each, own in zip(told, every, strict=True) if own and own.verdict is Verdict.DIFFERS}
+    verdicts = {id(each): own.verdict for each, own in zip(told, every, strict=True) if own}
     for at, (each, own) in enumerate(zip(told, every, strict=True)):
-        is_other = id(each) in accused and _is_not_just_that(paragraph.text, told, at, accused, year)
+        is_accused = own and own.verdict is Verdict.DIFFERS
+        is_other = is_accused and _is_not_just_that(paragraph.text, told, at, verdicts, year)
         by_itself = _by_itself(paragraph, each, worked_out.get(id(each)), year)
         found = _first_of(events.get(at), None if is_other else own, named.get(at), by_itself)
         yield each, found or loose(each, year)
@@ -148,21 +149,27 @@ def _bound(text: str, told: Sequence[Told], year: Held) -> Iterator[Checked | No
         yield bound(each, others, year, witnesses) if witnesses else own
 
 
-def _is_not_just_that(text: str, every: Sequence[Told], at: int, accused: Collection[int], year: Held) -> bool:
-    """Whether what stands beside a figure says that it is not just what its words are of; `accused` are the figures of
-    its paragraph that differ by their own words, by their identity."""
+def _is_not_just_that(text: str, every: Sequence[Told], at: int, verdicts: Mapping[int, Verdict], year: Held) -> bool:
+    """Whether what stands beside a figure says that it is not just what its words are of; `verdicts` are those on the
+    figures of its paragraph by their own words, by the identity of these."""
     told, before = every[at], every[:at]
 
     def is_accused(each: Told) -> bool:
-        return id(each) in accused
+        return verdicts.get(id(each)) is Verdict.DIFFERS
 
     return (
         by_other_days(text, told, year)
         or is_otherwise(text, told, year.prose.lexicon)
         or is_of_some(text, before, told, year)
+        or any(is_told_again(told, each) for each in in_sentence(text, before, told) if _holds(each, verdicts))
         or adds_up(text, every, at, is_accused)
         or is_part_of_other(text, every, at, partial(is_doubted, year=year), is_accused)
     )
+
+
+def _holds(told: Told, verdicts: Mapping[int, Verdict]) -> bool:
+    own = verdicts.get(id(told))
+    return own is not None and own.holds
 
 
 def _first_of(

@@ -93,7 +93,6 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
     if not years and period and is_whole_year(period) and year_of(period, text.year) != text.year:
         years = (year_of(period, text.year),)
     spoken = with_said(own, lexicon)
-    subject = subject_of(own, before.scope.subject, lexicon)
     unit, scale = lexicon.scales.get(unit, (unit, 1.0))
     told = Told(
         claim=claim_of(text, own, period, place),
@@ -106,7 +105,7 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
         begins=said.is_new and said.words.has(lexicon.measure),
         carried=before.scope.period if not period else None,
         is_vague=before.scope.is_vague and not spoken & before.scope.topics,
-        subject=subject,
+        subject=subject_of(own, before.scope.subject, lexicon),
         team=before.scope.team,
         own=frozenset(said.near),
         may_be=with_said(own, lexicon)

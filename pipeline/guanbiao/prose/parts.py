@@ -35,3 +35,10 @@ def is_part_of_other(text: str, told: Sequence[Told], at: int, is_doubted: Is, i
     before = [each for each in told[:at] if each.claim.start >= start and each.frame.unit == own.frame.unit]
     whole = next((each for each in reversed(before) if not each.is_part), None)
     return whole is not None and is_doubted(whole) and not is_accused(whole)
+
+
+def is_told_again(told: Told, first: Told) -> bool:
+    """Whether a figure tells of the very same as one before it in its sentence: where that one is right, this one is of
+    something else, though nobody knows what tells them apart (外借438711册次中，图书431200册次)."""
+    is_same = (told.frame, told.direction) == (first.frame, first.direction)
+    return is_same and told.period in (None, first.period)

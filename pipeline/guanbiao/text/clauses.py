@@ -177,6 +177,8 @@ OTHERWISE = re.compile(
 )
 # An aside that says of what of it a figure is: 展览（阵地）：4次
 APART = re.compile(r"[（(](?!含|包括|其中|不含|单位|[^（()）]*在内)([^（()）]{1,12})[）)]")
+# Right before a figure, with nothing else of its own: an aside that says of what it is (在编87人、（编外）43人).
+LABEL_ASIDE = re.compile(r"(?:^|[、，,；;。和与及])\s*[（(]([^（()）]{1,12})[）)]\s*$")
 # Behind a figure: an aside, or a clause that says of what of it the figure is (…人次，均为小学生).
 ASIDE_BEHIND = re.compile(
     r"\s*[（(](?!含|包括|其中|单位|占|同比|环比|较|比|[^（）()]*(?:合计|总计|共计|在内))(?:[均皆都全]部?[为是系]?)?([^（）()]{1,30})[）)]"
