@@ -4,6 +4,7 @@ and what stands around such answers."""
 import re
 from collections.abc import Iterable
 
+from guanbiao.forms.vocabulary import DITTOS
 from guanbiao.text.labels import NUMERALS
 from guanbiao.words.actions import action_of
 from guanbiao.words.slips import in_a_line, is_printed
@@ -42,6 +43,10 @@ _AND_MORE = re.compile(r"^\s*等\s*\d+\s*处")  # as a slip prints the place of 
 _AROUND = " \t:：,，、;；-—–"
 _OF_SLIP = re.compile(
     "(?:核对单|问题清单|核对通知).{0,6}(?:答复|回复|反馈|回执)|(?:答复|回复|反馈).{0,6}(?:核对单|问题清单)"
+)
+_DITTO = re.compile(
+    r"[（(]?(?:说明|原因|理由|情况|答复|回复)?(?:均|都|也)?(?:同[上前](?:面|述)?(?:一?[条题项行个])?"
+    r"|[与同和][上前](?:面|一)?[条题项行]?的?(?:说明|原因|答复)?(?:相同|一样))[）)]?[。.!！]?"
 )
 _PAGE = re.compile(r"(?:[第共页\W\d_]|Page|of|Sheet)*", re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -145,6 +150,15 @@ def is_numbered(text: str) -> bool:
     """
     found = re.match(QUESTION, text.strip())
     return found is not None and has_words(text.strip()[found.end() :])
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a text says nothing but that it is what stands above.
+
+    >>> is_ditto("同上。"), is_ditto("原因同上"), is_ditto("〃"), is_ditto("同上年"), is_ditto("同上，属实")
+    (True, True, True, False, False)
+    """
+    return text.strip() in DITTOS or _DITTO.fullmatch(text.strip()) is not None
 
 
 def takes_back(text: str) -> bool:

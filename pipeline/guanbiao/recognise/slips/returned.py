@@ -10,6 +10,7 @@ from guanbiao.model.findings import Role, Term
 from guanbiao.model.slips import Changed, Copy, Issued, Line, Returned, SlipKind, Struck, Written
 from guanbiao.recognise.slips import earlier
 from guanbiao.recognise.slips.copies import changed_in, copies_in, rows_in, rows_of
+from guanbiao.recognise.slips.dittos import with_dittos
 from guanbiao.recognise.slips.known import Lines, covering, norm
 from guanbiao.recognise.slips.numbered import by_number, numbered_lines
 from guanbiao.recognise.slips.record import has_record, issued_as
@@ -193,7 +194,7 @@ def _on_list(
     """What is written on a list. A sheet on which nothing stands that was issued was put in: its texts are one."""
     rows = rows_on(sheet, lines, printed)
     every = list(written_on(file, sheet, rows, lines, printed))
-    numbered = by_number(every, numbers)
+    numbered = by_number(with_dittos(every) if numbers else every, numbers)  # a decision is never one
     written = for_others(numbered, asked_on(rows.lines, numbers, numbered))
     texts = (norm(value) for row in sheet.rows for value in row if value not in (None, ""))
     if _is_list(sheet) or any(text in printed for text in texts) or any(each.line for each in every):
