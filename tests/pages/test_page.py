@@ -14,3 +14,10 @@ def test_a_row_is_as_high_as_its_highest_cell() -> None:
     heights = fit_heights([short, wrapped, broken, beside, below], (20.0, 20.0))
     assert heights == {0: 18.5, 1: 49.5, 2: 40.25, 3: 24.75}
     assert fit_heights([short, Placed(0, 1, 3, "title")], (20.0, 20.0)) == {0: 27.0}
+
+
+def test_a_number_has_room_whatever_the_widest_column_and_a_text_wraps() -> None:
+    cells = [Placed(0, 0, 123456789012, "body"), Placed(0, 1, "一二三四五六七八九十", "body"), Placed(1, 1, 12, "body")]
+    number, text = fit_widths(cells, 2, 8.0)
+    assert number > 12
+    assert text == 8.0

@@ -22,7 +22,7 @@ from guanbiao.pages.card import CARD_WIDTH, card_rows
 from guanbiao.pages.filled import Filled
 from guanbiao.pages.grid import grid_rows
 from guanbiao.pages.header import header, header_depth
-from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths, shown, stretch, text_width
+from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths, stretch
 from guanbiao.pages.printed import A4, Paper
 from guanbiao.pages.register import register_rows
 from guanbiao.text.years import for_year
@@ -89,17 +89,8 @@ def _widths(form: Form, cells: Sequence[Placed], width: int, top: int) -> tuple[
     table = [cell for cell in cells if cell.row >= top]
     natural, fitted = fit_widths(table, width, _NATURAL_CAP), fit_widths(table, width, _CAP, texts | slots)
     if sum(fitted) > Paper(A4, landscape=True).room:
-        return fit_widths(table, width, _TIGHT_CAP, _figures(table) | texts | slots)
+        return fit_widths(table, width, _TIGHT_CAP, texts | slots)
     return stretch(fitted, natural, _LANDSCAPE if form.landscape else _PORTRAIT)
-
-
-def _figures(cells: Sequence[Placed]) -> dict[int, float]:
-    """How wide the columns of figures must be at least: one that does not wrap, and is cut where there is no room."""
-    figures = [cell for cell in cells if isinstance(cell.value, int | float)]
-    wide = {cell.column: 0 for cell in figures}
-    for cell in figures:
-        wide[cell.column] = max(wide[cell.column], text_width(shown(cell.value)))
-    return {column: max(_TIGHT_CAP, width + 2.0) for column, width in wide.items()}
 
 
 def _heading(form: Form, filled: Filled, width: int) -> Iterator[Placed]:

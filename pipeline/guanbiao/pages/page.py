@@ -12,6 +12,7 @@ from guanbiao.forms.catalogue import Shape
 
 LINE_POINTS = 15.5  # the height of a line of 宋体 at 11 points, as Excel sets it
 POINTS_A_PIXEL = 0.75
+_BESIDE = 1.5  # characters that a number leaves free beside it
 _PADDING = 3  # points above and below the text of a cell
 _LEAST_HEIGHT = LINE_POINTS + _PADDING
 MIN_WIDTH = 5.0  # characters: a column of serial numbers
@@ -183,14 +184,19 @@ def _width(value: Shown) -> int:
 def fit_widths(
     cells: Iterable[Placed], count: int, cap: float, caps: Mapping[int, float] | None = None
 ) -> tuple[float, ...]:
-    """Column widths that show every unmerged value, wrapped where it is wider than `cap` (or its own cap)."""
-    widest = [0] * count
+    """Column widths that show every unmerged value, a text wrapped where it is wider than `cap` (or its own cap); a
+    number does not wrap, and is not shown at all where it has no room."""
+    widest, numbers = [0] * count, [0] * count
     for cell in cells:
-        column = cell.column
-        if cell.to_column <= column < count and (width := _width(cell.value)) > widest[column]:
-            widest[column] = width
+        column, width = cell.column, _width(cell.value)
+        if cell.to_column <= column < count:
+            widest[column] = max(widest[column], width)
+            numbers[column] = max(numbers[column], 0 if type(cell.value) is str else width)
     limits = caps or {}
-    return tuple(max(MIN_WIDTH, min(width + 3.0, limits.get(at, cap))) for at, width in enumerate(widest))
+    return tuple(
+        max(MIN_WIDTH, number + _BESIDE, min(width + 3.0, limits.get(at, cap)))
+        for at, (width, number) in enumerate(zip(widest, numbers, strict=True))
+    )
 
 
 def stretch(widths: Sequence[float], natural: Sequence[float], room: float) -> tuple[float, ...]:

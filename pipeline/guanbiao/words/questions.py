@@ -4,7 +4,7 @@ and what stands around such answers."""
 import re
 from collections.abc import Iterable
 
-from guanbiao.forms.vocabulary import DITTOS
+from guanbiao.forms.rows import DITTOS
 from guanbiao.text.labels import NUMERALS
 from guanbiao.words.actions import action_of
 from guanbiao.words.slips import in_a_line, is_printed

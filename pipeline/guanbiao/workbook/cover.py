@@ -24,7 +24,7 @@ from guanbiao.workbook.summary import verdict_on
 
 _COVER_WIDTHS = (24.0, 12.0, 12.0, 12.0, 12.0, 26.0)  # one A4 page in all; names of departments and of forms are long
 _FIRST = 5  # problems named: with all else the cover stays one page
-_CONTENTS_CAP = 41.0  # so that all columns stand on a page in print of nine points
+_CONTENTS_CAP = 60.0  # the longest printed title in one line: a link does not wrap everywhere
 
 
 def cover_page(report: Report, phrases: Phrases) -> Page:
