@@ -186,16 +186,16 @@ def fit_widths(
 ) -> tuple[float, ...]:
     """Column widths that show every unmerged value, a text wrapped where it is wider than `cap` (or its own cap); a
     number does not wrap, and is not shown at all where it has no room."""
-    widest, numbers = [0] * count, [0] * count
+    texts, numbers = [0] * count, [0] * count
     for cell in cells:
-        column, width = cell.column, _width(cell.value)
+        column = cell.column
         if cell.to_column <= column < count:
-            widest[column] = max(widest[column], width)
-            numbers[column] = max(numbers[column], 0 if type(cell.value) is str else width)
+            kept = texts if type(cell.value) is str else numbers
+            kept[column] = max(kept[column], _width(cell.value))
     limits = caps or {}
     return tuple(
-        max(MIN_WIDTH, number + _BESIDE, min(width + 3.0, limits.get(at, cap)))
-        for at, (width, number) in enumerate(zip(widest, numbers, strict=True))
+        max(MIN_WIDTH, number + _BESIDE, min(max(text, number) + 3.0, limits.get(at, cap)))
+        for at, (text, number) in enumerate(zip(texts, numbers, strict=True))
     )
 
 
