@@ -16,6 +16,7 @@ from guanbiao.processes.helper import here
 from guanbiao.processes.workers import Local
 from guanbiao.report.shown import Ran
 from guanbiao.settings import NothingToDo, Settings
+from msgspec.structs import replace
 
 from tests.drawing import book, changed, sheet
 from tests.flow.many import Here, go, libraries, of, outputs
@@ -99,6 +100,24 @@ def test_a_library_that_filed_nothing_and_did_not_change_hides_no_change_of_anot
     first = total(*FEW)
     assert total(*FEW) == first
     assert total(*FEW[:3], of("赤湖县图书馆", 7, "003.xlsx")) == first + 4 * 38944
+
+
+def test_when_a_file_was_changed_matters_only_where_something_stands_twice(tmp_path: Path) -> None:
+    def touched(own: Book) -> Book:
+        return replace(own, modified=own.modified + 3600)
+
+    go(tmp_path / "once", FEW, Here())
+    assert go(tmp_path / "once", [touched(FEW[0]), *map(touched, FEW[1:])], Here()).kept == len(FEW)
+    twice = [*FEW, of("赤湖县图书馆", 9, "003b.xlsx")]
+    go(tmp_path / "twice", twice, Here())
+    newest = [touched(each) if each.file == FEW[3].file else each for each in twice]
+    assert go(tmp_path / "twice", newest, Here()).kept == len(FEW) - 1
+    go(tmp_path / "anew", newest, Here())
+    twice_over, anew = (
+        {name: each for name, each in outputs(tmp_path / folder).items() if name.startswith("facts/")}
+        for folder in ("twice", "anew")
+    )
+    assert twice_over == anew
 
 
 def test_a_library_that_is_gone_is_told_no_more(tmp_path: Path) -> None:

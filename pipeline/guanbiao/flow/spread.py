@@ -145,7 +145,7 @@ class Spread:
         if self.settings.redo:
             return False
         standing = self._many.ledger.remembered(task.library)
-        is_same = standing is not None and standing.made_from == made_from(task, self.settings)
+        is_same = standing is not None and standing.made_from == made_from(task, self.settings, standing.done)
         if not standing or not is_same or standing.stands != self._stands(standing.done):
             return False
         self.kept += 1
@@ -157,7 +157,7 @@ class Spread:
         placed = replace(done, made=tuple(self._placed(each, task) for each in done.made))
         is_as_asked = [each.name for each in placed.made] == [each.name for each in done.made]
         if not done.failed and is_as_asked:
-            standing = Standing(made_from(task, self.settings), self._stands(placed), placed)
+            standing = Standing(made_from(task, self.settings, done), self._stands(placed), placed)
             self._many.ledger.remember(task.library, standing)
         self._note(task, placed)
 
@@ -188,12 +188,16 @@ class Spread:
         self._count(self._done, len(self._found.libraries))
 
 
-def made_from(task: Task, settings: Settings) -> str:
-    """A SHA-256 of all that the outputs of a library are made from, but for the program and the catalogue."""
-    files = [(each.dropped.name, each.dropped.sha256, int(each.dropped.modified), each.aside) for each in task.files]
+def made_from(task: Task, settings: Settings, done: Done) -> str:
+    """A SHA-256 of all that the outputs of a library are made from, but for the program and the catalogue; of when its
+    files were changed where that mattered."""
+    times = [int(each.dropped.modified) if done.dated else 0 for each in task.files]
+    files = [
+        (each.dropped.name, each.dropped.sha256, at, each.aside) for each, at in zip(task.files, times, strict=True)
+    ]
     asked = settings.year, settings.public, settings.with_contacts, settings.prove
     reasons = [(each.dropped.reason, each.dropped.size, each.dropped.changed) for each in task.files]
-    whole = files, reasons, asked, replace(task, files=())
+    whole = files, times, reasons, asked, replace(task, files=())
     return hashlib.sha256(json.encode(whole, order="deterministic")).hexdigest()
 
 

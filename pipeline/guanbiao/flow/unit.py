@@ -6,6 +6,7 @@ folder of its own; whoever asked puts that in place."""
 
 import os
 import pickle
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -92,7 +93,8 @@ class Passed(Struct, frozen=True):
 
 class Done(Struct, frozen=True):
     """What came of a library: the years that it filed forms of, those that were made, the files that forms of any year
-    stand in, and what is said of the others; whether it filed any form; how it failed, where it did."""
+    stand in, and what is said of the others; whether it filed any form; how it failed, where it did; whether it matters
+    when its files were changed (`dated`)."""
 
     library: str
     years: tuple[int, ...] = ()
@@ -101,6 +103,7 @@ class Done(Struct, frozen=True):
     passed: tuple[Passed, ...] = ()
     filed: bool = False
     failed: str = ""
+    dated: bool = True
 
 
 def work_out(task: Task, bench: Bench) -> Done:
@@ -117,7 +120,19 @@ def work_out(task: Task, bench: Bench) -> Done:
     reports = reports_of(unit, recognised, came, wanted, job) if wanted else []
     place = bench.drafts / os.urandom(8).hex()
     made = tuple(_made(each, trend(each, at_hand(each, reports, store)), task, place, bench) for each in reports)
-    return Done(task.library, tuple(own), made, *_passed(recognised, bench), bool(recognised.filings))
+    told = _passed(recognised, bench)
+    return Done(
+        task.library, tuple(own), made, *told, bool(recognised.filings), dated=_is_dated(task, recognised, came)
+    )
+
+
+def _is_dated(task: Task, recognised: Recognised, came: Came) -> bool:
+    """Whether it matters when files were changed: of copies of a form, of a content, of answers and of reports the
+    newest counts."""
+    forms = Counter((each.form, each.period) for each in recognised.filings)
+    contents = {each.dropped.sha256 for each in task.files}
+    is_twice = any(count > 1 for count in forms.values()) or len(contents) < len(task.files)
+    return is_twice or bool(came.slips) or len(recognised.reports) > 1
 
 
 def _unit(task: Task, bench: Bench) -> tuple[Unit, Came]:
