@@ -109,32 +109,47 @@ def said_around(text: str, place: Place, every: Sequence[Period], lexicon: Lexic
     own_words = _thinned(read(before, lexicon), EACH.search(before) is not None, lexicon)
     words, behind = _joined(own_words, far, lexicon), _without(text, (amount.end, after), holes)
     words = _joined(words, [behind or _noun_at(text, amount, lexicon)], lexicon, always=bool(behind))
-    years = _years(text, spans, own, year)
-    is_now = TO_NOW.search(near) is not None
-    direction = 0 if is_now else -1 if LESS.search(near) else 1 if MORE.search(near) else 0
+    when = _when_said(text, amount, spans, own, near, year)
     between = _without(text, (place.start, amount.start), place.asides)
-    is_stated = bool(years) and not direction  # 与2019年相比，流通人次 …: no change, and not known of when
-    is_its = is_stated and THAT_OF.fullmatch(text, own[-1].end, amount.start) is not None if own else False
-    is_stated, years = is_stated and not is_its, () if is_stated else years
-    is_open = is_stated or _are_several(text, [each for each in own if spans[0][0] <= each.start < spans[0][1]])
     return Said(
         words=words,
         near=own_words.concepts,
-        period=None if years or is_stated else _of_when(text, spans, own),
-        years=years,
+        period=when.period,
+        years=when.years,
         whole=read(share["whole"] or "", lexicon) if share else None,
-        direction=direction,
+        direction=when.direction,
         is_total=bool(TOTAL.search(before if amount.unit in SHARES else near)),
         is_stock=STOCK.search(near) is not None,
         begins_parts=bool(PARTS.search(between)),
         is_new=bool(NEW.search(between)),
         is_apart=bool(NEW.search(between.rstrip(COLONS))),
-        is_now=is_now,
+        is_now=when.is_now,
         is_close=CLAUSE.search(between) is None,
         is_latter=bool(LATTER.search(near)),
-        changed=near if not years and not is_now and CHANGED.search(near) else "",
-        beside="".join(read(each, lexicon).foreign for each in far) + _few(listed) + (OPEN if is_open else ""),
+        changed=near if not when.years and not when.is_now and CHANGED.search(near) else "",
+        beside="".join(read(each, lexicon).foreign for each in far) + _few(listed) + (OPEN if when.is_open else ""),
     )
+
+
+class _When(Struct, frozen=True):
+    """When a figure is of, and what that is held against (see Said); `is_open`: it may be of one time or another."""
+
+    period: Period | None
+    years: tuple[int, ...]
+    direction: int
+    is_now: bool
+    is_open: bool
+
+
+def _when_said(text: str, amount: Amount, spans: Sequence[Span], own: Sequence[Period], near: str, year: int) -> _When:
+    """When a figure is of by the times in its clauses (`spans`), and by the words `near` it."""
+    years, is_now = _years(text, spans, own, year), TO_NOW.search(near) is not None
+    direction = 0 if is_now else -1 if LESS.search(near) else 1 if MORE.search(near) else 0
+    is_stated = bool(years) and not direction  # 与2019年相比，流通人次 …: no change, and not known of when
+    is_its = is_stated and THAT_OF.fullmatch(text, own[-1].end, amount.start) is not None if own else False
+    is_stated, years = is_stated and not is_its, () if is_stated else years
+    is_open = is_stated or _are_several(text, [each for each in own if spans[0][0] <= each.start < spans[0][1]])
+    return _When(None if years or is_stated else _of_when(text, spans, own), years, direction, is_now, is_open)
 
 
 def _holes_in(text: str, place: Place, own: Sequence[Period]) -> list[Span]:

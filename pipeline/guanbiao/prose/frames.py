@@ -9,7 +9,7 @@ from guanbiao.model.documents import Paragraph
 from guanbiao.prose.around import OPEN, Place, Said, end_of_words, grown, said_around
 from guanbiao.prose.before import Before, begin, pass_asides
 from guanbiao.prose.compared import compared, measured
-from guanbiao.prose.lexicon import counted_in, of_facet, plain_of, subject_of, with_said
+from guanbiao.prose.lexicon import Concept, counted_in, of_facet, plain_of, subject_of, with_said
 from guanbiao.prose.meant import HEADED, Kin, Meant, meant_by, opened_in
 from guanbiao.prose.paragraphs import Text, claim_of, other_library, text_of
 from guanbiao.prose.rows import Label
@@ -108,15 +108,21 @@ def _told(text: Text, order: int, said: Said, before: Before, every: Sequence[To
         subject=subject_of(own, before.scope.subject, lexicon),
         team=before.scope.team,
         own=frozenset(said.near),
-        may_be=with_said(own, lexicon)
-        | opened_in(said.words.open, unit, lexicon)
-        | counted_in(place.amount.unit, lexicon)
-        | (kin.may_be if kin else frozenset()),
+        may_be=_may_be(own, said, unit, place, kin, lexicon),
         is_timed_before=bool(period) and not (said.period or label.period),
         is_total=said.is_total and (said.words.has(lexicon.measure) or bool(said.words.open)),
         beside=_beside(said, label, kin if meant.is_kins else None),
     )
     return replace(told, doubts=doubts_of(text, order, told, said, meant, (before, every), place))
+
+
+def _may_be(
+    own: frozenset[Concept], said: Said, unit: str, place: Place, kin: Told | None, lexicon: Lexicon
+) -> frozenset[Concept]:
+    """All that a figure may be of: what is said of it, what its open words and its unit may mean, and what may be said
+    of the figure before it."""
+    opened, counted = opened_in(said.words.open, unit, lexicon), counted_in(place.amount.unit, lexicon)
+    return with_said(own, lexicon) | opened | counted | (kin.may_be if kin else frozenset())
 
 
 def _beside(said: Said, label: Label, kin: Told | None) -> str:
