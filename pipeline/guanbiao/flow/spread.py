@@ -191,10 +191,8 @@ class Spread:
 def made_from(task: Task, settings: Settings, done: Done) -> str:
     """A SHA-256 of all that the outputs of a library are made from, but for the program and the catalogue; of when its
     files were changed where that mattered."""
-    times = [int(each.dropped.modified) if done.dated else 0 for each in task.files]
-    files = [
-        (each.dropped.name, each.dropped.sha256, at, each.aside) for each, at in zip(task.files, times, strict=True)
-    ]
+    files = [(each.dropped.name, each.dropped.sha256, each.aside) for each in task.files]
+    times = [int(each.dropped.modified) for each in task.files] if done.dated else []
     asked = settings.year, settings.public, settings.with_contacts, settings.prove
     reasons = [(each.dropped.reason, each.dropped.size, each.dropped.changed) for each in task.files]
     whole = files, times, reasons, asked, replace(task, files=())

@@ -120,10 +120,8 @@ def work_out(task: Task, bench: Bench) -> Done:
     reports = reports_of(unit, recognised, came, wanted, job) if wanted else []
     place = bench.drafts / os.urandom(8).hex()
     made = tuple(_made(each, trend(each, at_hand(each, reports, store)), task, place, bench) for each in reports)
-    told = _passed(recognised, bench)
-    return Done(
-        task.library, tuple(own), made, *told, bool(recognised.filings), dated=_is_dated(task, recognised, came)
-    )
+    told, is_dated = _passed(recognised, bench), _is_dated(task, recognised, came)
+    return Done(task.library, tuple(own), made, *told, bool(recognised.filings), dated=is_dated)
 
 
 def _is_dated(task: Task, recognised: Recognised, came: Came) -> bool:
