@@ -138,7 +138,7 @@ def place_first(text: str) -> str:
 
 def _full_name(text: str, at: int) -> str:
     """The longest name of a place, with its kind, that stands at a position of a text; '' for none."""
-    ends = range(min(at + max(map(len, _full())), len(text)), at + 1, -1)
+    ends = range(min(at + _longest(), len(text)), at + 1, -1)
     return next((text[at:end] for end in ends if text[at:end] in _full()), "")
 
 
@@ -148,6 +148,11 @@ def _full() -> frozenset[str]:
     own = [name for line in by_province() for name in line if name not in COMMON]
     ruled = [kind_of(name) for name in own if "自治" in name and name not in provinces()]
     return frozenset((*own, *(f"{stem}{form}{kind}" for stem, kind in ruled for form in ("", "自治"))))
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _full()))
 
 
 @cache
