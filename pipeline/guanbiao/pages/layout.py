@@ -23,12 +23,12 @@ from guanbiao.pages.filled import Filled
 from guanbiao.pages.grid import grid_rows
 from guanbiao.pages.header import header, header_depth
 from guanbiao.pages.page import Page, Placed, fit_heights, fit_widths, stretch
-from guanbiao.pages.printed import A4, Paper
+from guanbiao.pages.printed import A4, ACROSS, Paper
 from guanbiao.pages.register import register_rows
 from guanbiao.text.years import for_year
 from guanbiao.words.workbook import SIGNATURE
 
-_PORTRAIT, _LANDSCAPE = 84.0, 126.0  # characters that A4 holds between the margins, at the size that forms are printed
+_PORTRAIT, _LANDSCAPE = 84.0, ACROSS  # characters that A4 holds between the margins, at the size that forms are printed
 _CAP = 14.0  # the widest that a figure or its label grows before it wraps
 _TIGHT_CAP = 8.0  # the same of a form that is wider than A4
 _TEXT_CAP, _LONG_TEXT_CAP = 16.0, 28.0  # texts; those that every entry has say most, and get more room

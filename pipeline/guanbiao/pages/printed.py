@@ -7,7 +7,8 @@ A4, A3 = 9, 8  # Excel's numbers for them
 _SIZE, _LEAST = 11, 9  # points: of what stands in cells, and of what everybody can read
 _SIDES = {A4: (21.0, 29.7), A3: (29.7, 42.0)}  # centimetres
 _MARGINS = 2 * 1.27
-_CHARACTERS = 126 / (29.7 - _MARGINS)  # a centimetre at full size
+ACROSS = 126.0  # characters that A4 across holds between the margins at full size
+_CHARACTERS = ACROSS / (_SIDES[A4][True] - _MARGINS)  # a centimetre
 
 
 class Paper(Struct, frozen=True):

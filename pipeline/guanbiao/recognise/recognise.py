@@ -25,7 +25,7 @@ from guanbiao.recognise.by_name import filing_by_name
 from guanbiao.recognise.continued import going_on, going_on_elsewhere, of_whole_year, with_filing
 from guanbiao.recognise.files import about_file, about_own, about_sheet, ended, file_notes, without_copies
 from guanbiao.recognise.filing import BookSheet, Outcome, filing_under
-from guanbiao.recognise.libraries import owners_of
+from guanbiao.recognise.libraries import folder_of, owners_of
 from guanbiao.recognise.lines import Words, footer_lines
 from guanbiao.recognise.names import Names
 from guanbiao.recognise.order import Read, filings_in_place, in_place
@@ -55,7 +55,7 @@ class Recognised(Struct, frozen=True, dict=True):
         """The positions of the filings that lie in each folder, by their years."""
         found: dict[str, dict[int | None, list[int]]] = defaultdict(lambda: defaultdict(list))
         for at, filing in enumerate(self.filings):
-            found[filing.book.file.rpartition("/")[0]][filing.period].append(at)
+            found[folder_of(filing.book.file)][filing.period].append(at)
         return found
 
 

@@ -79,8 +79,7 @@ def is_over(outer: str, inner: str) -> bool:
     >>> is_over("辽宁省", "鞍山市"), is_over("鞍山", "海城市"), is_over("海城市", "鞍山市"), is_over("沈阳市", "长春市")
     (True, True, False, False)
     """
-    for line in by_province():
-        larger = _prefectures(line)
+    for line, larger in _with_prefectures():
         if inner in line and inner not in larger and outer in _short_too(larger):
             return True
         if inner in line[1:] and outer in _short_too(line[:1]):
@@ -158,11 +157,13 @@ def _longest() -> int:
 @cache
 def _larger() -> dict[str, str]:
     """Prefectures and provinces by their names without their kind."""
-    return {kind_of(name)[0]: name for line in by_province() for name in (line[0], *_prefectures(line))}
+    return {kind_of(name)[0]: name for line, larger in _with_prefectures() for name in (line[0], *larger)}
 
 
-def _prefectures(line: list[str]) -> list[str]:
-    return list(takewhile(lambda name: name.endswith(_LARGER), line[1:]))
+@cache
+def _with_prefectures() -> list[tuple[list[str], list[str]]]:
+    """The places of each province, and those of them that are prefectures."""
+    return [(line, list(takewhile(lambda name: name.endswith(_LARGER), line[1:]))) for line in by_province()]
 
 
 def _short_too(names: list[str]) -> Iterator[str]:
